@@ -1,0 +1,101 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Kernels are written once and compiled once per instruction set (see ARCHITECTURE.md, "Kernels").
+// `-Ounchecked` holds in debug builds too: an unoptimised kernel is hundreds of times slower.
+let kernelFlags = ["-Ounchecked", "-wmo", "-num-threads", "2", "-Xcc", "-fno-math-errno"]
+
+func kernelVariant(_ name: String, march: String?, define: String?) -> Target {
+    var flags = kernelFlags
+    if let march { flags += ["-Xcc", "-march=\(march)"] }
+    var settings: [SwiftSetting] = [.unsafeFlags(flags)]
+    if let define { settings.append(.define(define)) }
+    return .target(name: name, dependencies: ["CSIMD"], swiftSettings: settings)
+}
+
+#if arch(x86_64)
+    let kernelVariants = [
+        kernelVariant("GradusKernelsBaseline", march: nil, define: nil),
+        kernelVariant("GradusKernelsV3", march: "x86-64-v3", define: "ISA_V3"),
+        kernelVariant("GradusKernelsV4", march: "x86-64-v4", define: "ISA_V4"),
+    ]
+    let variantSettings: [SwiftSetting] = [.define("X86_VARIANTS")]
+#else
+    let kernelVariants = [kernelVariant("GradusKernelsBaseline", march: nil, define: nil)]
+    let variantSettings: [SwiftSetting] = []
+#endif
+
+let package = Package(
+    name: "Gradus",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "gradus", targets: ["gradus"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: kernelVariants + [
+        // System libraries and header-only C.
+        .systemLibrary(
+            name: "CReadline", pkgConfig: "readline",
+            providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "CSIMD"),
+        .target(name: "CCurl"),
+
+        // Language.
+        .target(name: "GradusSyntax"),
+        .target(name: "GradusCompiler", dependencies: ["GradusSyntax"]),
+        .target(
+            name: "GradusVM",
+            dependencies: ["GradusSyntax", "GradusCompiler", .product(name: "BigInt", package: "BigInt")],
+            swiftSettings: [.unsafeFlags(["-wmo"], .when(configuration: .release))]),
+
+        // Numbers.
+        .target(
+            name: "GradusKernels", dependencies: ["CSIMD"] + kernelVariants.map { .target(name: $0.name) },
+            swiftSettings: variantSettings + [.unsafeFlags(kernelFlags)]),
+        .target(name: "GradusTensor", dependencies: ["GradusKernels"]),
+        .target(name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"]),
+        .target(
+            name: "GradusData",
+            dependencies: [
+                "GradusTensor", "GradusKernels", "CZlib", "CCurl", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+
+        // Bridge, engine, faces, command.
+        .target(
+            name: "GradusLibrary",
+            dependencies: ["GradusVM", "GradusTensor", "GradusNN", "GradusData"],
+            plugins: ["EmbedStandardLibrary"]),
+        .target(
+            name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
+        .target(name: "GradusNotebook", dependencies: ["GradusEngine"]),
+        .target(name: "GradusREPL", dependencies: ["GradusEngine", "CReadline"]),
+        .executableTarget(
+            name: "gradus",
+            dependencies: [
+                "GradusEngine", "GradusNotebook", "GradusREPL",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // The modules in stdlib/ become Swift string literals at build time.
+        .executableTarget(name: "embed-stdlib"),
+        .plugin(name: "EmbedStandardLibrary", capability: .buildTool(), dependencies: ["embed-stdlib"]),
+
+        // Tests.
+        .target(name: "GradusTestSupport"),
+        .testTarget(name: "GradusSyntaxTests", dependencies: ["GradusSyntax", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusVMTests",
+            dependencies: ["GradusVM", "GradusCompiler", "GradusSyntax", "GradusTestSupport"]),
+        .testTarget(name: "GradusKernelsTests", dependencies: ["GradusKernels", "GradusTestSupport"]),
+        .testTarget(name: "GradusTensorTests", dependencies: ["GradusTensor", "GradusTestSupport"]),
+        .testTarget(name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"]),
+        .testTarget(name: "GradusDataTests", dependencies: ["GradusData", "GradusTestSupport"]),
+        .testTarget(name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"]),
+        .testTarget(name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTestSupport"]),
+        .testTarget(name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
