@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "GradusVM",
             dependencies: ["GradusSyntax", "GradusCompiler", .product(name: "BigInt", package: "BigInt")],
-            swiftSettings: [.unsafeFlags(["-wmo"], .when(configuration: .release))]),
+            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
 
         // Numbers.
         .target(

@@ -1,0 +1,79 @@
+import GradusCompiler
+
+/// One running call. Its registers are a window of the machine's stack, which begins with the arguments where the caller
+/// put them. Everything above the topmost window is unbound.
+struct Frame {
+    enum Kind: UInt8 {
+        /// The result goes to `result`.
+        case call
+        /// A call of `__init__`: the result is the instance, already in `result`.
+        case initializer
+        /// Returning leaves this run of the machine's loop.
+        case entry
+        /// A generator that was resumed by `forIterate` or `next`.
+        case generator
+    }
+
+    var header: UnsafeMutablePointer<CodeHeader>
+    var base: UnsafeMutablePointer<Value>
+    /// The next instruction, saved while another frame runs.
+    var pc: UnsafeMutablePointer<Instruction>
+    /// The caller's register for the result.
+    var result: UnsafeMutablePointer<Value>
+    var globals: Unmanaged<DictionaryObject>
+    /// The namespace of a class body.
+    var namespace: Unmanaged<DictionaryObject>?
+    /// One reference of the function, where the caller's registers do not keep it.
+    var ownedFunction: Unmanaged<FunctionObject>?
+    var generator: Unmanaged<GeneratorObject>?
+    /// How many exceptions were being handled when the frame began.
+    var handledBase: Int
+    var kind: Kind
+
+    var code: CodeObject { header.pointee.code._withUnsafeGuaranteedRef { $0.object } }
+}
+
+/// A generator: a frame kept aside. While it runs, its registers stand on the machine's stack.
+public final class GeneratorObject: ContainerObject {
+    enum State { case fresh, suspended, running, finished }
+
+    let function: FunctionObject
+    var state = State.fresh
+    let registers: UnsafeMutablePointer<Value>
+    var pc: UnsafeMutablePointer<Instruction>
+    /// Exceptions that its handlers were handling when it was suspended.
+    var handled: [ExceptionObject] = []
+
+    var header: UnsafeMutablePointer<CodeHeader> { function.header }
+
+    /// Moves the registers from a frame's window.
+    init(function: FunctionObject, window: UnsafeMutablePointer<Value>, pc: UnsafeMutablePointer<Instruction>) {
+        self.function = function
+        let count = function.header.pointee.registerCount
+        registers = UnsafeMutablePointer<Value>.allocate(capacity: max(count, 1))
+        registers.update(from: window, count: count)
+        for index in 0..<count { window[index] = .unbound }
+        self.pc = pc
+        super.init(type: Types.generator)
+    }
+
+    deinit {
+        if state != .running { Reclaimer.release(registers, count: header.pointee.registerCount) }
+        registers.deallocate()
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) {
+        visit(Value(borrowing: function))
+        if state != .running {
+            for index in 0..<header.pointee.registerCount { visit(registers[index]) }
+        }
+    }
+
+    public override func dropReferences() {
+        guard state != .running else { return }
+        state = .finished
+        let count = header.pointee.registerCount
+        Reclaimer.release(registers, count: count)
+        for index in 0..<count { registers[index] = .unbound }
+    }
+}

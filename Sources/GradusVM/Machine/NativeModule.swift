@@ -1,0 +1,64 @@
+/// A module written in Swift, as a table: it is built when it is first imported.
+public struct NativeModule {
+    public let name: String
+    let build: (VM, ModuleBuilder) throws -> Void
+
+    public init(_ name: String, build: @escaping (_ vm: VM, _ module: ModuleBuilder) throws -> Void) {
+        self.name = name
+        self.build = build
+    }
+}
+
+/// Fills the namespace of a native module.
+public final class ModuleBuilder {
+    public let object: ModuleObject
+
+    init(_ object: ModuleObject) { self.object = object }
+
+    public func function(_ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) {
+        let function = NativeFunctionObject(name, signature, doc: doc, body: body)
+        function.moduleName = object.name
+        object.namespace.set(name, Value(borrowing: function))
+    }
+
+    public func value(_ name: String, _ value: Value) { object.namespace.set(name, value) }
+    public func type(_ type: TypeObject) { object.namespace.set(type.name, Value(borrowing: type)) }
+}
+
+extension TypeObject {
+    /// Adds a method written in Swift; the signature begins with `self`. `arguments[0]` is the receiver, an instance of this type.
+    public func method(_ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) {
+        set(name, Value(borrowing: NativeFunctionObject(name, signature, owner: self, doc: doc, body: body)))
+    }
+
+    /// Adds a special method that the machine calls.
+    public func special(_ method: Special, _ signature: String, _ body: @escaping NativeBody) {
+        set(method.interned, Value(borrowing: NativeFunctionObject(method.name, signature, owner: self, body: body)))
+    }
+
+    /// Adds a static method (`str.maketrans`); its signature has no self.
+    public func staticMethod(_ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) {
+        let function = NativeFunctionObject(name, signature, doc: doc, body: body)
+        set(name, Value(borrowing: WrappedMethodObject(.staticMethod, function: Value(borrowing: function))))
+    }
+
+    /// Adds a class method (`dict.fromkeys`); its first parameter is the class.
+    public func classMethod(_ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) {
+        let function = NativeFunctionObject(name, signature, doc: doc, body: body)
+        set(name, Value(borrowing: WrappedMethodObject(.classMethod, function: Value(borrowing: function))))
+    }
+
+    /// `__new__`: `arguments[0]` is the class to instantiate, which may be a class of the language derived from this type.
+    public func constructor(_ signature: String, _ body: @escaping NativeBody) {
+        let function = NativeFunctionObject("__new__", signature, doc: "", body: body)
+        set(Special.new.interned, Value(borrowing: WrappedMethodObject(.staticMethod, function: Value(borrowing: function))))
+    }
+
+    /// Adds an attribute that Swift code computes.
+    public func property(
+        _ name: String, doc: String = "", get: @escaping (VM, Value) throws -> Value,
+        set setter: ((VM, Value, Value) throws -> Void)? = nil
+    ) {
+        set(name, Value(borrowing: NativeProperty(name, doc: doc, get: get, set: setter)))
+    }
+}

@@ -1,0 +1,137 @@
+import BigInt
+import GradusCompiler
+import GradusSyntax
+
+/// The machine: one interpreter with its modules. It belongs to one thread; only `interrupt` may be set from elsewhere.
+public final class VM {
+    public let pool = ValuePool()
+    /// The namespace of the module `builtins`.
+    public let builtins = DictionaryObject()
+    /// `sys.modules`
+    public let modules = DictionaryObject()
+    /// Where `print` and `sys.stdout.write` go.
+    public var writeOutput: (String) -> Void = { _ in }
+    public var writeError: (String) -> Void = { _ in }
+    public var flushOutput: () -> Void = {}
+    /// Asked by `input()`; nil at the end of the input.
+    public var readLine: (_ prompt: String) -> String? = { _ in nil }
+    /// `sys.argv`
+    public var arguments: [String] = [""]
+    /// Folders where `import` looks for modules of the user (`sys.path`).
+    public var modulePath: [String] = ["."]
+    /// Where the source of an embedded module comes from.
+    public var embeddedSource: (_ moduleName: String) -> StaticString? = { _ in nil }
+    /// Native modules by name; each is built when first imported.
+    var nativeModules: [String: NativeModule] = [:]
+    /// The translation of errors thrown by native libraries (tensor errors …) into exceptions.
+    public var translateError: (VM, any Error) -> Thrown? = { _, _ in nil }
+
+    // The machine's stacks; `Machine.swift` runs on them.
+    let stack: UnsafeMutablePointer<Value>
+    let stackLimit: UnsafeMutablePointer<Value>
+    var stackTop: UnsafeMutablePointer<Value>
+    var frames: UnsafeMutablePointer<Frame>
+    var frameCount = 0
+    /// The exceptions being handled, innermost last (`sys.exc_info`).
+    var handled: ContiguousArray<ExceptionObject> = []
+    public var recursionLimit = 1000
+    /// Runs of the machine's loop inside one another (native code that calls back).
+    var nativeDepth = 0
+
+    static let stackCapacity = 1 << 20
+    static let frameCapacity = 1 << 16
+
+    public init() {
+        stack = UnsafeMutablePointer<Value>.allocate(capacity: VM.stackCapacity)
+        // A large allocation is zero pages, and tag 0 is `unbound`; untouched pages cost nothing.
+        stackLimit = stack + (VM.stackCapacity - 4096)
+        stackTop = stack
+        frames = UnsafeMutablePointer<Frame>.allocate(capacity: VM.frameCapacity)
+        installBuiltins()
+    }
+
+    deinit {
+        stack.deallocate()
+        frames.deallocate()
+    }
+
+    // MARK: Making values (borrowed from the pool)
+
+    /// A new object as a value.
+    @inline(__always)
+    public func value(_ object: Object) -> Value { pool.adopt(Value(owning: object)) }
+
+    @inline(__always)
+    public func string(_ text: String) -> Value { value(StringObject(text)) }
+    /// A string of WTF-8 bytes.
+    public func string(_ bytes: [UInt8]) -> Value { value(StringObject(bytes)) }
+    public func list(_ values: some Collection<Value>) -> Value { value(ListObject(values)) }
+    public func tuple(_ values: some Collection<Value>) -> Value { value(TupleObject(values)) }
+
+    /// An integer of any size.
+    public func int(_ value: BigInt) -> Value {
+        if let small = Int64(exactly: value) { return Value(small) }
+        return self.value(BigIntObject(value))
+    }
+
+    // MARK: Kinds of values
+
+    /// The type of a value (of a label: what it is, not what it is presented as).
+    @inline(__always)
+    public func typeOf(_ value: Value) -> TypeObject {
+        if value.isObject { return value.unmanaged._withUnsafeGuaranteedRef { $0.type } }
+        return typeOfUnboxed(value.tag)
+    }
+
+    @inline(never)
+    private func typeOfUnboxed(_ tag: Tag) -> TypeObject {
+        switch tag {
+        case .bool: return Types.bool
+        case .int: return Types.int
+        case .float: return Types.float
+        case .ellipsis: return Types.ellipsis
+        case .notImplemented: return Types.notImplemented
+        default: return Types.none
+        }
+    }
+
+    public func typeName(_ value: Value) -> String { typeOf(value).displayName }
+
+    /// `isinstance` with one class, `__instancecheck__` aside.
+    @inline(__always)
+    public func isInstance(_ value: Value, _ type: TypeObject) -> Bool { typeOf(value).isSubtype(of: type) }
+
+    /// The unboxed value of an instance of a class derived from int, float or bool; other values as they are.
+    @inline(__always)
+    public func unboxed(_ value: Value) -> Value {
+        guard value.tag == .object else { return value }
+        switch typeOf(value).layout {
+        case .int, .float, .bool: return (value.objectUnchecked as? BoxedObject)?.boxed.value ?? value
+        default: return value
+        }
+    }
+}
+
+extension Value {
+    /// Casts by tag, or by the layout of a class derived in the language.
+    @inline(__always)
+    private func layoutCast<T: Object>(_ tag: Tag, _ layout: Layout, _ type: T.Type) -> T? {
+        if self.tag == tag { return cast(T.self) }
+        if self.tag == .object, objectUnchecked.type.layout == layout { return objectUnchecked as? T }
+        return nil
+    }
+
+    public var asString: StringObject? { layoutCast(.string, .string, StringObject.self) }
+    public var asList: ListObject? { layoutCast(.list, .list, ListObject.self) }
+    public var asTuple: TupleObject? { layoutCast(.tuple, .tuple, TupleObject.self) }
+    public var asDictionary: DictionaryObject? { layoutCast(.dictionary, .dictionary, DictionaryObject.self) }
+    public var asSet: SetObject? { layoutCast(.set, .set, SetObject.self) }
+    public var asBytes: BytesObject? { layoutCast(.bytes, .bytes, BytesObject.self) }
+    public var asException: ExceptionObject? { layoutCast(.exception, .exception, ExceptionObject.self) }
+    public var asType: TypeObject? { tag == .type ? cast(TypeObject.self) : nil }
+    public var asFunction: FunctionObject? { tag == .function ? cast(FunctionObject.self) : nil }
+    public var asModule: ModuleObject? { layoutCast(.module, .module, ModuleObject.self) }
+    public var asSlice: SliceObject? { tag == .slice ? cast(SliceObject.self) : nil }
+    public var asRange: RangeObject? { tag == .range ? cast(RangeObject.self) : nil }
+    public var asInstance: InstanceObject? { isObject ? objectUnchecked as? InstanceObject : nil }
+}

@@ -1,0 +1,226 @@
+/// A dictionary in the order of insertion. Methods that take any key need the machine, because hashing and comparing
+/// may run code of the language.
+public final class DictionaryObject: ContainerObject {
+    var table: HashTable
+
+    public init(type: TypeObject = Types.dictionary, capacity: Int = 0) {
+        table = HashTable(capacity: capacity)
+        super.init(type: type)
+    }
+
+    deinit {
+        table.releaseAll()
+        table.deallocate()
+    }
+
+    public var count: Int { table.count }
+    /// Changes whenever a key is added or removed: iterators compare it.
+    var version: UInt32 { table.version }
+
+    // MARK: String keys (no code of the language runs)
+
+    /// The value of a string key; borrowed.
+    @inline(__always)
+    public func get(_ key: StringObject) -> Value? {
+        guard let place = table.find(string: key) else { return nil }
+        return table.entries[place].value
+    }
+
+    public func get(_ key: String) -> Value? { get(Interned.string(key)) }
+
+    public func set(_ key: StringObject, _ value: Value) {
+        value.retain()
+        if let place = table.find(string: key) {
+            table.exchange(place, value: value).release()
+        } else {
+            _ = table.insertNew(Value(owning: key), hash: key.hashValue64, value: value)
+        }
+    }
+
+    public func set(_ key: String, _ value: Value) { set(Interned.string(key), value) }
+
+    /// False where the key is not there.
+    @discardableResult
+    public func remove(_ key: StringObject) -> Bool {
+        guard let place = table.find(string: key) else { return false }
+        let (key, value) = table.remove(place)
+        key.release()
+        value.release()
+        return true
+    }
+
+    // MARK: Any key
+
+    public func get(_ vm: VM, _ key: Value) throws -> Value? {
+        if key.tag == .string { return get(key.cast(StringObject.self)) }
+        guard let place = try find(vm, key, hash: try vm.hash(key)) else { return nil }
+        return table.entries[place].value
+    }
+
+    public func set(_ vm: VM, _ key: Value, _ value: Value) throws {
+        if key.tag == .string {
+            set(key.cast(StringObject.self), value)
+            return
+        }
+        let hash = try vm.hash(key)
+        if let place = try find(vm, key, hash: hash) {
+            let old = table.exchange(place, value: value.retained())
+            old.release()
+        } else {
+            _ = table.insertNew(key.retained(), hash: hash, value: value.retained())
+        }
+    }
+
+    /// Removes a key and returns its value (kept by the pool), or nil.
+    public func pop(_ vm: VM, _ key: Value) throws -> Value? {
+        guard let place = try find(vm, key, hash: try vm.hash(key)) else { return nil }
+        let entry = table.remove(place)
+        entry.key.release()
+        return vm.pool.adopt(entry.value)
+    }
+
+    func find(_ vm: VM, _ key: Value, hash: Int) throws -> Int? {
+        let version = table.version
+        return try table.find(key, hash: hash) { other, key in
+            let isEqual = try vm.isEqualKey(other, key)
+            if table.version != version { throw vm.error(.runtimeError, "dictionary keys changed during look-up") }
+            return isEqual
+        }
+    }
+
+    public func removeAll() {
+        let old = table
+        table = HashTable()
+        old.releaseAll()
+        old.deallocate()
+    }
+
+    // MARK: Entries in order
+
+    /// The entry at or after a position, for iteration: `position` starts at 0 and moves on. Borrowed.
+    @inline(__always)
+    public func nextEntry(_ position: inout Int) -> (key: Value, value: Value)? {
+        while position < table.used {
+            let entry = table.entries[position]
+            position += 1
+            if !entry.key.isUnbound { return (entry.key, entry.value) }
+        }
+        return nil
+    }
+
+    /// All entries; borrowed from the dictionary.
+    public var entries: [(key: Value, value: Value)] {
+        var result: [(key: Value, value: Value)] = []
+        result.reserveCapacity(count)
+        var position = 0
+        while let entry = nextEntry(&position) { result.append(entry) }
+        return result
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        var position = 0
+        while let entry = nextEntry(&position) {
+            visit(entry.key)
+            visit(entry.value)
+        }
+    }
+
+    public override func dropReferences() {
+        removeAll()
+        super.dropReferences()
+    }
+}
+
+/// A set or frozenset, in the order of insertion.
+public final class SetObject: ContainerObject {
+    var table: HashTable
+    fileprivate(set) var cachedHash = 0
+
+    public init(type: TypeObject = Types.set, capacity: Int = 0) {
+        table = HashTable(capacity: capacity)
+        super.init(type: type)
+    }
+
+    deinit {
+        table.releaseAll()
+        table.deallocate()
+    }
+
+    public var count: Int { table.count }
+    var version: UInt32 { table.version }
+    public var isFrozen: Bool { type.isSubtype(of: Types.frozenSet) }
+
+    public func contains(_ vm: VM, _ value: Value) throws -> Bool {
+        try find(vm, value, hash: try vm.hash(value)) != nil
+    }
+
+    /// True where the value was not there before.
+    @discardableResult
+    public func insert(_ vm: VM, _ value: Value) throws -> Bool {
+        let hash = try vm.hash(value)
+        if try find(vm, value, hash: hash) != nil { return false }
+        _ = table.insertNew(value.retained(), hash: hash, value: .none)
+        return true
+    }
+
+    /// False where the value is not there.
+    @discardableResult
+    public func remove(_ vm: VM, _ value: Value) throws -> Bool {
+        guard let place = try find(vm, value, hash: try vm.hash(value)) else { return false }
+        Reclaimer.release(table.remove(place).key)
+        return true
+    }
+
+    /// Removes some value; borrowed from the pool.
+    public func popAny(_ vm: VM) -> Value? {
+        var position = 0
+        guard nextValue(&position) != nil else { return nil }
+        return vm.pool.adopt(table.remove(position - 1).key)
+    }
+
+    private func find(_ vm: VM, _ key: Value, hash: Int) throws -> Int? {
+        let version = table.version
+        return try table.find(key, hash: hash) { other, key in
+            let isEqual = try vm.isEqualKey(other, key)
+            if table.version != version { throw vm.error(.runtimeError, "set changed during look-up") }
+            return isEqual
+        }
+    }
+
+    public func removeAll() {
+        let old = table
+        table = HashTable()
+        old.releaseAll()
+        old.deallocate()
+    }
+
+    @inline(__always)
+    public func nextValue(_ position: inout Int) -> Value? {
+        while position < table.used {
+            let key = table.entries[position].key
+            position += 1
+            if !key.isUnbound { return key }
+        }
+        return nil
+    }
+
+    public var values: [Value] {
+        var result: [Value] = []
+        result.reserveCapacity(count)
+        var position = 0
+        while let value = nextValue(&position) { result.append(value) }
+        return result
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        var position = 0
+        while let value = nextValue(&position) { visit(value) }
+    }
+
+    public override func dropReferences() {
+        removeAll()
+        super.dropReferences()
+    }
+}

@@ -1,0 +1,295 @@
+import GradusCompiler
+
+/// What the machine reads of a code object in its loop: plain memory, no reference counting.
+struct CodeHeader {
+    var instructions: UnsafeMutablePointer<Instruction>
+    var constants: UnsafeMutablePointer<Value>
+    var names: UnsafeMutablePointer<Unmanaged<StringObject>>
+    var caches: UnsafeMutablePointer<InlineCache>
+    var registerCount: Int
+    var positionalCount: Int
+    var freeBase: Int
+    var freeCount: Int
+    /// Only plain positional parameters.
+    var isSimple: Bool
+    var isGenerator: Bool
+    var code: Unmanaged<Code>
+}
+
+/// A code object made ready for the machine: constants as values, names interned, room for inline caches.
+public final class Code {
+    public let object: CodeObject
+    let header: UnsafeMutablePointer<CodeHeader>
+    private let constantCount: Int
+    private let names: ContiguousArray<StringObject>
+
+    /// Retains the constants.
+    init(_ object: CodeObject, constants: [Value]) {
+        self.object = object
+        constantCount = constants.count
+        names = ContiguousArray(object.names.map { Interned.string($0) })
+        let count = max(object.instructions.count, 1)
+        let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: count)
+        for (index, instruction) in object.instructions.enumerated() { instructions[index] = instruction }
+        let values = UnsafeMutablePointer<Value>.allocate(capacity: max(constants.count, 1))
+        for (index, value) in constants.enumerated() { values[index] = value.retained() }
+        let nameTable = UnsafeMutablePointer<Unmanaged<StringObject>>.allocate(capacity: max(names.count, 1))
+        for (index, name) in names.enumerated() { nameTable[index] = Unmanaged.passUnretained(name) }
+        let caches = UnsafeMutablePointer<InlineCache>.allocate(capacity: count)
+        caches.initialize(repeating: InlineCache(), count: count)
+        header = UnsafeMutablePointer<CodeHeader>.allocate(capacity: 1)
+        header.initialize(
+            to: CodeHeader(
+                instructions: instructions, constants: values, names: nameTable, caches: caches,
+                registerCount: object.registerCount, positionalCount: object.positionalCount,
+                freeBase: object.freeBase, freeCount: object.freeNames.count,
+                isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
+                isGenerator: object.isGenerator, code: Unmanaged.passUnretained(self)))
+    }
+
+    deinit {
+        for index in 0..<constantCount { header.pointee.constants[index].release() }
+        header.pointee.instructions.deallocate()
+        header.pointee.constants.deallocate()
+        header.pointee.names.deallocate()
+        header.pointee.caches.deallocate()
+        header.deallocate()
+    }
+}
+
+/// What one instruction learnt when it last looked something up. Its meaning belongs to the instruction.
+struct InlineCache {
+    /// The address of a shape or a type.
+    var key: UInt = 0
+    var version: UInt64 = 0
+    var slot = 0
+    var value = Value.unbound
+}
+
+/// A function of the language.
+public final class FunctionObject: ContainerObject {
+    public let code: Code
+    let header: UnsafeMutablePointer<CodeHeader>
+    public var name: String
+    public var qualifiedName: String
+    /// The namespace of its module.
+    public let globals: DictionaryObject
+    /// Defaults of the last positional parameters; owned.
+    var defaults: TupleObject?
+    var keywordDefaults: DictionaryObject?
+    var annotations: DictionaryObject?
+    /// Cells for `code.object.freeNames`; owned.
+    let closure: TupleObject?
+    public var docstring: Strong
+    public var moduleName: String
+
+    init(code: Code, globals: DictionaryObject, closure: TupleObject?, moduleName: String) {
+        self.code = code
+        self.header = code.header
+        self.name = code.object.name
+        self.qualifiedName = code.object.qualifiedName
+        self.globals = globals
+        self.closure = closure
+        self.moduleName = moduleName
+        self.docstring = code.object.docstring.map { Strong(Value(borrowing: StringObject($0))) } ?? .none
+        super.init(type: Types.function)
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        visit(Value(borrowing: globals))
+        for object in [defaults, keywordDefaults, annotations, closure] as [Object?] {
+            if let object { visit(Value(borrowing: object)) }
+        }
+    }
+
+    public override func dropReferences() {
+        defaults = nil
+        keywordDefaults = nil
+        annotations = nil
+        super.dropReferences()
+    }
+}
+
+/// A captured variable.
+public final class CellObject: ContainerObject {
+    /// Owned; unbound while the variable has no value.
+    var content: Value
+
+    /// Takes over the reference.
+    init(owning content: Value) {
+        self.content = content
+        super.init(type: Types.cell)
+    }
+
+    deinit { Reclaimer.release(content) }
+
+    public override func visitReferences(_ visit: (Value) -> Void) { visit(content) }
+
+    public override func dropReferences() {
+        let old = content
+        content = .unbound
+        Reclaimer.release(old)
+    }
+}
+
+/// A function together with the object it was looked up on.
+public final class BoundMethodObject: ContainerObject {
+    public let function: Strong
+    public let receiver: Strong
+
+    public init(function: Value, receiver: Value) {
+        self.function = Strong(function)
+        self.receiver = Strong(receiver)
+        super.init(type: Types.method)
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) {
+        visit(function.value)
+        visit(receiver.value)
+    }
+}
+
+/// The parameters of a native function, read once from text such as `"iterable, /, *, key=None, reverse=False"`.
+/// A default is only documentation: a missing argument arrives as `unbound`. `*args` arrives as a tuple, `**kwargs` as a
+/// dictionary.
+public final class NativeSignature {
+    public let text: String
+    let names: [String]
+    let interned: [StringObject]
+    let positionalOnlyCount: Int
+    let positionalCount: Int
+    let requiredCount: Int
+    let requiredKeywordOnly: [Bool]
+    let hasStar: Bool
+    let hasDoubleStar: Bool
+    /// Named parameters: positional ones, then keyword-only ones; `*args` and `**kwargs` follow them in the arguments.
+    let namedCount: Int
+
+    public init(_ text: String) {
+        self.text = text
+        var names: [String] = []
+        var positionalOnly = 0
+        var positional: Int?
+        var required = 0
+        var requiredKeyword: [Bool] = []
+        var star = false
+        var doubleStar = false
+        var depth = 0
+        var parts: [String] = []
+        var part = ""
+        for character in text {
+            if "([{".contains(character) { depth += 1 }
+            if ")]}".contains(character) { depth -= 1 }
+            if character == ",", depth == 0 {
+                parts.append(part)
+                part = ""
+            } else {
+                part.append(character)
+            }
+        }
+        parts.append(part)
+        for raw in parts {
+            let trimmed = raw.trimmingSpaces()
+            if trimmed.isEmpty { continue }
+            if trimmed == "/" {
+                positionalOnly = names.count
+            } else if trimmed == "*" {
+                positional = names.count
+            } else if trimmed.hasPrefix("**") {
+                doubleStar = true
+                if positional == nil { positional = names.count }
+            } else if trimmed.hasPrefix("*") {
+                star = true
+                positional = names.count
+            } else {
+                let hasDefault = trimmed.contains("=")
+                let name = String(trimmed.prefix { $0 != "=" && $0 != ":" }).trimmingSpaces()
+                names.append(name)
+                if positional == nil {
+                    if !hasDefault { required = names.count }
+                } else {
+                    requiredKeyword.append(!hasDefault)
+                }
+            }
+        }
+        self.names = names
+        self.interned = names.map { Interned.string($0) }
+        positionalOnlyCount = positionalOnly
+        positionalCount = positional ?? names.count
+        requiredCount = required
+        requiredKeywordOnly = requiredKeyword
+        hasStar = star
+        hasDoubleStar = doubleStar
+        namedCount = names.count
+    }
+
+    /// How many arguments an implementation gets.
+    var argumentCount: Int { namedCount + (hasStar ? 1 : 0) + (hasDoubleStar ? 1 : 0) }
+    /// Exactly `requiredCount` positional arguments and nothing else: no binding is needed.
+    var isFixed: Bool { namedCount == requiredCount && positionalCount == namedCount && !hasStar && !hasDoubleStar }
+}
+
+extension String {
+    fileprivate func trimmingSpaces() -> String {
+        var view = Substring(self)
+        while view.first == " " { view.removeFirst() }
+        while view.last == " " { view.removeLast() }
+        return String(view)
+    }
+}
+
+/// The arguments of a native function, bound to its signature: `arguments[0]` is the first parameter (of a method: self),
+/// `unbound` one that was not given. They are borrowed from the caller.
+public struct Arguments {
+    @usableFromInline let base: UnsafeMutablePointer<Value>
+    public let count: Int
+
+    @inlinable @inline(__always)
+    public init(base: UnsafeMutablePointer<Value>, count: Int) {
+        self.base = base
+        self.count = count
+    }
+
+    @inlinable @inline(__always)
+    public subscript(index: Int) -> Value { index < count ? base[index] : .unbound }
+
+    /// nil for an argument that was not given.
+    @inlinable @inline(__always)
+    public func optional(_ index: Int) -> Value? {
+        let value = self[index]
+        return value.isUnbound ? nil : value
+    }
+
+    /// nil for an argument that was not given or is None.
+    @inlinable @inline(__always)
+    public func orNone(_ index: Int) -> Value? {
+        let value = self[index]
+        return value.isUnbound || value.isNone ? nil : value
+    }
+}
+
+/// The body of a native function. It returns a borrowed value (see `Value`).
+public typealias NativeBody = (_ vm: VM, _ arguments: Arguments) throws -> Value
+
+/// A function written in Swift.
+public final class NativeFunctionObject: Object {
+    public let name: String
+    public let signature: NativeSignature
+    public let docstring: String
+    public let body: NativeBody
+    /// The type it is a method of: its first argument must be an instance.
+    public unowned(unsafe) let owner: TypeObject?
+    /// What `fullName` of errors shows: `list.append`.
+    public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
+    public var moduleName = "builtins"
+
+    public init(_ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody) {
+        self.name = name
+        self.signature = NativeSignature(signature)
+        self.docstring = doc
+        self.body = body
+        self.owner = owner
+        super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
+    }
+}

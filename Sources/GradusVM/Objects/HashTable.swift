@@ -1,0 +1,151 @@
+/// The table under dictionaries and sets: entries in the order of insertion, found by open addressing.
+///
+/// Hashing and comparing keys may run code of the language, which may change the table itself: the owner notices that by
+/// `version` and raises an error before touching the table again.
+struct HashTable {
+    struct Entry {
+        var hash: Int
+        /// `unbound` for a deleted entry.
+        var key: Value
+        var value: Value
+    }
+
+    private(set) var entries: UnsafeMutablePointer<Entry>
+    /// Used entries, deleted ones included.
+    private(set) var used = 0
+    private(set) var count = 0
+    /// Changes whenever a key is added or removed.
+    private(set) var version: UInt32 = 0
+    private var capacity: Int
+    private var index: UnsafeMutablePointer<Int32>
+    private var mask: Int
+
+    private static let empty: Int32 = -1
+    private static let deleted: Int32 = -2
+
+    init(capacity wanted: Int = 0) {
+        var size = 8
+        while size * 2 / 3 < wanted { size *= 2 }
+        mask = size - 1
+        capacity = size * 2 / 3 + 1
+        entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
+        index = UnsafeMutablePointer<Int32>.allocate(capacity: size)
+        index.update(repeating: HashTable.empty, count: size)
+    }
+
+    /// Frees the memory; the owner calls it once after `releaseAll`.
+    func deallocate() {
+        entries.deallocate()
+        index.deallocate()
+    }
+
+    func releaseAll() {
+        for place in 0..<used where !entries[place].key.isUnbound {
+            Reclaimer.release(entries[place].key)
+            Reclaimer.release(entries[place].value)
+        }
+    }
+
+    // MARK: Look-up
+
+    /// The place of an interned-or-not string key among string keys; other keys with the same hash are compared by `slow`.
+    @inline(__always)
+    func find(string: StringObject) -> Int? {
+        let hash = string.hashValue64
+        var slot = hash & mask
+        while true {
+            let place = Int(index[slot])
+            if place == Int(HashTable.empty) { return nil }
+            if place >= 0, entries[place].hash == hash {
+                let key = entries[place].key
+                if key.tag == .string, key.cast(StringObject.self).isEqual(to: string) { return place }
+            }
+            slot = (slot &+ 1) & mask
+        }
+    }
+
+    /// The place of a key whose hash is known, or nil. `isEqual` compares two keys that are not identical.
+    @inline(__always)
+    func find(_ key: Value, hash: Int, isEqual: (Value, Value) throws -> Bool) rethrows -> Int? {
+        var slot = hash & mask
+        while true {
+            let place = Int(index[slot])
+            if place == Int(HashTable.empty) { return nil }
+            if place >= 0, entries[place].hash == hash {
+                let other = entries[place].key
+                if other.isIdentical(to: key) { return place }
+                if try isEqual(other, key) { return place }
+            }
+            slot = (slot &+ 1) & mask
+        }
+    }
+
+    // MARK: Change
+
+    /// Appends an entry for a key that is not there; takes over both references.
+    mutating func insertNew(_ key: Value, hash: Int, value: Value) -> Int {
+        if used == capacity { rebuild(for: count + 1) }
+        let place = used
+        entries[place] = Entry(hash: hash, key: key, value: value)
+        var slot = hash & mask
+        while index[slot] >= 0 { slot = (slot &+ 1) & mask }
+        index[slot] = Int32(truncatingIfNeeded: place)
+        used += 1
+        count += 1
+        version &+= 1
+        return place
+    }
+
+    /// Replaces the value at a place; takes over the reference. The caller releases the returned old value.
+    @inline(__always)
+    func exchange(_ place: Int, value: Value) -> Value {
+        let old = entries[place].value
+        entries[place].value = value
+        return old
+    }
+
+    /// Removes the entry at a place; the caller gets both references.
+    mutating func remove(_ place: Int) -> (key: Value, value: Value) {
+        let entry = entries[place]
+        var slot = entry.hash & mask
+        while index[slot] != Int32(truncatingIfNeeded: place) { slot = (slot &+ 1) & mask }
+        index[slot] = HashTable.deleted
+        entries[place].key = .unbound
+        entries[place].value = .unbound
+        count -= 1
+        version &+= 1
+        return (entry.key, entry.value)
+    }
+
+    /// Forgets all entries; the caller has taken their references.
+    mutating func removeAll() {
+        let old = self
+        self = HashTable()
+        version = old.version &+ 1
+        old.deallocate()
+    }
+
+    private mutating func rebuild(for needed: Int) {
+        var size = 8
+        while size * 2 / 3 < needed + needed / 2 { size *= 2 }
+        let oldEntries = entries
+        let oldUsed = used
+        let oldIndex = index
+        capacity = size * 2 / 3 + 1
+        entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
+        index = UnsafeMutablePointer<Int32>.allocate(capacity: size)
+        index.update(repeating: HashTable.empty, count: size)
+        mask = size - 1
+        used = 0
+        for place in 0..<oldUsed where !oldEntries[place].key.isUnbound {
+            entries[used] = oldEntries[place]
+            var slot = oldEntries[place].hash & mask
+            while index[slot] >= 0 { slot = (slot &+ 1) & mask }
+            index[slot] = Int32(truncatingIfNeeded: used)
+            used += 1
+        }
+        version &+= 1
+        oldEntries.deallocate()
+        oldIndex.deallocate()
+    }
+}

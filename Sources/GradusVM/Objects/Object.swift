@@ -1,0 +1,119 @@
+/// The base of everything that is not an unboxed value. Attributes of instances live in `slots`, laid out by `shape`.
+open class Object {
+    /// Types live as long as the process, so no reference is counted.
+    @inlinable @inline(__always)
+    public final var type: TypeObject { storedType.unsafelyUnwrapped }
+    /// Set for good by every initialiser (after the fact only for `type` itself, which is its own type).
+    @usableFromInline unowned(unsafe) final var storedType: TypeObject?
+    /// nil: no attributes of its own.
+    unowned(unsafe) public internal(set) final var shape: Shape?
+    final var slots: UnsafeMutablePointer<Value>?
+    public final let tag: Tag
+
+    public init(type: TypeObject) {
+        self.storedType = type
+        self.tag = type.instanceTag
+        self.shape = type.rootShape
+        self.slots = nil
+    }
+
+    /// For objects whose type does not exist yet or has no instance attributes.
+    init(type: TypeObject?, tag: Tag) {
+        self.storedType = type
+        self.tag = tag
+        self.shape = nil
+        self.slots = nil
+    }
+
+    deinit {
+        if let slots, let shape {
+            Reclaimer.release(slots, count: shape.count)
+            slots.deallocate()
+        }
+    }
+
+    /// Calls `visit` for each value this object owns: the cycle collector's view of it.
+    open func visitReferences(_ visit: (Value) -> Void) {
+        if let slots, let shape {
+            for index in 0..<shape.count { visit(slots[index]) }
+        }
+    }
+
+    /// Drops every value this object owns, to break a cycle. The object is garbage and will not be used again.
+    open func dropReferences() {
+        if let slots, let shape {
+            self.slots = nil
+            self.shape = shape.type.rootShape
+            Reclaimer.release(slots, count: shape.count)
+            slots.deallocate()
+        }
+    }
+}
+
+/// An object that can be part of a reference cycle: the collector knows all of them.
+open class ContainerObject: Object {
+    /// The place in `CycleCollector.objects`.
+    final var collectorIndex = -1
+
+    public override init(type: TypeObject) {
+        super.init(type: type)
+        CycleCollector.track(self)
+    }
+
+    override init(type: TypeObject?, tag: Tag) {
+        super.init(type: type, tag: tag)
+        CycleCollector.track(self)
+    }
+
+    deinit { CycleCollector.forget(self) }
+}
+
+/// An instance of a class defined in the language, or of a native type that keeps a Swift object in `payload`.
+open class InstanceObject: ContainerObject {
+    /// State of the native base class, where there is one (a module's parameters, a tensor …).
+    public final var payload: AnyObject?
+
+    public init(type: TypeObject, payload: AnyObject? = nil) {
+        self.payload = payload
+        super.init(type: type)
+    }
+}
+
+/// Releases values that a dying object owned. Long chains would recurse once a link: beyond a depth, values wait in a
+/// queue that the outermost call empties.
+enum Reclaimer {
+    nonisolated(unsafe) private static var depth = 0
+    nonisolated(unsafe) private static var pending: ContiguousArray<Value> = []
+    private static let maximumDepth = 64
+
+    static func release(_ values: UnsafeMutablePointer<Value>, count: Int) {
+        if depth >= maximumDepth {
+            for index in 0..<count where values[index].isObject { pending.append(values[index]) }
+            return
+        }
+        depth += 1
+        for index in 0..<count { values[index].release() }
+        depth -= 1
+        if depth == 0 { drain() }
+    }
+
+    static func release(_ value: Value) {
+        guard value.isObject else { return }
+        if depth >= maximumDepth {
+            pending.append(value)
+            return
+        }
+        depth += 1
+        value.release()
+        depth -= 1
+        if depth == 0 { drain() }
+    }
+
+    private static func drain() {
+        while let value = pending.popLast() {
+            depth += 1
+            value.release()
+            depth -= 1
+        }
+    }
+}

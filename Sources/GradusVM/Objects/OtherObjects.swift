@@ -1,0 +1,221 @@
+import BigInt
+
+/// An integer beyond 64 bits.
+public final class BigIntObject: Object {
+    public let value: BigInt
+
+    init(_ value: BigInt) {
+        self.value = value
+        super.init(type: Types.int, tag: .bigInt)
+    }
+}
+
+/// An instance of a class derived from int, float or bool: the unboxed value with an identity and attributes.
+public final class BoxedObject: ContainerObject {
+    public let boxed: Strong
+
+    public init(_ value: Value, type: TypeObject) {
+        boxed = Strong(value)
+        super.init(type: type)
+    }
+}
+
+public final class BytesObject: Object {
+    public let bytes: [UInt8]
+    var cachedHash = 0
+
+    public init(_ bytes: [UInt8], type: TypeObject = Types.bytes) {
+        self.bytes = bytes
+        super.init(type: type)
+    }
+}
+
+public final class SliceObject: Object {
+    public let start: Strong
+    public let stop: Strong
+    public let step: Strong
+
+    public init(_ start: Value, _ stop: Value, _ step: Value) {
+        self.start = Strong(start)
+        self.stop = Strong(stop)
+        self.step = Strong(step)
+        super.init(type: Types.slice)
+    }
+}
+
+/// `range(start, stop, step)` within 64 bits.
+public final class RangeObject: Object {
+    public let start: Int
+    public let stop: Int
+    public let step: Int
+    public let count: Int
+
+    public init(_ start: Int, _ stop: Int, _ step: Int) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+        if step > 0, start < stop {
+            count = Int((UInt(bitPattern: stop &- start) &- 1) / UInt(step)) &+ 1
+        } else if step < 0, start > stop {
+            count = Int((UInt(bitPattern: start &- stop) &- 1) / step.magnitude) &+ 1
+        } else {
+            count = 0
+        }
+        super.init(type: Types.range)
+    }
+
+    /// The number at an index in range.
+    @inline(__always) public subscript(index: Int) -> Int { start &+ index &* step }
+}
+
+/// Something `next` can be called on. Native iterators override `next(_:)`.
+open class IteratorObject: ContainerObject {
+    /// The next item (borrowed, see `Value`), or nil at the end. Not called again after the end.
+    open func next(_ vm: VM) throws -> Value? { nil }
+}
+
+/// An iterator over a Swift closure.
+public final class ClosureIterator: IteratorObject {
+    private let body: (VM) throws -> Value?
+
+    public init(type: TypeObject, _ body: @escaping (VM) throws -> Value?) {
+        self.body = body
+        super.init(type: type)
+    }
+
+    public override func next(_ vm: VM) throws -> Value? { try body(vm) }
+}
+
+public final class RangeIterator: IteratorObject {
+    var current: Int
+    var remaining: Int
+    let step: Int
+
+    public init(_ range: RangeObject) {
+        current = range.start
+        remaining = range.count
+        step = range.step
+        super.init(type: Types.rangeIterator)
+    }
+
+    public override func next(_ vm: VM) -> Value? {
+        if remaining <= 0 { return nil }
+        let value = current
+        current = current &+ step
+        remaining -= 1
+        return Value(value)
+    }
+}
+
+public final class ListIterator: IteratorObject {
+    var list: ListObject?
+    var position = 0
+
+    public init(_ list: ListObject) {
+        self.list = list
+        super.init(type: Types.listIterator)
+    }
+
+    public override func next(_ vm: VM) -> Value? {
+        guard let list, position < list.count else {
+            list = nil
+            return nil
+        }
+        position += 1
+        return vm.pool.keep(list[position - 1])
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) {
+        if let list { visit(Value(borrowing: list)) }
+    }
+}
+
+/// A module: its namespace is a dictionary that functions defined in it share.
+public final class ModuleObject: ContainerObject {
+    public let name: String
+    public let namespace: DictionaryObject
+    /// Where its source came from; nil for native modules.
+    public var file: String?
+    /// Computes attributes on demand (`module.__getattr__`), for large native modules.
+    public var resolve: ((VM, String) throws -> Value?)?
+
+    public init(name: String, namespace: DictionaryObject = DictionaryObject()) {
+        self.name = name
+        self.namespace = namespace
+        super.init(type: Types.module)
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) { visit(Value(borrowing: namespace)) }
+}
+
+/// `property`, `classmethod` and `staticmethod` objects.
+public final class PropertyObject: ContainerObject {
+    public var getter: Strong
+    public var setter: Strong
+    public var deleter: Strong
+    public var docstring: Strong
+
+    public init(getter: Value, setter: Value = .none, deleter: Value = .none, docstring: Value = .none) {
+        self.getter = Strong(getter)
+        self.setter = Strong(setter)
+        self.deleter = Strong(deleter)
+        self.docstring = Strong(docstring)
+        super.init(type: Types.property)
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) {
+        visit(getter.value)
+        visit(setter.value)
+        visit(deleter.value)
+    }
+}
+
+public final class WrappedMethodObject: ContainerObject {
+    public enum Kind { case classMethod, staticMethod }
+    public let kind: Kind
+    public let function: Strong
+
+    public init(_ kind: Kind, function: Value) {
+        self.kind = kind
+        self.function = Strong(function)
+        super.init(type: kind == .classMethod ? Types.classMethod : Types.staticMethod)
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) { visit(function.value) }
+}
+
+/// An attribute computed by Swift code: `tensor.shape`, `exception.args`.
+public final class NativeProperty: Object {
+    public let name: String
+    public let docstring: String
+    public let get: (VM, Value) throws -> Value
+    public let set: ((VM, Value, Value) throws -> Void)?
+
+    public init(
+        _ name: String, doc: String = "", get: @escaping (VM, Value) throws -> Value,
+        set: ((VM, Value, Value) throws -> Void)? = nil
+    ) {
+        self.name = name
+        self.docstring = doc
+        self.get = get
+        self.set = set
+        super.init(type: Types.getSetDescriptor)
+    }
+}
+
+/// The object `super()` returns.
+public final class SuperObject: ContainerObject {
+    public let start: TypeObject
+    public let receiver: Strong
+    /// The type whose linearisation is searched after `start`.
+    public let receiverType: TypeObject
+
+    public init(start: TypeObject, receiver: Value, receiverType: TypeObject) {
+        self.start = start
+        self.receiver = Strong(receiver)
+        self.receiverType = receiverType
+        super.init(type: Types.superType)
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) { visit(receiver.value) }
+}

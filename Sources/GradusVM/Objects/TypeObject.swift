@@ -1,0 +1,223 @@
+/// Which Swift class the instances of a type are; a class of the language inherits it from its native base.
+public enum Layout: Sendable {
+    /// Plain objects: `InstanceObject`.
+    case instance
+    /// Unboxed values; instances of subclasses are `BoxedObject`.
+    case none, bool, int, float
+    case string, bytes, list, tuple, dictionary, set, exception, type, module, function
+    /// Anything else that is native.
+    case other
+}
+
+/// A class: built in, native, or defined in the language. Types are never freed.
+public final class TypeObject: ContainerObject {
+    public var name: String
+    public var qualifiedName: String
+    public var moduleName: String
+    public internal(set) var bases: [TypeObject]
+    /// C3 linearisation, this type first.
+    public internal(set) var mro: [TypeObject]
+    public let layout: Layout
+    /// The tag of exact instances; `.object` for classes of the language.
+    public let instanceTag: Tag
+    /// nil: instances have no attributes of their own.
+    public var rootShape: Shape?
+    /// True for classes made by a `class` statement.
+    public let isScriptClass: Bool
+    /// No class of the language may derive from it.
+    public var isFinal = false
+    /// The type that `type(x)` answers in the place of this one (an int that knows more than an int).
+    public var presentedAs: TypeObject?
+    public var docstring: String?
+    /// Names that `__slots__` allows, when the class and all its bases restrict them.
+    public var allowedSlots: Set<String>?
+
+    /// A number that changes whenever a name that instances could find in this type or a base changes.
+    var version: UInt64
+    private var ownAttributes: [ObjectIdentifier: (name: StringObject, value: Value)] = [:]
+    private var attributeOrder: [StringObject] = []
+    private(set) var subclasses: [TypeObject] = []
+    private var lookupCache: [ObjectIdentifier: Value] = [:]
+    private var lookupCacheVersion: UInt64 = 0
+    private var specials = [Value](repeating: .unbound, count: Special.allCases.count)
+    private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
+    private var specialsVersion: UInt64 = 0
+    private var populate: ((TypeObject) -> Void)?
+    nonisolated(unsafe) private static var nextVersion: UInt64 = 1
+
+    /// A type whose methods `populate` adds when one is first asked for. `mro`, when given, is the linearisation of the bases.
+    public init(
+        name: String, module: String = "builtins", bases: [TypeObject], mro: [TypeObject]? = nil, layout: Layout,
+        instanceTag: Tag = .object, hasAttributes: Bool = false, isScriptClass: Bool = false,
+        metatype: TypeObject? = nil, populate: ((TypeObject) -> Void)? = nil
+    ) {
+        self.name = name
+        self.qualifiedName = name
+        self.moduleName = module
+        self.bases = bases
+        self.mro = []
+        self.layout = layout
+        self.instanceTag = instanceTag
+        self.isScriptClass = isScriptClass
+        self.populate = populate
+        self.version = TypeObject.makeVersion()
+        super.init(type: metatype ?? Types.type, tag: .type)
+        self.mro = [self] + (mro ?? bases.first?.mro ?? [])
+        if hasAttributes { rootShape = Shape(type: self) }
+        for base in bases { base.subclasses.append(self) }
+    }
+
+    /// `type`, its own type; `Types.object` completes it.
+    init(bootstrapping name: String) {
+        self.name = name
+        self.qualifiedName = name
+        self.moduleName = "builtins"
+        self.bases = []
+        self.mro = []
+        self.layout = .type
+        self.instanceTag = .type
+        self.isScriptClass = false
+        self.version = TypeObject.makeVersion()
+        super.init(type: nil, tag: .type)
+        self.storedType = self
+        self.mro = [self]
+    }
+
+    func setPopulate(_ populate: @escaping (TypeObject) -> Void) { self.populate = populate }
+
+    private static func makeVersion() -> UInt64 {
+        nextVersion += 1
+        return nextVersion
+    }
+
+    // MARK: Attributes of the class itself
+
+    private func populateIfNeeded() {
+        guard let populate else { return }
+        self.populate = nil
+        populate(self)
+    }
+
+    /// The class's own attribute (not a base's); borrowed.
+    public func own(_ name: StringObject) -> Value? {
+        populateIfNeeded()
+        return ownAttributes[ObjectIdentifier(name)]?.value
+    }
+
+    /// Names of the class's own attributes in the order of definition.
+    public var ownNames: [StringObject] {
+        populateIfNeeded()
+        return attributeOrder
+    }
+
+    /// Sets a class attribute; `name` must be interned.
+    public func set(_ name: StringObject, _ value: Value) {
+        populateIfNeeded()
+        value.retain()
+        if let old = ownAttributes.updateValue((name, value), forKey: ObjectIdentifier(name)) {
+            // Plain data for plain data: no cache holds such values.
+            let isPlain = Self.isPlainData(old.value) && Self.isPlainData(value)
+            old.value.release()
+            if isPlain {
+                lookupCache[ObjectIdentifier(name)] = nil
+                for type in subclasses { type.forgetLookup(of: name) }
+                return
+            }
+        } else {
+            attributeOrder.append(name)
+        }
+        changed()
+    }
+
+    public func set(_ name: String, _ value: Value) { set(Interned.string(name), value) }
+
+    /// Deletes a class attribute; false where the class itself has none.
+    public func remove(_ name: StringObject) -> Bool {
+        populateIfNeeded()
+        guard let old = ownAttributes.removeValue(forKey: ObjectIdentifier(name)) else { return false }
+        attributeOrder.removeAll { $0 === name }
+        changed()
+        old.value.release()
+        return true
+    }
+
+    private func forgetLookup(of name: StringObject) {
+        lookupCache[ObjectIdentifier(name)] = nil
+        for type in subclasses { type.forgetLookup(of: name) }
+    }
+
+    /// Values without `__get__`, which inline caches never keep.
+    static func isPlainData(_ value: Value) -> Bool {
+        switch value.tag {
+        case .none, .bool, .int, .float, .string, .list, .tuple, .dictionary, .set, .bytes, .bigInt: return true
+        default: return false
+        }
+    }
+
+    func changed() {
+        version = Self.makeVersion()
+        for type in subclasses { type.changed() }
+    }
+
+    // MARK: Look-up along the linearisation
+
+    /// The attribute found along the linearisation; borrowed. `name` must be interned.
+    public func lookup(_ name: StringObject) -> Value? {
+        if lookupCacheVersion != version {
+            lookupCache.removeAll(keepingCapacity: true)
+            lookupCacheVersion = version
+        }
+        let key = ObjectIdentifier(name)
+        if let value = lookupCache[key] { return value.isUnbound ? nil : value }
+        for type in mro {
+            if let value = type.own(name) {
+                lookupCache[key] = value
+                return value
+            }
+        }
+        if lookupCacheVersion == version { lookupCache[key] = .unbound }
+        return nil
+    }
+
+    /// A special method by way of the table; `unbound` where there is none. Borrowed.
+    @inline(__always)
+    public func special(_ method: Special) -> Value {
+        if specialsVersion == version, knownSpecials[method.rawValue] { return specials[method.rawValue] }
+        return findSpecial(method)
+    }
+
+    @inline(never)
+    private func findSpecial(_ method: Special) -> Value {
+        let value = lookup(method.interned) ?? .unbound
+        if specialsVersion != version {
+            for index in knownSpecials.indices { knownSpecials[index] = false }
+            specialsVersion = version
+        }
+        specials[method.rawValue] = value
+        knownSpecials[method.rawValue] = true
+        return value
+    }
+
+    public func isSubtype(of other: TypeObject) -> Bool {
+        if self === other { return true }
+        for type in mro where type === other { return true }
+        return false
+    }
+
+    /// `int`, `Net`, `torch.Tensor`: the name as error messages of CPython show it.
+    public var displayName: String { presentedAs?.displayName ?? name }
+
+    /// `<class 'torch.Tensor'>` without its frame.
+    public var fullName: String {
+        if let presentedAs { return presentedAs.fullName }
+        return moduleName == "builtins" ? qualifiedName : moduleName + "." + qualifiedName
+    }
+
+    public override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        for entry in ownAttributes.values { visit(entry.value) }
+    }
+
+    /// Types are never garbage: `Types` or `subclasses` of a base keeps them.
+    public override func dropReferences() {}
+}
