@@ -76,12 +76,9 @@ enum DictionaryType {
             return value
         }
         type.method(
-            "pop", "self, key, default, /, *rest",
+            "pop", "self, key, default=None, /",
             doc: "Remove the key and return its value; without the key the default, or a KeyError."
         ) { vm, arguments in
-            guard arguments.star(3).isEmpty else {
-                throw vm.typeError("pop expected at most 2 arguments, got \(2 + arguments.star(3).count)")
-            }
             if let value = try arguments.dictionary().pop(vm, arguments[1]) { return value }
             if let missing = arguments.optional(2) { return missing }
             throw vm.keyError(arguments[1])

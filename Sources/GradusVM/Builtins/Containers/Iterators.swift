@@ -231,6 +231,8 @@ final class ReversedIterator: IteratorObject {
         super.init(type: IteratorTypes.reversed)
     }
 
+    var remaining: Int { position + 1 }
+
     override func next(_ vm: VM) throws -> Value? {
         guard position >= 0 else { return nil }
         position -= 1
