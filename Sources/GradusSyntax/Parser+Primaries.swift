@@ -301,7 +301,12 @@ extension Parser {
             if kind == .kwAsync { throw refuse("'async' in a comprehension", at: current.span) }
             let mark = position
             advance()
-            guard let target = try attempt({ (parser) throws(Failure) in try parser.targets(before: .kwIn) }) else {
+            let target = try attempt { (parser) throws(Failure) in
+                let target = try parser.targets(before: .kwIn)
+                try parser.expect(.kwIn)
+                return target
+            }
+            guard let target else {
                 position = mark
                 if isDiagnosing, callsInvalidForms { try invalidForTarget() }
                 throw .mismatch
