@@ -34,7 +34,9 @@ package struct OpcodeInformation: Sendable {
     package let bits: OpcodeBits
     package let meaning: String
 
-    init(_ operands: [OperandKind], _ bits: OpcodeBits = [], _ meaning: String) {
+    init(_ operands: [OperandKind], _ meaning: String) { self.init(operands, [], meaning) }
+
+    init(_ operands: [OperandKind], _ bits: OpcodeBits, _ meaning: String) {
         self.operands = operands
         self.bits = bits
         self.meaning = meaning
