@@ -72,7 +72,9 @@ struct Lexer {
         fault = Fault(
             diagnostic: Diagnostic(kind: kind, message, at: span, in: source), isIncomplete: isIncomplete,
             outranksParser: outranksParser)
-        emit(.error, start, end ?? start)
+        // An open bracket is found to be open only at the end of the text.
+        let place = isIncomplete && !outranksParser ? self.end : start
+        emit(.error, place, place)
         position = self.end
     }
 
@@ -180,8 +182,9 @@ struct Lexer {
     }
 
     private mutating func failTabs() -> Bool {
+        let lineStart = source.lineStarts[source.lineIndex(at: position)]
         fail(
-            "inconsistent use of tabs and spaces in indentation", .tabError, start: lineEnd(position),
+            "inconsistent use of tabs and spaces in indentation", .tabError, start: lineStart,
             outranksParser: false)
         return false
     }

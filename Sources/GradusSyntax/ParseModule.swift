@@ -65,6 +65,7 @@ extension Parser {
                 let last = furthest
                 if tokens[last].kind != .error {
                     isDiagnosing = true
+                    memo = [:]
                     position = 0
                     nesting = 0
                     do throws(Failure) { _ = try rule(&self) } catch {}

@@ -10,13 +10,12 @@ extension Parser {
     mutating func invalidArguments() throws(Failure) {
         let start = current.start
         try probe { (parser) throws(Failure) in
-            _ = try parser.argumentList()
-            let end = parser.previousEnd
+            let values = try parser.argumentList()
+            guard case .unpackKeywords? = values.last else { throw .mismatch }
             try parser.expect(.comma)
             try parser.expect(.star)
-            throw parser.raise(
-                "iterable argument unpacking follows keyword argument unpacking",
-                at: SourceSpan(start: start, end: end))
+            _ = try parser.expression()
+            throw parser.raiseAtFurthest("iterable argument unpacking follows keyword argument unpacking")
         }
         try probe { (parser) throws(Failure) in
             _ = try parser.expression()
@@ -86,10 +85,11 @@ extension Parser {
             return
         }
         try probe { (parser) throws(Failure) in
-            _ = try parser.expression()
+            let value = try parser.expression()
+            let equal = parser.current.span
             try parser.expect(.equal)
             throw parser.raise(
-                "expression cannot contain assignment, perhaps you meant \"==\"?", at: parser.span(from: first.start))
+                "expression cannot contain assignment, perhaps you meant \"==\"?", at: value.span.union(equal))
         }
     }
 

@@ -41,6 +41,9 @@ struct Parser {
     /// How many f-string format specifications enclose the text.
     var formatDepth = 0
 
+    /// Set in the first run as soon as a dictionary has failed, so that none inside it is tried again and again.
+    var isRemembering = false
+
     /// The result of a rule at a token.
     struct Memo {
         var expression: Expression?
@@ -160,10 +163,15 @@ struct Parser {
 
     enum Rule: Int { case expression, disjunction, named, bitwise, starExpressions, starNamed, primary, starredItem }
 
-    @inline(always) mutating func remembered(
+    /// Notes that a rule does not match.
+    mutating func rememberMismatch(_ rule: Rule, at index: Int) {
+        memo[index * 8 + rule.rawValue] = Memo(expression: nil, position: position, height: 0)
+    }
+
+    mutating func remembered(
         _ rule: Rule, _ compute: (inout Parser) throws(Failure) -> Expression
     ) throws(Failure) -> Expression {
-        guard isDiagnosing else { return try compute(&self) }
+        guard isDiagnosing || isRemembering else { return try compute(&self) }
         let key = position * 8 + rule.rawValue
         if let found = memo[key] {
             position = found.position
