@@ -157,8 +157,8 @@ struct Lexer {
             if alternative <= top.alternative { return failTabs() }
             if indentations.count >= Self.maximumIndentations {
                 fail(
-                    "too many levels of indentation", .indentationError, start: lineEnd(position) - 1,
-                    outranksParser: false)
+                    "too many levels of indentation", .indentationError,
+                    start: source.lineStarts[source.lineIndex(at: position)], outranksParser: false)
                 return false
             }
             indentations.append((column, alternative))
@@ -216,7 +216,7 @@ struct Lexer {
         let next = byte(position)
         guard position < end, next == 0x0A || next == 0x0D else {
             if position >= end {
-                fail("unexpected EOF while parsing", start: backslash, isIncomplete: true, outranksParser: false)
+                fail("unexpected EOF while parsing", start: backslash + 1, isIncomplete: true, outranksParser: false)
             } else {
                 fail(
                     "unexpected character after line continuation character", start: backslash + 1,
@@ -226,7 +226,7 @@ struct Lexer {
         }
         skipLineEnd()
         if position >= end {
-            fail("unexpected EOF while parsing", start: backslash, isIncomplete: true, outranksParser: false)
+            fail("unexpected EOF while parsing", start: backslash + 1, isIncomplete: true, outranksParser: false)
             return false
         }
         return true

@@ -90,6 +90,9 @@ extension Parser {
         switch token.kind {
         case .indent: _ = raise("unexpected indent", .indentationError, at: token.span)
         case .dedent: _ = raise("unexpected unindent", .indentationError, at: token.span)
+        case .endMarker:
+            let start = isEmbedded ? token.start : lastLine.start
+            _ = raise("invalid syntax", at: SourceSpan(start: start, end: start))
         default: _ = raise("invalid syntax", at: token.span)
         }
         preferLexer()

@@ -237,7 +237,7 @@ extension Parser {
         try demand(.colon, ":")
         let body = try block("function definition", header)
         let span = SourceSpan(start: header.start, end: end(of: body))
-        checkDuplicates(parameters, span: span)
+        checkDuplicates(parameters)
         return Statement(
             .function(
                 FunctionDefinition(

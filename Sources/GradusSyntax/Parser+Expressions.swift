@@ -121,10 +121,13 @@ extension Parser {
         let start = current.start
         try expect(.kwLambda)
         var parameters = Parameters()
+        height = 0
         if kind != .colon { parameters = try self.parameters(isLambda: true) }
         try expect(.colon)
+        checkDuplicates(parameters)
+        let parametersHeight = height
         let body = try expression()
-        height += 1
+        height = max(height, parametersHeight) + 1
         return Expression(.lambda(parameters, body), span: span(from: start))
     }
 

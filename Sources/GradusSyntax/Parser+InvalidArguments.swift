@@ -7,15 +7,20 @@ extension Parser {
         }
     }
 
+    private static func isKeywordUnpacking(_ argument: Argument) -> Bool {
+        if case .unpackKeywords = argument { return true }
+        return false
+    }
+
     mutating func invalidArguments() throws(Failure) {
         let start = current.start
         try probe { (parser) throws(Failure) in
             let values = try parser.argumentList()
-            guard case .unpackKeywords? = values.last else { throw .mismatch }
+            guard values.contains(where: Self.isKeywordUnpacking) else { throw .mismatch }
             try parser.expect(.comma)
-            try parser.expect(.star)
-            _ = try parser.expression()
-            throw parser.raiseAtFurthest("iterable argument unpacking follows keyword argument unpacking")
+            guard parser.kind == .star else { throw .mismatch }
+            throw parser.raise(
+                "iterable argument unpacking follows keyword argument unpacking", at: parser.current.span)
         }
         try probe { (parser) throws(Failure) in
             _ = try parser.expression()
@@ -58,7 +63,7 @@ extension Parser {
                 throw parser.raise("Generator expression must be parenthesized", at: parser.span(from: element))
             }
             _ = try parser.argumentList()
-            let unpacks = values.contains { if case .unpackKeywords = $0 { true } else { false } }
+            let unpacks = values.contains(where: Self.isKeywordUnpacking)
             throw parser.raiseAtFurthest(
                 unpacks
                     ? "positional argument follows keyword argument unpacking"
@@ -157,7 +162,8 @@ extension Parser {
         try expect(.rightParen)
         throw raise(
             isLambda
-                ? "Lambda expression parameters cannot be parenthesized" : "Function parameters cannot be parenthesized",
+                ? "Lambda expression parameters cannot be parenthesized"
+                : "Function parameters cannot be parenthesized",
             at: span(from: open))
     }
 

@@ -125,14 +125,19 @@ extension Parser {
         case .kwNone: return constant(.none)
         case .ellipsis: return constant(.ellipsis)
         case .leftParen:
-            return try bracketed { (parser) throws(Failure) in try parser.parenthesized() } otherwise: {
+            return try bracketed { (parser) throws(Failure) in
+                try parser.parenthesized()
+            } otherwise: {
                 (parser) throws(Failure) in
                 try parser.invalidGroup()
                 try parser.invalidComprehension()
             }
         case .leftBracket:
-            return try bracketed { (parser) throws(Failure) in try parser.listDisplay() } otherwise: {
-                (parser) throws(Failure) in try parser.invalidComprehension()
+            return try bracketed { (parser) throws(Failure) in
+                try parser.listDisplay()
+            } otherwise: {
+                (parser) throws(Failure) in
+                try parser.invalidComprehension()
             }
         case .leftBrace:
             return try braces()
@@ -142,7 +147,10 @@ extension Parser {
 
     private mutating func braces() throws(Failure) -> Expression {
         if let value = try attempt({ (parser) throws(Failure) in
-            try parser.bracketed { (parser) throws(Failure) in try parser.braceDisplay() } otherwise: { _ in }
+            try parser.bracketed { (parser) throws(Failure) in
+                try parser.braceDisplay()
+            } otherwise: { _ in
+            }
         }) {
             return value
         }

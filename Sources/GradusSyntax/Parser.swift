@@ -119,9 +119,25 @@ struct Parser {
     /// An error at the furthest token, where CPython puts errors without a place of their own.
     mutating func raiseAtFurthest(_ message: String, _ kind: Diagnostic.Kind = .syntaxError) -> Failure {
         let token = tokens[furthest]
-        var span = token.span
-        if token.kind == .dedent || token.kind == .indent { span = SourceSpan(start: token.start, end: token.start) }
-        return raise(message, kind, at: span)
+        switch token.kind {
+        case .endMarker, .dedent, .indent:
+            let offset = isAtEnd(token) ? lastLine.end : token.start
+            return raise(message, kind, at: SourceSpan(start: offset, end: offset))
+        default: return raise(message, kind, at: token.span)
+        }
+    }
+
+    func isAtEnd(_ token: Token) -> Bool {
+        token.kind == .endMarker || (token.kind == .dedent && Int(token.start) >= bytes.count)
+    }
+
+    /// The last line that CPython counts: not the empty one behind a last line end.
+    var lastLine: SourceSpan {
+        if isEmbedded, let last = tokens.last { return last.span }
+        var index = source.lineStarts.count - 1
+        if index > 0, source.lineStarts[index] >= bytes.count { index -= 1 }
+        let start = source.lineStarts[index]
+        return SourceSpan(start, start + source.lineBytes(index).count)
     }
 
     /// A feature of Python that Gradus does not have.

@@ -8,27 +8,37 @@ order and with the same separators; `OK` where the program compiles.
 
 import ast
 import pathlib
+import unicodedata
 import warnings
 
+BLANKS = " \t\f"
 SEPARATOR = "\n=====\n"
 
 
+def columns(text):
+    """Terminal columns: CPython counts characters, Gradus what is seen."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
 def render(error):
-    """The form of the interpreter's own printer: a range over several lines is marked to the end of the first."""
+    """The form of the interpreter's own printer: a range over several lines is marked to the end of the first.
+
+    Only the columns differ: wide characters count two.
+    """
     text = f'  File "<string>", line {error.lineno}\n'
     line = (error.text or "").rstrip("\n")
     shown = line.lstrip(" \t\f")
-    if shown.rstrip():
-        text += f"    {shown.rstrip()}\n"
+    if shown.rstrip(BLANKS):
+        text += f"    {shown.rstrip(BLANKS)}\n"
         if error.offset is not None:
             start = max(error.offset, 1) - 1
             end = error.end_offset or 0
             if error.end_lineno is not None and error.end_lineno > error.lineno:
-                end = len(line.rstrip()) + 1
-            width = max(end - 1 - start, 1)
+                end = len(line.rstrip(BLANKS)) + 1
+            width = max(columns(line[start : max(end - 1, start)]), columns(line[start : start + 1]), 1)
             skipped = len(line) - len(shown)
             if start >= skipped:
-                before = "".join(c if c.isspace() else " " for c in line[skipped:start])
+                before = "".join("\t" if c == "\t" else " " * columns(c) for c in line[skipped:start])
                 before += " " * (start - max(len(line), skipped))
                 text += f"    {before}{'^' * width}\n"
     return text + f"{type(error).__name__}: {error.msg}"
