@@ -33,7 +33,7 @@ extension CodeCompiler {
         _ callee: Expression, _ arguments: [Argument], at base: Int, _ expression: Expression
     ) throws(Diagnostic) {
         let sorted = CallArguments(arguments)
-        try checkKeywords(sorted)
+        try checkKeywords(sorted, expression.span)
         if case .attribute(let object, let name) = callee.kind, !sorted.hasUnpacking, !sorted.isLong {
             return try evaluateMethodCall(callee, object, name, sorted, at: base, expression)
         }
@@ -125,11 +125,11 @@ extension CodeCompiler {
         nextTemporary = base + 1
     }
 
-    private func checkKeywords(_ arguments: CallArguments) throws(Diagnostic) {
+    func checkKeywords(_ arguments: CallArguments, _ span: SourceSpan) throws(Diagnostic) {
         var seen: Set<String> = []
         for (name, value) in arguments.keywords {
             guard let name else { continue }
-            try refuseDebug(name.name, name.span.union(value.span))
+            try refuseDebug(name.name, span)
             if arguments.keywords.count > 1, !seen.insert(name.name).inserted {
                 throw failure("keyword argument repeated: \(name.name)", name.span.union(value.span))
             }

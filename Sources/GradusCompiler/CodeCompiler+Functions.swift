@@ -111,7 +111,7 @@ extension CodeCompiler {
         for decorator in decorators { _ = try temporary(decorator) }
         let target = temporary()
         for parameter in definition.parameters.inRegisterOrder {
-            try refuseDebug(parameter.name.name, parameter.name.span)
+            try refuseDebug(parameter.name.name, span)
         }
         let start = nextTemporary
         let parts = try evaluateSignature(definition.parameters, returns: definition.returns, span)
@@ -164,6 +164,7 @@ extension CodeCompiler {
         _ parameters: Parameters, _ body: Expression, into target: Int, _ span: SourceSpan
     ) throws(Diagnostic) {
         let mark = nextTemporary
+        for parameter in parameters.inRegisterOrder { try refuseDebug(parameter.name.name, span) }
         let parts = try evaluateSignature(parameters, returns: nil, span)
         let child = try scope(ScopeKey(span, isDefinition: false), span)
         let inner = compiler(for: child, kind: .lambda)
@@ -201,7 +202,9 @@ extension CodeCompiler {
         emitFunction(code, parts: 0, from: nextTemporary, into: function, span)
         nextTemporary = function + 1
         emitConstant(.string(Array(definition.name.name.utf8)), into: temporary(), span)
-        try emitCall(CallArguments(definition.arguments), at: base, placed: 2, span)
+        let arguments = CallArguments(definition.arguments)
+        try checkKeywords(arguments, span)
+        try emitCall(arguments, at: base, placed: 2, span)
         applyDecorators(decorators, from: mark)
         try store(
             definition.name.name, from: Operand(register: mark, isTemporary: true),

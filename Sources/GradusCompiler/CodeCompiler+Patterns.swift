@@ -124,7 +124,7 @@ extension CodeCompiler {
         var star: Int?
         for (index, pattern) in patterns.enumerated() {
             guard case .star = pattern.kind else { continue }
-            if star != nil { throw failure("multiple starred expressions in sequence pattern", span) }
+            if star != nil { throw failure("multiple starred names in sequence pattern", span) }
             star = index
         }
         let work = temporary()
@@ -233,7 +233,7 @@ extension CodeCompiler {
             let next = index == alternatives.count - 1 ? fail : makeLabel()
             var own = captures
             try match(alternative, value, first, &own, fail: next, highest: &highest)
-            if let result { try align(own, with: result, from: before, span) }
+            if let result { try align(own, with: result, from: before, alternative.lastPart.span) }
             if result == nil { result = own }
             if index < alternatives.count - 1 {
                 jump(to: end, span)
@@ -268,11 +268,12 @@ extension CodeCompiler {
     // MARK: Checks
 
     private func checkRefutable(_ pattern: Pattern) throws(Diagnostic) {
-        guard let name = pattern.irrefutableName else { return }
-        switch name {
+        switch pattern.kind {
         case .wildcard: throw failure("wildcard makes remaining patterns unreachable", pattern.span)
         case .capture(let name):
-            throw failure("name capture '\(name)' makes remaining patterns unreachable", pattern.span)
+            throw failure("name capture '\(name.name)' makes remaining patterns unreachable", pattern.span)
+        case .as(let inner, _): try checkRefutable(inner)
+        default: break
         }
     }
 
@@ -287,11 +288,6 @@ extension CodeCompiler {
     }
 }
 
-private enum Irrefutable {
-    case wildcard
-    case capture(String)
-}
-
 extension Pattern {
     var isWildcard: Bool {
         switch kind {
@@ -300,13 +296,15 @@ extension Pattern {
         }
     }
 
-    /// What makes a pattern match everything.
-    fileprivate var irrefutableName: Irrefutable? {
+    /// The last pattern inside that has no parts: where CPython underlines.
+    fileprivate var lastPart: Pattern {
         switch kind {
-        case .wildcard: .wildcard
-        case .capture(let name): .capture(name.name)
-        case .as(let inner, let name): inner.irrefutableName.map { _ in .capture(name.name) }
-        default: nil
+        case .sequence(let patterns), .or(let patterns): patterns.last?.lastPart ?? self
+        case .mapping(let items, _): items.last?.value.lastPart ?? self
+        case .class(_, let positional, let keywords):
+            keywords.last?.1.lastPart ?? positional.last?.lastPart ?? self
+        case .as(let inner, _): inner.lastPart
+        default: self
         }
     }
 

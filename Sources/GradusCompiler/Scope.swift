@@ -16,10 +16,12 @@ struct SymbolFlags: OptionSet {
     static let cell = SymbolFlags(rawValue: 128)
     /// An iteration variable that is read before the clause that binds it.
     static let maybeUnbound = SymbolFlags(rawValue: 256)
+    /// Bound by an import: a later `global` is no error.
+    static let imported = SymbolFlags(rawValue: 512)
 
     /// The name belongs to this very scope.
     var isBoundHere: Bool {
-        !isDisjoint(with: [.assigned, .parameter]) && isDisjoint(with: [.global, .nonlocal])
+        !isDisjoint(with: [.assigned, .parameter, .imported]) && isDisjoint(with: [.global, .nonlocal])
     }
 }
 

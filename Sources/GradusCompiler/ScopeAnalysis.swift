@@ -62,20 +62,20 @@ final class ScopeAnalysis {
             if let known = current.symbols[name] {
                 let message: String? =
                     if known.contains(.parameter) {
-                        "name '\(name)' is parameter and \(word)"
+                        "name '\(identifier.name)' is parameter and \(word)"
                     } else if known.contains(.used) {
-                        "name '\(name)' is used prior to \(word) declaration"
+                        "name '\(identifier.name)' is used prior to \(word) declaration"
                     } else if known.contains(.annotated) {
-                        "annotated name '\(name)' can't be \(word)"
+                        "annotated name '\(identifier.name)' can't be \(word)"
                     } else if known.contains(.assigned) {
-                        "name '\(name)' is assigned to before \(word) declaration"
+                        "name '\(identifier.name)' is assigned to before \(word) declaration"
                     } else {
                         nil
                     }
                 if let message { throw failure(message, span) }
             }
             try add(mangledName: name, flag, span, to: current)
-            current.directives[name] = span
+            if current.directives[name] == nil { current.directives[name] = span }
         }
     }
 
@@ -127,7 +127,7 @@ final class ScopeAnalysis {
             }
             for name in names {
                 let bound = name.alias ?? name.name
-                try add(bound.name, .assigned, name.name.span.union(bound.span))
+                try add(bound.name, .imported, name.name.span.union(bound.span))
             }
         case .if(let test, let then, let otherwise), .while(let test, let then, let otherwise):
             try visit(test)
@@ -178,10 +178,10 @@ final class ScopeAnalysis {
     private func visitImport(_ modules: [ImportedModule]) throws(Diagnostic) {
         for module in modules {
             if let alias = module.alias {
-                try add(alias.name, .assigned, module.module.span.union(alias.span))
+                try add(alias.name, .imported, module.module.span.union(alias.span))
             } else {
                 let name = String(module.module.name.prefix { $0 != "." })
-                try add(name, .assigned, module.module.span)
+                try add(name, .imported, module.module.span)
             }
         }
     }
@@ -203,14 +203,17 @@ final class ScopeAnalysis {
         } else {
             try bind(target)
         }
-        // In a function the annotation is never evaluated.
-        try visitAnnotation(annotation, isEvaluated: !current.isFunctionLike)
+        try visitAnnotation(annotation)
         if let value { try visit(value) }
     }
 
-    private func visitAnnotation(_ annotation: Expression, isEvaluated: Bool) throws(Diagnostic) {
-        try refuseInAnnotation(annotation)
-        if isEvaluated, !usesStringAnnotations { try visit(annotation) }
+    /// Visited even where it is never evaluated, in functions.
+    private func visitAnnotation(_ annotation: Expression) throws(Diagnostic) {
+        if usesStringAnnotations {
+            try refuseInAnnotation(annotation)
+        } else {
+            try visit(annotation)
+        }
     }
 
     private func refuseInAnnotation(_ annotation: Expression) throws(Diagnostic) {
@@ -226,9 +229,9 @@ final class ScopeAnalysis {
         let parameters = definition.parameters
         try visitDefaults(parameters)
         for parameter in parameters.annotated {
-            if let annotation = parameter.annotation { try visitAnnotation(annotation, isEvaluated: true) }
+            if let annotation = parameter.annotation { try visitAnnotation(annotation) }
         }
-        if let returns = definition.returns { try visitAnnotation(returns, isEvaluated: true) }
+        if let returns = definition.returns { try visitAnnotation(returns) }
         for decorator in definition.decorators { try visit(decorator) }
         let key = ScopeKey(definition.name.span, isDefinition: true)
         let outer = enter(.function, definition.name.name, key: key, className: current.className)
