@@ -48,7 +48,7 @@ def draw(picture):
     shades = " .:-=+*#%@"
     rows = functional.to_tensor(picture)[0].tolist()
     for row in rows:
-        print("".join([shades[int(value * 9.99)] * 2 for value in row]))
+        print("".join([shades[int(value * 9.99)] * 2 for value in row]).rstrip())
 
 
 draw(picture)
