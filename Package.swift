@@ -70,12 +70,13 @@ let package = Package(
             plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
-        .target(name: "GradusNotebook", dependencies: ["GradusEngine"]),
-        .target(name: "GradusREPL", dependencies: ["GradusEngine", "CReadline"]),
+        .target(name: "GradusTerminal", dependencies: ["GradusEngine"]),
+        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal"]),
+        .target(name: "GradusREPL", dependencies: ["GradusEngine", "GradusTerminal", "CReadline"]),
         .executableTarget(
             name: "gradus",
             dependencies: [
-                "GradusEngine", "GradusNotebook", "GradusREPL",
+                "GradusEngine", "GradusTerminal", "GradusNotebook", "GradusREPL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
