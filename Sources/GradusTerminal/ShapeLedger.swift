@@ -1,13 +1,12 @@
 import GradusEngine
-import GradusTerminal
 
 /// The shape rows of one cell, kept readable when the cell is a training loop.
 ///
 /// The first rows are kept as they come; after `limit` rows only those that were not seen before are.
-struct ShapeLedger {
-    private(set) var rows: [ShapeRow] = []
+public struct ShapeLedger {
+    public private(set) var rows: [ShapeRow] = []
     /// Rows that said nothing new.
-    private(set) var repeated = 0
+    public private(set) var repeated = 0
     private var seen: Set<Key> = []
     private let limit: Int
 
@@ -18,11 +17,11 @@ struct ShapeLedger {
         var why: String
     }
 
-    init(limit: Int = 64) {
+    public init(limit: Int = 64) {
         self.limit = limit
     }
 
-    mutating func add(_ row: ShapeRow) {
+    public mutating func add(_ row: ShapeRow) {
         let isNew = seen.insert(Key(name: row.name, dtype: row.dtype, shape: row.shape, why: row.why)).inserted
         if isNew || rows.count < limit {
             rows.append(row)
@@ -32,7 +31,7 @@ struct ShapeLedger {
     }
 
     /// Aligned columns: op, shape, dtype, why.
-    func lines(indent: String = "    ") -> [String] {
+    public func lines(indent: String = "    ") -> [String] {
         let table = rows.map { row in
             [row.name, "[" + row.shape.map(String.init).joined(separator: ", ") + "]", row.dtype, row.why]
         }
