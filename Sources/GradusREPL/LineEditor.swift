@@ -85,11 +85,14 @@ final class LineEditor {
     private func abandonLine() -> Input {
         _ = InterruptPipe.drain()
         rl_callback_sigcleanup()
+        // The cursor goes behind the text first; ending the line editor moves it to the left edge.
         rl_point = rl_end
+        rl_redisplay()
+        fflush(rl_outstream)
+        _ = write(1, "^C", 2)
         rl_free_line_state()
         rl_callback_handler_remove()
-        let text = "^C\n"
-        _ = write(1, text, text.utf8.count)
+        _ = write(1, "\n", 1)
         return .interrupted
     }
 
