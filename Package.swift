@@ -95,8 +95,12 @@ let package = Package(
         .testTarget(name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"]),
         .testTarget(name: "GradusDataTests", dependencies: ["GradusData", "GradusTestSupport"]),
         .testTarget(name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"]),
-        .testTarget(name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTestSupport"]),
-        .testTarget(name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTerminal", "GradusTestSupport"],
+            exclude: ["Corpus", "corpus.json", "record_corpus.py"]),
+        .testTarget(
+            name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
+            exclude: ["scripts", "notebooks", "record.py"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -100,7 +100,7 @@ struct MetadataParser {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."):
             return number()
         default:
-            let word = word { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "z") }
+            let word = word { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
             return switch word {
             case "true", "True": .bool(true)
             case "false", "False": .bool(false)

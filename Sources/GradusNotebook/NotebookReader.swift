@@ -138,7 +138,8 @@ struct NotebookReader {
             warnings.append(NotebookWarning(kind: warning, line: range.lowerBound + 1))
         }
         var cell = NotebookCell(
-            kind: marker?.kind ?? .code, number: nil, title: marker?.title, metadata: marker?.metadata ?? CellMetadata(),
+            kind: marker?.kind ?? .code, number: nil, title: marker?.title,
+            metadata: marker?.metadata ?? CellMetadata(),
             markerStyle: marker?.style ?? .none, regionName: marker?.regionName, depth: marker?.depth ?? 0,
             source: "", firstLine: body.lowerBound + 1, recorded: [], textStyle: .comments, rawText: raw(range))
         if cell.kind == .code {

@@ -2,6 +2,12 @@ import GradusEngine
 import GradusNotebook
 import GradusTerminal
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Runs code that is not a notebook: `-c`, a file, standard input.
 struct ScriptRunner {
     let console: Console
@@ -24,7 +30,7 @@ struct ScriptRunner {
     func runFile(_ path: String, arguments: [String]) -> Int32 {
         do throws(TextFile.Failure) {
             let source = try TextFile.read(path: path)
-            return run(source, fileName: path, arguments: arguments, folder: Self.folder(of: path))
+            return run(source, fileName: Self.absolute(path), arguments: arguments, folder: Self.folder(of: path))
         } catch {
             switch error {
             case .unreadable(let reason):
@@ -55,6 +61,13 @@ struct ScriptRunner {
     private func refuse(_ name: String, byte: Int) -> Int32 {
         console.writeError("gradus: '\(name)' is no text: byte \(byte) is not UTF-8\n")
         return ExitStatus.failure
+    }
+
+    /// Like Python: tracebacks name a script by its whole path, `sys.argv` as it was typed.
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return "\(String(cString: folder))/\(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)"
     }
 
     static func folder(of path: String) -> String {

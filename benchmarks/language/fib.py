@@ -7,5 +7,5 @@ def fib(n):
 
 
 start = time.perf_counter()
-print("check", fib(25))
+print("check", fib(27))
 print("seconds", time.perf_counter() - start)

@@ -33,6 +33,6 @@ bodies = [
     [15.4, -25.9, 0.2, 0.9, 0.6, -0.03, 0.002],
 ]
 start = time.perf_counter()
-advance(bodies, 10000, 0.01)
+advance(bodies, 30000, 0.01)
 print("check", f"{bodies[0][0]:.9f}")
 print("seconds", time.perf_counter() - start)
