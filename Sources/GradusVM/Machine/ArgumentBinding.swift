@@ -64,7 +64,9 @@ extension VM {
                 base[place] = value
                 arguments[given + index] = .unbound
             } else if let extra {
-                if extra.get(keyword) != nil { throw fail("\(name)() got multiple values for keyword argument '\(text)'") }
+                if extra.get(keyword) != nil {
+                    throw fail("\(name)() got multiple values for keyword argument '\(text)'")
+                }
                 extra.set(keyword, value)
             } else if code.localNames[..<code.positionalOnlyCount].contains(text) {
                 positionalOnlyAsKeyword.append(text)
@@ -74,7 +76,8 @@ extension VM {
         }
         if !positionalOnlyAsKeyword.isEmpty {
             throw fail(
-                "\(name)() got some positional-only arguments passed as keyword arguments: '\(positionalOnlyAsKeyword.joined(separator: ", "))'")
+                "\(name)() got some positional-only arguments passed as keyword arguments: '\(positionalOnlyAsKeyword.joined(separator: ", "))'"
+            )
         }
         if given > code.positionalCount, !code.hasStar {
             throw fail(tooManyArguments(function, given: given, base))
@@ -102,13 +105,15 @@ extension VM {
             }
         }
         if let defaults = function.keywordDefaults {
-            for index in code.positionalCount..<(code.positionalCount + code.keywordOnlyCount) where base[index].isUnbound {
+            for index in code.positionalCount..<(code.positionalCount + code.keywordOnlyCount)
+            where base[index].isUnbound {
                 if let value = defaults.get(code.localNames[index]) { base[index] = value.retained() }
             }
         }
     }
 
-    private func tooManyArguments(_ function: FunctionObject, given: Int, _ base: UnsafeMutablePointer<Value>) -> String {
+    private func tooManyArguments(_ function: FunctionObject, given: Int, _ base: UnsafeMutablePointer<Value>) -> String
+    {
         let code = function.code.object
         let most = code.positionalCount
         let defaults = function.defaults?.count ?? 0
@@ -117,7 +122,8 @@ extension VM {
         let keywordGiven = (most..<(most + code.keywordOnlyCount)).filter { !base[$0].isUnbound }.count
         var text = "\(function.qualifiedName)() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given)"
         if keywordGiven > 0 {
-            text += " positional argument\(given == 1 ? "" : "s") (and \(keywordGiven) keyword-only argument\(keywordGiven == 1 ? "" : "s")) were given"
+            text +=
+                " positional argument\(given == 1 ? "" : "s") (and \(keywordGiven) keyword-only argument\(keywordGiven == 1 ? "" : "s")) were given"
         } else {
             text += given == 1 ? " was given" : " were given"
         }
@@ -139,7 +145,8 @@ extension VM {
 
     /// Arranges borrowed arguments in the order of the signature; what is missing stays unbound.
     func bindNative(
-        _ function: NativeFunctionObject, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?,
+        _ function: NativeFunctionObject, _ arguments: UnsafeMutablePointer<Value>, count: Int,
+        keywordNames: TupleObject?,
         into base: UnsafeMutablePointer<Value>
     ) throws {
         let signature = function.signature
@@ -189,7 +196,8 @@ extension VM {
         for (offset, isRequired) in signature.requiredKeywordOnly.enumerated() where isRequired {
             if base[signature.positionalCount + offset].isUnbound {
                 throw typeError(
-                    missingArguments(function.name, [signature.names[signature.positionalCount + offset]], kind: "keyword-only"))
+                    missingArguments(
+                        function.name, [signature.names[signature.positionalCount + offset]], kind: "keyword-only"))
             }
         }
     }

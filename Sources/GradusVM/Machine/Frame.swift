@@ -54,7 +54,8 @@ public final class GeneratorObject: ContainerObject {
 
     /// Moves the registers from a frame's window.
     init(
-        code: Code, globals: DictionaryObject, window: UnsafeMutablePointer<Value>, pc: UnsafeMutablePointer<Instruction>
+        code: Code, globals: DictionaryObject, window: UnsafeMutablePointer<Value>,
+        pc: UnsafeMutablePointer<Instruction>
     ) {
         self.code = code
         self.globals = globals

@@ -205,8 +205,9 @@ extension VM {
     @inline(never)
     func unwind(_ exception: ExceptionObject, entryDepth: Int, addsEntry: Bool) throws {
         var addsEntry = addsEntry
-        if addsEntry, let current = handled.last, current !== exception, exception.context == nil, exception.traceback.isEmpty
-            || exception.context == nil
+        if addsEntry, let current = handled.last, current !== exception, exception.context == nil,
+            exception.traceback.isEmpty
+                || exception.context == nil
         {
             setContext(of: exception, to: current)
         }
@@ -279,7 +280,9 @@ extension VM {
     // MARK: Generators
 
     /// Puts a suspended generator's frame on the stack. False when it is finished.
-    func pushGenerator(_ generator: GeneratorObject, result: UnsafeMutablePointer<Value>, kind: Frame.Kind) throws -> Bool {
+    func pushGenerator(_ generator: GeneratorObject, result: UnsafeMutablePointer<Value>, kind: Frame.Kind) throws
+        -> Bool
+    {
         switch generator.state {
         case .finished: return false
         case .running: throw valueError("generator already executing")
@@ -406,7 +409,9 @@ extension VM {
         } else if sent.isUnbound || sent.isNone {
             do {
                 if iterator.tag == .object {
-                    guard let value = try callSpecial(.next, on: iterator) else { throw typeError("'\(typeName(iterator))' object is not an iterator") }
+                    guard let value = try callSpecial(.next, on: iterator) else {
+                        throw typeError("'\(typeName(iterator))' object is not an iterator")
+                    }
                     return pool.take(value, above: mark)
                 }
                 if let value = try next(iterator) { return pool.take(value, above: mark) }

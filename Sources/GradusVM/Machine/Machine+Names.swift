@@ -3,7 +3,8 @@ import GradusCompiler
 /// Slow paths of the loop: names, attributes, cells. They fill the inline caches.
 extension VM {
     func unboundLocal(_ frame: UnsafeMutablePointer<Frame>, _ register: Int) -> Thrown {
-        let name = frame.pointee.code.localNames.indices.contains(register) ? frame.pointee.code.localNames[register] : "?"
+        let name =
+            frame.pointee.code.localNames.indices.contains(register) ? frame.pointee.code.localNames[register] : "?"
         return error(
             .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value")
     }
@@ -14,7 +15,8 @@ extension VM {
         if code.freeNames.indices.contains(free) {
             return error(
                 .nameError,
-                "cannot access free variable '\(code.freeNames[free])' where it is not associated with a value in enclosing scope")
+                "cannot access free variable '\(code.freeNames[free])' where it is not associated with a value in enclosing scope"
+            )
         }
         return unboundLocal(frame, register)
     }
@@ -22,7 +24,8 @@ extension VM {
     /// The result is owned.
     @inline(never)
     func loadGlobalSlowly(
-        _ frame: UnsafeMutablePointer<Frame>, _ name: Unmanaged<StringObject>, _ cache: UnsafeMutablePointer<InlineCache>
+        _ frame: UnsafeMutablePointer<Frame>, _ name: Unmanaged<StringObject>,
+        _ cache: UnsafeMutablePointer<InlineCache>
     ) throws -> Value {
         let name = name.takeUnretainedValue()
         let globals = frame.pointee.globals.takeUnretainedValue()
@@ -121,7 +124,8 @@ extension VM {
         let name = name.takeUnretainedValue()
         if object.isObject, object.tag != .type, object.tag != .module {
             let target = object.objectUnchecked
-            if let shape = target.shape, !shape.isDictionary, let slot = shape.index(of: name), let slots = target.slots,
+            if let shape = target.shape, !shape.isDictionary, let slot = shape.index(of: name),
+                let slots = target.slots,
                 target.type.special(.getAttribute).tag != .function
             {
                 let found = target.type.lookup(name)
@@ -154,7 +158,9 @@ extension VM {
             let isPlain =
                 setter.isUnbound
                 || (setter.tag == .nativeFunction && setter.cast(NativeFunctionObject.self).owner === Types.object)
-            if isPlain, let shape = target.shape, !shape.isDictionary, type.allowedSlots == nil, type.lookup(name) == nil {
+            if isPlain, let shape = target.shape, !shape.isDictionary, type.allowedSlots == nil,
+                type.lookup(name) == nil
+            {
                 cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
                 cache.pointee.version = type.version
                 if let slot = shape.index(of: name) {
@@ -232,7 +238,9 @@ extension VM {
     func loadSuperMethod(
         _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>
     ) throws {
-        guard let start = registers[Int(i.b)].asType else { throw error(.runtimeError, "super(): empty __class__ cell") }
+        guard let start = registers[Int(i.b)].asType else {
+            throw error(.runtimeError, "super(): empty __class__ cell")
+        }
         let receiver = registers[Int(i.b) + 1]
         let name = name.takeUnretainedValue()
         let mark = pool.count
@@ -278,7 +286,9 @@ extension VM {
         if let found = superLookup(object, name) {
             if object.receiver.value.tag == .type, let type = object.receiver.value.asType {
                 // Class methods of a base, called through the derived class.
-                if found.isObject, let wrapped = found.objectUnchecked as? WrappedMethodObject, wrapped.kind == .classMethod {
+                if found.isObject, let wrapped = found.objectUnchecked as? WrappedMethodObject,
+                    wrapped.kind == .classMethod
+                {
                     return value(BoundMethodObject(function: wrapped.function.value, receiver: Value(borrowing: type)))
                 }
                 return try bind(found, to: nil, owner: type)

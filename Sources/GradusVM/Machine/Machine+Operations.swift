@@ -324,7 +324,8 @@ extension VM {
             let made = try call(value)
             guard let exception = made.asException else {
                 throw typeError(
-                    "calling \(try repr(value)) should have returned an instance of BaseException, not \(try repr(Value(borrowing: typeOf(made))))")
+                    "calling \(try repr(value)) should have returned an instance of BaseException, not \(try repr(Value(borrowing: typeOf(made))))"
+                )
             }
             return exception
         }

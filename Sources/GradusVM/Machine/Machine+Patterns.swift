@@ -57,7 +57,8 @@ extension VM {
                 }
                 guard positional <= list.count else {
                     throw typeError(
-                        "\(type.name)() accepts \(list.count) positional sub-pattern\(list.count == 1 ? "" : "s") (\(positional) given)")
+                        "\(type.name)() accepts \(list.count) positional sub-pattern\(list.count == 1 ? "" : "s") (\(positional) given)"
+                    )
                 }
                 for index in 0..<positional {
                     guard let name = list[index].asString,

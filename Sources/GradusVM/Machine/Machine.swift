@@ -64,7 +64,8 @@ extension VM {
 
                     // MARK: Names
                     case .loadGlobal:
-                        let cache = frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let name = frame.pointee.header.pointee.names[i.wide]
                         let cached: Value? = frame.pointee.globals._withUnsafeGuaranteedRef { globals in
                             let place = cache.pointee.slot
@@ -82,7 +83,8 @@ extension VM {
                             put(registers, i.a, try loadGlobalSlowly(frame, name, cache))
                         }
                     case .storeGlobal:
-                        let cache = frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let name = frame.pointee.header.pointee.names[i.wide]
                         var value = registers[Int(i.a)]
                         if i.x & InstructionBit.consumesA != 0 {
@@ -122,7 +124,11 @@ extension VM {
                         put(registers, i.a, content.retained())
                     case .storeCell:
                         let value = registers[Int(i.b)]
-                        if i.x & InstructionBit.consumesB != 0 { registers[Int(i.b)] = .unbound } else { value.retain() }
+                        if i.x & InstructionBit.consumesB != 0 {
+                            registers[Int(i.b)] = .unbound
+                        } else {
+                            value.retain()
+                        }
                         let old = registers[Int(i.a)].unmanaged._withUnsafeGuaranteedRef { object in
                             let cell = unsafeDowncast(object, to: CellObject.self)
                             let old = cell.content
@@ -145,7 +151,8 @@ extension VM {
 
                     // MARK: Attributes and items
                     case .loadAttribute:
-                        let cache = frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let object = registers[Int(i.b)]
                         if object.isObject {
                             let hit: Value = object.unmanaged._withUnsafeGuaranteedRef { target in
@@ -168,7 +175,8 @@ extension VM {
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         put(registers, i.a, value)
                     case .storeAttribute:
-                        let cache = frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let object = registers[Int(i.a)]
                         let value = registers[Int(i.b)]
                         if object.isObject {
@@ -206,13 +214,15 @@ extension VM {
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                     case .loadMethod:
-                        let cache = frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let object = registers[Int(i.b)]
                         var function = Value.unbound
                         if object.isObject {
                             object.unmanaged._withUnsafeGuaranteedRef { target in
                                 if let shape = target.shape {
-                                    if cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
+                                    if cache.pointee.key
+                                        == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
                                         cache.pointee.version == shape.type.version
                                     {
                                         function = cache.pointee.value
@@ -522,7 +532,11 @@ extension VM {
                         default:
                             frame.pointee.pc = pc
                             let mark = pool.count
-                            if let next = try next(iterator) { item = pool.take(next, above: mark) } else { pool.drain(to: mark) }
+                            if let next = try next(iterator) {
+                                item = pool.take(next, above: mark)
+                            } else {
+                                pool.drain(to: mark)
+                            }
                         }
                         if item.isUnbound {
                             drop(registers, i.a)
@@ -661,7 +675,11 @@ extension VM {
                         constants = frame.pointee.header.pointee.constants
                     case .yieldValue:
                         let value = registers[Int(i.b)]
-                        if i.x & InstructionBit.consumesB != 0 { registers[Int(i.b)] = .unbound } else { value.retain() }
+                        if i.x & InstructionBit.consumesB != 0 {
+                            registers[Int(i.b)] = .unbound
+                        } else {
+                            value.retain()
+                        }
                         frame.pointee.pc = pc
                         if suspendGenerator(frame, yielding: value) { return }
                         frame = frames + (frameCount - 1)

@@ -16,7 +16,9 @@ extension VM {
         if let cause = exception.cause, !seen.contains(ObjectIdentifier(cause)) {
             text += renderChain(cause, &seen)
             text += "\nThe above exception was the direct cause of the following exception:\n\n"
-        } else if let context = exception.context, !exception.suppressesContext, !seen.contains(ObjectIdentifier(context)) {
+        } else if let context = exception.context, !exception.suppressesContext,
+            !seen.contains(ObjectIdentifier(context))
+        {
             text += renderChain(context, &seen)
             text += "\nDuring handling of the above exception, another exception occurred:\n\n"
         }
@@ -79,7 +81,8 @@ extension VM {
         if let diagnostic = exception.diagnostic { return render(diagnostic) }
         let type = exception.type
         let name =
-            type.moduleName == "builtins" || type.moduleName == "__main__" ? type.qualifiedName : "\(type.moduleName).\(type.qualifiedName)"
+            type.moduleName == "builtins" || type.moduleName == "__main__"
+            ? type.qualifiedName : "\(type.moduleName).\(type.qualifiedName)"
         let message = messageText(of: exception)
         var text = message.isEmpty ? name + "\n" : "\(name): \(message)\n"
         if let notes = exception.slotValue(Interned.string("__notes__"))?.asList {

@@ -20,6 +20,9 @@ extension VM {
     /// `object.name`; `name` must be interned. Kept by the pool or the object.
     public func attribute(_ object: Value, _ name: StringObject) throws -> Value {
         let type = typeOf(object)
+        if type === Types.superType, let parent = object.object as? SuperObject {
+            return try superAttribute(parent, name)
+        }
         let custom = type.special(.getAttribute)
         if custom.tag == .function {
             do {
@@ -104,13 +107,18 @@ extension VM {
             }
             if let property = descriptor as? PropertyObject {
                 guard let object else { return pool.keep(found) }
-                if property.getter.value.isNone { throw error(.attributeError, "property of '\(owner.displayName)' object has no getter") }
+                if property.getter.value.isNone {
+                    throw error(.attributeError, "property of '\(owner.displayName)' object has no getter")
+                }
                 return try call(property.getter.value, [object])
             }
             if let wrapped = descriptor as? WrappedMethodObject {
                 if wrapped.kind == .staticMethod { return pool.keep(wrapped.function.value) }
-                let receiver = object.map { $0.tag == .type ? $0 : Value(borrowing: typeOf($0)) } ?? Value(borrowing: owner)
-                return value(BoundMethodObject(function: wrapped.function.value, receiver: object == nil ? Value(borrowing: owner) : receiver))
+                let receiver =
+                    object.map { $0.tag == .type ? $0 : Value(borrowing: typeOf($0)) } ?? Value(borrowing: owner)
+                return value(
+                    BoundMethodObject(
+                        function: wrapped.function.value, receiver: object == nil ? Value(borrowing: owner) : receiver))
             }
             let getter = descriptor.type.special(.get)
             if !getter.isUnbound {
@@ -141,7 +149,9 @@ extension VM {
             try setTypeAttribute(object.cast(TypeObject.self), name, value)
             return
         }
-        if let found = type.lookup(name), found.isObject, try setThroughDescriptor(found, object, name, value) { return }
+        if let found = type.lookup(name), found.isObject, try setThroughDescriptor(found, object, name, value) {
+            return
+        }
         if let module = object.asModule {
             module.namespace.set(name, value)
             return
@@ -155,7 +165,9 @@ extension VM {
         }
     }
 
-    private func setThroughDescriptor(_ found: Value, _ object: Value, _ name: StringObject, _ value: Value) throws -> Bool {
+    private func setThroughDescriptor(_ found: Value, _ object: Value, _ name: StringObject, _ value: Value) throws
+        -> Bool
+    {
         switch found.tag {
         case .function, .nativeFunction, .string, .list, .tuple, .dictionary: return false
         default: break

@@ -90,7 +90,9 @@ extension VM {
 
     /// Replaces a native function that only forwards (`Module.__call__`) by what it forwards to.
     @inline(__always)
-    func redirect(_ callee: UnsafeMutablePointer<Value>, _ window: UnsafeMutablePointer<Value>, count: Int) throws -> Bool {
+    func redirect(_ callee: UnsafeMutablePointer<Value>, _ window: UnsafeMutablePointer<Value>, count: Int) throws
+        -> Bool
+    {
         guard let redirect = callee.pointee.cast(NativeFunctionObject.self).redirect, count > 0,
             let target = try redirect(self, window[1])
         else { return false }
@@ -168,7 +170,8 @@ extension VM {
     /// Calls a native function with borrowed arguments; the result is owned. The window is left as it is.
     @inline(__always)
     func callNative(
-        _ function: NativeFunctionObject, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
+        _ function: NativeFunctionObject, _ arguments: UnsafeMutablePointer<Value>, count: Int,
+        keywordNames: TupleObject?
     ) throws -> Value {
         let signature = function.signature
         let mark = pool.count

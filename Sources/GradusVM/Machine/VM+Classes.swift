@@ -27,7 +27,8 @@ extension VM {
     ) throws -> Value {
         let metaCall = type.type.special(.call)
         if type.type !== Types.type, metaCall.tag == .function || metaCall.tag == .nativeFunction {
-            return try callOwned(metaCall, first: Value(borrowing: type), arguments, count: count, keywordNames: keywordNames)
+            return try callOwned(
+                metaCall, first: Value(borrowing: type), arguments, count: count, keywordNames: keywordNames)
         }
         return try makeInstance(type, arguments, count: count, keywordNames: keywordNames)
     }
@@ -39,7 +40,8 @@ extension VM {
         if !type.abstractMethods.isEmpty {
             let names = type.abstractMethods.sorted().joined(separator: ", ")
             throw typeError(
-                "Can't instantiate abstract class \(type.name) with abstract method\(type.abstractMethods.count == 1 ? "" : "s") \(names)")
+                "Can't instantiate abstract class \(type.name) with abstract method\(type.abstractMethods.count == 1 ? "" : "s") \(names)"
+            )
         }
         let hasInitializer = !isDefaultInitializer(type)
         let instance: Value
@@ -114,7 +116,9 @@ extension VM {
                 bases.append(type)
             } else if let entries = try attributeIfPresent(base, "__mro_entries__") {
                 for entry in try array(from: try call(entries, [tuple(originalBases)])) {
-                    guard let type = entry.asType else { throw typeError("__mro_entries__ must return a tuple of types") }
+                    guard let type = entry.asType else {
+                        throw typeError("__mro_entries__ must return a tuple of types")
+                    }
                     bases.append(type)
                 }
             } else {
@@ -162,6 +166,8 @@ extension VM {
         let type = TypeObject(
             name: name, module: namespace.get("__module__")?.asString?.text ?? "__main__", bases: bases, mro: mro,
             layout: layout, hasAttributes: true, isScriptClass: true, metatype: metatype)
+        // The class is immortal: its own reference is never given back.
+        _ = Unmanaged.passRetained(type)
         if cell.tag == .cell {
             let object = cell.cast(CellObject.self)
             let old = object.content
@@ -169,8 +175,6 @@ extension VM {
             old.release()
         }
         try fill(type, from: namespace)
-        // The class is immortal: its own reference is never given back.
-        _ = Unmanaged.passRetained(type)
         let result = Value(borrowing: type)
         for entry in namespace.entries where entry.value.isObject {
             let setName = typeOf(entry.value).special(.setName)
@@ -178,6 +182,7 @@ extension VM {
         }
         let arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
         let parent = SuperObject(start: type, receiver: result, receiverType: type)
+        _ = value(parent)
         if superLookup(parent, Special.initSubclass.interned) != nil {
             let hook = try superAttribute(parent, Special.initSubclass.interned)
             _ = try call(hook, [], keywords: arguments)
@@ -256,7 +261,8 @@ extension VM {
 
     // MARK: Functions
 
-    func makeFunction(_ frame: UnsafeMutablePointer<Frame>, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction) {
+    func makeFunction(_ frame: UnsafeMutablePointer<Frame>, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction)
+    {
         let header = frame.pointee.header
         let holder = header.pointee.constants[Int(i.b)].cast(CodeHolder.self)
         var next = Int(i.c)
@@ -292,7 +298,7 @@ extension VM {
             annotations = known
         } else {
             annotations = DictionaryObject()
-            namespace.set("__annotations__", Value(borrowing: annotations))
+            namespace.set(Interned.string("__annotations__"), object: annotations)
         }
         annotations.set(name, registers[Int(i.a)])
         store(registers, Int(i.a), .unbound)

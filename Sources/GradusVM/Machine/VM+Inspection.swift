@@ -33,7 +33,9 @@ extension VM {
     /// Empties the namespace of `__main__`.
     public func resetMainModule() {
         let namespace = mainModule.namespace
-        let kept = ["__name__", "__doc__", "__package__"].compactMap { name in namespace.get(name).map { (name, $0.retained()) } }
+        let kept = ["__name__", "__doc__", "__package__"].compactMap { name in
+            namespace.get(name).map { (name, $0.retained()) }
+        }
         namespace.removeAll()
         for (name, value) in kept {
             namespace.set(name, value)

@@ -138,7 +138,9 @@ extension VM {
 
     private func moduleNotFound(_ name: String, parent: ModuleObject?) -> Thrown {
         var message = "No module named '\(name)'"
-        if let parent, parent.file == nil || parent.namespace.get("__path__") == nil, !nativeModules.keys.contains(where: { $0.hasPrefix(parent.name + ".") }) {
+        if let parent, parent.file == nil || parent.namespace.get("__path__") == nil,
+            !nativeModules.keys.contains(where: { $0.hasPrefix(parent.name + ".") })
+        {
             message += "; '\(parent.name)' is not a package"
         }
         let thrown = error(.moduleNotFoundError, message)
@@ -156,7 +158,8 @@ extension VM {
         if let file { module.namespace.set("__file__", string(file)) }
     }
 
-    private func runModule(_ name: String, _ source: SourceText, file: String?, isPackage: Bool) throws -> ModuleObject {
+    private func runModule(_ name: String, _ source: SourceText, file: String?, isPackage: Bool) throws -> ModuleObject
+    {
         let module = ModuleObject(name: name)
         prepare(module, file: file)
         if isPackage, let file {

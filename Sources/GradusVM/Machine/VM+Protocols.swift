@@ -129,7 +129,9 @@ extension VM {
         let leftType = typeOf(a)
         let rightType = typeOf(b)
         var triedReflected = false
-        if leftType !== rightType, rightType.isSubtype(of: leftType), let result = try callSpecial(reflected, on: b, [a]) {
+        if leftType !== rightType, rightType.isSubtype(of: leftType),
+            let result = try callSpecial(reflected, on: b, [a])
+        {
             triedReflected = true
             if result.tag != .notImplemented { return result }
         }
@@ -152,7 +154,9 @@ extension VM {
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value, inPlace: Bool = false) throws -> Value {
         if let result = try NumberOperations.binary(self, op, a, b) { return result }
         let methods = Self.operatorMethods(op)
-        if inPlace, let result = try callSpecial(methods.inPlace, on: a, [b]), result.tag != .notImplemented { return result }
+        if inPlace, let result = try callSpecial(methods.inPlace, on: a, [b]), result.tag != .notImplemented {
+            return result
+        }
         let leftType = typeOf(a)
         let rightType = typeOf(b)
         var triedReflected = false
@@ -186,7 +190,9 @@ extension VM {
         }
         if op == .multiply {
             for (sequence, other) in [(a, b), (b, a)]
-            where sequence.asString != nil || sequence.asList != nil || sequence.asTuple != nil || sequence.asBytes != nil {
+            where sequence.asString != nil || sequence.asList != nil || sequence.asTuple != nil
+                || sequence.asBytes != nil
+            {
                 return typeError("can't multiply sequence by non-int of type '\(typeName(other))'")
             }
         }
@@ -436,7 +442,9 @@ extension VM {
     }
 
     /// `format(value, spec)`
-    public func format(_ value: Value, spec: String) throws -> String { try formatObject(value, spec: string(spec)).text }
+    public func format(_ value: Value, spec: String) throws -> String {
+        try formatObject(value, spec: string(spec)).text
+    }
 
     func formatObject(_ value: Value, spec: Value) throws -> StringObject {
         if value.tag == .string, spec.asString?.byteCount == 0 { return value.cast(StringObject.self) }
@@ -505,7 +513,8 @@ extension VM {
     }
 
     /// The indices that a slice takes of a sequence of `count` items.
-    public func sliceRange(_ slice: SliceObject, _ count: Int) throws -> (start: Int, stop: Int, step: Int, count: Int) {
+    public func sliceRange(_ slice: SliceObject, _ count: Int) throws -> (start: Int, stop: Int, step: Int, count: Int)
+    {
         func bound(_ value: Value) throws -> Int? {
             if value.isNone { return nil }
             let plain = unboxed(value)

@@ -48,7 +48,7 @@ public final class VM {
     var reprInProgress: Set<ObjectIdentifier> = []
     /// Whether the last generator frame that left a run yielded (else it returned).
     var generatorYielded = false
-    lazy var buildClassFunction = Strong(Value(borrowing: makeBuildClassFunction()))
+    lazy var buildClassFunction = Strong(object: makeBuildClassFunction())
 
     /// Calls of native code into the machine inside one another: each costs native stack.
     static let nativeLimit = 3000

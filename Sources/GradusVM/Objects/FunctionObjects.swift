@@ -96,7 +96,7 @@ public final class FunctionObject: ContainerObject {
         self.globals = globals
         self.closure = closure
         self.moduleName = moduleName
-        self.docstring = code.object.docstring.map { Strong(Value(borrowing: StringObject($0))) } ?? .none
+        self.docstring = code.object.docstring.map { Strong(object: StringObject($0)) } ?? .none
         super.init(type: Types.function)
     }
 
@@ -293,7 +293,9 @@ public final class NativeFunctionObject: Object {
     /// The machine then needs no native recursion (`Module.__call__` → `forward`).
     public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)?
 
-    public init(_ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody) {
+    public init(
+        _ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody
+    ) {
         self.name = name
         self.signature = NativeSignature(signature)
         self.docstring = doc

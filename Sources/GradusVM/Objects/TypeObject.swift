@@ -131,6 +131,11 @@ public final class TypeObject: ContainerObject {
         changed()
     }
 
+    /// Sets a class attribute to an object that may just have been made.
+    public func set(_ name: StringObject, object: Object) {
+        withExtendedLifetime(object) { set(name, Value(borrowing: object)) }
+    }
+
     public func set(_ name: String, _ value: Value) { set(Interned.string(name), value) }
 
     /// Deletes a class attribute; false where the class itself has none.
