@@ -31,6 +31,8 @@ public final class TypeObject: ContainerObject {
     public var docstring: String?
     /// Names that `__slots__` allows, when the class and all its bases restrict them.
     public var allowedSlots: Set<String>?
+    /// Methods that a derived class must define before it can be instantiated (`abc`).
+    public var abstractMethods: Set<String> = []
 
     /// A number that changes whenever a name that instances could find in this type or a base changes.
     var version: UInt64
@@ -127,6 +129,11 @@ public final class TypeObject: ContainerObject {
             attributeOrder.append(name)
         }
         changed()
+    }
+
+    /// Sets a class attribute to an object that may just have been made.
+    public func set(_ name: StringObject, object: Object) {
+        withExtendedLifetime(object) { set(name, Value(borrowing: object)) }
     }
 
     public func set(_ name: String, _ value: Value) { set(Interned.string(name), value) }
