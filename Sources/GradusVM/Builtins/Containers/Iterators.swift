@@ -3,7 +3,6 @@ enum IteratorTypes {
     nonisolated(unsafe) static let tuple = make("tuple_iterator")
     nonisolated(unsafe) static let set = make("set_iterator")
     nonisolated(unsafe) static let reversedList = make("list_reverseiterator")
-    nonisolated(unsafe) static let sequence = make("iterator")
     nonisolated(unsafe) static let callable = make("callable_iterator")
     nonisolated(unsafe) static let reversed = make("reversed")
     nonisolated(unsafe) static let zip = make("zip")
@@ -189,34 +188,6 @@ final class EnumerateIterator: DerivedIterator {
             index = Strong(try vm.binary(.add, number, Value(1)))
         }
         return vm.value(TupleObject(CollectionOfOne(number), CollectionOfOne(item)))
-    }
-}
-
-/// `iter(object)` of an object that only has `__getitem__`.
-final class SequenceIterator: IteratorObject {
-    private var source: Strong?
-    private var position = 0
-
-    init(_ source: Value) {
-        self.source = Strong(source)
-        super.init(type: IteratorTypes.sequence)
-    }
-
-    override func next(_ vm: VM) throws -> Value? {
-        guard let source else { return nil }
-        do {
-            let value = try vm.getItem(source.value, Value(position))
-            position += 1
-            return value
-        } catch let error as Thrown where vm.isException(error, .indexError) || vm.isException(error, .stopIteration) {
-            self.source = nil
-            return nil
-        }
-    }
-
-    override func visitReferences(_ visit: (Value) -> Void) {
-        super.visitReferences(visit)
-        if let source { visit(source.value) }
     }
 }
 

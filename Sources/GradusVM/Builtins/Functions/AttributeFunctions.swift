@@ -14,11 +14,11 @@ let attributeFunctions: [BuiltinFunction] = [
         return .none
     },
     BuiltinFunction("delattr", "obj, name, /", "Delete the named attribute from the given object.") { vm, arguments in
-        try vm.deleteAttribute(arguments[0], try attributeName(vm, arguments[1]))
+        try vm.deleteAttribute(arguments[0], Interned.string(try attributeName(vm, arguments[1])))
         return .none
     },
     BuiltinFunction("vars", "object=None, /", "Return the __dict__ of an object, or the local variables.") { vm, arguments in
-        guard let object = arguments.optional(0) else { return try vm.currentLocals() }
+        guard let object = arguments.optional(0) else { return vm.value(vm.currentLocals()) }
         guard let dictionary = try vm.attributeIfPresent(object, "__dict__") else {
             throw vm.typeError("vars() argument must have __dict__ attribute")
         }
@@ -26,7 +26,7 @@ let attributeFunctions: [BuiltinFunction] = [
     },
     BuiltinFunction("dir", "object=None, /", "A sorted list of the names of an object's attributes.") { vm, arguments in
         guard let object = arguments.optional(0) else {
-            return vm.list(try vm.sorted(try vm.array(from: try vm.currentLocals()), key: nil, reverse: false))
+            return vm.list(try vm.sorted(try vm.array(from: vm.value(vm.currentLocals())), key: nil, reverse: false))
         }
         if let names = try vm.callSpecial(.dir, on: object, []) {
             return vm.list(try vm.sorted(try vm.array(from: names), key: nil, reverse: false))
@@ -34,10 +34,10 @@ let attributeFunctions: [BuiltinFunction] = [
         return vm.list(vm.attributeNames(object))
     },
     BuiltinFunction("globals", "", "Return the dictionary of the current module's variables.") { vm, _ in
-        vm.currentGlobals().map { Value(borrowing: $0) } ?? .none
+        Value(borrowing: vm.currentGlobals)
     },
     BuiltinFunction("locals", "", "Return a dictionary of the current scope's local variables.") { vm, _ in
-        try vm.currentLocals()
+        vm.value(vm.currentLocals())
     },
 ]
 

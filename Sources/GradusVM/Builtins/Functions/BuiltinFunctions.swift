@@ -15,7 +15,9 @@ struct BuiltinFunction {
 
 /// Hooks the containers, exceptions and basic types up with their methods, which are added when first used, and fills
 /// the namespace of `builtins`.
-func installContainersAndFunctions(_ vm: VM) {
+extension VM {
+func installContainersAndFunctions() {
+    let vm = self
     Types.list.setPopulate(ListType.populate)
     Types.tuple.setPopulate(TupleType.populate)
     Types.dictionary.setPopulate(DictionaryType.populate)
@@ -52,6 +54,8 @@ func installContainersAndFunctions(_ vm: VM) {
             vm.builtins.set(row.name, Value(borrowing: function))
         }
     }
+    for module in allNativeModules { register(module) }
+}
 }
 
 /// Features that Gradus does not have, refused by name.

@@ -94,10 +94,8 @@ enum ExceptionClasses {
             set: { vm, value, new in value.cast(ExceptionObject.self).suppressesContext = try vm.truth(new) })
         type.property(
             "__traceback__",
-            get: { vm, value in
-                let entries = value.cast(ExceptionObject.self).traceback
-                return entries.isEmpty ? .none : vm.value(TracebackObject(Array(entries.reversed())[...]))
-            }, set: { vm, value, new in try setTraceback(vm, value.cast(ExceptionObject.self), new) })
+            get: { vm, value in vm.tracebackValue(value.cast(ExceptionObject.self)) },
+            set: { vm, value, new in try setTraceback(vm, value.cast(ExceptionObject.self), new) })
     }
 
     private static func setTraceback(_ vm: VM, _ exception: ExceptionObject, _ value: Value) throws {
@@ -369,6 +367,12 @@ enum ExceptionClasses {
 }
 
 extension VM {
+    /// `exception.__traceback__`
+    func tracebackValue(_ exception: ExceptionObject) -> Value {
+        let entries = exception.traceback
+        return entries.isEmpty ? .none : value(TracebackObject(Array(entries.reversed())[...]))
+    }
+
     /// The exception for a failed system call: `[Errno 2] No such file or directory: 'x'`, of the class for its number.
     func osError(_ number: Int32, file: Value? = nil, second: Value? = nil) -> Thrown {
         ExceptionClasses.osError(self, number, file, second)
