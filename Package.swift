@@ -70,12 +70,13 @@ let package = Package(
             plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
-        .target(name: "GradusNotebook", dependencies: ["GradusEngine"]),
-        .target(name: "GradusREPL", dependencies: ["GradusEngine", "CReadline"]),
+        .target(name: "GradusTerminal", dependencies: ["GradusEngine"]),
+        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal"]),
+        .target(name: "GradusREPL", dependencies: ["GradusEngine", "GradusTerminal", "CReadline"]),
         .executableTarget(
             name: "gradus",
             dependencies: [
-                "GradusEngine", "GradusNotebook", "GradusREPL",
+                "GradusEngine", "GradusTerminal", "GradusNotebook", "GradusREPL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -94,8 +95,12 @@ let package = Package(
         .testTarget(name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"]),
         .testTarget(name: "GradusDataTests", dependencies: ["GradusData", "GradusTestSupport"]),
         .testTarget(name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"]),
-        .testTarget(name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTestSupport"]),
-        .testTarget(name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTerminal", "GradusTestSupport"],
+            exclude: ["Corpus", "corpus.json", "record_corpus.py"]),
+        .testTarget(
+            name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
+            exclude: ["scripts", "notebooks", "record.py"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,6 +3,7 @@
 /// `R[i]` is a register of the running frame, `K[i]` a constant, `N[i]` a name of the code object. Registers own their
 /// values. A register that holds a temporary is consumed by its last reader: bits of `x` say so (`consumesB`, `consumesC`),
 /// so that a value dies when CPython would drop it. Calls and `build…` always consume the registers they read.
+/// The destination may be one of the sources: sources are read, then consumed, then the result is written.
 /// `wide` is the signed 32-bit number in the place of `b` and `c`; jump distances count instructions from the one
 /// after the jump.
 public enum Opcode: UInt8, CaseIterable, Sendable {

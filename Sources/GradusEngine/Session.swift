@@ -1,4 +1,6 @@
+import GradusLibrary
 import GradusSyntax
+import GradusVM
 
 /// What a session starts with.
 public struct SessionOptions: Sendable {
@@ -17,31 +19,122 @@ public struct SessionOptions: Sendable {
 /// One interpreter with its variables. All faces drive it the same way: they execute cells and render events.
 /// A session belongs to one thread; only `interrupt` may be called from elsewhere.
 public final class Session {
-    public var options: SessionOptions
+    public var options: SessionOptions {
+        didSet { applyOptions() }
+    }
+
+    let vm: VM
 
     public init(options: SessionOptions = SessionOptions()) {
         self.options = options
+        vm = VM()
+        Library.install(in: vm)
+        applyOptions()
+    }
+
+    private func applyOptions() {
+        vm.arguments = options.arguments
+        vm.modulePath = options.modulePath
+        if let readLine = options.readLine { vm.readLine = readLine }
     }
 
     /// Runs one cell to its end, handing each event to `emit` as it happens.
     public func execute(_ cell: Cell, emit: @escaping (Event) -> Void) -> Outcome {
-        .finished
+        vm.writeOutput = { emit(.stdout($0)) }
+        vm.writeError = { emit(.stderr($0)) }
+        Attention.clearInterrupt()
+        Library.beginCell(vm, recordsShapes: options.recordsShapes) { output in emit(Event(output)) }
+        defer { Library.endCell(vm) }
+        let source = SourceText(
+            name: cell.fileName, text: cell.source, firstLine: cell.firstLine, cellTitle: cell.title)
+        do {
+            try vm.withPool {
+                let code = try vm.compileSource(source, returnsLastExpression: cell.showsResult)
+                let result = try vm.execute(code, in: vm.mainModule.namespace)
+                if cell.showsResult, !result.isNone, !Self.endsWithSemicolon(cell.source) {
+                    emit(.result(try display(result)))
+                }
+            }
+            return .finished
+        } catch {
+            return report(vm.thrown(error).exception, emit: emit)
+        }
+    }
+
+    /// The forms in which a value is shown.
+    private func display(_ value: Value) throws -> DisplayBundle {
+        DisplayBundle(text: try vm.repr(value), alternatives: try Library.alternatives(vm, value))
+    }
+
+    private func report(_ exception: ExceptionObject, emit: (Event) -> Void) -> Outcome {
+        if exception.type.isSubtype(of: ExceptionKind.systemExit.type) { return exitOutcome(exception, emit: emit) }
+        let traceback = vm.renderTraceback(exception)
+        emit(
+            .error(
+                ErrorReport(
+                    type: exception.type.name, message: vm.messageText(of: exception), traceback: traceback)))
+        return exception.type.isSubtype(of: ExceptionKind.keyboardInterrupt.type) ? .interrupted : .raised
+    }
+
+    /// `exit()`, `exit(3)`, `exit("message")` as CPython's top level treats them.
+    private func exitOutcome(_ exception: ExceptionObject, emit: (Event) -> Void) -> Outcome {
+        guard exception.arguments.count > 0 else { return .exited(0) }
+        let code = exception.arguments.count == 1 ? vm.unboxed(exception.arguments[0]) : .ellipsis
+        switch code.tag {
+        case .none: return .exited(0)
+        case .int, .bool: return .exited(Int32(truncatingIfNeeded: code.intBits) & 0xFF)
+        default:
+            emit(.stderr(vm.messageText(of: exception) + "\n"))
+            return .exited(1)
+        }
+    }
+
+    /// A trailing `;` hides the result.
+    private static func endsWithSemicolon(_ source: String) -> Bool {
+        var end = source.utf8.endIndex
+        while end > source.utf8.startIndex {
+            let before = source.utf8.index(before: end)
+            let byte = source.utf8[before]
+            if byte == UInt8(ascii: ";") { return true }
+            guard byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D else { return false }
+            end = before
+        }
+        return false
     }
 
     /// Asks the running cell to stop with KeyboardInterrupt. Safe in a signal handler.
-    public static func interrupt() {}
+    public static func interrupt() { Attention.interruptNow() }
 
     /// Whether `text`, as typed so far, is a whole entry.
-    public func completeness(of text: String) -> EntryStatus { .complete }
+    public func completeness(of text: String) -> EntryStatus {
+        switch GradusSyntax.completeness(of: text) {
+        case .complete: return .complete
+        case .incomplete(let indent): return .incomplete(indent: indent)
+        case .invalid: return .invalid
+        }
+    }
 
     /// Completions for the word that ends at `offset` (UTF-8 bytes): the replaced range and the candidates.
     /// Runs no user code.
     public func completions(in text: String, at offset: Int) -> (range: Range<Int>, candidates: [String]) {
-        (offset..<offset, [])
+        Completer(vm: vm).completions(in: text, at: offset)
     }
 
     /// Forgets every variable.
-    public func reset() {}
+    public func reset() { vm.resetMainModule() }
+}
+
+extension Event {
+    init(_ output: Library.Output) {
+        switch output {
+        case .shape(let name, let dtype, let shape, let why):
+            self = .shape(ShapeRow(name: name, dtype: dtype, shape: shape, why: why))
+        case .progress(let label, let done, let total, let unit, let isFinished):
+            self = .progress(Progress(label: label, done: done, total: total, unit: unit, isFinished: isFinished))
+        case .display(let text, let alternatives):
+            self = .display(DisplayBundle(text: text, alternatives: alternatives))
+        }
+    }
 }
 
 /// The parser's answer about an entry that is being typed.
@@ -51,7 +144,3 @@ public enum EntryStatus: Sendable, Equatable {
     case incomplete(indent: Int)
     case invalid
 }
-
-/// Runs `body` on a thread with a large stack, so that deep recursion in a script ends as RecursionError.
-/// A face calls it once around everything it does with a session.
-public func withLargeStack<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result { body() }

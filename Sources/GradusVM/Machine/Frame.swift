@@ -26,6 +26,8 @@ struct Frame {
     /// One reference of the function, where the caller's registers do not keep it.
     var ownedFunction: Unmanaged<FunctionObject>?
     var generator: Unmanaged<GeneratorObject>?
+    /// `stackTop` of the machine before the frame was pushed.
+    var savedTop: UnsafeMutablePointer<Value>
     /// How many exceptions were being handled when the frame began.
     var handledBase: Int
     var kind: Kind
@@ -37,19 +39,28 @@ struct Frame {
 public final class GeneratorObject: ContainerObject {
     enum State { case fresh, suspended, running, finished }
 
-    let function: FunctionObject
+    let code: Code
+    let globals: DictionaryObject
+    public let qualifiedName: String
     var state = State.fresh
+    /// What the generator returned, once it is finished.
+    var returnValue = Strong.none
     let registers: UnsafeMutablePointer<Value>
     var pc: UnsafeMutablePointer<Instruction>
     /// Exceptions that its handlers were handling when it was suspended.
     var handled: [ExceptionObject] = []
 
-    var header: UnsafeMutablePointer<CodeHeader> { function.header }
+    var header: UnsafeMutablePointer<CodeHeader> { code.header }
 
     /// Moves the registers from a frame's window.
-    init(function: FunctionObject, window: UnsafeMutablePointer<Value>, pc: UnsafeMutablePointer<Instruction>) {
-        self.function = function
-        let count = function.header.pointee.registerCount
+    init(
+        code: Code, globals: DictionaryObject, window: UnsafeMutablePointer<Value>,
+        pc: UnsafeMutablePointer<Instruction>
+    ) {
+        self.code = code
+        self.globals = globals
+        self.qualifiedName = code.object.qualifiedName
+        let count = code.header.pointee.registerCount
         registers = UnsafeMutablePointer<Value>.allocate(capacity: max(count, 1))
         registers.update(from: window, count: count)
         for index in 0..<count { window[index] = .unbound }
@@ -63,7 +74,7 @@ public final class GeneratorObject: ContainerObject {
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {
-        visit(Value(borrowing: function))
+        visit(Value(borrowing: globals))
         if state != .running {
             for index in 0..<header.pointee.registerCount { visit(registers[index]) }
         }

@@ -18,7 +18,7 @@ public final class ModuleBuilder {
     public func function(_ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) {
         let function = NativeFunctionObject(name, signature, doc: doc, body: body)
         function.moduleName = object.name
-        object.namespace.set(name, Value(borrowing: function))
+        object.namespace.set(Interned.string(name), object: function)
     }
 
     public func value(_ name: String, _ value: Value) { object.namespace.set(name, value) }
@@ -28,30 +28,30 @@ public final class ModuleBuilder {
 extension TypeObject {
     /// Adds a method written in Swift; the signature begins with `self`. `arguments[0]` is the receiver, an instance of this type.
     public func method(_ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) {
-        set(name, Value(borrowing: NativeFunctionObject(name, signature, owner: self, doc: doc, body: body)))
+        set(Interned.string(name), object: NativeFunctionObject(name, signature, owner: self, doc: doc, body: body))
     }
 
     /// Adds a special method that the machine calls.
     public func special(_ method: Special, _ signature: String, _ body: @escaping NativeBody) {
-        set(method.interned, Value(borrowing: NativeFunctionObject(method.name, signature, owner: self, body: body)))
+        set(method.interned, object: NativeFunctionObject(method.name, signature, owner: self, body: body))
     }
 
     /// Adds a static method (`str.maketrans`); its signature has no self.
     public func staticMethod(_ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) {
         let function = NativeFunctionObject(name, signature, doc: doc, body: body)
-        set(name, Value(borrowing: WrappedMethodObject(.staticMethod, function: Value(borrowing: function))))
+        set(Interned.string(name), object: WrappedMethodObject(.staticMethod, object: function))
     }
 
     /// Adds a class method (`dict.fromkeys`); its first parameter is the class.
     public func classMethod(_ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) {
         let function = NativeFunctionObject(name, signature, doc: doc, body: body)
-        set(name, Value(borrowing: WrappedMethodObject(.classMethod, function: Value(borrowing: function))))
+        set(Interned.string(name), object: WrappedMethodObject(.classMethod, object: function))
     }
 
     /// `__new__`: `arguments[0]` is the class to instantiate, which may be a class of the language derived from this type.
     public func constructor(_ signature: String, _ body: @escaping NativeBody) {
         let function = NativeFunctionObject("__new__", signature, doc: "", body: body)
-        set(Special.new.interned, Value(borrowing: WrappedMethodObject(.staticMethod, function: Value(borrowing: function))))
+        set(Special.new.interned, object: WrappedMethodObject(.staticMethod, object: function))
     }
 
     /// Adds an attribute that Swift code computes.
@@ -59,6 +59,6 @@ extension TypeObject {
         _ name: String, doc: String = "", get: @escaping (VM, Value) throws -> Value,
         set setter: ((VM, Value, Value) throws -> Void)? = nil
     ) {
-        set(name, Value(borrowing: NativeProperty(name, doc: doc, get: get, set: setter)))
+        set(Interned.string(name), object: NativeProperty(name, doc: doc, get: get, set: setter))
     }
 }

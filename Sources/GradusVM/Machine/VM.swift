@@ -2,6 +2,12 @@ import BigInt
 import GradusCompiler
 import GradusSyntax
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The machine: one interpreter with its modules. It belongs to one thread; only `interrupt` may be set from elsewhere.
 public final class VM {
     public let pool = ValuePool()
@@ -38,20 +44,29 @@ public final class VM {
     /// Runs of the machine's loop inside one another (native code that calls back).
     var nativeDepth = 0
 
+    /// Containers whose repr is being made.
+    var reprInProgress: Set<ObjectIdentifier> = []
+    /// Whether the last generator frame that left a run yielded (else it returned).
+    var generatorYielded = false
+    lazy var buildClassFunction = Strong(object: makeBuildClassFunction())
+
+    /// Calls of native code into the machine inside one another: each costs native stack.
+    static let nativeLimit = 3000
     static let stackCapacity = 1 << 20
     static let frameCapacity = 1 << 16
 
     public init() {
-        stack = UnsafeMutablePointer<Value>.allocate(capacity: VM.stackCapacity)
-        // A large allocation is zero pages, and tag 0 is `unbound`; untouched pages cost nothing.
+        // Zero pages: tag 0 is `unbound`, and untouched pages cost nothing.
+        stack = zeroedMemory(VM.stackCapacity)
         stackLimit = stack + (VM.stackCapacity - 4096)
         stackTop = stack
         frames = UnsafeMutablePointer<Frame>.allocate(capacity: VM.frameCapacity)
-        installBuiltins()
+        installTextAndNumbers()
+        installContainersAndFunctions()
     }
 
     deinit {
-        stack.deallocate()
+        free(stack)
         frames.deallocate()
     }
 
@@ -110,6 +125,13 @@ public final class VM {
         default: return value
         }
     }
+}
+
+private func zeroedMemory(_ count: Int) -> UnsafeMutablePointer<Value> {
+    guard let memory = calloc(count, MemoryLayout<Value>.stride) else {
+        return UnsafeMutablePointer<Value>.allocate(capacity: count)
+    }
+    return memory.bindMemory(to: Value.self, capacity: count)
 }
 
 extension Value {

@@ -12,6 +12,7 @@ enum CycleCollector {
     static func track(_ object: ContainerObject) {
         object.collectorIndex = objects.count
         objects.append(Unmanaged.passUnretained(object))
+        if objects.count >= threshold { Attention.flag.pointee |= Attention.collection }
     }
 
     @inline(__always)

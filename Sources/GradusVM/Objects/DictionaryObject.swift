@@ -37,6 +37,11 @@ public final class DictionaryObject: ContainerObject {
         }
     }
 
+    /// Sets a key to an object that may just have been made.
+    public func set(_ key: StringObject, object: Object) {
+        withExtendedLifetime(object) { set(key, Value(borrowing: object)) }
+    }
+
     public func set(_ key: String, _ value: Value) { set(Interned.string(key), value) }
 
     /// False where the key is not there.

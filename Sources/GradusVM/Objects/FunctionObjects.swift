@@ -38,10 +38,11 @@ public final class Code {
         let caches = UnsafeMutablePointer<InlineCache>.allocate(capacity: count)
         caches.initialize(repeating: InlineCache(), count: count)
         header = UnsafeMutablePointer<CodeHeader>.allocate(capacity: 1)
+        // Two registers more: calls may shift their arguments to make room for a receiver.
         header.initialize(
             to: CodeHeader(
                 instructions: instructions, constants: values, names: nameTable, caches: caches,
-                registerCount: object.registerCount, positionalCount: object.positionalCount,
+                registerCount: object.registerCount + 2, positionalCount: object.positionalCount,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
                 isGenerator: object.isGenerator, code: Unmanaged.passUnretained(self)))
@@ -64,6 +65,10 @@ struct InlineCache {
     var version: UInt64 = 0
     var slot = 0
     var value = Value.unbound
+    /// `loadGlobal`: the place among the built-ins.
+    var shadowSlot: Int32 = 0
+    /// `storeAttribute`: the shape after the attribute was added (`slot` is then −1).
+    var nextShape: Unmanaged<Shape>?
 }
 
 /// A function of the language.
@@ -91,7 +96,7 @@ public final class FunctionObject: ContainerObject {
         self.globals = globals
         self.closure = closure
         self.moduleName = moduleName
-        self.docstring = code.object.docstring.map { Strong(Value(borrowing: StringObject($0))) } ?? .none
+        self.docstring = code.object.docstring.map { Strong(object: StringObject($0)) } ?? .none
         super.init(type: Types.function)
     }
 
@@ -222,12 +227,13 @@ public final class NativeSignature {
         hasStar = star
         hasDoubleStar = doubleStar
         namedCount = names.count
+        isPlain = !star && !doubleStar && !requiredKeyword.contains(true)
     }
 
     /// How many arguments an implementation gets.
     var argumentCount: Int { namedCount + (hasStar ? 1 : 0) + (hasDoubleStar ? 1 : 0) }
-    /// Exactly `requiredCount` positional arguments and nothing else: no binding is needed.
-    var isFixed: Bool { namedCount == requiredCount && positionalCount == namedCount && !hasStar && !hasDoubleStar }
+    /// Arguments that were given by position can be handed over as they are: what is missing is a tail.
+    let isPlain: Bool
 }
 
 extension String {
@@ -283,8 +289,13 @@ public final class NativeFunctionObject: Object {
     /// What `fullName` of errors shows: `list.append`.
     public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
     public var moduleName = "builtins"
+    /// For functions that only forward a call: what to call in their place with the same arguments, or nil to run `body`.
+    /// The machine then needs no native recursion (`Module.__call__` → `forward`).
+    public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)?
 
-    public init(_ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody) {
+    public init(
+        _ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody
+    ) {
         self.name = name
         self.signature = NativeSignature(signature)
         self.docstring = doc

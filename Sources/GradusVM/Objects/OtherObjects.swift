@@ -181,6 +181,12 @@ public final class WrappedMethodObject: ContainerObject {
         super.init(type: kind == .classMethod ? Types.classMethod : Types.staticMethod)
     }
 
+    init(_ kind: Kind, object: Object) {
+        self.kind = kind
+        self.function = Strong(object: object)
+        super.init(type: kind == .classMethod ? Types.classMethod : Types.staticMethod)
+    }
+
     public override func visitReferences(_ visit: (Value) -> Void) { visit(function.value) }
 }
 

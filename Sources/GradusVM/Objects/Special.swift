@@ -5,7 +5,8 @@ public enum Special: Int, CaseIterable, Sendable {
     case length, lengthHint, getItem, setItem, delItem, missing, contains, iterate, next, reversed
     case enter, exit, get, set, delete, setName, initSubclass, classGetItem, instanceCheck, subclassCheck
     case lessThan, lessEqual, equal, notEqual, greaterThan, greaterEqual
-    case add, subtract, multiply, matrixMultiply, divide, floorDivide, modulo, power, shiftLeft, shiftRight, and, or, xor
+    case add, subtract, multiply, matrixMultiply, divide, floorDivide, modulo, power, shiftLeft, shiftRight, and, or,
+        xor
     case reflectedAdd, reflectedSubtract, reflectedMultiply, reflectedMatrixMultiply, reflectedDivide
     case reflectedFloorDivide, reflectedModulo, reflectedPower, reflectedShiftLeft, reflectedShiftRight
     case reflectedAnd, reflectedOr, reflectedXor

@@ -10,7 +10,9 @@ public final class StringObject: Object {
     private var scalars: UnsafeMutablePointer<UInt32>?
 
     @inline(__always) public var isASCII: Bool { count == byteCount }
-    @inline(__always) public var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: byteCount) }
+    @inline(__always) public var buffer: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: bytes, count: byteCount)
+    }
 
     /// Takes over `bytes`, which must hold valid WTF-8 and have been allocated by `allocate`.
     public init(adopting bytes: UnsafeMutablePointer<UInt8>, byteCount: Int, type: TypeObject = Types.string) {

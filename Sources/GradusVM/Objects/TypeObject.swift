@@ -31,10 +31,12 @@ public final class TypeObject: ContainerObject {
     public var docstring: String?
     /// Names that `__slots__` allows, when the class and all its bases restrict them.
     public var allowedSlots: Set<String>?
+    /// Methods that a derived class must define before it can be instantiated (`abc`).
+    public var abstractMethods: Set<String> = []
 
     /// A number that changes whenever a name that instances could find in this type or a base changes.
     var version: UInt64
-    private var ownAttributes: [ObjectIdentifier: (name: StringObject, value: Value)] = [:]
+    private var classAttributes: [ObjectIdentifier: (name: StringObject, value: Value)] = [:]
     private var attributeOrder: [StringObject] = []
     private(set) var subclasses: [TypeObject] = []
     private var lookupCache: [ObjectIdentifier: Value] = [:]
@@ -101,7 +103,7 @@ public final class TypeObject: ContainerObject {
     /// The class's own attribute (not a base's); borrowed.
     public func own(_ name: StringObject) -> Value? {
         populateIfNeeded()
-        return ownAttributes[ObjectIdentifier(name)]?.value
+        return classAttributes[ObjectIdentifier(name)]?.value
     }
 
     /// Names of the class's own attributes in the order of definition.
@@ -114,7 +116,7 @@ public final class TypeObject: ContainerObject {
     public func set(_ name: StringObject, _ value: Value) {
         populateIfNeeded()
         value.retain()
-        if let old = ownAttributes.updateValue((name, value), forKey: ObjectIdentifier(name)) {
+        if let old = classAttributes.updateValue((name, value), forKey: ObjectIdentifier(name)) {
             // Plain data for plain data: no cache holds such values.
             let isPlain = Self.isPlainData(old.value) && Self.isPlainData(value)
             old.value.release()
@@ -129,12 +131,17 @@ public final class TypeObject: ContainerObject {
         changed()
     }
 
+    /// Sets a class attribute to an object that may just have been made.
+    public func set(_ name: StringObject, object: Object) {
+        withExtendedLifetime(object) { set(name, Value(borrowing: object)) }
+    }
+
     public func set(_ name: String, _ value: Value) { set(Interned.string(name), value) }
 
     /// Deletes a class attribute; false where the class itself has none.
     public func remove(_ name: StringObject) -> Bool {
         populateIfNeeded()
-        guard let old = ownAttributes.removeValue(forKey: ObjectIdentifier(name)) else { return false }
+        guard let old = classAttributes.removeValue(forKey: ObjectIdentifier(name)) else { return false }
         attributeOrder.removeAll { $0 === name }
         changed()
         old.value.release()
@@ -215,7 +222,7 @@ public final class TypeObject: ContainerObject {
 
     public override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
-        for entry in ownAttributes.values { visit(entry.value) }
+        for entry in classAttributes.values { visit(entry.value) }
     }
 
     /// Types are never garbage: `Types` or `subclasses` of a base keeps them.

@@ -33,7 +33,8 @@ public enum Types {
     nonisolated(unsafe) public static let range = make("range", .other, .range, final: true)
     nonisolated(unsafe) public static let slice = make("slice", .other, .slice, final: true)
     nonisolated(unsafe) public static let cell = make("cell", .other, .cell, final: true)
-    nonisolated(unsafe) public static let function = make("function", .function, .function, attributes: true, final: true)
+    nonisolated(unsafe) public static let function = make(
+        "function", .function, .function, attributes: true, final: true)
     nonisolated(unsafe) public static let nativeFunction = make(
         "builtin_function_or_method", .function, .nativeFunction, final: true)
     nonisolated(unsafe) public static let methodDescriptor = make(

@@ -53,7 +53,8 @@ extension Value {
     @inlinable @inline(__always)
     public init(_ value: Bool) { self.init(tag: .bool, bits: value ? 1 : 0) }
 
-    /// A borrowed reference: the caller or the pool keeps the object.
+    /// A borrowed reference to an object that something else keeps. Never for an object that was just made: Swift
+    /// releases it after its last use, which may be this call. Those go through `VM.value(_:)`, `Strong(object:)` or `set(_:object:)`.
     @inlinable @inline(__always)
     public init(borrowing object: Object) {
         self.init(
@@ -123,6 +124,12 @@ public struct Strong {
         bits = value.bits
         tag = value.tag
         keeper = value.object
+    }
+
+    public init(object: Object) {
+        bits = UInt64(UInt(bitPattern: Unmanaged.passUnretained(object).toOpaque()))
+        tag = object.tag
+        keeper = object
     }
 
     public var value: Value { Value(tag: tag, bits: bits) }

@@ -1,0 +1,30 @@
+import GradusVM
+
+/// The script modules of Gradus, and what a session needs of them. The one place that knows the language and the numbers.
+package enum Library {
+    /// What libraries tell the face that runs a cell.
+    package enum Output: Sendable {
+        case shape(name: String, dtype: String, shape: [Int], why: String)
+        case progress(label: String, done: Int, total: Int?, unit: String, isFinished: Bool)
+        case display(text: String, alternatives: [String: String])
+    }
+
+    nonisolated(unsafe) package static var output: (Output) -> Void = { _ in }
+
+    /// Registers every module.
+    package static func install(in vm: VM) {
+        vm.embeddedSource = { embeddedModules[$0] }
+    }
+
+    /// Called before a cell runs.
+    package static func beginCell(_ vm: VM, recordsShapes: Bool, _ output: @escaping (Output) -> Void) {
+        self.output = output
+    }
+
+    package static func endCell(_ vm: VM) {
+        output = { _ in }
+    }
+
+    /// Other forms of a result than its `repr`, by MIME type.
+    package static func alternatives(_ vm: VM, _ value: Value) throws -> [String: String] { [:] }
+}

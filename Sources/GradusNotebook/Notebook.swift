@@ -1,0 +1,122 @@
+/// A notebook in percent format: a script whose `# %%` lines cut it into cells.
+///
+/// The original text is kept in pieces, so that `text` gives back exactly what was read.
+public struct Notebook: Sendable {
+    /// How the file is called in headings and tracebacks.
+    public var fileName: String
+    /// What stands before the first cell: byte-order mark, shebang, coding line, YAML header, blank lines.
+    public var preamble: String
+    public var cells: [NotebookCell]
+    /// What other editors would read differently.
+    public var warnings: [NotebookWarning]
+
+    public init(fileName: String, preamble: String = "", cells: [NotebookCell] = [], warnings: [NotebookWarning] = []) {
+        self.fileName = fileName
+        self.preamble = preamble
+        self.cells = cells
+        self.warnings = warnings
+    }
+
+    /// The whole file, byte for byte as it was read.
+    public var text: String { preamble + cells.map(\.rawText).joined() }
+
+    /// The cells that run, in order. Their `number` counts from 1.
+    public var codeCells: [NotebookCell] { cells.filter { $0.kind == .code } }
+}
+
+/// One cell of a notebook.
+public struct NotebookCell: Sendable {
+    public enum Kind: Sendable, Equatable {
+        case code, markdown, raw
+    }
+
+    /// How the marker line is written.
+    public enum MarkerStyle: Sendable, Equatable {
+        /// Text before the first marker.
+        case none
+        case percent
+        case codeCell
+        /// `# In[3]:`, as written by nbconvert.
+        case prompt
+    }
+
+    /// How the text of a markdown or raw cell is kept from being code.
+    public enum TextStyle: Sendable, Equatable {
+        case comments
+        /// One triple-quoted string; the opening with its prefix, such as `r"""`.
+        case string(opening: String)
+    }
+
+    public var kind: Kind
+    /// From 1, counting code cells only, as the prompt `In [n]` does; nil for text.
+    public var number: Int?
+    public var title: String?
+    public var metadata: CellMetadata
+    public var markerStyle: MarkerStyle
+    /// `[md]` instead of `[markdown]`, kept for writing.
+    public var regionName: String?
+    /// Extra percent signs: `# %%%` is 1.
+    public var depth: Int
+    /// What runs, or the plain text of a text cell, with `\n` line ends and without blank lines at the end.
+    /// Recorded output lines are empty lines here, so that line numbers stay those of the file.
+    public var source: String
+    /// Line of the file, from 1, where `source` starts.
+    public var firstLine: Int
+    /// Recorded output, one element per `#> ` line, without that prefix.
+    public var recorded: [String]
+    public var textStyle: TextStyle
+    /// Marker line and body, byte for byte.
+    public var rawText: String
+
+    /// What a heading says: `3 "Load"`, or `3` without a title.
+    public var label: String {
+        let number = number.map(String.init) ?? ""
+        guard let title else { return number }
+        return number.isEmpty ? "\"\(title)\"" : "\(number) \"\(title)\""
+    }
+
+    public var tags: [String] { metadata.tags }
+
+    /// The cell is not to be run.
+    public var skipsExecution: Bool { tags.contains("skip-execution") }
+
+    /// What the cell must raise; nil when it must finish.
+    public var expectedFailure: ExpectedFailure? {
+        if case .string(let type) = metadata["raises"] { return .type(type) }
+        if tags.contains("raises-exception") || metadata["raises"] == .bool(true) { return .anything }
+        return nil
+    }
+}
+
+/// What a cell is expected to raise.
+public enum ExpectedFailure: Sendable, Equatable {
+    case anything
+    case type(String)
+
+    public func accepts(_ type: String) -> Bool {
+        switch self {
+        case .anything: true
+        case .type(let name): name == type || name == "Exception" || name == "BaseException"
+        }
+    }
+}
+
+/// Something in a notebook that is understood here, but not by every editor.
+public struct NotebookWarning: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
+        case noSpaceBeforeCellType
+        case metadataBeforeCellType
+    }
+
+    public var kind: Kind
+    public var line: Int
+
+    public var message: String {
+        switch kind {
+        case .noSpaceBeforeCellType:
+            "line \(line): editors disagree about '# %%[markdown]'; write '# %% [markdown]'"
+        case .metadataBeforeCellType:
+            "line \(line): the cell type must stand before the metadata; this is read as a code cell"
+        }
+    }
+}

@@ -1,0 +1,125 @@
+@preconcurrency import CReadline
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// GNU readline behind a small face. There is one per process, because readline has one state.
+final class LineEditor {
+    enum Input: Equatable {
+        case line(String)
+        /// Ctrl-C: what was typed is thrown away.
+        case interrupted
+        /// Ctrl-D on an empty line.
+        case endOfInput
+    }
+
+    typealias Completer = (_ text: String, _ offset: Int) -> (range: Range<Int>, candidates: [String])
+
+    // MARK: Start
+
+    func start(completer: @escaping Completer) {
+        // Before anything is measured: Korean letters are two columns wide.
+        setlocale(LC_CTYPE, "")
+        LineEditorState.completer = completer
+        LineEditorState.name.withUnsafeBufferPointer { rl_readline_name = $0.baseAddress }
+        rl_catch_signals = 0
+        using_history()
+        rl_initialize()
+        rl_variable_bind("enable-bracketed-paste", "on")
+        rl_variable_bind("blink-matching-paren", "on")
+        bindKeys()
+        installCompletion()
+        InterruptPipe.install()
+    }
+
+    /// Keys that `~/.inputrc` has not set otherwise.
+    private func bindKeys() {
+        rl_add_defun("gradus-tab", LineEditorState.tab, Int32(UInt8(ascii: "\t")))
+        rl_bind_keyseq("\u{1B}[200~", LineEditorState.paste)
+        for key in ["\u{1B}[A", "\u{1B}OA"] {
+            rl_bind_keyseq(key, rl_history_search_backward)
+        }
+        for key in ["\u{1B}[B", "\u{1B}OB"] {
+            rl_bind_keyseq(key, rl_history_search_forward)
+        }
+    }
+
+    // MARK: Lines
+
+    /// Reads one line (several when they are pasted or recalled).
+    /// - Parameters:
+    ///   - indent: spaces that stand there already, unless more input is waiting.
+    ///   - before: the lines of the entry above this one, for completion.
+    func readLine(prompt: String, isColoured: Bool, indent: Int, before: [String]) -> Input {
+        _ = InterruptPipe.drain()
+        LineEditorState.before = before.map { $0 + "\n" }.joined()
+        LineEditorState.indent = Self.hasWaitingInput ? 0 : indent
+        LineEditorState.finished = nil
+        rl_startup_hook = {
+            rl_insert_text(String(repeating: " ", count: LineEditorState.indent))
+            return 0
+        }
+        // Readline must know which bytes of the prompt take no room.
+        let shown = isColoured ? "\u{01}\u{1B}[32m\u{02}\(prompt)\u{01}\u{1B}[0m\u{02}" : prompt
+        rl_callback_handler_install(shown) { text in
+            rl_callback_handler_remove()
+            LineEditorState.finished = text.map { .line(String(cString: $0)) } ?? .endOfInput
+            free(text)
+        }
+        while true {
+            var descriptors = [
+                pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: InterruptPipe.descriptor, events: Int16(POLLIN), revents: 0),
+            ]
+            let ready = poll(&descriptors, 2, -1)
+            if descriptors[1].revents != 0 || InterruptPipe.drain() { return abandonLine() }
+            guard ready > 0, descriptors[0].revents != 0 else { continue }
+            rl_callback_read_char()
+            if let input = LineEditorState.finished { return input }
+        }
+    }
+
+    private func abandonLine() -> Input {
+        _ = InterruptPipe.drain()
+        rl_callback_sigcleanup()
+        // The cursor goes behind the text first; ending the line editor moves it to the left edge.
+        rl_point = rl_end
+        rl_redisplay()
+        fflush(rl_outstream)
+        _ = write(1, "^C", 2)
+        rl_free_line_state()
+        rl_callback_handler_remove()
+        _ = write(1, "\n", 1)
+        return .interrupted
+    }
+
+    private static var hasWaitingInput: Bool {
+        var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLIN) != 0
+    }
+
+    /// Runs code, with Ctrl-C meant for it.
+    func whileRunning<Result>(_ body: () -> Result) -> Result {
+        InterruptPipe.setRunning(true)
+        defer { InterruptPipe.setRunning(false) }
+        return body()
+    }
+
+    /// Answers `input()` of a running script.
+    static func answer(_ prompt: String) -> String? {
+        guard let line = readline(prompt) else { return nil }
+        defer { free(line) }
+        return String(cString: line)
+    }
+
+    /// Puts an entry into the list that Up walks through.
+    func remember(_ entry: String) {
+        if let last = history_get(history_base + history_length - 1), String(cString: last.pointee.line) == entry {
+            return
+        }
+        add_history(entry)
+    }
+}

@@ -1,0 +1,35 @@
+import GradusEngine
+
+/// Shows the events of a running cell as text. Every face that writes to a terminal uses it.
+public struct EventPrinter {
+    private let console: Console
+    /// Written before the text of a result, such as `Out[3]: `.
+    public var resultPrefix = ""
+
+    public init(console: Console) {
+        self.console = console
+    }
+
+    public func show(_ event: Event) {
+        switch event {
+        case .stdout(let text): console.write(text)
+        case .stderr(let text): console.writeError(text)
+        case .display(let bundle):
+            console.finishLine()
+            let picture = console.features.outIsTerminal ? bundle.alternatives["text/x-gradus-terminal"] : nil
+            console.writeLine(picture ?? bundle.text)
+        case .result(let bundle):
+            console.finishLine()
+            let picture = console.features.outIsTerminal ? bundle.alternatives["text/x-gradus-terminal"] : nil
+            if let picture { console.writeLine(picture) }
+            // A text of several lines starts on its own line, so that its columns stay aligned.
+            let separator = !resultPrefix.isEmpty && bundle.text.utf8.contains(UInt8(ascii: "\n")) ? "\n" : ""
+            console.writeLine(resultPrefix + separator + bundle.text)
+        case .progress(let progress): console.show(progress)
+        case .error(let report):
+            console.finishLine()
+            console.writeError(report.traceback)
+        case .shape: break
+        }
+    }
+}

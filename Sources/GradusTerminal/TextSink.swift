@@ -1,0 +1,74 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Where text goes: a file descriptor, or a string in tests.
+public protocol TextSink: AnyObject {
+    func write(_ text: String)
+    /// Hands everything on.
+    func flush()
+}
+
+/// Keeps what is written.
+public final class StringSink: TextSink {
+    public private(set) var text = ""
+
+    public init() {}
+    public func write(_ text: String) { self.text += text }
+    public func flush() {}
+}
+
+/// Writes to a file descriptor through a buffer.
+///
+/// On a terminal each text goes out at once. Otherwise the buffer is handed on when it is full, when it is flushed,
+/// and when something is written a tenth of a second or more after the last time, so that a pipe shows progress.
+public final class FileSink: TextSink {
+    private let descriptor: Int32
+    private let isTerminal: Bool
+    private var buffer: [UInt8] = []
+    private var lastFlush = MonotonicClock.seconds()
+    private let capacity = 1 << 16
+    /// The exit status of a command whose reader went away, as a shell reports it.
+    private static let closedPipeStatus: Int32 = 141
+
+    public init(descriptor: Int32) {
+        self.descriptor = descriptor
+        isTerminal = isatty(descriptor) != 0
+        buffer.reserveCapacity(1024)
+    }
+
+    public func write(_ text: String) {
+        // An empty text is a request to flush.
+        guard !text.isEmpty else { return flush() }
+        buffer.append(contentsOf: text.utf8)
+        if isTerminal || buffer.count >= capacity || MonotonicClock.seconds() - lastFlush >= 0.1 { flush() }
+    }
+
+    public func flush() {
+        lastFlush = MonotonicClock.seconds()
+        var start = 0
+        while start < buffer.count {
+            let written = buffer.withUnsafeBytes { bytes in
+                #if canImport(Glibc)
+                    Glibc.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+                #else
+                    Darwin.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+                #endif
+            }
+            if written > 0 {
+                start += written
+            } else if written < 0, errno == EPIPE {
+                _exit(Self.closedPipeStatus)
+            } else if written < 0, errno == EAGAIN {
+                // A terminal or pipe left in non-blocking mode: wait until it takes more.
+                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&ready, 1, -1)
+            } else if written == 0 || errno != EINTR {
+                break
+            }
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

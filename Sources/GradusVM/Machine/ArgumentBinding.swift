@@ -1,0 +1,221 @@
+/// Binding the arguments of calls to parameters: every complaint about number, name and kind of arguments is worded here.
+extension VM {
+    // MARK: Functions of the language
+
+    /// Arranges arguments (at `base`: positional ones, then the values of `keywordNames`) into the function's parameter
+    /// registers. On failure the arguments are released.
+    @inline(__always)
+    func bindArguments(
+        _ function: FunctionObject, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
+    ) throws {
+        let header = function.header
+        if header.pointee.isSimple, count == header.pointee.positionalCount, keywordNames == nil { return }
+        try bindSlowly(function, base, count: count, keywordNames: keywordNames)
+    }
+
+    @inline(never)
+    private func bindSlowly(
+        _ function: FunctionObject, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
+    ) throws {
+        let code = function.code.object
+        let keywordCount = keywordNames?.count ?? 0
+        let given = count - keywordCount
+        // The arguments move aside; registers are filled from there.
+        var arguments = [Value](repeating: .unbound, count: count)
+        for index in 0..<count {
+            arguments[index] = base[index]
+            base[index] = .unbound
+        }
+        func fail(_ message: String) -> Thrown {
+            for value in arguments { value.release() }
+            clear(base, code.parameterCount)
+            return typeError(message)
+        }
+        let name = function.qualifiedName
+        let positional = min(given, code.positionalCount)
+        for index in 0..<positional {
+            base[index] = arguments[index]
+            arguments[index] = .unbound
+        }
+        var next = code.positionalCount + code.keywordOnlyCount
+        if code.hasStar {
+            let rest = TupleObject(arguments[positional..<given])
+            for index in positional..<given {
+                arguments[index].release()
+                arguments[index] = .unbound
+            }
+            base[next] = Value(owning: rest)
+            next += 1
+        }
+        var extra: DictionaryObject?
+        if code.hasDoubleStar {
+            let dictionary = DictionaryObject()
+            base[next] = Value(owning: dictionary)
+            extra = dictionary
+        }
+        var positionalOnlyAsKeyword: [String] = []
+        for index in 0..<keywordCount {
+            guard let keywordNames, let keyword = keywordNames[index].asString else { continue }
+            let text = keyword.text
+            let value = arguments[given + index]
+            let named = code.positionalCount + code.keywordOnlyCount
+            if let place = code.localNames[..<named].firstIndex(of: text), place >= code.positionalOnlyCount {
+                if !base[place].isUnbound { throw fail("\(name)() got multiple values for argument '\(text)'") }
+                base[place] = value
+                arguments[given + index] = .unbound
+            } else if let extra {
+                if extra.get(keyword) != nil {
+                    throw fail("\(name)() got multiple values for keyword argument '\(text)'")
+                }
+                extra.set(keyword, value)
+            } else if code.localNames[..<code.positionalOnlyCount].contains(text) {
+                positionalOnlyAsKeyword.append(text)
+            } else {
+                throw fail("\(name)() got an unexpected keyword argument '\(text)'")
+            }
+        }
+        if !positionalOnlyAsKeyword.isEmpty {
+            throw fail(
+                "\(name)() got some positional-only arguments passed as keyword arguments: '\(positionalOnlyAsKeyword.joined(separator: ", "))'"
+            )
+        }
+        if given > code.positionalCount, !code.hasStar {
+            throw fail(tooManyArguments(function, given: given, base))
+        }
+        fillDefaults(function, base)
+        let missing = (0..<code.positionalCount).filter { base[$0].isUnbound }
+        if !missing.isEmpty {
+            throw fail(missingArguments(name, missing.map { code.localNames[$0] }, kind: "positional"))
+        }
+        let missingKeywords = (code.positionalCount..<(code.positionalCount + code.keywordOnlyCount)).filter {
+            base[$0].isUnbound
+        }
+        if !missingKeywords.isEmpty {
+            throw fail(missingArguments(name, missingKeywords.map { code.localNames[$0] }, kind: "keyword-only"))
+        }
+        for value in arguments { value.release() }
+    }
+
+    private func fillDefaults(_ function: FunctionObject, _ base: UnsafeMutablePointer<Value>) {
+        let code = function.code.object
+        if let defaults = function.defaults {
+            let first = code.positionalCount - defaults.count
+            for index in 0..<defaults.count where first + index >= 0 && base[first + index].isUnbound {
+                base[first + index] = defaults[index].retained()
+            }
+        }
+        if let defaults = function.keywordDefaults {
+            for index in code.positionalCount..<(code.positionalCount + code.keywordOnlyCount)
+            where base[index].isUnbound {
+                if let value = defaults.get(code.localNames[index]) { base[index] = value.retained() }
+            }
+        }
+    }
+
+    private func tooManyArguments(_ function: FunctionObject, given: Int, _ base: UnsafeMutablePointer<Value>) -> String
+    {
+        let code = function.code.object
+        let most = code.positionalCount
+        let defaults = function.defaults?.count ?? 0
+        let takes = defaults > 0 ? "from \(most - defaults) to \(most)" : "\(most)"
+        let isPlural = defaults > 0 || most != 1
+        let keywordGiven = (most..<(most + code.keywordOnlyCount)).filter { !base[$0].isUnbound }.count
+        var text = "\(function.qualifiedName)() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given)"
+        if keywordGiven > 0 {
+            text +=
+                " positional argument\(given == 1 ? "" : "s") (and \(keywordGiven) keyword-only argument\(keywordGiven == 1 ? "" : "s")) were given"
+        } else {
+            text += given == 1 ? " was given" : " were given"
+        }
+        return text
+    }
+
+    private func missingArguments(_ name: String, _ names: [String], kind: String) -> String {
+        let quoted = names.map { "'\($0)'" }
+        let list: String
+        switch quoted.count {
+        case 1: list = quoted[0]
+        case 2: list = "\(quoted[0]) and \(quoted[1])"
+        default: list = quoted.dropLast().joined(separator: ", ") + ", and " + (quoted.last ?? "")
+        }
+        return "\(name)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
+    }
+
+    // MARK: Native functions
+
+    /// Arranges borrowed arguments in the order of the signature; what is missing stays unbound.
+    func bindNative(
+        _ function: NativeFunctionObject, _ arguments: UnsafeMutablePointer<Value>, count: Int,
+        keywordNames: TupleObject?,
+        into base: UnsafeMutablePointer<Value>
+    ) throws {
+        let signature = function.signature
+        let keywordCount = keywordNames?.count ?? 0
+        let given = count - keywordCount
+        let receiver = function.owner == nil ? 0 : 1
+        let positional = min(given, signature.positionalCount)
+        for index in 0..<positional { base[index] = arguments[index] }
+        var next = signature.namedCount
+        if signature.hasStar {
+            base[next] = tuple(UnsafeBufferPointer(start: arguments + positional, count: given - positional))
+            next += 1
+        } else if given > signature.positionalCount {
+            throw typeError(nativeCountError(function, given: given - receiver, receiver: receiver))
+        }
+        var extra: DictionaryObject?
+        if signature.hasDoubleStar {
+            let dictionary = DictionaryObject()
+            base[next] = value(dictionary)
+            extra = dictionary
+        }
+        for index in 0..<keywordCount {
+            guard let keywordNames, let keyword = keywordNames[index].asString else { continue }
+            let value = arguments[given + index]
+            let text = keyword.text
+            if let place = signature.names.firstIndex(of: text), place >= signature.positionalOnlyCount {
+                if !base[place].isUnbound {
+                    throw typeError("\(function.name)() got multiple values for argument '\(text)'")
+                }
+                base[place] = value
+            } else if let extra {
+                extra.set(keyword, value)
+            } else if signature.namedCount == signature.positionalOnlyCount {
+                throw typeError("\(function.qualifiedName)() takes no keyword arguments")
+            } else {
+                throw typeError("'\(text)' is an invalid keyword argument for \(function.name)()")
+            }
+        }
+        let missing = (0..<signature.requiredCount).filter { base[$0].isUnbound }
+        if !missing.isEmpty {
+            if signature.positionalOnlyCount >= signature.requiredCount {
+                throw typeError(nativeCountError(function, given: given - receiver, receiver: receiver))
+            }
+            throw typeError(
+                missingArguments(function.name, missing.map { signature.names[$0] }, kind: "positional"))
+        }
+        for (offset, isRequired) in signature.requiredKeywordOnly.enumerated() where isRequired {
+            if base[signature.positionalCount + offset].isUnbound {
+                throw typeError(
+                    missingArguments(
+                        function.name, [signature.names[signature.positionalCount + offset]], kind: "keyword-only"))
+            }
+        }
+    }
+
+    private func nativeCountError(_ function: NativeFunctionObject, given: Int, receiver: Int) -> String {
+        let signature = function.signature
+        let least = signature.requiredCount - receiver
+        let most = signature.positionalCount - receiver
+        let name = function.qualifiedName
+        if most == 0, least == 0 { return "\(name)() takes no arguments (\(given) given)" }
+        if least == most {
+            return least == 1
+                ? "\(name)() takes exactly one argument (\(given) given)"
+                : "\(function.name) expected \(least) arguments, got \(given)"
+        }
+        if given < least {
+            return "\(function.name) expected at least \(least) argument\(least == 1 ? "" : "s"), got \(given)"
+        }
+        return "\(function.name) expected at most \(most) argument\(most == 1 ? "" : "s"), got \(given)"
+    }
+}

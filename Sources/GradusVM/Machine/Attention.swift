@@ -1,0 +1,30 @@
+/// The flag that makes a running program look up: an interrupt from the user, or a collection that is due. The machine
+/// reads it on backward jumps and calls.
+public enum Attention {
+    nonisolated(unsafe) static let flag: UnsafeMutablePointer<UInt32> = {
+        let flag = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+        flag.initialize(to: 0)
+        return flag
+    }()
+    static let interrupt: UInt32 = 1
+    static let collection: UInt32 = 2
+
+    /// Asks for a KeyboardInterrupt. A plain store: safe in a signal handler.
+    public static func interruptNow() { flag.pointee |= interrupt }
+    public static var isInterrupted: Bool { flag.pointee & interrupt != 0 }
+    public static func clearInterrupt() { flag.pointee &= ~interrupt }
+}
+
+extension VM {
+    @inline(never)
+    func attend() throws {
+        if Attention.flag.pointee & Attention.collection != 0 {
+            Attention.flag.pointee &= ~Attention.collection
+            if CycleCollector.isDue { CycleCollector.collect() }
+        }
+        if Attention.isInterrupted {
+            Attention.clearInterrupt()
+            throw error(.keyboardInterrupt, arguments: [])
+        }
+    }
+}

@@ -1,0 +1,434 @@
+import GradusCompiler
+
+/// Entering and leaving frames, unwinding, generators.
+extension VM {
+    /// Calls what stands at `callee` with the arguments after `window`. True: a frame was pushed for the loop to run; false:
+    /// the result stands at `callee`.
+    @inline(never)
+    func enter(
+        _ window: UnsafeMutablePointer<Value>, callee place: UnsafeMutablePointer<Value>, count: Int,
+        keywordNames: TupleObject?
+    ) throws -> Bool {
+        var window = window
+        var count = count
+        /// Inserts a value (owned) before the arguments.
+        func insert(_ receiver: Value) {
+            if window > place {
+                window[0] = receiver
+                window -= 1
+            } else {
+                var index = count
+                while index > 0 {
+                    window[index + 1] = window[index]
+                    index -= 1
+                }
+                window[1] = receiver
+            }
+            count += 1
+        }
+        while true {
+            let callee = place.pointee
+            switch callee.tag {
+            case .function:
+                let function = callee.cast(FunctionObject.self)
+                try bindArguments(function, window + 1, count: count, keywordNames: keywordNames)
+                try pushFrame(function, base: window + 1, result: place, kind: .call)
+                if Attention.flag.pointee != 0 { try attend() }
+                return true
+            case .nativeFunction:
+                if try redirect(place, window, count: count) { continue }
+                let value = try callNative(
+                    callee.cast(NativeFunctionObject.self), window + 1, count: count, keywordNames: keywordNames)
+                clear(window + 1, count)
+                place.pointee = value
+                callee.release()
+                return false
+            case .boundMethod:
+                let method = callee.cast(BoundMethodObject.self)
+                insert(method.receiver.value.retained())
+                place.pointee = method.function.value.retained()
+                callee.release()
+            case .type:
+                let type = callee.cast(TypeObject.self)
+                if type.isPlainClass(self) {
+                    let initializer = type.special(.initialize)
+                    if initializer.tag == .function {
+                        let instance = Value(owning: InstanceObject(type: type))
+                        insert(instance.retained())
+                        place.pointee = instance
+                        callee.release()
+                        let function = initializer.cast(FunctionObject.self)
+                        try bindArguments(function, window + 1, count: count, keywordNames: keywordNames)
+                        try pushFrame(function, base: window + 1, result: place, kind: .initializer)
+                        frames[frameCount - 1].ownedFunction = Unmanaged.passRetained(function)
+                        return true
+                    }
+                }
+                let value = try instantiate(type, window + 1, count: count, keywordNames: keywordNames)
+                clear(window + 1, count)
+                place.pointee = value
+                callee.release()
+                return false
+            default:
+                let function = typeOf(callee).special(.call)
+                if function.isUnbound || function.isNone {
+                    throw typeError("'\(typeName(callee))' object is not callable")
+                }
+                if function.tag == .function || function.tag == .nativeFunction {
+                    insert(callee)
+                    place.pointee = function.retained()
+                } else {
+                    let bound = try bind(function, to: callee, owner: typeOf(callee))
+                    place.pointee = bound.retained()
+                    callee.release()
+                }
+            }
+        }
+    }
+
+    /// `R[a](*R[a+1], **R[a+2])`: the arguments are spread above the stack top. Result as for `enter`.
+    @inline(never)
+    func callUnpacked(_ place: UnsafeMutablePointer<Value>) throws -> Bool {
+        let positional = place[1]
+        let keywords = place[2]
+        let mark = pool.count
+        let values: [Value] =
+            positional.tag == .tuple ? positional.cast(TupleObject.self).values : try array(from: positional)
+        let pairs = keywords.tag == .dictionary ? keywords.cast(DictionaryObject.self).entries : []
+        let window = stackTop
+        let count = values.count + pairs.count
+        guard window + count + 16 < stackLimit else { throw recursionError() }
+        // As in `call` of the loop: the callee stands below the arguments.
+        for (index, value) in values.enumerated() { window[index + 2] = value.retained() }
+        var names: TupleObject?
+        if !pairs.isEmpty {
+            for pair in pairs where pair.key.asString == nil {
+                clear(window + 2, values.count)
+                throw typeError("keywords must be strings")
+            }
+            for (index, pair) in pairs.enumerated() { window[values.count + index + 2] = pair.value.retained() }
+            names = TupleObject(pairs.map(\.key))
+        }
+        pool.drain(to: mark)
+        clear(place + 1, 2)
+        let oldTop = stackTop
+        stackTop = window + count + 3
+        window[0] = place.pointee
+        place.pointee = .unbound
+        do {
+            let isPushed = try enter(window + 1, callee: window, count: count, keywordNames: names)
+            if isPushed {
+                // The frame keeps its function in the window below its registers; the result goes to the caller's register.
+                let frame = frames + (frameCount - 1)
+                if frame.pointee.kind == .initializer {
+                    place.pointee = window[0]
+                    window[0] = .unbound
+                } else {
+                    let function = window[0]
+                    window[0] = .unbound
+                    frame.pointee.ownedFunction = Unmanaged.passRetained(function.cast(FunctionObject.self))
+                    function.release()
+                }
+                frame.pointee.result = place
+                frame.pointee.savedTop = oldTop
+                return true
+            }
+            place.pointee = window[0]
+            window[0] = .unbound
+            stackTop = oldTop
+            return false
+        } catch {
+            clear(window, count + 3)
+            stackTop = oldTop
+            throw error
+        }
+    }
+
+    /// Pops the topmost frame and delivers its result (owned). True: this run of the loop is over.
+    @inline(__always)
+    func leaveFrame(_ frame: UnsafeMutablePointer<Frame>, returning value: Value, entryDepth: Int) throws -> Bool {
+        let base = frame.pointee.base
+        for index in 0..<frame.pointee.header.pointee.registerCount {
+            let old = base[index]
+            base[index] = .unbound
+            old.release()
+        }
+        if handled.count > frame.pointee.handledBase {
+            handled.removeLast(handled.count - frame.pointee.handledBase)
+        }
+        frameCount -= 1
+        stackTop = frame.pointee.savedTop
+        if let function = frame.pointee.ownedFunction { function.release() }
+        switch frame.pointee.kind {
+        case .call:
+            let old = frame.pointee.result.pointee
+            frame.pointee.result.pointee = value
+            old.release()
+            return false
+        case .initializer:
+            if !value.isNone {
+                defer { value.release() }
+                throw typeError("__init__() should return None, not '\(typeName(value))'")
+            }
+            return false
+        case .entry:
+            if let generator = frame.pointee.generator {
+                let object = generator.takeRetainedValue()
+                object.state = .finished
+                object.returnValue = Strong(value)
+                generatorYielded = false
+            }
+            frame.pointee.result.pointee = value
+            return true
+        case .generator:
+            if let generator = frame.pointee.generator {
+                let object = generator.takeRetainedValue()
+                object.state = .finished
+                object.returnValue = .none
+            }
+            value.release()
+            // The consumer's `forIterate` jumps behind its loop.
+            let consumer = frames + (frameCount - 1)
+            let instruction = (consumer.pointee.pc - 1).pointee
+            let iterator = consumer.pointee.base + Int(instruction.a)
+            let old = iterator.pointee
+            iterator.pointee = .unbound
+            old.release()
+            consumer.pointee.pc +=
+                instruction.op == .forIterate ? Int(Int16(bitPattern: instruction.c)) : instruction.wide
+            return false
+        }
+    }
+
+    /// Looks for a handler of the exception from the topmost frame up. Returns with that frame topmost and its `pc` at
+    /// the handler; throws when this run has no handler.
+    @inline(never)
+    func unwind(_ exception: ExceptionObject, entryDepth: Int, addsEntry: Bool) throws {
+        var addsEntry = addsEntry
+        if addsEntry, let current = handled.last, current !== exception, exception.context == nil,
+            exception.traceback.isEmpty
+                || exception.context == nil
+        {
+            setContext(of: exception, to: current)
+        }
+        while true {
+            let frame = frames + (frameCount - 1)
+            let header = frame.pointee.header
+            let index = frame.pointee.pc - header.pointee.instructions - 1
+            let code = frame.pointee.code
+            if addsEntry { exception.traceback.append(TracebackEntry(code: code, instruction: index)) }
+            addsEntry = true
+            for handler in code.handlers where index >= handler.start && index < handler.end {
+                for register in handler.clearFrom..<header.pointee.registerCount {
+                    let old = frame.pointee.base[register]
+                    frame.pointee.base[register] = .unbound
+                    old.release()
+                }
+                let place = frame.pointee.base + handler.register
+                let old = place.pointee
+                place.pointee = Value(owning: exception)
+                old.release()
+                let depth = frame.pointee.handledBase + handler.handlerDepth
+                if handled.count > depth { handled.removeLast(handled.count - depth) }
+                frame.pointee.pc = header.pointee.instructions + handler.target
+                stackTop = frame.pointee.base + header.pointee.registerCount
+                return
+            }
+            let kind = frame.pointee.kind
+            for register in 0..<header.pointee.registerCount {
+                let old = frame.pointee.base[register]
+                frame.pointee.base[register] = .unbound
+                old.release()
+            }
+            if handled.count > frame.pointee.handledBase {
+                handled.removeLast(handled.count - frame.pointee.handledBase)
+            }
+            stackTop = frame.pointee.savedTop
+            if let function = frame.pointee.ownedFunction { function.release() }
+            var thrownException = exception
+            if let generator = frame.pointee.generator {
+                let object = generator.takeRetainedValue()
+                object.state = .finished
+                object.returnValue = .none
+                if exception.type.isSubtype(of: ExceptionKind.stopIteration.type) {
+                    let replacement = error(.runtimeError, "generator raised StopIteration").exception
+                    replacement.cause = exception
+                    replacement.context = exception
+                    replacement.suppressesContext = true
+                    replacement.traceback = [TracebackEntry(code: code, instruction: index)]
+                    thrownException = replacement
+                }
+            }
+            frameCount -= 1
+            if kind == .entry { throw Thrown(thrownException) }
+            if thrownException !== exception {
+                return try unwind(thrownException, entryDepth: entryDepth, addsEntry: true)
+            }
+        }
+    }
+
+    /// Sets `__context__`, unless that would close a ring.
+    func setContext(of exception: ExceptionObject, to context: ExceptionObject) {
+        var ancestor: ExceptionObject? = context
+        while let current = ancestor {
+            if current === exception { return }
+            ancestor = current.context
+        }
+        exception.context = context
+    }
+
+    // MARK: Generators
+
+    /// Puts a suspended generator's frame on the stack. False when it is finished.
+    func pushGenerator(_ generator: GeneratorObject, result: UnsafeMutablePointer<Value>, kind: Frame.Kind) throws
+        -> Bool
+    {
+        switch generator.state {
+        case .finished: return false
+        case .running: throw valueError("generator already executing")
+        case .fresh, .suspended: break
+        }
+        let count = generator.header.pointee.registerCount
+        let base = stackTop
+        guard base + count < stackLimit, frameCount < recursionLimit else { throw recursionError() }
+        let handledBase = handled.count
+        handled.append(contentsOf: generator.handled)
+        generator.handled = []
+        base.update(from: generator.registers, count: count)
+        frames[frameCount] = Frame(
+            header: generator.header, base: base, pc: generator.pc, result: result,
+            globals: Unmanaged.passUnretained(generator.globals), namespace: nil, ownedFunction: nil,
+            generator: Unmanaged.passRetained(generator), savedTop: base, handledBase: handledBase, kind: kind)
+        frameCount += 1
+        stackTop = base + count
+        generator.state = .running
+        return true
+    }
+
+    /// Takes the running generator's frame off the stack; `value` (owned) goes to its consumer. True: this run is over.
+    func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value) -> Bool {
+        guard let reference = frame.pointee.generator else { return false }
+        let generator = reference.takeRetainedValue()
+        let count = frame.pointee.header.pointee.registerCount
+        generator.registers.update(from: frame.pointee.base, count: count)
+        for index in 0..<count { frame.pointee.base[index] = .unbound }
+        generator.pc = frame.pointee.pc
+        generator.state = .suspended
+        if handled.count > frame.pointee.handledBase {
+            generator.handled = Array(handled[frame.pointee.handledBase...])
+            handled.removeLast(handled.count - frame.pointee.handledBase)
+        }
+        frameCount -= 1
+        stackTop = frame.pointee.savedTop
+        let old = frame.pointee.result.pointee
+        frame.pointee.result.pointee = value
+        old.release()
+        generatorYielded = true
+        return frame.pointee.kind == .entry
+    }
+
+    /// Runs a generator to its next `yield`: the yielded value (kept by the pool), or nil when it returned
+    /// (`returnValue` then holds the result) or was finished before.
+    public func resume(_ generator: GeneratorObject, sending value: Value) throws -> Value? {
+        var result = Value.unbound
+        if generator.state == .suspended {
+            deliver(value, to: generator)
+        } else if generator.state == .fresh, !value.isNone {
+            throw typeError("can't send non-None value to a just-started generator")
+        }
+        let isYielded: Bool = try withUnsafeMutablePointer(to: &result) { place in
+            guard try pushGenerator(generator, result: place, kind: .entry) else { return false }
+            try run()
+            return generatorYielded
+        }
+        let kept = pool.adopt(result)
+        return isYielded ? kept : nil
+    }
+
+    /// Puts a sent value where the generator waits for it.
+    private func deliver(_ value: Value, to generator: GeneratorObject) {
+        let next = generator.pc.pointee
+        let instruction = next.op == .yieldFrom ? next : (generator.pc - 1).pointee
+        let register = generator.registers + Int(instruction.a)
+        let old = register.pointee
+        register.pointee = value.retained()
+        old.release()
+    }
+
+    /// Raises an exception inside a generator at its `yield`. Result as for `resume`.
+    public func throwInto(_ generator: GeneratorObject, _ exception: ExceptionObject) throws -> Value? {
+        if generator.state == .fresh {
+            generator.dropReferences()
+            throw Thrown(exception)
+        }
+        if generator.state == .finished { throw Thrown(exception) }
+        if generator.state == .suspended, generator.pc.pointee.op == .yieldFrom {
+            // The sub-iterator gets it first.
+            let inner = generator.registers[Int(generator.pc.pointee.b)]
+            do {
+                if inner.tag == .generator {
+                    generator.state = .running
+                    defer { if generator.state == .running { generator.state = .suspended } }
+                    if let value = try throwInto(inner.cast(GeneratorObject.self), exception) { return value }
+                    generator.state = .suspended
+                    return try resume(generator, sending: .none)
+                }
+            } catch let error as Thrown {
+                return try raise(error.exception, in: generator)
+            }
+        }
+        return try raise(exception, in: generator)
+    }
+
+    private func raise(_ exception: ExceptionObject, in generator: GeneratorObject) throws -> Value? {
+        var result = Value.unbound
+        if generator.pc.pointee.op == .yieldFrom { generator.pc += 1 }
+        let isYielded: Bool = try withUnsafeMutablePointer(to: &result) { place in
+            guard try pushGenerator(generator, result: place, kind: .entry) else { return false }
+            try run(raising: exception)
+            return generatorYielded
+        }
+        let kept = pool.adopt(result)
+        return isYielded ? kept : nil
+    }
+
+    /// One step of `yield from`: a value to yield on (owned), or nil when the sub-iterator ended and R[a] holds its result.
+    func delegate(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction) throws -> Value? {
+        let iterator = registers[Int(i.b)]
+        let sent = registers[Int(i.a)]
+        registers[Int(i.a)] = .unbound
+        defer { sent.release() }
+        let mark = pool.count
+        var result = Value.none
+        if iterator.tag == .generator {
+            let generator = iterator.cast(GeneratorObject.self)
+            if let value = try resume(generator, sending: sent.isUnbound ? .none : sent) {
+                return pool.take(value, above: mark)
+            }
+            result = generator.returnValue.value.retained()
+        } else if sent.isUnbound || sent.isNone {
+            do {
+                if iterator.tag == .object {
+                    guard let value = try callSpecial(.next, on: iterator) else {
+                        throw typeError("'\(typeName(iterator))' object is not an iterator")
+                    }
+                    return pool.take(value, above: mark)
+                }
+                if let value = try next(iterator) { return pool.take(value, above: mark) }
+            } catch let thrown as Thrown where isException(thrown, .stopIteration) {
+                result = thrown.exception.arguments.count > 0 ? thrown.exception.arguments[0].retained() : .none
+            }
+        } else {
+            do {
+                return pool.take(try callMethod(iterator, "send", [sent]), above: mark)
+            } catch let thrown as Thrown where isException(thrown, .stopIteration) {
+                result = thrown.exception.arguments.count > 0 ? thrown.exception.arguments[0].retained() : .none
+            }
+        }
+        pool.drain(to: mark)
+        registers[Int(i.a)] = result
+        registers[Int(i.b)] = .unbound
+        iterator.release()
+        return nil
+    }
+}

@@ -1,0 +1,346 @@
+import GradusCompiler
+
+/// Slow paths of the loop: names, attributes, cells. They fill the inline caches.
+extension VM {
+    func unboundLocal(_ frame: UnsafeMutablePointer<Frame>, _ register: Int) -> Thrown {
+        let name =
+            frame.pointee.code.localNames.indices.contains(register) ? frame.pointee.code.localNames[register] : "?"
+        return error(
+            .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value")
+    }
+
+    func unboundCell(_ frame: UnsafeMutablePointer<Frame>, _ register: Int) -> Thrown {
+        let code = frame.pointee.code
+        let free = register - code.freeBase
+        if code.freeNames.indices.contains(free) {
+            return error(
+                .nameError,
+                "cannot access free variable '\(code.freeNames[free])' where it is not associated with a value in enclosing scope"
+            )
+        }
+        return unboundLocal(frame, register)
+    }
+
+    /// The result is owned.
+    @inline(never)
+    func loadGlobalSlowly(
+        _ frame: UnsafeMutablePointer<Frame>, _ name: Unmanaged<StringObject>,
+        _ cache: UnsafeMutablePointer<InlineCache>
+    ) throws -> Value {
+        let name = name.takeUnretainedValue()
+        let globals = frame.pointee.globals.takeUnretainedValue()
+        let version = UInt64(globals.version) << 32 | UInt64(builtins.version)
+        if cache.pointee.key == 1, cache.pointee.version == version {
+            return builtins.table.entries[Int(cache.pointee.shadowSlot)].value.retained()
+        }
+        if let place = globals.table.find(string: name) {
+            if globals.table.entries[place].key.isIdentical(to: Value(borrowing: name)) { cache.pointee.slot = place }
+            return globals.table.entries[place].value.retained()
+        }
+        // Built-ins: the cached place holds as long as neither dictionary gets or loses a key.
+        if let place = builtins.table.find(string: name) {
+            cache.pointee.key = 1
+            cache.pointee.version = version
+            cache.pointee.shadowSlot = Int32(place)
+            return builtins.table.entries[place].value.retained()
+        }
+        throw nameError(name.text)
+    }
+
+    func nameError(_ name: String) -> Thrown {
+        let thrown = error(.nameError, "name '\(name)' is not defined")
+        thrown.exception.attributeName = name
+        return thrown
+    }
+
+    /// Takes over the value's reference.
+    @inline(never)
+    func storeGlobalSlowly(
+        _ frame: UnsafeMutablePointer<Frame>, _ name: Unmanaged<StringObject>, _ value: Value,
+        _ cache: UnsafeMutablePointer<InlineCache>
+    ) {
+        let name = name.takeUnretainedValue()
+        let globals = frame.pointee.globals.takeUnretainedValue()
+        globals.set(name, value)
+        value.release()
+        if let place = globals.table.find(string: name),
+            globals.table.entries[place].key.isIdentical(to: Value(borrowing: name))
+        {
+            cache.pointee.slot = place
+        }
+    }
+
+    func deleteGlobal(_ frame: UnsafeMutablePointer<Frame>, _ i: Instruction) throws {
+        let name = frame.pointee.header.pointee.names[i.wide].takeUnretainedValue()
+        if !frame.pointee.globals.takeUnretainedValue().remove(name) { throw nameError(name.text) }
+    }
+
+    func loadName(_ frame: UnsafeMutablePointer<Frame>, _ i: Instruction) throws -> Value {
+        let name = frame.pointee.header.pointee.names[i.wide].takeUnretainedValue()
+        if let namespace = frame.pointee.namespace, let value = namespace.takeUnretainedValue().get(name) {
+            return value.retained()
+        }
+        if let value = frame.pointee.globals.takeUnretainedValue().get(name) ?? builtins.get(name) {
+            return value.retained()
+        }
+        throw nameError(name.text)
+    }
+
+    func storeName(_ frame: UnsafeMutablePointer<Frame>, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>) {
+        let name = frame.pointee.header.pointee.names[i.wide].takeUnretainedValue()
+        let target = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
+        target.set(name, registers[Int(i.a)])
+        if i.x & InstructionBit.consumesA != 0 {
+            registers[Int(i.a)].release()
+            registers[Int(i.a)] = .unbound
+        }
+    }
+
+    func deleteName(_ frame: UnsafeMutablePointer<Frame>, _ i: Instruction) throws {
+        let name = frame.pointee.header.pointee.names[i.wide].takeUnretainedValue()
+        let target = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
+        if !target.remove(name) { throw nameError(name.text) }
+    }
+
+    func loadNameOrCell(
+        _ frame: UnsafeMutablePointer<Frame>, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>
+    ) throws -> Value {
+        let name = frame.pointee.header.pointee.names[Int(i.c)].takeUnretainedValue()
+        if let namespace = frame.pointee.namespace, let value = namespace.takeUnretainedValue().get(name) {
+            return value.retained()
+        }
+        let content = registers[Int(i.b)].cast(CellObject.self).content
+        if content.isUnbound { throw unboundCell(frame, Int(i.b)) }
+        return content.retained()
+    }
+
+    // MARK: Attributes
+
+    /// The result is owned.
+    @inline(never)
+    func loadAttributeSlowly(
+        _ object: Value, _ name: Unmanaged<StringObject>, _ cache: UnsafeMutablePointer<InlineCache>
+    ) throws -> Value {
+        let name = name.takeUnretainedValue()
+        if object.isObject, object.tag != .type, object.tag != .module {
+            let target = object.objectUnchecked
+            if let shape = target.shape, !shape.isDictionary, let slot = shape.index(of: name),
+                let slots = target.slots,
+                target.type.special(.getAttribute).tag != .function
+            {
+                let found = target.type.lookup(name)
+                if found == nil || !isDataDescriptor(found ?? .none) {
+                    cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
+                    cache.pointee.version = shape.type.version
+                    cache.pointee.slot = slot
+                    return slots[slot].retained()
+                }
+            }
+        }
+        let mark = pool.count
+        do {
+            return pool.take(try attribute(object, name), above: mark)
+        } catch {
+            pool.drain(to: mark)
+            throw error
+        }
+    }
+
+    @inline(never)
+    func storeAttributeSlowly(
+        _ object: Value, _ name: Unmanaged<StringObject>, _ value: Value, _ cache: UnsafeMutablePointer<InlineCache>
+    ) throws {
+        let name = name.takeUnretainedValue()
+        if object.tag == .object {
+            let target = object.objectUnchecked
+            let type = target.type
+            let setter = type.special(.setAttr)
+            let isPlain =
+                setter.isUnbound
+                || (setter.tag == .nativeFunction && setter.cast(NativeFunctionObject.self).owner === Types.object)
+            if isPlain, let shape = target.shape, !shape.isDictionary, type.allowedSlots == nil,
+                type.lookup(name) == nil
+            {
+                cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
+                cache.pointee.version = type.version
+                if let slot = shape.index(of: name) {
+                    cache.pointee.slot = slot
+                    cache.pointee.nextShape = nil
+                } else {
+                    cache.pointee.slot = -1
+                    cache.pointee.nextShape = Unmanaged.passUnretained(shape.adding(name))
+                }
+            }
+        }
+        let mark = pool.count
+        defer { pool.drain(to: mark) }
+        try setAttribute(object, name, value)
+    }
+
+    @inline(never)
+    func loadMethodSlowly(
+        _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>,
+        _ cache: UnsafeMutablePointer<InlineCache>
+    ) throws {
+        let object = registers[Int(i.b)]
+        let name = name.takeUnretainedValue()
+        let type = typeOf(object)
+        if object.tag != .type, object.tag != .module, type !== Types.superType,
+            type.special(.getAttribute).tag != .function, let found = type.lookup(name),
+            found.tag == .function
+                || (found.tag == .nativeFunction && found.cast(NativeFunctionObject.self).owner != nil),
+            !object.isObject || object.objectUnchecked.slotValue(name) == nil
+        {
+            if object.isObject {
+                let target = object.objectUnchecked
+                if let shape = target.shape {
+                    if !shape.isDictionary {
+                        cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
+                        cache.pointee.version = shape.type.version
+                        cache.pointee.value = found
+                    }
+                } else {
+                    cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
+                    cache.pointee.version = type.version
+                    cache.pointee.value = found
+                }
+            }
+            if i.x & InstructionBit.consumesB != 0 { registers[Int(i.b)] = .unbound } else { object.retain() }
+            store(registers, Int(i.a), found.retained())
+            store(registers, Int(i.a) + 1, object)
+            return
+        }
+        let mark = pool.count
+        let value: Value
+        do {
+            value = pool.take(try attribute(object, name), above: mark)
+        } catch {
+            pool.drain(to: mark)
+            throw error
+        }
+        if i.x & InstructionBit.consumesB != 0 {
+            registers[Int(i.b)] = .unbound
+            object.release()
+        }
+        store(registers, Int(i.a), value)
+        store(registers, Int(i.a) + 1, .unbound)
+    }
+
+    /// Puts an owned value into a register.
+    func store(_ registers: UnsafeMutablePointer<Value>, _ index: Int, _ value: Value) {
+        let old = registers[index]
+        registers[index] = value
+        old.release()
+    }
+
+    // MARK: super()
+
+    func loadSuperMethod(
+        _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>
+    ) throws {
+        guard let start = registers[Int(i.b)].asType else {
+            throw error(.runtimeError, "super(): empty __class__ cell")
+        }
+        let receiver = registers[Int(i.b) + 1]
+        let name = name.takeUnretainedValue()
+        let mark = pool.count
+        let object = try makeSuper(start, receiver)
+        if let found = superLookup(object, name), found.tag == .function, receiver.tag != .type {
+            registers[Int(i.b) + 1] = .unbound
+            store(registers, Int(i.b), .unbound)
+            store(registers, Int(i.a), found.retained())
+            store(registers, Int(i.a) + 1, receiver)
+            pool.drain(to: mark)
+            return
+        }
+        let value = pool.take(try superAttribute(object, name), above: mark)
+        store(registers, Int(i.b), .unbound)
+        store(registers, Int(i.b) + 1, .unbound)
+        store(registers, Int(i.a), value)
+        store(registers, Int(i.a) + 1, .unbound)
+    }
+
+    /// `super(start, receiver)`, checked.
+    public func makeSuper(_ start: TypeObject, _ receiver: Value) throws -> SuperObject {
+        if let type = receiver.asType, type.isSubtype(of: start) {
+            return SuperObject(start: start, receiver: receiver, receiverType: type)
+        }
+        guard isInstance(receiver, start) else {
+            throw typeError("super(type, obj): obj must be an instance or subtype of type")
+        }
+        return SuperObject(start: start, receiver: receiver, receiverType: typeOf(receiver))
+    }
+
+    func superLookup(_ object: SuperObject, _ name: StringObject) -> Value? {
+        let mro = object.receiverType.mro
+        guard let place = mro.firstIndex(where: { $0 === object.start }) else { return nil }
+        for type in mro[(place + 1)...] {
+            if let value = type.own(name) { return value }
+        }
+        return nil
+    }
+
+    /// An attribute of a `super` object.
+    public func superAttribute(_ object: SuperObject, _ name: StringObject) throws -> Value {
+        if name.isEqual(to: "__class__") { return Value(borrowing: Types.superType) }
+        if let found = superLookup(object, name) {
+            if object.receiver.value.tag == .type, let type = object.receiver.value.asType {
+                // Class methods of a base, called through the derived class.
+                if found.isObject, let wrapped = found.objectUnchecked as? WrappedMethodObject,
+                    wrapped.kind == .classMethod
+                {
+                    return value(BoundMethodObject(function: wrapped.function.value, receiver: Value(borrowing: type)))
+                }
+                return try bind(found, to: nil, owner: type)
+            }
+            return try bind(found, to: object.receiver.value, owner: object.receiverType)
+        }
+        throw error(.attributeError, "'super' object has no attribute '\(name.text)'")
+    }
+
+    /// What `super()` without arguments means in the running function.
+    public func currentSuperContext() throws -> (type: TypeObject, receiver: Value) {
+        guard frameCount > 0 else { throw error(.runtimeError, "super(): no current frame") }
+        let frame = frames + (frameCount - 1)
+        let code = frame.pointee.code
+        guard let place = code.freeNames.firstIndex(of: "__class__") else {
+            throw error(.runtimeError, "super(): __class__ cell not found")
+        }
+        let cell = frame.pointee.base[code.freeBase + place]
+        guard cell.tag == .cell, let type = cell.cast(CellObject.self).content.asType else {
+            throw error(.runtimeError, "super(): empty __class__ cell")
+        }
+        guard code.positionalCount > 0 || code.hasStar else { throw error(.runtimeError, "super(): no arguments") }
+        var receiver = frame.pointee.base[0]
+        if receiver.tag == .cell { receiver = receiver.cast(CellObject.self).content }
+        if receiver.isUnbound { throw error(.runtimeError, "super(): arg[0] deleted") }
+        return (type, receiver)
+    }
+
+    // MARK: Namespaces of the running frame
+
+    /// The namespace that functions of the running code share; the main module's where nothing runs.
+    public var currentGlobals: DictionaryObject {
+        frameCount > 0 ? frames[frameCount - 1].globals.takeUnretainedValue() : mainModule.namespace
+    }
+
+    /// `locals()`: the namespace itself in a module or class body, else a new dictionary.
+    public func currentLocals() -> DictionaryObject {
+        guard frameCount > 0 else { return mainModule.namespace }
+        let frame = frames + (frameCount - 1)
+        if let namespace = frame.pointee.namespace { return namespace.takeUnretainedValue() }
+        let code = frame.pointee.code
+        if code.kind == .module { return frame.pointee.globals.takeUnretainedValue() }
+        let result = DictionaryObject()
+        func add(_ name: String, _ value: Value) {
+            var value = value
+            if value.tag == .cell { value = value.cast(CellObject.self).content }
+            if !value.isUnbound, !name.hasPrefix(".") { result.set(name, value) }
+        }
+        for (index, name) in code.localNames.enumerated() { add(name, frame.pointee.base[index]) }
+        for (index, name) in code.freeNames.enumerated() where name != "__class__" {
+            add(name, frame.pointee.base[code.freeBase + index])
+        }
+        return result
+    }
+}

@@ -1,0 +1,774 @@
+import GradusCompiler
+import GradusSyntax
+
+extension VM {
+    /// Puts an owned value into a register and releases what was there.
+    @inline(__always)
+    private func put(_ registers: UnsafeMutablePointer<Value>, _ index: UInt16, _ value: Value) {
+        let place = registers + Int(index)
+        let old = place.pointee
+        place.pointee = value
+        old.release()
+    }
+
+    /// Empties a temporary.
+    @inline(__always)
+    private func drop(_ registers: UnsafeMutablePointer<Value>, _ index: UInt16) {
+        let place = registers + Int(index)
+        let old = place.pointee
+        place.pointee = .unbound
+        old.release()
+    }
+
+    /// Runs the topmost frame, which is of kind `entry`, until it returns, and every frame it calls.
+    /// With `raising`, the frame continues as if its current instruction had raised that exception.
+    func run(raising: ExceptionObject? = nil) throws {
+        let entryDepth = frameCount
+        var frame = frames + (frameCount - 1)
+        var registers = frame.pointee.base
+        var pc = frame.pointee.pc
+        var constants = frame.pointee.header.pointee.constants
+        let attention = Attention.flag
+
+        if let raising {
+            try unwind(raising, entryDepth: entryDepth, addsEntry: true)
+            frame = frames + (frameCount - 1)
+            registers = frame.pointee.base
+            pc = frame.pointee.pc
+            constants = frame.pointee.header.pointee.constants
+        }
+
+        while true {
+            do {
+                while true {
+                    let i = pc.pointee
+                    pc += 1
+                    switch i.op {
+                    case .nop: break
+
+                    // MARK: Moves
+                    case .move:
+                        put(registers, i.a, registers[Int(i.b)].retained())
+                    case .take:
+                        let value = registers[Int(i.b)]
+                        registers[Int(i.b)] = .unbound
+                        put(registers, i.a, value)
+                    case .clear:
+                        drop(registers, i.a)
+                    case .loadConstant:
+                        put(registers, i.a, constants[i.wide].retained())
+                    case .loadInt:
+                        put(registers, i.a, Value(i.wide))
+                    case .checkBound:
+                        if registers[Int(i.a)].isUnbound { throw unboundLocal(frame, Int(i.a)) }
+
+                    // MARK: Names
+                    case .loadGlobal:
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let name = frame.pointee.header.pointee.names[i.wide]
+                        let cached: Value? = frame.pointee.globals._withUnsafeGuaranteedRef { globals in
+                            let place = cache.pointee.slot
+                            if place < globals.table.used {
+                                let entry = globals.table.entries + place
+                                if entry.pointee.key.bits == UInt64(UInt(bitPattern: name.toOpaque())) {
+                                    return entry.pointee.value
+                                }
+                            }
+                            return nil
+                        }
+                        if let cached {
+                            put(registers, i.a, cached.retained())
+                        } else {
+                            put(registers, i.a, try loadGlobalSlowly(frame, name, cache))
+                        }
+                    case .storeGlobal:
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let name = frame.pointee.header.pointee.names[i.wide]
+                        var value = registers[Int(i.a)]
+                        if i.x & InstructionBit.consumesA != 0 {
+                            registers[Int(i.a)] = .unbound
+                        } else {
+                            value = value.retained()
+                        }
+                        let isStored: Bool = frame.pointee.globals._withUnsafeGuaranteedRef { globals in
+                            let place = cache.pointee.slot
+                            if place < globals.table.used {
+                                let entry = globals.table.entries + place
+                                if entry.pointee.key.bits == UInt64(UInt(bitPattern: name.toOpaque())) {
+                                    let old = entry.pointee.value
+                                    entry.pointee.value = value
+                                    old.release()
+                                    return true
+                                }
+                            }
+                            return false
+                        }
+                        if !isStored { storeGlobalSlowly(frame, name, value, cache) }
+                    case .deleteGlobal:
+                        try deleteGlobal(frame, i)
+                    case .loadName:
+                        put(registers, i.a, try loadName(frame, i))
+                    case .storeName:
+                        storeName(frame, i, registers)
+                    case .deleteName:
+                        try deleteName(frame, i)
+                    case .loadNameOrCell:
+                        put(registers, i.a, try loadNameOrCell(frame, i, registers))
+                    case .loadCell:
+                        let content = registers[Int(i.b)].unmanaged._withUnsafeGuaranteedRef {
+                            unsafeDowncast($0, to: CellObject.self).content
+                        }
+                        if content.isUnbound { throw unboundCell(frame, Int(i.b)) }
+                        put(registers, i.a, content.retained())
+                    case .storeCell:
+                        let value = registers[Int(i.b)]
+                        if i.x & InstructionBit.consumesB != 0 {
+                            registers[Int(i.b)] = .unbound
+                        } else {
+                            value.retain()
+                        }
+                        let old = registers[Int(i.a)].unmanaged._withUnsafeGuaranteedRef { object in
+                            let cell = unsafeDowncast(object, to: CellObject.self)
+                            let old = cell.content
+                            cell.content = value
+                            return old
+                        }
+                        old.release()
+                    case .deleteCell:
+                        let cell = registers[Int(i.a)].cast(CellObject.self)
+                        if cell.content.isUnbound { throw unboundCell(frame, Int(i.a)) }
+                        let old = cell.content
+                        cell.content = .unbound
+                        old.release()
+                    case .makeCell:
+                        let content = registers[Int(i.a)]
+                        registers[Int(i.a)] = Value(owning: CellObject(owning: content))
+                    case .deleteLocal:
+                        if registers[Int(i.a)].isUnbound { throw unboundLocal(frame, Int(i.a)) }
+                        drop(registers, i.a)
+
+                    // MARK: Attributes and items
+                    case .loadAttribute:
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let object = registers[Int(i.b)]
+                        if object.isObject {
+                            let hit: Value = object.unmanaged._withUnsafeGuaranteedRef { target in
+                                if let shape = target.shape, let slots = target.slots,
+                                    cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
+                                    cache.pointee.version == shape.type.version
+                                {
+                                    return slots[cache.pointee.slot].retained()
+                                }
+                                return .unbound
+                            }
+                            if !hit.isUnbound {
+                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                put(registers, i.a, hit)
+                                break
+                            }
+                        }
+                        let name = frame.pointee.header.pointee.names[Int(i.c)]
+                        let value = try loadAttributeSlowly(object, name, cache)
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        put(registers, i.a, value)
+                    case .storeAttribute:
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let object = registers[Int(i.a)]
+                        let value = registers[Int(i.b)]
+                        if object.isObject {
+                            let isStored: Bool = object.unmanaged._withUnsafeGuaranteedRef { target in
+                                guard let shape = target.shape,
+                                    cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
+                                    cache.pointee.version == shape.type.version
+                                else { return false }
+                                if let slots = target.slots, cache.pointee.slot >= 0 {
+                                    let old = slots[cache.pointee.slot]
+                                    slots[cache.pointee.slot] = value.retained()
+                                    old.release()
+                                    return true
+                                }
+                                if let next = cache.pointee.nextShape {
+                                    next._withUnsafeGuaranteedRef { target.addSlot($0, value.retained()) }
+                                    return true
+                                }
+                                return false
+                            }
+                            if isStored {
+                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                                break
+                            }
+                        }
+                        let name = frame.pointee.header.pointee.names[Int(i.c)]
+                        try storeAttributeSlowly(object, name, value, cache)
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                    case .deleteAttribute:
+                        let name = frame.pointee.header.pointee.names[Int(i.c)].takeUnretainedValue()
+                        let mark = pool.count
+                        try deleteAttribute(registers[Int(i.a)], name)
+                        pool.drain(to: mark)
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                    case .loadMethod:
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let object = registers[Int(i.b)]
+                        var function = Value.unbound
+                        if object.isObject {
+                            object.unmanaged._withUnsafeGuaranteedRef { target in
+                                if let shape = target.shape {
+                                    if cache.pointee.key
+                                        == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
+                                        cache.pointee.version == shape.type.version
+                                    {
+                                        function = cache.pointee.value
+                                    }
+                                } else {
+                                    let type = target.type
+                                    if cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque()),
+                                        cache.pointee.version == type.version
+                                    {
+                                        function = cache.pointee.value
+                                    }
+                                }
+                            }
+                        }
+                        if function.isUnbound {
+                            try loadMethodSlowly(registers, i, frame.pointee.header.pointee.names[Int(i.c)], cache)
+                        } else if i.x & InstructionBit.consumesB != 0 {
+                            registers[Int(i.b)] = .unbound
+                            put(registers, i.a, function.retained())
+                            put(registers, i.a &+ 1, object)
+                        } else {
+                            object.retain()
+                            put(registers, i.a, function.retained())
+                            put(registers, i.a &+ 1, object)
+                        }
+                    case .loadSuperMethod:
+                        try loadSuperMethod(registers, i, frame.pointee.header.pointee.names[Int(i.c)])
+                    case .getItem:
+                        let object = registers[Int(i.b)]
+                        let key = registers[Int(i.c)]
+                        if object.tag == .list, key.tag == .int {
+                            let item: Value = object.unmanaged._withUnsafeGuaranteedRef {
+                                let list = unsafeDowncast($0, to: ListObject.self)
+                                var place = Int(key.intBits)
+                                if place < 0 { place += list.count }
+                                return place >= 0 && place < list.count ? list.items[place].retained() : .unbound
+                            }
+                            if !item.isUnbound {
+                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                put(registers, i.a, item)
+                                break
+                            }
+                        }
+                        let mark = pool.count
+                        let value = pool.take(try getItem(object, key), above: mark)
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                        put(registers, i.a, value)
+                    case .setItem:
+                        let object = registers[Int(i.a)]
+                        let key = registers[Int(i.b)]
+                        let mark = pool.count
+                        try setItem(object, key, registers[Int(i.c)])
+                        pool.drain(to: mark)
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                    case .deleteItem:
+                        let mark = pool.count
+                        try deleteItem(registers[Int(i.a)], registers[Int(i.b)])
+                        pool.drain(to: mark)
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                    case .buildSlice:
+                        let window = registers + Int(i.b)
+                        let slice = SliceObject(window[0], window[1], window[2])
+                        clear(window, 3)
+                        put(registers, i.a, Value(owning: slice))
+
+                    // MARK: Operators
+                    case .add:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int {
+                            let (sum, overflow) = left.intBits.addingReportingOverflow(right.intBits)
+                            if !overflow {
+                                put(registers, i.a, Value(sum))
+                                break
+                            }
+                        } else if left.tag == .float, right.tag == .float {
+                            put(registers, i.a, Value(left.floatBits + right.floatBits))
+                            break
+                        }
+                        try binarySlowly(.add, registers, i)
+                    case .subtract:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int {
+                            let (difference, overflow) = left.intBits.subtractingReportingOverflow(right.intBits)
+                            if !overflow {
+                                put(registers, i.a, Value(difference))
+                                break
+                            }
+                        } else if left.tag == .float, right.tag == .float {
+                            put(registers, i.a, Value(left.floatBits - right.floatBits))
+                            break
+                        }
+                        try binarySlowly(.subtract, registers, i)
+                    case .multiply:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int {
+                            let (product, overflow) = left.intBits.multipliedReportingOverflow(by: right.intBits)
+                            if !overflow {
+                                put(registers, i.a, Value(product))
+                                break
+                            }
+                        } else if left.tag == .float, right.tag == .float {
+                            put(registers, i.a, Value(left.floatBits * right.floatBits))
+                            break
+                        }
+                        try binarySlowly(.multiply, registers, i)
+                    case .divide:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .float, right.tag == .float, right.floatBits != 0 {
+                            put(registers, i.a, Value(left.floatBits / right.floatBits))
+                            break
+                        }
+                        try binarySlowly(.divide, registers, i)
+                    case .floorDivide:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int, right.intBits > 0 {
+                            var (quotient, remainder) = left.intBits.quotientAndRemainder(dividingBy: right.intBits)
+                            if remainder < 0 {
+                                quotient -= 1
+                                remainder += right.intBits
+                            }
+                            put(registers, i.a, Value(quotient))
+                            break
+                        }
+                        try binarySlowly(.floorDivide, registers, i)
+                    case .modulo:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int, right.intBits > 0 {
+                            let remainder = left.intBits % right.intBits
+                            put(registers, i.a, Value(remainder < 0 ? remainder + right.intBits : remainder))
+                            break
+                        }
+                        try binarySlowly(.modulo, registers, i)
+                    case .matrixMultiply: try binarySlowly(.matrixMultiply, registers, i)
+                    case .power: try binarySlowly(.power, registers, i)
+                    case .shiftLeft: try binarySlowly(.shiftLeft, registers, i)
+                    case .shiftRight:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int, right.intBits >= 0, right.intBits < 64 {
+                            put(registers, i.a, Value(left.intBits >> right.intBits))
+                            break
+                        }
+                        try binarySlowly(.shiftRight, registers, i)
+                    case .and:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int {
+                            put(registers, i.a, Value(left.intBits & right.intBits))
+                            break
+                        }
+                        try binarySlowly(.and, registers, i)
+                    case .or:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int {
+                            put(registers, i.a, Value(left.intBits | right.intBits))
+                            break
+                        }
+                        try binarySlowly(.or, registers, i)
+                    case .xor:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int {
+                            put(registers, i.a, Value(left.intBits ^ right.intBits))
+                            break
+                        }
+                        try binarySlowly(.xor, registers, i)
+                    case .addInt:
+                        let left = registers[Int(i.b)]
+                        if left.tag == .int {
+                            let (sum, overflow) = left.intBits.addingReportingOverflow(
+                                Int64(Int16(bitPattern: i.c)))
+                            if !overflow {
+                                put(registers, i.a, Value(sum))
+                                break
+                            }
+                        }
+                        try addIntSlowly(registers, i)
+                    case .negate: try unarySlowly(.negate, registers, i)
+                    case .plus: try unarySlowly(.plus, registers, i)
+                    case .invert: try unarySlowly(.invert, registers, i)
+                    case .not:
+                        let isTrue = try truth(registers[Int(i.b)])
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        put(registers, i.a, Value(!isTrue))
+                    case .equal: try compareSlowly(.equal, registers, i)
+                    case .notEqual: try compareSlowly(.notEqual, registers, i)
+                    case .less: try compareSlowly(.less, registers, i)
+                    case .lessEqual: try compareSlowly(.lessEqual, registers, i)
+                    case .greater: try compareSlowly(.greater, registers, i)
+                    case .greaterEqual: try compareSlowly(.greaterEqual, registers, i)
+                    case .is, .isNot:
+                        let isSame = registers[Int(i.b)].isIdentical(to: registers[Int(i.c)])
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                        put(registers, i.a, Value(isSame == (i.op == .is)))
+                    case .in: try compareSlowly(.in, registers, i)
+                    case .notIn: try compareSlowly(.notIn, registers, i)
+
+                    // MARK: Jumps
+                    case .jump:
+                        pc += i.wide
+                    case .jumpBack:
+                        pc += i.wide
+                        if attention.pointee != 0 { try attend() }
+                    case .jumpIfTrue, .jumpIfFalse:
+                        let value = registers[Int(i.a)]
+                        let isTrue = value.tag == .bool ? value.bits != 0 : try truth(value)
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        if isTrue == (i.op == .jumpIfTrue) {
+                            pc += i.wide
+                            if i.wide < 0, attention.pointee != 0 { try attend() }
+                        }
+                    case .jumpIfNone, .jumpIfNotNone:
+                        let isNone = registers[Int(i.a)].isNone
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        if isNone == (i.op == .jumpIfNone) {
+                            pc += i.wide
+                            if i.wide < 0, attention.pointee != 0 { try attend() }
+                        }
+                    case .jumpEqual, .jumpNotEqual, .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual:
+                        let left = registers[Int(i.a)]
+                        let right = registers[Int(i.b)]
+                        let holds: Bool
+                        if left.tag == .int, right.tag == .int {
+                            holds = Self.holds(i.op, left.intBits, right.intBits)
+                        } else if left.tag == .float, right.tag == .float {
+                            holds = Self.holds(i.op, left.floatBits, right.floatBits)
+                        } else {
+                            holds = try compareForJump(i.op, left, right)
+                            if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                            if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        }
+                        if holds == (i.x & InstructionBit.sense != 0) {
+                            let distance = Int(Int16(bitPattern: i.c))
+                            pc += distance
+                            if distance < 0, attention.pointee != 0 { try attend() }
+                        }
+                    case .jumpEqualInt, .jumpNotEqualInt, .jumpLessInt, .jumpLessEqualInt, .jumpGreaterInt,
+                        .jumpGreaterEqualInt:
+                        let left = registers[Int(i.a)]
+                        let right = Int64(Int16(bitPattern: i.b))
+                        let holds: Bool
+                        if left.tag == .int {
+                            holds = Self.holds(i.op, left.intBits, right)
+                        } else {
+                            holds = try compareForJump(i.op, left, Value(right))
+                            if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        }
+                        if holds == (i.x & InstructionBit.sense != 0) {
+                            let distance = Int(Int16(bitPattern: i.c))
+                            pc += distance
+                            if distance < 0, attention.pointee != 0 { try attend() }
+                        }
+
+                    // MARK: Iteration and unpacking
+                    case .getIterator:
+                        let mark = pool.count
+                        let iterator = pool.take(try iterator(of: registers[Int(i.b)]), above: mark)
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        put(registers, i.a, iterator)
+                    case .forIterate, .forIterateWide:
+                        let iterator = registers[Int(i.a)]
+                        let target = i.op == .forIterate ? i.b : i.a &+ 1
+                        var item = Value.unbound
+                        switch iterator.tag {
+                        case .rangeIterator:
+                            iterator.unmanaged._withUnsafeGuaranteedRef {
+                                let range = unsafeDowncast($0, to: RangeIterator.self)
+                                if range.remaining > 0 {
+                                    item = Value(range.current)
+                                    range.current = range.current &+ range.step
+                                    range.remaining -= 1
+                                }
+                            }
+                        case .listIterator:
+                            iterator.unmanaged._withUnsafeGuaranteedRef {
+                                let iterator = unsafeDowncast($0, to: ListIterator.self)
+                                if let list = iterator.list, iterator.position < list.count {
+                                    item = list.items[iterator.position].retained()
+                                    iterator.position += 1
+                                } else {
+                                    iterator.list = nil
+                                }
+                            }
+                        case .generator:
+                            frame.pointee.pc = pc
+                            if try pushGenerator(
+                                iterator.cast(GeneratorObject.self), result: registers + Int(target), kind: .generator)
+                            {
+                                frame = frames + (frameCount - 1)
+                                registers = frame.pointee.base
+                                pc = frame.pointee.pc
+                                constants = frame.pointee.header.pointee.constants
+                                continue
+                            }
+                        default:
+                            frame.pointee.pc = pc
+                            let mark = pool.count
+                            if let next = try next(iterator) {
+                                item = pool.take(next, above: mark)
+                            } else {
+                                pool.drain(to: mark)
+                            }
+                        }
+                        if item.isUnbound {
+                            drop(registers, i.a)
+                            pc += i.op == .forIterate ? Int(Int16(bitPattern: i.c)) : i.wide
+                        } else {
+                            put(registers, target, item)
+                            if attention.pointee != 0 { try attend() }
+                        }
+                    case .unpack: try unpack(registers, i)
+                    case .unpackStar: try unpackStar(registers, i)
+
+                    // MARK: Displays
+                    case .buildTuple:
+                        let window = registers + Int(i.b)
+                        let tuple = TupleObject(adopting: window, count: Int(i.c))
+                        for index in 0..<Int(i.c) { window[index] = .unbound }
+                        put(registers, i.a, Value(owning: tuple))
+                    case .buildList:
+                        let window = registers + Int(i.b)
+                        let list = ListObject(adopting: window, count: Int(i.c))
+                        for index in 0..<Int(i.c) { window[index] = .unbound }
+                        put(registers, i.a, Value(owning: list))
+                    case .buildSet, .buildDictionary, .buildString: try buildCollection(registers, i)
+                    case .listAppend:
+                        let value = registers[Int(i.b)]
+                        registers[Int(i.b)] = .unbound
+                        registers[Int(i.a)].unmanaged._withUnsafeGuaranteedRef {
+                            unsafeDowncast($0, to: ListObject.self).appendOwned(value)
+                        }
+                    case .listExtend, .setAdd, .setUpdate, .dictionaryInsert, .dictionaryMerge, .listToTuple:
+                        try extendCollection(registers, i)
+                    case .formatValue: try formatValue(registers, i)
+
+                    // MARK: Calls
+                    case .call, .callMethod:
+                        var window = registers + Int(i.a)
+                        let result = window
+                        var count = Int(i.b)
+                        let callee = window.pointee
+                        if i.op == .callMethod {
+                            // The receiver is the first argument; without one the arguments begin one register later.
+                            if window[1].isUnbound {
+                                window += 1
+                            } else {
+                                count += 1
+                            }
+                        }
+                        frame.pointee.pc = pc
+                        if callee.tag == .function {
+                            let header = callee.unmanaged._withUnsafeGuaranteedRef {
+                                unsafeDowncast($0, to: FunctionObject.self).header
+                            }
+                            if !header.pointee.isSimple || count != header.pointee.positionalCount {
+                                try bindArguments(
+                                    callee.cast(FunctionObject.self), window + 1, count: count, keywordNames: nil)
+                            }
+                            try callee.unmanaged._withUnsafeGuaranteedRef {
+                                try pushFrame(
+                                    unsafeDowncast($0, to: FunctionObject.self), base: window + 1, result: result,
+                                    kind: .call)
+                            }
+                            frame = frames + (frameCount - 1)
+                            registers = window + 1
+                            pc = header.pointee.instructions
+                            constants = header.pointee.constants
+                            if attention.pointee != 0 { try attend() }
+                        } else if callee.tag == .nativeFunction,
+                            callee.unmanaged._withUnsafeGuaranteedRef({
+                                unsafeDowncast($0, to: NativeFunctionObject.self).redirect == nil
+                            })
+                        {
+                            let value = try callee.unmanaged._withUnsafeGuaranteedRef {
+                                try callNative(
+                                    unsafeDowncast($0, to: NativeFunctionObject.self), window + 1, count: count,
+                                    keywordNames: nil)
+                            }
+                            clear(window + 1, count)
+                            result.pointee = value
+                            callee.release()
+                        } else if try enter(window, callee: result, count: count, keywordNames: nil) {
+                            frame = frames + (frameCount - 1)
+                            registers = frame.pointee.base
+                            pc = frame.pointee.pc
+                            constants = frame.pointee.header.pointee.constants
+                        }
+                    case .callKeywords, .callMethodKeywords:
+                        var window = registers + Int(i.a)
+                        let result = window
+                        var count = Int(i.b)
+                        if i.op == .callMethodKeywords {
+                            if window[1].isUnbound { window += 1 } else { count += 1 }
+                        }
+                        frame.pointee.pc = pc
+                        let names = constants[Int(i.c)].cast(TupleObject.self)
+                        if try enter(window, callee: result, count: count, keywordNames: names) {
+                            frame = frames + (frameCount - 1)
+                            registers = frame.pointee.base
+                            pc = frame.pointee.pc
+                            constants = frame.pointee.header.pointee.constants
+                        }
+                    case .callUnpack:
+                        frame.pointee.pc = pc
+                        if try callUnpacked(registers + Int(i.a)) {
+                            frame = frames + (frameCount - 1)
+                            registers = frame.pointee.base
+                            pc = frame.pointee.pc
+                            constants = frame.pointee.header.pointee.constants
+                        }
+                    case .returnValue, .returnNone:
+                        var value = Value.none
+                        if i.op == .returnValue {
+                            value = registers[Int(i.a)]
+                            registers[Int(i.a)] = .unbound
+                        }
+                        if try leaveFrame(frame, returning: value, entryDepth: entryDepth) { return }
+                        frame = frames + (frameCount - 1)
+                        registers = frame.pointee.base
+                        pc = frame.pointee.pc
+                        constants = frame.pointee.header.pointee.constants
+
+                    // MARK: Functions and classes
+                    case .makeFunction: makeFunction(frame, registers, i)
+                    case .loadBuildClass:
+                        put(registers, i.a, buildClassFunction.value.retained())
+                    case .storeAnnotation: try storeAnnotation(frame, registers, i)
+
+                    // MARK: Generators
+                    case .makeGenerator:
+                        let generator = GeneratorObject(
+                            code: frame.pointee.header.pointee.code.takeUnretainedValue(),
+                            globals: frame.pointee.globals.takeUnretainedValue(), window: registers, pc: pc)
+                        if try leaveFrame(frame, returning: Value(owning: generator), entryDepth: entryDepth) { return }
+                        frame = frames + (frameCount - 1)
+                        registers = frame.pointee.base
+                        pc = frame.pointee.pc
+                        constants = frame.pointee.header.pointee.constants
+                    case .yieldValue:
+                        let value = registers[Int(i.b)]
+                        if i.x & InstructionBit.consumesB != 0 {
+                            registers[Int(i.b)] = .unbound
+                        } else {
+                            value.retain()
+                        }
+                        frame.pointee.pc = pc
+                        if suspendGenerator(frame, yielding: value) { return }
+                        frame = frames + (frameCount - 1)
+                        registers = frame.pointee.base
+                        pc = frame.pointee.pc
+                        constants = frame.pointee.header.pointee.constants
+                    case .yieldFrom:
+                        frame.pointee.pc = pc
+                        if let value = try delegate(registers, i) {
+                            frame.pointee.pc = pc - 1
+                            if suspendGenerator(frame, yielding: value) { return }
+                            frame = frames + (frameCount - 1)
+                            registers = frame.pointee.base
+                            pc = frame.pointee.pc
+                            constants = frame.pointee.header.pointee.constants
+                        }
+
+                    // MARK: Exceptions
+                    case .raise, .raiseFrom: throw try raised(registers, i)
+                    case .raiseCurrent:
+                        guard let current = handled.last else {
+                            throw error(.runtimeError, "No active exception to reraise")
+                        }
+                        throw Reraised(exception: current)
+                    case .reraise:
+                        let exception = registers[Int(i.a)].cast(ExceptionObject.self)
+                        drop(registers, i.a)
+                        throw Reraised(exception: exception)
+                    case .enterHandler:
+                        handled.append(registers[Int(i.a)].cast(ExceptionObject.self))
+                    case .leaveHandler:
+                        handled.removeLast()
+                    case .matchException: try matchException(registers, i)
+                    case .loadAssertionError:
+                        put(registers, i.a, Value(owning: ExceptionKind.assertionError.type))
+                    case .enterWith:
+                        frame.pointee.pc = pc
+                        try enterWith(registers, i)
+                    case .exitWith:
+                        frame.pointee.pc = pc
+                        let mark = pool.count
+                        _ = try call(registers[Int(i.a)], [.none, .none, .none])
+                        pool.drain(to: mark)
+                        drop(registers, i.a)
+                    case .exitWithException:
+                        frame.pointee.pc = pc
+                        try exitWithException(registers, i)
+
+                    // MARK: Imports
+                    case .importName, .importFrom, .importStar:
+                        frame.pointee.pc = pc
+                        try importInstruction(frame, registers, i)
+
+                    // MARK: Patterns
+                    case .matchSequence, .matchMapping, .length, .matchKeys, .matchRest, .matchClass:
+                        try matchInstruction(registers, i)
+                    }
+                }
+            } catch {
+                frame = frames + (frameCount - 1)
+                if frameCount == 0 { throw error }
+                frame.pointee.pc = pc
+                if let again = error as? Reraised {
+                    try unwind(again.exception, entryDepth: entryDepth, addsEntry: false)
+                } else {
+                    try unwind(thrown(error).exception, entryDepth: entryDepth, addsEntry: true)
+                }
+                frame = frames + (frameCount - 1)
+                registers = frame.pointee.base
+                pc = frame.pointee.pc
+                constants = frame.pointee.header.pointee.constants
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func holds<Number: Comparable>(_ op: Opcode, _ a: Number, _ b: Number) -> Bool {
+        switch op {
+        case .jumpEqual, .jumpEqualInt: return a == b
+        case .jumpNotEqual, .jumpNotEqualInt: return a != b
+        case .jumpLess, .jumpLessInt: return a < b
+        case .jumpLessEqual, .jumpLessEqualInt: return a <= b
+        case .jumpGreater, .jumpGreaterInt: return a > b
+        default: return a >= b
+        }
+    }
+}
+
+/// An exception raised again as it is (`raise` alone, the end of `finally`): no new traceback line.
+struct Reraised: Error {
+    let exception: ExceptionObject
+}

@@ -1,0 +1,317 @@
+import GradusCompiler
+
+extension TypeObject {
+    /// A class of the language whose instances are plain objects made by `object.__new__`.
+    func isPlainClass(_ vm: VM) -> Bool {
+        isScriptClass && layout == .instance && abstractMethods.isEmpty && vm.isDefaultNew(self)
+    }
+}
+
+/// Making classes and instances.
+extension VM {
+    /// Whether a class is instantiated by `object.__new__`.
+    func isDefaultNew(_ type: TypeObject) -> Bool {
+        let new = type.special(.new)
+        return new.isUnbound || new.isIdentical(to: Types.object.own(Special.new.interned) ?? .unbound)
+    }
+
+    private func isDefaultInitializer(_ type: TypeObject) -> Bool {
+        let initializer = type.special(.initialize)
+        return initializer.isUnbound
+            || initializer.isIdentical(to: Types.object.own(Special.initialize.interned) ?? .unbound)
+    }
+
+    /// `type(*arguments)`: the result is owned; the arguments stay where they are.
+    func instantiate(
+        _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
+    ) throws -> Value {
+        let metaCall = type.type.special(.call)
+        if type.type !== Types.type, metaCall.tag == .function || metaCall.tag == .nativeFunction {
+            return try callOwned(
+                metaCall, first: Value(borrowing: type), arguments, count: count, keywordNames: keywordNames)
+        }
+        return try makeInstance(type, arguments, count: count, keywordNames: keywordNames)
+    }
+
+    /// `type.__call__`: `__new__`, then `__init__`.
+    func makeInstance(
+        _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
+    ) throws -> Value {
+        if !type.abstractMethods.isEmpty {
+            let names = type.abstractMethods.sorted().joined(separator: ", ")
+            throw typeError(
+                "Can't instantiate abstract class \(type.name) with abstract method\(type.abstractMethods.count == 1 ? "" : "s") \(names)"
+            )
+        }
+        let hasInitializer = !isDefaultInitializer(type)
+        let instance: Value
+        if isDefaultNew(type) {
+            guard type.layout == .instance else {
+                throw typeError("cannot create '\(type.fullName)' instances")
+            }
+            if !hasInitializer, count > 0 { throw typeError("\(type.name)() takes no arguments") }
+            instance = Value(owning: InstanceObject(type: type))
+        } else {
+            let mark = pool.count
+            let new = try bind(type.special(.new), to: nil, owner: type)
+            instance = try callOwned(
+                new, first: Value(borrowing: type), arguments, count: count, keywordNames: keywordNames)
+            pool.drain(to: mark)
+            if !isInstance(instance, type) { return instance }
+        }
+        // A subclass's `__new__` may return an instance of yet another class: its own `__init__` runs.
+        if hasInitializer || typeOf(instance) !== type, !isDefaultInitializer(typeOf(instance)) {
+            do {
+                let initializer = typeOf(instance).special(.initialize)
+                let result = try callOwned(
+                    initializer, first: instance, arguments, count: count, keywordNames: keywordNames)
+                if !result.isNone {
+                    defer { result.release() }
+                    throw typeError("__init__() should return None, not '\(typeName(result))'")
+                }
+            } catch {
+                instance.release()
+                throw error
+            }
+        }
+        return instance
+    }
+
+    /// Calls with one more argument in front; the given ones stay where they are. The result is owned.
+    func callOwned(
+        _ callee: Value, first: Value, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
+    ) throws -> Value {
+        let window = stackTop
+        guard window + count + 16 < stackLimit, nativeDepth < VM.nativeLimit else { throw recursionError() }
+        window[0] = callee.retained()
+        window[1] = first.retained()
+        for index in 0..<count { window[index + 2] = arguments[index].retained() }
+        stackTop = window + count + 3
+        nativeDepth += 1
+        defer {
+            stackTop = window
+            nativeDepth -= 1
+        }
+        return try invoke(window, argumentCount: count + 1, keywordNames: keywordNames)
+    }
+
+    // MARK: class statements
+
+    /// `__build_class__(body, name, *bases, **keywords)`
+    func makeBuildClassFunction() -> NativeFunctionObject {
+        NativeFunctionObject("__build_class__", "func, name, /, *bases, **kwds") { vm, arguments in
+            guard let body = arguments[0].asFunction, let name = arguments[1].asString,
+                let bases = arguments[2].asTuple, let keywords = arguments[3].asDictionary
+            else { throw vm.typeError("__build_class__: func must be a function") }
+            return try vm.buildClass(body, name: name, bases: bases.values, keywords: keywords)
+        }
+    }
+
+    private func buildClass(
+        _ body: FunctionObject, name: StringObject, bases originalBases: [Value], keywords: DictionaryObject
+    ) throws -> Value {
+        var bases: [TypeObject] = []
+        for base in originalBases {
+            if let type = base.asType {
+                bases.append(type)
+            } else if let entries = try attributeIfPresent(base, "__mro_entries__") {
+                for entry in try array(from: try call(entries, [tuple(originalBases)])) {
+                    guard let type = entry.asType else {
+                        throw typeError("__mro_entries__ must return a tuple of types")
+                    }
+                    bases.append(type)
+                }
+            } else {
+                throw typeError("bases must be types")
+            }
+        }
+        var metatype = bases.map(\.type).first { $0 !== Types.type } ?? Types.type
+        if let explicit = keywords.get("metaclass") {
+            guard let type = explicit.asType, type.isSubtype(of: Types.type), !type.isScriptClass else {
+                throw error(
+                    .notImplementedError, "Gradus does not have metaclasses (metaclass=\(try repr(explicit)))")
+            }
+            if type.isSubtype(of: metatype) { metatype = type }
+            keywords.remove(Interned.string("metaclass"))
+        }
+        let namespace: DictionaryObject
+        if let prepare = metatype.lookup(Interned.string("__prepare__")) {
+            let made = try call(try bind(prepare, to: nil, owner: metatype), [value(name), tuple(originalBases)])
+            namespace = made.asDictionary ?? DictionaryObject()
+        } else {
+            namespace = DictionaryObject()
+        }
+        _ = value(namespace)
+        let cell = pool.adopt(try runFunction(body, base: stackTop, namespace: namespace))
+        return try makeClass(
+            name: name.text, bases: bases.isEmpty ? [Types.object] : bases, namespace: namespace, metatype: metatype,
+            keywords: keywords, cell: cell)
+    }
+
+    /// Makes a class of the language from its namespace: what `type(name, bases, dict)` does. The result is borrowed.
+    public func makeClass(
+        name: String, bases: [TypeObject], namespace: DictionaryObject, metatype: TypeObject = Types.type,
+        keywords: DictionaryObject? = nil, cell: Value = .none
+    ) throws -> Value {
+        for base in bases where base.isFinal {
+            throw typeError("type '\(base.fullName)' is not an acceptable base type")
+        }
+        for (index, base) in bases.enumerated() where bases[..<index].contains(where: { $0 === base }) {
+            throw typeError("duplicate base class \(base.name)")
+        }
+        let mro = try linearise(bases)
+        let native = bases.map(\.layout).filter { $0 != .instance }
+        if Set(native).count > 1 { throw typeError("multiple bases have instance lay-out conflict") }
+        let layout = native.first ?? .instance
+        let type = TypeObject(
+            name: name, module: namespace.get("__module__")?.asString?.text ?? "__main__", bases: bases, mro: mro,
+            layout: layout, hasAttributes: true, isScriptClass: true, metatype: metatype)
+        // The class is immortal: its own reference is never given back.
+        _ = Unmanaged.passRetained(type)
+        if cell.tag == .cell {
+            let object = cell.cast(CellObject.self)
+            let old = object.content
+            object.content = Value(owning: type)
+            old.release()
+        }
+        try fill(type, from: namespace)
+        let result = Value(borrowing: type)
+        for entry in namespace.entries where entry.value.isObject {
+            let setName = typeOf(entry.value).special(.setName)
+            if !setName.isUnbound { _ = try callSpecialFunction(setName, on: entry.value, [result, entry.key]) }
+        }
+        let arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
+        let parent = SuperObject(start: type, receiver: result, receiverType: type)
+        _ = value(parent)
+        if superLookup(parent, Special.initSubclass.interned) != nil {
+            let hook = try superAttribute(parent, Special.initSubclass.interned)
+            _ = try call(hook, [], keywords: arguments)
+        } else if !arguments.isEmpty {
+            throw typeError("\(name).__init_subclass__() takes no keyword arguments")
+        }
+        if metatype !== Types.type, let hook = metatype.lookup(Interned.string("__gradus_class_made__")) {
+            return try callSpecialFunction(hook, on: result, [])
+        }
+        return result
+    }
+
+    private func fill(_ type: TypeObject, from namespace: DictionaryObject) throws {
+        var definesEquality = false
+        var definesHash = false
+        for entry in namespace.entries {
+            guard let key = entry.key.asString else { continue }
+            let name = Interned.string(key)
+            var value = entry.value
+            switch name.text {
+            case "__qualname__":
+                if let text = value.asString { type.qualifiedName = text.text }
+                continue
+            case "__module__": break
+            case "__doc__": type.docstring = value.asString?.text
+            case "__eq__": definesEquality = true
+            case "__hash__": definesHash = true
+            case "__new__" where value.tag == .function:
+                value = self.value(WrappedMethodObject(.staticMethod, function: value))
+            case "__init_subclass__" where value.tag == .function, "__class_getitem__" where value.tag == .function:
+                value = self.value(WrappedMethodObject(.classMethod, function: value))
+            default: break
+            }
+            type.set(name, value)
+        }
+        if type.own(Interned.string("__doc__")) == nil { type.set("__doc__", .none) }
+        if definesEquality, !definesHash { type.set(Special.hash.interned, .none) }
+        if let slots = namespace.get("__slots__") {
+            var allowed: Set<String> = []
+            if let single = slots.asString {
+                allowed = [single.text]
+            } else {
+                for name in try array(from: slots) { if let text = name.asString { allowed.insert(text.text) } }
+            }
+            let restrictive = type.bases.allSatisfy { $0 === Types.object || $0.allowedSlots != nil }
+            if restrictive, !allowed.contains("__dict__") {
+                for base in type.bases { allowed.formUnion(base.allowedSlots ?? []) }
+                type.allowedSlots = allowed
+            }
+        }
+    }
+
+    /// C3 linearisation of the bases.
+    private func linearise(_ bases: [TypeObject]) throws -> [TypeObject] {
+        var sequences = bases.map(\.mro) + [bases]
+        var result: [TypeObject] = []
+        while true {
+            sequences.removeAll { $0.isEmpty }
+            if sequences.isEmpty { return result }
+            var chosen: TypeObject?
+            for sequence in sequences {
+                let candidate = sequence[0]
+                if !sequences.contains(where: { $0.dropFirst().contains { $0 === candidate } }) {
+                    chosen = candidate
+                    break
+                }
+            }
+            guard let chosen else {
+                let names = bases.map(\.name).joined(separator: ", ")
+                throw typeError("Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
+            }
+            result.append(chosen)
+            for index in sequences.indices where sequences[index].first === chosen { sequences[index].removeFirst() }
+        }
+    }
+
+    // MARK: Functions
+
+    func makeFunction(_ frame: UnsafeMutablePointer<Frame>, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction)
+    {
+        let header = frame.pointee.header
+        let holder = header.pointee.constants[Int(i.b)].cast(CodeHolder.self)
+        var next = Int(i.c)
+        func take(_ bit: UInt8) -> Value? {
+            guard i.x & bit != 0 else { return nil }
+            let value = registers[next]
+            registers[next] = .unbound
+            next += 1
+            return value
+        }
+        let defaults = take(1)
+        let keywordDefaults = take(2)
+        let annotations = take(4)
+        let closure = take(8)
+        let globals = frame.pointee.globals.takeUnretainedValue()
+        let function = FunctionObject(
+            code: holder.code, globals: globals, closure: closure?.cast(TupleObject.self),
+            moduleName: globals.get("__name__")?.asString?.text ?? "__main__")
+        function.defaults = defaults?.cast(TupleObject.self)
+        function.keywordDefaults = keywordDefaults?.cast(DictionaryObject.self)
+        function.annotations = annotations?.cast(DictionaryObject.self)
+        for value in [defaults, keywordDefaults, annotations, closure] { value?.release() }
+        store(registers, Int(i.a), Value(owning: function))
+    }
+
+    func storeAnnotation(
+        _ frame: UnsafeMutablePointer<Frame>, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction
+    ) throws {
+        let namespace = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
+        let name = frame.pointee.header.pointee.names[Int(i.c)].takeUnretainedValue()
+        let annotations: DictionaryObject
+        if let known = namespace.get("__annotations__")?.asDictionary {
+            annotations = known
+        } else {
+            annotations = DictionaryObject()
+            namespace.set(Interned.string("__annotations__"), object: annotations)
+        }
+        annotations.set(name, registers[Int(i.a)])
+        store(registers, Int(i.a), .unbound)
+    }
+}
+
+/// A code object among the constants of the code that makes functions of it.
+final class CodeHolder: Object {
+    let code: Code
+    nonisolated(unsafe) private static let codeType = TypeObject(name: "code", bases: [Types.object], layout: .other)
+
+    init(_ code: Code) {
+        self.code = code
+        super.init(type: Self.codeType)
+    }
+}

@@ -1,0 +1,99 @@
+import GradusEngine
+import GradusNotebook
+import GradusTerminal
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Runs code that is not a notebook: `-c`, a file, standard input.
+struct ScriptRunner {
+    let console: Console
+
+    /// - Parameter folder: where `import` looks first.
+    func run(_ source: String, fileName: String, arguments: [String], folder: String) -> Int32 {
+        var options = SessionOptions()
+        options.arguments = arguments
+        options.modulePath = [folder.isEmpty ? "." : folder]
+        options.readLine = lineReader(console)
+        let session = Session(options: options)
+        Signals.interruptSession()
+        let printer = EventPrinter(console: console)
+        let cell = Cell(source: source, fileName: fileName, showsResult: false)
+        let outcome = session.execute(cell) { printer.show($0) }
+        console.flush()
+        return outcome.exitStatus
+    }
+
+    func runFile(_ path: String, arguments: [String]) -> Int32 {
+        do throws(TextFile.Failure) {
+            let source = try TextFile.read(path: path)
+            return run(source, fileName: Self.absolute(path), arguments: arguments, folder: Self.folder(of: path))
+        } catch {
+            switch error {
+            case .unreadable(let reason):
+                let hint = Suggestion.forMissing(path)
+                console.writeError("gradus: can't open file '\(path)': \(reason)\(hint)\n")
+                return ExitStatus.usage
+            case .notText(let byte):
+                return refuse(path, byte: byte)
+            }
+        }
+    }
+
+    func runStandardInput(arguments: [String]) -> Int32 {
+        do throws(TextFile.Failure) {
+            let source = try TextFile.readStandardInput()
+            return run(source, fileName: "<stdin>", arguments: arguments, folder: "")
+        } catch {
+            switch error {
+            case .unreadable(let reason):
+                console.writeError("gradus: can't read standard input: \(reason)\n")
+                return ExitStatus.usage
+            case .notText(let byte):
+                return refuse("<stdin>", byte: byte)
+            }
+        }
+    }
+
+    private func refuse(_ name: String, byte: Int) -> Int32 {
+        console.writeError("gradus: '\(name)' is no text: byte \(byte) is not UTF-8\n")
+        return ExitStatus.failure
+    }
+
+    /// Like Python: tracebacks name a script by its whole path, `sys.argv` as it was typed.
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return "\(String(cString: folder))/\(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)"
+    }
+
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
+
+extension Outcome {
+    /// The exit status of a script that ended so.
+    var exitStatus: Int32 {
+        switch self {
+        case .finished: ExitStatus.success
+        case .raised: ExitStatus.failure
+        case .interrupted: ExitStatus.interrupted
+        case .exited(let status): status & 0xFF
+        }
+    }
+}
+
+/// Answers `input()` from standard input. The engine calls it on the thread that owns the console.
+func lineReader(_ console: Console) -> @Sendable (String) -> String? {
+    nonisolated(unsafe) let console = console
+    return { prompt in
+        console.write(prompt)
+        console.flush()
+        return readLine(strippingNewline: true)
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import GradusTestSupport
+import Testing
+
+/// Options, exit statuses and messages of the command itself.
+@Suite struct CommandLineTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var arguments: [String]
+        var input = ""
+        var status: Int32 = 0
+        var stdout: String? = nil
+        var stderr = ""
+        var testDescription: String { "gradus " + arguments.joined(separator: " ") + (input.isEmpty ? "" : " < input") }
+    }
+
+    /// What CPython prints and returns for the same code, or what the command's own contract says.
+    static let table = [
+        Row(arguments: ["-c", "print(1 + 1)"], stdout: "2\n"),
+        Row(arguments: ["-c", "1 + 1"], stdout: ""),
+        Row(
+            arguments: ["-c", "import sys; print(sys.argv)", "a", "-c", "--version"],
+            stdout: "['-c', 'a', '-c', '--version']\n"),
+        Row(arguments: ["-c", "raise SystemExit(3)"], status: 3),
+        Row(arguments: ["-c", "exit(-1)"], status: 255),
+        Row(arguments: ["-c", "raise KeyboardInterrupt"], status: 130, stderr: "KeyboardInterrupt"),
+        Row(arguments: ["-c", "1 / 0"], status: 1, stdout: "", stderr: "ZeroDivisionError: division by zero\n"),
+        Row(arguments: ["-c", "1 +"], status: 1, stdout: "", stderr: "SyntaxError: invalid syntax\n"),
+        Row(arguments: ["-c"], status: 2, stdout: "", stderr: "-c needs the code"),
+        Row(arguments: [], input: "x = 6\nprint(x * 7)\nx\n", stdout: "42\n"),
+        Row(arguments: ["-"], input: "import sys\nprint(sys.argv)\n", stdout: "['-']\n"),
+        Row(arguments: ["-", "a"], input: "import sys\nprint(sys.argv)\n", stdout: "['-', 'a']\n"),
+        Row(arguments: [], input: "", stdout: ""),
+        Row(arguments: ["--version"], stdout: "gradus 0.1.0\n"),
+        Row(arguments: ["-V"], stdout: "gradus 0.1.0\n"),
+        Row(arguments: ["no/such.py"], status: 2, stdout: "", stderr: "can't open file 'no/such.py': No such file"),
+        Row(arguments: ["rnu"], status: 2, stdout: "", stderr: "did you mean 'gradus run'?"),
+        Row(arguments: ["Sources"], status: 2, stdout: "", stderr: "can't open file 'Sources': Is a directory"),
+        Row(arguments: ["READNE.md"], status: 2, stdout: "", stderr: "did you mean 'README.md'?"),
+        Row(arguments: ["--bogus"], status: 2, stdout: "", stderr: "Unknown option '--bogus'"),
+        Row(arguments: ["run"], status: 2, stdout: "", stderr: "Missing expected argument"),
+        Row(arguments: ["run", "x.py", "--cells", "5-2"], status: 2, stdout: "", stderr: "is no list of cells"),
+        Row(arguments: ["run", "no/such.py"], status: 2, stdout: "", stderr: "can't open notebook 'no/such.py'"),
+        Row(arguments: ["run", "x.py", "--jsn"], status: 2, stdout: "", stderr: "--json"),
+    ]
+
+    @Test(arguments: table)
+    func answers(row: Row) throws {
+        let result = try CommandRun(row.arguments, input: row.input).run()
+        #expect(!result.timedOut)
+        #expect(result.status == row.status)
+        if let stdout = row.stdout { #expect(result.stdout == stdout) }
+        #expect(row.stderr.isEmpty ? result.stderr.isEmpty : result.stderr.contains(row.stderr), "\(result.stderr)")
+    }
+
+    @Test(arguments: [["--help"], ["-h"], ["help"], ["help", "run"], ["run", "--help"]])
+    func helpIsOnStandardOutput(arguments: [String]) throws {
+        let result = try CommandRun(arguments).run()
+        #expect(result.status == 0 && result.stderr.isEmpty)
+        #expect(result.stdout.contains("USAGE: gradus") && result.stdout.contains("run"))
+        #expect(arguments.contains("run") == result.stdout.contains("--cells"))
+    }
+
+    @Test func scriptThatIsNoTextIsRefused() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "gradus-binary-\(UUID().uuidString).py")
+        try Data([0x70, 0xFF, 0x00]).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let result = try CommandRun([file.path]).run()
+        #expect(result.status == 1)
+        #expect(result.stderr.contains("byte 1 is not UTF-8"))
+        #expect(try CommandRun(["run", file.path]).run().status == 4)
+    }
+
+    @Test func interruptEndsALoop() throws {
+        let code = "print('on', flush=True)\nwhile True:\n    pass\n"
+        let result = try CommandRun(["-c", code], timeout: 30).run { process in
+            // Long enough to be inside the loop.
+            Thread.sleep(forTimeInterval: 1)
+            process.interrupt()
+        }
+        #expect(!result.timedOut)
+        #expect(result.status == 130)
+        #expect(result.stdout == "on\n")
+        #expect(result.stderr.hasSuffix("KeyboardInterrupt\n"))
+    }
+
+    @Test func closedPipeIsStatus141() throws {
+        let gradus = try #require(BuiltExecutable.path)
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/bash")
+        let code = "while True: print('a line that is long enough to fill the pipe soon')"
+        shell.arguments = ["-c", "\"$0\" -c \"$1\" | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}", gradus, code]
+        try shell.run()
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 141)
+    }
+}

@@ -1,0 +1,7 @@
+# %% Leaves
+import sys
+
+sys.exit(5)
+
+# %% Never
+print("not reached")

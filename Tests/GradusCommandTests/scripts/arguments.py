@@ -1,0 +1,4 @@
+# args: one --two -c 3
+import sys
+
+print(sys.argv)

@@ -1,0 +1,6 @@
+import os
+
+x = 1
+
+# %% Then a cell
+x

@@ -1,0 +1,14 @@
+# %% One
+
+
+x = 1
+
+
+# %% Empty
+
+# %% Also empty
+# %% Last
+
+
+
+y = 2

@@ -1,0 +1,6 @@
+# %% One
+x = 1
+
+# %% [markdown]
+# text
+# more

@@ -1,0 +1,4 @@
+# %% Real
+# 100 %% sure
+#### %% no
+x = 1  # %% trailing

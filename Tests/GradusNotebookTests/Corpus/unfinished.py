@@ -1,0 +1,2 @@
+# %% no newline at the end
+x = 1

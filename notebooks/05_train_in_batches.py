@@ -1,0 +1,100 @@
+# %% [markdown]
+# # Train in batches
+#
+# A batch is a handful of samples stacked along the first axis. The network answers all of them at once, and one step
+# corrects it by their mean. Same network, same data, a fraction of the time.
+
+# %% What we need
+import os
+import time
+
+import torch
+from torch import nn, optim
+from torch.utils.data import DataLoader
+from torchvision import datasets, transforms
+
+torch.manual_seed(0)
+
+# %% Load
+root = os.environ.get("GRADUS_DATA", "./data")
+to_tensor = transforms.ToTensor()
+try:
+    train_data = datasets.MNIST(root=root, train=True, transform=to_tensor, download=True)
+    test_data = datasets.MNIST(root=root, train=False, transform=to_tensor, download=True)
+except Exception:
+    from gradus.datasets import Digits
+
+    print("MNIST cannot be had here, so we use the digits that Gradus draws itself.")
+    train_data = Digits(train=True, transform=to_tensor)
+    test_data = Digits(train=False, transform=to_tensor)
+len(train_data), len(test_data)
+
+# %% [markdown]
+# ## The loader
+#
+# A `DataLoader` draws samples, shuffled if we ask for it, and stacks fifty of them: pictures with pictures, labels with
+# labels. The batch axis that we had to add by hand is there by itself.
+
+# %% One batch
+train_loader = DataLoader(train_data, shuffle=True, batch_size=50)
+test_loader = DataLoader(test_data, batch_size=50)
+print(len(train_loader), "batches to train with,", len(test_loader), "to test with")
+x, y = next(iter(train_loader))
+print("pictures", list(x.shape), "labels", list(y.shape), y.dtype)
+y
+
+
+# %% The network, unchanged
+class MyModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer1_conv = nn.Conv2d(1, 6, 5, 1)
+        self.layer1_relu = nn.ReLU()
+        self.layer1_pool = nn.MaxPool2d(2)
+        self.layer2_conv = nn.Conv2d(6, 16, 5, 1)
+        self.layer2_relu = nn.ReLU()
+        self.layer2_pool = nn.MaxPool2d(2)
+        self.fc = nn.Linear(16 * 4 * 4, 10)
+
+    def forward(self, x):
+        x = self.layer1_pool(self.layer1_relu(self.layer1_conv(x)))
+        x = self.layer2_pool(self.layer2_relu(self.layer2_conv(x)))
+        return self.fc(x.view(-1, 256))
+
+
+net = MyModel()
+criterion = nn.CrossEntropyLoss()
+optimizer = optim.Adam(net.parameters())
+print("scores for the whole batch:", list(net(x).shape))
+
+# %% Rows and columns
+scores = net(x)
+print("argmax() of everything:", scores.argmax().item(), "(a place among 500 numbers: useless)")
+print("argmax(1) per row:", list(scores.argmax(1).shape), "(one digit per sample)")
+
+# %% One epoch in batches of fifty
+start = time.time()
+print(f"training with {len(train_data)} samples... ", end="", flush=True)
+for x, y in train_loader:
+    y_pred = net(x)
+    loss = criterion(y_pred, y)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+print(f"done in {time.time() - start:.1f} s")
+
+# %% Examine it, a batch at a time
+with torch.no_grad():
+    correct, total = 0, 0
+    for x, y in test_loader:
+        correct += (y == net(x).argmax(1)).sum().item()
+        total += len(y)
+print(f"test accuracy: {correct}/{total} ({100 * correct / total:.2f} %)")
+
+# %% [markdown]
+# ## What you should have learnt
+#
+# - `DataLoader` shuffles and stacks; a batch is `[50, 1, 28, 28]` with labels `[50]`.
+# - The network needs no change: it always wanted a batch.
+# - `argmax(1)` looks along axis 1 and gives one answer per row; comparing and summing counts the right ones.
+# - Accuracy is within a point of training one by one, several times faster: fifty times fewer steps, each better used.
