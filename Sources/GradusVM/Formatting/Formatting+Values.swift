@@ -14,7 +14,7 @@ extension Formatting {
             return try formatNumber(vm, value, original: value, spec)
         default:
             if let text = value.asString {
-                if spec.byteCount == 0 { return Value(borrowing: try vm.strObject(value)) }
+                if spec.byteCount == 0 { return vm.value(try vm.strObject(value)) }
                 return try format(vm, string: text, spec, typeName: vm.typeName(value))
             }
             let plain = vm.unboxed(value)
@@ -34,7 +34,7 @@ extension Formatting {
 
     private static func formatNumber(_ vm: VM, _ value: Value, original: Value, _ spec: StringObject) throws -> Value {
         if spec.byteCount == 0 {
-            if original.tag == .object { return Value(borrowing: try vm.strObject(original)) }
+            if original.tag == .object { return vm.value(try vm.strObject(original)) }
             return try NumberOperations.repr(vm, value)
         }
         let typeName = vm.typeName(original)

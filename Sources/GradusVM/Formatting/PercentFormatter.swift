@@ -176,7 +176,7 @@ struct PercentFormatter {
         case UInt8(ascii: "s"), UInt8(ascii: "b") where isBytes: try append(bytes: bytes(value), directive)
         case UInt8(ascii: "r") where !isBytes: try append(text: vm.reprObject(value), directive)
         case UInt8(ascii: "a"), UInt8(ascii: "r"):
-            try append(text: TextOperations.asciiRepr(of: vm.reprObject(value)), directive)
+            try append(text: TextOperations.ascii(vm.reprObject(value)), directive)
         case UInt8(ascii: "c"): try character(value, directive)
         case UInt8(ascii: "d"), UInt8(ascii: "i"), UInt8(ascii: "u"), UInt8(ascii: "o"), UInt8(ascii: "x"),
             UInt8(ascii: "X"):

@@ -122,9 +122,9 @@ struct StringFormatter {
 
     private func convert(_ value: Value, _ conversion: UInt32) throws -> Value {
         switch conversion {
-        case 0x72: return Value(borrowing: try vm.reprObject(value))
-        case 0x73: return Value(borrowing: try vm.strObject(value))
-        case 0x61: return vm.value(TextOperations.asciiRepr(of: try vm.reprObject(value)))
+        case 0x72: return vm.value(try vm.reprObject(value))
+        case 0x73: return vm.value(try vm.strObject(value))
+        case 0x61: return vm.value(TextOperations.ascii(try vm.reprObject(value)))
         default:
             if conversion > 32, conversion < 127, let scalar = Unicode.Scalar(conversion) {
                 throw vm.valueError("Unknown conversion specifier '\(Character(scalar))'")

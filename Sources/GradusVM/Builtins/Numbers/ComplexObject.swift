@@ -126,3 +126,8 @@ extension Types {
     nonisolated(unsafe) public static let complex = TypeObject(
         name: "complex", bases: [object], layout: .other, populate: populateComplex)
 }
+
+extension VM {
+    /// The value of the literal `2j`.
+    func makeImaginary(_ value: Double) throws -> Value { self.value(ComplexObject(imaginary: value)) }
+}

@@ -71,7 +71,7 @@ extension Types {
                 throw vm.typeError("__format__() argument must be str, not \(vm.typeName(arguments[1]))")
             }
             let number = try complex(vm, arguments[0]) ?? ComplexNumber(0, 0)
-            if spec.byteCount == 0 { return Value(borrowing: try vm.strObject(arguments[0])) }
+            if spec.byteCount == 0 { return vm.value(try vm.strObject(arguments[0])) }
             return vm.string(try vm.formatting { try Formatting.complex(number, spec.buffer) })
         }
         type.constructor("cls, real=0, imag=0") { vm, arguments in

@@ -4,6 +4,14 @@
     import Darwin
 #endif
 
+#if canImport(Glibc)
+    // Declared by glibc only for C sources that ask for GNU extensions.
+    @_silgen_name("memmem")
+    private func memmem(
+        _ text: UnsafeRawPointer, _ textCount: Int, _ pattern: UnsafeRawPointer, _ patternCount: Int
+    ) -> UnsafeMutableRawPointer?
+#endif
+
 typealias ByteBuffer = UnsafeBufferPointer<UInt8>
 
 /// Searching and cutting of byte strings: WTF-8 text and bytes alike, since WTF-8 is found only at its boundaries.

@@ -111,7 +111,7 @@ package enum TextOperations {
     }
 
     /// `ascii(x)` from `repr(x)`: what is not ASCII is escaped.
-    package static func asciiRepr(of string: StringObject) -> StringObject {
+    package static func ascii(_ string: StringObject) -> StringObject {
         guard let scalars = string.codePoints else { return string }
         var result: [UInt8] = []
         for scalar in scalars {
