@@ -5,6 +5,4 @@ func installTextAndNumbers() {
     Types.float.setPopulate(Types.populateFloat)
     Types.string.setPopulate(Types.populateString)
     Types.bytes.setPopulate(Types.populateBytes)
-    ExceptionKind.unicodeEncodeError.type.setPopulate { Types.populateUnicodeError($0, isDecoding: false) }
-    ExceptionKind.unicodeDecodeError.type.setPopulate { Types.populateUnicodeError($0, isDecoding: true) }
 }

@@ -27,7 +27,9 @@ package enum FormatError: Error, Equatable {
         case .separatorNotAllowed(let separator, let code):
             return "Cannot specify '\(Character(Unicode.Scalar(separator)))' with \(Self.shown(code))."
         case .notAllowedForString(let what): return "\(what) not allowed in string format specifier"
-        case .notAllowedForInt(let what): return "\(what) not allowed \(what == "Sign" || what.hasPrefix("Alt") ? "with integer format specifier 'c'" : "in integer format specifier")"
+        case .notAllowedForInt(let what):
+            return
+                "\(what) not allowed \(what == "Sign" || what.hasPrefix("Alt") ? "with integer format specifier 'c'" : "in integer format specifier")"
         case .characterRange: return "%c arg not in range(0x110000)"
         case .syntax(let message): return message
         }

@@ -7,7 +7,8 @@ extension Formatting {
 
     // MARK: Strings
 
-    static func string(_ text: UnsafeBufferPointer<UInt8>, scalarCount: Int, _ spec: FormatSpec, typeName: String) throws
+    static func string(_ text: UnsafeBufferPointer<UInt8>, scalarCount: Int, _ spec: FormatSpec, typeName: String)
+        throws
         -> [UInt8]
     {
         if spec.type != 0, spec.type != 0x73 { throw FormatError.unknownCode(spec.type, typeName: typeName) }
@@ -66,13 +67,21 @@ extension Formatting {
     static func integer(_ value: BigInt, _ spec: FormatSpec, typeName: String) throws -> [UInt8] {
         try integer(isNegative: value.sign == .minus, spec, typeName: typeName) { radix, isUpper in
             Array(String(value.magnitude, radix: radix, uppercase: isUpper).utf8)
-        } scalar: { Int(exactly: value) } double: { throw FormatError.syntax("") }
+        } scalar: {
+            Int(exactly: value)
+        } double: {
+            throw FormatError.syntax("")
+        }
     }
 
     static func integer(_ value: Int64, _ spec: FormatSpec, typeName: String) throws -> [UInt8] {
         try integer(isNegative: value < 0, spec, typeName: typeName) { radix, isUpper in
             Array(String(value.magnitude, radix: radix, uppercase: isUpper).utf8)
-        } scalar: { Int(value) } double: { Double(value) }
+        } scalar: {
+            Int(value)
+        } double: {
+            Double(value)
+        }
     }
 
     /// True for the types that print an integer as a float.

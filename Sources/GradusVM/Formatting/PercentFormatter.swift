@@ -114,7 +114,8 @@ struct PercentFormatter {
         if [UInt8(ascii: "h"), UInt8(ascii: "l"), UInt8(ascii: "L")].contains(try peek()) { position += 1 }
         guard try peek() != 0 || true, let base = format.baseAddress else { return }
         let start = position
-        let (code, length) = isBytes
+        let (code, length) =
+            isBytes
             ? (UInt32(format[position]), 1)
             : StringObject.decode(base + position, limit: format.count - position)
         position += length
@@ -173,7 +174,9 @@ struct PercentFormatter {
     private mutating func convert(_ value: Value, _ code: UInt32, _ directive: Directive, at start: Int) throws {
         switch UInt8(exactly: code) {
         case UInt8(ascii: "s") where !isBytes: try append(text: vm.strObject(value), directive)
-        case UInt8(ascii: "s"), UInt8(ascii: "b") where isBytes: try append(bytes: bytes(value), directive)
+        case UInt8(ascii: "s"),
+            UInt8(ascii: "b") where isBytes:
+            try append(bytes: bytes(value), directive)
         case UInt8(ascii: "r") where !isBytes: try append(text: vm.reprObject(value), directive)
         case UInt8(ascii: "a"), UInt8(ascii: "r"):
             try append(text: TextOperations.ascii(vm.reprObject(value)), directive)

@@ -97,7 +97,9 @@ extension NumberOperations {
         var words: [UInt] = []
         for start in stride(from: 0, to: little.count, by: 8) {
             var word: UInt = 0
-            for index in start..<min(start + 8, little.count) { word |= UInt(little[index]) << UInt((index - start) * 8) }
+            for index in start..<min(start + 8, little.count) {
+                word |= UInt(little[index]) << UInt((index - start) * 8)
+            }
             words.append(word)
         }
         let magnitude = BigInt(BigUInt(words: words))
@@ -170,7 +172,9 @@ extension NumberOperations {
             )
         } catch is NumberParsing.IntegerFailure {
             var shown = try vm.repr(value)
-            if shown.unicodeScalars.count > 200 { shown = String(String.UnicodeScalarView(shown.unicodeScalars.prefix(200))) }
+            if shown.unicodeScalars.count > 200 {
+                shown = String(String.UnicodeScalarView(shown.unicodeScalars.prefix(200)))
+            }
             throw vm.valueError("invalid literal for int() with base \(base): \(shown)")
         }
     }

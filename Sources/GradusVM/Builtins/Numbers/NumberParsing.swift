@@ -53,7 +53,8 @@ enum NumberParsing {
         var hasPrefix = false
         if index + 1 < bytes.count, bytes[index] == UInt8(ascii: "0") {
             let letter = bytes[index + 1] | 0x20
-            let named = letter == UInt8(ascii: "x") ? 16 : letter == UInt8(ascii: "o") ? 8 : letter == UInt8(ascii: "b") ? 2 : 0
+            let named =
+                letter == UInt8(ascii: "x") ? 16 : letter == UInt8(ascii: "o") ? 8 : letter == UInt8(ascii: "b") ? 2 : 0
             if named != 0, base == 0 || base == named {
                 radix = named
                 index += 2
@@ -82,7 +83,9 @@ enum NumberParsing {
         if wasUnderscore { throw IntegerFailure.malformed }
         if mustBeZero, digits.contains(where: { $0 != 0 }) { throw IntegerFailure.malformed }
         let limit = NumberOperations.maximumDigits
-        if limit > 0, digits.count > limit, radix & (radix - 1) != 0 { throw IntegerFailure.tooManyDigits(digits.count) }
+        if limit > 0, digits.count > limit, radix & (radix - 1) != 0 {
+            throw IntegerFailure.tooManyDigits(digits.count)
+        }
         let magnitude = Self.magnitude(digits, radix: radix)
         return BigInt(sign: isNegative && !magnitude.isZero ? .minus : .plus, magnitude: magnitude)
     }

@@ -23,7 +23,8 @@ extension Types {
                 if arguments.orNone(2) != nil { throw vm.valueError("complex modulo") }
                 return vm.value(ComplexObject(try body(vm, a, b)))
             }
-            type.special(reflected, special == .power ? "self, value, mod=None, /" : "self, value, /") { vm, arguments in
+            type.special(reflected, special == .power ? "self, value, mod=None, /" : "self, value, /") {
+                vm, arguments in
                 guard let a = try complex(vm, arguments[1]), let b = try complex(vm, arguments[0]) else {
                     return .notImplemented
                 }

@@ -12,7 +12,8 @@ extension Types {
         func accepts(_ value: Value) -> Bool { value.tag == .float || NumberOperations.isInteger(value) }
         func float(_ vm: VM, _ value: Value) throws -> Double {
             let plain = vm.unboxed(value)
-            return plain.tag == .float ? plain.floatBits : try NumberOperations.double(vm, NumberOperations.bigInt(plain))
+            return plain.tag == .float
+                ? plain.floatBits : try NumberOperations.double(vm, NumberOperations.bigInt(plain))
         }
 
         for (op, special, reflected) in arithmeticSpecials {
@@ -20,7 +21,8 @@ extension Types {
                 type.special(name, "self, value, /") { vm, arguments in
                     let (a, b) = (vm.unboxed(arguments[0]), vm.unboxed(arguments[1]))
                     guard accepts(a), accepts(b) else { return .notImplemented }
-                    return try NumberOperations.binary(vm, op, isReflected ? b : a, isReflected ? a : b) ?? .notImplemented
+                    return try NumberOperations.binary(vm, op, isReflected ? b : a, isReflected ? a : b)
+                        ?? .notImplemented
                 }
             }
         }

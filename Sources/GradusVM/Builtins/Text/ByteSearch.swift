@@ -23,7 +23,8 @@ enum ByteSearch {
         if needle.count > room { return nil }
         if needle.isEmpty { return start }
         guard let base = text.baseAddress, let pattern = needle.baseAddress else { return nil }
-        let found = needle.count == 1
+        let found =
+            needle.count == 1
             ? memchr(base + start, CInt(needle[0]), room) : memmem(base + start, room, pattern, needle.count)
         return found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
     }

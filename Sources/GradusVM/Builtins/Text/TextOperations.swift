@@ -22,7 +22,9 @@ package enum TextOperations {
     /// 0 ... 9 for a decimal digit of any script.
     static func decimalValue(_ scalar: UInt32) -> Int? {
         if scalar < 0x80 { return scalar >= 0x30 && scalar <= 0x39 ? Int(scalar) - 0x30 : nil }
-        guard let properties = Unicode.Scalar(scalar)?.properties, properties.numericType == .decimal else { return nil }
+        guard let properties = Unicode.Scalar(scalar)?.properties, properties.numericType == .decimal else {
+            return nil
+        }
         return properties.numericValue.map { Int($0) }
     }
 
@@ -200,10 +202,12 @@ package enum TextOperations {
         if start == 0, stop == string.count, string.tag == .string { return Value(borrowing: string) }
         if stop - start == 1 { return character(vm, string.codePoint(at: start)) }
         let from = byteOffset(string, start)
-        let to = string.isASCII
+        let to =
+            string.isASCII
             ? stop
-            : from + Formatting.byteLength(
-                of: stop - start, in: ByteBuffer(rebasing: string.buffer[from...]))
+            : from
+                + Formatting.byteLength(
+                    of: stop - start, in: ByteBuffer(rebasing: string.buffer[from...]))
         let copy = StringObject.allocate(to - from)
         copy.update(from: string.bytes + from, count: to - from)
         return vm.value(StringObject(adopting: copy, byteCount: to - from, count: stop - start))

@@ -201,7 +201,8 @@ extension Types {
 
 extension TextOperations {
     static func bytesRepr(_ bytes: ByteBuffer) -> [UInt8] {
-        let quote = bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\""))
+        let quote =
+            bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\""))
             ? UInt8(ascii: "\"") : UInt8(ascii: "'")
         var result: [UInt8] = [UInt8(ascii: "b"), quote]
         for byte in bytes {

@@ -34,7 +34,8 @@ extension Types {
                 let pattern = try needle(vm, arguments[1], text)
                 if let (start, end) = try text.bounds(vm, arguments.optional(2), arguments.optional(3)), start <= end {
                     let (from, to) = (text.offset(start), text.offset(end))
-                    let found = isLast
+                    let found =
+                        isLast
                         ? ByteSearch.findLast(pattern, in: text.bytes, from: from, to: to)
                         : ByteSearch.find(pattern, in: text.bytes, from: from, to: to)
                     if let found { return Value(text.index(found)) }
@@ -114,7 +115,9 @@ extension Types {
                 throw vm.typeError(
                     "'in <string>' requires string as left operand, not \(vm.typeName(arguments[1]))")
             }
-            if kind != .string, TextView(bytesLike: arguments[1]) == nil, !NumberOperations.isInteger(vm.unboxed(arguments[1])) {
+            if kind != .string, TextView(bytesLike: arguments[1]) == nil,
+                !NumberOperations.isInteger(vm.unboxed(arguments[1]))
+            {
                 throw vm.typeError("a bytes-like object is required, not '\(vm.typeName(arguments[1]))'")
             }
             let pattern = try needle(vm, arguments[1], text)
@@ -133,11 +136,13 @@ extension Types {
                     }
                     let pattern = try needle(vm, separator, text, numbers: false)
                     if pattern.isEmpty { throw vm.valueError("empty separator") }
-                    pieces = isLast
+                    pieces =
+                        isLast
                         ? ByteSearch.splitLast(text.bytes, pattern, limit: limit)
                         : ByteSearch.split(text.bytes, pattern, limit: limit)
                 } else {
-                    pieces = isLast
+                    pieces =
+                        isLast
                         ? ByteSearch.splitSpacesLast(text.bytes, limit: limit, isText: text.isText)
                         : ByteSearch.splitSpaces(text.bytes, limit: limit, isText: text.isText)
                 }
@@ -153,7 +158,8 @@ extension Types {
                 let pattern = try needle(vm, arguments[1], text, numbers: false)
                 if pattern.isEmpty { throw vm.valueError("empty separator") }
                 let end = text.bytes.count
-                let found = isLast
+                let found =
+                    isLast
                     ? ByteSearch.findLast(pattern, in: text.bytes, from: 0, to: end)
                     : ByteSearch.find(pattern, in: text.bytes, to: end)
                 guard let found else {
@@ -254,7 +260,8 @@ extension Types {
         }
     }
 
-    private static func fillCharacter(_ vm: VM, _ value: Value?, _ name: String, _ kind: TextView.Kind) throws -> UInt32 {
+    private static func fillCharacter(_ vm: VM, _ value: Value?, _ name: String, _ kind: TextView.Kind) throws -> UInt32
+    {
         guard let value else { return 0x20 }
         if kind == .string {
             guard let text = value.asString else {
