@@ -1,0 +1,36 @@
+import CSIMD
+import GradusKernelTypes
+
+/// Pictures chosen by `indices`, as b / 255 and, where given, (v − mean) / std per channel.
+func gatherImages(
+    rows: Range<Int>, channels: Int, plane: Int, images: In<UInt8>, indices: In<Int64>?, mean: In<Float>?,
+    std: In<Float>?, y: Out<Float>
+) {
+    let full = splat(255)
+    for row in rows {
+        var picture = row
+        if let indices { picture = Int(indices[row]) }
+        for c in 0..<channels {
+            let source = images + (picture * channels + c) * plane
+            let out = y + (row * channels + c) * plane
+            var i = 0
+            while i + vectorWidth <= plane {
+                let v = UnsafeRawPointer(source + i).loadUnaligned(as: VecByte.self)
+                store(v_from_bytes(v) / full, out + i)
+                i += vectorWidth
+            }
+            while i < plane {
+                out[i] = Float(source[i]) / 255
+                i += 1
+            }
+            if let mean {
+                let v = splat(mean[c])
+                map(plane, out, out) { $0 - v }
+            }
+            if let std {
+                let v = splat(std[c])
+                map(plane, out, out) { $0 / v }
+            }
+        }
+    }
+}
