@@ -1,70 +1,70 @@
 /// The entry points of one instruction-set variant. Every variant fills one table with its own functions; `Kernels` calls
 /// through the table chosen at start. Functions work on one thread and on the given range; argument order is that
-/// of the functions of the same name in the variants.
-package struct KernelTable: Sendable {
-    package var name: String
+/// of the functions of the same name in the variants. A class, so that a reference to it costs nothing to pass on.
+package final class KernelTable: Sendable {
+    package let name: String
     /// Floats per vector.
-    package var width: Int
+    package let width: Int
 
-    package var gemmScratch: @Sendable (_ m: Int, _ n: Int, _ k: Int) -> Int
-    package var gemm:
+    package let gemmScratch: @Sendable (_ m: Int, _ n: Int, _ k: Int) -> Int
+    package let gemm:
         @Sendable (Int, Int, Int, Float, In<Float>, Int, Int, In<Float>, Int, Int, Float, Out<Float>, Int, Out<Float>)
             -> Void
-    package var convForwardMemory: @Sendable (ConvShape) -> (shared: Int, task: Int)
-    package var convForwardPrepare: @Sendable (ConvShape, In<Float>, In<Float>?, Out<Float>) -> Void
-    package var convForward:
+    package let convForwardMemory: @Sendable (ConvShape) -> (shared: Int, task: Int)
+    package let convForwardPrepare: @Sendable (ConvShape, In<Float>, In<Float>?, Out<Float>) -> Void
+    package let convForward:
         @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, In<Float>?, Out<Float>, Out<Float>, Out<Float>) -> Void
-    package var convInputGradientMemory: @Sendable (ConvShape) -> (shared: Int, task: Int)
-    package var convInputGradientPrepare: @Sendable (ConvShape, In<Float>, Out<Float>) -> Void
-    package var convInputGradient:
+    package let convInputGradientMemory: @Sendable (ConvShape) -> (shared: Int, task: Int)
+    package let convInputGradientPrepare: @Sendable (ConvShape, In<Float>, Out<Float>) -> Void
+    package let convInputGradient:
         @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>) -> Void
-    package var convWeightGradientMemory: @Sendable (ConvShape) -> Int
-    package var convWeightGradient:
+    package let convWeightGradientMemory: @Sendable (ConvShape) -> Int
+    package let convWeightGradient:
         @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>?, Out<Float>) -> Void
-    package var maxPoolTwo: @Sendable (PoolShape, Range<Int>, In<Float>, Out<Float>) -> Void
-    package var maxPoolTwoBackward: @Sendable (PoolShape, Range<Int>, In<Float>, In<Float>, Out<Float>) -> Void
-    package var unary: @Sendable (UnaryOp, Int, In<Float>, Out<Float>) -> Bool
-    package var unaryBackward: @Sendable (UnaryGradient, Int, In<Float>, In<Float>, Out<Float>) -> Bool
-    package var leakyRelu: @Sendable (Int, Float, In<Float>, Out<Float>) -> Void
-    package var binary: @Sendable (BinaryOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<Float>) -> Bool
-    package var addScaled: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
-    package var addcmul: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
-    package var addcdiv: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
-    package var lerp: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
-    package var lineTotal: @Sendable (ReduceOp, Int, In<Float>) -> Double
-    package var reduce: @Sendable (ReduceOp, Int, Int, Int, In<Float>, Out<Float>) -> Bool
-    package var softmaxRows: @Sendable (Bool, Int, Int, In<Float>, Out<Float>) -> Void
-    package var softmaxRowsBackward: @Sendable (Bool, Int, Int, In<Float>, In<Float>, Out<Float>) -> Void
-    package var crossEntropyRows: @Sendable (Range<Int>, Int, In<Float>, In<Int64>, Int, Out<Float>, Out<Float>) -> Void
-    package var crossEntropyBackwardRows:
+    package let maxPoolTwo: @Sendable (PoolShape, Range<Int>, In<Float>, Out<Float>) -> Void
+    package let maxPoolTwoBackward: @Sendable (PoolShape, Range<Int>, In<Float>, In<Float>, Out<Float>) -> Void
+    package let unary: @Sendable (UnaryOp, Int, In<Float>, Out<Float>) -> Bool
+    package let unaryBackward: @Sendable (UnaryGradient, Int, In<Float>, In<Float>, Out<Float>) -> Bool
+    package let leakyRelu: @Sendable (Int, Float, In<Float>, Out<Float>) -> Void
+    package let binary: @Sendable (BinaryOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<Float>) -> Bool
+    package let addScaled: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    package let addcmul: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    package let addcdiv: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    package let lerp: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    package let lineTotal: @Sendable (ReduceOp, Int, In<Float>) -> Double
+    package let reduce: @Sendable (ReduceOp, Int, Int, Int, In<Float>, Out<Float>) -> Bool
+    package let softmaxRows: @Sendable (Bool, Int, Int, In<Float>, Out<Float>) -> Void
+    package let softmaxRowsBackward: @Sendable (Bool, Int, Int, In<Float>, In<Float>, Out<Float>) -> Void
+    package let crossEntropyRows: @Sendable (Range<Int>, Int, In<Float>, In<Int64>, Int, Out<Float>, Out<Float>) -> Void
+    package let crossEntropyBackwardRows:
         @Sendable (Range<Int>, Int, In<Float>, In<Int64>, Int, Float, In<Float>?, Out<Float>) -> Void
-    package var layerNorm:
+    package let layerNorm:
         @Sendable (Range<Int>, Int, In<Float>, In<Float>?, In<Float>?, Double, Out<Float>, Out<Float>, Out<Float>) ->
             Void
-    package var layerNormBackward:
+    package let layerNormBackward:
         @Sendable (
             Range<Int>, Int, In<Float>, In<Float>, In<Float>?, In<Float>, In<Float>, Out<Float>?, Out<Float>?,
             Out<Float>?
         ) -> Void
-    package var batchNormStatistics: @Sendable (Range<Int>, Int, Int, Int, In<Float>, Out<Float>, Out<Float>) -> Void
-    package var batchNorm:
+    package let batchNormStatistics: @Sendable (Range<Int>, Int, Int, Int, In<Float>, Out<Float>, Out<Float>) -> Void
+    package let batchNorm:
         @Sendable (Range<Int>, Int, Int, In<Float>, In<Float>, In<Float>, Double, In<Float>?, In<Float>?, Out<Float>) ->
             Void
-    package var batchNormBackward:
+    package let batchNormBackward:
         @Sendable (
             Range<Int>, Int, Int, Int, Bool, In<Float>, In<Float>, In<Float>, In<Float>, Double, In<Float>?,
             Out<Float>?, Out<Float>?, Out<Float>?
         ) -> Void
-    package var sgd: @Sendable (SGDStep, Int, Out<Float>, In<Float>, Out<Float>?) -> Void
-    package var adam: @Sendable (AdamStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>?) -> Void
-    package var rmsprop:
+    package let sgd: @Sendable (SGDStep, Int, Out<Float>, In<Float>, Out<Float>?) -> Void
+    package let adam: @Sendable (AdamStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>?) -> Void
+    package let rmsprop:
         @Sendable (RMSpropStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>?, Out<Float>?) -> Void
-    package var adagrad: @Sendable (AdagradStep, Int, Out<Float>, In<Float>, Out<Float>) -> Void
-    package var adadelta: @Sendable (AdadeltaStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>) -> Void
-    package var gatherImages:
+    package let adagrad: @Sendable (AdagradStep, Int, Out<Float>, In<Float>, Out<Float>) -> Void
+    package let adadelta: @Sendable (AdadeltaStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>) -> Void
+    package let gatherImages:
         @Sendable (Range<Int>, Int, Int, In<UInt8>, In<Int64>?, In<Float>?, In<Float>?, Out<Float>) -> Void
-    package var transposeFloats: @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void
-    package var normalBlocks: @Sendable (Int, Float, Float, Out<Float>) -> Bool
+    package let transposeFloats: @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void
+    package let normalBlocks: @Sendable (Int, Float, Float, Out<Float>) -> Bool
 
     package init(
         name: String, width: Int,

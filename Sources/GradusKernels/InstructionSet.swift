@@ -26,7 +26,8 @@ package enum InstructionSet {
     }()
 
     /// The widest variant, or the one that GRADUS_ISA (baseline, v3 or v4) names, if the processor has it.
-    package static let current: KernelTable = {
+    /// Tests set it; nothing else may while kernels run.
+    package nonisolated(unsafe) static var current: KernelTable = {
         let widest = available[available.count - 1]
         guard let text = getenv("GRADUS_ISA") else { return widest }
         let name = String(cString: text)
@@ -34,5 +35,6 @@ package enum InstructionSet {
     }()
 }
 
-/// The table in use. A global of its own keeps the call path short.
-let active: KernelTable = InstructionSet.current
+/// The table in use.
+@inline(__always)
+var active: KernelTable { InstructionSet.current }
