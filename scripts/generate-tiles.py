@@ -9,8 +9,8 @@ OUTPUT = "Sources/GradusKernelsBaseline/Tiles.swift"
 # rows x vectors; the sets follow the 32 vector registers of AVX-512 and the 16 of AVX2 and SSE (NEON has 32, too).
 WIDE = [(12, 2), (8, 3), (8, 2), (6, 4), (4, 4), (4, 2), (2, 2)]
 NARROW = [(6, 2), (4, 3), (4, 2), (2, 2)]
-PAIRS_WIDE = [(6, 4), (4, 4)]
-PAIRS_NARROW = [(3, 3), (2, 4)]
+PAIRS_WIDE = [(3, 5)]
+PAIRS_NARROW = [(3, 3)]
 
 
 def outer_tile(rows, vectors):

@@ -7,32 +7,43 @@ func binary(
     bInner: Int, y: Out<Float>
 ) -> Bool {
     if (aInner != 0 && aInner != 1) || (bInner != 0 && bInner != 1) || (inner < 4 && outer > 1) { return false }
+    // One call site for f: operands that do not advance are read as vectors beforehand.
     @inline(always) func each(_ f: (Vec, Vec) -> Vec) {
         for o in 0..<outer {
             let left = a + o * aOuter
             let right = b + o * bOuter
             let out = y + o * inner
-            if aInner == 1 && bInner == 1 {
-                map(inner, left, right, out, f)
-            } else if aInner == 1 {
-                let v = splat(right[0])
-                map(inner, left, out) { f($0, v) }
-            } else if bInner == 1 {
-                let v = splat(left[0])
-                map(inner, right, out) { f(v, $0) }
-            } else {
-                let v = f(splat(left[0]), splat(right[0]))[0]
-                for i in 0..<inner { out[i] = v }
+            let first = splat(left[0])
+            let second = splat(right[0])
+            var i = 0
+            while i < inner {
+                let p = aInner == 1 ? load(left + i, upTo: inner - i) : first
+                let q = bInner == 1 ? load(right + i, upTo: inner - i) : second
+                store(f(p, q), out + i, upTo: inner - i)
+                i += vectorWidth
             }
         }
     }
+    if outer == 0 || inner == 0 { return true }
     switch op {
-    case .add: each { $0 + $1 }
-    case .sub: each { $0 - $1 }
-    case .mul: each { $0 * $1 }
-    case .div: each { $0 / $1 }
-    case .max: each { p, q in choose(p .!= p, p, v_max(p, q)) }
-    case .min: each { p, q in choose(p .!= p, p, v_min(p, q)) }
+    case .add:
+        @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { p + q }
+        each(f)
+    case .sub:
+        @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { p - q }
+        each(f)
+    case .mul:
+        @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { p * q }
+        each(f)
+    case .div:
+        @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { p / q }
+        each(f)
+    case .max:
+        @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { choose(p .!= p, p, v_max(p, q)) }
+        each(f)
+    case .min:
+        @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { choose(p .!= p, p, v_min(p, q)) }
+        each(f)
     default: return false
     }
     return true
@@ -41,26 +52,41 @@ func binary(
 /// y = a + alpha·b, fused.
 func addScaled(n: Int, a: In<Float>, b: In<Float>, alpha: Float, y: Out<Float>) {
     let s = splat(alpha)
-    map(n, a, b, y) { p, q in v_fma_exact(s, q, p) }
+    do {
+        @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { v_fma_exact(s, q, p) }
+        map(n, a, b, y, f)
+    }
 }
 
 func addcmul(n: Int, x: In<Float>, a: In<Float>, b: In<Float>, value: Float, y: Out<Float>) {
     let s = splat(value)
-    map3(n, x, a, b, y) { p, q, r in v_fma_exact(s * q, r, p) }
+    do {
+        @inline(always) func f(_ p: Vec, _ q: Vec, _ r: Vec) -> Vec { v_fma_exact(s * q, r, p) }
+        map3(n, x, a, b, y, f)
+    }
 }
 
 func addcdiv(n: Int, x: In<Float>, a: In<Float>, b: In<Float>, value: Float, y: Out<Float>) {
     let s = splat(value)
-    map3(n, x, a, b, y) { p, q, r in p + (s * q) / r }
+    do {
+        @inline(always) func f(_ p: Vec, _ q: Vec, _ r: Vec) -> Vec { p + (s * q) / r }
+        map3(n, x, a, b, y, f)
+    }
 }
 
 func lerp(n: Int, x: In<Float>, end: In<Float>, weight: Float, y: Out<Float>) {
     let w = splat(weight)
     if abs(weight) < 0.5 {
-        map(n, x, end, y) { p, q in v_fma_exact(w, q - p, p) }
+        do {
+            @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { v_fma_exact(w, q - p, p) }
+            map(n, x, end, y, f)
+        }
     } else {
         let rest = splat(1 - weight)
-        map(n, x, end, y) { p, q in v_fma_exact(-(q - p), rest, q) }
+        do {
+            @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { v_fma_exact(-(q - p), rest, q) }
+            map(n, x, end, y, f)
+        }
     }
 }
 
@@ -69,14 +95,10 @@ private func map3(
     _ n: Int, _ a: In<Float>, _ b: In<Float>, _ c: In<Float>, _ y: Out<Float>, _ f: (Vec, Vec, Vec) -> Vec
 ) {
     var i = 0
-    while i + vectorWidth <= n {
-        store(f(load(a + i), load(b + i), load(c + i)), y + i)
-        i += vectorWidth
-    }
-    if i < n {
+    while i < n {
         let left = n - i
-        store(
-            f(load(a + i, first: left), load(b + i, first: left), load(c + i, first: left, rest: 1)), y + i, first: left
-        )
+        let v = f(load(a + i, upTo: left), load(b + i, upTo: left), load(c + i, upTo: left, rest: 1))
+        store(v, y + i, upTo: left)
+        i += vectorWidth
     }
 }

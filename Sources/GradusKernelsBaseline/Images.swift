@@ -15,7 +15,7 @@ func gatherImages(
             let out = y + (row * channels + c) * plane
             var i = 0
             while i + vectorWidth <= plane {
-                let v = UnsafeRawPointer(source + i).loadUnaligned(as: VecByte.self)
+                let v = v_load_bytes(source + i)
                 store(v_from_bytes(v) / full, out + i)
                 i += vectorWidth
             }
@@ -24,12 +24,18 @@ func gatherImages(
                 i += 1
             }
             if let mean {
-                let v = splat(mean[c])
-                map(plane, out, out) { $0 - v }
+                let level = splat(mean[c])
+                do {
+                    @inline(always) func f(_ v: Vec) -> Vec { v - level }
+                    map(plane, out, out, f)
+                }
             }
             if let std {
-                let v = splat(std[c])
-                map(plane, out, out) { $0 / v }
+                let spread = splat(std[c])
+                do {
+                    @inline(always) func f(_ v: Vec) -> Vec { v / spread }
+                    map(plane, out, out, f)
+                }
             }
         }
     }

@@ -27,12 +27,8 @@ import GradusKernelTypes
 
     @inline(always)
     private func storeChunks(_ v: Vec, _ low: Out<Float>, _ high: Out<Float>) {
-        #if ISA_V4
-            UnsafeMutableRawPointer(high).storeBytes(of: v.highHalf, as: Chunk.self)
-            UnsafeMutableRawPointer(low).storeBytes(of: v.lowHalf, as: Chunk.self)
-        #else
-            store(v, low)
-        #endif
+        if chunksPerVector == 2 { v_store_chunk(v_high(v), high) }
+        v_store_chunk(v_low(v), low)
     }
 
     @inline(always)

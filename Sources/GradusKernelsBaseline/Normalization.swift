@@ -71,9 +71,18 @@ func layerNorm(
         rstd[row] = scale
         let c = splat(center)
         let r = splat(scale)
-        map(inner, line, out) { ($0 - c) * r }
-        if let gamma { map(inner, out, gamma, out) { $0 * $1 } }
-        if let beta { map(inner, out, beta, out) { $0 + $1 } }
+        do {
+            @inline(always) func f(_ v: Vec) -> Vec { (v - c) * r }
+            map(inner, line, out, f)
+        }
+        if let gamma {
+            @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { p * q }
+            map(inner, out, gamma, out, f)
+        }
+        if let beta {
+            @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { p + q }
+            map(inner, out, beta, out, f)
+        }
     }
 }
 
@@ -98,18 +107,27 @@ func layerNormBackward(
                 i += 1
             }
         }
-        if let dbeta { map(inner, In(dbeta), g, dbeta) { $0 + $1 } }
+        if let dbeta {
+            @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { p + q }
+            map(inner, In(dbeta), g, dbeta, f)
+        }
         guard let dx else { continue }
         let out = dx + row * inner
         var weighted = g
         if let gamma {
-            map(inner, g, gamma, out) { $0 * $1 }
+            do {
+                @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { p * q }
+                map(inner, g, gamma, out, f)
+            }
             weighted = In(out)
         }
         let (total, dot) = gradientSums(inner, line, weighted, mean[row])
         let level = splat(Float(total / Double(inner)))
         let slope = splat(Float(dot / Double(inner) * Double(rstd[row]) * Double(rstd[row])))
-        map(inner, weighted, line, out) { d, v in (d - level - (v - c) * slope) * r }
+        do {
+            @inline(always) func f(_ d: Vec, _ v: Vec) -> Vec { (d - level - (v - c) * slope) * r }
+            map(inner, weighted, line, out, f)
+        }
     }
 }
 
@@ -144,7 +162,10 @@ func batchNorm(
         let shift = splat(level)
         for b in range {
             let at = (b * channels + c) * inner
-            map(inner, x + at, y + at) { v_fma($0 - center, scale, shift) }
+            do {
+                @inline(always) func f(_ v: Vec) -> Vec { v_fma(v - center, scale, shift) }
+                map(inner, x + at, y + at, f)
+            }
         }
     }
 }
@@ -176,7 +197,10 @@ func batchNormBackward(
         let level = splat(training ? Float(total / count) : 0)
         for b in 0..<batch {
             let at = (b * channels + c) * inner
-            map(inner, dy + at, x + at, dx + at) { g, v in (g - level - (v - center) * slope) * scale }
+            do {
+                @inline(always) func f(_ g: Vec, _ v: Vec) -> Vec { (g - level - (v - center) * slope) * scale }
+                map(inner, dy + at, x + at, dx + at, f)
+            }
         }
     }
 }

@@ -9,20 +9,19 @@ import GradusKernelTypes
 
 // One vector form per optimiser; the roundings are those of the scalar twins, operation by operation.
 
-/// Runs `body` over whole vectors in place, and over one partial vector through `lane`.
+/// Runs `body` over vectors: a place and the number of elements left from there.
 @inline(always)
 private func steps(_ n: Int, _ body: (Int, Int) -> Void) {
     var i = 0
-    while i + vectorWidth <= n {
-        body(i, vectorWidth)
+    while i < n {
+        body(i, n - i)
         i += vectorWidth
     }
-    if i < n { body(i, n - i) }
 }
 
 @inline(always)
 private func get(_ p: In<Float>, _ i: Int, _ count: Int) -> Vec {
-    count == vectorWidth ? load(p + i) : load(p + i, first: count)
+    load(p + i, upTo: count)
 }
 
 @inline(always)
@@ -30,7 +29,7 @@ private func get(_ p: Out<Float>, _ i: Int, _ count: Int) -> Vec { get(In(p), i,
 
 @inline(always)
 private func put(_ v: Vec, _ p: Out<Float>, _ i: Int, _ count: Int) {
-    if count == vectorWidth { store(v, p + i) } else { store(v, p + i, first: count) }
+    store(v, p + i, upTo: count)
 }
 
 func sgd(_ s: SGDStep, n: Int, p: Out<Float>, grad: In<Float>, momentum: Out<Float>?) {
@@ -39,7 +38,7 @@ func sgd(_ s: SGDStep, n: Int, p: Out<Float>, grad: In<Float>, momentum: Out<Flo
     let rate = splat(Float(-s.lr))
     let factor = splat(Float(s.momentum))
     let fresh = splat(Float(1 - s.dampening))
-    steps(n) { i, count in
+    @inline(always) func body(_ i: Int, _ count: Int) {
         let x = get(p, i, count)
         var g = get(grad, i, count)
         if s.maximize { g = -g }
@@ -51,6 +50,7 @@ func sgd(_ s: SGDStep, n: Int, p: Out<Float>, grad: In<Float>, momentum: Out<Flo
         }
         put(v_fma_exact(rate, g, x), p, i, count)
     }
+    steps(n, body)
 }
 
 func adam(
@@ -68,7 +68,7 @@ func adam(
     let w = splat(Float(mWeight))
     let rest = splat(1 - Float(mWeight))
     let decays = s.weightDecay != 0
-    steps(n) { i, count in
+    @inline(always) func body(_ i: Int, _ count: Int) {
         var x = get(p, i, count)
         var g = get(grad, i, count)
         if s.maximize { g = -g }
@@ -88,6 +88,7 @@ func adam(
         }
         put(x + (step * mean) / (v_sqrt(used) / root + eps), p, i, count)
     }
+    steps(n, body)
 }
 
 func rmsprop(
@@ -102,7 +103,7 @@ func rmsprop(
     let factor = splat(Float(s.momentum))
     let near = abs(1 - s.alpha) < 0.5
     let rest = splat(1 - Float(1 - s.alpha))
-    steps(n) { i, count in
+    @inline(always) func body(_ i: Int, _ count: Int) {
         let x = get(p, i, count)
         var g = get(grad, i, count)
         if s.maximize { g = -g }
@@ -125,6 +126,7 @@ func rmsprop(
             put(x + (rate * g) / d, p, i, count)
         }
     }
+    steps(n, body)
 }
 
 func adagrad(_ s: AdagradStep, n: Int, p: Out<Float>, grad: In<Float>, sum: Out<Float>) {
@@ -132,7 +134,7 @@ func adagrad(_ s: AdagradStep, n: Int, p: Out<Float>, grad: In<Float>, sum: Out<
     let decays = Float(s.weightDecay) != 0
     let eps = splat(Float(s.eps))
     let rate = splat(Float(-(s.lr / (1 + (s.step - 1) * s.lrDecay))))
-    steps(n) { i, count in
+    @inline(always) func body(_ i: Int, _ count: Int) {
         let x = get(p, i, count)
         var g = get(grad, i, count)
         if s.maximize { g = -g }
@@ -141,6 +143,7 @@ func adagrad(_ s: AdagradStep, n: Int, p: Out<Float>, grad: In<Float>, sum: Out<
         put(square, sum, i, count)
         put(x + (rate * g) / (v_sqrt(square) + eps), p, i, count)
     }
+    steps(n, body)
 }
 
 func adadelta(_ s: AdadeltaStep, n: Int, p: Out<Float>, grad: In<Float>, v: Out<Float>, delta: Out<Float>) {
@@ -150,7 +153,7 @@ func adadelta(_ s: AdadeltaStep, n: Int, p: Out<Float>, grad: In<Float>, v: Out<
     let fresh = splat(Float(1 - s.rho))
     let eps = splat(Float(s.eps))
     let rate = splat(Float(-s.lr))
-    steps(n) { i, count in
+    @inline(always) func body(_ i: Int, _ count: Int) {
         let x = get(p, i, count)
         var g = get(grad, i, count)
         if s.maximize { g = -g }
@@ -162,4 +165,5 @@ func adadelta(_ s: AdadeltaStep, n: Int, p: Out<Float>, grad: In<Float>, v: Out<
         put(v_fma_exact(fresh * d, d, old * rho), delta, i, count)
         put(v_fma_exact(rate, d, x), p, i, count)
     }
+    steps(n, body)
 }

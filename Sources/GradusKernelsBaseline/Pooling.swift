@@ -4,21 +4,21 @@ import GradusKernelTypes
 // The 2×2 window with stride 2, four or eight windows at a time. Ties go to the first place in row-major order, NaN
 // wins over everything.
 
-private typealias Four = SIMD4<Float>
-private typealias Eight = SIMD8<Float>
+private typealias Four = Vec4
+private typealias Eight = Vec8
 
 @inline(always)
 private func four(_ p: In<Float>) -> (Four, Four) {
-    let a = UnsafeRawPointer(p).loadUnaligned(as: Four.self)
-    let b = UnsafeRawPointer(p + 4).loadUnaligned(as: Four.self)
-    return (Four(lowHalf: a.evenHalf, highHalf: b.evenHalf), Four(lowHalf: a.oddHalf, highHalf: b.oddHalf))
+    let a = v4_load(p)
+    let b = v4_load(p + 4)
+    return (v4_evens(a, b), v4_odds(a, b))
 }
 
 @inline(always)
 private func eight(_ p: In<Float>) -> (Eight, Eight) {
-    let a = UnsafeRawPointer(p).loadUnaligned(as: Eight.self)
-    let b = UnsafeRawPointer(p + 8).loadUnaligned(as: Eight.self)
-    return (Eight(lowHalf: a.evenHalf, highHalf: b.evenHalf), Eight(lowHalf: a.oddHalf, highHalf: b.oddHalf))
+    let a = v8_load(p)
+    let b = v8_load(p + 8)
+    return (v8_evens(a, b), v8_odds(a, b))
 }
 
 /// True where `next` replaces `best`: it is larger, or the first NaN.
@@ -45,11 +45,13 @@ private func best(_ a: Float, _ b: Float, _ c: Float, _ d: Float) -> (Float, Int
 
 func maxPoolTwo(_ s: PoolShape, planes: Range<Int>, x: In<Float>, y: Out<Float>) {
     let width = s.outWidth
+    let inArea = s.inArea
+    let outArea = s.outArea
     for plane in planes {
         for row in 0..<s.outHeight {
-            let top = x + plane * s.inArea + 2 * row * s.width
+            let top = x + plane * inArea + 2 * row * s.width
             let bottom = top + s.width
-            let out = y + plane * s.outArea + row * width
+            let out = y + plane * outArea + row * width
             var i = 0
             while i + 8 <= width {
                 let (a, b) = eight(top + 2 * i)
@@ -58,7 +60,7 @@ func maxPoolTwo(_ s: PoolShape, planes: Range<Int>, x: In<Float>, y: Out<Float>)
                 best.replace(with: b, where: wins(b, best))
                 best.replace(with: c, where: wins(c, best))
                 best.replace(with: d, where: wins(d, best))
-                UnsafeMutableRawPointer(out + i).storeBytes(of: best, as: Eight.self)
+                v8_store(best, out + i)
                 i += 8
             }
             while i + 4 <= width {
@@ -68,7 +70,7 @@ func maxPoolTwo(_ s: PoolShape, planes: Range<Int>, x: In<Float>, y: Out<Float>)
                 best.replace(with: b, where: wins(b, best))
                 best.replace(with: c, where: wins(c, best))
                 best.replace(with: d, where: wins(d, best))
-                UnsafeMutableRawPointer(out + i).storeBytes(of: best, as: Four.self)
+                v4_store(best, out + i)
                 i += 4
             }
             while i < width {
@@ -82,19 +84,21 @@ func maxPoolTwo(_ s: PoolShape, planes: Range<Int>, x: In<Float>, y: Out<Float>)
 /// Overwrites dx.
 func maxPoolTwoBackward(_ s: PoolShape, planes: Range<Int>, x: In<Float>, dy: In<Float>, dx: Out<Float>) {
     let width = s.outWidth
+    let inArea = s.inArea
+    let outArea = s.outArea
     for plane in planes {
         for row in 0..<s.outHeight {
-            let at = plane * s.inArea + 2 * row * s.width
+            let at = plane * inArea + 2 * row * s.width
             let top = x + at
             let bottom = top + s.width
             let topOut = dx + at
             let bottomOut = topOut + s.width
-            let g = dy + plane * s.outArea + row * width
+            let g = dy + plane * outArea + row * width
             var i = 0
             while i + 8 <= width {
                 let (a, b) = eight(top + 2 * i)
                 let (c, d) = eight(bottom + 2 * i)
-                let v = UnsafeRawPointer(g + i).loadUnaligned(as: Eight.self)
+                let v = v8_load(g + i)
                 var best = a
                 let second = wins(b, best)
                 best.replace(with: b, where: second)
@@ -114,7 +118,7 @@ func maxPoolTwoBackward(_ s: PoolShape, planes: Range<Int>, x: In<Float>, dy: In
             while i + 4 <= width {
                 let (a, b) = four(top + 2 * i)
                 let (c, d) = four(bottom + 2 * i)
-                let v = UnsafeRawPointer(g + i).loadUnaligned(as: Four.self)
+                let v = v4_load(g + i)
                 var best = a
                 let second = wins(b, best)
                 best.replace(with: b, where: second)
@@ -145,23 +149,19 @@ func maxPoolTwoBackward(_ s: PoolShape, planes: Range<Int>, x: In<Float>, dy: In
             }
         }
         let covered = 2 * s.outHeight * s.width
-        clear(s.inArea - covered, dx + plane * s.inArea + covered)
+        clear(inArea - covered, dx + plane * inArea + covered)
     }
 }
 
 /// Stores two vectors lane by lane in turn.
 @inline(always)
 private func put(_ even: Four, _ odd: Four, _ p: Out<Float>) {
-    let a = Four(even[0], odd[0], even[1], odd[1])
-    let b = Four(even[2], odd[2], even[3], odd[3])
-    UnsafeMutableRawPointer(p).storeBytes(of: a, as: Four.self)
-    UnsafeMutableRawPointer(p + 4).storeBytes(of: b, as: Four.self)
+    v4_store(v4_zip_low(even, odd), p)
+    v4_store(v4_zip_high(even, odd), p + 4)
 }
 
 @inline(always)
 private func put(_ even: Eight, _ odd: Eight, _ p: Out<Float>) {
-    let a = Eight(even[0], odd[0], even[1], odd[1], even[2], odd[2], even[3], odd[3])
-    let b = Eight(even[4], odd[4], even[5], odd[5], even[6], odd[6], even[7], odd[7])
-    UnsafeMutableRawPointer(p).storeBytes(of: a, as: Eight.self)
-    UnsafeMutableRawPointer(p + 8).storeBytes(of: b, as: Eight.self)
+    v8_store(v8_zip_low(even, odd), p)
+    v8_store(v8_zip_high(even, odd), p + 8)
 }

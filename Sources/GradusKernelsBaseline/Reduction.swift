@@ -13,21 +13,16 @@ private func total(_ n: Int, _ x: In<Float>, _ f: (Vec) -> Vec) -> Double {
         var s1 = Vec.zero
         var s2 = Vec.zero
         var s3 = Vec.zero
-        while at + 4 * vectorWidth <= end {
-            s0 += f(load(x + at))
-            s1 += f(load(x + at + vectorWidth))
-            s2 += f(load(x + at + 2 * vectorWidth))
-            s3 += f(load(x + at + 3 * vectorWidth))
-            at += 4 * vectorWidth
-        }
-        while at + vectorWidth <= end {
-            s0 += f(load(x + at))
+        // The sums take turns, so that f has one call site and additions do not wait for each other.
+        while at < end {
+            let next = s1
+            s1 = s2
+            s2 = s3
+            s3 = s0 + f(load(x + at, upTo: end - at))
+            s0 = next
             at += vectorWidth
         }
-        if at < end {
-            s1 += f(load(x + at, first: end - at))
-            at = end
-        }
+        at = end
         result += Double(sum((s0 + s1) + (s2 + s3)))
     }
     return result
@@ -127,7 +122,7 @@ private func columns(
             }
             sum += part
         }
-        if whole { store(finish(sum), y + i) } else { store(finish(sum), y + i, first: left) }
+        store(finish(sum), y + i, upTo: left)
         i += vectorWidth
     }
 }
@@ -142,7 +137,7 @@ private func extremes(_ count: Int, _ inner: Int, _ x: In<Float>, _ y: Out<Float
         for r in 1..<max(count, 1) {
             best = f(best, whole ? load(x + r * inner + i) : load(x + r * inner + i, first: left))
         }
-        if whole { store(best, y + i) } else { store(best, y + i, first: left) }
+        store(best, y + i, upTo: left)
         i += vectorWidth
     }
 }

@@ -51,10 +51,16 @@ func softmaxRows(log logarithm: Bool, rows: Int, count: Int, x: In<Float>, y: Ou
         if logarithm {
             let shift = splat(top)
             let rest = splat(logf(exponentialSum(count, line, top)))
-            map(count, line, out) { $0 - shift - rest }
+            do {
+                @inline(always) func f(_ v: Vec) -> Vec { v - shift - rest }
+                map(count, line, out, f)
+            }
         } else {
             let factor = splat(1 / exponentials(count, line, top, out))
-            map(count, out, out) { $0 * factor }
+            do {
+                @inline(always) func f(_ v: Vec) -> Vec { v * factor }
+                map(count, out, out, f)
+            }
         }
     }
 }
@@ -67,7 +73,10 @@ func softmaxRowsBackward(log logarithm: Bool, rows: Int, count: Int, y: In<Float
         let out = dx + row * count
         if logarithm {
             let all = splat(sumOf(count, g))
-            map(count, g, result, out) { d, v in d - vectorExp(v) * all }
+            do {
+                @inline(always) func f(_ d: Vec, _ v: Vec) -> Vec { d - vectorExp(v) * all }
+                map(count, g, result, out, f)
+            }
         } else {
             var s = Vec.zero
             var i = 0
@@ -77,7 +86,10 @@ func softmaxRowsBackward(log logarithm: Bool, rows: Int, count: Int, y: In<Float
             }
             if i < count { s = v_fma(load(g + i, first: count - i), load(result + i, first: count - i), s) }
             let dot = splat(sum(s))
-            map(count, g, result, out) { d, v in v * (d - dot) }
+            do {
+                @inline(always) func f(_ d: Vec, _ v: Vec) -> Vec { v * (d - dot) }
+                map(count, g, result, out, f)
+            }
         }
     }
 }
@@ -93,7 +105,10 @@ func crossEntropyRows(
         let top = maximum(classes, x)
         let all = exponentials(classes, x, top, p)
         let factor = splat(1 / all)
-        map(classes, p, p) { $0 * factor }
+        do {
+            @inline(always) func f(_ v: Vec) -> Vec { v * factor }
+            map(classes, p, p, f)
+        }
         let target = Int(targets[row])
         losses[row] = target == ignoreIndex ? 0 : logf(all) - (x[target] - top)
     }
@@ -113,7 +128,10 @@ func crossEntropyBackwardRows(
         var factor = scale
         if let rowScale { factor *= rowScale[row] }
         let s = splat(factor)
-        map(classes, probabilities + row * classes, out) { $0 * s }
+        do {
+            @inline(always) func f(_ v: Vec) -> Vec { v * s }
+            map(classes, probabilities + row * classes, out, f)
+        }
         out[target] = (probabilities[row * classes + target] - 1) * factor
     }
 }

@@ -519,9 +519,9 @@ func tile1x8(
         store(1, 1, c1n1)
     }
 
-    /// 6 vectors times 4 vectors, lane by lane, per step.
+    /// 3 vectors times 5 vectors, lane by lane, per step.
     @inline(always)
-    func pairs6x4(
+    func pairs3x5(
         _ count: Int, _ first: (Int, Int) -> Vec, _ second: (Int, Int) -> Vec,
         _ store: (Int, Int, Vec) -> Void
     ) {
@@ -529,152 +529,57 @@ func tile1x8(
         var c0n1 = Vec.zero
         var c0n2 = Vec.zero
         var c0n3 = Vec.zero
+        var c0n4 = Vec.zero
         var c1n0 = Vec.zero
         var c1n1 = Vec.zero
         var c1n2 = Vec.zero
         var c1n3 = Vec.zero
+        var c1n4 = Vec.zero
         var c2n0 = Vec.zero
         var c2n1 = Vec.zero
         var c2n2 = Vec.zero
         var c2n3 = Vec.zero
-        var c3n0 = Vec.zero
-        var c3n1 = Vec.zero
-        var c3n2 = Vec.zero
-        var c3n3 = Vec.zero
-        var c4n0 = Vec.zero
-        var c4n1 = Vec.zero
-        var c4n2 = Vec.zero
-        var c4n3 = Vec.zero
-        var c5n0 = Vec.zero
-        var c5n1 = Vec.zero
-        var c5n2 = Vec.zero
-        var c5n3 = Vec.zero
+        var c2n4 = Vec.zero
         for k in 0..<count {
             let b0 = second(k, 0)
             let b1 = second(k, 1)
             let b2 = second(k, 2)
             let b3 = second(k, 3)
+            let b4 = second(k, 4)
             let a0 = first(k, 0)
             c0n0 = v_fma(a0, b0, c0n0)
             c0n1 = v_fma(a0, b1, c0n1)
             c0n2 = v_fma(a0, b2, c0n2)
             c0n3 = v_fma(a0, b3, c0n3)
+            c0n4 = v_fma(a0, b4, c0n4)
             let a1 = first(k, 1)
             c1n0 = v_fma(a1, b0, c1n0)
             c1n1 = v_fma(a1, b1, c1n1)
             c1n2 = v_fma(a1, b2, c1n2)
             c1n3 = v_fma(a1, b3, c1n3)
+            c1n4 = v_fma(a1, b4, c1n4)
             let a2 = first(k, 2)
             c2n0 = v_fma(a2, b0, c2n0)
             c2n1 = v_fma(a2, b1, c2n1)
             c2n2 = v_fma(a2, b2, c2n2)
             c2n3 = v_fma(a2, b3, c2n3)
-            let a3 = first(k, 3)
-            c3n0 = v_fma(a3, b0, c3n0)
-            c3n1 = v_fma(a3, b1, c3n1)
-            c3n2 = v_fma(a3, b2, c3n2)
-            c3n3 = v_fma(a3, b3, c3n3)
-            let a4 = first(k, 4)
-            c4n0 = v_fma(a4, b0, c4n0)
-            c4n1 = v_fma(a4, b1, c4n1)
-            c4n2 = v_fma(a4, b2, c4n2)
-            c4n3 = v_fma(a4, b3, c4n3)
-            let a5 = first(k, 5)
-            c5n0 = v_fma(a5, b0, c5n0)
-            c5n1 = v_fma(a5, b1, c5n1)
-            c5n2 = v_fma(a5, b2, c5n2)
-            c5n3 = v_fma(a5, b3, c5n3)
+            c2n4 = v_fma(a2, b4, c2n4)
         }
         store(0, 0, c0n0)
         store(0, 1, c0n1)
         store(0, 2, c0n2)
         store(0, 3, c0n3)
+        store(0, 4, c0n4)
         store(1, 0, c1n0)
         store(1, 1, c1n1)
         store(1, 2, c1n2)
         store(1, 3, c1n3)
+        store(1, 4, c1n4)
         store(2, 0, c2n0)
         store(2, 1, c2n1)
         store(2, 2, c2n2)
         store(2, 3, c2n3)
-        store(3, 0, c3n0)
-        store(3, 1, c3n1)
-        store(3, 2, c3n2)
-        store(3, 3, c3n3)
-        store(4, 0, c4n0)
-        store(4, 1, c4n1)
-        store(4, 2, c4n2)
-        store(4, 3, c4n3)
-        store(5, 0, c5n0)
-        store(5, 1, c5n1)
-        store(5, 2, c5n2)
-        store(5, 3, c5n3)
-    }
-
-    /// 4 vectors times 4 vectors, lane by lane, per step.
-    @inline(always)
-    func pairs4x4(
-        _ count: Int, _ first: (Int, Int) -> Vec, _ second: (Int, Int) -> Vec,
-        _ store: (Int, Int, Vec) -> Void
-    ) {
-        var c0n0 = Vec.zero
-        var c0n1 = Vec.zero
-        var c0n2 = Vec.zero
-        var c0n3 = Vec.zero
-        var c1n0 = Vec.zero
-        var c1n1 = Vec.zero
-        var c1n2 = Vec.zero
-        var c1n3 = Vec.zero
-        var c2n0 = Vec.zero
-        var c2n1 = Vec.zero
-        var c2n2 = Vec.zero
-        var c2n3 = Vec.zero
-        var c3n0 = Vec.zero
-        var c3n1 = Vec.zero
-        var c3n2 = Vec.zero
-        var c3n3 = Vec.zero
-        for k in 0..<count {
-            let b0 = second(k, 0)
-            let b1 = second(k, 1)
-            let b2 = second(k, 2)
-            let b3 = second(k, 3)
-            let a0 = first(k, 0)
-            c0n0 = v_fma(a0, b0, c0n0)
-            c0n1 = v_fma(a0, b1, c0n1)
-            c0n2 = v_fma(a0, b2, c0n2)
-            c0n3 = v_fma(a0, b3, c0n3)
-            let a1 = first(k, 1)
-            c1n0 = v_fma(a1, b0, c1n0)
-            c1n1 = v_fma(a1, b1, c1n1)
-            c1n2 = v_fma(a1, b2, c1n2)
-            c1n3 = v_fma(a1, b3, c1n3)
-            let a2 = first(k, 2)
-            c2n0 = v_fma(a2, b0, c2n0)
-            c2n1 = v_fma(a2, b1, c2n1)
-            c2n2 = v_fma(a2, b2, c2n2)
-            c2n3 = v_fma(a2, b3, c2n3)
-            let a3 = first(k, 3)
-            c3n0 = v_fma(a3, b0, c3n0)
-            c3n1 = v_fma(a3, b1, c3n1)
-            c3n2 = v_fma(a3, b2, c3n2)
-            c3n3 = v_fma(a3, b3, c3n3)
-        }
-        store(0, 0, c0n0)
-        store(0, 1, c0n1)
-        store(0, 2, c0n2)
-        store(0, 3, c0n3)
-        store(1, 0, c1n0)
-        store(1, 1, c1n1)
-        store(1, 2, c1n2)
-        store(1, 3, c1n3)
-        store(2, 0, c2n0)
-        store(2, 1, c2n1)
-        store(2, 2, c2n2)
-        store(2, 3, c2n3)
-        store(3, 0, c3n0)
-        store(3, 1, c3n1)
-        store(3, 2, c3n2)
-        store(3, 3, c3n3)
+        store(2, 4, c2n4)
     }
 
     /// 5 rows of 5 neighbouring broadcast values times 1 vectors, over an area of positions.
@@ -1281,46 +1186,6 @@ func tile1x8(
         store(2, 0, c2n0)
         store(2, 1, c2n1)
         store(2, 2, c2n2)
-    }
-
-    /// 2 vectors times 4 vectors, lane by lane, per step.
-    @inline(always)
-    func pairs2x4(
-        _ count: Int, _ first: (Int, Int) -> Vec, _ second: (Int, Int) -> Vec,
-        _ store: (Int, Int, Vec) -> Void
-    ) {
-        var c0n0 = Vec.zero
-        var c0n1 = Vec.zero
-        var c0n2 = Vec.zero
-        var c0n3 = Vec.zero
-        var c1n0 = Vec.zero
-        var c1n1 = Vec.zero
-        var c1n2 = Vec.zero
-        var c1n3 = Vec.zero
-        for k in 0..<count {
-            let b0 = second(k, 0)
-            let b1 = second(k, 1)
-            let b2 = second(k, 2)
-            let b3 = second(k, 3)
-            let a0 = first(k, 0)
-            c0n0 = v_fma(a0, b0, c0n0)
-            c0n1 = v_fma(a0, b1, c0n1)
-            c0n2 = v_fma(a0, b2, c0n2)
-            c0n3 = v_fma(a0, b3, c0n3)
-            let a1 = first(k, 1)
-            c1n0 = v_fma(a1, b0, c1n0)
-            c1n1 = v_fma(a1, b1, c1n1)
-            c1n2 = v_fma(a1, b2, c1n2)
-            c1n3 = v_fma(a1, b3, c1n3)
-        }
-        store(0, 0, c0n0)
-        store(0, 1, c0n1)
-        store(0, 2, c0n2)
-        store(0, 3, c0n3)
-        store(1, 0, c1n0)
-        store(1, 1, c1n1)
-        store(1, 2, c1n2)
-        store(1, 3, c1n3)
     }
 
     /// 2 rows of 5 neighbouring broadcast values times 1 vectors, over an area of positions.

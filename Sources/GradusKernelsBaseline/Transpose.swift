@@ -3,9 +3,9 @@ import GradusKernelTypes
 
 /// y[c·yRow + r] = x[r·xRow + c], four by four.
 func transposeFloats(rows: Int, columns: Int, x: In<Float>, xRow: Int, y: Out<Float>, yRow: Int) {
-    typealias Four = SIMD4<Float>
-    @inline(always) func get(_ p: In<Float>) -> Four { UnsafeRawPointer(p).loadUnaligned(as: Four.self) }
-    @inline(always) func put(_ v: Four, _ p: Out<Float>) { UnsafeMutableRawPointer(p).storeBytes(of: v, as: Four.self) }
+    typealias Four = Vec4
+    @inline(always) func get(_ p: In<Float>) -> Four { v4_load(p) }
+    @inline(always) func put(_ v: Four, _ p: Out<Float>) { v4_store(v, p) }
     var r = 0
     while r + 4 <= rows {
         let source = x + r * xRow

@@ -7,16 +7,16 @@ import GradusKernelTypes
 @inline(always) var vectorWidth: Int { Vec.scalarCount }
 
 @inline(always)
-func load(_ p: In<Float>) -> Vec { UnsafeRawPointer(p).loadUnaligned(as: Vec.self) }
+func load(_ p: In<Float>) -> Vec { v_load(p) }
 
 @inline(always)
-func load(_ p: Out<Float>) -> Vec { UnsafeRawPointer(p).loadUnaligned(as: Vec.self) }
+func load(_ p: Out<Float>) -> Vec { v_load(p) }
 
 @inline(always)
-func store(_ v: Vec, _ p: Out<Float>) { UnsafeMutableRawPointer(p).storeBytes(of: v, as: Vec.self) }
+func store(_ v: Vec, _ p: Out<Float>) { v_store(v, p) }
 
 @inline(always)
-func splat(_ x: Float) -> Vec { Vec(repeating: x) }
+func splat(_ x: Float) -> Vec { v_splat(x) }
 
 /// mask ? a : b
 @inline(always)
@@ -68,34 +68,41 @@ func fold(_ v: Vec, _ f: (Float, Float) -> Float) -> Float {
 /// The first n < vectorWidth floats at p, the other lanes `rest`.
 @inline(always)
 func load(_ p: In<Float>, first n: Int, rest: Float = 0) -> Vec {
-    var v = splat(rest)
-    for i in 0..<n { v[i] = p[i] }
-    return v
+    let v = v_load_first(p, Int64(n))
+    if rest == 0 { return v }
+    return choose(v_lanes() .< VecInt(repeating: Int32(truncatingIfNeeded: n)), v, splat(rest))
 }
 
 @inline(always)
-func store(_ v: Vec, _ p: Out<Float>, first n: Int) {
-    for i in 0..<n { p[i] = v[i] }
+func store(_ v: Vec, _ p: Out<Float>, first n: Int) { v_store_first(v, p, Int64(n)) }
+
+/// A whole vector, or its first n lanes where fewer are left.
+@inline(always)
+func load(_ p: In<Float>, upTo n: Int, rest: Float = 0) -> Vec {
+    n >= vectorWidth ? load(p) : load(p, first: n, rest: rest)
 }
 
-/// Applies f to whole vectors and to one partial vector at the end.
+@inline(always)
+func store(_ v: Vec, _ p: Out<Float>, upTo n: Int) {
+    if n >= vectorWidth { store(v, p) } else { store(v, p, first: n) }
+}
+
+/// Applies f to vectors, the last one perhaps partial. f has one call site: closures with more are not inlined.
 @inline(always)
 func map(_ n: Int, _ x: In<Float>, _ y: Out<Float>, _ f: (Vec) -> Vec) {
     var i = 0
-    while i + vectorWidth <= n {
-        store(f(load(x + i)), y + i)
+    while i < n {
+        store(f(load(x + i, upTo: n - i)), y + i, upTo: n - i)
         i += vectorWidth
     }
-    if i < n { store(f(load(x + i, first: n - i)), y + i, first: n - i) }
 }
 
 /// The same over two operands.
 @inline(always)
 func map(_ n: Int, _ a: In<Float>, _ b: In<Float>, _ y: Out<Float>, _ f: (Vec, Vec) -> Vec) {
     var i = 0
-    while i + vectorWidth <= n {
-        store(f(load(a + i), load(b + i)), y + i)
+    while i < n {
+        store(f(load(a + i, upTo: n - i), load(b + i, upTo: n - i)), y + i, upTo: n - i)
         i += vectorWidth
     }
-    if i < n { store(f(load(a + i, first: n - i), load(b + i, first: n - i)), y + i, first: n - i) }
 }

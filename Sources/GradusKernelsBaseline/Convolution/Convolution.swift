@@ -99,9 +99,7 @@ func convForwardMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
 func convForwardPrepare(_ s: ConvShape, w: In<Float>, bias: In<Float>?, shared: Out<Float>) {
     guard let direct = directForward(s) else { return }
     let plan = direct.plan
-    direct.prepare(shared, bias: bias) { channel, tap in
-        w[channel * direct.taps + tap]
-    } offset: { tap in
+    direct.prepare(shared, bias: bias, w: w) { tap in
         let inside = tap % s.kernelArea
         return tap / s.kernelArea * plan.plane + inside / s.kernelW * s.dilationH * plan.pitch
             + inside % s.kernelW * s.dilationW
@@ -149,9 +147,7 @@ func convInputGradientPrepare(_ s: ConvShape, w: In<Float>, shared: Out<Float>) 
     case .flipped(let direct, _, _):
         let area = s.kernelArea
         let plan = direct.plan
-        direct.prepare(shared, bias: nil) { channel, tap in
-            w[(tap / area * s.inChannels + channel) * area + (area - 1 - tap % area)]
-        } offset: { tap in
+        direct.prepareFlipped(shared, w: w, area: area) { tap in
             let inside = tap % area
             return tap / area * plan.plane + inside / s.kernelW * s.dilationH * plan.pitch
                 + inside % s.kernelW * s.dilationW

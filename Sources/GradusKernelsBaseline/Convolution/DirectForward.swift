@@ -53,22 +53,42 @@ struct DirectForward {
         return Shared(weights: memory, bias: memory + weightSize, offsets: offsets, places: offsets + taps)
     }
 
-    /// `weight(channel, tap)` gives the weights, `offset(tap)` the place of each tap.
+    /// Packs weights that lie as [channel][tap]; `offset(tap)` is the place of each tap.
     @inline(always)
-    func prepare(_ memory: Out<Float>, bias: In<Float>?, weight: (Int, Int) -> Float, offset: (Int) -> Int) {
-        let s = shared(memory)
+    func prepare(_ memory: Out<Float>, bias: In<Float>?, w: In<Float>, offset: (Int) -> Int) {
+        prepareTables(memory, bias: bias, offset: offset)
         for block in 0..<blocks {
-            for row in 0..<tileRows {
-                let channel = block * tileRows + row
-                let out = s.weights + block * tileRows * taps + row
-                if channel < outChannels {
-                    for tap in 0..<taps { out[tap * tileRows] = weight(channel, tap) }
-                } else {
-                    for tap in 0..<taps { out[tap * tileRows] = 0 }
-                }
-                s.bias[channel] = 0
-                if let bias, channel < outChannels { s.bias[channel] = bias[channel] }
+            let channel = block * tileRows
+            transposeFloats(
+                rows: min(tileRows, outChannels - channel), columns: taps, x: w + channel * taps, xRow: taps,
+                y: memory + channel * taps, yRow: tileRows)
+        }
+    }
+
+    /// Packs the weights of the input gradient: `w` lies as [input of this pass][channel][tap] and is flipped.
+    @inline(always)
+    func prepareFlipped(_ memory: Out<Float>, w: In<Float>, area: Int, offset: (Int) -> Int) {
+        prepareTables(memory, bias: nil, offset: offset)
+        for input in 0..<taps / area {
+            for channel in 0..<outChannels {
+                let from = w + (input * outChannels + channel) * area
+                let to =
+                    memory + channel / tileRows * tileRows * taps + channel % tileRows + input * area * tileRows
+                for tap in 0..<area { to[tap * tileRows] = from[area - 1 - tap] }
             }
+        }
+    }
+
+    /// Everything but the weights; rows beyond the channels become zero.
+    @inline(always)
+    private func prepareTables(_ memory: Out<Float>, bias: In<Float>?, offset: (Int) -> Int) {
+        let s = shared(memory)
+        if outChannels % tileRows != 0 {
+            clear(tileRows * taps, s.weights + (blocks - 1) * tileRows * taps)
+        }
+        for channel in 0..<biasSize {
+            s.bias[channel] = 0
+            if let bias, channel < outChannels { s.bias[channel] = bias[channel] }
         }
         for tap in 0..<taps { s.offsets[tap] = offset(tap) }
         plan.fillTable(s.places)

@@ -24,16 +24,15 @@ struct ColumnGradient {
     /// Weights in order [tap][block][out channel][row].
     func prepare(_ memory: Out<Float>, w: In<Float>) {
         let s = shape
-        for tap in 0..<s.kernelArea {
-            for block in 0..<blocks {
-                let out = memory + (tap * blocks + block) * s.outChannels * Self.tileRows
-                for row in 0..<Self.tileRows {
-                    let c = block * Self.tileRows + row
-                    for o in 0..<s.outChannels {
-                        out[o * Self.tileRows + row] =
-                            c < s.inChannels ? w[(o * s.inChannels + c) * s.kernelArea + tap] : 0
-                    }
-                }
+        let step = blocks * s.outChannels * Self.tileRows
+        if s.inChannels % Self.tileRows != 0 { clear(weightSize, memory) }
+        for block in 0..<blocks {
+            let c = block * Self.tileRows
+            for o in 0..<s.outChannels {
+                transposeFloats(
+                    rows: min(Self.tileRows, s.inChannels - c), columns: s.kernelArea,
+                    x: w + (o * s.inChannels + c) * s.kernelArea, xRow: s.kernelArea,
+                    y: memory + (block * s.outChannels + o) * Self.tileRows, yRow: step)
             }
         }
         plan.fillTable(integers(memory + (weightSize + 1) / 2 * 2))
@@ -107,11 +106,11 @@ struct ColumnGradient {
             for i in 0..<rows {
                 var total = Chunk.zero
                 for k in 0..<count {
-                    let values = UnsafeRawPointer(source + k * area + j * chunkWidth).loadUnaligned(as: Chunk.self)
+                    let values = v_load_chunk(source + k * area + j * chunkWidth)
                     total += weights[k * Self.tileRows + i] * values
                 }
-                let place = UnsafeMutableRawPointer(target + i * plan.plane + table[j])
-                place.storeBytes(of: place.loadUnaligned(as: Chunk.self) + total, as: Chunk.self)
+                let place = target + i * plan.plane + table[j]
+                v_store_chunk(v_load_chunk(place) + total, place)
             }
         }
     }

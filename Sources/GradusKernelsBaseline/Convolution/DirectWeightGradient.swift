@@ -59,30 +59,28 @@ struct ChannelLaneGradient {
     }
 
     @inline(always)
-    private func put(_ sums: Out<Float>, _ row: Int, _ lane: Int) -> (Int, Int, Int, Vec) -> Void {
-        let count = rows
-        let taps = shape.kernelW
-        let wide = lanes
-        return { r, t, n, v in
-            if row + r >= count { return }
-            let place = sums + ((row + r) * taps + t) * wide + lane + n * vectorWidth
-            store(load(place) + v, place)
-        }
+    private func put(_ sums: Out<Float>, _ row: Int, _ tap: Int, _ lane: Int, _ v: Vec) {
+        if row >= rows { return }
+        let place = sums + (row * shape.kernelW + tap) * lanes + lane
+        store(load(place) + v, place)
     }
 
     private func wide5(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
         var row = 0
         while row < rows {
+            @inline(always) func keep(_ r: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                put(sums, row + r, t, lane + n * vectorWidth, v)
+            }
             #if ISA_V4
                 window5x5x1(
                     height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
                     start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), start(x, row + 4),
-                    put(sums, row, lane))
+                    keep)
                 row += 5
             #else
                 window2x5x1(
                     height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
-                    start(x, row), start(x, row + 1), put(sums, row, lane))
+                    start(x, row), start(x, row + 1), keep)
                 row += 2
             #endif
         }
@@ -92,9 +90,12 @@ struct ChannelLaneGradient {
         private func wide3(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
             var row = 0
             while row < rows {
+                @inline(always) func keep(_ r: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + r, t, lane + n * vectorWidth, v)
+                }
                 window4x3x2(
                     height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
-                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), put(sums, row, lane))
+                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), keep)
                 row += 4
             }
         }
@@ -103,16 +104,19 @@ struct ChannelLaneGradient {
     private func narrow3(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
         var row = 0
         while row < rows {
+            @inline(always) func keep(_ r: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                put(sums, row + r, t, lane + n * vectorWidth, v)
+            }
             #if ISA_V4
                 window8x3x1(
                     height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
                     start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), start(x, row + 4),
-                    start(x, row + 5), start(x, row + 6), start(x, row + 7), put(sums, row, lane))
+                    start(x, row + 5), start(x, row + 6), start(x, row + 7), keep)
                 row += 8
             #else
                 window4x3x1(
                     height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
-                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), put(sums, row, lane))
+                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), keep)
                 row += 4
             #endif
         }
@@ -121,9 +125,7 @@ struct ChannelLaneGradient {
     /// dw in its own order [channel][input channel][row][tap].
     func finish(_ memory: In<Float>, dw: Out<Float>) {
         let depth = shape.depth
-        for tap in 0..<depth {
-            for channel in 0..<shape.outChannels { dw[channel * depth + tap] = memory[tap * lanes + channel] }
-        }
+        transposeFloats(rows: depth, columns: shape.outChannels, x: memory, xRow: lanes, y: dw, yRow: depth)
     }
 }
 
@@ -133,8 +135,8 @@ struct PositionLaneGradient {
     var shape: ConvShape
     var plan: PositionPlan
     #if ISA_V4
-        static let tileRows = 6
-        static let tileTaps = 4
+        static let tileRows = 3
+        static let tileTaps = 5
     #else
         static let tileRows = 3
         static let tileTaps = 3
@@ -183,24 +185,19 @@ struct PositionLaneGradient {
             // Rows past the end repeat the first one.
             let r1 = rows > 1 ? area : 0
             let r2 = rows > 2 ? 2 * area : 0
-            let r3 = rows > 3 ? 3 * area : 0
-            let r4 = rows > 4 ? 4 * area : 0
-            let r5 = rows > 5 ? 5 * area : 0
             var tap = 0
             while tap < depth {
                 let t0 = sample + offsets[tap]
                 let t1 = sample + offsets[min(tap + 1, depth - 1)]
                 let t2 = sample + offsets[min(tap + 2, depth - 1)]
                 let t3 = sample + offsets[min(tap + 3, depth - 1)]
+                let t4 = sample + offsets[min(tap + 4, depth - 1)]
                 @inline(always) func first(_ k: Int, _ r: Int) -> Vec {
                     let p = gradient + k * vectorWidth
                     switch r {
                     case 0: return load(p)
                     case 1: return load(p + r1)
-                    case 2: return load(p + r2)
-                    case 3: return load(p + r3)
-                    case 4: return load(p + r4)
-                    default: return load(p + r5)
+                    default: return load(p + r2)
                     }
                 }
                 @inline(always) func second(_ k: Int, _ t: Int) -> Vec {
@@ -210,7 +207,8 @@ struct PositionLaneGradient {
                     case 0: return loadChunks(t0 + low, t0 + high)
                     case 1: return loadChunks(t1 + low, t1 + high)
                     case 2: return loadChunks(t2 + low, t2 + high)
-                    default: return loadChunks(t3 + low, t3 + high)
+                    case 3: return loadChunks(t3 + low, t3 + high)
+                    default: return loadChunks(t4 + low, t4 + high)
                     }
                 }
                 @inline(always) func put(_ r: Int, _ t: Int, _ v: Vec) {
@@ -219,7 +217,7 @@ struct PositionLaneGradient {
                     store(load(place) + v, place)
                 }
                 #if ISA_V4
-                    pairs6x4(whole, first, second, put)
+                    pairs3x5(whole, first, second, put)
                 #else
                     pairs3x3(whole, first, second, put)
                 #endif

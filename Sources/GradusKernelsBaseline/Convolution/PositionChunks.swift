@@ -7,36 +7,20 @@ import GradusKernelTypes
 #if ISA_V4
     @inline(always) var chunkWidth: Int { 8 }
     @inline(always) var chunksPerVector: Int { 2 }
-    typealias Chunk = SIMD8<Float>
 #else
     @inline(always) var chunkWidth: Int { vectorWidth }
     @inline(always) var chunksPerVector: Int { 1 }
-    typealias Chunk = Vec
 #endif
 
 /// Two chunks (or one where a vector is one chunk) as a vector.
 @inline(always)
-func loadChunks(_ low: In<Float>, _ high: In<Float>) -> Vec {
-    #if ISA_V4
-        Vec(
-            lowHalf: UnsafeRawPointer(low).loadUnaligned(as: Chunk.self),
-            highHalf: UnsafeRawPointer(high).loadUnaligned(as: Chunk.self))
-    #else
-        load(low)
-    #endif
-}
+func loadChunks(_ low: In<Float>, _ high: In<Float>) -> Vec { v_join(v_load_chunk(low), v_load_chunk(high)) }
 
 /// Adds a vector's chunks to memory.
 @inline(always)
 func addChunks(_ v: Vec, _ low: Out<Float>, _ high: Out<Float>) {
-    #if ISA_V4
-        let first = UnsafeMutableRawPointer(low)
-        first.storeBytes(of: first.loadUnaligned(as: Chunk.self) + v.lowHalf, as: Chunk.self)
-        let second = UnsafeMutableRawPointer(high)
-        second.storeBytes(of: second.loadUnaligned(as: Chunk.self) + v.highHalf, as: Chunk.self)
-    #else
-        store(load(low) + v, low)
-    #endif
+    v_store_chunk(v_load_chunk(low) + v_low(v), low)
+    if chunksPerVector == 2 { v_store_chunk(v_load_chunk(high) + v_high(v), high) }
 }
 
 /// The layout of one sample as the direct kernels see it: a plane of `pitch` floats per row, zero-padded where
