@@ -129,6 +129,19 @@ OPERATION void v_store_first(Vec a, float *p, int64_t n) {
 }
 #endif
 
+// Sum of the lanes, by halves.
+OPERATION float v4_sum(Vec4 a) { return (a[0] + a[2]) + (a[1] + a[3]); }
+OPERATION float v8_sum(Vec8 a) {
+    return v4_sum(__builtin_shufflevector(a, a, 0, 1, 2, 3) + __builtin_shufflevector(a, a, 4, 5, 6, 7));
+}
+#if defined(__AVX512F__)
+OPERATION float v_sum(Vec a) { return v8_sum(v_low(a) + v_high(a)); }
+#elif defined(__AVX2__)
+OPERATION float v_sum(Vec a) { return v8_sum(a); }
+#else
+OPERATION float v_sum(Vec a) { return v4_sum(a); }
+#endif
+
 // A hint to the processor inside a waiting loop.
 OPERATION void cpu_pause(void) {
 #if defined(__x86_64__)
