@@ -8,7 +8,8 @@ private enum AlongAxis {
     ) throws {
         let n = index.count
         if n == 0 { return }
-        let p = try index.contiguousUnrecorded().castUnrecorded(.int64).pointer(Int.self)
+        let pTensor = try index.contiguousUnrecorded().castUnrecorded(.int64)
+        let p = pTensor.pointer(Int.self)
         let strides = shape.contiguousStrides
         let size = shape.isEmpty ? 1 : shape[axis]
         var at = Dims(repeating: 0, count: index.rank)
@@ -177,7 +178,8 @@ extension Tensor {
         if isMeta { return try Tensor(empty: shape.replacing(at: a, with: index.count), dtype, .meta) }
         if rank == 0 { return try reshape([1]).indexSelect(0, index).reshape([]) }
         let vector = index.rank == 0 ? try index.reshape([1]) : index
-        let p = try vector.contiguousUnrecorded().castUnrecorded(.int64).pointer(Int.self)
+        let pTensor = try vector.contiguousUnrecorded().castUnrecorded(.int64)
+        let p = pTensor.pointer(Int.self)
         for i in 0..<vector.count where p[i] < 0 || p[i] >= shape[a] {
             throw TensorError(.indexError, "index out of range in self")
         }

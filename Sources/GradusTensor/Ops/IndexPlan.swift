@@ -69,7 +69,8 @@ struct IndexPlan {
         for axis in axes {
             guard let index = indices[axis] else { continue }
             let size = t.shape[axis]
-            let dense = try Elementwise.spread(index.castUnrecorded(.int64), indexShape).pointer(Int.self)
+            let denseTensor = try Elementwise.spread(index.castUnrecorded(.int64), indexShape)
+            let dense = denseTensor.pointer(Int.self)
             for i in 0..<n {
                 var p = dense[i]
                 if p < -size || p >= size {

@@ -245,7 +245,8 @@ extension Tensor {
     /// The positions of elements that are not zero, int64 [n, axes].
     public func nonzero() throws -> Tensor {
         if isMeta { throw TensorError(.notImplementedError, "Cannot copy out of meta tensor; no data!") }
-        let mask = try contiguousUnrecorded().castUnrecorded(.bool).pointer(UInt8.self)
+        let maskTensor = try contiguousUnrecorded().castUnrecorded(.bool)
+        let mask = maskTensor.pointer(UInt8.self)
         var found: [Int] = []
         for i in 0..<count where mask[i] != 0 { found.append(i) }
         let out = try Tensor(empty: [found.count, rank], .int64)

@@ -5,8 +5,10 @@ extension Tensor {
     private func logical(_ other: Tensor, _ f: (Bool, Bool) -> Bool) throws -> Tensor {
         let shape = try Elementwise.broadcast(shape, other.shape, "logical")
         if isMeta || other.isMeta { return try Arithmetic.metaResult(self, other, shape, .bool) }
-        let x = try Elementwise.spread(castUnrecorded(.bool), shape).pointer(UInt8.self)
-        let y = try Elementwise.spread(other.castUnrecorded(.bool), shape).pointer(UInt8.self)
+        let xTensor = try Elementwise.spread(castUnrecorded(.bool), shape)
+        let x = xTensor.pointer(UInt8.self)
+        let yTensor = try Elementwise.spread(other.castUnrecorded(.bool), shape)
+        let y = yTensor.pointer(UInt8.self)
         let out = try Tensor(empty: shape, .bool)
         let z = out.pointer(UInt8.self)
         for i in 0..<out.count { z[i] = f(x[i] != 0, y[i] != 0) ? 1 : 0 }
@@ -67,7 +69,8 @@ extension Tensor {
     private func tested(_ f: (Double) -> Bool) throws -> Tensor {
         let out = try Tensor(empty: shape, .bool, device)
         if isMeta { return out }
-        let x = try contiguousUnrecorded().castUnrecorded(.float64).pointer(Double.self)
+        let xTensor = try contiguousUnrecorded().castUnrecorded(.float64)
+        let x = xTensor.pointer(Double.self)
         let y = out.pointer(UInt8.self)
         for i in 0..<count { y[i] = f(x[i]) ? 1 : 0 }
         return out
@@ -90,8 +93,10 @@ extension Tensor {
                 shapes: [shape, other.shape])
         }
         let shape = try Elementwise.broadcast(shape, other.shape, "isclose")
-        let x = try Elementwise.spread(castUnrecorded(.float64), shape).pointer(Double.self)
-        let y = try Elementwise.spread(other.castUnrecorded(.float64), shape).pointer(Double.self)
+        let xTensor = try Elementwise.spread(castUnrecorded(.float64), shape)
+        let x = xTensor.pointer(Double.self)
+        let yTensor = try Elementwise.spread(other.castUnrecorded(.float64), shape)
+        let y = yTensor.pointer(Double.self)
         let out = try Tensor(empty: shape, .bool)
         let z = out.pointer(UInt8.self)
         for i in 0..<out.count {

@@ -6,7 +6,8 @@ extension Tensor {
         let ab = try Elementwise.broadcast(a.shape, b.shape, "where")
         let shape = try Elementwise.broadcast(condition.shape, ab, "where")
         if condition.isMeta || a.isMeta || b.isMeta { return try Tensor(empty: shape, a.dtype, .meta) }
-        let mask = try Elementwise.spread(condition.castUnrecorded(.bool), shape).pointer(UInt8.self)
+        let maskTensor = try Elementwise.spread(condition.castUnrecorded(.bool), shape)
+        let mask = maskTensor.pointer(UInt8.self)
         let x = try Elementwise.spread(a, shape)
         let y = try Elementwise.spread(b, shape)
         let out = try Tensor(empty: shape, a.dtype)
