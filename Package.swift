@@ -10,7 +10,7 @@ func kernelVariant(_ name: String, march: String?, define: String?) -> Target {
     if let march { flags += ["-Xcc", "-march=\(march)"] }
     var settings: [SwiftSetting] = [.unsafeFlags(flags)]
     if let define { settings.append(.define(define)) }
-    return .target(name: name, dependencies: ["CSIMD"], swiftSettings: settings)
+    return .target(name: name, dependencies: ["CSIMD", "GradusKernelTypes"], swiftSettings: settings)
 }
 
 #if arch(x86_64)
@@ -41,6 +41,7 @@ let package = Package(
             providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "CSIMD"),
+        .target(name: "GradusKernelTypes"),
         .target(name: "CCurl"),
 
         // Language.
@@ -53,7 +54,7 @@ let package = Package(
 
         // Numbers.
         .target(
-            name: "GradusKernels", dependencies: ["CSIMD"] + kernelVariants.map { .target(name: $0.name) },
+            name: "GradusKernels", dependencies: ["CSIMD", "GradusKernelTypes"] + kernelVariants.map { .target(name: $0.name) },
             swiftSettings: variantSettings + [.unsafeFlags(kernelFlags)]),
         .target(name: "GradusTensor", dependencies: ["GradusKernels"]),
         .target(name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"]),

@@ -1,0 +1,49 @@
+import GradusKernelTypes
+
+extension Kernels {
+    /// y[o, i] = op over r of x[o, r, i].
+    package static func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) {
+        ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
+    }
+
+    package static func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) {
+        ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
+    }
+
+    /// Place (and value, if asked) of the first extreme along the middle axis; count must be positive.
+    package static func argReduce(
+        _ op: ArgReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, indices: Out<Int64>, values: Out<Float>?
+    ) {
+        ScalarKernels.argReduce(op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
+    }
+
+    package static func argReduce(
+        _ op: ArgReduceOp, outer: Int, count: Int, inner: Int, x: In<Double>, indices: Out<Int64>, values: Out<Double>?
+    ) {
+        ScalarKernels.argReduce(op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
+    }
+
+    /// Mean and Σ(x − mean)² / max(count − correction, 0) along the middle axis.
+    package static func variance(
+        outer: Int, count: Int, inner: Int, correction: Double, x: In<Float>, mean: Out<Float>?, variance: Out<Float>
+    ) {
+        ScalarKernels.variance(
+            outer: outer, count: count, inner: inner, correction: correction, x: x, mean: mean, variance: variance)
+    }
+
+    package static func variance(
+        outer: Int, count: Int, inner: Int, correction: Double, x: In<Double>, mean: Out<Double>?, variance: Out<Double>
+    ) {
+        ScalarKernels.variance(
+            outer: outer, count: count, inner: inner, correction: correction, x: x, mean: mean, variance: variance)
+    }
+
+    /// Running sums along the middle axis. y may be x.
+    package static func cumulativeSum(outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) {
+        ScalarKernels.cumulativeSum(outer: outer, count: count, inner: inner, x: x, y: y)
+    }
+
+    package static func cumulativeSum(outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) {
+        ScalarKernels.cumulativeSum(outer: outer, count: count, inner: inner, x: x, y: y)
+    }
+}
