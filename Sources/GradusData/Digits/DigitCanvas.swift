@@ -82,11 +82,11 @@ struct DigitStyle {
     init(_ random: inout DigitRandom) {
         penRadius = random.between(0.55, 1.5)
         edge = random.between(0.45, 0.85)
-        jitter = random.between(0.02, 0.07)
+        jitter = random.between(0.02, 0.06)
         strokeSlip = random.between(0, 0.04)
-        let tilt = random.bell() * 0.75
+        let tilt = random.bell() * 0.6
         let (sine, cosine) = DigitStyle.sineAndCosine(tilt)
-        let slant = random.bell() * 0.6
+        let slant = random.bell() * 0.55
         let scaleX = random.between(0.66, 1.18) * 21
         let scaleY = random.between(0.78, 1.12) * 21
         // Rotation after slant after scale.
@@ -94,7 +94,7 @@ struct DigitStyle {
         b = (cosine * -slant - sine) * scaleY
         c = sine * scaleX
         d = (sine * -slant + cosine) * scaleY
-        shift = SIMD2(13.5 + random.bell() * 3.4, 13.5 + random.bell() * 3.4)
+        shift = SIMD2(13.5 + random.bell() * 3, 13.5 + random.bell() * 3)
         bendX = SIMD2(random.bell(), random.bell()) * 0.5
         bendY = SIMD2(random.bell(), random.bell()) * 0.5
     }
