@@ -1,0 +1,6 @@
+extension OpTable {
+    /// The rows of this library, family by family.
+    static var builtIn: [OpRow] {
+        ArithmeticOps.rows + UnaryOps.rows + SumOps.rows
+    }
+}
