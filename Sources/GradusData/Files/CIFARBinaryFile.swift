@@ -14,7 +14,7 @@ package enum CIFARBinaryFile {
         return source.size / record
     }
 
-    /// Reads every record: pixels to `pixels` as [count, 32, 32, 3] (row-major, interleaved), the last label byte of
+    /// Reads every record: pixels to `pixels` as [count, 3, 32, 32], the last label byte of
     /// each record to `labels`. Labels of `classCount` or more are refused.
     package static func read(
         path: String, count: Int, classCount: Int, labelBytes: Int = 1,
@@ -25,7 +25,6 @@ package enum CIFARBinaryFile {
         }
         let source = try FileSource(path: path)
         let record = labelBytes + pixelBytes
-        let plane = side * side
         var block = [UInt8](repeating: 0, count: record)
         for index in 0..<count {
             try block.withUnsafeMutableBytes { try source.readExactly(into: $0, already: index * record) }
@@ -36,11 +35,7 @@ package enum CIFARBinaryFile {
             }
             labels[index] = Int64(label)
             let start = index * pixelBytes
-            for position in 0..<plane {
-                for channel in 0..<3 {
-                    pixels[start + 3 * position + channel] = block[labelBytes + channel * plane + position]
-                }
-            }
+            for k in 0..<pixelBytes { pixels[start + k] = block[labelBytes + k] }
         }
         try source.expectEnd(consumed: count * record)
     }

@@ -13,7 +13,7 @@ func systemError(_ code: Int32) -> String {
 }
 
 /// Value of an environment variable; an empty one counts as unset.
-package func environment(_ name: String) -> String? {
+public func environment(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }
     let text = String(cString: value)
     return text.isEmpty ? nil : text

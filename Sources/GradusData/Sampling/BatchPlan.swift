@@ -1,3 +1,5 @@
+import GradusTensor
+
 /// How a loader groups the indices of a sampler. One value per DataLoader; `makePass` per `iter()`.
 public struct BatchPlan {
     public let sampler: Sampler
@@ -42,7 +44,7 @@ public struct BatchPlan {
     }
 
     /// Starts one pass: draws the base seed, as `iter(loader)` does.
-    public func makePass(randomness: SamplingRandomness) -> BatchPass {
+    public func makePass(randomness: SamplingRandomness = .standard) -> BatchPass {
         let seed = (generator ?? randomness.defaultGenerator).drawSeed()
         return BatchPass(
             baseSeed: seed, stream: sampler.makeStream(randomness: randomness), batchSize: batchSize,
@@ -78,7 +80,7 @@ public final class BatchPass {
 public enum RandomSplit {
     /// Pieces of the given lengths, which must add up to `count`.
     public static func pieces(
-        count: Int, lengths: [Int], generator: any RandomWords
+        count: Int, lengths: [Int], generator: any RandomWords = Generator.default
     ) throws -> [[Int]] {
         guard lengths.allSatisfy({ $0 >= 0 }), lengths.reduce(0, { $0 &+ $1 }) == count else {
             throw DataError.badSampling(detail: "Sum of input lengths does not equal the length of the input dataset!")

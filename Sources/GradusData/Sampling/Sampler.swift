@@ -39,20 +39,8 @@ public enum Sampler {
     }
 
     /// One pass over the indices. Nothing is drawn before the first index is asked for.
-    public func makeStream(randomness: SamplingRandomness) -> IndexStream {
+    public func makeStream(randomness: SamplingRandomness = .standard) -> IndexStream {
         IndexStream(sampler: self, randomness: randomness)
-    }
-}
-
-/// Where samplers draw from when they have no generator of their own.
-public struct SamplingRandomness {
-    public let defaultGenerator: any RandomWords
-    /// A fresh generator with the given seed.
-    public let seeded: (UInt64) -> any RandomWords
-
-    public init(defaultGenerator: any RandomWords, seeded: @escaping (UInt64) -> any RandomWords) {
-        self.defaultGenerator = defaultGenerator
-        self.seeded = seeded
     }
 }
 

@@ -41,8 +41,6 @@ extension Transform {
     public var isRandom: Bool { false }
 }
 
-extension Generator: RandomWords {}
-
 /// How an argument was written by the user, where that differs from its canonical text in a `repr`
 /// (`(0.5,)` or `[0.5]`, `2` or `2.0`), by argument name.
 public typealias ShownArguments = [String: String]
