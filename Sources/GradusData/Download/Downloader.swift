@@ -88,6 +88,7 @@ public struct Downloader {
         let part = target + ".part"
         var pause = policy.firstPause
         var restarts = 0
+        var lastFailure: DataError?
         var attempt = 1
         while true {
             let offset = fileSize(part) ?? 0
@@ -116,13 +117,15 @@ public struct Downloader {
                     return
                 }
                 removeFile(part)
-                guard restarts == 0 else {
-                    throw DataError.transfer(url: url, reason: "the server refuses to send the file from its start")
+                guard restarts < policy.attempts else {
+                    throw lastFailure
+                        ?? .transfer(url: url, reason: "the server refuses to send the file from its start")
                 }
                 restarts += 1
             case .failed(let error, let mayRetry):
                 guard mayRetry, attempt < policy.attempts else { throw error }
                 attempt += 1
+                lastFailure = error
                 try wait(pause)
                 pause *= 2
             }

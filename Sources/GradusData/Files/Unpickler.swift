@@ -157,7 +157,8 @@ package struct Unpickler {
         case 0x6C: stack.append(.list(document.container(try popMark())))  // LIST
         case 0x64:  // DICT
             let dictionary = document.container()
-            try add(try popMark(), to: .dictionary(dictionary))
+            let items = try popMark()
+            try add(items, to: .dictionary(dictionary))
             stack.append(.dictionary(dictionary))
         case 0x85, 0x86, 0x87:  // TUPLE1, TUPLE2, TUPLE3
             var items: [PickleValue] = []
@@ -166,7 +167,9 @@ package struct Unpickler {
         case 0x61:  // APPEND
             let item = try pop()
             try append([item])
-        case 0x65, 0x90: try append(try popMark())  // APPENDS, ADDITEMS
+        case 0x65, 0x90:  // APPENDS, ADDITEMS
+            let items = try popMark()
+            try append(items)
         case 0x73:  // SETITEM
             let value = try pop()
             let key = try pop()

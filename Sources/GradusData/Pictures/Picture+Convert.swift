@@ -6,8 +6,14 @@ extension Picture {
         switch (mode, target) {
         case (.bilevel, .gray):
             return Picture(unchecked: .gray, width: width, height: height, bytes: bytes)
+        case (.gray, .bilevel):
+            return dithered(bytes.map { Int($0) })
         case (_, .bilevel):
-            return converted(to: .gray).dithered()
+            // The decimal weights here differ from the fixed-point ones of a conversion to gray, as PIL's do.
+            return dithered(
+                stride(from: 0, to: bytes.count, by: channels).map { start in
+                    (Int(bytes[start]) * 299 + Int(bytes[start + 1]) * 587 + Int(bytes[start + 2]) * 114) / 1000
+                })
         case (.rgb, .gray), (.rgba, .gray):
             return repacked(to: .gray) { source, start, out in
                 let luma =
@@ -41,15 +47,15 @@ extension Picture {
     }
 
     /// Error diffusion with weights 7, 3, 5, 1 sixteenths, left to right, integer errors.
-    private func dithered() -> Picture {
-        var out = [UInt8](repeating: 0, count: bytes.count)
+    private func dithered(_ gray: [Int]) -> Picture {
+        var out = [UInt8](repeating: 0, count: gray.count)
         var errors = [Int](repeating: 0, count: width + 1)
         for y in 0..<height {
             var carry = 0
             var below = 0
             var previousBelow = 0
             for x in 0..<width {
-                let wanted = Int(bytes[y * width + x]) + (carry + errors[x + 1]) / 16
+                let wanted = gray[y * width + x] + (carry + errors[x + 1]) / 16
                 let value = min(255, max(0, wanted))
                 let chosen = value > 128 ? 255 : 0
                 out[y * width + x] = UInt8(chosen)
