@@ -143,6 +143,45 @@ import Testing
         #expect(try CIFAR.open(CIFAR.ten, roots: DataRoots(root: "/nowhere", shared: folder.path)).count == 8)
     }
 
+    /// A batch as Python 2 pickled it: the pixels are the bytes of a NumPy array.
+    private func cifarPickle(labels: [UInt8], pixels: [UInt8], type: String = "u1") -> [UInt8] {
+        func text(_ value: String) -> [UInt8] { [0x55, UInt8(value.utf8.count)] + Array(value.utf8) }
+        func name(_ module: String, _ value: String) -> [UInt8] { [0x63] + Array("\(module)\n\(value)\n".utf8) }
+        let rows = Bytes.littleEndian(UInt32(labels.count))
+        var out: [UInt8] = [0x80, 2, 0x7D, 0x28] + text("labels") + [0x5D, 0x28]
+        for label in labels { out += [0x4B, label] }
+        out += [0x65] + text("data")
+        out += name("numpy.core.multiarray", "_reconstruct") + name("numpy", "ndarray")
+        out += [0x4B, 0, 0x85] + text("b") + [0x87, 0x52]
+        out += [0x28, 0x4B, 1, 0x4A] + rows + [0x4D, 0, 12, 0x86]
+        out += name("numpy", "dtype") + text(type) + [0x4B, 0, 0x4B, 1, 0x87, 0x52]
+        out += [0x89, 0x54] + Bytes.littleEndian(UInt32(pixels.count)) + pixels
+        return out + [0x74, 0x62, 0x75, 0x2E]
+    }
+
+    @Test func cifarPickles() throws {
+        let names: [UInt8] =
+            [0x80, 2, 0x7D, 0x55, 11] + Array("label_names".utf8) + [
+                0x5D, 0x28, 0x55, 1, 97, 0x55, 1, 98, 0x65, 0x73, 0x2E,
+            ]
+        try folder.write("cifar-10-batches-py/batches.meta", names)
+        let pixels = (0..<6144).map { UInt8(truncatingIfNeeded: $0 / 24) }
+        let path = "cifar-10-batches-py/test_batch"
+        try folder.write(path, cifarPickle(labels: [1, 0], pixels: pixels))
+        let set = try CIFAR.open(CIFAR.ten, roots: roots, train: false)
+        #expect(set.classes == ["a", "b"])
+        #expect(try set.targets.ints() == [1, 0])
+        #expect(try set.picture(at: 1).pixel(x: 31, y: 31) == [170, 213, 255])
+        for damaged in [
+            cifarPickle(labels: [1, 2], pixels: pixels), cifarPickle(labels: [1], pixels: pixels),
+            cifarPickle(labels: [1, 0], pixels: pixels, type: "f4"),
+            Array(cifarPickle(labels: [1, 0], pixels: pixels).dropLast(9)), [0x80, 2, 0x5D, 0x2E], [],
+        ] {
+            try folder.write(path, damaged)
+            #expect(throws: DataError.self) { try CIFAR.open(CIFAR.ten, roots: roots, train: false) }
+        }
+    }
+
     // MARK: Archives
 
     @Test func tar() throws {

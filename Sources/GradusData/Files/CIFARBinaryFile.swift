@@ -25,17 +25,29 @@ package enum CIFARBinaryFile {
         }
         let source = try FileSource(path: path)
         let record = labelBytes + pixelBytes
-        var block = [UInt8](repeating: 0, count: record)
-        for index in 0..<count {
-            try block.withUnsafeMutableBytes { try source.readExactly(into: $0, already: index * record) }
-            let label = block[labelBytes - 1]
-            guard Int(label) < classCount else {
-                throw DataError.badRecord(
-                    path: path, record: index, detail: "label \(label) where there are \(classCount) classes")
+        guard let target = pixels.baseAddress else { return try source.expectEnd(consumed: 0) }
+        // Some hundred records per read.
+        let recordsPerBlock = 256
+        var block = [UInt8](repeating: 0, count: record * recordsPerBlock)
+        for first in stride(from: 0, to: count, by: recordsPerBlock) {
+            let records = min(recordsPerBlock, count - first)
+            try block.withUnsafeMutableBytes { block in
+                let part = UnsafeMutableRawBufferPointer(rebasing: block[..<(records * record)])
+                try source.readExactly(into: part, already: first * record)
+                for index in 0..<records {
+                    let label = part[index * record + labelBytes - 1]
+                    guard Int(label) < classCount else {
+                        throw DataError.badRecord(
+                            path: path, record: first + index,
+                            detail: "label \(label) where there are \(classCount) classes")
+                    }
+                    labels[first + index] = Int64(label)
+                    UnsafeMutableRawBufferPointer(start: target + (first + index) * pixelBytes, count: pixelBytes)
+                        .copyMemory(
+                            from: UnsafeRawBufferPointer(
+                                rebasing: part[index * record + labelBytes..<(index + 1) * record]))
+                }
             }
-            labels[index] = Int64(label)
-            let start = index * pixelBytes
-            for k in 0..<pixelBytes { pixels[start + k] = block[labelBytes + k] }
         }
         try source.expectEnd(consumed: count * record)
     }

@@ -109,24 +109,29 @@ extension Picture {
         // 16.16 fixed point except where the map only scales; sizes of 32768 and more do not fit that.
         let fixedPoint = !onAxis && width < 32768 && height < 32768 && target.width < 32768 && target.height < 32768
         func fix(_ value: Double) -> Int { Int((value * 65536 + 0.5).rounded(.down)) }
-        for y in 0..<target.height {
-            for x in 0..<target.width {
-                let sx: Int
-                let sy: Int
-                if fixedPoint {
-                    let startX = fix(map.c + map.a * 0.5 + map.b * 0.5)
-                    let startY = fix(map.f + map.d * 0.5 + map.e * 0.5)
-                    sx = (startX + x * fix(map.a) + y * fix(map.b)) >> 16
-                    sy = (startY + x * fix(map.d) + y * fix(map.e)) >> 16
-                } else {
-                    let point = map.apply(Double(x) + 0.5, Double(y) + 0.5)
-                    sx = Int(point.0.rounded(.down))
-                    sy = Int(point.1.rounded(.down))
+        let steps = (fix(map.a), fix(map.b), fix(map.d), fix(map.e))
+        let start = (fix(map.c + map.a * 0.5 + map.b * 0.5), fix(map.f + map.d * 0.5 + map.e * 0.5))
+        let (w, h, depth, newWidth) = (width, height, channels, target.width)
+        bytes.withUnsafeBufferPointer { source in
+            result.bytes.withUnsafeMutableBufferPointer { out in
+                for y in 0..<target.height {
+                    for x in 0..<newWidth {
+                        let sx: Int
+                        let sy: Int
+                        if fixedPoint {
+                            sx = (start.0 &+ x &* steps.0 &+ y &* steps.1) >> 16
+                            sy = (start.1 &+ x &* steps.2 &+ y &* steps.3) >> 16
+                        } else {
+                            let point = map.apply(Double(x) + 0.5, Double(y) + 0.5)
+                            sx = Int(point.0.rounded(.down))
+                            sy = Int(point.1.rounded(.down))
+                        }
+                        guard sx >= 0, sx < w, sy >= 0, sy < h else { continue }
+                        let from = (sy * w + sx) * depth
+                        let to = (y * newWidth + x) * depth
+                        for channel in 0..<depth { out[to + channel] = source[from + channel] }
+                    }
                 }
-                guard sx >= 0, sx < width, sy >= 0, sy < height else { continue }
-                let from = (sy * width + sx) * channels
-                let to = (y * target.width + x) * channels
-                for channel in 0..<channels { result.bytes[to + channel] = bytes[from + channel] }
             }
         }
         return result

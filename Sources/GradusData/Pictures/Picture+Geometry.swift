@@ -63,15 +63,20 @@ extension Picture {
     private func resampledExactly(width newWidth: Int, height newHeight: Int, source: (Int, Int) -> (Int, Int))
         -> Picture
     {
-        var out = [UInt8](repeating: 0, count: bytes.count)
-        var position = 0
-        for y in 0..<newHeight {
-            for x in 0..<newWidth {
-                let (sx, sy) = source(x, y)
-                let start = (sy * width + sx) * channels
-                for channel in 0..<channels { out[position + channel] = bytes[start + channel] }
-                position += channels
+        let (w, depth) = (width, channels)
+        let out = [UInt8](unsafeUninitializedCapacity: bytes.count) { out, count in
+            bytes.withUnsafeBufferPointer { bytes in
+                var position = 0
+                for y in 0..<newHeight {
+                    for x in 0..<newWidth {
+                        let (sx, sy) = source(x, y)
+                        let start = (sy * w + sx) * depth
+                        for channel in 0..<depth { out[position + channel] = bytes[start + channel] }
+                        position += depth
+                    }
+                }
             }
+            count = bytes.count
         }
         return Picture(unchecked: mode, width: newWidth, height: newHeight, bytes: out)
     }
@@ -137,10 +142,12 @@ extension Picture {
         }
         var result = try Picture(
             mode: mode, width: fullWidth.partialValue, height: fullHeight.partialValue, color: fill)
+        if padding == .constant { return result.pasted(core, left: left, top: top) }
+        let columns = (0..<result.width).map { padding.source($0 - left, count: core.width) }
         for y in 0..<result.height {
             guard let sy = padding.source(y - top, count: core.height) else { continue }
             for x in 0..<result.width {
-                guard let sx = padding.source(x - left, count: core.width) else { continue }
+                guard let sx = columns[x] else { continue }
                 let from = (sy * core.width + sx) * channels
                 let to = (y * result.width + x) * channels
                 for channel in 0..<channels { result.bytes[to + channel] = core.bytes[from + channel] }

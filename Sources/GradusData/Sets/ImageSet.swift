@@ -86,15 +86,23 @@ public final class ImageSet {
         let place = try wrappedIndex(index, count: count)
         store?.prepare(place..<place + 1)
         let from = data.pointer(UInt8.self) + place * data.strides[0]
+        let (height, width, channels) = (height, width, channels)
         let (rows, columns) = (data.strides[1], data.strides[2])
         let depth = data.rank == 4 ? data.strides[3] : 0
-        var bytes = [UInt8](repeating: 0, count: height * width * channels)
-        var position = 0
-        for y in 0..<height {
-            for x in 0..<width {
-                for channel in 0..<channels {
-                    bytes[position] = from[y * rows + x * columns + channel * depth]
-                    position += 1
+        let total = height * width * channels
+        let bytes = [UInt8](unsafeUninitializedCapacity: total) { bytes, count in
+            count = total
+            guard let start = bytes.baseAddress else { return }
+            if channels == 1 && columns == 1 && rows == width {
+                start.update(from: from, count: total)
+                return
+            }
+            var position = start
+            for y in 0..<height {
+                for x in 0..<width {
+                    let pixel = from + (y * rows + x * columns)
+                    for channel in 0..<channels { position[channel] = pixel[channel * depth] }
+                    position += channels
                 }
             }
         }

@@ -35,6 +35,17 @@ package final class PixelStore: @unchecked Sendable {
         guard !overflow, count >= 0, itemBytes >= 0, let memory = malloc(max(1, bytes)) else {
             throw DataError.tooLarge(path: path, bytes: bytes, limit: Int.max)
         }
+        #if os(Linux)
+            // Large pages: filling fresh memory is mostly page faults.
+            if bytes > 4 << 20 {
+                let page = 2 << 20
+                let start = (UInt(bitPattern: memory) + UInt(page - 1)) & ~UInt(page - 1)
+                let usable = bytes - Int(start - UInt(bitPattern: memory))
+                if let start = UnsafeMutableRawPointer(bitPattern: start), usable > 0 {
+                    _ = madvise(start, usable, MADV_HUGEPAGE)
+                }
+            }
+        #endif
         base = memory.bindMemory(to: UInt8.self, capacity: max(1, bytes))
         self.count = count
         self.itemBytes = itemBytes

@@ -1,3 +1,4 @@
+import GradusKernels
 import GradusTensor
 
 #if canImport(Glibc)
@@ -11,12 +12,12 @@ public enum ImageFunctions {
     /// [C, H, W] of the default float dtype, bytes divided by 255.
     public static func toTensor(_ picture: Picture) throws -> Tensor {
         let bytes = try picturePlanes(picture)
-        let count = bytes.count
+        guard DType.defaultFloat == .float32 else { return try exactQuotients(bytes) }
         let out = try Tensor(empty: bytes.shape, .float32)
-        let from = bytes.pointer(UInt8.self)
-        let to = out.f32
-        for index in 0..<count { to[index] = Float(from[index]) / 255 }
-        return DType.defaultFloat == .float32 ? out : try exactQuotients(bytes)
+        Kernels.gatherImages(
+            count: 1, channels: 1, plane: bytes.count, images: bytes.pointer(UInt8.self), indices: nil, mean: nil,
+            std: nil, y: out.f32)
+        return out
     }
 
     /// Other default dtypes divide in that dtype.
