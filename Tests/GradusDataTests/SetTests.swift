@@ -40,6 +40,14 @@ import Testing
         }
     }
 
+    @Test(arguments: Recorded.cases("transforms.json", "fake")) func fakeData(_ recorded: Recorded.Case) throws {
+        let data = try FakeData(count: 5, shape: [3, 4, 5], classes: 7, offset: 2)
+        let (picture, label) = try data.item(at: recorded.int("index"))
+        #expect(label == recorded.int("label"))
+        #expect(picture.bytes.map { Int($0) } == recorded.ints("bytes"))
+        #expect(throws: DataError.self) { try data.item(at: 5) }
+    }
+
     // MARK: Batches
 
     private func set(channels: Int) throws -> ImageSet {

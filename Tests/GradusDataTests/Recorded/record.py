@@ -165,6 +165,11 @@ def dataset_texts():
     ]
 
 
+def fake_items():
+    data = torchvision.datasets.FakeData(size=5, image_size=(3, 4, 5), num_classes=7, random_offset=2)
+    return [{"index": i, "bytes": flat(data[i][0]), "label": int(data[i][1])} for i in range(3)]
+
+
 def save(name, **parts):
     head = {"recorded_with": f"torch {torch.__version__}, torchvision {torchvision.__version__}, pillow {PIL.__version__}"}
     with open(os.path.join(HERE, name), "w") as file:
@@ -178,7 +183,7 @@ def save(name, **parts):
 
 
 save("pictures.json", cases=pictures())
-save("transforms.json", cases=transforms(), texts=dataset_texts())
+save("transforms.json", cases=transforms(), texts=dataset_texts(), fake=fake_items())
 if len(sys.argv) > 1:
     wanted = {"shuffle-10-3", "shuffle-10-5", "shuffle-droplast", "noshuffle-draws", "iter-draws", "next-iter-twice",
               "generator", "generator-exact", "batch-none", "sampler-random", "sampler-replacement", "sampler-num",
