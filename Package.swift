@@ -3,7 +3,7 @@ import PackageDescription
 
 // Kernels are written once and compiled once per instruction set (see ARCHITECTURE.md, "Kernels").
 // `-Ounchecked` holds in debug builds too: an unoptimised kernel is hundreds of times slower.
-let kernelFlags = ["-Ounchecked", "-wmo", "-num-threads", "2", "-Xcc", "-fno-math-errno"]
+let kernelFlags = ["-Ounchecked", "-wmo", "-num-threads", "2", "-Xcc", "-fno-math-errno", "-enforce-exclusivity=unchecked"]
 
 func kernelVariant(_ name: String, march: String?, define: String?) -> Target {
     var flags = kernelFlags

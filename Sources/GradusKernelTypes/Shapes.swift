@@ -34,14 +34,14 @@ package struct ConvShape: Equatable, Sendable {
         self.outWidth = outWidth ?? (width + 2 * padW - dilationW * (kernelW - 1) - 1) / strideW + 1
     }
 
-    package var groupIn: Int { inChannels / groups }
-    package var groupOut: Int { outChannels / groups }
-    package var kernelArea: Int { kernelH * kernelW }
-    package var inArea: Int { height * width }
-    package var outArea: Int { outHeight * outWidth }
+    @inlinable package var groupIn: Int { inChannels / groups }
+    @inlinable package var groupOut: Int { outChannels / groups }
+    @inlinable package var kernelArea: Int { kernelH * kernelW }
+    @inlinable package var inArea: Int { height * width }
+    @inlinable package var outArea: Int { outHeight * outWidth }
     /// Products summed for one output value.
-    package var depth: Int { groupIn * kernelArea }
-    package var isPlain: Bool { strideH == 1 && strideW == 1 && dilationH == 1 && dilationW == 1 && groups == 1 }
+    @inlinable package var depth: Int { groupIn * kernelArea }
+    @inlinable package var isPlain: Bool { strideH == 1 && strideW == 1 && dilationH == 1 && dilationW == 1 && groups == 1 }
 }
 
 /// Sizes of a two-dimensional pooling; `planes` is batch · channels. Any rounding rule (ceil_mode) shows only in
@@ -71,10 +71,10 @@ package struct PoolShape: Equatable, Sendable {
         self.outWidth = outWidth ?? (width + 2 * padW - dilationW * (kernelW - 1) - 1) / strideW + 1
     }
 
-    package var inArea: Int { height * width }
-    package var outArea: Int { outHeight * outWidth }
+    @inlinable package var inArea: Int { height * width }
+    @inlinable package var outArea: Int { outHeight * outWidth }
     /// The common 2×2 window with stride 2, without padding or dilation.
-    package var isTwoByTwo: Bool {
+    @inlinable package var isTwoByTwo: Bool {
         kernelH == 2 && kernelW == 2 && strideH == 2 && strideW == 2 && padH == 0 && padW == 0 && dilationH == 1
             && dilationW == 1 && outHeight * 2 <= height && outWidth * 2 <= width
     }

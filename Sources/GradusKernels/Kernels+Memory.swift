@@ -7,9 +7,10 @@ extension Kernels {
         count: Int, channels: Int, plane: Int, images: In<UInt8>, indices: In<Int64>?, mean: In<Float>?,
         std: In<Float>?, y: Out<Float>
     ) {
-        ScalarKernels.gatherImages(
-            count: count, channels: channels, plane: plane, images: images, indices: indices, mean: mean, std: std, y: y
-        )
+        let table = active
+        Threads.parallelFor(count, grain: rowGrain(channels * plane)) {
+            table.gatherImages($0, channels, plane, images, indices, mean, std, y)
+        }
     }
 
     /// y[c, r] = x[r, c]. Overloads by element width: rebind other types to the unsigned integer of their size.
@@ -22,7 +23,14 @@ extension Kernels {
     }
 
     package static func transpose(rows: Int, columns: Int, x: In<UInt32>, y: Out<UInt32>) {
-        ScalarKernels.transpose(rows: rows, columns: columns, x: x, y: y)
+        let table = active
+        let from = UnsafeRawPointer(x).assumingMemoryBound(to: Float.self)
+        let to = UnsafeMutableRawPointer(y).assumingMemoryBound(to: Float.self)
+        // Bands of rows keep the lines written to in the cache.
+        Threads.parallelFor(rows, grain: rows * columns > elementGrain ? 64 : Swift.max(rows, 1)) { range in
+            table.transposeFloats(
+                range.count, columns, from + range.lowerBound * columns, columns, to + range.lowerBound, rows)
+        }
     }
 
     package static func transpose(rows: Int, columns: Int, x: In<UInt64>, y: Out<UInt64>) {

@@ -4,7 +4,18 @@ extension Kernels {
     /// Largest value of each window: NaN wins, the first of equals; padding never wins. `indices` receives places
     /// within the input plane.
     package static func maxPool(_ shape: PoolShape, x: In<Float>, y: Out<Float>, indices: Out<Int32>?) {
-        ScalarKernels.maxPool(shape, x: x, y: y, indices: indices)
+        if indices == nil && shape.isTwoByTwo {
+            let table = active
+            Threads.parallelFor(shape.planes, grain: planeGrain(shape.inArea)) { table.maxPoolTwo(shape, $0, x, y) }
+            return
+        }
+        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
+            var part = shape
+            part.planes = range.count
+            ScalarKernels.maxPool(
+                part, x: x + range.lowerBound * shape.inArea, y: y + range.lowerBound * shape.outArea,
+                indices: indices.map { $0 + range.lowerBound * shape.outArea })
+        }
     }
 
     package static func maxPool(_ shape: PoolShape, x: In<Double>, y: Out<Double>, indices: Out<Int32>?) {
@@ -13,7 +24,20 @@ extension Kernels {
 
     /// Sends dy to the first maximum of each window, found again in x; overlapping windows add up. Overwrites dx.
     package static func maxPoolBackward(_ shape: PoolShape, x: In<Float>, dy: In<Float>, dx: Out<Float>) {
-        ScalarKernels.maxPoolBackward(shape, x: x, dy: dy, dx: dx)
+        if shape.isTwoByTwo {
+            let table = active
+            Threads.parallelFor(shape.planes, grain: planeGrain(shape.inArea)) {
+                table.maxPoolTwoBackward(shape, $0, x, dy, dx)
+            }
+            return
+        }
+        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
+            var part = shape
+            part.planes = range.count
+            ScalarKernels.maxPoolBackward(
+                part, x: x + range.lowerBound * shape.inArea, dy: dy + range.lowerBound * shape.outArea,
+                dx: dx + range.lowerBound * shape.inArea)
+        }
     }
 
     package static func maxPoolBackward(_ shape: PoolShape, x: In<Double>, dy: In<Double>, dx: Out<Double>) {
@@ -22,7 +46,13 @@ extension Kernels {
 
     /// Mean of each window. `divisor` replaces the count.
     package static func avgPool(_ shape: PoolShape, countIncludePad: Bool, divisor: Int?, x: In<Float>, y: Out<Float>) {
-        ScalarKernels.avgPool(shape, countIncludePad: countIncludePad, divisor: divisor, x: x, y: y)
+        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
+            var part = shape
+            part.planes = range.count
+            ScalarKernels.avgPool(
+                part, countIncludePad: countIncludePad, divisor: divisor, x: x + range.lowerBound * shape.inArea,
+                y: y + range.lowerBound * shape.outArea)
+        }
     }
 
     package static func avgPool(_ shape: PoolShape, countIncludePad: Bool, divisor: Int?, x: In<Double>, y: Out<Double>)
@@ -34,7 +64,13 @@ extension Kernels {
     package static func avgPoolBackward(
         _ shape: PoolShape, countIncludePad: Bool, divisor: Int?, dy: In<Float>, dx: Out<Float>
     ) {
-        ScalarKernels.avgPoolBackward(shape, countIncludePad: countIncludePad, divisor: divisor, dy: dy, dx: dx)
+        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
+            var part = shape
+            part.planes = range.count
+            ScalarKernels.avgPoolBackward(
+                part, countIncludePad: countIncludePad, divisor: divisor, dy: dy + range.lowerBound * shape.outArea,
+                dx: dx + range.lowerBound * shape.inArea)
+        }
     }
 
     package static func avgPoolBackward(
@@ -72,4 +108,6 @@ extension Kernels {
         ScalarKernels.adaptiveAvgPoolBackward(
             planes: planes, height: height, width: width, outHeight: outHeight, outWidth: outWidth, dy: dy, dx: dx)
     }
+
+    private static func planeGrain(_ work: Int) -> Int { Swift.max(1, (1 << 15) / Swift.max(work, 1)) }
 }

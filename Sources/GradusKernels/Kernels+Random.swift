@@ -53,7 +53,9 @@ extension Kernels {
 
     /// Box–Muller on blocks of 16 uniforms in place.
     package static func normalBlocks(_ blocks: Int, mean: Float, std: Float, y: Out<Float>) {
-        ScalarKernels.normalBlocksPolynomial(blocks, mean: mean, std: std, y: y)
+        if !active.normalBlocks(blocks, mean, std, y) {
+            ScalarKernels.normalBlocks(blocks, mean: mean, std: std, y: y)
+        }
     }
 
     package static func normalBlocks(_ blocks: Int, mean: Double, std: Double, y: Out<Double>) {

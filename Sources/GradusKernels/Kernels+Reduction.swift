@@ -3,7 +3,31 @@ import GradusKernelTypes
 extension Kernels {
     /// y[o, i] = op over r of x[o, r, i].
     package static func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) {
-        ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
+        let table = active
+        if op == .prod || count == 0 {
+            return ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
+        }
+        if outer == 1 && inner == 1 && count > wholeGrain && op != .max && op != .min {
+            // One long line: float64 sums of fixed pieces, added in order.
+            let pieces = (count + wholeGrain - 1) / wholeGrain
+            Scratch.with(2 * pieces) { memory in
+                let sums = UnsafeMutableRawPointer(memory).bindMemory(to: Double.self, capacity: pieces)
+                Threads.parallelFor(count, grain: wholeGrain) {
+                    sums[$0.lowerBound / wholeGrain] = table.lineTotal(op, $0.count, x + $0.lowerBound)
+                }
+                var total = 0.0
+                for i in 0..<pieces { total += sums[i] }
+                y[0] = Float(op == .mean ? total / Double(count) : total)
+            }
+            return
+        }
+        Threads.parallelFor(outer, grain: rowGrain(count * inner)) { range in
+            let from = x + range.lowerBound * count * inner
+            let to = y + range.lowerBound * inner
+            if !table.reduce(op, range.count, count, inner, from, to) {
+                ScalarKernels.reduce(op, outer: range.count, count: count, inner: inner, x: from, y: to)
+            }
+        }
     }
 
     package static func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) {
@@ -46,4 +70,7 @@ extension Kernels {
     package static func cumulativeSum(outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) {
         ScalarKernels.cumulativeSum(outer: outer, count: count, inner: inner, x: x, y: y)
     }
+
+    /// Elements of one piece of a long sum.
+    private static let wholeGrain = 1 << 16
 }
