@@ -117,7 +117,7 @@ package struct Engine {
         }
     }
 
-    private nonisolated(unsafe) static let nothing = Tensor(
+    private static let nothing = Tensor(
         storage: Storage(metaByteCount: 0), offset: 0, shape: [0], strides: [1], dtype: .float32, device: .meta,
         contiguous: true)
 

@@ -66,7 +66,7 @@ package enum BufferCache {
     }()
 
     /// Bytes of physical memory, the most that one request may ask for.
-    nonisolated(unsafe) private static let physicalBytes: Int = {
+    private static let physicalBytes: Int = {
         let pages = sysconf(Int32(_SC_PHYS_PAGES))
         let size = sysconf(Int32(_SC_PAGESIZE))
         return pages > 0 && size > 0 ? pages * size : Int.max

@@ -11,7 +11,7 @@ import GradusKernels
 /// Source of every rule here: the generator's documented algorithms, checked bit by bit against recorded draws.
 public final class Generator: @unchecked Sendable {
     /// The generator that functions take when none is given.
-    public nonisolated(unsafe) static let `default`: Generator = {
+    public static let `default`: Generator = {
         var seed: UInt64 = 0
         if getentropy(&seed, 8) != 0 { seed = UInt64(truncatingIfNeeded: time(nil)) }
         return Generator(seed: seed & 0x1F_FFFF_FFFF_FFFF)

@@ -196,7 +196,8 @@ extension Tensor {
     public func bernoulliInPlace(_ probabilities: Tensor, _ generator: Generator = .default) throws -> Tensor {
         try checkInPlace()
         let wide = try probabilities.expandUnrecorded(shape).contiguousUnrecorded()
-        let p = try wide.castUnrecorded(.float64).pointer(Double.self)
+        let pTensor = try wide.castUnrecorded(.float64)
+        let p = pTensor.pointer(Double.self)
         let isDouble = probabilities.dtype == .float64
         for i in 0..<count where !(p[i] >= 0 && p[i] <= 1) {
             throw TensorError(.runtimeError, "Expected p_in >= 0 && p_in <= 1 to be true, but got false.")
@@ -290,7 +291,8 @@ extension Tensor {
         }
         let out = try Tensor(empty: rank == 2 ? [rows, n] : [n], .int64)
         let weights = try contiguousUnrecorded()
-        let wide = try weights.castUnrecorded(.float64).pointer(Double.self)
+        let wideTensor = try weights.castUnrecorded(.float64)
+        let wide = wideTensor.pointer(Double.self)
         for r in 0..<rows {
             var total = 0.0
             for c in 0..<categories {
@@ -322,7 +324,8 @@ extension Tensor {
             return out
         }
         let q = try Tensor(empty: shape, dtype).exponentialInPlace(1, generator)
-        let noise = try q.castUnrecorded(.float64).pointer(Double.self)
+        let noiseTensor = try q.castUnrecorded(.float64)
+        let noise = noiseTensor.pointer(Double.self)
         let single = dtype != .float64
         for r in 0..<rows {
             let scores = (0..<categories).map { c -> Double in
