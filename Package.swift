@@ -94,7 +94,9 @@ let package = Package(
         .testTarget(name: "GradusKernelsTests", dependencies: ["GradusKernels", "GradusTestSupport"]),
         .testTarget(name: "GradusTensorTests", dependencies: ["GradusTensor", "GradusTestSupport"]),
         .testTarget(name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"]),
-        .testTarget(name: "GradusDataTests", dependencies: ["GradusData", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusDataTests", dependencies: ["GradusData", "GradusTensor", "GradusTestSupport"],
+            exclude: ["Recorded", "Server"]),
         .testTarget(name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"]),
         .testTarget(
             name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTerminal", "GradusTestSupport"],
