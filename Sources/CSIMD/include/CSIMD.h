@@ -1,7 +1,162 @@
 // Names for single vector instructions that Swift cannot express as one instruction.
 // Header-only: no logic lives here, every function is one operation.
+//
+// The width follows the instruction set of the target that imports the header: 16 floats with AVX-512, 8 with AVX,
+// 4 elsewhere. Swift sees SIMD16<Float>, SIMD8<Float> or SIMD4<Float>.
 #pragma once
 
-typedef float f32x16 __attribute__((ext_vector_type(16)));
+#include <stdint.h>
 
-static inline f32x16 v16_fma(f32x16 a, f32x16 b, f32x16 c) { return __builtin_elementwise_fma(a, b, c); }
+#if defined(__AVX512F__)
+#define VECTOR_WIDTH 16
+#elif defined(__AVX2__)
+#define VECTOR_WIDTH 8
+#else
+#define VECTOR_WIDTH 4
+#endif
+
+#define VECTOR(T, N) T __attribute__((ext_vector_type(N)))
+#define OPERATION static inline __attribute__((always_inline))
+
+typedef VECTOR(float, VECTOR_WIDTH) Vec;
+typedef VECTOR(int32_t, VECTOR_WIDTH) VecInt;
+typedef VECTOR(uint8_t, VECTOR_WIDTH) VecByte;
+typedef VECTOR(double, VECTOR_WIDTH) VecWide;
+typedef VECTOR(double, VECTOR_WIDTH / 2) VecHalfWide;
+typedef VECTOR(float, VECTOR_WIDTH / 2) VecHalf;
+
+typedef VECTOR(float, 4) Vec4;
+typedef VECTOR(float, 8) Vec8;
+#if defined(__AVX512F__)
+// Half a vector: convolutions build vectors from two rows of 8 positions.
+typedef Vec8 Chunk;
+#else
+typedef Vec Chunk;
+#endif
+
+// Loads and stores at any float.
+#define UNALIGNED __attribute__((aligned(4), may_alias))
+typedef Vec VecAnywhere UNALIGNED;
+typedef Chunk ChunkAnywhere UNALIGNED;
+typedef Vec4 Vec4Anywhere UNALIGNED;
+typedef Vec8 Vec8Anywhere UNALIGNED;
+typedef VecByte VecByteAnywhere __attribute__((aligned(1), may_alias));
+OPERATION Vec v_load(const float *p) { return *(const VecAnywhere *)p; }
+OPERATION void v_store(Vec a, float *p) { *(VecAnywhere *)p = a; }
+OPERATION Chunk v_load_chunk(const float *p) { return *(const ChunkAnywhere *)p; }
+OPERATION void v_store_chunk(Chunk a, float *p) { *(ChunkAnywhere *)p = a; }
+OPERATION Vec4 v4_load(const float *p) { return *(const Vec4Anywhere *)p; }
+OPERATION void v4_store(Vec4 a, float *p) { *(Vec4Anywhere *)p = a; }
+OPERATION Vec8 v8_load(const float *p) { return *(const Vec8Anywhere *)p; }
+OPERATION void v8_store(Vec8 a, float *p) { *(Vec8Anywhere *)p = a; }
+OPERATION VecByte v_load_bytes(const uint8_t *p) { return *(const VecByteAnywhere *)p; }
+OPERATION Vec v_splat(float x) { return (Vec)(x); }
+// The two chunks of a vector; both are the vector itself where it is one chunk.
+#if defined(__AVX512F__)
+OPERATION Vec v_join(Chunk a, Chunk b) {
+    return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+OPERATION Chunk v_low(Vec a) { return __builtin_shufflevector(a, a, 0, 1, 2, 3, 4, 5, 6, 7); }
+OPERATION Chunk v_high(Vec a) { return __builtin_shufflevector(a, a, 8, 9, 10, 11, 12, 13, 14, 15); }
+#else
+OPERATION Vec v_join(Chunk a, Chunk b) { return a; }
+OPERATION Chunk v_low(Vec a) { return a; }
+OPERATION Chunk v_high(Vec a) { return a; }
+#endif
+
+// Even and odd lanes of two vectors in a row, and the way back.
+OPERATION Vec4 v4_evens(Vec4 a, Vec4 b) { return __builtin_shufflevector(a, b, 0, 2, 4, 6); }
+OPERATION Vec4 v4_odds(Vec4 a, Vec4 b) { return __builtin_shufflevector(a, b, 1, 3, 5, 7); }
+OPERATION Vec4 v4_zip_low(Vec4 a, Vec4 b) { return __builtin_shufflevector(a, b, 0, 4, 1, 5); }
+OPERATION Vec4 v4_zip_high(Vec4 a, Vec4 b) { return __builtin_shufflevector(a, b, 2, 6, 3, 7); }
+OPERATION Vec8 v8_evens(Vec8 a, Vec8 b) { return __builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14); }
+OPERATION Vec8 v8_odds(Vec8 a, Vec8 b) { return __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15); }
+OPERATION Vec8 v8_zip_low(Vec8 a, Vec8 b) { return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11); }
+OPERATION Vec8 v8_zip_high(Vec8 a, Vec8 b) { return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15); }
+
+// a·b + c in the cheapest way: fused where the target can, two roundings elsewhere.
+#if defined(__FMA__) || defined(__aarch64__)
+OPERATION Vec v_fma(Vec a, Vec b, Vec c) { return __builtin_elementwise_fma(a, b, c); }
+#else
+OPERATION Vec v_fma(Vec a, Vec b, Vec c) { return a * b + c; }
+#endif
+// a·b + c with one rounding whatever it costs (a library call per lane where the target cannot).
+OPERATION Vec v_fma_exact(Vec a, Vec b, Vec c) { return __builtin_elementwise_fma(a, b, c); }
+
+OPERATION Vec v_sqrt(Vec a) { return __builtin_elementwise_sqrt(a); }
+OPERATION VecWide v_sqrt_wide(VecWide a) { return __builtin_elementwise_sqrt(a); }
+OPERATION Vec v_abs(Vec a) { return __builtin_elementwise_abs(a); }
+OPERATION Vec v_floor(Vec a) { return __builtin_elementwise_floor(a); }
+OPERATION Vec v_ceil(Vec a) { return __builtin_elementwise_ceil(a); }
+OPERATION Vec v_trunc(Vec a) { return __builtin_elementwise_trunc(a); }
+OPERATION Vec v_round(Vec a) { return __builtin_elementwise_roundeven(a); }
+// a > b ? a : b and a < b ? a : b: the second operand if either is NaN.
+OPERATION Vec v_max(Vec a, Vec b) { return a > b ? a : b; }
+OPERATION Vec v_min(Vec a, Vec b) { return a < b ? a : b; }
+
+OPERATION VecInt v_to_int(Vec a) { return __builtin_convertvector(a, VecInt); }
+OPERATION Vec v_from_int(VecInt a) { return __builtin_convertvector(a, Vec); }
+OPERATION Vec v_from_bytes(VecByte a) { return __builtin_convertvector(a, Vec); }
+OPERATION VecWide v_widen(Vec a) { return __builtin_convertvector(a, VecWide); }
+OPERATION Vec v_narrow(VecWide a) { return __builtin_convertvector(a, Vec); }
+
+// The first n < VECTOR_WIDTH floats at p (the other lanes are 0), and the same for storing.
+#if defined(__AVX512F__)
+OPERATION Vec v_load_first(const float *p, int64_t n) {
+    return (Vec)__builtin_ia32_loadups512_mask((const Vec *)p, (Vec)(0.0f), (uint16_t)((1u << n) - 1));
+}
+OPERATION void v_store_first(Vec a, float *p, int64_t n) {
+    __builtin_ia32_storeups512_mask((Vec *)p, a, (uint16_t)((1u << n) - 1));
+}
+OPERATION VecInt v_lanes(void) { return (VecInt){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}; }
+#elif defined(__AVX2__)
+OPERATION VecInt v_lanes(void) { return (VecInt){0, 1, 2, 3, 4, 5, 6, 7}; }
+OPERATION Vec v_load_first(const float *p, int64_t n) {
+    return (Vec)__builtin_ia32_maskloadps256((const Vec *)p, v_lanes() < (VecInt)((int32_t)n));
+}
+OPERATION void v_store_first(Vec a, float *p, int64_t n) {
+    __builtin_ia32_maskstoreps256((Vec *)p, v_lanes() < (VecInt)((int32_t)n), a);
+}
+#else
+OPERATION VecInt v_lanes(void) { return (VecInt){0, 1, 2, 3}; }
+OPERATION Vec v_load_first(const float *p, int64_t n) {
+    return (Vec){n > 0 ? p[0] : 0, n > 1 ? p[1] : 0, n > 2 ? p[2] : 0, 0};
+}
+OPERATION void v_store_first(Vec a, float *p, int64_t n) {
+    if (n > 0) p[0] = a[0];
+    if (n > 1) p[1] = a[1];
+    if (n > 2) p[2] = a[2];
+}
+#endif
+
+// Sum of the lanes, by halves.
+OPERATION float v4_sum(Vec4 a) { return (a[0] + a[2]) + (a[1] + a[3]); }
+OPERATION float v8_sum(Vec8 a) {
+    return v4_sum(__builtin_shufflevector(a, a, 0, 1, 2, 3) + __builtin_shufflevector(a, a, 4, 5, 6, 7));
+}
+#if defined(__AVX512F__)
+OPERATION float v_sum(Vec a) { return v8_sum(v_low(a) + v_high(a)); }
+#elif defined(__AVX2__)
+OPERATION float v_sum(Vec a) { return v8_sum(a); }
+#else
+OPERATION float v_sum(Vec a) { return v4_sum(a); }
+#endif
+
+// A hint to the processor inside a waiting loop.
+OPERATION void cpu_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
+// The widest x86-64 level of this processor: 1, 3 or 4; 1 elsewhere.
+OPERATION int32_t cpu_level(void) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("x86-64-v4")) return 4;
+    if (__builtin_cpu_supports("x86-64-v3")) return 3;
+#endif
+    return 1;
+}

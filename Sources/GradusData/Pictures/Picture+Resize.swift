@@ -1,0 +1,122 @@
+extension Picture {
+    /// The picture at another size. All filters but nearest are antialiased, in PIL's fixed-point arithmetic
+    /// (horizontal pass first, 8 bits between the passes).
+    public func resized(width newWidth: Int, height newHeight: Int, _ filter: Interpolation = .bicubic) throws
+        -> Picture
+    {
+        guard newWidth > 0, newHeight > 0 else {
+            throw DataError.badPictureSize(
+                width: newWidth, height: newHeight, detail: "height and width must be > 0")
+        }
+        if newWidth == width && newHeight == height { return self }
+        _ = try Picture(mode: .bilevel, width: newWidth, height: newHeight)
+        guard width > 0, height > 0 else {
+            throw DataError.badPictureSize(width: width, height: height, detail: "an empty picture cannot be resized")
+        }
+        if filter == .nearest || filter == .nearestExact || mode == .bilevel {
+            return resizedNearest(width: newWidth, height: newHeight)
+        }
+        if mode == .rgba {
+            return premultiplied().filtered(width: newWidth, height: newHeight, filter).unpremultiplied()
+        }
+        return filtered(width: newWidth, height: newHeight, filter)
+    }
+
+    private func resizedNearest(width newWidth: Int, height newHeight: Int) -> Picture {
+        let columns = Picture.nearestSources(input: width, output: newWidth)
+        let rows = Picture.nearestSources(input: height, output: newHeight)
+        var out: [UInt8] = []
+        out.reserveCapacity(newWidth * newHeight * channels)
+        for row in rows {
+            for column in columns {
+                let start = (row * width + column) * channels
+                out.append(contentsOf: bytes[start..<start + channels])
+            }
+        }
+        return Picture(unchecked: mode, width: newWidth, height: newHeight, bytes: out)
+    }
+
+    /// Source of each target pixel's centre. The position is summed up step by step, so that it rounds as PIL's does.
+    static func nearestSources(input: Int, output: Int) -> [Int] {
+        let step = Double(input) / Double(output)
+        var position = step * 0.5
+        return (0..<output).map { _ in
+            defer { position += step }
+            return min(input - 1, max(0, Int(position)))
+        }
+    }
+
+    private func filtered(width newWidth: Int, height newHeight: Int, _ filter: Interpolation) -> Picture {
+        var result = self
+        if newWidth != width {
+            let axis = ResamplingAxis(input: width, output: newWidth, lower: 0, upper: Double(width), filter: filter)
+            result = result.filteredHorizontally(axis)
+        }
+        if newHeight != height {
+            let axis = ResamplingAxis(input: height, output: newHeight, lower: 0, upper: Double(height), filter: filter)
+            result = result.filteredVertically(axis)
+        }
+        return result
+    }
+
+    private func filteredHorizontally(_ axis: ResamplingAxis) -> Picture {
+        let newWidth = axis.windows.count
+        var out = [UInt8](repeating: 0, count: newWidth * height * channels)
+        for y in 0..<height {
+            for x in 0..<newWidth {
+                let window = axis.windows[x]
+                let from = (y * width + window.start) * channels
+                for channel in 0..<channels {
+                    var sum = 1 << (ResamplingAxis.precision - 1)
+                    for k in 0..<window.fixed.count {
+                        sum += Int(bytes[from + k * channels + channel]) * window.fixed[k]
+                    }
+                    out[(y * newWidth + x) * channels + channel] = Picture.clip(sum >> ResamplingAxis.precision)
+                }
+            }
+        }
+        return Picture(unchecked: mode, width: newWidth, height: height, bytes: out)
+    }
+
+    private func filteredVertically(_ axis: ResamplingAxis) -> Picture {
+        let newHeight = axis.windows.count
+        let rowBytes = width * channels
+        var out = [UInt8](repeating: 0, count: newHeight * rowBytes)
+        for y in 0..<newHeight {
+            let window = axis.windows[y]
+            let from = window.start * rowBytes
+            for x in 0..<rowBytes {
+                var sum = 1 << (ResamplingAxis.precision - 1)
+                for k in 0..<window.fixed.count { sum += Int(bytes[from + k * rowBytes + x]) * window.fixed[k] }
+                out[y * rowBytes + x] = Picture.clip(sum >> ResamplingAxis.precision)
+            }
+        }
+        return Picture(unchecked: mode, width: width, height: newHeight, bytes: out)
+    }
+
+    static func clip(_ value: Int) -> UInt8 { UInt8(min(255, max(0, value))) }
+
+    /// Colours times alpha, so that transparent pixels do not bleed into their neighbours.
+    func premultiplied() -> Picture {
+        mappingColors { color, alpha in
+            let product = color * alpha + 128
+            return ((product >> 8) + product) >> 8
+        }
+    }
+
+    func unpremultiplied() -> Picture {
+        mappingColors { color, alpha in alpha == 255 || alpha == 0 ? color : min(255, 255 * color / alpha) }
+    }
+
+    private func mappingColors(_ rule: (Int, Int) -> Int) -> Picture {
+        guard mode == .rgba else { return self }
+        var result = self
+        for start in stride(from: 0, to: bytes.count, by: 4) {
+            let alpha = Int(bytes[start + 3])
+            for channel in 0..<3 {
+                result.bytes[start + channel] = Picture.clip(rule(Int(bytes[start + channel]), alpha))
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,182 @@
+/// The entry points of one instruction-set variant. Every variant fills one table with its own functions; `Kernels` calls
+/// through the table chosen at start. Functions work on one thread and on the given range; argument order is that
+/// of the functions of the same name in the variants. A class, so that a reference to it costs nothing to pass on.
+package final class KernelTable: Sendable {
+    package let name: String
+    /// Floats per vector.
+    package let width: Int
+
+    package let gemmScratch: @Sendable (_ m: Int, _ n: Int, _ k: Int) -> Int
+    package let gemm:
+        @Sendable (Int, Int, Int, Float, In<Float>, Int, Int, In<Float>, Int, Int, Float, Out<Float>, Int, Out<Float>)
+            -> Void
+    package let convForwardMemory: @Sendable (ConvShape) -> (shared: Int, task: Int)
+    package let convForwardPrepare: @Sendable (ConvShape, In<Float>, In<Float>?, Out<Float>) -> Void
+    package let convForward:
+        @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, In<Float>?, Out<Float>, Out<Float>, Out<Float>) -> Void
+    package let convInputGradientMemory: @Sendable (ConvShape) -> (shared: Int, task: Int)
+    package let convInputGradientPrepare: @Sendable (ConvShape, In<Float>, Out<Float>) -> Void
+    package let convInputGradient:
+        @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>) -> Void
+    package let convWeightGradientMemory: @Sendable (ConvShape) -> Int
+    package let convWeightGradient:
+        @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>?, Out<Float>) -> Void
+    package let maxPoolTwo: @Sendable (PoolShape, Range<Int>, In<Float>, Out<Float>) -> Void
+    package let maxPoolTwoBackward: @Sendable (PoolShape, Range<Int>, In<Float>, In<Float>, Out<Float>) -> Void
+    package let unary: @Sendable (UnaryOp, Int, In<Float>, Out<Float>) -> Bool
+    package let unaryBackward: @Sendable (UnaryGradient, Int, In<Float>, In<Float>, Out<Float>) -> Bool
+    package let leakyRelu: @Sendable (Int, Float, In<Float>, Out<Float>) -> Void
+    package let binary: @Sendable (BinaryOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<Float>) -> Bool
+    package let addScaled: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    package let addcmul: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    package let addcdiv: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    package let lerp: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    package let lineTotal: @Sendable (ReduceOp, Int, In<Float>) -> Double
+    package let reduce: @Sendable (ReduceOp, Int, Int, Int, In<Float>, Out<Float>) -> Bool
+    package let softmaxRows: @Sendable (Bool, Int, Int, In<Float>, Out<Float>) -> Void
+    package let softmaxRowsBackward: @Sendable (Bool, Int, Int, In<Float>, In<Float>, Out<Float>) -> Void
+    package let crossEntropyRows: @Sendable (Range<Int>, Int, In<Float>, In<Int64>, Int, Out<Float>, Out<Float>) -> Void
+    package let crossEntropyBackwardRows:
+        @Sendable (Range<Int>, Int, In<Float>, In<Int64>, Int, Float, In<Float>?, Out<Float>) -> Void
+    package let layerNorm:
+        @Sendable (Range<Int>, Int, In<Float>, In<Float>?, In<Float>?, Double, Out<Float>, Out<Float>, Out<Float>) ->
+            Void
+    package let layerNormBackward:
+        @Sendable (
+            Range<Int>, Int, In<Float>, In<Float>, In<Float>?, In<Float>, In<Float>, Out<Float>?, Out<Float>?,
+            Out<Float>?
+        ) -> Void
+    package let batchNormStatistics: @Sendable (Range<Int>, Int, Int, Int, In<Float>, Out<Float>, Out<Float>) -> Void
+    package let batchNorm:
+        @Sendable (Range<Int>, Int, Int, In<Float>, In<Float>, In<Float>, Double, In<Float>?, In<Float>?, Out<Float>) ->
+            Void
+    package let batchNormBackward:
+        @Sendable (
+            Range<Int>, Int, Int, Int, Bool, In<Float>, In<Float>, In<Float>, In<Float>, Double, In<Float>?,
+            Out<Float>?, Out<Float>?, Out<Float>?
+        ) -> Void
+    package let sgd: @Sendable (SGDStep, Int, Out<Float>, In<Float>, Out<Float>?) -> Void
+    package let adam: @Sendable (AdamStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>?) -> Void
+    package let rmsprop:
+        @Sendable (RMSpropStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>?, Out<Float>?) -> Void
+    package let adagrad: @Sendable (AdagradStep, Int, Out<Float>, In<Float>, Out<Float>) -> Void
+    package let adadelta: @Sendable (AdadeltaStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>) -> Void
+    package let gatherImages:
+        @Sendable (Range<Int>, Int, Int, In<UInt8>, In<Int64>?, In<Float>?, In<Float>?, Out<Float>) -> Void
+    package let transposeFloats: @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void
+    package let normalBlocks: @Sendable (Int, Float, Float, Out<Float>) -> Bool
+
+    package init(
+        name: String, width: Int,
+        gemmScratch: @escaping @Sendable (_ m: Int, _ n: Int, _ k: Int) -> Int,
+        gemm:
+            @escaping @Sendable (
+                Int, Int, Int, Float, In<Float>, Int, Int, In<Float>, Int, Int, Float, Out<Float>, Int, Out<Float>
+            ) -> Void,
+        convForwardMemory: @escaping @Sendable (ConvShape) -> (shared: Int, task: Int),
+        convForwardPrepare: @escaping @Sendable (ConvShape, In<Float>, In<Float>?, Out<Float>) -> Void,
+        convForward:
+            @escaping @Sendable (
+                ConvShape, Range<Int>, In<Float>, In<Float>, In<Float>?, Out<Float>, Out<Float>, Out<Float>
+            ) -> Void,
+        convInputGradientMemory: @escaping @Sendable (ConvShape) -> (shared: Int, task: Int),
+        convInputGradientPrepare: @escaping @Sendable (ConvShape, In<Float>, Out<Float>) -> Void,
+        convInputGradient:
+            @escaping @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>) ->
+            Void,
+        convWeightGradientMemory: @escaping @Sendable (ConvShape) -> Int,
+        convWeightGradient:
+            @escaping @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>?, Out<Float>) ->
+            Void,
+        maxPoolTwo: @escaping @Sendable (PoolShape, Range<Int>, In<Float>, Out<Float>) -> Void,
+        maxPoolTwoBackward: @escaping @Sendable (PoolShape, Range<Int>, In<Float>, In<Float>, Out<Float>) -> Void,
+        unary: @escaping @Sendable (UnaryOp, Int, In<Float>, Out<Float>) -> Bool,
+        unaryBackward: @escaping @Sendable (UnaryGradient, Int, In<Float>, In<Float>, Out<Float>) -> Bool,
+        leakyRelu: @escaping @Sendable (Int, Float, In<Float>, Out<Float>) -> Void,
+        binary: @escaping @Sendable (BinaryOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<Float>) -> Bool,
+        addScaled: @escaping @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void,
+        addcmul: @escaping @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void,
+        addcdiv: @escaping @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void,
+        lerp: @escaping @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void,
+        lineTotal: @escaping @Sendable (ReduceOp, Int, In<Float>) -> Double,
+        reduce: @escaping @Sendable (ReduceOp, Int, Int, Int, In<Float>, Out<Float>) -> Bool,
+        softmaxRows: @escaping @Sendable (Bool, Int, Int, In<Float>, Out<Float>) -> Void,
+        softmaxRowsBackward: @escaping @Sendable (Bool, Int, Int, In<Float>, In<Float>, Out<Float>) -> Void,
+        crossEntropyRows:
+            @escaping @Sendable (Range<Int>, Int, In<Float>, In<Int64>, Int, Out<Float>, Out<Float>) -> Void,
+        crossEntropyBackwardRows:
+            @escaping @Sendable (Range<Int>, Int, In<Float>, In<Int64>, Int, Float, In<Float>?, Out<Float>) -> Void,
+        layerNorm:
+            @escaping @Sendable (
+                Range<Int>, Int, In<Float>, In<Float>?, In<Float>?, Double, Out<Float>, Out<Float>, Out<Float>
+            ) -> Void,
+        layerNormBackward:
+            @escaping @Sendable (
+                Range<Int>, Int, In<Float>, In<Float>, In<Float>?, In<Float>, In<Float>, Out<Float>?, Out<Float>?,
+                Out<Float>?
+            ) -> Void,
+        batchNormStatistics: @escaping @Sendable (Range<Int>, Int, Int, Int, In<Float>, Out<Float>, Out<Float>) -> Void,
+        batchNorm:
+            @escaping @Sendable (
+                Range<Int>, Int, Int, In<Float>, In<Float>, In<Float>, Double, In<Float>?, In<Float>?, Out<Float>
+            ) -> Void,
+        batchNormBackward:
+            @escaping @Sendable (
+                Range<Int>, Int, Int, Int, Bool, In<Float>, In<Float>, In<Float>, In<Float>, Double, In<Float>?,
+                Out<Float>?, Out<Float>?, Out<Float>?
+            ) -> Void,
+        sgd: @escaping @Sendable (SGDStep, Int, Out<Float>, In<Float>, Out<Float>?) -> Void,
+        adam: @escaping @Sendable (AdamStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>?) -> Void,
+        rmsprop:
+            @escaping @Sendable (RMSpropStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>?, Out<Float>?) -> Void,
+        adagrad: @escaping @Sendable (AdagradStep, Int, Out<Float>, In<Float>, Out<Float>) -> Void,
+        adadelta: @escaping @Sendable (AdadeltaStep, Int, Out<Float>, In<Float>, Out<Float>, Out<Float>) -> Void,
+        gatherImages:
+            @escaping @Sendable (Range<Int>, Int, Int, In<UInt8>, In<Int64>?, In<Float>?, In<Float>?, Out<Float>) ->
+            Void,
+        transposeFloats: @escaping @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void,
+        normalBlocks: @escaping @Sendable (Int, Float, Float, Out<Float>) -> Bool
+    ) {
+        self.name = name
+        self.width = width
+        self.gemmScratch = gemmScratch
+        self.gemm = gemm
+        self.convForwardMemory = convForwardMemory
+        self.convForwardPrepare = convForwardPrepare
+        self.convForward = convForward
+        self.convInputGradientMemory = convInputGradientMemory
+        self.convInputGradientPrepare = convInputGradientPrepare
+        self.convInputGradient = convInputGradient
+        self.convWeightGradientMemory = convWeightGradientMemory
+        self.convWeightGradient = convWeightGradient
+        self.maxPoolTwo = maxPoolTwo
+        self.maxPoolTwoBackward = maxPoolTwoBackward
+        self.unary = unary
+        self.unaryBackward = unaryBackward
+        self.leakyRelu = leakyRelu
+        self.binary = binary
+        self.addScaled = addScaled
+        self.addcmul = addcmul
+        self.addcdiv = addcdiv
+        self.lerp = lerp
+        self.lineTotal = lineTotal
+        self.reduce = reduce
+        self.softmaxRows = softmaxRows
+        self.softmaxRowsBackward = softmaxRowsBackward
+        self.crossEntropyRows = crossEntropyRows
+        self.crossEntropyBackwardRows = crossEntropyBackwardRows
+        self.layerNorm = layerNorm
+        self.layerNormBackward = layerNormBackward
+        self.batchNormStatistics = batchNormStatistics
+        self.batchNorm = batchNorm
+        self.batchNormBackward = batchNormBackward
+        self.sgd = sgd
+        self.adam = adam
+        self.rmsprop = rmsprop
+        self.adagrad = adagrad
+        self.adadelta = adadelta
+        self.gatherImages = gatherImages
+        self.transposeFloats = transposeFloats
+        self.normalBlocks = normalBlocks
+    }
+}

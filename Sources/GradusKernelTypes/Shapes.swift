@@ -1,0 +1,81 @@
+/// Sizes of a two-dimensional convolution over NCHW memory.
+///
+/// x is [batch, inChannels, height, width], w is [outChannels, inChannels / groups, kernelH, kernelW],
+/// y is [batch, outChannels, outHeight, outWidth].
+package struct ConvShape: Equatable, Sendable {
+    package var batch, inChannels, height, width: Int
+    package var outChannels, kernelH, kernelW: Int
+    package var strideH, strideW, padH, padW, dilationH, dilationW: Int
+    package var groups: Int
+    package var outHeight, outWidth: Int
+
+    /// Output sizes follow floor((size + 2·pad − dilation·(kernel − 1) − 1) / stride) + 1 unless given, which
+    /// allows padding that differs between the two sides.
+    package init(
+        batch: Int, inChannels: Int, height: Int, width: Int, outChannels: Int, kernelH: Int, kernelW: Int,
+        strideH: Int = 1, strideW: Int = 1, padH: Int = 0, padW: Int = 0, dilationH: Int = 1, dilationW: Int = 1,
+        groups: Int = 1, outHeight: Int? = nil, outWidth: Int? = nil
+    ) {
+        self.batch = batch
+        self.inChannels = inChannels
+        self.height = height
+        self.width = width
+        self.outChannels = outChannels
+        self.kernelH = kernelH
+        self.kernelW = kernelW
+        self.strideH = strideH
+        self.strideW = strideW
+        self.padH = padH
+        self.padW = padW
+        self.dilationH = dilationH
+        self.dilationW = dilationW
+        self.groups = groups
+        self.outHeight = outHeight ?? (height + 2 * padH - dilationH * (kernelH - 1) - 1) / strideH + 1
+        self.outWidth = outWidth ?? (width + 2 * padW - dilationW * (kernelW - 1) - 1) / strideW + 1
+    }
+
+    @inlinable package var groupIn: Int { inChannels / groups }
+    @inlinable package var groupOut: Int { outChannels / groups }
+    @inlinable package var kernelArea: Int { kernelH * kernelW }
+    @inlinable package var inArea: Int { height * width }
+    @inlinable package var outArea: Int { outHeight * outWidth }
+    /// Products summed for one output value.
+    @inlinable package var depth: Int { groupIn * kernelArea }
+    @inlinable package var isPlain: Bool { strideH == 1 && strideW == 1 && dilationH == 1 && dilationW == 1 && groups == 1 }
+}
+
+/// Sizes of a two-dimensional pooling; `planes` is batch · channels. Any rounding rule (ceil_mode) shows only in
+/// outHeight and outWidth.
+package struct PoolShape: Equatable, Sendable {
+    package var planes, height, width: Int
+    package var kernelH, kernelW, strideH, strideW, padH, padW, dilationH, dilationW: Int
+    package var outHeight, outWidth: Int
+
+    package init(
+        planes: Int, height: Int, width: Int, kernelH: Int, kernelW: Int, strideH: Int, strideW: Int,
+        padH: Int = 0, padW: Int = 0, dilationH: Int = 1, dilationW: Int = 1, outHeight: Int? = nil,
+        outWidth: Int? = nil
+    ) {
+        self.planes = planes
+        self.height = height
+        self.width = width
+        self.kernelH = kernelH
+        self.kernelW = kernelW
+        self.strideH = strideH
+        self.strideW = strideW
+        self.padH = padH
+        self.padW = padW
+        self.dilationH = dilationH
+        self.dilationW = dilationW
+        self.outHeight = outHeight ?? (height + 2 * padH - dilationH * (kernelH - 1) - 1) / strideH + 1
+        self.outWidth = outWidth ?? (width + 2 * padW - dilationW * (kernelW - 1) - 1) / strideW + 1
+    }
+
+    @inlinable package var inArea: Int { height * width }
+    @inlinable package var outArea: Int { outHeight * outWidth }
+    /// The common 2×2 window with stride 2, without padding or dilation.
+    @inlinable package var isTwoByTwo: Bool {
+        kernelH == 2 && kernelW == 2 && strideH == 2 && strideW == 2 && padH == 0 && padW == 0 && dilationH == 1
+            && dilationW == 1 && outHeight * 2 <= height && outWidth * 2 <= width
+    }
+}

@@ -1,0 +1,131 @@
+import GradusKernelTypes
+
+extension Kernels {
+    /// y[o, i] = a[o·aOuter + i·aInner] ∘ b[o·bOuter + i·bInner], y contiguous [outer, inner]. Steps of 0 and 1 express
+    /// every broadcast over two axes; vector ∘ vector is outer = 1 with inner steps 1. y may be a or b where that
+    /// operand is not broadcast.
+    package static func binary(
+        _ op: BinaryOp, outer: Int, inner: Int, a: In<Float>, aOuter: Int, aInner: Int, b: In<Float>, bOuter: Int,
+        bInner: Int, y: Out<Float>
+    ) {
+        let table = active
+        @inline(__always) func part(_ rows: Range<Int>, _ columns: Range<Int>) {
+            let left = a + rows.lowerBound * aOuter + columns.lowerBound * aInner
+            let right = b + rows.lowerBound * bOuter + columns.lowerBound * bInner
+            let out = y + rows.lowerBound * inner + columns.lowerBound
+            if !table.binary(op, rows.count, columns.count, left, aOuter, aInner, right, bOuter, bInner, out) {
+                ScalarKernels.binary(
+                    op, outer: rows.count, inner: columns.count, a: left, aOuter: aOuter, aInner: aInner, b: right,
+                    bOuter: bOuter, bInner: bInner, y: out)
+            }
+        }
+        if outer == 1 {
+            Threads.parallelFor(inner, grain: elementGrain) { part(0..<1, $0) }
+        } else {
+            Threads.parallelFor(outer, grain: rowGrain(inner)) { part($0, 0..<inner) }
+        }
+    }
+
+    package static func binary(
+        _ op: BinaryOp, outer: Int, inner: Int, a: In<Double>, aOuter: Int, aInner: Int, b: In<Double>, bOuter: Int,
+        bInner: Int, y: Out<Double>
+    ) {
+        ScalarKernels.binary(
+            op, outer: outer, inner: inner, a: a, aOuter: aOuter, aInner: aInner, b: b, bOuter: bOuter, bInner: bInner,
+            y: y)
+    }
+
+    /// Comparison as bytes 0 and 1, with the steps of `binary`.
+    package static func compare(
+        _ op: CompareOp, outer: Int, inner: Int, a: In<Float>, aOuter: Int, aInner: Int, b: In<Float>, bOuter: Int,
+        bInner: Int, y: Out<UInt8>
+    ) {
+        ScalarKernels.compare(
+            op, outer: outer, inner: inner, a: a, aOuter: aOuter, aInner: aInner, b: b, bOuter: bOuter, bInner: bInner,
+            y: y)
+    }
+
+    package static func compare(
+        _ op: CompareOp, outer: Int, inner: Int, a: In<Double>, aOuter: Int, aInner: Int, b: In<Double>, bOuter: Int,
+        bInner: Int, y: Out<UInt8>
+    ) {
+        ScalarKernels.compare(
+            op, outer: outer, inner: inner, a: a, aOuter: aOuter, aInner: aInner, b: b, bOuter: bOuter, bInner: bInner,
+            y: y)
+    }
+
+    package static func compare(
+        _ op: CompareOp, outer: Int, inner: Int, a: In<Int64>, aOuter: Int, aInner: Int, b: In<Int64>, bOuter: Int,
+        bInner: Int, y: Out<UInt8>
+    ) {
+        ScalarKernels.compare(
+            op, outer: outer, inner: inner, a: a, aOuter: aOuter, aInner: aInner, b: b, bOuter: bOuter, bInner: bInner,
+            y: y)
+    }
+
+    /// y = a + alpha·b, one rounding. y may be a or b.
+    package static func addScaled(n: Int, a: In<Float>, b: In<Float>, alpha: Float, y: Out<Float>) {
+        let table = active
+        Threads.parallelFor(n, grain: elementGrain) {
+            table.addScaled($0.count, a + $0.lowerBound, b + $0.lowerBound, alpha, y + $0.lowerBound)
+        }
+    }
+
+    package static func addScaled(n: Int, a: In<Double>, b: In<Double>, alpha: Double, y: Out<Double>) {
+        ScalarKernels.addScaled(n: n, a: a, b: b, alpha: alpha, y: y)
+    }
+
+    /// y = fma(value·a, b, x).
+    package static func addcmul(n: Int, x: In<Float>, a: In<Float>, b: In<Float>, value: Float, y: Out<Float>) {
+        let table = active
+        Threads.parallelFor(n, grain: elementGrain) {
+            table.addcmul($0.count, x + $0.lowerBound, a + $0.lowerBound, b + $0.lowerBound, value, y + $0.lowerBound)
+        }
+    }
+
+    package static func addcmul(n: Int, x: In<Double>, a: In<Double>, b: In<Double>, value: Double, y: Out<Double>) {
+        ScalarKernels.addcmul(n: n, x: x, a: a, b: b, value: value, y: y)
+    }
+
+    /// y = x + (value·a) / b.
+    package static func addcdiv(n: Int, x: In<Float>, a: In<Float>, b: In<Float>, value: Float, y: Out<Float>) {
+        let table = active
+        Threads.parallelFor(n, grain: elementGrain) {
+            table.addcdiv($0.count, x + $0.lowerBound, a + $0.lowerBound, b + $0.lowerBound, value, y + $0.lowerBound)
+        }
+    }
+
+    package static func addcdiv(n: Int, x: In<Double>, a: In<Double>, b: In<Double>, value: Double, y: Out<Double>) {
+        ScalarKernels.addcdiv(n: n, x: x, a: a, b: b, value: value, y: y)
+    }
+
+    /// y = x + weight·(end − x).
+    package static func lerp(n: Int, x: In<Float>, end: In<Float>, weight: Float, y: Out<Float>) {
+        let table = active
+        Threads.parallelFor(n, grain: elementGrain) {
+            table.lerp($0.count, x + $0.lowerBound, end + $0.lowerBound, weight, y + $0.lowerBound)
+        }
+    }
+
+    package static func lerp(n: Int, x: In<Double>, end: In<Double>, weight: Double, y: Out<Double>) {
+        ScalarKernels.lerp(n: n, x: x, end: end, weight: weight, y: y)
+    }
+
+    /// y = mask ? a : b.
+    package static func select(n: Int, mask: In<UInt8>, a: In<Float>, b: In<Float>, y: Out<Float>) {
+        ScalarKernels.select(n: n, mask: mask, a: a, b: b, y: y)
+    }
+
+    package static func select(n: Int, mask: In<UInt8>, a: In<Double>, b: In<Double>, y: Out<Double>) {
+        ScalarKernels.select(n: n, mask: mask, a: a, b: b, y: y)
+    }
+
+    /// y = value.
+    package static func fill(n: Int, value: Float, y: Out<Float>) {
+        ScalarKernels.fill(n: n, value: value, y: y)
+    }
+
+    package static func fill(n: Int, value: Double, y: Out<Double>) {
+        ScalarKernels.fill(n: n, value: value, y: y)
+    }
+}

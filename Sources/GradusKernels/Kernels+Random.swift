@@ -1,0 +1,64 @@
+import GradusKernelTypes
+
+extension Kernels {
+    /// Seeds the 625-word MT19937 state.
+    package static func mersenneSeed(_ seed: UInt32, state: Out<UInt32>) {
+        ScalarKernels.mersenneSeed(seed, state: state)
+    }
+
+    /// The next n tempered words.
+    package static func mersenneWords(n: Int, state: Out<UInt32>, y: Out<UInt32>) {
+        ScalarKernels.mersenneWords(n: n, state: state, y: y)
+    }
+
+    /// Uniform numbers fma(u, to − from, from) with u of 24 bits (one word each) or, for Double, 53 bits (two words).
+    package static func uniform(n: Int, from: Float, to: Float, state: Out<UInt32>, y: Out<Float>) {
+        ScalarKernels.uniform(n: n, from: from, to: to, state: state, y: y)
+    }
+
+    package static func uniform(n: Int, from: Double, to: Double, state: Out<UInt32>, y: Out<Double>) {
+        ScalarKernels.uniform(n: n, from: from, to: to, state: state, y: y)
+    }
+
+    /// 1 where a 53-bit uniform is below p, else 0; two words each.
+    package static func bernoulli(n: Int, p: Double, state: Out<UInt32>, y: Out<Float>) {
+        ScalarKernels.bernoulli(n: n, p: p, state: state, y: y)
+    }
+
+    package static func bernoulli(n: Int, p: Double, state: Out<UInt32>, y: Out<Double>) {
+        ScalarKernels.bernoulli(n: n, p: p, state: state, y: y)
+    }
+
+    /// n ≥ 16 normal numbers of contiguous memory: fills y with uniforms, turns blocks of 16 into normals, and
+    /// draws the last block again if n is no multiple of 16.
+    package static func normal(n: Int, mean: Float, std: Float, state: Out<UInt32>, y: Out<Float>) {
+        guard n >= 16 else { return }
+        uniform(n: n, from: 0, to: 1, state: state, y: y)
+        normalBlocks(n / 16, mean: mean, std: std, y: y)
+        if n % 16 != 0 {
+            uniform(n: 16, from: 0, to: 1, state: state, y: y + (n - 16))
+            normalBlocks(1, mean: mean, std: std, y: y + (n - 16))
+        }
+    }
+
+    package static func normal(n: Int, mean: Double, std: Double, state: Out<UInt32>, y: Out<Double>) {
+        guard n >= 16 else { return }
+        uniform(n: n, from: 0, to: 1, state: state, y: y)
+        normalBlocks(n / 16, mean: mean, std: std, y: y)
+        if n % 16 != 0 {
+            uniform(n: 16, from: 0, to: 1, state: state, y: y + (n - 16))
+            normalBlocks(1, mean: mean, std: std, y: y + (n - 16))
+        }
+    }
+
+    /// Box–Muller on blocks of 16 uniforms in place.
+    package static func normalBlocks(_ blocks: Int, mean: Float, std: Float, y: Out<Float>) {
+        if !active.normalBlocks(blocks, mean, std, y) {
+            ScalarKernels.normalBlocks(blocks, mean: mean, std: std, y: y)
+        }
+    }
+
+    package static func normalBlocks(_ blocks: Int, mean: Double, std: Double, y: Out<Double>) {
+        ScalarKernels.normalBlocks(blocks, mean: mean, std: std, y: y)
+    }
+}

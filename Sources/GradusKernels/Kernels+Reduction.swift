@@ -1,0 +1,80 @@
+import GradusKernelTypes
+
+extension Kernels {
+    /// y[o, i] = op over r of x[o, r, i].
+    package static func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) {
+        let table = active
+        var adds = true
+        switch op {
+        case .prod: return ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
+        case .max, .min: adds = false
+        default: break
+        }
+        if outer == 1 && inner == 1 && count > wholeGrain && adds {
+            // One long line: float64 sums of fixed pieces, added in order.
+            let pieces = (count + wholeGrain - 1) / wholeGrain
+            Scratch.with(2 * pieces) { memory in
+                let sums = UnsafeMutableRawPointer(memory).bindMemory(to: Double.self, capacity: pieces)
+                Threads.parallelFor(count, grain: wholeGrain) {
+                    sums[$0.lowerBound / wholeGrain] = table.lineTotal(op, $0.count, x + $0.lowerBound)
+                }
+                var total = 0.0
+                for i in 0..<pieces { total += sums[i] }
+                if case .mean = op { total /= Double(count) }
+                y[0] = Float(total)
+            }
+            return
+        }
+        Threads.parallelFor(outer, grain: rowGrain(count * inner)) { range in
+            let from = x + range.lowerBound * count * inner
+            let to = y + range.lowerBound * inner
+            if !table.reduce(op, range.count, count, inner, from, to) {
+                ScalarKernels.reduce(op, outer: range.count, count: count, inner: inner, x: from, y: to)
+            }
+        }
+    }
+
+    package static func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) {
+        ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
+    }
+
+    /// Place (and value, if asked) of the first extreme along the middle axis; count must be positive.
+    package static func argReduce(
+        _ op: ArgReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, indices: Out<Int64>, values: Out<Float>?
+    ) {
+        ScalarKernels.argReduce(op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
+    }
+
+    package static func argReduce(
+        _ op: ArgReduceOp, outer: Int, count: Int, inner: Int, x: In<Double>, indices: Out<Int64>, values: Out<Double>?
+    ) {
+        ScalarKernels.argReduce(op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
+    }
+
+    /// Mean and Σ(x − mean)² / max(count − correction, 0) along the middle axis.
+    package static func variance(
+        outer: Int, count: Int, inner: Int, correction: Double, x: In<Float>, mean: Out<Float>?, variance: Out<Float>
+    ) {
+        ScalarKernels.variance(
+            outer: outer, count: count, inner: inner, correction: correction, x: x, mean: mean, variance: variance)
+    }
+
+    package static func variance(
+        outer: Int, count: Int, inner: Int, correction: Double, x: In<Double>, mean: Out<Double>?, variance: Out<Double>
+    ) {
+        ScalarKernels.variance(
+            outer: outer, count: count, inner: inner, correction: correction, x: x, mean: mean, variance: variance)
+    }
+
+    /// Running sums along the middle axis. y may be x.
+    package static func cumulativeSum(outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) {
+        ScalarKernels.cumulativeSum(outer: outer, count: count, inner: inner, x: x, y: y)
+    }
+
+    package static func cumulativeSum(outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) {
+        ScalarKernels.cumulativeSum(outer: outer, count: count, inner: inner, x: x, y: y)
+    }
+
+    /// Elements of one piece of a long sum.
+    private static let wholeGrain = 1 << 16
+}

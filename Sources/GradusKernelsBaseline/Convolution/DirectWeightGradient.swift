@@ -1,0 +1,243 @@
+import CSIMD
+import GradusKernelTypes
+
+/// dw with output channels in lanes: dy is transposed to position-major once per sample, the values of x are
+/// broadcast. Kernels 3 and 5 wide, stride and dilation 1. Sums stay in [row][tap][channel] order over a group of
+/// samples; `rows` are the pairs (input channel, kernel row).
+struct ChannelLaneGradient {
+    var shape: ConvShape
+    var plan: PositionPlan
+
+    var rows: Int { shape.inChannels * shape.kernelH }
+    /// Output channels, filled up to whole vectors.
+    var lanes: Int { (shape.outChannels + vectorWidth - 1) / vectorWidth * vectorWidth }
+    private var sumSize: Int { rows * shape.kernelW * lanes }
+    /// Sums, the transposed dy, a padded sample.
+    var taskSize: Int { sumSize + shape.outArea * lanes + plan.copySize }
+
+    func begin(_ memory: Out<Float>) { clear(sumSize + shape.outArea * lanes + plan.copySize, memory) }
+
+    func add(_ memory: Out<Float>, x: In<Float>, dy: In<Float>) {
+        let s = shape
+        let turned = memory + sumSize
+        transposeFloats(rows: s.outChannels, columns: s.outArea, x: dy, xRow: s.outArea, y: turned, yRow: lanes)
+        var sample = x
+        if plan.copies {
+            let padded = turned + s.outArea * lanes
+            plan.copy(height: s.height, width: s.width, padH: s.padH, padW: s.padW, x: x, to: padded)
+            sample = In(padded)
+        }
+        var lane = 0
+        while lane < lanes {
+            #if ISA_V4
+                if s.kernelW == 5 {
+                    wide5(sample, turned, lane, memory)
+                    lane += vectorWidth
+                } else if lane + 2 * vectorWidth <= lanes {
+                    wide3(sample, turned, lane, memory)
+                    lane += 2 * vectorWidth
+                } else {
+                    narrow3(sample, turned, lane, memory)
+                    lane += vectorWidth
+                }
+            #else
+                if s.kernelW == 5 {
+                    wide5(sample, turned, lane, memory)
+                } else {
+                    narrow3(sample, turned, lane, memory)
+                }
+                lane += vectorWidth
+            #endif
+        }
+    }
+
+    /// The place of a row's first value; rows past the end repeat the last one.
+    @inline(always)
+    private func start(_ x: In<Float>, _ row: Int) -> In<Float> {
+        let r = min(row, rows - 1)
+        return x + r / shape.kernelH * plan.plane + r % shape.kernelH * plan.pitch
+    }
+
+    @inline(always)
+    private func put(_ sums: Out<Float>, _ row: Int, _ tap: Int, _ lane: Int, _ v: Vec) {
+        if row >= rows { return }
+        let place = sums + (row * shape.kernelW + tap) * lanes + lane
+        store(load(place) + v, place)
+    }
+
+    private func wide5(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
+        var row = 0
+        while row < rows {
+            @inline(always) func keep(_ r: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                put(sums, row + r, t, lane + n * vectorWidth, v)
+            }
+            #if ISA_V4
+                window5x5x1(
+                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
+                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), start(x, row + 4),
+                    keep)
+                row += 5
+            #else
+                window2x5x1(
+                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
+                    start(x, row), start(x, row + 1), keep)
+                row += 2
+            #endif
+        }
+    }
+
+    #if ISA_V4
+        private func wide3(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
+            var row = 0
+            while row < rows {
+                @inline(always) func keep(_ r: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + r, t, lane + n * vectorWidth, v)
+                }
+                window4x3x2(
+                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
+                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), keep)
+                row += 4
+            }
+        }
+    #endif
+
+    private func narrow3(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
+        var row = 0
+        while row < rows {
+            @inline(always) func keep(_ r: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                put(sums, row + r, t, lane + n * vectorWidth, v)
+            }
+            #if ISA_V4
+                window8x3x1(
+                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
+                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), start(x, row + 4),
+                    start(x, row + 5), start(x, row + 6), start(x, row + 7), keep)
+                row += 8
+            #else
+                window4x3x1(
+                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
+                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), keep)
+                row += 4
+            #endif
+        }
+    }
+
+    /// dw in its own order [channel][input channel][row][tap].
+    func finish(_ memory: In<Float>, dw: Out<Float>) {
+        let depth = shape.depth
+        transposeFloats(rows: depth, columns: shape.outChannels, x: memory, xRow: lanes, y: dw, yRow: depth)
+    }
+}
+
+/// dw with output positions in lanes, for few output channels: the sum of each weight stays a vector until the end.
+/// Positions must be dense; any stride of rows, any dilation.
+struct PositionLaneGradient {
+    var shape: ConvShape
+    var plan: PositionPlan
+    #if ISA_V4
+        static let tileRows = 3
+        static let tileTaps = 5
+    #else
+        static let tileRows = 3
+        static let tileTaps = 3
+    #endif
+
+    private var sumSize: Int { shape.outChannels * shape.depth * vectorWidth }
+    private var tableSize: Int { 2 * (plan.tableSize + shape.depth) }
+    /// Tables (first, aligned), sums, a padded sample.
+    var taskSize: Int { tableSize + sumSize + plan.copySize }
+
+    func begin(_ memory: Out<Float>) {
+        let s = shape
+        clear(taskSize, memory)
+        let table = integers(memory)
+        plan.fillTable(table)
+        fillTaps(plan, s, table + plan.tableSize)
+    }
+
+    func add(_ memory: Out<Float>, x: In<Float>, dy: In<Float>) {
+        let s = shape
+        let places = In(integers(memory))
+        let offsets = places + plan.tableSize
+        let sums = memory + tableSize
+        var sample = x
+        if plan.copies {
+            let padded = sums + sumSize
+            plan.copy(height: s.height, width: s.width, padH: s.padH, padW: s.padW, x: x, to: padded)
+            sample = In(padded)
+        }
+        // A last half vector is added by itself.
+        let whole = s.outArea / vectorWidth
+        let rest = s.outArea % vectorWidth != 0
+        let area = s.outArea
+        let depth = s.depth
+        var channel = 0
+        while channel < s.outChannels {
+            let rows = min(Self.tileRows, s.outChannels - channel)
+            let gradient = dy + channel * area
+            // Rows past the end repeat the first one.
+            let r1 = rows > 1 ? area : 0
+            let r2 = rows > 2 ? 2 * area : 0
+            var tap = 0
+            while tap < depth {
+                let t0 = sample + offsets[tap]
+                let t1 = sample + offsets[min(tap + 1, depth - 1)]
+                let t2 = sample + offsets[min(tap + 2, depth - 1)]
+                let t3 = sample + offsets[min(tap + 3, depth - 1)]
+                let t4 = sample + offsets[min(tap + 4, depth - 1)]
+                @inline(always) func first(_ k: Int, _ r: Int) -> Vec {
+                    let p = gradient + k * vectorWidth
+                    switch r {
+                    case 0: return load(p)
+                    case 1: return load(p + r1)
+                    default: return load(p + r2)
+                    }
+                }
+                @inline(always) func second(_ k: Int, _ t: Int) -> Vec {
+                    let low = places[k * chunksPerVector]
+                    let high = places[k * chunksPerVector + chunksPerVector - 1]
+                    switch t {
+                    case 0: return loadChunks(t0 + low, t0 + high)
+                    case 1: return loadChunks(t1 + low, t1 + high)
+                    case 2: return loadChunks(t2 + low, t2 + high)
+                    case 3: return loadChunks(t3 + low, t3 + high)
+                    default: return loadChunks(t4 + low, t4 + high)
+                    }
+                }
+                @inline(always) func put(_ r: Int, _ t: Int, _ v: Vec) {
+                    if r >= rows || tap + t >= depth { return }
+                    let place = sums + ((channel + r) * depth + tap + t) * vectorWidth
+                    store(load(place) + v, place)
+                }
+                #if ISA_V4
+                    pairs3x5(whole, first, second, put)
+                #else
+                    pairs3x3(whole, first, second, put)
+                #endif
+                tap += Self.tileTaps
+            }
+            if rest { addLastChunk(sample, gradient, rows, places, offsets, sums + channel * depth * vectorWidth) }
+            channel += Self.tileRows
+        }
+    }
+
+    private func addLastChunk(
+        _ x: In<Float>, _ dy: In<Float>, _ rows: Int, _ places: In<Int>, _ offsets: In<Int>, _ sums: Out<Float>
+    ) {
+        let position = shape.outArea / vectorWidth * vectorWidth
+        let place = places[position / chunkWidth]
+        for r in 0..<rows {
+            for tap in 0..<shape.depth {
+                let target = sums + (r * shape.depth + tap) * vectorWidth
+                for lane in 0..<chunkWidth {
+                    target[lane] += dy[r * shape.outArea + position + lane] * x[offsets[tap] + place + lane]
+                }
+            }
+        }
+    }
+
+    func finish(_ memory: In<Float>, dw: Out<Float>) {
+        let sums = memory + tableSize
+        for i in 0..<shape.outChannels * shape.depth { dw[i] = sum(load(sums + i * vectorWidth)) }
+    }
+}

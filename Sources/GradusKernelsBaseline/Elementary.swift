@@ -1,0 +1,179 @@
+import CSIMD
+import GradusKernelTypes
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+// Elementary functions on vectors. Polynomial coefficients are those of the public-domain Cephes library (single
+// precision) where nothing else is said. Errors are below 2 units in the last place over the whole range.
+
+/// x rounded to the nearest integer k ≤ 2²², as a float and as integers.
+@inline(always)
+private func nearest(_ scaled: Vec) -> (Vec, VecInt) {
+    let magic = splat(12_582_912)
+    let shifted = scaled + magic
+    return (shifted - magic, bits(shifted) &- VecInt(repeating: 0x4b40_0000))
+}
+
+@inline(always)
+private func powerOfTwo(_ k: VecInt) -> Vec { floats((k &+ VecInt(repeating: 127)) &<< VecInt(repeating: 23)) }
+
+/// exp(r) − 1 for |r| ≤ ln 2 / 2.
+@inline(always)
+private func reducedExpm1(_ r: Vec) -> Vec {
+    var p = splat(1.9875691500e-4)
+    p = v_fma(p, r, splat(1.3981999507e-3))
+    p = v_fma(p, r, splat(8.3334519073e-3))
+    p = v_fma(p, r, splat(4.1665795894e-2))
+    p = v_fma(p, r, splat(1.6666665459e-1))
+    p = v_fma(p, r, splat(5.0000001201e-1))
+    return v_fma(p, r * r, r)
+}
+
+@inline(always)
+private func reduceByLog2(_ x: Vec) -> (r: Vec, k: VecInt) {
+    let (n, k) = nearest(x * splat(1.44269504088896341))
+    let r = v_fma(n, splat(-0.693359375), x)
+    return (v_fma(n, splat(2.12194440e-4), r), k)
+}
+
+@inline(always)
+func vectorExp(_ x: Vec) -> Vec {
+    // The limits come second so that NaN passes.
+    let bounded = v_min(splat(89), v_max(splat(-104), x))
+    let (r, k) = reduceByLog2(bounded)
+    let e = reducedExpm1(r) + splat(1)
+    // Two factors: results may be subnormal or infinite.
+    let half = k &>> VecInt(repeating: 1)
+    return e * powerOfTwo(half) * powerOfTwo(k &- half)
+}
+
+@inline(always)
+func vectorExpm1(_ x: Vec) -> Vec {
+    let bounded = v_min(splat(88), v_max(splat(-20), x))
+    let (r, k) = reduceByLog2(bounded)
+    let t = powerOfTwo(k)
+    let value = v_fma(t, reducedExpm1(r), t - splat(1))
+    return choose(x .> splat(88), vectorExp(x), choose(v_abs(x) .< splat(1e-20), x, value))
+}
+
+@inline(always)
+func vectorLog(_ x: Vec) -> Vec {
+    let tiny = x .< splat(1.1754944e-38)
+    let normal = choose(tiny, x * splat(8_388_608), x)
+    let raw = bits(normal)
+    var e = v_from_int((raw &>> VecInt(repeating: 23)) &- VecInt(repeating: 126))
+    e = choose(tiny, e - splat(23), e)
+    var m = floats((raw & VecInt(repeating: 0x7f_ffff)) | VecInt(repeating: 0x3f00_0000))
+    let low = m .< splat(0.707106781186547524)
+    e = choose(low, e - splat(1), e)
+    m = choose(low, m + m, m) - splat(1)
+    let z = m * m
+    var y = splat(7.0376836292e-2)
+    y = v_fma(y, m, splat(-1.1514610310e-1))
+    y = v_fma(y, m, splat(1.1676998740e-1))
+    y = v_fma(y, m, splat(-1.2420140846e-1))
+    y = v_fma(y, m, splat(1.4249322787e-1))
+    y = v_fma(y, m, splat(-1.6668057665e-1))
+    y = v_fma(y, m, splat(2.0000714765e-1))
+    y = v_fma(y, m, splat(-2.4999993993e-1))
+    y = v_fma(y, m, splat(3.3333331174e-1))
+    y = y * m * z
+    y = v_fma(e, splat(-2.12194440e-4), y)
+    y = v_fma(z, splat(-0.5), y)
+    var result = v_fma(e, splat(0.693359375), m + y)
+    result = choose(x .== splat(.infinity), x, result)
+    result = choose(x .== splat(0), splat(-.infinity), result)
+    return choose(x .>= splat(0), result, splat(.nan))
+}
+
+@inline(always)
+func vectorLog1p(_ x: Vec) -> Vec {
+    let u = splat(1) + x
+    let d = u - splat(1)
+    let value = vectorLog(u) * (x / d)
+    return choose(d .== splat(0), x, choose(u .== splat(.infinity), u, value))
+}
+
+@inline(always)
+func vectorSigmoid(_ x: Vec) -> Vec { splat(1) / (splat(1) + vectorExp(-x)) }
+
+@inline(always)
+func vectorTanh(_ x: Vec) -> Vec {
+    let size = v_abs(x)
+    let z = x * x
+    var p = splat(-5.70498872745e-3)
+    p = v_fma(p, z, splat(2.06390887954e-2))
+    p = v_fma(p, z, splat(-5.37397155531e-2))
+    p = v_fma(p, z, splat(1.33314422036e-1))
+    p = v_fma(p, z, splat(-3.33332819422e-1))
+    let small = v_fma(p * z, x, x)
+    let large = splat(1) - splat(2) / (vectorExp(size + size) + splat(1))
+    let signed = floats(bits(large) | (bits(x) & VecInt(repeating: Int32.min)))
+    return choose(size .< splat(0.625), small, signed)
+}
+
+/// Minimax polynomials of Norbert Juffa for the two ranges.
+@inline(always)
+func vectorErf(_ x: Vec) -> Vec {
+    let t = v_abs(x)
+    let s = x * x
+    var r = v_fma(splat(-1.72853470e-5), t, splat(3.83197126e-4))
+    let u = v_fma(splat(-3.88396438e-3), t, splat(2.42546219e-2))
+    r = v_fma(r, s, u)
+    r = v_fma(r, t, splat(-1.06777877e-1))
+    r = v_fma(r, t, splat(-6.34846687e-1))
+    r = v_fma(r, t, splat(-1.28717512e-1))
+    r = v_fma(r, t, -t)
+    let large = splat(1) - vectorExp(r)
+    let signed = floats(bits(large) | (bits(x) & VecInt(repeating: Int32.min)))
+    var q = splat(-5.96761703e-4)
+    q = v_fma(q, s, splat(4.99119423e-3))
+    q = v_fma(q, s, splat(-2.67681349e-2))
+    q = v_fma(q, s, splat(1.12819925e-1))
+    q = v_fma(q, s, splat(-3.76125336e-1))
+    q = v_fma(q, s, splat(1.28379166e-1))
+    let small = v_fma(q, x, x)
+    return choose(t .> splat(0.927734375), choose(t .> splat(10), v_trunc(signed), signed), small)
+}
+
+/// Sine and cosine for |x| ≤ 8192; larger arguments go through libm lane by lane.
+@inline(always)
+func vectorSinCos(_ x: Vec, cosine: Bool) -> Vec {
+    let size = v_abs(x)
+    if fold(size, { $0 > $1 ? $0 : $1 }) > 8192 || sum(x - x) != 0 { return slowSinCos(x, cosine) }
+    var j = v_to_int(size * splat(1.27323954473516))
+    j = (j &+ VecInt(repeating: 1)) & VecInt(repeating: ~1)
+    let q = v_from_int(j)
+    var r = v_fma(q, splat(-0.78515625), size)
+    r = v_fma(q, splat(-2.4187564849853515625e-4), r)
+    r = v_fma(q, splat(-3.77489497744594108e-8), r)
+    let z = r * r
+    var c = splat(2.443315711809948e-5)
+    c = v_fma(c, z, splat(-1.388731625493765e-3))
+    c = v_fma(c, z, splat(4.166664568298827e-2))
+    c = v_fma(c * z, z, v_fma(z, splat(-0.5), splat(1)))
+    var s = splat(-1.9515295891e-4)
+    s = v_fma(s, z, splat(8.3321608736e-3))
+    s = v_fma(s, z, splat(-1.6666654611e-1))
+    s = v_fma(s * z, r, r)
+    let swapped = (j & VecInt(repeating: 2)) .!= VecInt(repeating: 0)
+    if cosine {
+        let negative = ((j &- VecInt(repeating: 2)) & VecInt(repeating: 4)) .== VecInt(repeating: 0)
+        let value = choose(swapped, s, c)
+        return choose(negative, -value, value)
+    }
+    let value = choose(swapped, c, s)
+    let turned = choose((j & VecInt(repeating: 4)) .!= VecInt(repeating: 0), -value, value)
+    return floats(bits(turned) ^ (bits(x) & VecInt(repeating: Int32.min)))
+}
+
+@inline(never)
+private func slowSinCos(_ x: Vec, _ cosine: Bool) -> Vec {
+    var result = Vec.zero
+    for i in 0..<vectorWidth { result[i] = Float(cosine ? cos(Double(x[i])) : sin(Double(x[i]))) }
+    return result
+}

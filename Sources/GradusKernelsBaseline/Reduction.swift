@@ -1,0 +1,144 @@
+import CSIMD
+import GradusKernelTypes
+
+/// Sum of f over a line. Blocks of 1,024 elements are summed in four vectors and added in float64: the error stays
+/// at a few units in the last place for any length.
+@inline(always)
+private func total(_ n: Int, _ x: In<Float>, _ f: (Vec) -> Vec) -> Double {
+    var result = 0.0
+    var at = 0
+    while at < n {
+        let end = min(at + 1024, n)
+        var s0 = Vec.zero
+        var s1 = Vec.zero
+        var s2 = Vec.zero
+        var s3 = Vec.zero
+        // The sums take turns, so that f has one call site and additions do not wait for each other.
+        while at < end {
+            let next = s1
+            s1 = s2
+            s2 = s3
+            s3 = s0 + f(load(x + at, upTo: end - at))
+            s0 = next
+            at += vectorWidth
+        }
+        at = end
+        result += Double(sum((s0 + s1) + (s2 + s3)))
+    }
+    return result
+}
+
+/// Largest value of a line, NaN if there is one. n > 0.
+@inline(always)
+func maximum(_ n: Int, _ x: In<Float>) -> Float {
+    var best = splat(-.infinity)
+    var bad = best .!= best
+    var i = 0
+    while i + vectorWidth <= n {
+        let v = load(x + i)
+        best = v_max(v, best)
+        bad = bad .| (v .!= v)
+        i += vectorWidth
+    }
+    if i < n {
+        let v = load(x + i, first: n - i, rest: -.infinity)
+        best = v_max(v, best)
+        bad = bad .| (v .!= v)
+    }
+    let flags = choose(bad, splat(1), splat(0))
+    if sum(flags) > 0 { return .nan }
+    return fold(best) { $0 > $1 ? $0 : $1 }
+}
+
+/// Sum in float64 of a contiguous line; the sums of squares or magnitudes with the other operations.
+func lineTotal(_ op: ReduceOp, n: Int, x: In<Float>) -> Double {
+    switch op {
+    case .sumSquares: total(n, x) { $0 * $0 }
+    case .sumAbs: total(n, x) { v_abs($0) }
+    default: total(n, x) { $0 }
+    }
+}
+
+/// y[o, i] = op over r of x[o, r, i]; false for operations without a vector form.
+func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) -> Bool {
+    if case .prod = op { return false }
+    if count == 0 { return false }
+    if inner == 1 {
+        for o in 0..<outer {
+            let line = x + o * count
+            switch op {
+            case .sum, .sumSquares, .sumAbs: y[o] = Float(lineTotal(op, n: count, x: line))
+            case .mean: y[o] = Float(lineTotal(op, n: count, x: line) / Double(count))
+            case .max: y[o] = maximum(count, line)
+            case .min:
+                var best = splat(.infinity)
+                var bad = best .!= best
+                for i in stride(from: 0, to: count, by: vectorWidth) {
+                    let v =
+                        i + vectorWidth <= count ? load(line + i) : load(line + i, first: count - i, rest: .infinity)
+                    best = v_min(v, best)
+                    bad = bad .| (v .!= v)
+                }
+                y[o] = sum(choose(bad, splat(1), splat(0))) > 0 ? .nan : fold(best) { $0 < $1 ? $0 : $1 }
+            case .prod: break
+            }
+        }
+        return true
+    }
+    for o in 0..<outer {
+        let block = x + o * count * inner
+        let out = y + o * inner
+        switch op {
+        case .sum: columns(count, inner, block, out, { $0 + $1 }, { $0 })
+        case .sumSquares: columns(count, inner, block, out, { v_fma($1, $1, $0) }, { $0 })
+        case .sumAbs: columns(count, inner, block, out, { $0 + v_abs($1) }, { $0 })
+        case .mean:
+            let divisor = splat(Float(count))
+            columns(count, inner, block, out, { $0 + $1 }, { $0 / divisor })
+        case .max: extremes(count, inner, block, out) { p, q in choose(p .!= p, p, v_max(p, q)) }
+        case .min: extremes(count, inner, block, out) { p, q in choose(p .!= p, p, v_min(p, q)) }
+        case .prod: break
+        }
+    }
+    return true
+}
+
+/// Sums down columns in two levels: 32 rows at a time, then their sums.
+@inline(always)
+private func columns(
+    _ count: Int, _ inner: Int, _ x: In<Float>, _ y: Out<Float>, _ add: (Vec, Vec) -> Vec, _ finish: (Vec) -> Vec
+) {
+    var i = 0
+    while i < inner {
+        let left = min(vectorWidth, inner - i)
+        let whole = left == vectorWidth
+        var sum = Vec.zero
+        var r = 0
+        while r < count {
+            let end = min(r + 32, count)
+            var part = Vec.zero
+            while r < end {
+                part = add(part, whole ? load(x + r * inner + i) : load(x + r * inner + i, first: left))
+                r += 1
+            }
+            sum += part
+        }
+        store(finish(sum), y + i, upTo: left)
+        i += vectorWidth
+    }
+}
+
+@inline(always)
+private func extremes(_ count: Int, _ inner: Int, _ x: In<Float>, _ y: Out<Float>, _ f: (Vec, Vec) -> Vec) {
+    var i = 0
+    while i < inner {
+        let left = min(vectorWidth, inner - i)
+        let whole = left == vectorWidth
+        var best = whole ? load(x + i) : load(x + i, first: left)
+        for r in 1..<max(count, 1) {
+            best = f(best, whole ? load(x + r * inner + i) : load(x + r * inner + i, first: left))
+        }
+        store(best, y + i, upTo: left)
+        i += vectorWidth
+    }
+}

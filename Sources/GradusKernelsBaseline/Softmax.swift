@@ -1,0 +1,137 @@
+import CSIMD
+import GradusKernelTypes
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// e = exp(x − top) over a line; returns the sum. e may be x.
+@inline(always)
+private func exponentials(_ n: Int, _ x: In<Float>, _ top: Float, _ e: Out<Float>) -> Float {
+    let shift = splat(top)
+    var s = Vec.zero
+    var i = 0
+    while i + vectorWidth <= n {
+        let v = vectorExp(load(x + i) - shift)
+        store(v, e + i)
+        s += v
+        i += vectorWidth
+    }
+    if i < n {
+        // Missing lanes are −∞ and count nothing, unless top is −∞ or NaN, when the sum is NaN anyway.
+        let v = vectorExp(load(x + i, first: n - i, rest: -.infinity) - shift)
+        store(v, e + i, first: n - i)
+        s += v
+    }
+    return sum(s)
+}
+
+/// Σ exp(x − top).
+@inline(always)
+private func exponentialSum(_ n: Int, _ x: In<Float>, _ top: Float) -> Float {
+    let shift = splat(top)
+    var s = Vec.zero
+    var i = 0
+    while i + vectorWidth <= n {
+        s += vectorExp(load(x + i) - shift)
+        i += vectorWidth
+    }
+    if i < n { s += vectorExp(load(x + i, first: n - i, rest: -.infinity) - shift) }
+    return sum(s)
+}
+
+/// Softmax of contiguous rows, or its logarithm. y may be x.
+func softmaxRows(log logarithm: Bool, rows: Int, count: Int, x: In<Float>, y: Out<Float>) {
+    for row in 0..<rows {
+        let line = x + row * count
+        let out = y + row * count
+        let top = maximum(count, line)
+        if logarithm {
+            let shift = splat(top)
+            let rest = splat(logf(exponentialSum(count, line, top)))
+            do {
+                @inline(always) func f(_ v: Vec) -> Vec { v - shift - rest }
+                map(count, line, out, f)
+            }
+        } else {
+            let factor = splat(1 / exponentials(count, line, top, out))
+            do {
+                @inline(always) func f(_ v: Vec) -> Vec { v * factor }
+                map(count, out, out, f)
+            }
+        }
+    }
+}
+
+/// dx from the result y. dx may be dy.
+func softmaxRowsBackward(log logarithm: Bool, rows: Int, count: Int, y: In<Float>, dy: In<Float>, dx: Out<Float>) {
+    for row in 0..<rows {
+        let result = y + row * count
+        let g = dy + row * count
+        let out = dx + row * count
+        if logarithm {
+            let all = splat(sumOf(count, g))
+            do {
+                @inline(always) func f(_ d: Vec, _ v: Vec) -> Vec { d - vectorExp(v) * all }
+                map(count, g, result, out, f)
+            }
+        } else {
+            var s = Vec.zero
+            var i = 0
+            while i + vectorWidth <= count {
+                s = v_fma(load(g + i), load(result + i), s)
+                i += vectorWidth
+            }
+            if i < count { s = v_fma(load(g + i, first: count - i), load(result + i, first: count - i), s) }
+            let dot = splat(sum(s))
+            do {
+                @inline(always) func f(_ d: Vec, _ v: Vec) -> Vec { v * (d - dot) }
+                map(count, g, result, out, f)
+            }
+        }
+    }
+}
+
+/// Cross-entropy of rows without class weights or smoothing; targets have been checked.
+func crossEntropyRows(
+    rows: Range<Int>, classes: Int, logits: In<Float>, targets: In<Int64>, ignoreIndex: Int, probabilities: Out<Float>,
+    losses: Out<Float>
+) {
+    for row in rows {
+        let x = logits + row * classes
+        let p = probabilities + row * classes
+        let top = maximum(classes, x)
+        let all = exponentials(classes, x, top, p)
+        let factor = splat(1 / all)
+        do {
+            @inline(always) func f(_ v: Vec) -> Vec { v * factor }
+            map(classes, p, p, f)
+        }
+        let target = Int(targets[row])
+        losses[row] = target == ignoreIndex ? 0 : logf(all) - (x[target] - top)
+    }
+}
+
+func crossEntropyBackwardRows(
+    rows: Range<Int>, classes: Int, probabilities: In<Float>, targets: In<Int64>, ignoreIndex: Int, scale: Float,
+    rowScale: In<Float>?, dlogits: Out<Float>
+) {
+    for row in rows {
+        let out = dlogits + row * classes
+        let target = Int(targets[row])
+        if target == ignoreIndex {
+            clear(classes, out)
+            continue
+        }
+        var factor = scale
+        if let rowScale { factor *= rowScale[row] }
+        let s = splat(factor)
+        do {
+            @inline(always) func f(_ v: Vec) -> Vec { v * s }
+            map(classes, probabilities + row * classes, out, f)
+        }
+        out[target] = (probabilities[row * classes + target] - 1) * factor
+    }
+}

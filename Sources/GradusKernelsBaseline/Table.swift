@@ -1,0 +1,55 @@
+import CSIMD
+import GradusKernelTypes
+
+#if ISA_V4
+    private let variantName = "v4"
+#elseif ISA_V3
+    private let variantName = "v3"
+#else
+    private let variantName = "baseline"
+#endif
+
+/// This variant's functions.
+package func kernelTable() -> KernelTable {
+    KernelTable(
+        name: variantName, width: vectorWidth,
+        gemmScratch: { gemmScratch(m: $0, n: $1, k: $2) },
+        gemm: gemm,
+        convForwardMemory: convForwardMemory,
+        convForwardPrepare: convForwardPrepare,
+        convForward: convForward,
+        convInputGradientMemory: convInputGradientMemory,
+        convInputGradientPrepare: convInputGradientPrepare,
+        convInputGradient: convInputGradient,
+        convWeightGradientMemory: convWeightGradientMemory,
+        convWeightGradient: convWeightGradient,
+        maxPoolTwo: maxPoolTwo,
+        maxPoolTwoBackward: maxPoolTwoBackward,
+        unary: unary,
+        unaryBackward: unaryBackward,
+        leakyRelu: leakyRelu,
+        binary: binary,
+        addScaled: addScaled,
+        addcmul: addcmul,
+        addcdiv: addcdiv,
+        lerp: lerp,
+        lineTotal: lineTotal,
+        reduce: reduce,
+        softmaxRows: softmaxRows,
+        softmaxRowsBackward: softmaxRowsBackward,
+        crossEntropyRows: crossEntropyRows,
+        crossEntropyBackwardRows: crossEntropyBackwardRows,
+        layerNorm: layerNorm,
+        layerNormBackward: layerNormBackward,
+        batchNormStatistics: batchNormStatistics,
+        batchNorm: batchNorm,
+        batchNormBackward: batchNormBackward,
+        sgd: sgd,
+        adam: adam,
+        rmsprop: rmsprop,
+        adagrad: adagrad,
+        adadelta: adadelta,
+        gatherImages: gatherImages,
+        transposeFloats: transposeFloats,
+        normalBlocks: normalBlocks)
+}

@@ -1,0 +1,182 @@
+import CSIMD
+import GradusKernelTypes
+
+/// y = op(x) for the functions that have a vector form; false, having done nothing, for the others.
+func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
+    switch op {
+    case .neg:
+        @inline(always) func f(_ v: Vec) -> Vec { -v }
+        map(n, x, y, f)
+    case .abs:
+        @inline(always) func f(_ v: Vec) -> Vec { v_abs(v) }
+        map(n, x, y, f)
+    case .exp:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorExp(v) }
+        map(n, x, y, f)
+    case .expm1:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorExpm1(v) }
+        map(n, x, y, f)
+    case .log:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorLog(v) }
+        map(n, x, y, f)
+    case .log1p:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorLog1p(v) }
+        map(n, x, y, f)
+    case .sqrt:
+        @inline(always) func f(_ v: Vec) -> Vec { v_sqrt(v) }
+        map(n, x, y, f)
+    case .rsqrt:
+        @inline(always) func f(_ v: Vec) -> Vec { splat(1) / v_sqrt(v) }
+        map(n, x, y, f)
+    case .reciprocal:
+        @inline(always) func f(_ v: Vec) -> Vec { splat(1) / v }
+        map(n, x, y, f)
+    case .square:
+        @inline(always) func f(_ v: Vec) -> Vec { v * v }
+        map(n, x, y, f)
+    case .sin:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorSinCos(v, cosine: false) }
+        map(n, x, y, f)
+    case .cos:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorSinCos(v, cosine: true) }
+        map(n, x, y, f)
+    case .tanh:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorTanh(v) }
+        map(n, x, y, f)
+    case .sigmoid:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorSigmoid(v) }
+        map(n, x, y, f)
+    case .relu:
+        @inline(always) func f(_ v: Vec) -> Vec { choose(v .< splat(0), splat(0), v) }
+        map(n, x, y, f)
+    case .relu6:
+
+        @inline(always) func f(_ v: Vec) -> Vec { choose(v .< splat(0), splat(0), choose(v .> splat(6), splat(6), v)) }
+        map(n, x, y, f)
+    case .gelu:
+
+        @inline(always) func f(_ v: Vec) -> Vec {
+            splat(0.5) * v * (splat(1) + vectorErf(v * splat(0.70710678118654752)))
+        }
+        map(n, x, y, f)
+    case .geluTanh:
+        @inline(always) func f(_ v: Vec) -> Vec { splat(0.5) * v * (splat(1) + vectorTanh(geluInner(v))) }
+        map(n, x, y, f)
+    case .silu:
+        @inline(always) func f(_ v: Vec) -> Vec { v * vectorSigmoid(v) }
+        map(n, x, y, f)
+    case .softplus:
+        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(20), v, vectorLog1p(vectorExp(v))) }
+        map(n, x, y, f)
+    case .elu:
+        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, vectorExpm1(v)) }
+        map(n, x, y, f)
+    case .hardTanh:
+
+        @inline(always) func f(_ v: Vec) -> Vec {
+            choose(v .< splat(-1), splat(-1), choose(v .> splat(1), splat(1), v))
+        }
+        map(n, x, y, f)
+    case .erf:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorErf(v) }
+        map(n, x, y, f)
+    case .floor:
+        @inline(always) func f(_ v: Vec) -> Vec { v_floor(v) }
+        map(n, x, y, f)
+    case .ceil:
+        @inline(always) func f(_ v: Vec) -> Vec { v_ceil(v) }
+        map(n, x, y, f)
+    case .round:
+        @inline(always) func f(_ v: Vec) -> Vec { v_round(v) }
+        map(n, x, y, f)
+    case .trunc:
+        @inline(always) func f(_ v: Vec) -> Vec { v_trunc(v) }
+        map(n, x, y, f)
+    case .sign:
+
+        @inline(always) func f(_ v: Vec) -> Vec {
+            choose(v .> splat(0), splat(1), choose(v .< splat(0), splat(-1), splat(0)))
+        }
+        map(n, x, y, f)
+    default: return false
+    }
+    return true
+}
+
+/// √(2/π)·(x + 0.044715·x³)
+@inline(always)
+private func geluInner(_ x: Vec) -> Vec {
+    splat(0.7978845608028654) * v_fma(splat(0.044715) * x * x, x, x)
+}
+
+/// dx = dy · f'(saved), as far as there is a vector form.
+func unaryBackward(_ op: UnaryGradient, n: Int, dy: In<Float>, saved: In<Float>, dx: Out<Float>) -> Bool {
+    switch op {
+    case .reluOutput:
+        @inline(always) func f(_ g: Vec, _ y: Vec) -> Vec { choose(y .<= splat(0), splat(0), g) }
+        map(n, dy, saved, dx, f)
+    case .sigmoidOutput:
+        @inline(always) func f(_ g: Vec, _ y: Vec) -> Vec { g * ((splat(1) - y) * y) }
+        map(n, dy, saved, dx, f)
+    case .tanhOutput:
+        @inline(always) func f(_ g: Vec, _ y: Vec) -> Vec { g * (splat(1) - y * y) }
+        map(n, dy, saved, dx, f)
+    case .expOutput:
+        @inline(always) func f(_ g: Vec, _ y: Vec) -> Vec { g * y }
+        map(n, dy, saved, dx, f)
+    case .sqrtOutput:
+        @inline(always) func f(_ g: Vec, _ y: Vec) -> Vec { g / (y + y) }
+        map(n, dy, saved, dx, f)
+    case .reciprocalOutput:
+        @inline(always) func f(_ g: Vec, _ y: Vec) -> Vec { -g * (y * y) }
+        map(n, dy, saved, dx, f)
+    case .log:
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { g / x }
+        map(n, dy, saved, dx, f)
+    case .square:
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { g * (x + x) }
+        map(n, dy, saved, dx, f)
+    case .sin:
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { g * vectorSinCos(x, cosine: true) }
+        map(n, dy, saved, dx, f)
+    case .cos:
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { -g * vectorSinCos(x, cosine: false) }
+        map(n, dy, saved, dx, f)
+    case .gelu:
+
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec {
+            let cumulative = splat(0.5) * (splat(1) + vectorErf(x * splat(0.70710678118654752)))
+            let density = vectorExp(splat(-0.5) * x * x) * splat(0.3989422804014327)
+            return g * v_fma(x, density, cumulative)
+        }
+        map(n, dy, saved, dx, f)
+    case .geluTanh:
+
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec {
+            let t = vectorTanh(geluInner(x))
+            let slope = splat(0.7978845608028654) * v_fma(splat(0.134145) * x, x, splat(1))
+            let level = splat(0.5) * (splat(1) + t)
+            return g * v_fma(splat(0.5) * x * (splat(1) - t * t), slope, level)
+        }
+        map(n, dy, saved, dx, f)
+    case .silu:
+
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec {
+            let s = vectorSigmoid(x)
+            return g * s * v_fma(x, splat(1) - s, splat(1))
+        }
+        map(n, dy, saved, dx, f)
+    case .softplus:
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { choose(x .> splat(20), g, g * vectorSigmoid(x)) }
+        map(n, dy, saved, dx, f)
+    default: return false
+    }
+    return true
+}
+
+func leakyRelu(n: Int, slope: Float, x: In<Float>, y: Out<Float>) {
+    do {
+        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, v * splat(slope)) }
+        map(n, x, y, f)
+    }
+}

@@ -1,0 +1,83 @@
+import CSIMD
+import GradusKernelTypes
+
+// `Vec` (SIMD4, 8 or 16 of Float) and the single-instruction functions on it come from CSIMD.
+
+/// Floats per vector.
+@inline(always) var vectorWidth: Int { Vec.scalarCount }
+
+@inline(always)
+func load(_ p: In<Float>) -> Vec { v_load(p) }
+
+@inline(always)
+func load(_ p: Out<Float>) -> Vec { v_load(p) }
+
+@inline(always)
+func store(_ v: Vec, _ p: Out<Float>) { v_store(v, p) }
+
+@inline(always)
+func splat(_ x: Float) -> Vec { v_splat(x) }
+
+/// mask ? a : b
+@inline(always)
+func choose(_ mask: SIMDMask<VecInt>, _ a: Vec, _ b: Vec) -> Vec { b.replacing(with: a, where: mask) }
+
+@inline(always)
+func bits(_ v: Vec) -> VecInt { unsafeBitCast(v, to: VecInt.self) }
+
+@inline(always)
+func floats(_ v: VecInt) -> Vec { unsafeBitCast(v, to: Vec.self) }
+
+/// Sum of the lanes, by halves.
+@inline(always)
+func sum(_ v: Vec) -> Float { v_sum(v) }
+
+/// The lanes folded with `f`.
+@inline(always)
+func fold(_ v: Vec, _ f: (Float, Float) -> Float) -> Float {
+    var result = v[0]
+    for i in 1..<vectorWidth { result = f(result, v[i]) }
+    return result
+}
+
+/// The first n < vectorWidth floats at p, the other lanes `rest`.
+@inline(always)
+func load(_ p: In<Float>, first n: Int, rest: Float = 0) -> Vec {
+    let v = v_load_first(p, Int64(n))
+    if rest == 0 { return v }
+    return choose(v_lanes() .< VecInt(repeating: Int32(truncatingIfNeeded: n)), v, splat(rest))
+}
+
+@inline(always)
+func store(_ v: Vec, _ p: Out<Float>, first n: Int) { v_store_first(v, p, Int64(n)) }
+
+/// A whole vector, or its first n lanes where fewer are left.
+@inline(always)
+func load(_ p: In<Float>, upTo n: Int, rest: Float = 0) -> Vec {
+    n >= vectorWidth ? load(p) : load(p, first: n, rest: rest)
+}
+
+@inline(always)
+func store(_ v: Vec, _ p: Out<Float>, upTo n: Int) {
+    if n >= vectorWidth { store(v, p) } else { store(v, p, first: n) }
+}
+
+/// Applies f to vectors, the last one perhaps partial. f has one call site: closures with more are not inlined.
+@inline(always)
+func map(_ n: Int, _ x: In<Float>, _ y: Out<Float>, _ f: (Vec) -> Vec) {
+    var i = 0
+    while i < n {
+        store(f(load(x + i, upTo: n - i)), y + i, upTo: n - i)
+        i += vectorWidth
+    }
+}
+
+/// The same over two operands.
+@inline(always)
+func map(_ n: Int, _ a: In<Float>, _ b: In<Float>, _ y: Out<Float>, _ f: (Vec, Vec) -> Vec) {
+    var i = 0
+    while i < n {
+        store(f(load(a + i, upTo: n - i), load(b + i, upTo: n - i)), y + i, upTo: n - i)
+        i += vectorWidth
+    }
+}

@@ -1,0 +1,250 @@
+/// Where a gradient flows to: an output of an earlier node, or a leaf that accumulates; or nowhere.
+package struct Edge {
+    package var node: Node?
+    package var leaf: Tensor?
+    package var index: Int32 = 0
+
+    @inline(__always) package init() {}
+
+    @inline(__always) package init(node: Node, index: Int32) {
+        self.node = node
+        self.index = index
+    }
+
+    @inline(__always) package init(leaf: Tensor) { self.leaf = leaf }
+
+    @inline(__always) package var isEmpty: Bool { node == nil && leaf == nil }
+}
+
+/// Computes the gradients of a node's inputs.
+package typealias BackwardFunction = (inout Backward) throws -> Void
+
+/// One recorded operation of the graph.
+public final class Node: @unchecked Sendable {
+    /// `AddBackward0`
+    public let name: String
+    /// Rises with every node: an edge always leads to a lower number, so descending order is a topological one.
+    package let sequence: UInt64
+
+    var edge0 = Edge()
+    var edge1 = Edge()
+    var edge2 = Edge()
+    var moreEdges: [Edge] = []
+    package private(set) var edgeCount = 0
+
+    /// Set to nil when the graph is freed.
+    var backward: BackwardFunction?
+    /// Shape, dtype of each output, to make zeros where no gradient arrives.
+    var outputShape = Dims()
+    var outputDType = DType.float32
+    var outputDevice = Device.cpu
+    var moreOutputs: [(shape: Dims, dtype: DType)] = []
+
+    // What the engine keeps while it runs.
+    var pending: Tensor?
+    var morePending: [Tensor?] = []
+    var isQueued = false
+
+    /// Hooks and retained gradients of this node's outputs.
+    var outputHooks: [Int32: HookList]?
+    /// Run after the node, with the gradients of its inputs (`Node.register_hook`).
+    package var isCustom = false
+
+    private nonisolated(unsafe) static var lastSequence: UInt64 = 0
+
+    package init(_ name: String, backward: @escaping BackwardFunction) {
+        self.name = name
+        Node.lastSequence &+= 1
+        sequence = Node.lastSequence
+        self.backward = backward
+    }
+
+    @inline(__always)
+    package func connect(_ edge: Edge) {
+        switch edgeCount {
+        case 0: edge0 = edge
+        case 1: edge1 = edge
+        case 2: edge2 = edge
+        default: moreEdges.append(edge)
+        }
+        edgeCount &+= 1
+    }
+
+    @inline(__always)
+    package func edge(_ i: Int) -> Edge {
+        switch i {
+        case 0: edge0
+        case 1: edge1
+        case 2: edge2
+        default: moreEdges[i - 3]
+        }
+    }
+
+    /// The number of outputs.
+    package var outputCount: Int { 1 + moreOutputs.count }
+
+    package func shapeOfOutput(_ i: Int) -> (shape: Dims, dtype: DType) {
+        i == 0
+            ? (outputShape, outputDType) : (i - 1 < moreOutputs.count ? moreOutputs[i - 1] : (outputShape, outputDType))
+    }
+
+    /// The name without `Backward…`, as the message about changed values has it.
+    package var forwardName: String {
+        var text = Substring(name)
+        while let last = text.last, last.isNumber { text.removeLast() }
+        if text.hasSuffix("Backward") { text.removeLast("Backward".count) }
+        return String(text)
+    }
+
+    /// Lets go of what the node saved; a later backward pass through it is an error.
+    package func freeSaved() { backward = nil }
+
+    package var isFreed: Bool { backward == nil }
+
+    // MARK: Freeing without recursion
+
+    private nonisolated(unsafe) static var depth = 0
+    private nonisolated(unsafe) static var postponedNodes: [Node] = []
+    private nonisolated(unsafe) static var postponedClosures: [BackwardFunction] = []
+
+    /// Drops a reference. Where dropping has nested deeply the object is put aside, and freed from the outermost level.
+    @inline(__always)
+    static func release(_ node: inout Node?) {
+        if depth < 48 {
+            depth &+= 1
+            node = nil
+            depth &-= 1
+            if depth == 0 && !postponedNodes.isEmpty { drain() }
+        } else if let n = node.take() {
+            postponedNodes.append(n)
+        }
+    }
+
+    @inline(never)
+    private static func drain() {
+        depth += 1
+        while !postponedNodes.isEmpty || !postponedClosures.isEmpty {
+            _ = postponedNodes.popLast()
+            _ = postponedClosures.popLast()
+        }
+        depth -= 1
+    }
+
+    deinit {
+        if edge0.node != nil { Node.release(&edge0.node) }
+        if edge1.node != nil { Node.release(&edge1.node) }
+        if edge2.node != nil { Node.release(&edge2.node) }
+        if !moreEdges.isEmpty {
+            for i in moreEdges.indices where moreEdges[i].node != nil { Node.release(&moreEdges[i].node) }
+        }
+        if Node.depth >= 40, let closure = backward.take() {
+            Node.postponedClosures.append(closure)
+        } else if backward != nil {
+            Node.depth &+= 1
+            backward = nil
+            Node.depth &-= 1
+            if Node.depth == 0 && !Node.postponedNodes.isEmpty { Node.drain() }
+        }
+    }
+}
+
+/// What a backward function sees: the gradients of the node's outputs, and places for those of its inputs.
+package struct Backward {
+    let node: Node
+    /// The gradient of output 0. Only to be read where `hasGradient`.
+    package var grad: Tensor
+    /// Gradients of the further outputs; nil where none arrived.
+    package var moreGrads: [Tensor?]
+    /// False where only further outputs received a gradient (`grad` is then zeros).
+    package var hasGradient = true
+    /// True where the backward pass is itself recorded.
+    package let isRecording: Bool
+
+    var out0: Tensor?
+    var out1: Tensor?
+    var out2: Tensor?
+    var moreOut: [Tensor?] = []
+
+    /// Whether anybody wants the gradient of input `i`.
+    @inline(__always)
+    package func needs(_ i: Int) -> Bool { i < node.edgeCount && !node.edge(i).isEmpty }
+
+    /// The gradient of output `i`, zeros where none arrived.
+    package func gradient(_ i: Int) throws -> Tensor {
+        if i == 0 { return grad }
+        if i - 1 < moreGrads.count, let g = moreGrads[i - 1] { return g }
+        let (shape, dtype) = node.shapeOfOutput(i)
+        return try Tensor.zeros(shape, dtype: dtype, device: node.outputDevice)
+    }
+
+    package subscript(_ i: Int) -> Tensor? {
+        get {
+            switch i {
+            case 0: out0
+            case 1: out1
+            case 2: out2
+            default: i - 3 < moreOut.count ? moreOut[i - 3] : nil
+            }
+        }
+        set {
+            switch i {
+            case 0: out0 = newValue
+            case 1: out1 = newValue
+            case 2: out2 = newValue
+            default:
+                while moreOut.count <= i - 3 { moreOut.append(nil) }
+                moreOut[i - 3] = newValue
+            }
+        }
+    }
+
+    /// Takes the gradient of input `i` out, so that its memory may be reused.
+    @inline(__always)
+    mutating func take(_ i: Int) -> Tensor? {
+        switch i {
+        case 0: return out0.take()
+        case 1: return out1.take()
+        case 2: return out2.take()
+        default:
+            guard i - 3 < moreOut.count else { return nil }
+            return moreOut[i - 3].take()
+        }
+    }
+}
+
+/// Functions called with a gradient; each may replace it.
+package final class HookList {
+    package typealias Hook = (Tensor) throws -> Tensor?
+
+    private var hooks: [(id: Int, call: Hook)] = []
+    private nonisolated(unsafe) static var lastID = 0
+    /// Tensors whose `retain_grad` was asked for; held weakly.
+    var retained: [WeakTensor] = []
+
+    package init() {}
+
+    package var isEmpty: Bool { hooks.isEmpty && retained.isEmpty }
+
+    /// - Returns: the number to remove the hook by.
+    package func add(_ hook: @escaping Hook) -> Int {
+        HookList.lastID += 1
+        hooks.append((HookList.lastID, hook))
+        return HookList.lastID
+    }
+
+    package func remove(_ id: Int) { hooks.removeAll { $0.id == id } }
+
+    /// Passes a gradient through the hooks in their order, then stores it where `retain_grad` was asked for.
+    func run(_ gradient: Tensor) throws -> Tensor {
+        var g = gradient
+        for hook in hooks {
+            if let replaced = try hook.call(g) { g = replaced }
+        }
+        for r in retained { r.tensor?.grad = g }
+        return g
+    }
+}
+
+struct WeakTensor {
+    weak var tensor: Tensor?
+}

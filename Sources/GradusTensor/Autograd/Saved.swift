@@ -1,0 +1,52 @@
+/// A tensor kept for the backward pass, with the version it had.
+package struct Saved {
+    private let tensor: Tensor
+    private let version: Int
+    private let isOutput: Bool
+
+    /// Keeps an input of the operation.
+    @inline(__always)
+    package init(_ input: Tensor) {
+        tensor = input
+        version = input.storage.version
+        isOutput = false
+    }
+
+    /// Keeps an output of the operation: outside the graph, so that the node does not hold itself.
+    @inline(__always)
+    package init(output: Tensor) {
+        tensor = output.alias()
+        version = output.storage.version
+        isOutput = true
+    }
+
+    /// The saved input.
+    /// - Throws: RuntimeError where it was changed in place since.
+    @inline(__always)
+    package func value() throws -> Tensor {
+        if tensor.storage.version != version { throw changed(tensor.node, tensor.outputIndex) }
+        return tensor
+    }
+
+    /// The saved output, joined to the graph again where the backward pass is recorded.
+    /// - Throws: RuntimeError where it was changed in place since.
+    @inline(__always)
+    package func output(of b: borrowing Backward, index: Int32 = 0) throws -> Tensor {
+        if tensor.storage.version != version { throw changed(b.node, index) }
+        if !b.isRecording { return tensor }
+        let joined = tensor.alias()
+        joined.node = b.node
+        joined.outputIndex = index
+        return joined
+    }
+
+    private func changed(_ node: Node?, _ index: Int32) -> TensorError {
+        let origin = node.map { ", which is output \(index) of \($0.forwardName)," } ?? ""
+        return TensorError(
+            .runtimeError,
+            "one of the variables needed for gradient computation has been modified by an inplace operation: "
+                + "[\(tensor.dtype.tensorTypeName) \(tensor.shape)]\(origin) is at version \(tensor.storage.version); "
+                + "expected version \(version) instead. Hint: enable anomaly detection to find the operation that "
+                + "failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).")
+    }
+}

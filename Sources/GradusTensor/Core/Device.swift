@@ -1,0 +1,39 @@
+/// Where a tensor's elements live. `meta` tensors have a shape and no elements.
+public enum Device: UInt8, Sendable, Hashable {
+    case cpu, meta
+
+    public var name: String {
+        switch self {
+        case .cpu: "cpu"
+        case .meta: "meta"
+        }
+    }
+
+    /// The device types PyTorch knows by name.
+    public static let knownTypes = [
+        "cpu", "cuda", "ipu", "xpu", "mkldnn", "opengl", "opencl", "ideep", "hip", "ve", "fpga", "maia", "xla", "lazy",
+        "vulkan", "mps", "meta", "hpu", "mtia", "privateuseone",
+    ]
+
+    /// Parses `cpu`, `cpu:0`, `meta`.
+    /// - Throws: RuntimeError for a word that is no device type, and for devices that this machine's build lacks.
+    public init(parsing text: String) throws {
+        let type =
+            text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
+        switch type {
+        case "cpu": self = .cpu
+        case "meta": self = .meta
+        case "cuda": throw TensorError(.assertionError, "Torch not compiled with CUDA enabled")
+        default:
+            if Device.knownTypes.contains(type) {
+                throw TensorError(
+                    .runtimeError, "PyTorch is not linked with support for \(type) devices",
+                    notes: ["Gradus computes on the CPU only"])
+            }
+            throw TensorError(
+                .runtimeError,
+                "Expected one of \(Device.knownTypes.joined(separator: ", ")) device type at start of device string: \(text)"
+            )
+        }
+    }
+}

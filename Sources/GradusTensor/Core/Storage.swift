@@ -1,0 +1,138 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The memory behind one or more tensors, counted by reference, with a version that in-place operations raise.
+public final class Storage: @unchecked Sendable {
+    package let base: UnsafeMutableRawPointer
+    package let byteCount: Int
+    /// The free list the buffer goes back to; -1 for foreign memory, -2 for none (meta).
+    private let sizeClass: Int
+    /// Raised by every in-place change.
+    package var version = 0
+    /// Keeps foreign memory alive.
+    package let owner: AnyObject?
+
+    /// Fresh uninitialised memory.
+    /// - Throws: outOfMemory with the figures where the machine cannot give it.
+    package init(byteCount: Int) throws {
+        self.byteCount = byteCount
+        let (pointer, sizeClass) = try BufferCache.take(byteCount)
+        base = pointer
+        self.sizeClass = sizeClass
+        owner = nil
+    }
+
+    /// Memory that belongs to `owner`.
+    package init(foreign pointer: UnsafeMutableRawPointer, byteCount: Int, owner: AnyObject?) {
+        base = pointer
+        self.byteCount = byteCount
+        sizeClass = -1
+        self.owner = owner
+    }
+
+    /// No memory at all: the storage of a meta tensor of so many bytes.
+    package init(metaByteCount: Int) {
+        base = BufferCache.nowhere
+        byteCount = metaByteCount
+        sizeClass = -2
+        owner = nil
+    }
+
+    deinit {
+        if sizeClass >= 0 { BufferCache.give(base, sizeClass) }
+    }
+}
+
+/// Freed buffers by size class, four classes per power of two: taking one again costs no page faults.
+package enum BufferCache {
+    /// An address for tensors without elements in memory.
+    nonisolated(unsafe) static let nowhere = UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 64)
+
+    /// Bytes kept in free lists at most.
+    package nonisolated(unsafe) static var limit = 256 << 20
+    /// Bytes in the free lists now.
+    package private(set) nonisolated(unsafe) static var cachedBytes = 0
+    /// Bytes handed out now.
+    package private(set) nonisolated(unsafe) static var liveBytes = 0
+
+    private static let classCount = 160
+    nonisolated(unsafe) private static let heads: UnsafeMutablePointer<UnsafeMutableRawPointer?> = {
+        let p = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: classCount)
+        p.initialize(repeating: nil, count: classCount)
+        return p
+    }()
+
+    /// Bytes of physical memory, the most that one request may ask for.
+    private static let physicalBytes: Int = {
+        let pages = sysconf(Int32(_SC_PHYS_PAGES))
+        let size = sysconf(Int32(_SC_PAGESIZE))
+        return pages > 0 && size > 0 ? pages * size : Int.max
+    }()
+
+    /// The class of a size and the bytes its buffers have: 64 · 2^(k/4), rounded up within a power of two.
+    @inline(__always)
+    static func sizeClass(of byteCount: Int) -> (index: Int, bytes: Int) {
+        let n = max(byteCount, 64)
+        let exponent = Int.bitWidth - 1 - (n - 1).leadingZeroBitCount  // n - 1 in [2^e, 2^(e+1))
+        let quarter = max(1, (1 << exponent) >> 2)
+        let steps = (n - 1 - (1 << exponent)) / quarter  // 0...3
+        return ((exponent - 5) * 4 + steps, (1 << exponent) + (steps + 1) * quarter)
+    }
+
+    static func take(_ byteCount: Int) throws -> (UnsafeMutableRawPointer, Int) {
+        guard byteCount >= 0, byteCount < 1 << 44 else { throw outOfMemory(byteCount) }
+        let (index, bytes) = sizeClass(of: byteCount)
+        if let head = heads[index] {
+            heads[index] = head.load(as: UnsafeMutableRawPointer?.self)
+            cachedBytes &-= bytes
+            liveBytes &+= bytes
+            return (head, index)
+        }
+        if bytes > 16 << 20 {
+            if liveBytes + bytes > physicalBytes { throw outOfMemory(byteCount) }
+            if liveBytes + cachedBytes + bytes > physicalBytes { trim() }
+        }
+        var pointer: UnsafeMutableRawPointer?
+        guard posix_memalign(&pointer, 64, bytes) == 0, let pointer else { throw outOfMemory(byteCount) }
+        liveBytes &+= bytes
+        return (pointer, index)
+    }
+
+    static func give(_ pointer: UnsafeMutableRawPointer, _ index: Int) {
+        let exponent = index / 4 + 5
+        let bytes = (1 << exponent) + (index % 4 + 1) * max(1, (1 << exponent) >> 2)
+        liveBytes &-= bytes
+        if cachedBytes + bytes > limit {
+            free(pointer)
+            return
+        }
+        pointer.storeBytes(of: heads[index], as: UnsafeMutableRawPointer?.self)
+        heads[index] = pointer
+        cachedBytes &+= bytes
+    }
+
+    /// Gives all cached buffers back to the system.
+    package static func trim() {
+        for i in 0..<classCount {
+            while let head = heads[i] {
+                heads[i] = head.load(as: UnsafeMutableRawPointer?.self)
+                free(head)
+            }
+        }
+        cachedBytes = 0
+    }
+
+    private static func outOfMemory(_ byteCount: Int) -> TensorError {
+        TensorError(
+            .outOfMemory,
+            "[enforce fail at alloc_cpu.cpp] data. DefaultCPUAllocator: not enough memory: you tried to allocate "
+                + "\(byteCount) bytes.",
+            notes: [
+                "\(byteCount >> 20) MB asked for, \(liveBytes >> 20) MB in use by tensors, "
+                    + "\(physicalBytes >> 20) MB of memory in this machine"
+            ])
+    }
+}

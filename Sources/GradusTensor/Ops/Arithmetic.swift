@@ -1,0 +1,495 @@
+import GradusKernels
+
+/// Element-wise arithmetic outside the graph: broadcasting, promotion, every dtype and layout.
+enum Arithmetic {
+    /// op(a, b) as `type`.
+    @inline(__always)
+    static func binary(_ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ type: DType, _ name: String) throws -> Tensor {
+        if a.dtype == .float32, b.dtype == .float32, a.isContiguous, b.isContiguous, a.shape == b.shape,
+            type == .float32
+        {
+            let out = try Tensor(empty: a.shape, .float32, a.device)
+            if a.isMeta || b.isMeta { return try metaResult(a, b, a.shape, .float32) }
+            Kernels.binary(
+                op, outer: 1, inner: a.count, a: a.f32, aOuter: 0, aInner: 1, b: b.f32, bOuter: 0, bInner: 1, y: out.f32
+            )
+            return out
+        }
+        return try general(op, a, b, type, name)
+    }
+
+    static func metaResult(_ a: Tensor, _ b: Tensor, _ shape: Dims, _ type: DType) throws -> Tensor {
+        if a.device != b.device {
+            let cpu = a.isMeta ? b : a
+            if cpu.rank != 0 {
+                throw TensorError(
+                    .runtimeError,
+                    "Expected all tensors to be on the same device, but found at least two devices, \(a.device.name) and "
+                        + "\(b.device.name)!")
+            }
+        }
+        return try Tensor(empty: shape, type, .meta)
+    }
+
+    @inline(never)
+    static func general(_ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ type: DType, _ name: String) throws -> Tensor {
+        let shape = try Elementwise.broadcast(a.shape, b.shape, name)
+        if a.isMeta || b.isMeta { return try metaResult(a, b, shape, type) }
+        let compute = type.compute
+        let x = try a.castUnrecorded(compute)
+        let y = try b.castUnrecorded(compute)
+        // Operands of one dense layout that is not row-major: the result keeps it, and memory order will do.
+        if compute != .int64, shape == x.shape, shape == y.shape, x.strides == y.strides, !x.isContiguous,
+            x.denseStrides != nil
+        {
+            let out = try Tensor(emptyLike: x)
+            let flat: Dims = [out.count]
+            try Elementwise.binary(
+                op, x.alias(shape: flat, strides: [1], offset: x.offset),
+                y.alias(shape: flat, strides: [1], offset: y.offset), out.alias(shape: flat, strides: [1], offset: 0))
+            return try out.castKeepingStrides(type)
+        }
+        let out = try Tensor(empty: shape, compute)
+        if compute == .int64 {
+            try Elementwise.integers(x, y, out, integerFunction(op, type))
+        } else {
+            try Elementwise.binary(op, x, y, out)
+        }
+        return try out.castUnrecorded(type)
+    }
+
+    /// op(a, number) or op(number, a) as `type`.
+    @inline(__always)
+    static func binary(
+        _ op: BinaryOp, _ a: Tensor, _ number: Scalar, _ type: DType, _ name: String, reversed: Bool = false
+    ) throws -> Tensor {
+        if type == .float32, a.dtype == .float32, a.device == .cpu, a.isContiguous {
+            let out = try Tensor(empty: a.shape, .float32)
+            var value = Float(number.double)
+            if reversed {
+                Kernels.binary(
+                    op, outer: 1, inner: a.count, a: &value, aOuter: 0, aInner: 0, b: a.f32, bOuter: 0, bInner: 1,
+                    y: out.f32)
+            } else {
+                Kernels.binary(
+                    op, outer: 1, inner: a.count, a: a.f32, aOuter: 0, aInner: 1, b: &value, bOuter: 0, bInner: 0,
+                    y: out.f32)
+            }
+            return out
+        }
+        let other = try Tensor.full([], number, dtype: type.compute, device: a.device)
+        return reversed ? try general(op, other, a, type, name) : try general(op, a, other, type, name)
+    }
+
+    /// The function on int64 that stands for an operation on every integer dtype (bool included): results wrap.
+    private static func integerFunction(_ op: BinaryOp, _ type: DType) -> (Int, Int) throws -> Int {
+        switch op {
+        case .add: { $0 &+ $1 }
+        case .sub: { $0 &- $1 }
+        case .mul: { $0 &* $1 }
+        case .max, .fmax: { Swift.max($0, $1) }
+        case .min, .fmin: { Swift.min($0, $1) }
+        case .div, .truncDivide:
+            { a, b in
+                if b == 0 { throw divisionByZero }
+                return a.dividedReportingOverflow(by: b).partialValue
+            }
+        case .floorDivide:
+            { a, b in
+                if b == 0 { throw divisionByZero }
+                let (q, overflow) = a.dividedReportingOverflow(by: b)
+                if overflow { return q }
+                return (a % b != 0) && ((a < 0) != (b < 0)) ? q - 1 : q
+            }
+        case .remainder:
+            { a, b in
+                if b == 0 { throw divisionByZero }
+                let r = a.remainderReportingOverflow(dividingBy: b).partialValue
+                return r != 0 && (r < 0) != (b < 0) ? r + b : r
+            }
+        case .fmod:
+            { a, b in
+                if b == 0 { throw divisionByZero }
+                return a.remainderReportingOverflow(dividingBy: b).partialValue
+            }
+        case .pow: { integerPower($0, $1) }
+        case .copysign: { $1 < 0 ? 0 &- abs($0) : abs($0) }
+        case .atan2, .hypot: { a, _ in a }
+        }
+    }
+
+    static var divisionByZero: TensorError { TensorError(.runtimeError, "ZeroDivisionError") }
+
+    static func integerPower(_ base: Int, _ exponent: Int) -> Int {
+        if exponent < 0 { return base == 1 ? 1 : base == -1 ? (exponent % 2 == 0 ? 1 : -1) : 0 }
+        var result = 1
+        var b = base
+        var e = exponent
+        while e > 0 {
+            if e & 1 == 1 { result = result &* b }
+            b = b &* b
+            e >>= 1
+        }
+        return result
+    }
+}
+
+extension Tensor {
+    /// The elements as another dtype under the same dense strides.
+    func castKeepingStrides(_ to: DType) throws -> Tensor {
+        if dtype == to { return self }
+        if isContiguous { return try castUnrecorded(to) }
+        let out = try Tensor(emptyLike: self, to)
+        StridedCopy.copy(from: self, to: out)
+        return out
+    }
+
+    /// self += g where shapes, dtypes are equal and this tensor is dense; else in general form. Not recorded.
+    package func addInPlaceUnrecorded(_ g: Tensor) throws {
+        if isMeta { return }
+        if dtype == .float32, g.dtype == .float32, isContiguous, g.isContiguous, shape == g.shape {
+            Kernels.binary(
+                .add, outer: 1, inner: count, a: f32, aOuter: 0, aInner: 1, b: g.f32, bOuter: 0, bInner: 1, y: f32)
+        } else {
+            let sum = try Arithmetic.general(.add, self, g, Tensor.resultType(self, g), "add")
+            StridedCopy.copy(from: sum, to: self)
+        }
+        bumpVersion()
+    }
+
+    /// Brings a gradient to the shape and dtype of the operand it belongs to.
+    @inline(__always)
+    package func reduced(to t: (shape: Dims, dtype: DType)) throws -> Tensor {
+        if shape == t.shape && dtype == t.dtype { return self }
+        let summed = shape == t.shape ? self : try sumToSize(t.shape)
+        return summed.dtype == t.dtype ? summed : try summed.to(t.dtype)
+    }
+
+    @inline(__always) package var form: (shape: Dims, dtype: DType) { (shape, dtype) }
+
+    // MARK: add, sub
+
+    /// self + alpha · other
+    public func add(_ other: Tensor, alpha: Scalar = 1) throws -> Tensor {
+        if !alpha.isOne { return try addScaled(other, alpha) }
+        let out = try Arithmetic.binary(.add, self, other, Tensor.resultType(self, other), "add")
+        if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
+            let (a, b) = (form, other.form)
+            out.record("AddBackward0", self, other) { g in
+                if g.needs(0) { g[0] = try g.grad.reduced(to: a) }
+                if g.needs(1) { g[1] = try g.grad.reduced(to: b) }
+            }
+        }
+        ShapeLedger.note("add", out, self, other, why: Why.broadcast(shape, other.shape, out.shape))
+        return out
+    }
+
+    /// self + alpha · number
+    public func add(_ number: Scalar, alpha: Scalar = 1) throws -> Tensor {
+        let value = alpha.isOne ? number : try alpha.times(number)
+        let out = try Arithmetic.binary(.add, self, value, Tensor.resultType(self, number), "add")
+        if isRecorded {
+            let a = form
+            out.record("AddBackward0", self) { g in g[0] = try g.grad.reduced(to: a) }
+        }
+        ShapeLedger.note("add", out, self, why: Why.same)
+        return out
+    }
+
+    private func addScaled(_ other: Tensor, _ alpha: Scalar) throws -> Tensor {
+        let type = Tensor.resultType(self, other)
+        if alpha.isFloat && !type.isFloat {
+            throw TensorError(
+                .runtimeError, "For integral input tensors, argument alpha must not be a floating point number.")
+        }
+        let out: Tensor
+        if type == .float32, dtype == .float32, other.dtype == .float32, isContiguous, other.isContiguous,
+            shape == other.shape, !isMeta
+        {
+            out = try Tensor(empty: shape, .float32)
+            Kernels.addScaled(n: count, a: f32, b: other.f32, alpha: Float(alpha.double), y: out.f32)
+        } else {
+            let scaled = try Arithmetic.binary(.mul, other, alpha, type, "add")
+            out = try Arithmetic.binary(.add, self, scaled, type, "add")
+        }
+        if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
+            let (a, b) = (form, other.form)
+            out.record("AddBackward0", self, other) { g in
+                if g.needs(0) { g[0] = try g.grad.reduced(to: a) }
+                if g.needs(1) { g[1] = try g.grad.mul(alpha).reduced(to: b) }
+            }
+        }
+        ShapeLedger.note("add", out, self, other, why: Why.broadcast(shape, other.shape, out.shape))
+        return out
+    }
+
+    /// self − alpha · other
+    public func sub(_ other: Tensor, alpha: Scalar = 1) throws -> Tensor {
+        if dtype == .bool && other.dtype == .bool { throw Tensor.boolSubtraction }
+        let scaled = alpha.isOne ? other : try Arithmetic.binary(.mul, other, alpha, other.dtype, "sub")
+        let out = try Arithmetic.binary(.sub, self, scaled, Tensor.resultType(self, other), "sub")
+        if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
+            let (a, b) = (form, other.form)
+            out.record("SubBackward0", self, other) { g in
+                if g.needs(0) { g[0] = try g.grad.reduced(to: a) }
+                if g.needs(1) { g[1] = try (alpha.isOne ? g.grad.neg() : g.grad.mul(alpha).neg()).reduced(to: b) }
+            }
+        }
+        ShapeLedger.note("sub", out, self, other, why: Why.broadcast(shape, other.shape, out.shape))
+        return out
+    }
+
+    /// self − alpha · number
+    public func sub(_ number: Scalar, alpha: Scalar = 1) throws -> Tensor {
+        if dtype == .bool && number.isBool { throw Tensor.boolSubtractionByNumber }
+        let value = alpha.isOne ? number : try alpha.times(number)
+        let out = try Arithmetic.binary(.sub, self, value, Tensor.resultType(self, number), "sub")
+        if isRecorded {
+            let a = form
+            out.record("SubBackward0", self) { g in g[0] = try g.grad.reduced(to: a) }
+        }
+        ShapeLedger.note("sub", out, self, why: Why.same)
+        return out
+    }
+
+    /// number − self
+    public func rsub(_ number: Scalar) throws -> Tensor {
+        if dtype == .bool { throw Tensor.boolSubtractionByNumber }
+        let out = try Arithmetic.binary(.sub, self, number, Tensor.resultType(self, number), "rsub", reversed: true)
+        if isRecorded {
+            let a = form
+            out.record("RsubBackward1", self) { g in g[0] = try g.grad.neg().reduced(to: a) }
+        }
+        ShapeLedger.note("rsub", out, self, why: Why.same)
+        return out
+    }
+
+    private static var boolSubtraction: TensorError {
+        TensorError(
+            .runtimeError,
+            "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` "
+                + "operator instead.")
+    }
+
+    private static var boolSubtractionByNumber: TensorError {
+        TensorError(
+            .runtimeError,
+            "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use "
+                + "the `~` or `logical_not()` operator instead.")
+    }
+
+    // MARK: mul, div
+
+    /// self · other
+    public func mul(_ other: Tensor) throws -> Tensor {
+        let out = try Arithmetic.binary(.mul, self, other, Tensor.resultType(self, other), "mul")
+        if GradMode.isEnabled {
+            let (needA, needB) = (requiresGrad, other.requiresGrad)
+            if needA || needB {
+                let (a, b) = (form, other.form)
+                // Each operand is only kept where the other one's gradient is wanted.
+                let savedA = needB ? Saved(self) : nil
+                let savedB = needA ? Saved(other) : nil
+                out.record("MulBackward0", self, other) { g in
+                    if let savedB, g.needs(0) { g[0] = try g.grad.mul(savedB.value()).reduced(to: a) }
+                    if let savedA, g.needs(1) { g[1] = try g.grad.mul(savedA.value()).reduced(to: b) }
+                }
+            }
+        }
+        ShapeLedger.note("mul", out, self, other, why: Why.broadcast(shape, other.shape, out.shape))
+        return out
+    }
+
+    /// self · number
+    public func mul(_ number: Scalar) throws -> Tensor {
+        let out = try Arithmetic.binary(.mul, self, number, Tensor.resultType(self, number), "mul")
+        if isRecorded {
+            let a = form
+            out.record("MulBackward0", self) { g in g[0] = try g.grad.mul(number).reduced(to: a) }
+        }
+        ShapeLedger.note("mul", out, self, why: Why.same)
+        return out
+    }
+
+    /// self / other, always a float.
+    public func div(_ other: Tensor) throws -> Tensor {
+        let type = Tensor.resultType(self, other).floating
+        let out = try Arithmetic.binary(.div, self, other, type, "div")
+        if GradMode.isEnabled {
+            let (needA, needB) = (requiresGrad, other.requiresGrad)
+            if needA || needB {
+                let (a, b) = (form, other.form)
+                let savedA = needB ? Saved(self) : nil
+                let savedB = Saved(other)
+                out.record("DivBackward0", self, other) { g in
+                    let divisor = try savedB.value()
+                    if g.needs(0) { g[0] = try g.grad.div(divisor).reduced(to: a) }
+                    if let savedA, g.needs(1) {
+                        g[1] = try g.grad.neg().mul(savedA.value().div(divisor).div(divisor)).reduced(to: b)
+                    }
+                }
+            }
+        }
+        ShapeLedger.note("div", out, self, other, why: Why.broadcast(shape, other.shape, out.shape))
+        return out
+    }
+
+    /// self / number, always a float.
+    public func div(_ number: Scalar) throws -> Tensor {
+        let out = try Arithmetic.binary(.div, self, number, Tensor.resultType(self, number).floating, "div")
+        if isRecorded {
+            let a = form
+            out.record("DivBackward0", self) { g in g[0] = try g.grad.div(number).reduced(to: a) }
+        }
+        ShapeLedger.note("div", out, self, why: Why.same)
+        return out
+    }
+
+    /// number / self
+    public func rdiv(_ number: Scalar) throws -> Tensor {
+        try reciprocal().mul(number)
+    }
+}
+
+extension Scalar {
+    /// The product of two numbers, with Python's types.
+    package func times(_ other: Scalar) throws -> Scalar {
+        if isFloat || other.isFloat { return .double(double * other.double) }
+        return .int(int &* other.int)
+    }
+}
+
+/// Sentences of the shape ledger.
+package enum Why {
+    package static let same = "element by element"
+
+    package static func broadcast(_ a: Dims, _ b: Dims, _ out: Dims) -> String {
+        a == b ? same : "\(a) with \(b) broadcast to \(out)"
+    }
+
+    package static func arrow(_ a: Dims, _ b: Dims) -> String { "\(a) → \(b)" }
+}
+
+enum ArithmeticOps {
+    static let rows: [OpRow] = [
+        OpRow(
+            "add", .pointwise,
+            ["add(Tensor self, Tensor other, *, Scalar alpha=1)", "add(Tensor self, Scalar other, *, Scalar alpha=1)"],
+            "Adds other, multiplied by alpha, to the input, element by element.", shape: "broadcast of both operands",
+            inPlace: { a in try ArithmeticOps.addInPlace(&a) }
+        ) { a in
+            a.overload == 0
+                ? .tensor(try a.tensor(0).add(a.tensor(1), alpha: a.scalar(2)))
+                : .tensor(try a.tensor(0).add(a.scalar(1), alpha: a.scalar(2)))
+        },
+        OpRow(
+            "sub", aliases: ["subtract"], .pointwise,
+            ["sub(Tensor self, Tensor other, *, Scalar alpha=1)", "sub(Tensor self, Scalar other, *, Scalar alpha=1)"],
+            "Subtracts other, multiplied by alpha, from the input.", shape: "broadcast of both operands"
+        ) { a in
+            a.overload == 0
+                ? .tensor(try a.tensor(0).sub(a.tensor(1), alpha: a.scalar(2)))
+                : .tensor(try a.tensor(0).sub(a.scalar(1), alpha: a.scalar(2)))
+        },
+        OpRow(
+            "rsub", .both, ["rsub(Tensor self, Tensor other)", "rsub(Tensor self, Scalar other)"],
+            "other − input.", shape: "broadcast of both operands"
+        ) { a in
+            a.overload == 0
+                ? .tensor(try a.tensor(1).sub(a.tensor(0))) : .tensor(try a.tensor(0).rsub(a.scalar(1)))
+        },
+        OpRow(
+            "mul", aliases: ["multiply"], .pointwise,
+            ["mul(Tensor self, Tensor other)", "mul(Tensor self, Scalar other)"],
+            "Multiplies the input by other, element by element.", shape: "broadcast of both operands"
+        ) { a in
+            a.overload == 0
+                ? .tensor(try a.tensor(0).mul(a.tensor(1))) : .tensor(try a.tensor(0).mul(a.scalar(1)))
+        },
+        OpRow(
+            "div", aliases: ["divide"], .pointwise,
+            [
+                "div(Tensor self, Tensor other, *, str? rounding_mode=None)",
+                "div(Tensor self, Scalar other, *, str? rounding_mode=None)",
+            ],
+            "Divides the input by other. Without rounding_mode the result is a float; 'floor' and 'trunc' round it.",
+            shape: "broadcast of both operands"
+        ) { a in
+            let mode = try a.optionalString(2)
+            if mode == nil {
+                return a.overload == 0
+                    ? .tensor(try a.tensor(0).div(a.tensor(1))) : .tensor(try a.tensor(0).div(a.scalar(1)))
+            }
+            return .tensor(try a.tensor(0).div(a.operand(1), rounding: mode))
+        },
+        OpRow(
+            "true_divide", .pointwise,
+            ["true_divide(Tensor self, Tensor other)", "true_divide(Tensor self, Scalar other)"],
+            "Divides the input by other; the result is a float.", shape: "broadcast of both operands"
+        ) { a in
+            a.overload == 0 ? .tensor(try a.tensor(0).div(a.tensor(1))) : .tensor(try a.tensor(0).div(a.scalar(1)))
+        },
+    ]
+
+    /// x.add_(y) without a detour where nothing is recorded.
+    private static func addInPlace(_ a: inout OpArguments) throws -> OpResult {
+        let target = try a.tensor(0)
+        let alpha = try a.scalar(2)
+        if a.overload == 0 { return .tensor(try target.addInPlace(a.tensor(1), alpha: alpha)) }
+        return .tensor(try target.addInPlace(a.scalar(1), alpha: alpha))
+    }
+}
+
+extension OpArguments {
+    /// A tensor, or a number as a tensor without axes that counts as a number in promotion.
+    package func operand(_ i: Int) throws -> Operand {
+        if case .tensor(let t) = self[i] { return .tensor(t) }
+        return .number(try scalar(i))
+    }
+}
+
+/// A tensor or a number.
+public enum Operand {
+    case tensor(Tensor)
+    case number(Scalar)
+}
+
+extension Tensor {
+    /// self += alpha · other
+    @discardableResult
+    public func addInPlace(_ other: Tensor, alpha: Scalar = 1) throws -> Tensor {
+        try checkInPlace()
+        if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
+            return try assignInPlace(copiedInGraph().add(other, alpha: alpha))
+        }
+        if dtype == .float32, other.dtype == .float32, isContiguous, other.isContiguous, shape == other.shape,
+            !isMeta, !other.isMeta
+        {
+            Kernels.addScaled(n: count, a: f32, b: other.f32, alpha: Float(alpha.double), y: f32)
+            bumpVersion()
+            return self
+        }
+        return try assignInPlace(add(other, alpha: alpha))
+    }
+
+    /// self += alpha · number
+    @discardableResult
+    public func addInPlace(_ number: Scalar, alpha: Scalar = 1) throws -> Tensor {
+        try checkInPlace()
+        return try assignInPlace((isRecorded ? copiedInGraph() : self).add(number, alpha: alpha))
+    }
+
+    /// self ·= number
+    @discardableResult
+    public func mulInPlace(_ number: Scalar) throws -> Tensor {
+        try checkInPlace()
+        if dtype == .float32, isContiguous, !isMeta, !isRecorded {
+            var value = Float(number.double)
+            Kernels.binary(
+                .mul, outer: 1, inner: count, a: f32, aOuter: 0, aInner: 1, b: &value, bOuter: 0, bInner: 0, y: f32)
+            bumpVersion()
+            return self
+        }
+        return try assignInPlace((isRecorded ? copiedInGraph() : self).mul(number))
+    }
+}

@@ -1,0 +1,336 @@
+import GradusKernels
+
+extension Tensor {
+    private func operandTensor(_ n: Scalar) throws -> Tensor {
+        // A number meets the tensor as a 0-d tensor of the result's dtype, which promotes to just that.
+        try Tensor.full([], n, dtype: Tensor.resultType(self, n), device: device)
+    }
+
+    /// The remainder with the sign of the divisor.
+    public func remainder(_ other: Operand) throws -> Tensor {
+        let out = try applying(.remainder, "remainder", other, "remainder_cpu")
+        try recordRemainder("RemainderBackward0", other, out) { try $0.div(.tensor($1), rounding: "floor") }
+        return out
+    }
+
+    /// The remainder with the sign of the dividend.
+    public func fmod(_ other: Operand) throws -> Tensor {
+        let out = try applying(.fmod, "fmod", other, "fmod_cpu")
+        try recordRemainder("FmodBackward0", other, out) { try $0.div(.tensor($1), rounding: "trunc") }
+        return out
+    }
+
+    private func recordRemainder(
+        _ name: String, _ other: Operand, _ out: Tensor, _ quotient: @escaping (Tensor, Tensor) throws -> Tensor
+    ) throws {
+        guard GradMode.isEnabled else { return }
+        let a = form
+        switch other {
+        case .number:
+            if requiresGrad { out.record(name, self) { g in g[0] = try g.grad.reduced(to: a) } }
+        case .tensor(let t):
+            guard requiresGrad || t.requiresGrad else { return }
+            let b = t.form
+            let (x, y) = (Saved(self), Saved(t))
+            out.record(name, self, t) { g in
+                if g.needs(0) { g[0] = try g.grad.reduced(to: a) }
+                if g.needs(1) { g[1] = try g.grad.neg().mul(quotient(x.value(), y.value())).reduced(to: b) }
+            }
+        }
+    }
+
+    /// other % self and friends, where the tensor stands on the right.
+    public func reversed(_ op: ReversedOp, _ number: Scalar) throws -> Tensor {
+        let left = try operandTensor(number)
+        switch op {
+        case .remainder: return try left.remainder(.tensor(self))
+        case .floorDivide: return try left.floorDivide(.tensor(self))
+        }
+    }
+
+    public enum ReversedOp: Sendable {
+        case remainder, floorDivide
+    }
+
+    /// The larger of each pair; NaN wins; equal elements share the gradient.
+    public func maximum(_ other: Tensor) throws -> Tensor { try extreme(.max, "maximum", "MaximumBackward0", other) }
+
+    /// The smaller of each pair; NaN wins; equal elements share the gradient.
+    public func minimum(_ other: Tensor) throws -> Tensor { try extreme(.min, "minimum", "MinimumBackward0", other) }
+
+    public func fmax(_ other: Tensor) throws -> Tensor { try extreme(.fmax, "fmax", "FmaxBackward0", other) }
+    public func fmin(_ other: Tensor) throws -> Tensor { try extreme(.fmin, "fmin", "FminBackward0", other) }
+
+    private func extreme(_ op: BinaryOp, _ name: String, _ node: String, _ other: Tensor) throws -> Tensor {
+        let out = try Arithmetic.binary(op, self, other, Tensor.resultType(self, other), name)
+        if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
+            let (a, b) = (form, other.form)
+            let (x, y) = (Saved(self), Saved(other))
+            let larger = op == .max || op == .fmax
+            out.record(node, self, other) { g in
+                let (p, q) = (try x.value(), try y.value())
+                let shared = try Tensor.where(p.eq(q), g.grad.div(2), g.grad)
+                if g.needs(0) { g[0] = try shared.maskedFill(larger ? p.lt(q) : p.gt(q), 0).reduced(to: a) }
+                if g.needs(1) { g[1] = try shared.maskedFill(larger ? q.lt(p) : q.gt(p), 0).reduced(to: b) }
+            }
+        }
+        ShapeLedger.note(name, out, self, other, why: Why.broadcast(shape, other.shape, out.shape))
+        return out
+    }
+
+    /// The angle of the point (other, self).
+    public func atan2(_ other: Tensor) throws -> Tensor {
+        let out = try Arithmetic.binary(.atan2, self, other, Tensor.resultType(self, other).floating, "atan2")
+        if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
+            let (a, b) = (form, other.form)
+            let (x, y) = (Saved(self), Saved(other))
+            out.record("Atan2Backward0", self, other) { g in
+                let (p, q) = (try x.value(), try y.value())
+                let scale = try g.grad.div(p.mul(p).add(q.mul(q)))
+                if g.needs(0) { g[0] = try scale.mul(q).reduced(to: a) }
+                if g.needs(1) { g[1] = try scale.mul(p.neg()).reduced(to: b) }
+            }
+        }
+        return out
+    }
+
+    /// √(self² + other²)
+    public func hypot(_ other: Tensor) throws -> Tensor {
+        let out = try Arithmetic.binary(.hypot, self, other, Tensor.resultType(self, other).floating, "hypot")
+        if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
+            let (a, b) = (form, other.form)
+            let (x, y, r) = (Saved(self), Saved(other), Saved(output: out))
+            out.record("HypotBackward0", self, other) { g in
+                let scale = try g.grad.div(r.output(of: g))
+                if g.needs(0) { g[0] = try scale.mul(x.value()).reduced(to: a) }
+                if g.needs(1) { g[1] = try scale.mul(y.value()).reduced(to: b) }
+            }
+        }
+        return out
+    }
+
+    /// The magnitude of self with the sign of other.
+    public func copysign(_ other: Operand) throws -> Tensor {
+        let sign: Tensor
+        switch other {
+        case .tensor(let t): sign = t
+        case .number(let n): sign = try operandTensor(n)
+        }
+        let out = try Arithmetic.binary(.copysign, self, sign, Tensor.resultType(self, sign).floating, "copysign")
+        if isRecorded {
+            let own = form
+            let (x, y) = (Saved(self), Saved(output: out))
+            out.record("CopysignBackward0", self) { g in
+                g[0] = try g.grad.mul(y.output(of: g).sign().mul(x.value().sign())).reduced(to: own)
+            }
+        }
+        return out
+    }
+
+    /// Limits the elements to [min, max]; either may be missing.
+    public func clamp(min low: Scalar? = nil, max high: Scalar? = nil) throws -> Tensor {
+        if low == nil && high == nil {
+            throw TensorError(.runtimeError, "torch.clamp: At least one of 'min' or 'max' must not be None")
+        }
+        var type = dtype
+        if let low { type = DType.promote(type, weak: low.dtype) }
+        if let high { type = DType.promote(type, weak: high.dtype) }
+        var out = self
+        if let low { out = try Arithmetic.binary(.max, out, low, type, "clamp") }
+        if let high { out = try Arithmetic.binary(.min, out, high, type, "clamp") }
+        if isRecorded {
+            let own = form
+            let saved = Saved(self)
+            out.record("ClampBackward1", self) { g in
+                let x = try saved.value()
+                var outside = low == nil ? nil : try x.lt(low ?? 0)
+                if let high { outside = try outside?.logicalOr(x.gt(high)) ?? x.gt(high) }
+                guard let outside else { return }
+                g[0] = try g.grad.maskedFill(outside, 0).reduced(to: own)
+            }
+        }
+        ShapeLedger.note("clamp", out, self, why: Why.same)
+        return out
+    }
+
+    /// Limits the elements to [min, max], element by element.
+    public func clamp(min low: Tensor?, max high: Tensor?) throws -> Tensor {
+        if low == nil && high == nil {
+            throw TensorError(.runtimeError, "torch.clamp: At least one of 'min' or 'max' must not be None")
+        }
+        var out = self
+        if let low { out = try out.maximum(low) }
+        if let high { out = try out.minimum(high) }
+        return out
+    }
+
+    /// self + weight · (end − self), in the form that is exact at both ends.
+    public func lerp(_ end: Tensor, _ weight: Operand) throws -> Tensor {
+        if dtype != end.dtype {
+            throw TensorError(
+                .runtimeError,
+                "expected dtype \(dtype.cName) for `end`, but got dtype \(end.dtype.cName)", shapes: [shape, end.shape])
+        }
+        switch weight {
+        case .number(let w):
+            let out: Tensor
+            if dtype == .float32, isContiguous, end.isContiguous, shape == end.shape, !isMeta {
+                out = try Tensor(empty: shape, .float32)
+                Kernels.lerp(n: count, x: f32, end: end.f32, weight: Float(w.double), y: out.f32)
+            } else {
+                out = try GradMode.without {
+                    w.double < 0.5
+                        ? try add(end.sub(self).mul(w)) : try end.sub(end.sub(self).mul(.double(1 - w.double)))
+                }
+            }
+            if GradMode.isEnabled && (requiresGrad || end.requiresGrad) {
+                let (a, b) = (form, end.form)
+                out.record("LerpBackward0", self, end) { g in
+                    if g.needs(0) { g[0] = try g.grad.mul(.double(1 - w.double)).reduced(to: a) }
+                    if g.needs(1) { g[1] = try g.grad.mul(w).reduced(to: b) }
+                }
+            }
+            return out
+        case .tensor(let w):
+            let out = try GradMode.without { try add(end.sub(self).mul(w)) }
+            if GradMode.isEnabled && (requiresGrad || end.requiresGrad || w.requiresGrad) {
+                let (a, b, c) = (form, end.form, w.form)
+                let (x, y, z) = (Saved(self), Saved(end), Saved(w))
+                out.record("LerpBackward1", self, end, w) { g in
+                    if g.needs(0) { g[0] = try g.grad.mul(z.value().rsub(1)).reduced(to: a) }
+                    if g.needs(1) { g[1] = try g.grad.mul(z.value()).reduced(to: b) }
+                    if g.needs(2) { g[2] = try g.grad.mul(y.value().sub(x.value())).reduced(to: c) }
+                }
+            }
+            return out
+        }
+    }
+
+    /// self + value · a · b
+    public func addcmul(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws -> Tensor {
+        let out = try GradMode.without { try add(a.mul(value).mul(b)) }
+        if GradMode.isEnabled && (requiresGrad || a.requiresGrad || b.requiresGrad) {
+            let (s, p, q) = (form, a.form, b.form)
+            let (x, y) = (Saved(a), Saved(b))
+            out.record("AddcmulBackward0", self, a, b) { g in
+                if g.needs(0) { g[0] = try g.grad.reduced(to: s) }
+                if g.needs(1) { g[1] = try g.grad.mul(y.value().mul(value)).reduced(to: p) }
+                if g.needs(2) { g[2] = try g.grad.mul(x.value().mul(value)).reduced(to: q) }
+            }
+        }
+        return out
+    }
+
+    /// self + value · a / b
+    public func addcdiv(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws -> Tensor {
+        if !a.dtype.isFloat && !b.dtype.isFloat {
+            throw TensorError(
+                .runtimeError,
+                "Integer division with addcdiv is no longer supported, and in a future  release addcdiv will perform a "
+                    + "true division of tensor1 and tensor2. The historic addcdiv behavior can be implemented as (input + "
+                    + "value * torch.trunc(tensor1 / tensor2)).to(input.dtype) for integer inputs and as (input + value * "
+                    + "tensor1 / tensor2) for float inputs. The future addcdiv behavior is just the latter implementation: "
+                    + "(input + value * tensor1 / tensor2), for all dtypes.")
+        }
+        let out = try GradMode.without { try add(a.mul(value).div(b)) }
+        if GradMode.isEnabled && (requiresGrad || a.requiresGrad || b.requiresGrad) {
+            let (s, p, q) = (form, a.form, b.form)
+            let (x, y) = (Saved(a), Saved(b))
+            out.record("AddcdivBackward0", self, a, b) { g in
+                let divisor = try y.value()
+                if g.needs(0) { g[0] = try g.grad.reduced(to: s) }
+                if g.needs(1) { g[1] = try g.grad.mul(value).div(divisor).reduced(to: p) }
+                if g.needs(2) {
+                    g[2] = try g.grad.neg().mul(x.value().mul(value)).div(divisor.mul(divisor)).reduced(to: q)
+                }
+            }
+        }
+        return out
+    }
+}
+
+enum BinaryFunctionOps {
+    private static func pair(
+        _ name: String, _ documentation: String, aliases: [String] = [], places: OpPlaces = .both,
+        _ function: @escaping (Tensor, Tensor) throws -> Tensor
+    ) -> OpRow {
+        OpRow(
+            name, aliases: aliases, places, ["\(name)(Tensor self, Tensor other)"], documentation,
+            shape: "broadcast of both operands"
+        ) { .tensor(try function($0.tensor(0), $0.tensor(1))) }
+    }
+
+    private static func withNumber(
+        _ name: String, _ documentation: String, aliases: [String] = [],
+        _ function: @escaping (Tensor, Operand) throws -> Tensor
+    ) -> OpRow {
+        OpRow(
+            name, aliases: aliases, .pointwise,
+            ["\(name)(Tensor self, Tensor other)", "\(name)(Tensor self, Scalar other)"], documentation,
+            shape: "broadcast of both operands"
+        ) { .tensor(try function($0.tensor(0), $0.operand(1))) }
+    }
+
+    static let rows: [OpRow] = [
+        withNumber("floor_divide", "The quotient rounded down.") { try $0.floorDivide($1) },
+        OpRow(
+            "remainder", .pointwise,
+            [
+                "remainder(Tensor self, Tensor other)", "remainder(Tensor self, Scalar other)",
+                "remainder(Scalar self, Tensor other)",
+            ], "The remainder of the division, with the sign of the divisor.", shape: "broadcast of both operands"
+        ) { a in
+            a.overload == 2
+                ? .tensor(try a.tensor(1).reversed(.remainder, a.scalar(0)))
+                : .tensor(try a.tensor(0).remainder(a.operand(1)))
+        },
+        withNumber("fmod", "The remainder of the division, with the sign of the dividend.") { try $0.fmod($1) },
+        withNumber("copysign", "The magnitude of the input with the sign of other.") { try $0.copysign($1) },
+        pair("maximum", "The larger of each pair of elements; NaN wins.") { try $0.maximum($1) },
+        pair("minimum", "The smaller of each pair of elements; NaN wins.") { try $0.minimum($1) },
+        pair("fmax", "The larger of each pair of elements; a number wins over NaN.") { try $0.fmax($1) },
+        pair("fmin", "The smaller of each pair of elements; a number wins over NaN.") { try $0.fmin($1) },
+        pair("atan2", "The angle of the point (other, input).", aliases: ["arctan2"], places: .pointwise) {
+            try $0.atan2($1)
+        },
+        pair("hypot", "√(input² + other²).", places: .pointwise) { try $0.hypot($1) },
+        OpRow(
+            "clamp", aliases: ["clip"], .pointwise,
+            [
+                "clamp(Tensor self, Scalar? min=None, Scalar? max=None)",
+                "clamp(Tensor self, Tensor? min=None, Tensor? max=None)",
+            ], "Limits the elements to [min, max]; one of the two may be missing.", shape: "that of the input"
+        ) { a in
+            a.overload == 0
+                ? .tensor(try a.tensor(0).clamp(min: a.optionalScalar(1), max: a.optionalScalar(2)))
+                : .tensor(try a.tensor(0).clamp(min: a.optionalTensor(1), max: a.optionalTensor(2)))
+        },
+        OpRow(
+            "clamp_min", .pointwise, ["clamp_min(Tensor self, Scalar min)", "clamp_min(Tensor self, Tensor min)"],
+            "Raises smaller elements to min.", shape: "that of the input"
+        ) { a in
+            a.overload == 0
+                ? .tensor(try a.tensor(0).clamp(min: a.scalar(1))) : .tensor(try a.tensor(0).maximum(a.tensor(1)))
+        },
+        OpRow(
+            "clamp_max", .pointwise, ["clamp_max(Tensor self, Scalar max)", "clamp_max(Tensor self, Tensor max)"],
+            "Lowers larger elements to max.", shape: "that of the input"
+        ) { a in
+            a.overload == 0
+                ? .tensor(try a.tensor(0).clamp(max: a.scalar(1))) : .tensor(try a.tensor(0).minimum(a.tensor(1)))
+        },
+        OpRow(
+            "lerp", .pointwise,
+            ["lerp(Tensor self, Tensor end, Scalar weight)", "lerp(Tensor self, Tensor end, Tensor weight)"],
+            "Goes from the input towards end by weight.", shape: "broadcast of the operands"
+        ) { .tensor(try $0.tensor(0).lerp($0.tensor(1), $0.operand(2))) },
+        OpRow(
+            "addcmul", .pointwise, ["addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1)"],
+            "input + value · tensor1 · tensor2.", shape: "broadcast of the operands"
+        ) { .tensor(try $0.tensor(0).addcmul($0.tensor(1), $0.tensor(2), value: $0.scalar(3))) },
+        OpRow(
+            "addcdiv", .pointwise, ["addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1)"],
+            "input + value · tensor1 / tensor2.", shape: "broadcast of the operands"
+        ) { .tensor(try $0.tensor(0).addcdiv($0.tensor(1), $0.tensor(2), value: $0.scalar(3))) },
+    ]
+}

@@ -1,0 +1,315 @@
+import GradusKernels
+
+/// Walks an index tensor along one axis.
+private enum AlongAxis {
+    /// Calls `body` with (position in the index, position in the other tensor) for each index; both dense.
+    static func forEach(
+        _ index: Tensor, _ shape: Dims, _ axis: Int, _ body: (Int, Int) -> Void
+    ) throws {
+        let n = index.count
+        if n == 0 { return }
+        let pTensor = try index.contiguousUnrecorded().castUnrecorded(.int64)
+        let p = pTensor.pointer(Int.self)
+        let strides = shape.contiguousStrides
+        let size = shape.isEmpty ? 1 : shape[axis]
+        var at = Dims(repeating: 0, count: index.rank)
+        for k in 0..<n {
+            let i = p[k]
+            if i < 0 || i >= size {
+                throw TensorError(
+                    .runtimeError, "index \(i) is out of bounds for dimension \(axis) with size \(size)")
+            }
+            var position = 0
+            for d in 0..<index.rank { position += (d == axis ? i : at[d]) * strides[d] }
+            body(k, position)
+            var d = index.rank - 1
+            while d >= 0 {
+                at[d] += 1
+                if at[d] < index.shape[d] { break }
+                at[d] = 0
+                d -= 1
+            }
+        }
+    }
+}
+
+extension Tensor {
+    private func checkIndex(_ index: Tensor, _ name: String) throws {
+        if index.dtype != .int64 && index.dtype != .int32 {
+            throw TensorError(.runtimeError, "\(name)(): Expected dtype int32/int64 for index")
+        }
+        if Swift.max(index.rank, 1) != Swift.max(rank, 1) {
+            throw TensorError(
+                .runtimeError, "Index tensor must have the same number of dimensions as \(name == "gather" ? "input" : "self") tensor",
+                shapes: [shape, index.shape])
+        }
+    }
+
+    /// out[i][j] = self[index[i][j]][j] along an axis.
+    public func gather(_ dim: Int, _ index: Tensor) throws -> Tensor {
+        let a = try axis(dim)
+        try checkIndex(index, "gather")
+        for d in 0..<Swift.min(rank, index.rank) where d != a && index.shape[d] > shape[d] {
+            throw TensorError(
+                .runtimeError,
+                "Size does not match at dimension \(d) expected index \(index.shape) to be no larger than self \(shape) apart "
+                    + "from dimension \(a)", shapes: [shape, index.shape])
+        }
+        let out = try Tensor(empty: index.shape, dtype, device)
+        if !isMeta {
+            let x = try contiguousUnrecorded()
+            let size = dtype.size
+            try AlongAxis.forEach(index, shape, a) { k, p in
+                (out.data + k * size).copyMemory(from: x.data + p * size, byteCount: size)
+            }
+        }
+        if isRecorded {
+            let own = form
+            out.record("GatherBackward0", self) { g in
+                g[0] = try Tensor.zeros(own.shape, dtype: own.dtype).scatterAdd(a, index, g.grad)
+            }
+        }
+        ShapeLedger.note("gather", out, self, index, why: "the index's shape")
+        return out
+    }
+
+    /// How `scatter` joins a value with what is there.
+    public enum ScatterReduction: String, Sendable {
+        case replace, add, multiply
+    }
+
+    /// self with self[index[i][j]][j] = source[i][j] along an axis.
+    public func scatter(
+        _ dim: Int, _ index: Tensor, _ source: Operand, reduce: ScatterReduction = .replace
+    ) throws -> Tensor {
+        let a = try axis(dim)
+        try checkIndex(index, "scatter")
+        let values: Tensor
+        switch source {
+        case .tensor(let t):
+            values = t
+            if t.dtype != dtype {
+                throw TensorError(.runtimeError, "scatter(): Expected self.dtype to be equal to src.dtype")
+            }
+            for d in 0..<Swift.min(t.rank, index.rank) where index.shape[d] > t.shape[d] {
+                throw TensorError(
+                    .runtimeError,
+                    "Expected index \(index.shape) to be no larger than src \(t.shape) in all dimensions",
+                    shapes: [index.shape, t.shape])
+            }
+        case .number(let n): values = try Tensor.full(index.shape, n, dtype: dtype, device: device)
+        }
+        for d in 0..<Swift.min(rank, index.rank) where d != a && index.shape[d] > shape[d] {
+            throw TensorError(
+                .runtimeError,
+                "Expected index \(index.shape) to be no larger than self \(shape) apart from dimension \(a)",
+                shapes: [shape, index.shape])
+        }
+        let out = try copied()
+        if !isMeta {
+            // The part of the source that the index covers.
+            let part = try values.alias(shape: index.shape, strides: values.strides, offset: values.offset)
+                .contiguousUnrecorded()
+            let size = dtype.size
+            if reduce == .replace {
+                try AlongAxis.forEach(index, shape, a) { k, p in
+                    (out.data + p * size).copyMemory(from: part.data + k * size, byteCount: size)
+                }
+            } else {
+                try AlongAxis.forEach(index, shape, a) { k, p in
+                    let (x, y) = (out.element(at: p), part.element(at: k))
+                    let joined: Scalar
+                    if dtype.isFloat {
+                        joined = .double(reduce == .add ? x.double + y.double : x.double * y.double)
+                    } else {
+                        joined = .int(reduce == .add ? x.int &+ y.int : x.int &* y.int)
+                    }
+                    Tensor.write(joined, dtype, out.data + p * size)
+                }
+            }
+        }
+        try recordScatter(out, a, index, source, reduce)
+        return out
+    }
+
+    private func recordScatter(
+        _ out: Tensor, _ a: Int, _ index: Tensor, _ source: Operand, _ reduce: ScatterReduction
+    ) throws {
+        var from: Tensor?
+        if case .tensor(let t) = source { from = t }
+        guard GradMode.isEnabled, requiresGrad || from?.requiresGrad == true else { return }
+        if reduce == .multiply {
+            throw TensorError(.notImplementedError, "the derivative for 'scatter with reduce=multiply' is not implemented")
+        }
+        let node = from == nil ? "ScatterBackward1" : reduce == .add ? "ScatterAddBackward0" : "ScatterBackward0"
+        let sourceForm = from?.form
+        out.record(node, inputs: from.map { [self, $0] } ?? [self]) { g in
+            if g.needs(0) {
+                g[0] = reduce == .add ? g.grad : try g.grad.scatter(a, index, .number(0))
+            }
+            if let sourceForm, g.needs(1) {
+                let picked = try g.grad.gather(a, index)
+                if sourceForm.shape == index.shape {
+                    g[1] = picked
+                } else {
+                    let whole = try Tensor.zeros(sourceForm.shape, dtype: sourceForm.dtype)
+                    let place = whole.alias(shape: index.shape, strides: whole.strides, offset: 0)
+                    StridedCopy.copy(from: picked, to: place)
+                    g[1] = whole
+                }
+            }
+        }
+    }
+
+    /// self with source[i][j] added to self[index[i][j]][j] along an axis.
+    public func scatterAdd(_ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
+        try scatter(dim, index, .tensor(source), reduce: .add)
+    }
+
+    /// Positions of an axis, in the index's order.
+    public func indexSelect(_ dim: Int, _ index: Tensor) throws -> Tensor {
+        let a = try axis(dim)
+        if index.rank > 1 {
+            throw TensorError(.indexError, "index_select(): Index is supposed to be a vector")
+        }
+        if index.dtype != .int64 && index.dtype != .int32 {
+            throw TensorError(.runtimeError, "index_select(): Expected dtype int32 or int64 for index")
+        }
+        if isMeta { return try Tensor(empty: shape.replacing(at: a, with: index.count), dtype, .meta) }
+        if rank == 0 { return try reshape([1]).indexSelect(0, index).reshape([]) }
+        let vector = index.rank == 0 ? try index.reshape([1]) : index
+        let pTensor = try vector.contiguousUnrecorded().castUnrecorded(.int64)
+        let p = pTensor.pointer(Int.self)
+        for i in 0..<vector.count where p[i] < 0 || p[i] >= shape[a] {
+            throw TensorError(.indexError, "index out of range in self")
+        }
+        let indices: [Tensor?] = (0...a).map { $0 == a ? vector : nil }
+        let out = try picked(IndexPlan(self, indices), "IndexSelectBackward0").contiguousResult()
+        ShapeLedger.note("index_select", out, self, index, why: "\(index.count) of \(shape[a]) along axis \(a)")
+        return out
+    }
+
+    /// The tensor dense, keeping its place in the graph.
+    private func contiguousResult() throws -> Tensor {
+        if isContiguous { return self }
+        let out = try copied()
+        out.node = node
+        out.outputIndex = outputIndex
+        return out
+    }
+
+    /// self with alpha · source added at positions of an axis.
+    public func indexAdd(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1) throws -> Tensor {
+        let a = try axis(dim)
+        let scaled = alpha.isOne ? source : try source.mul(alpha)
+        let out = try copiedInGraph()
+        return try out.indexPut((0...a).map { $0 == a ? index : nil }, scaled, accumulate: true)
+    }
+
+    /// self with the source's positions written at positions of an axis.
+    public func indexCopy(_ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
+        let a = try axis(dim)
+        return try copiedInGraph().indexPut((0...a).map { $0 == a ? index : nil }, source, accumulate: false)
+    }
+
+    /// self with a number at positions of an axis.
+    public func indexFill(_ dim: Int, _ index: Tensor, _ value: Scalar) throws -> Tensor {
+        let a = try axis(dim)
+        return try copiedInGraph().indexPut(
+            (0...a).map { $0 == a ? index : nil }, Tensor.full([], value, dtype: dtype), accumulate: false)
+    }
+
+    /// The elements where the mask is True, as a vector.
+    public func maskedSelect(_ mask: Tensor) throws -> Tensor {
+        if mask.dtype != .bool {
+            throw TensorError(.runtimeError, "masked_select: expected BoolTensor for mask")
+        }
+        let shape = try Elementwise.broadcast(shape, mask.shape, "masked_select")
+        return try expand(shape).index([.tensor(mask.expandUnrecorded(shape).contiguousUnrecorded())])
+    }
+
+    /// Elements by their row-major number.
+    public func take(_ index: Tensor) throws -> Tensor {
+        if index.dtype != .int64 {
+            throw TensorError(.runtimeError, "take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
+        }
+        return try reshape([-1]).index([index])
+    }
+}
+
+enum IndexOps {
+    static let rows: [OpRow] = [
+        OpRow(
+            "gather", .both, ["gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False)"],
+            "Elements picked along an axis by an index tensor.", shape: "that of the index"
+        ) { .tensor(try $0.tensor(0).gather($0.int(1), $0.tensor(2))) },
+        OpRow(
+            "scatter", .both.union(.inPlace),
+            [
+                "scatter(Tensor self, int dim, Tensor index, Tensor src, *, str? reduce=None)",
+                "scatter(Tensor self, int dim, Tensor index, Scalar value, *, str? reduce=None)",
+                "scatter(Tensor self, int dim, Tensor index, *, Scalar value)",
+            ], "Values written along an axis at the places an index tensor names.", shape: "that of the input"
+        ) { a in
+            let mode = a.overload == 2 ? nil : try a.optionalString(4)
+            let reduce: Tensor.ScatterReduction
+            switch mode {
+            case nil: reduce = .replace
+            case "add": reduce = .add
+            case "multiply": reduce = .multiply
+            default:
+                throw TensorError(.runtimeError, "reduce argument must be either add or multiply.")
+            }
+            return .tensor(try a.tensor(0).scatter(a.int(1), a.tensor(2), a.operand(3), reduce: reduce))
+        },
+        OpRow(
+            "scatter_add", .both.union(.inPlace), ["scatter_add(Tensor self, int dim, Tensor index, Tensor src)"],
+            "Values added along an axis at the places an index tensor names.", shape: "that of the input"
+        ) { .tensor(try $0.tensor(0).scatterAdd($0.int(1), $0.tensor(2), $0.tensor(3))) },
+        OpRow(
+            "index_select", .both, ["index_select(Tensor self, int dim, Tensor index)"],
+            "Positions of an axis, in the index's order.", shape: "the index's length at the axis"
+        ) { .tensor(try $0.tensor(0).indexSelect($0.int(1), $0.tensor(2))) },
+        OpRow(
+            "index_add", .both.union(.inPlace),
+            ["index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1)"],
+            "Adds the source at positions of an axis.", shape: "that of the input"
+        ) {
+            .tensor(try $0.tensor(0).indexAdd($0.int(1), $0.tensor(2), $0.tensor(3), alpha: $0.scalar(4)))
+        },
+        OpRow(
+            "index_copy", .both.union(.inPlace), ["index_copy(Tensor self, int dim, Tensor index, Tensor source)"],
+            "Writes the source at positions of an axis.", shape: "that of the input"
+        ) { .tensor(try $0.tensor(0).indexCopy($0.int(1), $0.tensor(2), $0.tensor(3))) },
+        OpRow(
+            "index_fill", .both.union(.inPlace), ["index_fill(Tensor self, int dim, Tensor index, Scalar value)"],
+            "Writes a number at positions of an axis.", shape: "that of the input"
+        ) { .tensor(try $0.tensor(0).indexFill($0.int(1), $0.tensor(2), $0.scalar(3))) },
+        OpRow(
+            "masked_select", .both, ["masked_select(Tensor self, Tensor mask)"],
+            "The elements where the mask is True.", shape: "one axis of as many as are True"
+        ) { .tensor(try $0.tensor(0).maskedSelect($0.tensor(1))) },
+        OpRow(
+            "take", .both, ["take(Tensor self, Tensor index)"], "Elements by their row-major number.",
+            shape: "that of the index"
+        ) { .tensor(try $0.tensor(0).take($0.tensor(1))) },
+        OpRow(
+            "nonzero", .both, ["nonzero(Tensor self, *, bool as_tuple=False)"],
+            "The positions of elements that are not zero.", shape: "[n, axes], or one vector per axis"
+        ) { a in
+            try a.bool(1)
+                ? .tuple(typeName: nil, fields: [], a.tensor(0).nonzeroTuple()) : .tensor(a.tensor(0).nonzero())
+        },
+        OpRow("argwhere", .both, ["argwhere(Tensor self)"], "The positions of elements that are not zero.") {
+            .tensor(try $0.tensor(0).nonzero())
+        },
+        OpRow(
+            "index_put", .both.union(.inPlace),
+            ["index_put(Tensor self, Tensor[] indices, Tensor values, bool accumulate=False)"],
+            "Writes values at the places that index tensors name.", shape: "that of the input"
+        ) { a in
+            let t = try a.tensor(0).copiedInGraph()
+            return .tensor(try t.indexPut(a.tensors(1), a.tensor(2), accumulate: a.bool(3)))
+        },
+    ]
+}

@@ -1,0 +1,139 @@
+/// Where an operation can be called from.
+public struct OpPlaces: OptionSet, Sendable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// `torch.name(…)`
+    public static let function = OpPlaces(rawValue: 1)
+    /// `tensor.name(…)`
+    public static let method = OpPlaces(rawValue: 2)
+    /// `tensor.name_(…)`, changing the tensor.
+    public static let inPlace = OpPlaces(rawValue: 4)
+    /// `torch.nn.functional.name(…)`
+    public static let functional = OpPlaces(rawValue: 8)
+    /// `tensor.name`, without parentheses.
+    public static let property = OpPlaces(rawValue: 16)
+    /// `torch.linalg.name(…)`
+    public static let linalg = OpPlaces(rawValue: 32)
+    /// `torch.special.name(…)`
+    public static let special = OpPlaces(rawValue: 64)
+    /// `torch.name_(…)` as well as the method.
+    public static let inPlaceFunction = OpPlaces(rawValue: 128)
+    /// `torch.nn.init.name(…)`
+    public static let initializer = OpPlaces(rawValue: 256)
+
+    /// Function, method and in-place method: most pointwise operations.
+    public static let pointwise: OpPlaces = [.function, .method, .inPlace]
+    /// Function and method.
+    public static let both: OpPlaces = [.function, .method]
+}
+
+public typealias OpFunction = (inout OpArguments) throws -> OpResult
+
+/// The declaration of one operation. From it follow argument binding and its error texts, help, completion and the
+/// op reference.
+public final class OpRow: @unchecked Sendable {
+    public let name: String
+    public let aliases: [String]
+    public let places: OpPlaces
+    /// In PyTorch's schema notation; the first that fits the arguments is taken.
+    public let schemas: [String]
+    /// One paragraph of documentation.
+    public let documentation: String
+    /// How the result's shape follows from the operands'.
+    public let shapeRule: String
+    /// Computes the operation.
+    public let invoke: OpFunction
+    /// The in-place form where it has code of its own; otherwise the result of `invoke` is written over the operand.
+    let invokeInPlaceDirectly: OpFunction?
+
+    /// The parsed signatures.
+    public private(set) lazy var signatures: [Signature] = schemas.map(Signature.init)
+
+    public init(
+        _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], _ documentation: String,
+        shape: String = "", inPlace: OpFunction? = nil, _ invoke: @escaping OpFunction
+    ) {
+        self.name = name
+        self.aliases = aliases
+        self.places = places
+        self.schemas = schemas
+        self.documentation = documentation
+        shapeRule = shape
+        self.invoke = invoke
+        invokeInPlaceDirectly = inPlace
+    }
+
+    /// The in-place form: changes the first argument and returns it.
+    public func invokeInPlace(_ arguments: inout OpArguments) throws -> OpResult {
+        if let direct = invokeInPlaceDirectly { return try direct(&arguments) }
+        let target = try arguments.tensor(0)
+        try target.checkInPlace()
+        // A recorded operation must not keep the elements that are about to change.
+        if target.needsCopyBeforeInPlace(arguments) { arguments.slots[0] = .tensor(try target.copiedInGraph()) }
+        guard case .tensor(let result) = try invoke(&arguments) else {
+            throw TensorError(.runtimeError, "\(name)_ has no in-place form")
+        }
+        arguments.slots[0] = .tensor(target)
+        return .tensor(try target.assignInPlace(result))
+    }
+}
+
+extension Tensor {
+    /// Whether an operation on these arguments is recorded.
+    fileprivate func needsCopyBeforeInPlace(_ arguments: borrowing OpArguments) -> Bool {
+        guard GradMode.isEnabled else { return false }
+        for i in 0..<arguments.count {
+            if case .tensor(let t) = arguments.slots[i], t.requiresGrad { return true }
+        }
+        return false
+    }
+
+    /// The same place in the graph over a copy of the elements.
+    package func copiedInGraph() throws -> Tensor {
+        let edge = gradientEdge
+        let copy = try copied()
+        copy.node = edge.node
+        copy.outputIndex = edge.index
+        return copy
+    }
+}
+
+/// All operations.
+public enum OpTable {
+    /// The rows of every family.
+    public nonisolated(unsafe) private(set) static var rows: [OpRow] = builtIn
+
+    /// Adds the rows of a library on top of this one; later rows win over earlier ones of the same name.
+    public static func register(_ more: [OpRow]) {
+        rows += more
+        index = [:]
+    }
+
+    private nonisolated(unsafe) static var index: [String: OpRow] = [:]
+
+    private static func key(_ name: String, _ place: OpPlaces) -> String { "\(place.rawValue) \(name)" }
+
+    /// The row called `name` in a place, aliases included. In-place forms are found without their underscore.
+    public static func find(_ name: String, in place: OpPlaces) -> OpRow? {
+        if index.isEmpty { makeIndex() }
+        return index[key(name, place)]
+    }
+
+    /// Names that can be called in a place.
+    public static func names(in place: OpPlaces) -> [String] {
+        rows.filter { !$0.places.isDisjoint(with: place) }.flatMap { [$0.name] + $0.aliases }.sorted()
+    }
+
+    private static func makeIndex() {
+        let places: [OpPlaces] = [
+            .function, .method, .inPlace, .functional, .property, .linalg, .special, .inPlaceFunction, .initializer,
+        ]
+        for row in rows {
+            for place in places where row.places.contains(place) {
+                for name in [row.name] + row.aliases { index[key(name, place)] = row }
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import GradusKernels
+import Testing
+
+@MainActor
+@Suite struct ConvolutionTests {
+    static let shapes: [ConvShape] = {
+        var all = [
+            ConvShape(batch: 5, inChannels: 1, height: 28, width: 28, outChannels: 6, kernelH: 5, kernelW: 5),
+            ConvShape(batch: 3, inChannels: 6, height: 12, width: 12, outChannels: 16, kernelH: 5, kernelW: 5),
+            ConvShape(
+                batch: 2, inChannels: 3, height: 32, width: 32, outChannels: 32, kernelH: 3, kernelW: 3, padH: 1,
+                padW: 1),
+            ConvShape(
+                batch: 2, inChannels: 32, height: 16, width: 16, outChannels: 64, kernelH: 3, kernelW: 3, padH: 1,
+                padW: 1),
+            ConvShape(
+                batch: 1, inChannels: 20, height: 8, width: 8, outChannels: 36, kernelH: 3, kernelW: 3, padH: 1, padW: 1
+            ),
+            ConvShape(batch: 0, inChannels: 3, height: 8, width: 8, outChannels: 4, kernelH: 3, kernelW: 3),
+            ConvShape(batch: 2, inChannels: 4, height: 9, width: 7, outChannels: 6, kernelH: 3, kernelW: 2, groups: 2),
+            ConvShape(
+                batch: 2, inChannels: 6, height: 10, width: 10, outChannels: 6, kernelH: 3, kernelW: 3, padH: 1,
+                padW: 1, groups: 6),
+            ConvShape(batch: 2, inChannels: 5, height: 7, width: 9, outChannels: 8, kernelH: 1, kernelW: 1),
+            ConvShape(
+                batch: 2, inChannels: 3, height: 17, width: 19, outChannels: 7, kernelH: 3, kernelW: 3, strideH: 2,
+                strideW: 2, padH: 1, padW: 1),
+            ConvShape(
+                batch: 2, inChannels: 3, height: 17, width: 19, outChannels: 16, kernelH: 3, kernelW: 5, strideH: 2,
+                strideW: 1, padH: 1, padW: 2),
+            ConvShape(
+                batch: 1, inChannels: 2, height: 5, width: 5, outChannels: 3, kernelH: 5, kernelW: 5, padH: 4, padW: 4),
+            ConvShape(
+                batch: 1, inChannels: 2, height: 5, width: 6, outChannels: 3, kernelH: 2, kernelW: 2, padH: 1, padW: 1,
+                outHeight: 5, outWidth: 6),
+            ConvShape(
+                batch: 1, inChannels: 2, height: 3, width: 3, outChannels: 3, kernelH: 1, kernelW: 1, padH: 3, padW: 3),
+        ]
+        // Odd sizes of everything.
+        for width in [1, 4, 8, 11, 13, 16, 20] {
+            for kernel in [1, 3, 5] where kernel <= width {
+                for pad in [0, kernel / 2] {
+                    for (channels, out) in [(1, 1), (3, 5), (2, 17), (7, 33)] {
+                        all.append(
+                            ConvShape(
+                                batch: 2, inChannels: channels, height: width + 1, width: width, outChannels: out,
+                                kernelH: kernel, kernelW: kernel, padH: pad, padW: pad))
+                    }
+                }
+            }
+        }
+        for dilation in [2, 3] {
+            all.append(
+                ConvShape(
+                    batch: 2, inChannels: 3, height: 14, width: 16, outChannels: 12, kernelH: 3, kernelW: 3, padH: 1,
+                    padW: 2, dilationH: dilation, dilationW: dilation))
+        }
+        return all
+    }()
+
+    @Test("all three passes equal their scalar twins")
+    func passes() {
+        for s in Self.shapes {
+            var noise = Noise(s.width * 7 + s.outChannels)
+            let inSize = s.batch * s.inChannels * s.inArea
+            let outSize = s.batch * s.outChannels * s.outArea
+            let x = noise.floats(inSize + 1)
+            let w = noise.floats(s.outChannels * s.depth)
+            let bias = noise.floats(s.outChannels)
+            let dy = noise.floats(outSize + 1)
+            let y0 = Buffer<Float>(outSize, 7)
+            let dx0 = Buffer<Float>(inSize, 7)
+            let dw0 = Buffer<Float>(w.count, 7)
+            let db0 = Buffer<Float>(s.outChannels, 7)
+            ScalarKernels.convForward(s, x: x, w: w, bias: bias, y: y0.pointer)
+            ScalarKernels.convInputGradient(s, dy: dy, w: w, dx: dx0.pointer)
+            ScalarKernels.convWeightGradient(s, x: x, dy: dy, dw: dw0.pointer, db: db0.pointer)
+            forEachVariant { variant in
+                let y = Buffer<Float>(outSize, 9)
+                let dx = Buffer<Float>(inSize, 9)
+                let dw = Buffer<Float>(w.count, 9)
+                let db = Buffer<Float>(s.outChannels, 9)
+                Kernels.convForward(s, x: x, w: w, bias: bias, y: y.pointer)
+                Kernels.convInputGradient(s, dy: dy, w: w, dx: dx.pointer)
+                Kernels.convWeightGradient(s, x: x, dy: dy, dw: dw.pointer, db: db.pointer)
+                #expect(y.isIntact && dx.isIntact && dw.isIntact && db.isIntact, "\(variant) \(s)")
+                expectClose(y.values, y0.values, 3e-5, "forward \(variant) \(s)")
+                expectClose(dx.values, dx0.values, 3e-5, "input gradient \(variant) \(s)")
+                expectClose(dw.values, dw0.values, 1e-4, "weight gradient \(variant) \(s)")
+                expectClose(db.values, db0.values, 1e-4, "bias gradient \(variant) \(s)")
+                Kernels.convForward(s, x: x, w: w, bias: nil, y: y.pointer)
+                Kernels.convWeightGradient(s, x: x, dy: dy, dw: dw.pointer, db: nil)
+                expectClose(dw.values, dw0.values, 1e-4, "weight gradient alone \(variant) \(s)")
+            }
+        }
+    }
+
+    @Test("the thread count changes no bit")
+    func sameBits() {
+        let s = ConvShape(batch: 21, inChannels: 6, height: 12, width: 12, outChannels: 16, kernelH: 5, kernelW: 5)
+        var noise = Noise(3)
+        let x = noise.floats(s.batch * s.inChannels * s.inArea)
+        let dy = noise.floats(s.batch * s.outChannels * s.outArea)
+        var seen = [String: [Float]]()
+        forEachVariant { variant in
+            let dw = Buffer<Float>(s.outChannels * s.depth, 0)
+            Kernels.convWeightGradient(s, x: x, dy: dy, dw: dw.pointer, db: nil)
+            let name = String(variant.prefix { $0 != "," })
+            if let before = seen[name] { #expect(before == dw.values) }
+            seen[name] = dw.values
+        }
+    }
+}

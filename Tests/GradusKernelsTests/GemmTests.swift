@@ -1,0 +1,92 @@
+import GradusKernels
+import Testing
+
+@MainActor
+@Suite struct GemmTests {
+    struct Case: CustomTestStringConvertible {
+        var m, n, k: Int
+        var testDescription: String { "\(m)×\(n)×\(k)" }
+    }
+
+    static let sizes: [Case] = {
+        var all = [Case]()
+        for m in [0, 1, 2, 3, 5, 7, 12, 13, 31, 50] {
+            for n in [0, 1, 3, 10, 16, 31, 33, 65, 130] {
+                for k in [0, 1, 2, 9, 64] { all.append(Case(m: m, n: n, k: k)) }
+            }
+        }
+        return all + [Case(m: 250, n: 70, k: 300), Case(m: 100, n: 1100, k: 270), Case(m: 500, n: 190, k: 40)]
+    }()
+
+    @Test("gemm equals its scalar twin for all operand layouts")
+    func layouts() {
+        forEachVariant { variant in
+            for size in Self.sizes {
+                let (m, n, k) = (size.m, size.n, size.k)
+                var noise = Noise(m * 1000 + n * 10 + k)
+                let a = noise.floats(m * k + 1)
+                let b = noise.floats(k * n + 1)
+                let start = noise.floats(m * (n + 3) + 1)
+                for (turnA, turnB) in [(false, false), (true, false), (false, true), (true, true)] {
+                    for (alpha, beta) in [(Float(1), Float(0)), (0.5, 1), (2, -0.5)] {
+                        let c = Buffer<Float>(m * (n + 3), 7)
+                        let expected = Buffer<Float>(m * (n + 3), 7)
+                        for i in 0..<m * (n + 3) {
+                            c.pointer[i] = start[i]
+                            expected.pointer[i] = start[i]
+                        }
+                        let (aRow, aCol) = turnA ? (1, m) : (k, 1)
+                        let (bRow, bCol) = turnB ? (1, k) : (n, 1)
+                        Kernels.gemm(
+                            m: m, n: n, k: k, alpha: alpha, a: a, aRow: aRow, aCol: aCol, b: b, bRow: bRow,
+                            bCol: bCol, beta: beta, c: c.pointer, cRow: n + 3)
+                        ScalarKernels.gemm(
+                            m: m, n: n, k: k, alpha: alpha, a: a, aRow: aRow, aCol: aCol, b: b, bRow: bRow,
+                            bCol: bCol, beta: beta, c: expected.pointer, cRow: n + 3)
+                        #expect(c.isIntact)
+                        expectClose(
+                            c.values, expected.values, 2e-5, "\(variant) \(size) \(turnA) \(turnB) \(alpha) \(beta)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("beta = 0 overwrites even NaN, and an empty depth gives zeros")
+    func overwrites() {
+        forEachVariant { variant in
+            for k in [0, 4] {
+                let a = [Float](repeating: 1, count: 20)
+                let c = Buffer<Float>(25, .nan)
+                Kernels.gemm(
+                    m: 5, n: 5, k: k, alpha: 1, a: a, aRow: 4, aCol: 1, b: a, bRow: 5, bCol: 1, beta: 0,
+                    c: c.pointer, cRow: 5)
+                expectClose(c.values, [Float](repeating: Float(k), count: 25), 0, variant)
+            }
+        }
+    }
+
+    @Test("a batch equals its single products")
+    func batches() {
+        forEachVariant { variant in
+            var noise = Noise(5)
+            let (count, m, n, k) = (7, 9, 20, 11)
+            let a = noise.floats(count * m * k)
+            let b = noise.floats(k * n)
+            let c = Buffer<Float>(count * m * n, 0)
+            let expected = Buffer<Float>(count * m * n, 0)
+            Kernels.gemmBatched(
+                count: count, m: m, n: n, k: k, alpha: 1, a: a, aBatch: m * k, aRow: k, aCol: 1, b: b, bBatch: 0,
+                bRow: n, bCol: 1, beta: 0, c: c.pointer, cBatch: m * n, cRow: n)
+            a.withUnsafeBufferPointer { pointer in
+                guard let base = pointer.baseAddress else { return }
+                for i in 0..<count {
+                    ScalarKernels.gemm(
+                        m: m, n: n, k: k, alpha: 1, a: base + i * m * k, aRow: k, aCol: 1, b: b, bRow: n, bCol: 1,
+                        beta: 0, c: expected.pointer + i * m * n, cRow: n)
+                }
+            }
+            expectClose(c.values, expected.values, 1e-5, variant)
+        }
+    }
+}
