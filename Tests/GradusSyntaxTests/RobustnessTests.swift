@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+@testable import GradusSyntax
+
+/// The message of the error, or `OK`.
+private func outcome(_ program: String) -> String {
+    do {
+        _ = try parseModule(SourceText(name: "<string>", text: program))
+        return "OK"
+    } catch {
+        return error.message
+    }
+}
+
+/// Runs on a stack of 64 MB, as the engine does.
+private func onLargeStack(_ body: @escaping @Sendable () -> Void) {
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+        body()
+        done.signal()
+    }
+    thread.stackSize = 64 << 20
+    thread.start()
+    done.wait()
+}
+
+private func times(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+
+@Test func deepNestingIsRefusedOrParsed() {
+    let complex = "source code is too complex: too deeply nested"
+    let table: [(String, String)] = [
+        (times("(", 200) + "1" + times(")", 200), "OK"),
+        (times("(", 201) + "1" + times(")", 201), "too many nested parentheses"),
+        (times("[", 100_000), "too many nested parentheses"),
+        ("x = " + times("{", 199) + "1" + times("}", 199), "OK"),
+        (times("f(", 200) + times(")", 200), "OK"),
+        (times("-", 2_000) + "x", "OK"), (times("-", 100_000) + "x", complex),
+        (times("not ", 100_000) + "x", complex), ("x" + times(".a", 2_000), "OK"),
+        ("x" + times(".a", 100_000), complex),
+        ("x" + times("()", 100_000), complex), ("x" + times("[0]", 100_000), complex),
+        ("1" + times("+1", 2_000), "OK"), ("1" + times("+1", 100_000), complex),
+        ("1" + times("**1", 100_000), complex), (times("lambda:", 100_000) + "1", complex),
+        (times("1 if 1 else ", 100_000) + "1", complex), ("a" + times(" and a", 100_000), "OK"),
+        ("a" + times(" < a", 100_000), "OK"), ("x = [" + times("1, ", 100_000) + "]", "OK"),
+        ("if a: b\n" + times("elif a: b\n", 2_000), "OK"), ("if a: b\n" + times("elif a: b\n", 100_000), complex),
+        ((0..<99).map { times(" ", $0) + "if x:\n" }.joined() + times(" ", 99) + "y", "OK"),
+        (times("'a' ", 50_000), "OK"), (times("a = ", 20_000) + "1", "OK"), (times("x: ", 1_000), "invalid syntax"),
+        ("match a:\n case " + times("[", 199) + times("]", 199) + ": b", "OK"),
+        ("match a:\n case " + times("A(", 199) + times(")", 199) + ": b", "OK"),
+        (times("{1:", 150) + " 1 2", "'{' was never closed"),
+        (times("with (", 150) + "a b", "invalid syntax. Perhaps you forgot a comma?"),
+        (times("f(a, ", 150) + "a b", "invalid syntax. Perhaps you forgot a comma?"),
+        (times("{1: ", 150) + "1 2" + times("}", 150), "invalid syntax. Perhaps you forgot a comma?"),
+        (
+            times("x[", 150) + "1 = 2" + times("]", 150),
+            "cannot assign to literal here. Maybe you meant '==' instead of '='?"
+        ),
+    ]
+    onLargeStack {
+        for (program, expected) in table {
+            let found = outcome(program)
+            #expect(found == expected, "\(program.prefix(40))… \(program.utf8.count)")
+        }
+    }
+}
+
+@Test(arguments: [
+    ("x = \0", "source code string cannot contain null bytes"),
+    ("x = '\\ud800'", "OK"), ("\u{FFFD}", "invalid character '\u{FFFD}' (U+FFFD)"), ("\u{FEFF}", "OK"),
+    ("x = " + times("9", 4_300), "OK"), ("x = 0x" + times("f", 100_000), "OK"),
+    (
+        "x = " + times("9", 4_301),
+        "Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; use "
+            + "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to "
+            + "avoid decimal conversion limits."
+    ),
+    ("x = 1e" + times("9", 10_000), "OK"), (times("a", 1_000_000), "OK"), ("f'" + times("{a}", 10_000) + "'", "OK"),
+    ("f'" + times("{", 201) + "'", "f-string: expecting '}'"),
+])
+func oddTextsAreAnswered(_ program: String, _ expected: String) {
+    #expect(outcome(program) == expected)
+}
+
+/// Broken programs of all sorts: every answer is a tree or a diagnostic inside the text.
+@Test func brokenProgramsNeverCrash() throws {
+    var programs: [String] = []
+    for name in Golden.names(in: "trees", ending: "py") { programs.append(try Golden.text("trees/\(name).py")) }
+    let insertions = [
+        "(", ")", "[", "}", ":", "=", "'", "\"", "'''", "\\", "\n", "    ", "\t", "f'{", "}", "*", "lambda ", "if ",
+        "\u{A0}", "가", "0x", "1_",
+    ]
+    let all = programs
+    onLargeStack {
+        var state: UInt64 = 42
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(max(bound, 1)))
+        }
+        for _ in 0..<1_500 {
+            var lines = all[random(all.count)].split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+            // A few lines at a time keep one fault from hiding the others.
+            let first = random(lines.count)
+            lines = Array(lines[first..<min(lines.count, first + 4)])
+            for _ in 0...random(2) {
+                let line = random(lines.count)
+                let column = random(lines[line].count + 1)
+                if random(2) == 0, column < lines[line].count {
+                    lines[line].remove(at: column)
+                } else {
+                    lines[line].insert(contentsOf: insertions[random(insertions.count)], at: column)
+                }
+            }
+            let text = lines.map { String($0) }.joined(separator: "\n")
+            do {
+                _ = try parseModule(SourceText(name: "<string>", text: text))
+            } catch {
+                #expect(!render(error).isEmpty)
+                #expect(error.span.start >= 0 && Int(error.span.start) <= error.source.bytes.count, "\(text)")
+            }
+            _ = completeness(of: text)
+            var last: Int32 = 0
+            for token in highlightTokens(of: text) {
+                #expect(token.span.start >= last && token.span.end > token.span.start, "\(text)")
+                last = token.span.end
+            }
+        }
+    }
+}
