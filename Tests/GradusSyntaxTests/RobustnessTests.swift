@@ -29,7 +29,7 @@ private func times(_ text: String, _ count: Int) -> String { String(repeating: t
 
 @Test func deepNestingIsRefusedOrParsed() {
     let complex = "source code is too complex: too deeply nested"
-    let table: [(String, String)] = [
+    let table: [(program: String, answer: String)] = [
         (times("(", 200) + "1" + times(")", 200), "OK"),
         (times("(", 201) + "1" + times(")", 201), "too many nested parentheses"),
         (times("[", 100_000), "too many nested parentheses"),
@@ -49,8 +49,8 @@ private func times(_ text: String, _ count: Int) -> String { String(repeating: t
         ("match a:\n case " + times("[", 199) + times("]", 199) + ": b", "OK"),
         ("match a:\n case " + times("A(", 199) + times(")", 199) + ": b", "OK"),
         (times("{1:", 150) + " 1 2", "'{' was never closed"),
-        (times("with (", 150) + "a b", "invalid syntax. Perhaps you forgot a comma?"),
-        (times("f(a, ", 150) + "a b", "invalid syntax. Perhaps you forgot a comma?"),
+        (times("with (", 150) + "a b", "invalid syntax"),
+        (times("f(a, ", 150) + "a b", "'(' was never closed"),
         (times("{1: ", 150) + "1 2" + times("}", 150), "invalid syntax. Perhaps you forgot a comma?"),
         (
             times("x[", 150) + "1 = 2" + times("]", 150),
@@ -65,21 +65,25 @@ private func times(_ text: String, _ count: Int) -> String { String(repeating: t
     }
 }
 
-@Test(arguments: [
-    ("x = \0", "source code string cannot contain null bytes"),
-    ("x = '\\ud800'", "OK"), ("\u{FFFD}", "invalid character '\u{FFFD}' (U+FFFD)"), ("\u{FEFF}", "OK"),
-    ("x = " + times("9", 4_300), "OK"), ("x = 0x" + times("f", 100_000), "OK"),
-    (
-        "x = " + times("9", 4_301),
-        "Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; use "
-            + "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to "
-            + "avoid decimal conversion limits."
-    ),
-    ("x = 1e" + times("9", 10_000), "OK"), (times("a", 1_000_000), "OK"), ("f'" + times("{a}", 10_000) + "'", "OK"),
-    ("f'" + times("{", 201) + "'", "f-string: expecting '}'"),
-])
-func oddTextsAreAnswered(_ program: String, _ expected: String) {
-    #expect(outcome(program) == expected)
+private let tooManyDigits =
+    "Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; use "
+    + "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to "
+    + "avoid decimal conversion limits."
+
+@Test func oddTextsAreAnswered() {
+    var table: [(String, String)] = []
+    table.append(("x = \0", "source code string cannot contain null bytes"))
+    table.append(("x = '\\ud800'", "OK"))
+    table.append(("\u{FFFD}", "invalid character '\u{FFFD}' (U+FFFD)"))
+    table.append(("\u{FEFF}", "OK"))
+    table.append(("x = " + times("9", 4_300), "OK"))
+    table.append(("x = 0x" + times("f", 100_000), "OK"))
+    table.append(("x = " + times("9", 4_301), tooManyDigits))
+    table.append(("x = 1e" + times("9", 10_000), "OK"))
+    table.append((times("a", 1_000_000), "OK"))
+    table.append(("f'" + times("{a}", 10_000) + "'", "OK"))
+    table.append(("f'" + times("{", 201) + "'", "f-string: expecting '}'"))
+    for (program, expected) in table { #expect(outcome(program) == expected, "\(program.prefix(40))") }
 }
 
 /// Broken programs of all sorts: every answer is a tree or a diagnostic inside the text.
@@ -112,7 +116,7 @@ func oddTextsAreAnswered(_ program: String, _ expected: String) {
                 }
             }
             let text = lines.map { String($0) }.joined(separator: "\n")
-            do {
+            do throws(Diagnostic) {
                 _ = try parseModule(SourceText(name: "<string>", text: text))
             } catch {
                 #expect(!render(error).isEmpty)
