@@ -36,8 +36,8 @@ func errorEqualsCPythons(_ name: String) throws {
 
 /// Errors inside an f-string stand in their place in the file; CPython 3.11 shows a made-up line.
 @Test(arguments: [
-    ("x = f'{a b}'", "        ^^^", "f-string: invalid syntax. Perhaps you forgot a comma?"),
-    ("x = f'{a +}'", "           ^", "f-string: invalid syntax"),
+    ("x = f'{a b}'", "       ^^^", "f-string: invalid syntax. Perhaps you forgot a comma?"),
+    ("x = f'{a +}'", "          ^", "f-string: invalid syntax"),
     ("f'{lambda x: 1}'", "           ^", "f-string: invalid syntax"),
     ("f'{a $ b}'", "     ^", "f-string: invalid syntax"),
     ("f'{f(a b)}'", "     ^^^", "f-string: invalid syntax. Perhaps you forgot a comma?"),
