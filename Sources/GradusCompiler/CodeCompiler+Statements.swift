@@ -286,8 +286,7 @@ extension CodeCompiler {
         _ span: SourceSpan
     ) throws(Diagnostic) {
         let mark = nextTemporary
-        let iterator = try temporary(iterable)
-        emit(.getIterator, a: iterator, b: iterator, span)
+        let iterator = try iterator(over: iterable, span)
         let head = makeLabel()
         let exit = makeLabel()
         let end = makeLabel()

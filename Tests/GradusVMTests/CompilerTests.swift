@@ -81,7 +81,8 @@ private let refusedPrograms: [RefusedProgram] = {
             #expect(entry.register < code.registerCount)
         }
         if let last = code.instructions.last {
-            #expect([.returnValue, .returnNone, .raise, .raiseFrom, .raiseCurrent, .reraise, .jumpBack].contains(last.op))
+            #expect(
+                [.returnValue, .returnNone, .raise, .raiseFrom, .raiseCurrent, .reraise, .jumpBack].contains(last.op))
         }
         for constant in code.constants {
             if case .code(let inner) = constant { check(inner) }
