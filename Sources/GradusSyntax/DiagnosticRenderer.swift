@@ -39,7 +39,8 @@ private func renderLine(of diagnostic: Diagnostic, lineIndex: Int, start: Int) -
 
 /// A caret is as wide as the character over it.
 private func caretWidth(_ line: ArraySlice<UInt8>, _ start: Int) -> Int {
-    guard start < line.endIndex, let scalar = String(decoding: line[start...].prefix(4), as: UTF8.self).unicodeScalars.first
+    guard start < line.endIndex,
+        let scalar = String(decoding: line[start...].prefix(4), as: UTF8.self).unicodeScalars.first
     else { return 1 }
     return max(1, displayWidth(of: String(Character(scalar))))
 }

@@ -27,9 +27,9 @@ struct FormattedReader {
     }
 
     /// An error in the f-string itself; CPython reports it at the token after the string.
-    private mutating func fail(_ message: String) -> Failure {
+    private mutating func fail(_ message: String, prefix: String = "f-string: ") -> Failure {
         parser.isEmbedded = false
-        return parser.raiseAtFurthest("f-string: \(message)")
+        return parser.raiseAtFurthest(prefix + message)
     }
 
     // MARK: Literal text
@@ -81,7 +81,7 @@ struct FormattedReader {
         if literal.isRaw { decoder.copyRaw(range) } else { decoder.decode(range) }
         if let problem = decoder.problem {
             parser.isEmbedded = false
-            throw parser.raise(problem, at: literal.token.span)
+            throw parser.raiseAtFurthest(problem)
         }
         parts.appendLiteral(decoder.output)
     }
@@ -134,7 +134,7 @@ struct FormattedReader {
         var isTriple = false
         scan: while index < end {
             let byte = bytes[index]
-            if byte == 0x5C { throw fail("expression part cannot include a backslash") }
+            if byte == 0x5C { throw fail("expression part cannot include a backslash", prefix: "f-string ") }
             if quote != 0 {
                 if byte == quote {
                     if !isTriple {
@@ -156,7 +156,7 @@ struct FormattedReader {
             case 0x28, 0x5B, 0x7B:
                 if brackets.count >= Lexer.maximumBrackets { throw fail("too many nested parenthesis") }
                 brackets.append(byte)
-            case 0x23: throw fail("expression part cannot include '#'")
+            case 0x23: throw fail("expression part cannot include '#'", prefix: "f-string ")
             case 0x21, 0x3A, 0x3D, 0x3C, 0x3E, 0x7D:
                 if brackets.isEmpty {
                     if byte != 0x3A, byte != 0x7D, next == 0x3D {
@@ -189,7 +189,10 @@ struct FormattedReader {
     /// Parses the expression in its own small parser.
     private mutating func parseExpression(_ range: Range<Int>) throws(Failure) -> Expression {
         if bytes[range].allSatisfy({ $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }) {
-            throw fail("empty expression not allowed")
+            let next = bytes[range.upperBound]
+            throw next == 0x7D
+                ? fail("empty expression not allowed")
+                : fail("expression required before '\(Character(Unicode.Scalar(next)))'")
         }
         var lexer = Lexer(embeddedIn: parser.source, bytes: bytes, range: range)
         lexer.run()

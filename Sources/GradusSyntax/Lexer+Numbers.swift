@@ -53,7 +53,7 @@ extension Lexer {
         default:
             fail(
                 "leading zeros in decimal integer literals are not permitted; "
-                    + "use an 0o prefix for octal integers", start: start, end: zerosEnd - 1)
+                    + "use an 0o prefix for octal integers", start: start, end: zerosEnd)
         }
     }
 
@@ -111,7 +111,7 @@ extension Lexer {
     private mutating func finishNumber(_ start: Int, _ name: String) {
         let next = byte(position)
         switch next {
-        case 0x61...0x7A, 0x41...0x5A, 0x5F, 0x80...0xFF:
+        case 0x61...0x7A, 0x41...0x5A, 0x5F:
             guard followsNumber() else { return failNumber("invalid \(name) literal", at: position - 1) }
         default: break
         }

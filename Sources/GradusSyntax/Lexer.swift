@@ -72,7 +72,9 @@ struct Lexer {
         fault = Fault(
             diagnostic: Diagnostic(kind: kind, message, at: span, in: source), isIncomplete: isIncomplete,
             outranksParser: outranksParser)
-        emit(.error, start, end ?? start)
+        // An open bracket is found to be open only at the end of the text.
+        let place = isIncomplete && !outranksParser ? self.end : start
+        emit(.error, place, place)
         position = self.end
     }
 
@@ -155,19 +157,17 @@ struct Lexer {
             if alternative <= top.alternative { return failTabs() }
             if indentations.count >= Self.maximumIndentations {
                 fail(
-                    "too many levels of indentation", .indentationError, start: lineEnd(position) - 1,
-                    outranksParser: false)
+                    "too many levels of indentation", .indentationError,
+                    start: source.lineStarts[source.lineIndex(at: position)], outranksParser: false)
                 return false
             }
             indentations.append((column, alternative))
             emit(.indent, max(lineStart, position - 1), position)
             return true
         }
-        while let last = indentations.last, last.column > column {
-            indentations.removeLast()
-            emit(.dedent, position, position)
-        }
-        let found = indentations[indentations.count - 1]
+        var remaining = indentations.count
+        while remaining > 1, indentations[remaining - 1].column > column { remaining -= 1 }
+        let found = indentations[remaining - 1]
         if found.column != column {
             let place = lineEnd(position)
             fail(
@@ -176,12 +176,15 @@ struct Lexer {
             return false
         }
         if found.alternative != alternative { return failTabs() }
+        for _ in remaining..<indentations.count { emit(.dedent, position, position) }
+        indentations.removeLast(indentations.count - remaining)
         return true
     }
 
     private mutating func failTabs() -> Bool {
+        let lineStart = source.lineStarts[source.lineIndex(at: position)]
         fail(
-            "inconsistent use of tabs and spaces in indentation", .tabError, start: lineEnd(position),
+            "inconsistent use of tabs and spaces in indentation", .tabError, start: lineStart,
             outranksParser: false)
         return false
     }
@@ -213,7 +216,7 @@ struct Lexer {
         let next = byte(position)
         guard position < end, next == 0x0A || next == 0x0D else {
             if position >= end {
-                fail("unexpected EOF while parsing", start: backslash, isIncomplete: true, outranksParser: false)
+                fail("unexpected EOF while parsing", start: backslash + 1, isIncomplete: true, outranksParser: false)
             } else {
                 fail(
                     "unexpected character after line continuation character", start: backslash + 1,
@@ -223,7 +226,7 @@ struct Lexer {
         }
         skipLineEnd()
         if position >= end {
-            fail("unexpected EOF while parsing", start: backslash, isIncomplete: true, outranksParser: false)
+            fail("unexpected EOF while parsing", start: backslash + 1, isIncomplete: true, outranksParser: false)
             return false
         }
         return true

@@ -162,7 +162,10 @@ extension Parser {
                     items.append(try parser.withItem())
                 } while parser.accept(.comma)
                 try parser.expect(.rightParen)
-                guard parser.kind == .colon else { throw .mismatch }
+                guard parser.kind == .colon else {
+                    if parser.isDiagnosing, parser.kind == .newline { throw parser.raiseAtFurthest("expected ':'") }
+                    throw .mismatch
+                }
                 return items
             }
         }
@@ -186,6 +189,7 @@ extension Parser {
         let target = try attempt { (parser) throws(Failure) in
             let target = try parser.starTarget()
             guard parser.kind == .comma || parser.kind == .rightParen || parser.kind == .colon else {
+                if parser.isDiagnosing, parser.kind == .newline { throw parser.raiseAtFurthest("expected ':'") }
                 throw .mismatch
             }
             return target
@@ -223,11 +227,17 @@ extension Parser {
         try demand(.leftParen, "(")
         let parameters = try kind == .rightParen ? Parameters() : self.parameters(isLambda: false)
         try expect(.rightParen)
-        let returns = try accept(.arrow) ? expression() : nil
+        var returns: Expression?
+        if kind == .arrow {
+            returns = try attempt { (parser) throws(Failure) in
+                parser.advance()
+                return try parser.expression()
+            }
+        }
         try demand(.colon, ":")
         let body = try block("function definition", header)
         let span = SourceSpan(start: header.start, end: end(of: body))
-        checkDuplicates(parameters, span: span)
+        checkDuplicates(parameters)
         return Statement(
             .function(
                 FunctionDefinition(

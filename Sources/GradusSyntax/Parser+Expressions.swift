@@ -99,15 +99,18 @@ extension Parser {
         var highest = height
         let mark = position
         advance()
-        let test = try isDiagnosing ? attempt { (parser) throws(Failure) in try parser.disjunction() } : disjunction()
-        guard let test, accept(.kwElse) else {
-            // `x if y` without `else` is no conditional, but may stand before the `if` of a comprehension or a guard.
+        let rest = try attempt { (parser) throws(Failure) in
+            let test = try parser.disjunction()
+            highest = max(highest, parser.height)
+            try parser.expect(.kwElse)
+            return (test, try parser.expression())
+        }
+        guard let (test, otherwise) = rest else {
+            // The value stands alone; what follows is the caller's concern.
             position = mark
             height = highest
             return then
         }
-        highest = max(highest, height)
-        let otherwise = try expression()
         height = max(highest, height) + 1
         try checkHeight()
         return Expression(
@@ -118,10 +121,13 @@ extension Parser {
         let start = current.start
         try expect(.kwLambda)
         var parameters = Parameters()
+        height = 0
         if kind != .colon { parameters = try self.parameters(isLambda: true) }
         try expect(.colon)
+        checkDuplicates(parameters)
+        let parametersHeight = height
         let body = try expression()
-        height += 1
+        height = max(height, parametersHeight) + 1
         return Expression(.lambda(parameters, body), span: span(from: start))
     }
 
@@ -203,6 +209,14 @@ extension Parser {
     }
 
     private var comparisonOperator: ComparisonOperator? {
+        mutating get {
+            // CPython reads the word after `not` to see whether it is `in`.
+            if kind == .kwNot { furthest = max(furthest, min(position + 1, tokens.count - 1)) }
+            return comparisonOperatorHere
+        }
+    }
+
+    private var comparisonOperatorHere: ComparisonOperator? {
         switch kind {
         case .less: .less
         case .greater: .greater

@@ -20,9 +20,17 @@ extension Parser {
 
     // MARK: Expressions
 
+    /// CPython 3.11 compares a name with its soft keywords only as far as the name goes: `c` passes for `case`.
+    private var countsAsSoftKeyword: Bool {
+        if kind.isSoftKeyword { return true }
+        guard kind == .name, current.end - current.start < 5 else { return false }
+        let name = text(of: current)
+        return "case".hasPrefix(name) || "match".hasPrefix(name)
+    }
+
     mutating func invalidExpression() throws(Failure) {
         // Two expressions side by side.
-        if !(kind.isName && isStringNext(at: position + 1)), !kind.isSoftKeyword {
+        if !(kind.isName && isStringNext(at: position + 1)), !countsAsSoftKeyword {
             try probe { (parser) throws(Failure) in
                 let first = try parser.disjunction()
                 guard parser.startsItem else { throw .mismatch }
@@ -36,24 +44,23 @@ extension Parser {
             }
         }
         try probe { (parser) throws(Failure) in
-            let start = parser.current.start
-            _ = try parser.disjunction()
+            let value = try parser.disjunction()
             try parser.expect(.kwIf)
-            _ = try parser.disjunction()
+            let test = try parser.disjunction()
             if parser.kind == .kwElse || parser.kind == .colon { throw .mismatch }
-            throw parser.raise("expected 'else' after 'if' expression", at: parser.span(from: start))
+            throw parser.raise("expected 'else' after 'if' expression", at: value.span.union(test.span))
         }
         // Python 2's statements.
         let token = current
-        guard token.kind == .name, nextKind != .leftParen else { return }
-        let name = text(of: token)
-        guard name == "print" || name == "exec" else { return }
+        guard token.kind.isName, nextKind != .leftParen else { return }
         try probe { (parser) throws(Failure) in
             parser.advance()
-            _ = try parser.starExpressions()
+            let value = try parser.starExpressions()
+            let name = parser.text(of: token)
+            guard name == "print" || name == "exec" else { throw .mismatch }
             throw parser.raise(
                 "Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?",
-                at: parser.span(from: token.start))
+                at: token.span.union(value.span))
         }
     }
 
@@ -67,13 +74,13 @@ extension Parser {
         }
         if kind.isName, nextKind == .equal {
             try probe { (parser) throws(Failure) in
-                let start = parser.current.start
+                let name = parser.current.span
                 parser.advance()
                 parser.advance()
-                _ = try parser.bitwiseOr()
+                let value = try parser.bitwiseOr()
                 if parser.kind == .equal || parser.kind == .colonEqual { throw .mismatch }
                 throw parser.raise(
-                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", at: parser.span(from: start))
+                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", at: name.union(value.span))
             }
         }
         try probe { (parser) throws(Failure) in
@@ -190,7 +197,7 @@ extension Parser {
             _ = try parser.starExpressions()
             if parser.accept(.kwAs) { _ = try parser.identifier() }
             try parser.expect(.colon)
-            let end = parser.tokens[parser.furthest].end
+            let end = parser.tokens[parser.furthest].end - 1
             throw parser.raise(
                 "multiple exception types must be parenthesized",
                 at: SourceSpan(start: first.span.start, end: max(first.span.end, end)))
@@ -239,7 +246,8 @@ extension Parser {
         }
     }
 
-    mutating func invalidDictionary() throws(Failure) {
+    /// Wrong items of a dictionary. CPython looks for these in its first run already, where nothing inside is diagnosed.
+    mutating func invalidDictionaryItems() throws(Failure) {
         try probe { (parser) throws(Failure) in
             parser.advance()
             // The items that are right, then the one that is not.
@@ -254,6 +262,9 @@ extension Parser {
             }
             throw .mismatch
         }
+    }
+
+    mutating func invalidDictionaryComprehension() throws(Failure) {
         try probe { (parser) throws(Failure) in
             parser.advance()
             let star = parser.current.span
@@ -278,7 +289,7 @@ extension Parser {
             let start = current.start
             advance()
             _ = try bitwiseOr()
-            let end = tokens[furthest].end
+            let end = tokens[furthest].end - 1
             throw raise(
                 "cannot use a starred expression in a dictionary value", at: SourceSpan(start: start, end: end))
         }

@@ -7,16 +7,26 @@ extension Parser {
         }
     }
 
+    private static func isKeywordUnpacking(_ argument: Argument) -> Bool {
+        if case .unpackKeywords = argument { return true }
+        return false
+    }
+
+    private static func isPositional(_ argument: Argument) -> Bool {
+        if case .positional = argument { return true }
+        return false
+    }
+
     mutating func invalidArguments() throws(Failure) {
         let start = current.start
         try probe { (parser) throws(Failure) in
-            _ = try parser.argumentList()
-            let end = parser.previousEnd
+            let values = try parser.argumentList()
+            // Keywords and starred values count as one group here.
+            guard values.contains(where: { !Self.isPositional($0) }) else { throw .mismatch }
             try parser.expect(.comma)
-            try parser.expect(.star)
+            guard parser.kind == .star else { throw .mismatch }
             throw parser.raise(
-                "iterable argument unpacking follows keyword argument unpacking",
-                at: SourceSpan(start: start, end: end))
+                "iterable argument unpacking follows keyword argument unpacking", at: parser.current.span)
         }
         try probe { (parser) throws(Failure) in
             _ = try parser.expression()
@@ -59,7 +69,7 @@ extension Parser {
                 throw parser.raise("Generator expression must be parenthesized", at: parser.span(from: element))
             }
             _ = try parser.argumentList()
-            let unpacks = values.contains { if case .unpackKeywords = $0 { true } else { false } }
+            let unpacks = values.contains(where: Self.isKeywordUnpacking)
             throw parser.raiseAtFurthest(
                 unpacks
                     ? "positional argument follows keyword argument unpacking"
@@ -86,10 +96,11 @@ extension Parser {
             return
         }
         try probe { (parser) throws(Failure) in
-            _ = try parser.expression()
+            let value = try parser.expression()
+            let equal = parser.current.span
             try parser.expect(.equal)
             throw parser.raise(
-                "expression cannot contain assignment, perhaps you meant \"==\"?", at: parser.span(from: first.start))
+                "expression cannot contain assignment, perhaps you meant \"==\"?", at: value.span.union(equal))
         }
     }
 
@@ -157,7 +168,8 @@ extension Parser {
         try expect(.rightParen)
         throw raise(
             isLambda
-                ? "Lambda expression parameters cannot be parenthesized" : "Function parameters cannot be parenthesized",
+                ? "Lambda expression parameters cannot be parenthesized"
+                : "Function parameters cannot be parenthesized",
             at: span(from: open))
     }
 

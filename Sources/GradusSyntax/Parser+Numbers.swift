@@ -41,7 +41,8 @@ extension Parser {
             throw raise(
                 "Exceeds the limit (\(Self.maximumIntegerDigits) digits) for integer string conversion: value has "
                     + "\(digits.count) digits; use sys.set_int_max_str_digits() to increase the limit - Consider "
-                    + "hexadecimal for huge integer literals to avoid decimal conversion limits.", at: token.span)
+                    + "hexadecimal for huge integer literals to avoid decimal conversion limits.",
+                at: SourceSpan(start: token.start, end: token.start))
         }
         return Expression(.bigInteger(text), span: token.span)
     }

@@ -68,7 +68,7 @@ extension Parser {
     }
 
     /// Notes the first name that stands twice among the parameters.
-    mutating func checkDuplicates(_ parameters: Parameters, span: SourceSpan) {
+    mutating func checkDuplicates(_ parameters: Parameters) {
         guard late == nil else { return }
         var seen: Set<String> = []
         var all = parameters.positionalOnly + parameters.positional + parameters.keywordOnly
@@ -77,7 +77,8 @@ extension Parser {
         guard all.count > 1 else { return }
         for parameter in all where !seen.insert(parameter.name.name).inserted {
             late = Diagnostic(
-                "duplicate argument '\(parameter.name.name)' in function definition", at: span, in: source)
+                "duplicate argument '\(parameter.name.name)' in function definition", at: parameter.name.span,
+                in: source)
             return
         }
     }

@@ -1,7 +1,15 @@
 /// Atoms and what can follow them: attributes, calls, subscripts.
 extension Parser {
     mutating func primary() throws(Failure) -> Expression {
-        guard isDiagnosing else { return try plainPrimary() }
+        if !isDiagnosing, !isRemembering {
+            let mark = position
+            do throws(Failure) {
+                return try plainPrimary()
+            } catch {
+                if isRemembering, error == .mismatch { rememberMismatch(.primary, at: mark) }
+                throw error
+            }
+        }
         return try remembered(.primary) { (parser) throws(Failure) in try parser.plainPrimary() }
     }
 
@@ -117,23 +125,42 @@ extension Parser {
         case .kwNone: return constant(.none)
         case .ellipsis: return constant(.ellipsis)
         case .leftParen:
-            return try bracketed { (parser) throws(Failure) in try parser.parenthesized() } otherwise: {
+            return try bracketed { (parser) throws(Failure) in
+                try parser.parenthesized()
+            } otherwise: {
                 (parser) throws(Failure) in
                 try parser.invalidGroup()
                 try parser.invalidComprehension()
             }
         case .leftBracket:
-            return try bracketed { (parser) throws(Failure) in try parser.listDisplay() } otherwise: {
-                (parser) throws(Failure) in try parser.invalidComprehension()
-            }
-        case .leftBrace:
-            return try bracketed { (parser) throws(Failure) in try parser.braceDisplay() } otherwise: {
+            return try bracketed { (parser) throws(Failure) in
+                try parser.listDisplay()
+            } otherwise: {
                 (parser) throws(Failure) in
-                try parser.invalidDictionary()
                 try parser.invalidComprehension()
             }
+        case .leftBrace:
+            return try braces()
         default: throw .mismatch
         }
+    }
+
+    private mutating func braces() throws(Failure) -> Expression {
+        if let value = try attempt({ (parser) throws(Failure) in
+            try parser.bracketed { (parser) throws(Failure) in
+                try parser.braceDisplay()
+            } otherwise: { _ in
+            }
+        }) {
+            return value
+        }
+        isRemembering = true
+        try invalidDictionaryItems()
+        if isDiagnosing, callsInvalidForms {
+            try invalidDictionaryComprehension()
+            try invalidComprehension()
+        }
+        throw .mismatch
     }
 
     private mutating func constant(_ kind: Expression.Kind) -> Expression {

@@ -151,7 +151,12 @@ extension Parser {
             advance()
             let annotation = try expression()
             var value: Expression?
-            if accept(.equal) { value = try kind == .kwYield ? yieldExpression() : starExpressions() }
+            if kind == .equal {
+                value = try attempt { (parser) throws(Failure) in
+                    parser.advance()
+                    return try parser.kind == .kwYield ? parser.yieldExpression() : parser.starExpressions()
+                }
+            }
             return Statement(
                 .annotatedAssign(target: first, annotation: annotation, value: value, isSimple: isSimple),
                 span: span(from: start))

@@ -57,7 +57,7 @@ extension Parser {
         if literal.isRaw { decoder.copyRaw(literal.body) } else { decoder.decode(literal.body) }
         if let problem = decoder.problem {
             isEmbedded = false
-            throw raise(problem, at: literal.token.span)
+            throw raiseAtFurthest(problem)
         }
         return decoder.output
     }

@@ -41,6 +41,9 @@ struct Parser {
     /// How many f-string format specifications enclose the text.
     var formatDepth = 0
 
+    /// Set in the first run as soon as a dictionary has failed, so that none inside it is tried again and again.
+    var isRemembering = false
+
     /// The result of a rule at a token.
     struct Memo {
         var expression: Expression?
@@ -108,6 +111,11 @@ struct Parser {
     mutating func raise(
         _ message: String, _ kind: Diagnostic.Kind = .syntaxError, at span: SourceSpan, hint: String? = nil
     ) -> Failure {
+        // CPython's parser has stopped for good once the lexer fails under it.
+        if isDiagnosing, tokens[furthest].kind == .error, let lexerFault {
+            take(lexerFault)
+            return .diagnosed
+        }
         let worded = isEmbedded ? "f-string: \(message)" : message
         diagnostic = Diagnostic(kind: kind, worded, at: span, in: source, hint: hint)
         return .diagnosed
@@ -116,9 +124,25 @@ struct Parser {
     /// An error at the furthest token, where CPython puts errors without a place of their own.
     mutating func raiseAtFurthest(_ message: String, _ kind: Diagnostic.Kind = .syntaxError) -> Failure {
         let token = tokens[furthest]
-        var span = token.span
-        if token.kind == .dedent || token.kind == .indent { span = SourceSpan(start: token.start, end: token.start) }
-        return raise(message, kind, at: span)
+        switch token.kind {
+        case .endMarker, .dedent, .indent:
+            let offset = isAtEnd(token) ? lastLine.end : token.start
+            return raise(message, kind, at: SourceSpan(start: offset, end: offset))
+        default: return raise(message, kind, at: token.span)
+        }
+    }
+
+    func isAtEnd(_ token: Token) -> Bool {
+        token.kind == .endMarker || (token.kind == .dedent && Int(token.start) >= bytes.count)
+    }
+
+    /// The last line that CPython counts: not the empty one behind a last line end.
+    var lastLine: SourceSpan {
+        if isEmbedded, let last = tokens.last { return last.span }
+        var index = source.lineStarts.count - 1
+        if index > 0, source.lineStarts[index] >= bytes.count { index -= 1 }
+        let start = source.lineStarts[index]
+        return SourceSpan(start, start + source.lineBytes(index).count)
     }
 
     /// A feature of Python that Gradus does not have.
@@ -160,10 +184,15 @@ struct Parser {
 
     enum Rule: Int { case expression, disjunction, named, bitwise, starExpressions, starNamed, primary, starredItem }
 
-    @inline(always) mutating func remembered(
+    /// Notes that a rule does not match.
+    mutating func rememberMismatch(_ rule: Rule, at index: Int) {
+        memo[index * 8 + rule.rawValue] = Memo(expression: nil, position: position, height: 0)
+    }
+
+    mutating func remembered(
         _ rule: Rule, _ compute: (inout Parser) throws(Failure) -> Expression
     ) throws(Failure) -> Expression {
-        guard isDiagnosing else { return try compute(&self) }
+        guard isDiagnosing || isRemembering else { return try compute(&self) }
         let key = position * 8 + rule.rawValue
         if let found = memo[key] {
             position = found.position
