@@ -90,7 +90,7 @@ let package = Package(
         .testTarget(name: "GradusSyntaxTests", dependencies: ["GradusSyntax", "GradusTestSupport"]),
         .testTarget(
             name: "GradusVMTests",
-            dependencies: ["GradusVM", "GradusCompiler", "GradusSyntax", "GradusTestSupport"]),
+            dependencies: ["GradusVM", "GradusCompiler", "GradusSyntax", "GradusTestSupport"], exclude: ["Compiler"]),
         .testTarget(name: "GradusKernelsTests", dependencies: ["GradusKernels", "GradusTestSupport"]),
         .testTarget(name: "GradusTensorTests", dependencies: ["GradusTensor", "GradusTestSupport"]),
         .testTarget(name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"]),
