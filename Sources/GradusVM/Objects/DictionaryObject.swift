@@ -105,6 +105,7 @@ public final class DictionaryObject: ContainerObject {
     /// The entry at or after a position, for iteration: `position` starts at 0 and moves on. Borrowed.
     @inline(__always)
     public func nextEntry(_ position: inout Int) -> (key: Value, value: Value)? {
+        if position < table.head { position = table.head }
         while position < table.used {
             let entry = table.entries[position]
             position += 1
@@ -129,99 +130,6 @@ public final class DictionaryObject: ContainerObject {
             visit(entry.key)
             visit(entry.value)
         }
-    }
-
-    public override func dropReferences() {
-        removeAll()
-        super.dropReferences()
-    }
-}
-
-/// A set or frozenset, in the order of insertion.
-public final class SetObject: ContainerObject {
-    var table: HashTable
-    fileprivate(set) var cachedHash = 0
-
-    public init(type: TypeObject = Types.set, capacity: Int = 0) {
-        table = HashTable(capacity: capacity)
-        super.init(type: type)
-    }
-
-    deinit {
-        table.releaseAll()
-        table.deallocate()
-    }
-
-    public var count: Int { table.count }
-    var version: UInt32 { table.version }
-    public var isFrozen: Bool { type.isSubtype(of: Types.frozenSet) }
-
-    public func contains(_ vm: VM, _ value: Value) throws -> Bool {
-        try find(vm, value, hash: try vm.hash(value)) != nil
-    }
-
-    /// True where the value was not there before.
-    @discardableResult
-    public func insert(_ vm: VM, _ value: Value) throws -> Bool {
-        let hash = try vm.hash(value)
-        if try find(vm, value, hash: hash) != nil { return false }
-        _ = table.insertNew(value.retained(), hash: hash, value: .none)
-        return true
-    }
-
-    /// False where the value is not there.
-    @discardableResult
-    public func remove(_ vm: VM, _ value: Value) throws -> Bool {
-        guard let place = try find(vm, value, hash: try vm.hash(value)) else { return false }
-        Reclaimer.release(table.remove(place).key)
-        return true
-    }
-
-    /// Removes some value; borrowed from the pool.
-    public func popAny(_ vm: VM) -> Value? {
-        var position = 0
-        guard nextValue(&position) != nil else { return nil }
-        return vm.pool.adopt(table.remove(position - 1).key)
-    }
-
-    private func find(_ vm: VM, _ key: Value, hash: Int) throws -> Int? {
-        let version = table.version
-        return try table.find(key, hash: hash) { other, key in
-            let isEqual = try vm.isEqualKey(other, key)
-            if table.version != version { throw vm.error(.runtimeError, "set changed during look-up") }
-            return isEqual
-        }
-    }
-
-    public func removeAll() {
-        let old = table
-        table = HashTable()
-        old.releaseAll()
-        old.deallocate()
-    }
-
-    @inline(__always)
-    public func nextValue(_ position: inout Int) -> Value? {
-        while position < table.used {
-            let key = table.entries[position].key
-            position += 1
-            if !key.isUnbound { return key }
-        }
-        return nil
-    }
-
-    public var values: [Value] {
-        var result: [Value] = []
-        result.reserveCapacity(count)
-        var position = 0
-        while let value = nextValue(&position) { result.append(value) }
-        return result
-    }
-
-    public override func visitReferences(_ visit: (Value) -> Void) {
-        super.visitReferences(visit)
-        var position = 0
-        while let value = nextValue(&position) { visit(value) }
     }
 
     public override func dropReferences() {

@@ -14,6 +14,10 @@ struct HashTable {
     /// Used entries, deleted ones included.
     private(set) var used = 0
     private(set) var count = 0
+    /// All entries before this place are deleted.
+    private(set) var head = 0
+    /// Places of the index that are not empty: live entries and deleted ones.
+    private var fill = 0
     /// Changes whenever a key is added or removed.
     private(set) var version: UInt32 = 0
     private var capacity: Int
@@ -84,11 +88,12 @@ struct HashTable {
 
     /// Appends an entry for a key that is not there; takes over both references.
     mutating func insertNew(_ key: Value, hash: Int, value: Value) -> Int {
-        if used == capacity { rebuild(for: count + 1) }
+        if used == capacity || fill >= capacity { rebuild(for: count + 1) }
         let place = used
         entries[place] = Entry(hash: hash, key: key, value: value)
         var slot = hash & mask
         while index[slot] >= 0 { slot = (slot &+ 1) & mask }
+        if index[slot] == HashTable.empty { fill += 1 }
         index[slot] = Int32(truncatingIfNeeded: place)
         used += 1
         count += 1
@@ -113,6 +118,14 @@ struct HashTable {
         entries[place].key = .unbound
         entries[place].value = .unbound
         count -= 1
+        // Queues and stacks of entries: neither end keeps a run of deleted entries.
+        if place == used - 1 {
+            while used > head, entries[used - 1].key.isUnbound { used -= 1 }
+        }
+        if place == head {
+            while head < used, entries[head].key.isUnbound { head += 1 }
+        }
+        if head == used { (head, used) = (0, 0) }
         version &+= 1
         return (entry.key, entry.value)
     }
@@ -137,6 +150,7 @@ struct HashTable {
         index.update(repeating: HashTable.empty, count: size)
         mask = size - 1
         used = 0
+        head = 0
         for place in 0..<oldUsed where !oldEntries[place].key.isUnbound {
             entries[used] = oldEntries[place]
             var slot = oldEntries[place].hash & mask
@@ -144,6 +158,7 @@ struct HashTable {
             index[slot] = Int32(truncatingIfNeeded: used)
             used += 1
         }
+        fill = used
         version &+= 1
         oldEntries.deallocate()
         oldIndex.deallocate()

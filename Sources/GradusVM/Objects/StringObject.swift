@@ -8,6 +8,8 @@ public final class StringObject: Object {
     /// Only one object exists per interned text: names of attributes and variables.
     public fileprivate(set) var isInterned = false
     private var scalars: UnsafeMutablePointer<UInt32>?
+    /// Where the memory belongs to several strings that grew out of one another.
+    private let shared: StringBuffer?
 
     @inline(__always) public var isASCII: Bool { count == byteCount }
     @inline(__always) public var buffer: UnsafeBufferPointer<UInt8> {
@@ -19,6 +21,7 @@ public final class StringObject: Object {
         self.bytes = UnsafePointer(bytes)
         self.byteCount = byteCount
         self.count = StringObject.countScalars(UnsafeBufferPointer(start: bytes, count: byteCount))
+        self.shared = nil
         super.init(type: type)
     }
 
@@ -27,6 +30,34 @@ public final class StringObject: Object {
         self.bytes = UnsafePointer(bytes)
         self.byteCount = byteCount
         self.count = count
+        self.shared = nil
+        super.init(type: Types.string)
+    }
+
+    /// `a + b`. Long strings share one growing buffer, so that a loop of `text += piece` takes linear time.
+    init(_ a: StringObject, appending b: StringObject) {
+        byteCount = a.byteCount + b.byteCount
+        count = a.count + b.count
+        if byteCount < 256 {
+            let joined = StringObject.allocate(byteCount)
+            joined.update(from: a.bytes, count: a.byteCount)
+            (joined + a.byteCount).update(from: b.bytes, count: b.byteCount)
+            bytes = UnsafePointer(joined)
+            shared = nil
+        } else if let buffer = a.shared, buffer.used == a.byteCount, buffer.capacity >= byteCount {
+            (buffer.bytes + a.byteCount).update(from: b.bytes, count: b.byteCount)
+            buffer.used = byteCount
+            bytes = UnsafePointer(buffer.bytes)
+            shared = buffer
+        } else {
+            // A string that already grew once will grow again.
+            let buffer = StringBuffer(capacity: byteCount + byteCount / (a.shared == nil ? 8 : 2))
+            buffer.bytes.update(from: a.bytes, count: a.byteCount)
+            (buffer.bytes + a.byteCount).update(from: b.bytes, count: b.byteCount)
+            buffer.used = byteCount
+            bytes = UnsafePointer(buffer.bytes)
+            shared = buffer
+        }
         super.init(type: Types.string)
     }
 
@@ -53,7 +84,7 @@ public final class StringObject: Object {
     }
 
     deinit {
-        bytes.deallocate()
+        if shared == nil { bytes.deallocate() }
         scalars?.deallocate()
     }
 

@@ -1,0 +1,256 @@
+/// The types of native iterators.
+enum IteratorTypes {
+    nonisolated(unsafe) static let tuple = make("tuple_iterator")
+    nonisolated(unsafe) static let set = make("set_iterator")
+    nonisolated(unsafe) static let reversedList = make("list_reverseiterator")
+    nonisolated(unsafe) static let callable = make("callable_iterator")
+    nonisolated(unsafe) static let reversed = make("reversed")
+    nonisolated(unsafe) static let zip = make("zip")
+    nonisolated(unsafe) static let map = make("map")
+    nonisolated(unsafe) static let filter = make("filter")
+    nonisolated(unsafe) static let enumerate = make("enumerate")
+    nonisolated(unsafe) private static let keys = make("dict_keyiterator")
+    nonisolated(unsafe) private static let values = make("dict_valueiterator")
+    nonisolated(unsafe) private static let items = make("dict_itemiterator")
+    nonisolated(unsafe) private static let reverseKeys = make("dict_reversekeyiterator")
+    nonisolated(unsafe) private static let reverseValues = make("dict_reversevalueiterator")
+    nonisolated(unsafe) private static let reverseItems = make("dict_reverseitemiterator")
+
+    static func dictionary(_ kind: DictionaryView.Kind, isReversed: Bool) -> TypeObject {
+        switch kind {
+        case .keys: return isReversed ? reverseKeys : keys
+        case .values: return isReversed ? reverseValues : values
+        case .items: return isReversed ? reverseItems : items
+        }
+    }
+
+    /// A type whose instances are `IteratorObject`s, with `__iter__` and `__next__`.
+    static func make(_ name: String, populate: ((TypeObject) -> Void)? = nil) -> TypeObject {
+        Types.iterator(name) { type in
+            populateIterator(type)
+            populate?(type)
+        }
+    }
+
+    /// `__iter__` and `__next__` of native iterators.
+    static func populateIterator(_ type: TypeObject) {
+        type.special(.iterate, "self, /") { _, arguments in arguments[0] }
+        type.special(.next, "self, /") { vm, arguments in
+            guard let iterator = arguments[0].object as? IteratorObject else {
+                throw vm.typeError("'\(vm.typeName(arguments[0]))' object is not an iterator")
+            }
+            guard let value = try iterator.next(vm) else { throw vm.stopIteration() }
+            return value
+        }
+    }
+}
+
+/// An iterator that other iterators feed.
+class DerivedIterator: IteratorObject {
+    final let sources: [Strong]
+
+    init(type: TypeObject, sources: [Value]) {
+        self.sources = sources.map { Strong($0) }
+        super.init(type: type)
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        for source in sources { visit(source.value) }
+    }
+}
+
+/// `zip(*iterables, strict=False)`
+final class ZipIterator: DerivedIterator {
+    private let isStrict: Bool
+
+    init(_ sources: [Value], isStrict: Bool) {
+        self.isStrict = isStrict
+        super.init(type: IteratorTypes.zip, sources: sources)
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        let count = sources.count
+        if count == 0 { return nil }
+        let items = UnsafeMutablePointer<Value>.allocate(capacity: count)
+        defer { items.deallocate() }
+        var filled = 0
+        do {
+            while filled < count {
+                let mark = vm.pool.count
+                guard let item = try vm.next(sources[filled].value) else {
+                    for index in 0..<filled { items[index].release() }
+                    if isStrict { try checkEnd(vm, at: filled) }
+                    return nil
+                }
+                items[filled] = vm.pool.take(item, above: mark)
+                filled += 1
+            }
+        } catch {
+            // An error of a source; `checkEnd` has nothing left to release.
+            if filled < count, !isStrictError { for index in 0..<filled { items[index].release() } }
+            isStrictError = false
+            throw error
+        }
+        return vm.value(TupleObject(adopting: items, count: count))
+    }
+
+    private var isStrictError = false
+
+    /// `strict=True`: all end together or it is an error.
+    private func checkEnd(_ vm: VM, at place: Int) throws {
+        isStrictError = true
+        func name(_ before: Int) -> String { before == 1 ? " 1" : "s 1-\(before)" }
+        if place > 0 {
+            throw vm.valueError("zip() argument \(place + 1) is shorter than argument\(name(place))")
+        }
+        for index in 1..<max(sources.count, 1) where try vm.next(sources[index].value) != nil {
+            throw vm.valueError("zip() argument \(index + 1) is longer than argument\(name(index))")
+        }
+        isStrictError = false
+    }
+}
+
+/// `map(function, *iterables)`
+final class MapIterator: DerivedIterator {
+    private let function: Strong
+
+    init(_ function: Value, _ sources: [Value]) {
+        self.function = Strong(function)
+        super.init(type: IteratorTypes.map, sources: sources)
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        if sources.count == 1 {
+            guard let item = try vm.next(sources[0].value) else { return nil }
+            return try vm.call(function.value, [item])
+        }
+        var items: [Value] = []
+        items.reserveCapacity(sources.count)
+        for source in sources {
+            guard let item = try vm.next(source.value) else { return nil }
+            items.append(item)
+        }
+        return try vm.call(function.value, items)
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        visit(function.value)
+    }
+}
+
+/// `filter(function, iterable)` and `itertools.filterfalse`.
+final class FilterIterator: DerivedIterator {
+    private let function: Strong
+    private let wanted: Bool
+
+    init(_ function: Value, _ source: Value, wanted: Bool = true, type: TypeObject = IteratorTypes.filter) {
+        self.function = Strong(function)
+        self.wanted = wanted
+        super.init(type: type, sources: [source])
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        while true {
+            let mark = vm.pool.count
+            guard let item = try vm.next(sources[0].value) else { return nil }
+            let test = function.value.isNone ? item : try vm.call(function.value, [item])
+            if try vm.truth(test) == wanted {
+                return item
+            }
+            vm.pool.drain(to: mark)
+        }
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        visit(function.value)
+    }
+}
+
+/// `enumerate(iterable, start=0)`
+final class EnumerateIterator: DerivedIterator {
+    private var index: Strong
+
+    init(_ source: Value, start: Value) {
+        index = Strong(start)
+        super.init(type: IteratorTypes.enumerate, sources: [source])
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        guard let item = try vm.next(sources[0].value) else { return nil }
+        let number = index.value
+        if number.tag == .int, number.intBits < Int64.max {
+            index = Strong(Value(number.intBits + 1))
+        } else {
+            _ = vm.pool.keep(number)
+            index = Strong(try vm.binary(.add, number, Value(1)))
+        }
+        return vm.value(TupleObject(CollectionOfOne(number), CollectionOfOne(item)))
+    }
+}
+
+/// `reversed(sequence)` by `__len__` and `__getitem__`.
+final class ReversedIterator: IteratorObject {
+    private let source: Strong
+    private var position: Int
+
+    init(_ source: Value, count: Int) {
+        self.source = Strong(source)
+        position = count - 1
+        super.init(type: IteratorTypes.reversed)
+    }
+
+    var remaining: Int { position + 1 }
+
+    override func next(_ vm: VM) throws -> Value? {
+        guard position >= 0 else { return nil }
+        position -= 1
+        do {
+            return try vm.getItem(source.value, Value(position + 1))
+        } catch let error as Thrown where vm.isException(error, .indexError) || vm.isException(error, .stopIteration) {
+            position = -1
+            return nil
+        }
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        visit(source.value)
+    }
+}
+
+/// `iter(callable, sentinel)`
+final class CallableIterator: IteratorObject {
+    private var function: Strong?
+    private let sentinel: Strong
+
+    init(_ function: Value, sentinel: Value) {
+        self.function = Strong(function)
+        self.sentinel = Strong(sentinel)
+        super.init(type: IteratorTypes.callable)
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        guard let function else { return nil }
+        let value: Value
+        do {
+            value = try vm.call(function.value, [])
+        } catch let error as Thrown where vm.isException(error, .stopIteration) {
+            self.function = nil
+            return nil
+        }
+        if try vm.isEqual(value, sentinel.value) {
+            self.function = nil
+            return nil
+        }
+        return value
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        if let function { visit(function.value) }
+        visit(sentinel.value)
+    }
+}

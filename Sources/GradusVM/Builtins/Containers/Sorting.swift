@@ -1,0 +1,266 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A stable merge sort that finds runs which are already in order (ascending, or strictly descending).
+///
+/// `merged` is called after each merge, so that a long sort can be interrupted. When `isLess` throws, the buffer still
+/// holds every element once.
+@inline(__always)
+func mergeSort<T>(
+    _ items: UnsafeMutablePointer<T>, count: Int, isLess: (T, T) throws -> Bool, merged: () throws -> Void
+) throws {
+    if count < 2 { return }
+    let minimumRun = 24
+    let scratch = UnsafeMutablePointer<T>.allocate(capacity: count)
+    defer { scratch.deallocate() }
+    // Runs wait on a stack; neighbours are merged while the lower one is not clearly longer.
+    var starts: [Int] = []
+    var lengths: [Int] = []
+    var position = 0
+
+    func mergeTop(_ place: Int) throws {
+        let start = starts[place]
+        let left = lengths[place]
+        let right = lengths[place + 1]
+        lengths[place] = left + right
+        starts.remove(at: place + 1)
+        lengths.remove(at: place + 1)
+        let middle = start + left
+        if try !isLess(items[middle], items[middle - 1]) { return }
+        scratch.update(from: items + start, count: left)
+        var a = 0
+        var b = middle
+        let end = middle + right
+        var out = start
+        do {
+            while a < left, b < end {
+                if try isLess(items[b], scratch[a]) {
+                    items[out] = items[b]
+                    b += 1
+                } else {
+                    items[out] = scratch[a]
+                    a += 1
+                }
+                out += 1
+            }
+        } catch {
+            (items + out).update(from: scratch + a, count: left - a)
+            throw error
+        }
+        (items + out).update(from: scratch + a, count: left - a)
+        try merged()
+    }
+
+    while position < count {
+        var end = position + 1
+        if end < count {
+            if try isLess(items[end], items[end - 1]) {
+                end += 1
+                while end < count, try isLess(items[end], items[end - 1]) { end += 1 }
+                var low = position
+                var high = end - 1
+                while low < high {
+                    let item = items[low]
+                    items[low] = items[high]
+                    items[high] = item
+                    low += 1
+                    high -= 1
+                }
+            } else {
+                end += 1
+                while end < count, try !isLess(items[end], items[end - 1]) { end += 1 }
+            }
+        }
+        // Short runs grow by binary insertion.
+        let wanted = min(count, position + minimumRun)
+        while end < wanted {
+            let item = items[end]
+            var low = position
+            var high = end
+            while low < high {
+                let middle = (low + high) >> 1
+                if try isLess(item, items[middle]) { high = middle } else { low = middle + 1 }
+            }
+            var place = end
+            while place > low {
+                items[place] = items[place - 1]
+                place -= 1
+            }
+            items[low] = item
+            end += 1
+        }
+        starts.append(position)
+        lengths.append(end - position)
+        position = end
+        while lengths.count > 1 {
+            let top = lengths.count - 1
+            if top >= 2, lengths[top - 2] <= lengths[top - 1] + lengths[top] {
+                try mergeTop(lengths[top - 2] < lengths[top] ? top - 2 : top - 1)
+            } else if lengths[top - 1] <= lengths[top] {
+                try mergeTop(top - 1)
+            } else {
+                break
+            }
+        }
+    }
+    while lengths.count > 1 { try mergeTop(lengths.count - 2) }
+}
+
+/// What a sort compares, found once for all keys.
+private enum KeyKind { case int, float, string, other }
+
+private struct IntKeyed {
+    var key: Int64
+    var value: Value
+}
+
+private struct FloatKeyed {
+    var key: Double
+    var value: Value
+}
+
+private struct StringKeyed {
+    var bytes: UnsafePointer<UInt8>
+    var count: Int
+    var value: Value
+}
+
+struct Keyed {
+    var key: Value
+    var value: Value
+}
+
+extension VM {
+    private func kind(of keys: UnsafeBufferPointer<Value>) -> KeyKind {
+        guard let first = keys.first?.tag else { return .other }
+        let kind: KeyKind = first == .int ? .int : first == .float ? .float : first == .string ? .string : .other
+        if kind == .other { return .other }
+        for key in keys where key.tag != first { return .other }
+        return kind
+    }
+
+    /// The values in ascending (or descending) order, stable. `key` nil compares the values themselves. The caller keeps
+    /// the values alive.
+    func sorted(_ values: [Value], key: Value?, reverse: Bool) throws -> [Value] {
+        var values = values
+        if values.count < 2, key == nil { return values }
+        let mark = pool.count
+        defer { pool.drain(to: mark) }
+        var keys: [Value]?
+        if let key {
+            var computed: [Value] = []
+            computed.reserveCapacity(values.count)
+            for value in values {
+                let inner = pool.count
+                let result = try call(key, [value])
+                // Keys live until the sort ends; what the call left besides does not.
+                if result.isObject {
+                    result.retain()
+                    pool.drain(to: inner)
+                    computed.append(pool.adopt(result))
+                } else {
+                    pool.drain(to: inner)
+                    computed.append(result)
+                }
+            }
+            keys = computed
+        }
+        // Descending and stable: reverse, sort, reverse.
+        if reverse {
+            values.reverse()
+            keys?.reverse()
+        }
+        values = try sortedAscending(values, keys: keys)
+        if reverse { values.reverse() }
+        return values
+    }
+
+    private func sortedAscending(_ values: [Value], keys: [Value]?) throws -> [Value] {
+        let sortKeys = keys ?? values
+        switch sortKeys.withUnsafeBufferPointer({ kind(of: $0) }) {
+        case .int:
+            if keys == nil {
+                var numbers = values.map { $0.intBits }
+                try numbers.withUnsafeMutableBufferPointer { buffer in
+                    guard let base = buffer.baseAddress else { return }
+                    try mergeSort(base, count: buffer.count, isLess: { $0 < $1 }, merged: { try checkInterrupt() })
+                }
+                return numbers.map { Value($0) }
+            }
+            var items = values.indices.map { IntKeyed(key: sortKeys[$0].intBits, value: values[$0]) }
+            try items.withUnsafeMutableBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return }
+                try mergeSort(base, count: buffer.count, isLess: { $0.key < $1.key }, merged: { try checkInterrupt() })
+            }
+            return items.map(\.value)
+        case .float:
+            var items = values.indices.map { FloatKeyed(key: sortKeys[$0].floatBits, value: values[$0]) }
+            try items.withUnsafeMutableBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return }
+                try mergeSort(base, count: buffer.count, isLess: { $0.key < $1.key }, merged: { try checkInterrupt() })
+            }
+            return items.map(\.value)
+        case .string:
+            var items = values.indices.map { index -> StringKeyed in
+                let string = sortKeys[index].cast(StringObject.self)
+                return StringKeyed(bytes: string.bytes, count: string.byteCount, value: values[index])
+            }
+            try items.withUnsafeMutableBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return }
+                try mergeSort(
+                    base, count: buffer.count,
+                    isLess: { a, b in
+                        // The order of WTF-8 bytes is the order of code points.
+                        let order = memcmp(a.bytes, b.bytes, min(a.count, b.count))
+                        return order != 0 ? order < 0 : a.count < b.count
+                    }, merged: { try checkInterrupt() })
+            }
+            return items.map(\.value)
+        case .other:
+            var items = values.indices.map { Keyed(key: sortKeys[$0], value: values[$0]) }
+            try items.withUnsafeMutableBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return }
+                try mergeSort(
+                    base, count: buffer.count,
+                    isLess: { a, b in
+                        let mark = self.pool.count
+                        defer { self.pool.drain(to: mark) }
+                        return try self.isLess(a.key, b.key)
+                    }, merged: { try checkInterrupt() })
+            }
+            return items.map(\.value)
+        }
+    }
+
+    /// `list.sort`: the list is empty while keys and comparisons run.
+    func sort(_ list: ListObject, key: Value?, reverse: Bool) throws {
+        if list.count < 2, key == nil { return }
+        let values = list.values
+        if key == nil, list.buffer.withUnsafeKind({ self.kind(of: $0) != .other }) {
+            list.reorder(try sorted(values, key: nil, reverse: reverse))
+            return
+        }
+        let mark = pool.count
+        for value in values { _ = pool.keep(value) }
+        defer { pool.drain(to: mark) }
+        list.removeAll()
+        do {
+            let result = try sorted(values, key: key, reverse: reverse)
+            if list.count != 0 {
+                list.replace(0..<list.count, with: result)
+                throw valueError("list modified during sort")
+            }
+            list.replace(0..<0, with: result)
+        } catch {
+            if list.count == 0 { list.replace(0..<0, with: values) }
+            throw error
+        }
+    }
+}
+
+extension UnsafeBufferPointer where Element == Value {
+    fileprivate func withUnsafeKind(_ body: (UnsafeBufferPointer<Value>) -> Bool) -> Bool { body(self) }
+}

@@ -1,0 +1,182 @@
+import BigInt
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// `int("…")` and `float("…")`.
+enum NumberParsing {
+    enum IntegerFailure: Error {
+        case malformed
+        case tooManyDigits(Int)
+    }
+
+    /// Decimal digits of any script as ASCII digits and white space as blanks; stripped. Other characters become `?`.
+    static func simplified(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count, let base = text.baseAddress {
+            if text[index] < 0x80 {
+                bytes.append(TextOperations.isASCIISpace(text[index]) ? 0x20 : text[index])
+                index += 1
+                continue
+            }
+            let (scalar, length) = StringObject.decode(base + index, limit: text.count - index)
+            index += length
+            if TextOperations.isSpace(scalar) {
+                bytes.append(0x20)
+            } else if let digit = TextOperations.decimalValue(scalar) {
+                bytes.append(UInt8(ascii: "0") + UInt8(digit))
+            } else {
+                bytes.append(UInt8(ascii: "?"))
+            }
+        }
+        while bytes.last == 0x20 { bytes.removeLast() }
+        let blanks = bytes.prefix { $0 == 0x20 }.count
+        if blanks > 0 { bytes.removeFirst(blanks) }
+        return bytes
+    }
+
+    /// - Parameter base: 0 or 2 ... 36.
+    static func integer(_ bytes: [UInt8], base: Int) throws -> BigInt {
+        var index = 0
+        var isNegative = false
+        if index < bytes.count, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
+            isNegative = bytes[index] == UInt8(ascii: "-")
+            index += 1
+        }
+        var radix = base
+        var mustBeZero = false
+        var hasPrefix = false
+        if index + 1 < bytes.count, bytes[index] == UInt8(ascii: "0") {
+            let letter = bytes[index + 1] | 0x20
+            let named =
+                letter == UInt8(ascii: "x") ? 16 : letter == UInt8(ascii: "o") ? 8 : letter == UInt8(ascii: "b") ? 2 : 0
+            if named != 0, base == 0 || base == named {
+                radix = named
+                index += 2
+                hasPrefix = true
+                if index < bytes.count, bytes[index] == UInt8(ascii: "_") { index += 1 }
+            } else if base == 0 {
+                mustBeZero = true
+            }
+        }
+        if radix == 0 { radix = 10 }
+        guard index < bytes.count else { throw IntegerFailure.malformed }
+        var digits: [UInt8] = []
+        digits.reserveCapacity(bytes.count - index)
+        var wasUnderscore = true
+        for byte in bytes[index...] {
+            if byte == UInt8(ascii: "_") {
+                if wasUnderscore { throw IntegerFailure.malformed }
+                wasUnderscore = true
+                continue
+            }
+            guard let digit = value(of: byte), digit < radix else { throw IntegerFailure.malformed }
+            wasUnderscore = false
+            digits.append(digit)
+        }
+        _ = hasPrefix
+        if wasUnderscore { throw IntegerFailure.malformed }
+        if mustBeZero, digits.contains(where: { $0 != 0 }) { throw IntegerFailure.malformed }
+        let limit = NumberOperations.maximumDigits
+        if limit > 0, digits.count > limit, radix & (radix - 1) != 0 {
+            throw IntegerFailure.tooManyDigits(digits.count)
+        }
+        let magnitude = Self.magnitude(digits, radix: radix)
+        return BigInt(sign: isNegative && !magnitude.isZero ? .minus : .plus, magnitude: magnitude)
+    }
+
+    private static func value(of byte: UInt8) -> UInt8? {
+        if Formatting.isDigit(byte) { return byte - UInt8(ascii: "0") }
+        let letter = byte | 0x20
+        return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z") ? letter - UInt8(ascii: "a") + 10 : nil
+    }
+
+    /// Digits to a number: words at a time, and long texts in halves.
+    private static func magnitude(_ digits: [UInt8], radix: Int) -> BigUInt { magnitude(digits[...], radix: radix) }
+
+    private static func magnitude(_ digits: ArraySlice<UInt8>, radix: Int) -> BigUInt {
+        if digits.count > 4000 {
+            let low = digits.count / 2
+            let high = magnitude(digits.dropLast(low), radix: radix)
+            return high * BigUInt(radix).power(low) + magnitude(digits.suffix(low), radix: radix)
+        }
+        var result = BigUInt()
+        var word: UInt = 0
+        var scale: UInt = 1
+        for digit in digits {
+            word = word * UInt(radix) + UInt(digit)
+            scale *= UInt(radix)
+            if scale > UInt.max / 36 / 36 {
+                result = result * BigUInt(scale) + BigUInt(word)
+                word = 0
+                scale = 1
+            }
+        }
+        return scale == 1 ? result : result * BigUInt(scale) + BigUInt(word)
+    }
+
+    /// A float as `float("…")` accepts it (simplified text), or nil.
+    static func float(_ bytes: [UInt8]) -> Double? {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count + 1)
+        var previous: UInt8 = 0
+        for (index, byte) in bytes.enumerated() {
+            if byte == UInt8(ascii: "_") {
+                let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+                guard Formatting.isDigit(previous), Formatting.isDigit(next) else { return nil }
+            } else {
+                text.append(byte)
+            }
+            previous = byte
+        }
+        return isDecimalFloat(text) ? parsed(text) : named(text)
+    }
+
+    private static func named(_ text: [UInt8]) -> Double? {
+        var word = text.map { $0 | 0x20 }
+        var isNegative = false
+        if let first = text.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
+            isNegative = first == UInt8(ascii: "-")
+            word.removeFirst()
+        }
+        switch String(decoding: word, as: UTF8.self) {
+        case "inf", "infinity": return isNegative ? -.infinity : .infinity
+        case "nan": return isNegative ? -.nan : .nan
+        default: return nil
+        }
+    }
+
+    private static func isDecimalFloat(_ text: [UInt8]) -> Bool {
+        var index = 0
+        func digits() -> Int {
+            let start = index
+            while index < text.count, Formatting.isDigit(text[index]) { index += 1 }
+            return index - start
+        }
+        if index < text.count, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") { index += 1 }
+        var count = digits()
+        if index < text.count, text[index] == UInt8(ascii: ".") {
+            index += 1
+            count += digits()
+        }
+        if count == 0 { return false }
+        if index < text.count, text[index] | 0x20 == UInt8(ascii: "e") {
+            index += 1
+            if index < text.count, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") { index += 1 }
+            if digits() == 0 { return false }
+        }
+        return index == text.count
+    }
+
+    /// The C library rounds correctly.
+    static func parsed(_ text: [UInt8]) -> Double {
+        (text + [0]).withUnsafeBufferPointer { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { $0.baseAddress.map { strtod($0, nil) } ?? 0 }
+        }
+    }
+}

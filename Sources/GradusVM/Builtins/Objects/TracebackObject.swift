@@ -1,0 +1,101 @@
+import GradusCompiler
+
+/// `exception.__traceback__`: the outermost frame first, the others by `tb_next`.
+final class TracebackObject: Object {
+    let entries: ArraySlice<TracebackEntry>
+
+    init(_ entries: ArraySlice<TracebackEntry>) {
+        self.entries = entries
+        super.init(type: TracebackObject.type)
+    }
+
+    nonisolated(unsafe) static let type: TypeObject = {
+        let type = TypeObject(name: "traceback", bases: [Types.object], layout: .other) { type in
+            type.property("tb_lineno") { _, value in
+                Value(value.cast(TracebackObject.self).entries.first?.line ?? 0)
+            }
+            type.property("tb_lasti") { _, value in
+                Value(value.cast(TracebackObject.self).entries.first?.instruction ?? 0)
+            }
+            type.property("tb_next") { vm, value in
+                let rest = value.cast(TracebackObject.self).entries.dropFirst()
+                return rest.isEmpty ? .none : vm.value(TracebackObject(rest))
+            }
+            type.property("tb_frame") { vm, value in
+                guard let first = value.cast(TracebackObject.self).entries.first else { return .none }
+                return vm.value(FrameObject(first))
+            }
+        }
+        type.isFinal = true
+        return type
+    }()
+}
+
+/// What a traceback tells of a frame.
+final class FrameObject: Object {
+    let entry: TracebackEntry
+
+    init(_ entry: TracebackEntry) {
+        self.entry = entry
+        super.init(type: FrameObject.type)
+    }
+
+    nonisolated(unsafe) static let type: TypeObject = {
+        let type = TypeObject(name: "frame", bases: [Types.object], layout: .other) { type in
+            type.property("f_lineno") { _, value in Value(value.cast(FrameObject.self).entry.line) }
+            type.property("f_code") { vm, value in vm.value(CodeInfo(value.cast(FrameObject.self).entry.code)) }
+        }
+        type.isFinal = true
+        return type
+    }()
+}
+
+extension TracebackEntry {
+    /// The line of the failing instruction.
+    var line: Int { code.source.line(at: Int(span.start)) }
+}
+
+/// `function.__code__`: names and places.
+final class CodeInfo: Object {
+    let code: CodeObject
+
+    init(_ code: CodeObject) {
+        self.code = code
+        super.init(type: CodeInfo.type)
+    }
+
+    nonisolated(unsafe) static let type: TypeObject = {
+        let type = TypeObject(name: "code", bases: [Types.object], layout: .other) { populate($0) }
+        type.isFinal = true
+        return type
+    }()
+
+    private static func populate(_ type: TypeObject) {
+        func attribute(_ name: String, _ get: @escaping (VM, CodeObject) -> Value) {
+            type.property(name) { vm, value in get(vm, value.cast(CodeInfo.self).code) }
+        }
+        attribute("co_name") { vm, code in vm.string(code.name) }
+        attribute("co_qualname") { vm, code in vm.string(code.qualifiedName) }
+        attribute("co_filename") { vm, code in vm.string(code.source.name) }
+        attribute("co_firstlineno") { _, code in Value(code.source.line(at: Int(code.span.start))) }
+        attribute("co_argcount") { _, code in Value(code.positionalCount) }
+        attribute("co_posonlyargcount") { _, code in Value(code.positionalOnlyCount) }
+        attribute("co_kwonlyargcount") { _, code in Value(code.keywordOnlyCount) }
+        attribute("co_nlocals") { _, code in Value(code.localNames.count) }
+        attribute("co_varnames") { vm, code in vm.tuple(code.localNames.map { vm.string($0) }) }
+        attribute("co_freevars") { vm, code in vm.tuple(code.freeNames.map { vm.string($0) }) }
+        attribute("co_names") { vm, code in vm.tuple(code.names.map { vm.string($0) }) }
+        attribute("co_flags") { _, code in
+            Value((code.hasStar ? 4 : 0) | (code.hasDoubleStar ? 8 : 0) | (code.isGenerator ? 32 : 0) | 3)
+        }
+        type.special(.equal, "self, other, /") { _, arguments in
+            guard let other = arguments[1].object as? CodeInfo else { return .notImplemented }
+            return Value(arguments[0].cast(CodeInfo.self).code === other.code)
+        }
+        type.special(.representation, "self, /") { vm, arguments in
+            let code = arguments[0].cast(CodeInfo.self).code
+            let line = code.source.line(at: Int(code.span.start))
+            return vm.string("<code object \(code.name), file \"\(code.source.name)\", line \(line)>")
+        }
+    }
+}

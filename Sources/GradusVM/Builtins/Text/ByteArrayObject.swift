@@ -1,0 +1,50 @@
+/// A bytearray: bytes that can change.
+public final class ByteArrayObject: Object {
+    var bytes: [UInt8]
+
+    public init(_ bytes: [UInt8], type: TypeObject = Types.byteArray) {
+        self.bytes = bytes
+        super.init(type: type)
+    }
+
+    var count: Int { bytes.count }
+
+    /// Valid until the bytes change.
+    var buffer: ByteBuffer { bytes.withUnsafeBufferPointer { $0 } }
+}
+
+extension BytesObject {
+    /// Valid as long as the object: its array never changes.
+    var buffer: ByteBuffer { bytes.withUnsafeBufferPointer { $0 } }
+}
+
+extension Types {
+    nonisolated(unsafe) public static let byteArray = TypeObject(
+        name: "bytearray", bases: [object], layout: .other, populate: populateByteArray)
+}
+
+extension Value {
+    public var asByteArray: ByteArrayObject? { tag == .object ? objectUnchecked as? ByteArrayObject : nil }
+}
+
+/// Iterates over the numbers of bytes or a bytearray.
+final class ByteIterator: IteratorObject {
+    private let owner: Strong
+    private let kind: TextView.Kind
+    private var position = 0
+    nonisolated(unsafe) static let bytesKind = Types.iterator("bytes_iterator")
+    nonisolated(unsafe) static let byteArrayKind = Types.iterator("bytearray_iterator")
+
+    init(_ value: Value, _ kind: TextView.Kind) {
+        owner = Strong(value)
+        self.kind = kind
+        super.init(type: kind == .bytes ? ByteIterator.bytesKind : ByteIterator.byteArrayKind)
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        let view = TextView(owner.value, kind)
+        guard position < view.count else { return nil }
+        position += 1
+        return Value(Int(view.bytes[position - 1]))
+    }
+}

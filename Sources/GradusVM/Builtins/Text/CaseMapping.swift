@@ -1,0 +1,103 @@
+/// Case of text beyond ASCII, by the Unicode properties of the standard library.
+enum CaseMapping {
+    enum Kind { case lower, upper, title, capitalize, swap, fold }
+
+    static func map(_ string: StringObject, _ kind: Kind) -> [UInt8] {
+        guard let scalars = string.codePoints else { return mapASCII(string.buffer, kind) }
+        var result: [UInt8] = []
+        result.reserveCapacity(string.byteCount + 8)
+        var previousIsCased = false
+        for index in 0..<scalars.count {
+            let code = scalars[index]
+            guard let scalar = Unicode.Scalar(code) else {
+                StringObject.encode(code, into: &result)
+                previousIsCased = false
+                continue
+            }
+            let properties = scalar.properties
+            var action = kind
+            switch kind {
+            case .title:
+                action = previousIsCased ? .lower : .title
+                previousIsCased = properties.isCased
+            case .capitalize: action = index == 0 ? .title : .lower
+            case .swap: action = properties.isUppercase ? .lower : properties.isLowercase ? .upper : .swap
+            default: break
+            }
+            switch action {
+            case .lower:
+                if code == 0x3A3 {
+                    StringObject.encode(isFinalSigma(scalars, index) ? 0x3C2 : 0x3C3, into: &result)
+                } else {
+                    result += properties.lowercaseMapping.utf8
+                }
+            case .upper: result += properties.uppercaseMapping.utf8
+            case .title: result += properties.titlecaseMapping.utf8
+            case .fold: result += fold(scalar).utf8
+            default: StringObject.encode(code, into: &result)
+            }
+        }
+        return result
+    }
+
+    /// A capital sigma at the end of a word: after a cased letter and not before one, case-ignorable characters aside.
+    private static func isFinalSigma(_ scalars: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
+        func isIgnorable(_ code: UInt32) -> Bool { Unicode.Scalar(code)?.properties.isCaseIgnorable ?? false }
+        func isCased(_ code: UInt32) -> Bool { Unicode.Scalar(code)?.properties.isCased ?? false }
+        var before = index - 1
+        while before >= 0, isIgnorable(scalars[before]) { before -= 1 }
+        guard before >= 0, isCased(scalars[before]) else { return false }
+        var after = index + 1
+        while after < scalars.count, isIgnorable(scalars[after]) { after += 1 }
+        return after == scalars.count || !isCased(scalars[after])
+    }
+
+    /// Full case folding: lower case of upper case, but for the exceptions of CaseFolding.txt.
+    static func fold(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case 0x130: return "i\u{307}"
+        case 0x131: return "\u{131}"
+        case 0x1E9E: return "ss"
+        // Cherokee folds to its capitals.
+        case 0x13A0...0x13F5: return String(scalar)
+        case 0x13F8...0x13FD: return String(Unicode.Scalar(scalar.value - 8) ?? scalar)
+        case 0xAB70...0xABBF: return String(Unicode.Scalar(scalar.value - 0xAB70 + 0x13A0) ?? scalar)
+        default:
+            let properties = scalar.properties
+            guard properties.changesWhenCaseFolded else { return String(scalar) }
+            var result = ""
+            for upper in properties.uppercaseMapping.unicodeScalars {
+                for lower in upper.properties.lowercaseMapping.unicodeScalars {
+                    result.unicodeScalars.append(lower)
+                }
+            }
+            return result
+        }
+    }
+
+    static func mapASCII(_ text: ByteBuffer, _ kind: Kind) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
+            count = text.count
+            switch kind {
+            case .lower, .fold:
+                for index in 0..<text.count { buffer[index] = lower(text[index]) }
+            case .upper:
+                for index in 0..<text.count { buffer[index] = upper(text[index]) }
+            case .swap:
+                for index in 0..<text.count { buffer[index] = isLetter(text[index]) ? text[index] ^ 0x20 : text[index] }
+            case .capitalize:
+                for index in 0..<text.count { buffer[index] = index == 0 ? upper(text[0]) : lower(text[index]) }
+            case .title:
+                var previous = false
+                for index in 0..<text.count {
+                    buffer[index] = previous ? lower(text[index]) : upper(text[index])
+                    previous = isLetter(text[index])
+                }
+            }
+        }
+    }
+
+    @inline(__always) static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    @inline(__always) static func upper(_ byte: UInt8) -> UInt8 { byte &- 0x61 < 26 ? byte & 0xDF : byte }
+    @inline(__always) static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+}

@@ -1,0 +1,259 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Strings as the machine and other built-in types need them.
+package enum TextOperations {
+    // MARK: Characters
+
+    @inline(__always)
+    static func isASCIISpace(_ byte: UInt8) -> Bool { ByteSearch.isSpace(byte, isText: true) }
+
+    static func isSpace(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x09...0x0D, 0x1C...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+            return true
+        default: return false
+        }
+    }
+
+    /// 0 ... 9 for a decimal digit of any script.
+    static func decimalValue(_ scalar: UInt32) -> Int? {
+        if scalar < 0x80 { return scalar >= 0x30 && scalar <= 0x39 ? Int(scalar) - 0x30 : nil }
+        guard let properties = Unicode.Scalar(scalar)?.properties, properties.numericType == .decimal else {
+            return nil
+        }
+        return properties.numericValue.map { Int($0) }
+    }
+
+    static func isPrintable(_ scalar: UInt32) -> Bool {
+        if scalar < 0x7F { return scalar >= 0x20 }
+        guard let character = Unicode.Scalar(scalar) else { return false }
+        switch character.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator:
+            return false
+        default: return true
+        }
+    }
+
+    @inline(__always)
+    package static func scalarCount(_ buffer: UnsafeBufferPointer<UInt8>) -> Int { StringObject.countScalars(buffer) }
+
+    /// One object for each ASCII character, and the empty string.
+    nonisolated(unsafe) private static let asciiCharacters: ContiguousArray<StringObject> = ContiguousArray(
+        (0..<128).map { StringObject([UInt8($0)]) })
+    nonisolated(unsafe) static let empty = StringObject([UInt8]())
+
+    /// A string of one character; borrowed from a table or the pool.
+    @inline(__always)
+    package static func character(_ vm: VM, _ scalar: UInt32) -> Value {
+        if scalar < 128 { return Value(borrowing: asciiCharacters[Int(scalar)]) }
+        var bytes: [UInt8] = []
+        StringObject.encode(scalar, into: &bytes)
+        return vm.string(bytes)
+    }
+
+    // MARK: repr
+
+    /// `repr(str)`; every character that has no glyph is escaped, so the result is well-formed text.
+    package static func repr(_ string: StringObject) -> String { String(decoding: reprBytes(string), as: UTF8.self) }
+
+    static func reprBytes(_ string: StringObject) -> [UInt8] {
+        let buffer = string.buffer
+        var singles = 0
+        var doubles = 0
+        for byte in buffer {
+            singles += byte == UInt8(ascii: "'") ? 1 : 0
+            doubles += byte == UInt8(ascii: "\"") ? 1 : 0
+        }
+        let quote = singles > 0 && doubles == 0 ? UInt8(ascii: "\"") : UInt8(ascii: "'")
+        var result: [UInt8] = []
+        result.reserveCapacity(buffer.count + 2)
+        result.append(quote)
+        var index = 0
+        while index < buffer.count {
+            let byte = buffer[index]
+            if byte < 0x80 {
+                index += 1
+                if byte == quote || byte == UInt8(ascii: "\\") {
+                    result += [UInt8(ascii: "\\"), byte]
+                } else if byte >= 0x20, byte < 0x7F {
+                    result.append(byte)
+                } else {
+                    escape(UInt32(byte), into: &result)
+                }
+                continue
+            }
+            let (scalar, length) = StringObject.decode(string.bytes + index, limit: buffer.count - index)
+            if isPrintable(scalar) {
+                result += buffer[index..<index + length]
+            } else {
+                escape(scalar, into: &result)
+            }
+            index += length
+        }
+        result.append(quote)
+        return result
+    }
+
+    /// `\n`, `\x1b`, `\u200b`, `\U000e0001`
+    static func escape(_ scalar: UInt32, into bytes: inout [UInt8]) {
+        switch scalar {
+        case 0x09: bytes += "\\t".utf8
+        case 0x0A: bytes += "\\n".utf8
+        case 0x0D: bytes += "\\r".utf8
+        default:
+            let (letter, width) = scalar < 0x100 ? ("x", 2) : scalar < 0x10000 ? ("u", 4) : ("U", 8)
+            let digits = String(scalar, radix: 16)
+            bytes += "\\\(letter)\(String(repeating: "0", count: width - digits.count))\(digits)".utf8
+        }
+    }
+
+    /// `ascii(x)` from `repr(x)`: what is not ASCII is escaped.
+    package static func ascii(_ string: StringObject) -> StringObject {
+        guard let scalars = string.codePoints else { return string }
+        var result: [UInt8] = []
+        for scalar in scalars {
+            if scalar < 0x80 { result.append(UInt8(scalar)) } else { escape(scalar, into: &result) }
+        }
+        return StringObject(result)
+    }
+
+    // MARK: Building
+
+    /// `a + b`. Repeated appending costs amortised constant time for each byte: see `StringBuffer`.
+    package static func concatenate(_ a: StringObject, _ b: StringObject) -> StringObject {
+        if a.byteCount == 0, a.tag == .string, b.tag == .string { return b }
+        if b.byteCount == 0, a.tag == .string { return a }
+        return StringObject(a, appending: b)
+    }
+
+    /// The pieces in a row.
+    package static func join(_ pieces: [StringObject]) -> StringObject {
+        pieces.withUnsafeBufferPointer { join($0, separator: empty) }
+    }
+
+    static func join(_ pieces: UnsafeBufferPointer<StringObject>, separator: StringObject) -> StringObject {
+        var byteCount = 0
+        var count = 0
+        for piece in pieces {
+            byteCount += piece.byteCount
+            count += piece.count
+        }
+        byteCount += separator.byteCount * max(0, pieces.count - 1)
+        count += separator.count * max(0, pieces.count - 1)
+        let bytes = StringObject.allocate(byteCount)
+        var place = bytes
+        for (index, piece) in pieces.enumerated() {
+            if index > 0, separator.byteCount > 0 {
+                place.update(from: separator.bytes, count: separator.byteCount)
+                place += separator.byteCount
+            }
+            place.update(from: piece.bytes, count: piece.byteCount)
+            place += piece.byteCount
+        }
+        return StringObject(adopting: bytes, byteCount: byteCount, count: count)
+    }
+
+    /// `text * times`
+    /// - Throws: MemoryError
+    package static func multiply(_ vm: VM, _ text: StringObject, _ times: Int) throws -> Value {
+        if times == 1, text.tag == .string { return Value(borrowing: text) }
+        if times <= 0 || text.byteCount == 0 { return Value(borrowing: empty) }
+        let (byteCount, overflow) = text.byteCount.multipliedReportingOverflow(by: times)
+        if overflow { throw vm.error(.memoryError, arguments: []) }
+        try vm.checkAllocation(byteCount)
+        let bytes = StringObject.allocate(byteCount)
+        fill(bytes, text.buffer, byteCount)
+        return vm.value(StringObject(adopting: bytes, byteCount: byteCount, count: text.count * times))
+    }
+
+    /// Repeats a pattern by doubling what is there.
+    static func fill(_ bytes: UnsafeMutablePointer<UInt8>, _ pattern: ByteBuffer, _ byteCount: Int) {
+        guard let start = pattern.baseAddress, byteCount > 0 else { return }
+        if pattern.count == 1 {
+            bytes.update(repeating: pattern[0], count: byteCount)
+            return
+        }
+        bytes.update(from: start, count: pattern.count)
+        var done = pattern.count
+        while done < byteCount {
+            let count = min(done, byteCount - done)
+            (bytes + done).update(from: bytes, count: count)
+            done += count
+        }
+    }
+
+    // MARK: Positions
+
+    /// The place in bytes of a code point; `index` is in `0...count`.
+    static func byteOffset(_ string: StringObject, _ index: Int) -> Int {
+        if string.isASCII { return index }
+        if index >= string.count { return string.byteCount }
+        return Formatting.byteLength(of: index, in: string.buffer)
+    }
+
+    /// Code points `start ..< stop` (in range).
+    package static func slice(_ vm: VM, _ string: StringObject, _ start: Int, _ stop: Int) -> Value {
+        if start >= stop { return Value(borrowing: empty) }
+        if start == 0, stop == string.count, string.tag == .string { return Value(borrowing: string) }
+        if stop - start == 1 { return character(vm, string.codePoint(at: start)) }
+        let from = byteOffset(string, start)
+        let to =
+            string.isASCII
+            ? stop
+            : from
+                + Formatting.byteLength(
+                    of: stop - start, in: ByteBuffer(rebasing: string.buffer[from...]))
+        let copy = StringObject.allocate(to - from)
+        copy.update(from: string.bytes + from, count: to - from)
+        return vm.value(StringObject(adopting: copy, byteCount: to - from, count: stop - start))
+    }
+
+    /// `string[key]`
+    package static func getItem(_ vm: VM, _ string: StringObject, _ key: Value) throws -> Value {
+        if let slice = key.asSlice {
+            let range = try vm.sliceRange(slice, string.count)
+            if range.count == 0 { return Value(borrowing: empty) }
+            if range.step == 1 { return Self.slice(vm, string, range.start, range.start + range.count) }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(range.count)
+            for place in 0..<range.count {
+                StringObject.encode(string.codePoint(at: range.start + place * range.step), into: &bytes)
+            }
+            return vm.string(bytes)
+        }
+        let plain = vm.unboxed(key)
+        if plain.tag != .int, vm.typeOf(key).special(.index).isUnbound {
+            throw vm.typeError("string indices must be integers, not '\(vm.typeName(key))'")
+        }
+        let index = plain.tag == .int ? Int(plain.intBits) : try itemIndex(vm, key)
+        let place = index < 0 ? index + string.count : index
+        guard place >= 0, place < string.count else { throw vm.indexError("string index out of range") }
+        return character(vm, string.codePoint(at: place))
+    }
+
+    /// An index of an item: too large is an IndexError.
+    static func itemIndex(_ vm: VM, _ key: Value) throws -> Int {
+        if vm.unboxed(key).tag == .bigInt {
+            throw vm.indexError("cannot fit '\(vm.typeName(key))' into an index-sized integer")
+        }
+        return try vm.index(key)
+    }
+
+    /// How often to repeat a sequence; nil where the value is no index.
+    static func repeatCount(_ vm: VM, _ value: Value) throws -> Int? {
+        let plain = vm.unboxed(value)
+        switch plain.tag {
+        case .int, .bool: return Int(plain.intBits)
+        case .bigInt:
+            throw vm.error(.overflowError, "cannot fit '\(vm.typeName(value))' into an index-sized integer")
+        default:
+            if vm.typeOf(value).special(.index).isUnbound { return nil }
+            return try vm.index(value)
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/// The native modules, each built when first imported.
+nonisolated(unsafe) let allNativeModules: [NativeModule] = [
+]
