@@ -84,11 +84,12 @@ import Testing
     }
 
     /// Commands of a shell, with `$0` for the executable.
-    @Test(arguments: [
-        ("\"$0\" -c \"while True: print('a line')\" | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}", 141),
-        ("\"$0\" -c 'print(1)' 2>/dev/null >/dev/full", 1),
-        ("\"$0\" -c 'print(1)' >&-", 0),
-    ] as [(String, Int32)])
+    @Test(
+        arguments: [
+            ("\"$0\" -c \"while True: print('a line')\" | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}", 141),
+            ("\"$0\" -c 'print(1)' 2>/dev/null >/dev/full", 1),
+            ("\"$0\" -c 'print(1)' >&-", 0),
+        ] as [(String, Int32)])
     func outputThatCannotBeWritten(command: String, status: Int32) throws {
         #if !os(Linux)
             if command.contains("/dev/full") { return }
