@@ -110,7 +110,7 @@ let package = Package(
             exclude: ["Corpus", "corpus.json", "record_corpus.py"]),
         .testTarget(
             name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
-            exclude: ["scripts", "notebooks", "record.py"]),
+            exclude: ["scripts", "notebooks", "tutorial", "record.py", "record_tutorial.py"]),
     ],
     swiftLanguageModes: [.v6]
 )
