@@ -15,7 +15,11 @@ import Testing
                 for k in [1, 9, 40] { all.append(Case(m: m, n: n, k: k)) }
             }
         }
-        return all + [Case(m: 250, n: 70, k: 300), Case(m: 40, n: 1100, k: 30), Case(m: 500, n: 190, k: 7)]
+        return all + [
+            Case(m: 250, n: 70, k: 300), Case(m: 40, n: 1100, k: 30), Case(m: 500, n: 190, k: 7),
+            Case(m: 1, n: 1043, k: 10),
+            Case(m: 1050, n: 1, k: 11),
+        ]
     }()
 
     @Test("gemm equals its scalar twin for all operand layouts")

@@ -196,7 +196,9 @@ import Testing
                 let expected = norm(true, training)
                 forEachVariant { variant in
                     for (i, (a, e)) in zip(norm(false, training), expected).enumerated() {
-                        expectClose(a, e, 2e-5, "batch \(variant) \(batch) \(channels) \(inner) part \(i)")
+                        // Sums of a hundred products cancel in the parameter gradients.
+                        expectClose(
+                            a, e, i >= 4 ? 1e-4 : 2e-5, "batch \(variant) \(batch) \(channels) \(inner) part \(i)")
                     }
                 }
             }
