@@ -1,5 +1,5 @@
 /// Built-in functions on attributes and namespaces.
-let attributeFunctions: [BuiltinFunction] = [
+nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
     BuiltinFunction("getattr", "object, name, default=None, /", "Get a named attribute from an object.") { vm, arguments in
         let name = try attributeName(vm, arguments[1])
         guard let missing = arguments.optional(2) else { return try vm.attribute(arguments[0], name) }

@@ -59,7 +59,7 @@ func installContainersAndFunctions() {
 }
 
 /// Features that Gradus does not have, refused by name.
-private let refusedFunctions: [BuiltinFunction] = [
+nonisolated(unsafe) private let refusedFunctions: [BuiltinFunction] = [
     ("eval", "evaluating source text at run time"), ("exec", "executing source text at run time"),
     ("compile", "compiling source text at run time"), ("memoryview", "views of memory"),
     ("breakpoint", "the debugger"), ("bytearray", "mutable bytes"),

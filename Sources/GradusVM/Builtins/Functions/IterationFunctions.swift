@@ -1,5 +1,5 @@
 /// Built-in functions on iterables.
-let iterationFunctions: [BuiltinFunction] = [
+nonisolated(unsafe) let iterationFunctions: [BuiltinFunction] = [
     BuiltinFunction("len", "obj, /", "Return the number of items in a container.") { vm, arguments in
         Value(try vm.length(arguments[0]))
     },

@@ -2,7 +2,7 @@ import BigInt
 import GradusSyntax
 
 /// Built-in functions on numbers.
-let numberFunctions: [BuiltinFunction] = [
+nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
     BuiltinFunction("abs", "x, /", "Return the absolute value of the argument.") { vm, arguments in
         let value = arguments[0]
         if value.tag == .int, value.intBits > Int64.min { return Value(abs(value.intBits)) }

@@ -1,5 +1,5 @@
 /// Built-in functions on objects and classes.
-let objectFunctions: [BuiltinFunction] = [
+nonisolated(unsafe) let objectFunctions: [BuiltinFunction] = [
     BuiltinFunction("id", "obj, /", "Return the identity of an object.") { _, arguments in
         let value = arguments[0]
         if value.isObject { return Value(Int(truncatingIfNeeded: Int64(bitPattern: value.bits))) }

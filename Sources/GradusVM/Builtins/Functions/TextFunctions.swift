@@ -1,5 +1,5 @@
 /// Built-in functions on text, and input and output.
-let textFunctions: [BuiltinFunction] = [
+nonisolated(unsafe) let textFunctions: [BuiltinFunction] = [
     BuiltinFunction("chr", "i, /", "Return a Unicode string of one character with ordinal i.") { vm, arguments in
         let number = try vm.index(arguments[0])
         guard number >= 0, number < 0x110000 else { throw vm.valueError("chr() arg not in range(0x110000)") }
