@@ -31,14 +31,12 @@ extension CodeCompiler {
             let code = try inner.compileComprehension(product, clauses, build, span)
             emitFunction(code, parts: 0, from: nextTemporary, into: work, span)
             nextTemporary = work + 1
-            let iterator = try temporary(first.iterable)
-            emit(.getIterator, a: iterator, b: iterator, span)
+            _ = try iterator(over: first.iterable, span)
             emit(.call, a: work, b: 1, span)
             nextTemporary = work + 1
             return
         }
-        let iterator = try temporary(first.iterable)
-        emit(.getIterator, a: iterator, b: iterator, span)
+        let iterator = try iterator(over: first.iterable, span)
         let start = instructions.count
         barrier = start
         if let build { emit(build, a: work, b: work, c: 0, span) }
@@ -111,8 +109,7 @@ extension CodeCompiler {
         if let iterator {
             source = iterator
         } else {
-            source = try temporary(clause.iterable)
-            emit(.getIterator, a: source, b: source, span)
+            source = try self.iterator(over: clause.iterable, span)
         }
         let head = makeLabel()
         let end = makeLabel()
@@ -142,6 +139,19 @@ extension CodeCompiler {
             emit(.clear, a: sent, span)
         }
         nextTemporary = mark
+    }
+
+    /// A new temporary with an iterator over the value of an expression.
+    func iterator(over iterable: Expression, _ span: SourceSpan) throws(Diagnostic) -> Int {
+        if case .name(let name) = iterable.kind, let local = localRegister(name) {
+            checkBound(local, iterable.span)
+            let iterator = temporary()
+            emit(.getIterator, a: iterator, b: local, span)
+            return iterator
+        }
+        let iterator = try temporary(iterable)
+        emit(.getIterator, a: iterator, b: iterator, span)
+        return iterator
     }
 
     /// The next item of an iterator goes to a target, or the loop ends.

@@ -259,11 +259,14 @@ extension CodeCompiler {
         }
         try withWorkRegister(target, span) { work throws(Diagnostic) in
             let end = makeLabel()
-            let fail = makeLabel()
+            // Where all middle operands are locals nothing is left behind when a link fails.
+            let fail = rest.dropLast().allSatisfy { isPlainLocal($0.1) } ? end : makeLabel()
             try compareChain(left, rest, into: work, span) { emitJump(.jumpIfFalse, a: work, to: fail, span) }
-            jump(to: end, span)
-            bind(fail)
-            clearChainTemporaries(span)
+            if fail.index != end.index {
+                jump(to: end, span)
+                bind(fail)
+                clearChainTemporaries(span)
+            }
             bind(end)
         }
     }
@@ -414,8 +417,13 @@ extension CodeCompiler {
 
     /// Whether an expression can be read twice without anyone noticing.
     private func isRepeatable(_ expression: Expression) -> Bool {
-        if case .name(let name) = expression.kind { return localRegister(name) != nil && scope.walrusNames.isEmpty }
-        return expression.smallInt != nil
+        isPlainLocal(expression) || expression.smallInt != nil
+    }
+
+    /// A local that no `:=` can rebind while it is waiting to be read.
+    private func isPlainLocal(_ expression: Expression) -> Bool {
+        guard case .name(let name) = expression.kind else { return false }
+        return scope.walrusNames.isEmpty && localRegister(name) != nil
     }
 
     /// `a < b < c` as `a < b and b < c`.

@@ -73,6 +73,7 @@ extension CodeCompiler {
             let other = try operand(expression)
             let bits = other.isTemporary ? Bit.consumesB : 0
             emitJump(.jumpEqual, x: bits, a: value, b: other.register, to: fail, span)
+            nextTemporary = mark
         case .singleton(let expression):
             if case .none = expression.kind {
                 emitJump(.jumpIfNotNone, a: value, to: fail, span)
@@ -80,6 +81,7 @@ extension CodeCompiler {
                 let other = try temporary(expression)
                 emit(.is, x: Bit.consumesC, a: other, b: value, c: other, span)
                 emitJump(.jumpIfFalse, x: Bit.consumesA, a: other, to: fail, span)
+                nextTemporary = mark
             }
         case .as(let inner, let name):
             try match(inner, value, first, &captures, fail: fail, highest: &highest)

@@ -76,7 +76,6 @@ extension CodeCompiler {
 
     /// `a, b = b, a` without a tuple.
     private func assignInParallel(_ targets: [Expression], _ values: [Expression]) throws(Diagnostic) {
-        // The last value may go straight into its target if no other target or stored value stands in between.
         var registers: [Int] = []
         for value in values { registers.append(try temporary(value)) }
         for (target, register) in zip(targets, registers) {
@@ -286,8 +285,7 @@ extension CodeCompiler {
         _ span: SourceSpan
     ) throws(Diagnostic) {
         let mark = nextTemporary
-        let iterator = try temporary(iterable)
-        emit(.getIterator, a: iterator, b: iterator, span)
+        let iterator = try iterator(over: iterable, span)
         let head = makeLabel()
         let exit = makeLabel()
         let end = makeLabel()

@@ -106,9 +106,11 @@ extension Constant {
 }
 
 private func fold(_ op: BinaryOperator, _ left: Constant, _ right: Constant) -> Constant? {
-    if let first = left.integer, let second = right.integer { return fold(op, first, second) }
-    if let first = left.double, let second = right.double { return fold(op, first, second) }
     switch (op, left, right) {
+    // Bools stay bools.
+    case (.and, .bool(let first), .bool(let second)): return .bool(first && second)
+    case (.or, .bool(let first), .bool(let second)): return .bool(first || second)
+    case (.xor, .bool(let first), .bool(let second)): return .bool(first != second)
     case (.add, .string(let first), .string(let second)) where first.count + second.count <= longestText:
         return .string(first + second)
     case (.add, .bytes(let first), .bytes(let second)) where first.count + second.count <= longestText:
@@ -117,8 +119,11 @@ private func fold(_ op: BinaryOperator, _ left: Constant, _ right: Constant) -> 
         return repeated(text, count).map { .string($0) }
     case (.multiply, .bytes(let text), .int(let count)), (.multiply, .int(let count), .bytes(let text)):
         return repeated(text, count).map { .bytes($0) }
-    default: return nil
+    default: break
     }
+    if let first = left.integer, let second = right.integer { return fold(op, first, second) }
+    if let first = left.double, let second = right.double { return fold(op, first, second) }
+    return nil
 }
 
 /// CPython folds texts up to this length.

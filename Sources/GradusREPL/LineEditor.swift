@@ -1,4 +1,6 @@
 @preconcurrency import CReadline
+import GradusEngine
+import GradusTerminal
 
 #if canImport(Glibc)
     import Glibc
@@ -7,7 +9,7 @@
 #endif
 
 /// GNU readline behind a small face. There is one per process, because readline has one state.
-final class LineEditor {
+struct LineEditor: Sendable {
     enum Input: Equatable {
         case line(String)
         /// Ctrl-C: what was typed is thrown away.
@@ -32,7 +34,7 @@ final class LineEditor {
         rl_variable_bind("blink-matching-paren", "on")
         bindKeys()
         installCompletion()
-        InterruptPipe.install()
+        Interrupts.install()
     }
 
     /// Keys that `~/.inputrc` has not set otherwise.
@@ -54,7 +56,7 @@ final class LineEditor {
     ///   - indent: spaces that stand there already, unless more input is waiting.
     ///   - before: the lines of the entry above this one, for completion.
     func readLine(prompt: String, isColoured: Bool, indent: Int, before: [String]) -> Input {
-        _ = InterruptPipe.drain()
+        Interrupts.drain()
         LineEditorState.before = before.map { $0 + "\n" }.joined()
         LineEditorState.indent = Self.hasWaitingInput ? 0 : indent
         LineEditorState.finished = nil
@@ -69,21 +71,15 @@ final class LineEditor {
             LineEditorState.finished = text.map { .line(String(cString: $0)) } ?? .endOfInput
             free(text)
         }
-        while true {
-            var descriptors = [
-                pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: InterruptPipe.descriptor, events: Int16(POLLIN), revents: 0),
-            ]
-            let ready = poll(&descriptors, 2, -1)
-            if descriptors[1].revents != 0 || InterruptPipe.drain() { return abandonLine() }
-            guard ready > 0, descriptors[0].revents != 0 else { continue }
+        while Interrupts.wait(forInput: STDIN_FILENO) {
             rl_callback_read_char()
             if let input = LineEditorState.finished { return input }
         }
+        return abandonLine()
     }
 
     private func abandonLine() -> Input {
-        _ = InterruptPipe.drain()
+        Interrupts.drain()
         rl_callback_sigcleanup()
         // The cursor goes behind the text first; ending the line editor moves it to the left edge.
         rl_point = rl_end
@@ -101,18 +97,17 @@ final class LineEditor {
         return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLIN) != 0
     }
 
-    /// Runs code, with Ctrl-C meant for it.
-    func whileRunning<Result>(_ body: () -> Result) -> Result {
-        InterruptPipe.setRunning(true)
-        defer { InterruptPipe.setRunning(false) }
-        return body()
-    }
-
-    /// Answers `input()` of a running script.
-    static func answer(_ prompt: String) -> String? {
-        guard let line = readline(prompt) else { return nil }
-        defer { free(line) }
-        return String(cString: line)
+    /// Answers `input()` of running code. Ctrl-C gives an empty line at once, and interrupts that code.
+    func answer(_ prompt: String) -> String? {
+        Interrupts.setRunning(false)
+        defer { Interrupts.setRunning(true) }
+        switch readLine(prompt: prompt, isColoured: false, indent: 0, before: []) {
+        case .line(let line): return line
+        case .endOfInput: return nil
+        case .interrupted:
+            Session.interrupt()
+            return ""
+        }
     }
 
     /// Puts an entry into the list that Up walks through.

@@ -16,9 +16,14 @@ public final class Prompt {
         self.console = console
         self.version = version
         var options = SessionOptions()
-        options.readLine = { prompt in LineEditor.answer(prompt) }
+        let editor = LineEditor()
+        nonisolated(unsafe) let output = console
+        options.readLine = { prompt in
+            output.flush()
+            return editor.answer(prompt)
+        }
         session = Session(options: options)
-        editor = LineEditor()
+        self.editor = editor
         history = HistoryFile()
     }
 
@@ -90,7 +95,7 @@ public final class Prompt {
         printer.resultPrefix = console.style(.red, "Out[\(number)]: ")
         ledger = ShapeLedger()
         let cell = Cell(source: source, fileName: "<stdin>", number: number)
-        let outcome = editor.whileRunning {
+        let outcome = Interrupts.whileRunning {
             session.execute(cell) { [printer, self] event in
                 if case .shape(let row) = event { ledger.add(row) }
                 printer.show(event)

@@ -165,11 +165,9 @@ struct Lexer {
             emit(.indent, max(lineStart, position - 1), position)
             return true
         }
-        while let last = indentations.last, last.column > column {
-            indentations.removeLast()
-            emit(.dedent, position, position)
-        }
-        let found = indentations[indentations.count - 1]
+        var remaining = indentations.count
+        while remaining > 1, indentations[remaining - 1].column > column { remaining -= 1 }
+        let found = indentations[remaining - 1]
         if found.column != column {
             let place = lineEnd(position)
             fail(
@@ -178,6 +176,8 @@ struct Lexer {
             return false
         }
         if found.alternative != alternative { return failTabs() }
+        for _ in remaining..<indentations.count { emit(.dedent, position, position) }
+        indentations.removeLast(indentations.count - remaining)
         return true
     }
 

@@ -88,8 +88,12 @@ extension Parser {
             return
         }
         switch token.kind {
-        case .indent: _ = raise("unexpected indent", .indentationError, at: token.span)
-        case .dedent: _ = raise("unexpected unindent", .indentationError, at: token.span)
+        case .indent:
+            _ = raise("unexpected indent", .indentationError, at: token.span)
+            return
+        case .dedent:
+            _ = raise("unexpected unindent", .indentationError, at: token.span)
+            return
         case .endMarker:
             let start = isEmbedded ? token.start : lastLine.start
             _ = raise("invalid syntax", at: SourceSpan(start: start, end: start))
@@ -108,7 +112,7 @@ extension Parser {
         if failed > source.lineIndex(at: Int(lexerFault.diagnostic.span.start)) { take(lexerFault) }
     }
 
-    private mutating func take(_ fault: Lexer.Fault) {
+    mutating func take(_ fault: Lexer.Fault) {
         diagnostic = fault.diagnostic
         if isEmbedded { diagnostic?.message = "f-string: \(fault.diagnostic.message)" }
     }

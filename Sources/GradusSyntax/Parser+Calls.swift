@@ -43,12 +43,10 @@ extension Parser {
     mutating func arguments() throws(Failure) -> [Argument] {
         let mark = position
         if let values = try attempt({ (parser) throws(Failure) in try parser.argumentList() }) {
-            _ = accept(.comma)
             if kind == .rightParen { return values }
-            if !isDiagnosing {
-                if kind == .kwFor || kind == .kwAsync { return values }
-                throw .mismatch
-            }
+            if !isDiagnosing, values.count == 1, kind == .kwFor || kind == .kwAsync { return values }
+            if accept(.comma), kind == .rightParen { return values }
+            if !isDiagnosing { throw .mismatch }
         }
         position = mark
         if isDiagnosing, callsInvalidForms { try invalidArguments() }

@@ -20,9 +20,17 @@ extension Parser {
 
     // MARK: Expressions
 
+    /// CPython 3.11 compares a name with its soft keywords only as far as the name goes: `c` passes for `case`.
+    private var countsAsSoftKeyword: Bool {
+        if kind.isSoftKeyword { return true }
+        guard kind == .name, current.end - current.start < 5 else { return false }
+        let name = text(of: current)
+        return "case".hasPrefix(name) || "match".hasPrefix(name)
+    }
+
     mutating func invalidExpression() throws(Failure) {
         // Two expressions side by side.
-        if !(kind.isName && isStringNext(at: position + 1)), !kind.isSoftKeyword {
+        if !(kind.isName && isStringNext(at: position + 1)), !countsAsSoftKeyword {
             try probe { (parser) throws(Failure) in
                 let first = try parser.disjunction()
                 guard parser.startsItem else { throw .mismatch }
@@ -44,12 +52,12 @@ extension Parser {
         }
         // Python 2's statements.
         let token = current
-        guard token.kind == .name, nextKind != .leftParen else { return }
-        let name = text(of: token)
-        guard name == "print" || name == "exec" else { return }
+        guard token.kind.isName, nextKind != .leftParen else { return }
         try probe { (parser) throws(Failure) in
             parser.advance()
             let value = try parser.starExpressions()
+            let name = parser.text(of: token)
+            guard name == "print" || name == "exec" else { throw .mismatch }
             throw parser.raise(
                 "Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?",
                 at: token.span.union(value.span))

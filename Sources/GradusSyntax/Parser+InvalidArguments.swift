@@ -12,11 +12,17 @@ extension Parser {
         return false
     }
 
+    private static func isPositional(_ argument: Argument) -> Bool {
+        if case .positional = argument { return true }
+        return false
+    }
+
     mutating func invalidArguments() throws(Failure) {
         let start = current.start
         try probe { (parser) throws(Failure) in
             let values = try parser.argumentList()
-            guard values.contains(where: Self.isKeywordUnpacking) else { throw .mismatch }
+            // Keywords and starred values count as one group here.
+            guard values.contains(where: { !Self.isPositional($0) }) else { throw .mismatch }
             try parser.expect(.comma)
             guard parser.kind == .star else { throw .mismatch }
             throw parser.raise(

@@ -111,6 +111,11 @@ struct Parser {
     mutating func raise(
         _ message: String, _ kind: Diagnostic.Kind = .syntaxError, at span: SourceSpan, hint: String? = nil
     ) -> Failure {
+        // CPython's parser has stopped for good once the lexer fails under it.
+        if isDiagnosing, tokens[furthest].kind == .error, let lexerFault {
+            take(lexerFault)
+            return .diagnosed
+        }
         let worded = isEmbedded ? "f-string: \(message)" : message
         diagnostic = Diagnostic(kind: kind, worded, at: span, in: source, hint: hint)
         return .diagnosed

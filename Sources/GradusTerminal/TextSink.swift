@@ -65,10 +65,24 @@ public final class FileSink: TextSink {
                 // A terminal or pipe left in non-blocking mode: wait until it takes more.
                 var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&ready, 1, -1)
-            } else if written == 0 || errno != EINTR {
+            } else if written < 0, errno == EBADF {
+                // The command was started without this stream: what is written to it goes nowhere.
                 break
+            } else if written == 0 || errno != EINTR {
+                fail(String(cString: strerror(errno)))
             }
         }
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// A full disk or a terminal that is gone: going on in silence would look like success.
+    private func fail(_ reason: String) -> Never {
+        let message = "gradus: output cannot be written: \(reason)\n"
+        #if canImport(Glibc)
+            _ = Glibc.write(STDERR_FILENO, message, message.utf8.count)
+        #else
+            _ = Darwin.write(STDERR_FILENO, message, message.utf8.count)
+        #endif
+        _exit(1)
     }
 }

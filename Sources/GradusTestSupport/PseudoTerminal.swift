@@ -15,6 +15,8 @@ public final class PseudoTerminal {
     public private(set) var output = ""
     private var pending: [UInt8] = []
     private var status: Int32?
+    /// Something did not come in time: further waits are short, so that a broken program fails fast.
+    private var isLate = false
 
     public enum Failure: Error { case notBuilt, noTerminal(Int32), notStarted(Int32) }
 
@@ -33,7 +35,7 @@ public final class PseudoTerminal {
         #if canImport(Glibc)
             var attributes = posix_spawnattr_t()
             var actions = posix_spawn_file_actions_t()
-            let newSession: Int16 = 0x80
+            let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID
         #else
             var attributes: posix_spawnattr_t?
             var actions: posix_spawn_file_actions_t?
@@ -41,7 +43,11 @@ public final class PseudoTerminal {
         #endif
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, newSession)
+        // Tests run on threads that block signals, which a new process would inherit.
+        posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
+        var noSignals = sigset_t()
+        sigemptyset(&noSignals)
+        posix_spawnattr_setsigmask(&attributes, &noSignals)
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
@@ -101,24 +107,25 @@ public final class PseudoTerminal {
 
     /// Reads until `condition` holds for the screen; false when that takes longer than `timeout` seconds.
     @discardableResult
-    public func wait(timeout: Double = 20, until condition: (Screen) -> Bool) -> Bool {
-        let deadline = Date(timeIntervalSinceNow: timeout)
+    public func wait(timeout: Double = 10, until condition: (Screen) -> Bool) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: isLate ? 0.3 : timeout)
         repeat {
             if condition(screen) { return true }
             read(for: 0.05)
         } while Date() < deadline
-        return condition(screen)
+        isLate = !condition(screen)
+        return !isLate
     }
 
     /// Reads until the line under the cursor ends with `text` there (blanks at its end left out).
     @discardableResult
-    public func wait(forPrompt text: String, timeout: Double = 20) -> Bool {
+    public func wait(forPrompt text: String, timeout: Double = 10) -> Bool {
         wait(timeout: timeout) { $0.cursorLine == text }
     }
 
     /// Waits until the program has ended; its exit status, or nil after `timeout` seconds.
-    public func waitForEnd(timeout: Double = 20) -> Int32? {
-        let deadline = Date(timeIntervalSinceNow: timeout)
+    public func waitForEnd(timeout: Double = 10) -> Int32? {
+        let deadline = Date(timeIntervalSinceNow: isLate ? 0.3 : timeout)
         while Date() < deadline {
             read(for: 0.02)
             var code: Int32 = 0

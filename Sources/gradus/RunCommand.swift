@@ -58,14 +58,15 @@ struct RunCommand: ParsableCommand {
         options.modulePath = [ScriptRunner.folder(of: self.notebook)]
         options.readLine = lineReader(console)
         let session = Session(options: options)
-        Signals.interruptSession()
+        Interrupts.install()
         let replay = Replay(notebook, selection: cells)
         let now = MonotonicClock.seconds
-        let summary =
+        let summary = Interrupts.whileRunning {
             json
-            ? replay.run(on: session, observer: JSONReplay(console: console), now: now)
-            : replay.run(
-                on: session, observer: TerminalReplay(console: console, showsShapes: shapes), now: now)
+                ? replay.run(on: session, observer: JSONReplay(console: console), now: now)
+                : replay.run(
+                    on: session, observer: TerminalReplay(console: console, showsShapes: shapes), now: now)
+        }
         return summary.exitStatus & 0xFF
     }
 }

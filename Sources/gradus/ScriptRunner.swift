@@ -19,10 +19,10 @@ struct ScriptRunner {
         options.modulePath = [folder.isEmpty ? "." : folder]
         options.readLine = lineReader(console)
         let session = Session(options: options)
-        Signals.interruptSession()
+        Interrupts.install()
         let printer = EventPrinter(console: console)
         let cell = Cell(source: source, fileName: fileName, showsResult: false)
-        let outcome = session.execute(cell) { printer.show($0) }
+        let outcome = Interrupts.whileRunning { session.execute(cell) { printer.show($0) } }
         console.flush()
         return outcome.exitStatus
     }
@@ -91,9 +91,10 @@ extension Outcome {
 /// Answers `input()` from standard input. The engine calls it on the thread that owns the console.
 func lineReader(_ console: Console) -> @Sendable (String) -> String? {
     nonisolated(unsafe) let console = console
+    nonisolated(unsafe) var lines = InputLines()
     return { prompt in
         console.write(prompt)
         console.flush()
-        return readLine(strippingNewline: true)
+        return lines.next()
     }
 }

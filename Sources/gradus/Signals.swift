@@ -1,5 +1,3 @@
-import GradusEngine
-
 #if canImport(Glibc)
     import Glibc
 #else
@@ -9,10 +7,5 @@ import GradusEngine
 enum Signals {
     static func ignoreClosedPipes() {
         signal(SIGPIPE, SIG_IGN)
-    }
-
-    /// Ctrl-C becomes KeyboardInterrupt in the running code.
-    static func interruptSession() {
-        signal(SIGINT) { _ in Session.interrupt() }
     }
 }

@@ -21,6 +21,7 @@ import Testing
     private func downloader(_ report: ProgressReport? = nil) -> Downloader {
         var policy = DownloadPolicy()
         policy.firstPause = 0.01
+        policy.attempts = 3
         policy.stallSeconds = 1
         policy.connectSeconds = 2
         return Downloader(policy: policy, report: report)

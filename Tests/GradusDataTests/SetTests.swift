@@ -102,6 +102,33 @@ import Testing
         #expect(throws: DataError.self) { try set.setData(Tensor(empty: [3, 2], .uint8)) }
     }
 
+    /// The recorded case: `TensorDataset` of a [6, 2] and a [6] tensor, shuffled in batches of four.
+    @Test func tensorRows() throws {
+        let out = try #require(Recorded.cases("loader.json").first { $0.string("id") == "tensordataset" }).nested("out")
+        let rows = try TensorRows([
+            Tensor.of((0..<12).map { .double(Double($0)) }, shape: [6, 2], dtype: .float32),
+            Tensor.of((0..<6).map { .int($0) }, shape: [6], dtype: .int64),
+        ])
+        let generator = Generator(seed: 0)
+        let randomness = SamplingRandomness(defaultGenerator: generator) { Generator(seed: $0) }
+        let plan = try BatchPlan(count: rows.count, batchSize: 4, shuffle: true)
+        // The recording took the two columns from two passes.
+        for (column, key) in ["xs", "ys"].enumerated() {
+            let pass = plan.makePass(randomness: randomness)
+            for expected in out.list(key) {
+                let indices = try #require(try pass.next())
+                let rows = try rows.batch(indices)[column]
+                #expect(Array(rows.shape) == expected.ints("shape"))
+                #expect(try rows.doubles() == expected.doubles("data"))
+            }
+            #expect(try pass.next() == nil)
+        }
+        #expect(throws: DataError.self) { try rows.batch([6]) }
+        #expect(throws: DataError.self) {
+            try TensorRows([Tensor(empty: [2], .int64), Tensor(empty: [3], .int64)])
+        }
+    }
+
     @Test func unequalItems() throws {
         let tensors = [try Tensor(empty: [2], .float32), try Tensor(empty: [3], .float32)]
         #expect(throws: DataError.unequalShapes(first: [2], other: [3])) { try Collate.stack(tensors) }

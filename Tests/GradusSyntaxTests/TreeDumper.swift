@@ -22,7 +22,9 @@ struct TreeDumper {
 
     private func place(_ offset: Int32) -> String {
         let line = source.lineIndex(at: Int(offset))
-        return "\(line + 1):\(Int(offset) - source.lineStarts[line])"
+        // CPython's columns leave out a byte order mark.
+        let mark = line == 0 && source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        return "\(line + 1):\(Int(offset) - source.lineStarts[line] - mark)"
     }
 
     private mutating func node(_ name: String, _ span: SourceSpan, _ body: (inout TreeDumper) -> Void = { _ in }) {

@@ -268,18 +268,19 @@ class Dumper:
 
 
 def dump(source):
-    dumper = Dumper(source)
+    """The trees of a file given as bytes."""
+    dumper = Dumper(source.decode("utf-8-sig"))
     return "".join(dumper.statement(s) + "\n" for s in ast.parse(source).body)
 
 
 def main():
     if sys.argv[1:]:
         for path in sys.argv[1:]:
-            sys.stdout.write(dump(pathlib.Path(path).read_text(encoding="utf-8")))
+            sys.stdout.write(dump(pathlib.Path(path).read_bytes()))
         return
     folder = pathlib.Path(__file__).parent / "golden" / "trees"
     for path in sorted(folder.glob("*.py")):
-        path.with_suffix(".tree").write_text(dump(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.with_suffix(".tree").write_text(dump(path.read_bytes()), "utf-8")
 
 
 if __name__ == "__main__":

@@ -236,7 +236,9 @@ extension Tensor {
                 throw TensorError(
                     .runtimeError, "0D or 1D target tensor expected, multi-target not supported",
                     operation: "nll_loss", shapes: [shape, target.shape],
-                    notes: ["the target has shape \(target.shape); target.squeeze(1) or target.argmax(1) gives class numbers"])
+                    notes: [
+                        "the target has shape \(target.shape); target.squeeze(1) or target.argmax(1) gives class numbers"
+                    ])
             }
             if rank == 2, target.rank != 1 || target.shape[0] != shape[0] {
                 throw TensorError(
@@ -296,8 +298,9 @@ extension Tensor {
     }
 
     /// The weighted losses and the weight of each target (0 where ignored).
-    private func nllParts(_ labels: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ axis: Int) throws -> (Tensor, Tensor)
-    {
+    private func nllParts(_ labels: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ axis: Int) throws -> (
+        Tensor, Tensor
+    ) {
         let ignored = try labels.eq(.number(.int(ignoreIndex)))
         let kept = try labels.maskedFill(ignored, 0)
         let picked = try gather(axis, kept.unsqueeze(axis)).squeeze([axis])

@@ -40,7 +40,8 @@ extension Tensor {
         }
         if Swift.max(index.rank, 1) != Swift.max(rank, 1) {
             throw TensorError(
-                .runtimeError, "Index tensor must have the same number of dimensions as \(name == "gather" ? "input" : "self") tensor",
+                .runtimeError,
+                "Index tensor must have the same number of dimensions as \(name == "gather" ? "input" : "self") tensor",
                 shapes: [shape, index.shape])
         }
     }
@@ -139,7 +140,8 @@ extension Tensor {
         if case .tensor(let t) = source { from = t }
         guard GradMode.isEnabled, requiresGrad || from?.requiresGrad == true else { return }
         if reduce == .multiply {
-            throw TensorError(.notImplementedError, "the derivative for 'scatter with reduce=multiply' is not implemented")
+            throw TensorError(
+                .notImplementedError, "the derivative for 'scatter with reduce=multiply' is not implemented")
         }
         let node = from == nil ? "ScatterBackward1" : reduce == .add ? "ScatterAddBackward0" : "ScatterBackward0"
         let sourceForm = from?.form
@@ -231,7 +233,8 @@ extension Tensor {
     /// Elements by their row-major number.
     public func take(_ index: Tensor) throws -> Tensor {
         if index.dtype != .int64 {
-            throw TensorError(.runtimeError, "take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
+            throw TensorError(
+                .runtimeError, "take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
         }
         return try reshape([-1]).index([index])
     }

@@ -290,7 +290,8 @@ extension Tensor {
         if rank != 1 || other.rank != 1 {
             throw TensorError(
                 .runtimeError,
-                "outer: Expected 1-D argument \(rank != 1 ? "self" : "vec2"), but got \(rank != 1 ? rank : other.rank)-D")
+                "outer: Expected 1-D argument \(rank != 1 ? "self" : "vec2"), but got \(rank != 1 ? rank : other.rank)-D"
+            )
         }
         return try unsqueeze(1).mul(other)
     }
@@ -310,7 +311,8 @@ extension Tensor {
         }
         if dtype != a.dtype {
             throw TensorError(
-                .runtimeError, "self and mat2 must have the same dtype, but got \(dtype.scalarTypeName) and "
+                .runtimeError,
+                "self and mat2 must have the same dtype, but got \(dtype.scalarTypeName) and "
                     + b.dtype.scalarTypeName)
         }
         let target: Dims = [a.shape[0], b.shape[1]]
@@ -396,7 +398,8 @@ extension Tensor {
             if bias.dtype != dtype {
                 throw TensorError(
                     .runtimeError,
-                    "self and mat2 must have the same dtype, but got \(bias.dtype.scalarTypeName) and \(dtype.scalarTypeName)")
+                    "self and mat2 must have the same dtype, but got \(bias.dtype.scalarTypeName) and \(dtype.scalarTypeName)"
+                )
             }
             if !isMeta { StridedCopy.copy(from: try bias.expandUnrecorded([n, m]), to: out) }
             beta = 1

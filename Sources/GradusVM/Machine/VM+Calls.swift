@@ -181,6 +181,9 @@ extension VM {
                     typeOf(arguments[0]).isSubtype(of: owner)
                 else { throw receiverError(function, count > 0 ? arguments[0] : nil) }
             }
+            if let raw = function.rawBody {
+                return pool.take(try raw(self, arguments, count, keywordNames), above: mark)
+            }
             if keywordNames == nil, count >= signature.requiredCount, count <= signature.positionalCount,
                 signature.isPlain
             {

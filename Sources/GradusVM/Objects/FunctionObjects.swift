@@ -278,6 +278,11 @@ public struct Arguments {
 /// The body of a native function. It returns a borrowed value (see `Value`).
 public typealias NativeBody = (_ vm: VM, _ arguments: Arguments) throws -> Value
 
+/// The body of a native function that binds its arguments itself: positional ones, then the values of `keywordNames`.
+public typealias RawNativeBody = (
+    _ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ keywordNames: TupleObject?
+) throws -> Value
+
 /// A function written in Swift.
 public final class NativeFunctionObject: Object {
     public let name: String
@@ -289,6 +294,8 @@ public final class NativeFunctionObject: Object {
     /// What `fullName` of errors shows: `list.append`.
     public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
     public var moduleName = "builtins"
+    /// Takes the place of `body` for functions with a binder of their own (tensor operations).
+    public let rawBody: RawNativeBody?
     /// For functions that only forward a call: what to call in their place with the same arguments, or nil to run `body`.
     /// The machine then needs no native recursion (`Module.__call__` → `forward`).
     public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)?
@@ -300,6 +307,18 @@ public final class NativeFunctionObject: Object {
         self.signature = NativeSignature(signature)
         self.docstring = doc
         self.body = body
+        self.rawBody = nil
+        self.owner = owner
+        super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
+    }
+
+    /// A function that binds its arguments itself; `signature` is only shown.
+    public init(raw name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping RawNativeBody) {
+        self.name = name
+        self.signature = NativeSignature(signature)
+        self.docstring = doc
+        self.body = { _, _ in .none }
+        self.rawBody = body
         self.owner = owner
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
     }

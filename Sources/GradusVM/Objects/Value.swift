@@ -31,6 +31,8 @@ public enum Tag: UInt8, Sendable {
     case rangeIterator, listIterator
     case generator
     case exception
+    /// Objects of a library that wants to know its own at a glance (tensors).
+    case external
 }
 
 extension Value {

@@ -188,7 +188,7 @@ if len(sys.argv) > 1:
     wanted = {"shuffle-10-3", "shuffle-10-5", "shuffle-droplast", "noshuffle-draws", "iter-draws", "next-iter-twice",
               "generator", "generator-exact", "batch-none", "sampler-random", "sampler-replacement", "sampler-num",
               "sampler-subset", "sampler-weighted", "random-split", "random-split-fractions",
-              "random-split-generator", "split-then-loader", "seed-draw", "mnist-60000"}
+              "random-split-generator", "split-then-loader", "tensordataset", "seed-draw", "mnist-60000"}
     with open(sys.argv[1]) as file:
         recorded = json.load(file)
     prefix = recorded["cases"][0]["code"].split("\n")[0] + "\n"

@@ -19,6 +19,9 @@ enum Recorded {
         func double(_ key: String) -> Double { (fields[key] as? NSNumber)?.doubleValue ?? .nan }
         func ints(_ key: String) -> [Int] { (fields[key] as? [NSNumber] ?? []).map(\.intValue) }
         func doubles(_ key: String) -> [Double] { (fields[key] as? [NSNumber] ?? []).map(\.doubleValue) }
+        func list(_ key: String) -> [Case] {
+            (fields[key] as? [[String: Any]] ?? []).map { Case(index: index, fields: $0) }
+        }
         func floats(_ key: String) -> [Float] { doubles(key).map { Float($0) } }
         func nested(_ key: String) -> Case { Case(index: index, fields: fields[key] as? [String: Any] ?? [:]) }
     }

@@ -1,0 +1,180 @@
+import GradusTensor
+import GradusVM
+
+/// `torch.Size`: a tuple of ints with a repr of its own.
+enum SizeType {
+    static func populate(_ type: TypeObject) {
+        type.special(.representation, "self, /") { vm, arguments in
+            let sizes = arguments[0].asTuple?.values ?? []
+            return vm.string("torch.Size([" + (try sizes.map { try vm.repr($0) }).joined(separator: ", ") + "])")
+        }
+        type.method("numel", "self", doc: "The product of the sizes.") { vm, arguments in
+            var product = 1
+            for size in arguments[0].asTuple?.values ?? [] { product *= try vm.index(size) }
+            return Value(product)
+        }
+        type.special(.getItem, "self, key, /") { vm, arguments in
+            let sizes = arguments[0].asTuple?.values ?? []
+            if let slice = arguments[1].asSlice {
+                let range = try vm.sliceRange(slice, sizes.count)
+                let picked = (0..<range.count).map { sizes[range.start + $0 * range.step] }
+                return vm.value(TupleObject(picked, type: TorchTypes.size))
+            }
+            let index = try vm.index(arguments[1])
+            let place = index < 0 ? index + sizes.count : index
+            guard place >= 0, place < sizes.count else { throw vm.indexError("tuple index out of range") }
+            return sizes[place]
+        }
+        type.constructor("cls, iterable=(), /") { vm, arguments in
+            let items = try arguments.optional(1).map { try vm.array(from: $0) } ?? []
+            return vm.value(TupleObject(try items.map { Value(try vm.index($0)) }, type: TorchTypes.size))
+        }
+    }
+}
+
+extension VM {
+    package func size(_ dims: Dims) -> Value { value(TupleObject(dims.map { Value($0) }, type: TorchTypes.size)) }
+}
+
+/// `torch.float32` …: one object each.
+package final class DTypeObject: Object {
+    package let dtype: DType
+
+    private init(_ dtype: DType) {
+        self.dtype = dtype
+        super.init(type: TorchTypes.dtype)
+    }
+
+    nonisolated(unsafe) private static let all: [DType: DTypeObject] = {
+        var table: [DType: DTypeObject] = [:]
+        for dtype in DType.allCases { table[dtype] = DTypeObject(dtype) }
+        return table
+    }()
+
+    /// Borrowed: the objects live for ever.
+    package static func value(_ dtype: DType) -> Value { all[dtype].map { Value(borrowing: $0) } ?? .none }
+
+    static func populate(_ type: TypeObject) {
+        type.special(.representation, "self, /") { vm, arguments in
+            vm.string((arguments[0].object as? DTypeObject)?.dtype.torchName ?? "torch.dtype")
+        }
+        type.property("itemsize") { _, value in Value((value.object as? DTypeObject)?.dtype.size ?? 0) }
+        type.property("is_floating_point") { _, value in
+            Value((value.object as? DTypeObject)?.dtype.isFloat ?? false)
+        }
+        type.property("is_complex") { _, _ in .false }
+        type.property("is_signed") { _, value in Value((value.object as? DTypeObject)?.dtype.isSigned ?? false) }
+    }
+}
+
+/// `torch.device('cpu')`.
+package final class DeviceObject: Object {
+    package let device: Device
+    let index: Int?
+
+    package init(_ device: Device, index: Int? = nil) {
+        self.device = device
+        self.index = index
+        super.init(type: TorchTypes.device)
+    }
+
+    var text: String { index.map { "\(device.name):\($0)" } ?? device.name }
+
+    static func populate(_ type: TypeObject) {
+        type.constructor("cls, device, index=None") { vm, arguments in
+            if let same = arguments[1].object as? DeviceObject { return vm.value(same) }
+            guard let text = arguments[1].asString?.text else {
+                throw vm.typeError("device(): argument 'type' (position 1) must be str, not \(vm.typeName(arguments[1]))")
+            }
+            let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+            let index = try arguments.orNone(2).map { try vm.index($0) } ?? (parts.count > 1 ? Int(parts[1]) : nil)
+            if let first = parts.first, first != "cpu", first != "meta", Device.knownTypes.contains(first) {
+                return vm.value(AbsentDevice(first, index: index))
+            }
+            return vm.value(DeviceObject(try Device(parsing: text), index: index))
+        }
+        type.special(.representation, "self, /") { vm, arguments in
+            let (name, index) = parts(arguments[0])
+            return vm.string("device(type='\(name)'" + (index.map { ", index=\($0)" } ?? "") + ")")
+        }
+        type.special(.string, "self, /") { vm, arguments in
+            let (name, index) = parts(arguments[0])
+            return vm.string(index.map { "\(name):\($0)" } ?? name)
+        }
+        type.special(.equal, "self, other, /") { _, arguments in
+            guard arguments[1].object is DeviceObject || arguments[1].object is AbsentDevice else { return .notImplemented }
+            return Value(parts(arguments[0]) == parts(arguments[1]))
+        }
+        type.special(.hash, "self, /") { _, arguments in
+            let (name, index) = parts(arguments[0])
+            return Value(name.utf8.reduce(index ?? -1) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF })
+        }
+        type.property("type") { vm, value in vm.string(parts(value).0) }
+        type.property("index") { _, value in parts(value).1.map { Value($0) } ?? .none }
+    }
+
+    private static func parts(_ value: Value) -> (String, Int?) {
+        if let device = value.object as? DeviceObject { return (device.device.name, device.index) }
+        if let absent = value.object as? AbsentDevice { return (absent.name, absent.index) }
+        return ("cpu", nil)
+    }
+}
+
+/// A device that PyTorch knows and this machine does not have: it can be named, not used.
+package final class AbsentDevice: Object {
+    let name: String
+    let index: Int?
+
+    init(_ name: String, index: Int?) {
+        self.name = name
+        self.index = index
+        super.init(type: TorchTypes.device)
+    }
+}
+
+/// `torch.Generator`.
+package final class GeneratorObjectTorch: Object {
+    package let generator: Generator
+
+    package init(_ generator: Generator) {
+        self.generator = generator
+        super.init(type: TorchTypes.generator)
+    }
+}
+
+enum GeneratorType {
+    static func populate(_ type: TypeObject) {
+        type.constructor("cls, device='cpu'") { vm, _ in vm.value(GeneratorObjectTorch(Generator())) }
+        type.method("manual_seed", "self, seed", doc: "Starts again from a seed and returns the generator.") { vm, arguments in
+            try generator(vm, arguments[0]).seed(try seed(vm, arguments[1]))
+            return arguments[0]
+        }
+        type.method("initial_seed", "self") { vm, arguments in
+            vm.int(BigIntConversion.unsigned(try generator(vm, arguments[0]).initialSeed))
+        }
+        type.method("seed", "self") { vm, arguments in
+            vm.int(BigIntConversion.unsigned(try generator(vm, arguments[0]).seedFromSystem()))
+        }
+        type.property("device") { vm, _ in vm.value(DeviceObject(.cpu)) }
+    }
+
+    static func generator(_ vm: VM, _ value: Value) throws -> Generator {
+        guard let object = value.object as? GeneratorObjectTorch else {
+            throw vm.typeError("expected a torch.Generator, not \(vm.typeName(value))")
+        }
+        return object.generator
+    }
+
+    /// A seed as `manual_seed` takes it: negative ones count from 2⁶⁴.
+    static func seed(_ vm: VM, _ value: Value) throws -> UInt64 {
+        var plain = vm.unboxed(value)
+        if plain.tag != .int, plain.tag != .bool, plain.tag != .bigInt {
+            plain = try vm.call(Value(borrowing: Types.int), [value])
+        }
+        let number = try vm.bigInt(plain)
+        guard let seed = BigIntConversion.seed(number) else {
+            throw vm.valueError("Overflow when unpacking long long")
+        }
+        return seed
+    }
+}

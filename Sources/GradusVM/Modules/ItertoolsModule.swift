@@ -1,0 +1,388 @@
+/// `itertools`: each iterator is a closure over its state.
+enum ItertoolsModule {
+    nonisolated(unsafe) static let module = NativeModule("itertools") { vm, module in
+        addInfinite(module)
+        addSelecting(module)
+        addGrouping(module)
+        addCombinatoric(module)
+    }
+
+    /// A type whose constructor makes an iterator.
+    static func add(
+        _ module: ModuleBuilder, _ name: String, _ signature: String, _ make: @escaping (VM, TypeObject, Arguments) throws -> IteratorObject
+    ) {
+        let type = IteratorTypes.make(name) { type in
+            type.constructor("cls, /, " + signature) { vm, arguments in vm.value(try make(vm, type, arguments)) }
+        }
+        type.moduleName = "itertools"
+        module.type(type)
+    }
+
+    /// An iterator over a closure that also keeps values for the cycle collector.
+    final class Stateful: DerivedIterator {
+        private let body: (VM) throws -> Value?
+        private var isFinished = false
+
+        init(_ type: TypeObject, keeping values: [Value], _ body: @escaping (VM) throws -> Value?) {
+            self.body = body
+            super.init(type: type, sources: values)
+        }
+
+        override func next(_ vm: VM) throws -> Value? {
+            if isFinished { return nil }
+            if let value = try body(vm) { return value }
+            isFinished = true
+            return nil
+        }
+    }
+
+    // MARK: Infinite iterators
+
+    private static func addInfinite(_ module: ModuleBuilder) {
+        add(module, "count", "start=0, step=1") { vm, type, arguments in
+            var current = Strong(arguments.optional(1) ?? Value(0))
+            let step = arguments.optional(2) ?? Value(1)
+            return Stateful(type, keeping: [step]) { vm in
+                let value = vm.pool.keep(current.value)
+                current = Strong(try vm.binary(.add, value, step))
+                return value
+            }
+        }
+        add(module, "cycle", "iterable, /") { vm, type, arguments in
+            let source = try vm.iterator(of: arguments[1])
+            let saved = ListObject()
+            var isSaving = true
+            var index = 0
+            return Stateful(type, keeping: [source, vm.value(saved)]) { vm in
+                if isSaving {
+                    if let item = try vm.next(source) {
+                        saved.append(item)
+                        return item
+                    }
+                    isSaving = false
+                }
+                if saved.count == 0 { return nil }
+                defer { index = (index + 1) % saved.count }
+                return vm.pool.keep(saved[index])
+            }
+        }
+        add(module, "repeat", "object, times=None") { vm, type, arguments in
+            let item = arguments[1]
+            var left = try arguments.optional(2).map { max(0, try vm.index($0)) }
+            return Stateful(type, keeping: [item]) { vm in
+                if let count = left {
+                    if count == 0 { return nil }
+                    left = count - 1
+                }
+                return vm.pool.keep(item)
+            }
+        }
+    }
+
+    // MARK: Selecting
+
+    private static func addSelecting(_ module: ModuleBuilder) {
+        let chain = IteratorTypes.make("chain") { type in
+            type.constructor("cls, /, *iterables") { vm, arguments in
+                vm.value(chained(vm, type, try vm.iterator(of: arguments[1])))
+            }
+            type.classMethod("from_iterable", "cls, iterable, /") { vm, arguments in
+                vm.value(chained(vm, type, try vm.iterator(of: arguments[1])))
+            }
+        }
+        chain.moduleName = "itertools"
+        module.type(chain)
+        add(module, "islice", "iterable, /, *args") { vm, type, arguments in
+            let given = arguments.star(2)
+            guard (1...3).contains(given.count) else {
+                throw vm.typeError("islice expected at least 2 arguments, got \(given.count + 1)")
+            }
+            func bound(_ value: Value?, _ missing: Int, _ message: String, least: Int = 0) throws -> Int {
+                guard let value, !value.isNone else { return missing }
+                guard vm.hasIndex(value), case let number = try vm.index(value), number >= least else {
+                    throw vm.valueError(message)
+                }
+                return number
+            }
+            let ends = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+            let stop = try bound(
+                given.count == 1 ? given[0] : given[1], Int.max,
+                given.count == 1 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize." : ends)
+            let start = try bound(given.count > 1 ? given[0] : nil, 0, ends)
+            let step = try bound(
+                given.count > 2 ? given[2] : nil, 1, "Step for islice() must be a positive integer or None.", least: 1)
+            let source = try vm.iterator(of: arguments[1])
+            var position = 0
+            var wanted = start
+            return Stateful(type, keeping: [source]) { vm in
+                let target = min(wanted, stop)
+                while position < target {
+                    let mark = vm.pool.count
+                    guard try vm.next(source) != nil else { return nil }
+                    vm.pool.drain(to: mark)
+                    position += 1
+                }
+                if wanted >= stop { return nil }
+                guard let item = try vm.next(source) else { return nil }
+                position += 1
+                let (next, overflow) = wanted.addingReportingOverflow(step)
+                wanted = overflow ? stop : next
+                return item
+            }
+        }
+        add(module, "takewhile", "predicate, iterable, /") { vm, type, arguments in
+            let (test, source) = (arguments[1], try vm.iterator(of: arguments[2]))
+            return Stateful(type, keeping: [test, source]) { vm in
+                guard let item = try vm.next(source) else { return nil }
+                return try vm.truth(try vm.call(test, [item])) ? item : nil
+            }
+        }
+        add(module, "dropwhile", "predicate, iterable, /") { vm, type, arguments in
+            let (test, source) = (arguments[1], try vm.iterator(of: arguments[2]))
+            var isDropping = true
+            return Stateful(type, keeping: [test, source]) { vm in
+                while let item = try vm.next(source) {
+                    if !isDropping { return item }
+                    if try !vm.truth(try vm.call(test, [item])) {
+                        isDropping = false
+                        return item
+                    }
+                }
+                return nil
+            }
+        }
+        add(module, "filterfalse", "function, iterable, /") { vm, type, arguments in
+            FilterIterator(arguments[1], try vm.iterator(of: arguments[2]), wanted: false, type: type)
+        }
+        add(module, "compress", "data, selectors") { vm, type, arguments in
+            let (data, selectors) = (try vm.iterator(of: arguments[1]), try vm.iterator(of: arguments[2]))
+            return Stateful(type, keeping: [data, selectors]) { vm in
+                while let item = try vm.next(data), let selector = try vm.next(selectors) {
+                    if try vm.truth(selector) { return item }
+                }
+                return nil
+            }
+        }
+        add(module, "starmap", "function, iterable, /") { vm, type, arguments in
+            let (function, source) = (arguments[1], try vm.iterator(of: arguments[2]))
+            return Stateful(type, keeping: [function, source]) { vm in
+                guard let item = try vm.next(source) else { return nil }
+                return try vm.call(function, try vm.array(from: item))
+            }
+        }
+        add(module, "accumulate", "iterable, func=None, *, initial=None") { vm, type, arguments in
+            let source = try vm.iterator(of: arguments[1])
+            let function = arguments.orNone(2)
+            var total: Strong? = nil
+            var initial = arguments.orNone(3).map { Strong($0) }
+            return Stateful(type, keeping: [source] + (function.map { [$0] } ?? [])) { vm in
+                if let first = initial {
+                    initial = nil
+                    total = first
+                    return vm.pool.keep(first.value)
+                }
+                guard let item = try vm.next(source) else { return nil }
+                guard let current = total else {
+                    total = Strong(item)
+                    return item
+                }
+                let next = try function.map { try vm.call($0, [current.value, item]) }
+                    ?? vm.binary(.add, current.value, item)
+                total = Strong(next)
+                return next
+            }
+        }
+        add(module, "pairwise", "iterable, /") { vm, type, arguments in
+            let source = try vm.iterator(of: arguments[1])
+            var previous: Strong?
+            return Stateful(type, keeping: [source]) { vm in
+                if previous == nil { previous = try vm.next(source).map { Strong($0) } }
+                guard let first = previous, let second = try vm.next(source) else { return nil }
+                previous = Strong(second)
+                return vm.tuple([first.value, second])
+            }
+        }
+        add(module, "zip_longest", "*iterables, fillvalue=None") { vm, type, arguments in
+            let fill = arguments.optional(1) ?? .none
+            let sources = try arguments.star(2).map { try vm.iterator(of: $0) }
+            var isActive = [Bool](repeating: true, count: sources.count)
+            return Stateful(type, keeping: sources + [fill]) { vm in
+                var items: [Value] = []
+                for (index, source) in sources.enumerated() {
+                    if isActive[index], let item = try vm.next(source) {
+                        items.append(item)
+                    } else {
+                        isActive[index] = false
+                        items.append(fill)
+                    }
+                }
+                return isActive.contains(true) ? vm.tuple(items) : nil
+            }
+        }
+    }
+
+    private static func chained(_ vm: VM, _ type: TypeObject, _ sources: Value) -> IteratorObject {
+        var current: Strong?
+        return Stateful(type, keeping: [sources]) { vm in
+            while true {
+                if let iterator = current {
+                    if let item = try vm.next(iterator.value) { return item }
+                    current = nil
+                }
+                guard let next = try vm.next(sources) else { return nil }
+                current = Strong(try vm.iterator(of: next))
+            }
+        }
+    }
+
+    // MARK: Grouping
+
+    private static func addGrouping(_ module: ModuleBuilder) {
+        add(module, "groupby", "iterable, key=None") { vm, type, arguments in
+            let source = try vm.iterator(of: arguments[1])
+            let key = arguments.orNone(2)
+            var pending: (key: Strong, item: Strong)?
+            var groupKey: Strong?
+            var number = 0
+            func advance(_ vm: VM) throws -> Bool {
+                guard let item = try vm.next(source) else {
+                    pending = nil
+                    return false
+                }
+                pending = (Strong(try key.map { try vm.call($0, [item]) } ?? item), Strong(item))
+                return true
+            }
+            var isStarted = false
+            let grouper = IteratorTypes.make("_grouper")
+            return Stateful(type, keeping: [source] + (key.map { [$0] } ?? [])) { vm in
+                if !isStarted {
+                    isStarted = true
+                    guard try advance(vm) else { return nil }
+                } else {
+                    // What is left of the current group is skipped.
+                    while let next = pending, let current = groupKey, try vm.isEqual(next.key.value, current.value) {
+                        if try !advance(vm) { return nil }
+                    }
+                    if pending == nil { return nil }
+                }
+                guard let first = pending else { return nil }
+                let own = first.key
+                groupKey = own
+                number += 1
+                let ownNumber = number
+                let group = Stateful(grouper, keeping: []) { vm in
+                    guard ownNumber == number, let next = pending, try vm.isEqual(next.key.value, own.value) else {
+                        return nil
+                    }
+                    let item = vm.pool.keep(next.item.value)
+                    _ = try advance(vm)
+                    return item
+                }
+                return vm.tuple([own.value, vm.value(group)])
+            }
+        }
+        module.function("tee", "iterable, n=2, /") { vm, arguments in
+            let source = try vm.iterator(of: arguments[0])
+            let count = try arguments.optional(1).map { try vm.index($0) } ?? 2
+            if count < 0 { throw vm.valueError("n must be >= 0") }
+            // Every copy has a queue of what others took before it.
+            final class Queues { var items: [[Strong]] = [] }
+            let queues = Queues()
+            queues.items = Array(repeating: [], count: count)
+            let type = IteratorTypes.make("_tee")
+            return vm.tuple(
+                (0..<count).map { index in
+                    vm.value(
+                        Stateful(type, keeping: [source]) { vm in
+                            if queues.items[index].isEmpty {
+                                guard let item = try vm.next(source) else { return nil }
+                                for other in 0..<count where other != index { queues.items[other].append(Strong(item)) }
+                                return item
+                            }
+                            return vm.pool.keep(queues.items[index].removeFirst().value)
+                        })
+                })
+        }
+    }
+
+    // MARK: Combinatoric iterators
+
+    private static func addCombinatoric(_ module: ModuleBuilder) {
+        add(module, "product", "*iterables, repeat=1") { vm, type, arguments in
+            let times = try arguments.optional(1).map { try vm.index($0) } ?? 1
+            if times < 0 { throw vm.valueError("repeat argument cannot be negative") }
+            let once = try arguments.star(2).map { TupleObject(try vm.array(from: $0)) }
+            let pools = Array((0..<times).map { _ in once }.joined())
+            var indices: [Int]?
+            return Stateful(type, keeping: []) { vm in
+                if var next = indices {
+                    var place = pools.count - 1
+                    while place >= 0 {
+                        next[place] += 1
+                        if next[place] < pools[place].count { break }
+                        next[place] = 0
+                        place -= 1
+                    }
+                    if place < 0 { return nil }
+                    indices = next
+                } else {
+                    if pools.contains(where: { $0.count == 0 }) { return nil }
+                    indices = Array(repeating: 0, count: pools.count)
+                }
+                return vm.tuple((indices ?? []).enumerated().map { pools[$0][$1] })
+            }
+        }
+        for (name, repeats) in [("combinations", false), ("combinations_with_replacement", true)] {
+            add(module, name, "iterable, r") { vm, type, arguments in
+                let pool = TupleObject(try vm.array(from: arguments[1]))
+                let size = try vm.index(arguments[2])
+                if size < 0 { throw vm.valueError("r must be non-negative") }
+                let count = pool.count
+                var indices: [Int]?
+                return Stateful(type, keeping: []) { vm in
+                    if var next = indices {
+                        var place = size - 1
+                        while place >= 0, next[place] == (repeats ? count - 1 : place + count - size) { place -= 1 }
+                        if place < 0 { return nil }
+                        next[place] += 1
+                        if place + 1 < size {
+                            for later in (place + 1)..<size { next[later] = repeats ? next[place] : next[later - 1] + 1 }
+                        }
+                        indices = next
+                    } else {
+                        if repeats ? count == 0 && size > 0 : size > count { return nil }
+                        indices = repeats ? Array(repeating: 0, count: size) : Array(0..<size)
+                    }
+                    return vm.tuple((indices ?? []).map { pool[$0] })
+                }
+            }
+        }
+        add(module, "permutations", "iterable, r=None") { vm, type, arguments in
+            let pool = TupleObject(try vm.array(from: arguments[1]))
+            let count = pool.count
+            let size = try arguments.orNone(2).map { try vm.index($0) } ?? count
+            if size < 0 { throw vm.valueError("r must be non-negative") }
+            var indices = Array(0..<count)
+            var cycles = (0..<min(size, count)).map { count - $0 }
+            var isStarted = false
+            return Stateful(type, keeping: []) { vm in
+                if size > count { return nil }
+                if !isStarted {
+                    isStarted = true
+                    return vm.tuple(indices[..<size].map { pool[$0] })
+                }
+                for place in stride(from: size - 1, through: 0, by: -1) {
+                    cycles[place] -= 1
+                    if cycles[place] == 0 {
+                        indices.append(indices.remove(at: place))
+                        cycles[place] = count - place
+                    } else {
+                        indices.swapAt(place, count - cycles[place])
+                        return vm.tuple(indices[..<size].map { pool[$0] })
+                    }
+                }
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// `time`
+enum TimeModule {
+    nonisolated(unsafe) static let module = NativeModule("time") { vm, module in
+        for (name, clock) in [
+            ("time", CLOCK_REALTIME), ("perf_counter", CLOCK_MONOTONIC), ("monotonic", CLOCK_MONOTONIC),
+            ("process_time", CLOCK_PROCESS_CPUTIME_ID), ("thread_time", CLOCK_THREAD_CPUTIME_ID),
+        ] {
+            module.function(name, "") { _, _ in Value(Double(nanoseconds(clock)) / 1e9) }
+            module.function(name + "_ns", "") { _, _ in Value(Int(nanoseconds(clock))) }
+        }
+        module.function("sleep", "seconds, /") { vm, arguments in
+            let seconds = try vm.double(arguments[0])
+            if seconds < 0 { throw vm.valueError("sleep length must be non-negative") }
+            let end = nanoseconds(CLOCK_MONOTONIC) + Int64(min(seconds, 1e9) * 1e9)
+            vm.flushOutput()
+            // In slices, so that an interrupt is seen soon.
+            while true {
+                try vm.checkInterrupt()
+                let left = end - nanoseconds(CLOCK_MONOTONIC)
+                if left <= 0 { return .none }
+                var slice = timespec(tv_sec: 0, tv_nsec: Int(min(left, 50_000_000)))
+                nanosleep(&slice, nil)
+            }
+        }
+        addCalendar(vm, module)
+    }
+
+    private static func nanoseconds(_ clock: clockid_t) -> Int64 {
+        var now = timespec()
+        clock_gettime(clock, &now)
+        return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+    }
+
+    private static func addCalendar(_ vm: VM, _ module: ModuleBuilder) {
+        tzset()
+        var now = tm()
+        var stamp = Glibc.time(nil)
+        localtime_r(&stamp, &now)
+        module.value("timezone", Value(-(Int(now.tm_gmtoff) - (now.tm_isdst > 0 ? 3600 : 0))))
+        module.value("daylight", Value(now.tm_isdst > 0 ? 1 : 0))
+        module.value("altzone", Value(-Int(now.tm_gmtoff)))
+        let zone = now.tm_zone.map { String(cString: $0) } ?? "UTC"
+        module.value("tzname", vm.tuple([vm.string(zone), vm.string(zone)]))
+        for name in ["localtime", "gmtime"] {
+            module.function(name, "seconds=None, /") { vm, arguments in
+                let seconds = try arguments.orNone(0).map { try vm.double($0).rounded(.down) }
+                var stamp = seconds.map { time_t($0) } ?? Glibc.time(nil)
+                var parts = tm()
+                if name == "localtime" { localtime_r(&stamp, &parts) } else { gmtime_r(&stamp, &parts) }
+                return try structure(vm, parts)
+            }
+        }
+        module.function("mktime", "tuple, /") { vm, arguments in
+            var parts = try broken(vm, arguments[0])
+            return Value(Double(mktime(&parts)))
+        }
+        module.function("_timegm", "tuple, /") { vm, arguments in
+            var parts = try broken(vm, arguments[0])
+            return Value(Int(timegm(&parts)))
+        }
+        module.function("strftime", "format, tuple=None, /") { vm, arguments in
+            guard let format = arguments[0].asString else { throw vm.typeError("strftime() argument 1 must be str") }
+            return vm.string(text(format.text, try arguments.orNone(1).map { try broken(vm, $0) } ?? local()))
+        }
+        for name in ["asctime", "ctime"] {
+            module.function(name, "when=None, /") { vm, arguments in
+                var parts = local()
+                if let given = arguments.orNone(0) {
+                    if name == "asctime" {
+                        parts = try broken(vm, given)
+                    } else {
+                        var stamp = time_t(try vm.double(given))
+                        localtime_r(&stamp, &parts)
+                    }
+                }
+                return vm.string(text("%a %b %e %H:%M:%S %Y", parts))
+            }
+        }
+        module.function("strptime", "string, format='%a %b %d %H:%M:%S %Y', /") { vm, arguments in
+            let text = try vm.str(arguments[0])
+            let format = try arguments.optional(1).map { try vm.str($0) } ?? "%a %b %d %H:%M:%S %Y"
+            var parts = tm()
+            parts.tm_year = 0
+            parts.tm_mday = 1
+            parts.tm_isdst = -1
+            guard let end = parseTime(text, format, &parts) else {
+                throw vm.valueError("time data '\(text)' does not match format '\(format)'")
+            }
+            if end.pointee != 0 { throw vm.valueError("unconverted data remains: \(String(cString: end))") }
+            return try structure(vm, parts)
+        }
+    }
+
+    private static func local() -> tm {
+        var stamp = Glibc.time(nil)
+        var parts = tm()
+        localtime_r(&stamp, &parts)
+        return parts
+    }
+
+    static func text(_ format: String, _ parts: tm) -> String {
+        if format.isEmpty { return "" }
+        var parts = parts
+        var buffer = [CChar](repeating: 0, count: 256 + format.utf8.count * 16)
+        let count = strftime(&buffer, buffer.count, format, &parts)
+        return String(decoding: buffer[0..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private static func structure(_ vm: VM, _ parts: tm) throws -> Value {
+        let fields = [
+            Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday), Int(parts.tm_hour),
+            Int(parts.tm_min), Int(parts.tm_sec), (Int(parts.tm_wday) + 6) % 7, Int(parts.tm_yday) + 1,
+            Int(parts.tm_isdst),
+        ]
+        return vm.value(TupleObject(fields.map { Value($0) }, type: structType))
+    }
+
+    private static func broken(_ vm: VM, _ value: Value) throws -> tm {
+        guard let tuple = value.asTuple, tuple.count >= 9 else {
+            throw vm.typeError("Tuple or struct_time argument required")
+        }
+        let fields = try tuple.values.map { Int32(truncatingIfNeeded: try vm.index($0)) }
+        var parts = tm()
+        parts.tm_year = fields[0] - 1900
+        parts.tm_mon = fields[1] - 1
+        parts.tm_mday = fields[2]
+        parts.tm_hour = fields[3]
+        parts.tm_min = fields[4]
+        parts.tm_sec = fields[5]
+        parts.tm_wday = (fields[6] + 1) % 7
+        parts.tm_yday = fields[7] - 1
+        parts.tm_isdst = fields[8]
+        return parts
+    }
+
+    private static let fieldNames = [
+        "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
+    ]
+
+    nonisolated(unsafe) static let structType: TypeObject = {
+        TypeObject(name: "struct_time", module: "time", bases: [Types.tuple], layout: .tuple) { type in
+            for (index, name) in fieldNames.enumerated() {
+                type.property(name) { _, value in value.asTuple.map { $0[index] } ?? .none }
+            }
+            type.special(.representation, "self, /") { vm, arguments in
+                let parts = try fieldNames.enumerated().map { index, name in
+                    "\(name)=\(try vm.repr(arguments.tuple()[index]))"
+                }
+                return vm.string("time.struct_time(\(parts.joined(separator: ", ")))")
+            }
+        }
+    }()
+}
+
+/// `strptime`, which the platform's header shows only under a feature macro.
+@_silgen_name("strptime")
+private func parseTime(
+    _ text: UnsafePointer<CChar>, _ format: UnsafePointer<CChar>, _ parts: UnsafeMutablePointer<tm>
+) -> UnsafeMutablePointer<CChar>?

@@ -1,0 +1,11 @@
+def f(a, *args, **kwargs):
+    f()
+    f(a, 1)
+    f(a, key=1, other=a)
+    f(*args)
+    f(a, *args, 1, x=2, **kwargs, y=3)
+    a.b(1)
+    a.b(1, c=2)
+    a.b(*args)
+    f(a)(1)(f(2))
+    return f(f(a), f(a))

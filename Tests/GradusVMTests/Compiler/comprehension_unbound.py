@@ -1,0 +1,2 @@
+def f(a):
+    return [i for i in a for j in k for k in j]

@@ -1,0 +1,5 @@
+"""The module."""
+class A:
+    "The class."
+def f():
+    "The function."

@@ -1,0 +1,2 @@
+class A(*bases, metaclass_=1, **keywords):
+    pass
