@@ -1,0 +1,83 @@
+/// `_abc`: abstract base classes, and classes of classes written in the embedded modules.
+enum AbstractModule {
+    nonisolated(unsafe) static let meta: TypeObject = {
+        TypeObject(name: "ABCMeta", module: "abc", bases: [Types.type], layout: .type, instanceTag: .type) { type in
+            type.method("__gradus_class_made__", "cls, /") { vm, arguments in
+                try findAbstract(vm, arguments[0].cast(TypeObject.self))
+                return arguments[0]
+            }
+            type.method("register", "cls, subclass, /") { vm, arguments in
+                guard arguments[1].asType != nil else { throw vm.typeError("Can only register classes") }
+                let owner = arguments[0].cast(TypeObject.self)
+                if let list = owner.own(Names.registry)?.asList {
+                    list.append(arguments[1])
+                } else {
+                    owner.set(Names.registry, vm.list([arguments[1]]))
+                }
+                return arguments[1]
+            }
+        }
+    }()
+
+    nonisolated(unsafe) static let base = TypeObject(
+        name: "ABC", module: "abc", bases: [Types.object], layout: .instance, metatype: meta)
+
+    /// Notes the names that a concrete class would have to define.
+    static func findAbstract(_ vm: VM, _ type: TypeObject) throws {
+        var names: Set<String> = []
+        func isAbstract(_ value: Value?) throws -> Bool {
+            guard let value, value.isObject, value.tag != .type else { return false }
+            guard let flag = try vm.attributeIfPresent(value, "__isabstractmethod__") else { return false }
+            return try vm.truth(flag)
+        }
+        for name in type.ownNames where try isAbstract(type.own(name)) { names.insert(name.text) }
+        for ancestor in type.bases {
+            for name in ancestor.abstractMethods where try isAbstract(type.lookup(Interned.string(name))) {
+                names.insert(name)
+            }
+        }
+        type.abstractMethods = names
+    }
+
+    nonisolated(unsafe) static let module = NativeModule("_abc") { vm, module in
+        module.type(meta)
+        module.type(base)
+    }
+
+    /// `_gradus`: what the embedded modules need of the machine and CPython has otherwise.
+    nonisolated(unsafe) static let support = NativeModule("_gradus") { vm, module in
+        module.function("metatype", "name, methods, /") { vm, arguments in
+            let type = TypeObject(
+                name: try vm.str(arguments[0]), module: vm.currentGlobals.get("__name__")?.asString?.text ?? "",
+                bases: [Types.type], layout: .type, instanceTag: .type)
+            for entry in arguments[1].asDictionary?.entries ?? [] {
+                if let name = entry.key.asString { type.set(Interned.string(name), entry.value) }
+            }
+            _ = Unmanaged.passRetained(type)
+            return Value(borrowing: type)
+        }
+        module.function("signature", "function, /") { vm, arguments in
+            if let function = arguments[0].asFunction { return vm.string(Signature.text(vm, function)) }
+            if arguments[0].tag == .nativeFunction {
+                return vm.string("(" + arguments[0].cast(NativeFunctionObject.self).signature.text + ")")
+            }
+            return .none
+        }
+        module.function("source", "function, /") { vm, arguments in
+            guard let code = arguments[0].asFunction?.code.object else { return .none }
+            let source = code.source
+            let first = source.lineIndex(at: Int(code.span.start))
+            let last = source.lineIndex(at: max(Int(code.span.start), Int(code.span.end) - 1))
+            let lines = (first...last).map { source.lineText($0) + "\n" }
+            return vm.string(lines.joined())
+        }
+        module.function("render_traceback", "exception, /") { vm, arguments in
+            guard let exception = arguments[0].asException else { return .none }
+            return vm.string(vm.renderTraceback(exception))
+        }
+        module.function("caller_globals", "") { vm, _ in
+            let depth = max(0, vm.frameCount - 2)
+            return Value(borrowing: vm.frames[depth].globals.takeUnretainedValue())
+        }
+    }
+}

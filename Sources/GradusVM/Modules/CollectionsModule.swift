@@ -1,0 +1,412 @@
+/// `_collections`: deque, defaultdict and OrderedDict.
+enum CollectionsModule {
+    nonisolated(unsafe) static let module = NativeModule("_collections") { _, module in
+        module.type(DequeObject.dequeType)
+        module.type(defaultDict)
+        module.type(orderedDict)
+    }
+
+    private static let factoryName = "default_factory"
+
+    // MARK: defaultdict
+
+    nonisolated(unsafe) static let defaultDict: TypeObject = TypeObject(
+        name: "defaultdict", module: "collections", bases: [Types.dictionary], layout: .dictionary,
+        hasAttributes: true
+    ) { type in
+        type.set(factoryName, .none)
+        type.special(.initialize, "self, /, *args, **kwargs") { vm, arguments in
+            let given = arguments.star(1)
+            let factory = given.first ?? .none
+            if !factory.isNone, !vm.isCallable(factory) { throw vm.typeError("first argument must be callable or None") }
+            _ = arguments.dictionary().setSlot(Interned.string(factoryName), factory)
+            if given.count > 2 {
+                throw vm.typeError("defaultdict expected at most 2 arguments, got \(given.count)")
+            }
+            if given.count == 2 { try DictionaryType.merge(vm, arguments.dictionary(), given[1]) }
+            for entry in arguments.keywords(2) { try arguments.dictionary().set(vm, entry.key, entry.value) }
+            return .none
+        }
+        func factory(_ dictionary: DictionaryObject) -> Value {
+            dictionary.slotValue(Interned.string(factoryName)) ?? .none
+        }
+        type.special(.missing, "self, key, /") { vm, arguments in
+            let factory = factory(arguments.dictionary())
+            if factory.isNone { throw vm.keyError(arguments[1]) }
+            let value = try vm.call(factory, [])
+            try arguments.dictionary().set(vm, arguments[1], value)
+            return value
+        }
+        type.special(.representation, "self, /") { vm, arguments in
+            let plain = Types.dictionary.special(.representation)
+            return vm.string(
+                "\(arguments.dictionary().type.displayName)(\(try vm.repr(factory(arguments.dictionary()))), "
+                    + "\(try vm.str(vm.call(plain, [arguments[0]]))))")
+        }
+        for name in ["copy", "__copy__"] {
+            type.method(name, "self, /") { vm, arguments in
+                let own = arguments.dictionary()
+                let copy = try DictionaryType.copy(vm, own, type: own.type)
+                _ = copy.setSlot(Interned.string(factoryName), factory(own))
+                return vm.value(copy)
+            }
+        }
+    }
+
+    // MARK: OrderedDict
+
+    nonisolated(unsafe) static let orderedDict: TypeObject = TypeObject(
+        name: "OrderedDict", module: "collections", bases: [Types.dictionary], layout: .dictionary,
+        hasAttributes: true
+    ) { type in
+        type.method("move_to_end", "self, key, last=True") { vm, arguments in
+            let dictionary = arguments.dictionary()
+            let last = try arguments.optional(2).map { try vm.truth($0) } ?? true
+            guard let value = try dictionary.pop(vm, arguments[1]) else { throw vm.keyError(arguments[1]) }
+            if last {
+                try dictionary.set(vm, arguments[1], value)
+            } else {
+                let rest = vm.value(try DictionaryType.copy(vm, dictionary)).cast(DictionaryObject.self)
+                dictionary.removeAll()
+                try dictionary.set(vm, arguments[1], value)
+                for entry in rest.entries { try dictionary.set(vm, entry.key, entry.value) }
+            }
+            return .none
+        }
+        type.method("popitem", "self, last=True") { vm, arguments in
+            let last = try arguments.optional(1).map { try vm.truth($0) } ?? true
+            guard let pair = DictionaryType.popItem(vm, arguments.dictionary(), last: last) else {
+                throw vm.keyError(vm.string("dictionary is empty"))
+            }
+            return vm.tuple([pair.key, pair.value])
+        }
+        type.special(.representation, "self, /") { vm, arguments in
+            let dictionary = arguments.dictionary()
+            let name = dictionary.type.displayName
+            if dictionary.count == 0 { return vm.string("\(name)()") }
+            let text = try vm.withReprGuard(dictionary) { () throws -> String in
+                let pairs = try dictionary.entries.map { "(\(try vm.repr($0.key)), \(try vm.repr($0.value)))" }
+                return "\(name)([\(pairs.joined(separator: ", "))])"
+            }
+            return vm.string(text ?? "...")
+        }
+        for name in ["copy", "__copy__"] {
+            type.method(name, "self, /") { vm, arguments in
+                vm.value(try DictionaryType.copy(vm, arguments.dictionary(), type: arguments.dictionary().type))
+            }
+        }
+        for method in [Special.equal, .notEqual] {
+            type.special(method, "self, other, /") { vm, arguments in
+                guard let other = arguments[1].asDictionary else { return .notImplemented }
+                let own = arguments.dictionary()
+                var same = try DictionaryType.isEqual(vm, own, other)
+                if same, other.type.isSubtype(of: orderedDict) {
+                    for (a, b) in zip(own.entries, other.entries) where try !vm.isSame(a.key, b.key) { same = false }
+                }
+                return Value(same == (method == .equal))
+            }
+        }
+    }
+}
+
+/// `collections.deque`: a ring of values.
+final class DequeObject: ContainerObject {
+    private var ring: [Strong?]
+    private var head = 0
+    private(set) var count = 0
+    var limit: Int?
+    private(set) var version = 0
+
+    override init(type: TypeObject) {
+        ring = Array(repeating: nil, count: 8)
+        super.init(type: type)
+    }
+
+    subscript(index: Int) -> Value {
+        get { ring[(head + index) & (ring.count - 1)]?.value ?? .none }
+        set { ring[(head + index) & (ring.count - 1)] = Strong(newValue) }
+    }
+
+    private func grow() {
+        var larger: [Strong?] = []
+        larger.reserveCapacity(ring.count * 2)
+        for index in 0..<count { larger.append(ring[(head + index) & (ring.count - 1)]) }
+        larger.append(contentsOf: repeatElement(nil, count: ring.count * 2 - count))
+        ring = larger
+        head = 0
+    }
+
+    func append(_ value: Value) {
+        version &+= 1
+        if limit == 0 { return }
+        if let limit, count == limit { _ = popFirst() }
+        if count == ring.count { grow() }
+        ring[(head + count) & (ring.count - 1)] = Strong(value)
+        count += 1
+    }
+
+    func prepend(_ value: Value) {
+        version &+= 1
+        if limit == 0 { return }
+        if let limit, count == limit { _ = popLast() }
+        if count == ring.count { grow() }
+        head = (head - 1) & (ring.count - 1)
+        ring[head] = Strong(value)
+        count += 1
+    }
+
+    func popFirst() -> Strong? {
+        guard count > 0 else { return nil }
+        let value = ring[head]
+        ring[head] = nil
+        head = (head + 1) & (ring.count - 1)
+        count -= 1
+        version &+= 1
+        return value
+    }
+
+    func popLast() -> Strong? {
+        guard count > 0 else { return nil }
+        let place = (head + count - 1) & (ring.count - 1)
+        let value = ring[place]
+        ring[place] = nil
+        count -= 1
+        version &+= 1
+        return value
+    }
+
+    var values: [Value] { (0..<count).map { self[$0] } }
+
+    func replaceAll(_ values: [Value]) {
+        let kept = values.map { Strong($0) }
+        removeAll()
+        for value in kept { append(value.value) }
+    }
+
+    func removeAll() {
+        ring = Array(repeating: nil, count: 8)
+        head = 0
+        count = 0
+        version &+= 1
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        for index in 0..<count { visit(self[index]) }
+    }
+
+    override func dropReferences() {
+        removeAll()
+        super.dropReferences()
+    }
+
+    nonisolated(unsafe) static let dequeType: TypeObject = TypeObject(
+        name: "deque", module: "collections", bases: [Types.object], layout: .other, populate: populate)
+
+    private static func deque(_ arguments: Arguments) -> DequeObject { arguments[0].cast(DequeObject.self) }
+
+    private static func make(_ vm: VM, like other: DequeObject, _ values: [Value]) -> Value {
+        let made = DequeObject(type: other.type)
+        made.limit = other.limit
+        for value in values { made.append(value) }
+        return vm.value(made)
+    }
+
+    private static func populate(_ type: TypeObject) {
+        type.constructor("cls, *args, **kwargs") { vm, arguments in
+            vm.value(DequeObject(type: arguments.constructedType(dequeType)))
+        }
+        type.special(.initialize, "self, iterable=(), maxlen=None") { vm, arguments in
+            let deque = deque(arguments)
+            if let limit = arguments.orNone(2) {
+                let number = try vm.index(limit)
+                if number < 0 { throw vm.valueError("maxlen must be non-negative") }
+                deque.limit = number
+            }
+            deque.removeAll()
+            if let source = arguments.optional(1) {
+                try vm.iterate(source) {
+                    deque.append($0)
+                    return true
+                }
+            }
+            return .none
+        }
+        addChanges(type)
+        addQueries(type)
+        addOperators(type)
+    }
+
+    private static func addChanges(_ type: TypeObject) {
+        type.method("append", "self, x, /") { _, arguments in
+            deque(arguments).append(arguments[1])
+            return .none
+        }
+        type.method("appendleft", "self, x, /") { _, arguments in
+            deque(arguments).prepend(arguments[1])
+            return .none
+        }
+        type.method("pop", "self, /") { vm, arguments in
+            guard let value = deque(arguments).popLast() else { throw vm.indexError("pop from an empty deque") }
+            return vm.pool.keep(value.value)
+        }
+        type.method("popleft", "self, /") { vm, arguments in
+            guard let value = deque(arguments).popFirst() else { throw vm.indexError("pop from an empty deque") }
+            return vm.pool.keep(value.value)
+        }
+        type.method("extend", "self, iterable, /") { vm, arguments in
+            for value in try vm.array(from: arguments[1]) { deque(arguments).append(value) }
+            return .none
+        }
+        type.method("extendleft", "self, iterable, /") { vm, arguments in
+            for value in try vm.array(from: arguments[1]) { deque(arguments).prepend(value) }
+            return .none
+        }
+        type.method("clear", "self, /") { _, arguments in
+            deque(arguments).removeAll()
+            return .none
+        }
+        type.method("rotate", "self, n=1, /") { vm, arguments in
+            let deque = deque(arguments)
+            guard deque.count > 1 else { return .none }
+            var steps = try arguments.optional(1).map { try vm.index($0) } ?? 1
+            steps %= deque.count
+            if steps < 0 { steps += deque.count }
+            let values = deque.values
+            deque.replaceAll(Array(values[(deque.count - steps)...] + values[..<(deque.count - steps)]))
+            return .none
+        }
+        type.method("reverse", "self, /") { _, arguments in
+            deque(arguments).replaceAll(deque(arguments).values.reversed())
+            return .none
+        }
+        type.method("insert", "self, index, value, /") { vm, arguments in
+            let deque = deque(arguments)
+            if let limit = deque.limit, deque.count >= limit { throw vm.indexError("deque already at its maximum size") }
+            var index = try vm.index(arguments[1])
+            if index < 0 { index = max(0, index + deque.count) }
+            var values = deque.values
+            values.insert(arguments[2], at: min(index, values.count))
+            deque.replaceAll(values)
+            return .none
+        }
+        type.method("remove", "self, value, /") { vm, arguments in
+            let deque = deque(arguments)
+            for index in 0..<deque.count where try vm.isSame(deque[index], arguments[1]) {
+                var values = deque.values
+                values.remove(at: index)
+                deque.replaceAll(values)
+                return .none
+            }
+            throw vm.valueError("\(try vm.repr(arguments[1])) is not in deque")
+        }
+        type.special(.setItem, "self, key, value, /") { vm, arguments in
+            deque(arguments)[try place(vm, arguments)] = arguments[2]
+            return .none
+        }
+        type.special(.delItem, "self, key, /") { vm, arguments in
+            var values = deque(arguments).values
+            values.remove(at: try place(vm, arguments))
+            deque(arguments).replaceAll(values)
+            return .none
+        }
+    }
+
+    private static func place(_ vm: VM, _ arguments: Arguments) throws -> Int {
+        guard vm.hasIndex(arguments[1]) else {
+            throw vm.typeError("sequence index must be integer, not '\(vm.typeName(arguments[1]))'")
+        }
+        guard let place = try vm.position(arguments[1], count: deque(arguments).count) else {
+            throw vm.indexError("deque index out of range")
+        }
+        return place
+    }
+
+    private static func addQueries(_ type: TypeObject) {
+        type.special(.getItem, "self, key, /") { vm, arguments in
+            vm.pool.keep(deque(arguments)[try place(vm, arguments)])
+        }
+        type.special(.length, "self, /") { _, arguments in Value(deque(arguments).count) }
+        type.special(.bool, "self, /") { _, arguments in Value(deque(arguments).count > 0) }
+        type.special(.contains, "self, value, /") { vm, arguments in
+            for value in deque(arguments).values where try vm.isSame(value, arguments[1]) { return .true }
+            return .false
+        }
+        type.method("count", "self, value, /") { vm, arguments in
+            Value(try deque(arguments).values.count { try vm.isSame($0, arguments[1]) })
+        }
+        type.method("index", "self, value, start=0, stop=9223372036854775807, /") { vm, arguments in
+            let deque = deque(arguments)
+            let start = try vm.bound(arguments.optional(2), count: deque.count, default: 0)
+            let stop = try vm.bound(arguments.optional(3), count: deque.count, default: deque.count)
+            var index = start
+            while index < stop {
+                if try vm.isSame(deque[index], arguments[1]) { return Value(index) }
+                index += 1
+            }
+            throw vm.valueError("\(try vm.repr(arguments[1])) is not in deque")
+        }
+        for name in ["copy", "__copy__"] {
+            type.method(name, "self, /") { vm, arguments in
+                make(vm, like: deque(arguments), deque(arguments).values)
+            }
+        }
+        type.property("maxlen") { _, value in value.cast(DequeObject.self).limit.map { Value($0) } ?? .none }
+        type.special(.iterate, "self, /") { vm, arguments in iterate(vm, deque(arguments), backwards: false) }
+        type.special(.reversed, "self, /") { vm, arguments in iterate(vm, deque(arguments), backwards: true) }
+        type.special(.representation, "self, /") { vm, arguments in
+            let deque = deque(arguments)
+            let tail = deque.limit.map { "], maxlen=\($0))" } ?? "])"
+            let text = try vm.withReprGuard(deque) {
+                try vm.joinedRepr("\(deque.type.displayName)([", tail, count: { deque.count }, item: { deque[$0] })
+            }
+            return text.map { vm.string($0) } ?? vm.string("[...]")
+        }
+        type.set(Special.hash.interned, .none)
+        type.classMethod("__class_getitem__", "cls, item, /") { vm, arguments in
+            GenericAlias.make(vm, origin: arguments[0], item: arguments[1])
+        }
+    }
+
+    nonisolated(unsafe) private static let iteratorType = IteratorTypes.make("_deque_iterator")
+
+    private static func iterate(_ vm: VM, _ deque: DequeObject, backwards: Bool) -> Value {
+        var index = 0
+        let version = deque.version
+        return vm.value(
+            ItertoolsModule.Stateful(iteratorType, keeping: [Value(borrowing: deque)]) { vm in
+                if deque.version != version { throw vm.error(.runtimeError, "deque mutated during iteration") }
+                guard index < deque.count else { return nil }
+                index += 1
+                return vm.pool.keep(deque[backwards ? deque.count - index : index - 1])
+            })
+    }
+
+    private static func addOperators(_ type: TypeObject) {
+        type.special(.add, "self, value, /") { vm, arguments in
+            guard let other = arguments[1].object as? DequeObject else {
+                throw vm.typeError("can only concatenate deque (not \"\(vm.typeName(arguments[1]))\") to deque")
+            }
+            return make(vm, like: deque(arguments), deque(arguments).values + other.values)
+        }
+        type.special(.inPlaceAdd, "self, value, /") { vm, arguments in
+            for value in try vm.array(from: arguments[1]) { deque(arguments).append(value) }
+            return arguments[0]
+        }
+        let multiply: NativeBody = { vm, arguments in
+            guard let times = try vm.repeatCount(arguments[1]) else { return .notImplemented }
+            let values = deque(arguments).values
+            _ = try vm.checkSize(values.count, times: times)
+            return make(vm, like: deque(arguments), Array((0..<times).map { _ in values }.joined()))
+        }
+        type.special(.multiply, "self, value, /", multiply)
+        type.special(.reflectedMultiply, "self, value, /", multiply)
+        for method in VM.comparisons {
+            type.special(method, "self, value, /") { vm, arguments in
+                guard let right = arguments[1].object as? DequeObject else { return .notImplemented }
+                let left = deque(arguments)
+                return try vm.compareSequences(method, { left[$0] }, { left.count }, { right[$0] }, { right.count })
+            }
+        }
+    }
+}

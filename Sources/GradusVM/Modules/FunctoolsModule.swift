@@ -1,0 +1,233 @@
+/// `_functools`: partial, reduce, lru_cache and cmp_to_key.
+enum FunctoolsModule {
+    nonisolated(unsafe) static let module = NativeModule("_functools") { vm, module in
+        module.type(PartialObject.partialType)
+        module.function(
+            "reduce", "function, iterable, initial=None, /", doc: "Apply a function of two arguments cumulatively."
+        ) { vm, arguments in
+            var total = arguments.optional(2).map { Strong($0) }
+            try vm.iterate(arguments[1]) { item in
+                if let current = total {
+                    total = Strong(try vm.call(arguments[0], [current.value, item]))
+                } else {
+                    total = Strong(item)
+                }
+                return true
+            }
+            guard let total else { throw vm.typeError("reduce() of empty iterable with no initial value") }
+            return vm.pool.keep(total.value)
+        }
+        module.function("cmp_to_key", "mycmp") { vm, arguments in
+            let compare = Strong(arguments[0])
+            return vm.value(
+                NativeFunctionObject("K", "obj") { vm, arguments in
+                    vm.value(ComparedKey(arguments[0], by: compare.value))
+                })
+        }
+        module.function("_cached", "function, maxsize, typed, /") { vm, arguments in
+            let limit = try arguments.orNone(1).map { max(0, try vm.index($0)) }
+            return vm.value(CachedFunction(arguments[0], limit: limit, typed: try vm.truth(arguments[2])))
+        }
+    }
+}
+
+/// `functools.partial`
+final class PartialObject: ContainerObject {
+    let function: Strong
+    let positional: TupleObject
+    let keywords: DictionaryObject
+
+    init(type: TypeObject, _ function: Value, _ positional: TupleObject, _ keywords: DictionaryObject) {
+        self.function = Strong(function)
+        self.positional = positional
+        self.keywords = keywords
+        super.init(type: type)
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        visit(function.value)
+        visit(Value(borrowing: positional))
+        visit(Value(borrowing: keywords))
+    }
+
+    nonisolated(unsafe) static let partialType: TypeObject = TypeObject(
+        name: "partial", module: "functools", bases: [Types.object], layout: .other, hasAttributes: true
+    ) { type in
+        type.constructor("cls, /, *args, **keywords") { vm, arguments in
+            var given = arguments.star(1)
+            if given.isEmpty { throw vm.typeError("type 'partial' takes at least one argument") }
+            var function = given.removeFirst()
+            guard vm.isCallable(function) else { throw vm.typeError("the first argument must be callable") }
+            let keywords = DictionaryObject()
+            if let inner = function.object as? PartialObject {
+                function = inner.function.value
+                given = inner.positional.values + given
+                for entry in inner.keywords.entries { try keywords.set(vm, entry.key, entry.value) }
+            }
+            for entry in arguments.keywords(2) { try keywords.set(vm, entry.key, entry.value) }
+            return vm.value(
+                PartialObject(type: arguments.constructedType(partialType), function, TupleObject(given), keywords))
+        }
+        func partial(_ value: Value) -> PartialObject { value.cast(PartialObject.self) }
+        type.property("func") { _, value in partial(value).function.value }
+        type.property("args") { _, value in Value(borrowing: partial(value).positional) }
+        type.property("keywords") { _, value in Value(borrowing: partial(value).keywords) }
+        type.special(.call, "self, /, *args, **keywords") { vm, arguments in
+            let own = partial(arguments[0])
+            var keywords = own.keywords.entries.map { (name: $0.key.asString?.text ?? "", value: $0.value) }
+            for entry in arguments.keywords(2) {
+                let name = entry.key.asString?.text ?? ""
+                if let place = keywords.firstIndex(where: { $0.name == name }) {
+                    keywords[place].value = entry.value
+                } else {
+                    keywords.append((name, entry.value))
+                }
+            }
+            return try vm.call(own.function.value, own.positional.values + arguments.star(1), keywords: keywords)
+        }
+        type.special(.representation, "self, /") { vm, arguments in
+            let own = partial(arguments[0])
+            var parts = [try vm.repr(own.function.value)]
+            for value in own.positional.values { parts.append(try vm.repr(value)) }
+            for entry in own.keywords.entries { parts.append("\(try vm.str(entry.key))=\(try vm.repr(entry.value))") }
+            return vm.string("functools.partial(\(parts.joined(separator: ", ")))")
+        }
+    }
+}
+
+/// What `cmp_to_key` wraps a value in.
+final class ComparedKey: ContainerObject {
+    let value: Strong
+    let compare: Strong
+
+    init(_ value: Value, by compare: Value) {
+        self.value = Strong(value)
+        self.compare = Strong(compare)
+        super.init(type: ComparedKey.keyType)
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        visit(value.value)
+        visit(compare.value)
+    }
+
+    nonisolated(unsafe) private static let keyType: TypeObject = TypeObject(
+        name: "KeyWrapper", module: "functools", bases: [Types.object], layout: .other
+    ) { type in
+        type.property("obj") { _, value in value.cast(ComparedKey.self).value.value }
+        type.set(Special.hash.interned, .none)
+        for method in VM.comparisons {
+            type.special(method, "self, other, /") { vm, arguments in
+                guard let other = arguments[1].object as? ComparedKey else {
+                    throw vm.typeError("other argument must be K instance")
+                }
+                let own = arguments[0].cast(ComparedKey.self)
+                let order = try vm.call(own.compare.value, [own.value.value, other.value.value])
+                switch method {
+                case .lessThan: return try vm.compare(.less, order, Value(0))
+                case .lessEqual: return try vm.compare(.lessEqual, order, Value(0))
+                case .equal: return try vm.compare(.equal, order, Value(0))
+                case .notEqual: return try vm.compare(.notEqual, order, Value(0))
+                case .greaterThan: return try vm.compare(.greater, order, Value(0))
+                default: return try vm.compare(.greaterEqual, order, Value(0))
+                }
+            }
+        }
+    }
+}
+
+/// A function whose results are kept: what `lru_cache` makes.
+final class CachedFunction: ContainerObject {
+    let function: Strong
+    let limit: Int?
+    let isTyped: Bool
+    var results = DictionaryObject()
+    var hits = 0
+    var misses = 0
+
+    init(_ function: Value, limit: Int?, typed: Bool) {
+        self.function = Strong(function)
+        self.limit = limit
+        self.isTyped = typed
+        super.init(type: CachedFunction.cachedType)
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        visit(function.value)
+        visit(Value(borrowing: results))
+    }
+
+    private func key(_ vm: VM, _ positional: TupleObject?, _ keywords: DictionaryObject?) -> Value {
+        let values = positional?.values ?? []
+        let named = keywords?.entries ?? []
+        if named.isEmpty, !isTyped {
+            if values.count == 1, values[0].tag == .int || values[0].tag == .string { return values[0] }
+            return vm.tuple(values)
+        }
+        var parts = values
+        if !named.isEmpty {
+            parts.append(.ellipsis)
+            for entry in named { parts += [entry.key, entry.value] }
+        }
+        if isTyped { parts += (values + named.map(\.value)).map { Value(borrowing: vm.typeOf($0)) } }
+        return vm.tuple(parts + [Value(borrowing: Types.object)])
+    }
+
+    func call(_ vm: VM, _ arguments: Arguments) throws -> Value {
+        let key = key(vm, arguments[1].asTuple, arguments[2].asDictionary)
+        if limit != 0, let known = try results.get(vm, key) {
+            hits += 1
+            let value = vm.pool.keep(known)
+            if limit != nil {
+                // The most recent use stands last.
+                _ = try results.pop(vm, key)
+                try results.set(vm, key, value)
+            }
+            return value
+        }
+        misses += 1
+        let value = try vm.call(
+            function.value, arguments.star(1),
+            keywords: arguments.keywords(2).map { ($0.key.asString?.text ?? "", $0.value) })
+        if limit == 0 { return value }
+        if let limit, results.count >= limit, try results.get(vm, key) == nil {
+            _ = DictionaryType.popItem(vm, results, last: false)
+        }
+        try results.set(vm, key, value)
+        return value
+    }
+
+    nonisolated(unsafe) private static let cachedType: TypeObject = TypeObject(
+        name: "_lru_cache_wrapper", module: "functools", bases: [Types.object], layout: .other, hasAttributes: true
+    ) { type in
+        func cached(_ arguments: Arguments) -> CachedFunction { arguments[0].cast(CachedFunction.self) }
+        type.special(.call, "self, /, *args, **kwargs") { vm, arguments in try cached(arguments).call(vm, arguments) }
+        type.special(.get, "self, instance, owner=None, /") { vm, arguments in
+            if arguments[1].isNone { return arguments[0] }
+            return vm.value(BoundMethodObject(function: arguments[0], receiver: arguments[1]))
+        }
+        type.method("_counts", "self, /") { vm, arguments in
+            let own = cached(arguments)
+            return vm.tuple([
+                Value(own.hits), Value(own.misses), own.limit.map { Value($0) } ?? .none, Value(own.results.count),
+            ])
+        }
+        type.method("cache_info", "self, /") { vm, arguments in
+            let info = try vm.attribute(Value(borrowing: try vm.importModule("functools")), "_CacheInfo")
+            return try vm.call(info, try vm.array(from: try vm.callMethod(arguments[0], "_counts", [])))
+        }
+        type.method("cache_clear", "self, /") { _, arguments in
+            let own = cached(arguments)
+            own.results.removeAll()
+            own.hits = 0
+            own.misses = 0
+            return .none
+        }
+        type.special(.representation, "self, /") { vm, arguments in
+            vm.string("<functools._lru_cache_wrapper object at \(ObjectTypes.address(arguments[0]))>")
+        }
+    }
+}
