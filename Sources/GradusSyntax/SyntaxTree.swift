@@ -11,7 +11,9 @@ public struct SourceSpan: Equatable, Sendable {
         self.end = end
     }
 
-    public init(_ start: Int, _ end: Int) { self.init(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)) }
+    public init(_ start: Int, _ end: Int) {
+        self.init(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
+    }
 
     /// The smallest span that holds both.
     public func union(_ other: SourceSpan) -> SourceSpan {

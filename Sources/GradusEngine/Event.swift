@@ -1,0 +1,86 @@
+/// What a running cell tells its face. The engine prints nothing itself.
+public enum Event: Sendable {
+    case stdout(String)
+    case stderr(String)
+    /// Something shown beside the text output: a picture, a plot.
+    case display(DisplayBundle)
+    /// The value of the trailing expression (never None).
+    case result(DisplayBundle)
+    /// One op's row of the shape ledger, when the session records shapes.
+    case shape(ShapeRow)
+    case progress(Progress)
+    case error(ErrorReport)
+}
+
+/// One value in several forms, by MIME type. `text/plain` is always there.
+public struct DisplayBundle: Sendable {
+    /// The `repr`, the same text in every face.
+    public var text: String
+    /// Other forms: `image/png` (base64), `text/html`, and `text/x-gradus-terminal` (a picture as terminal text).
+    public var alternatives: [String: String]
+
+    public init(text: String, alternatives: [String: String] = [:]) {
+        self.text = text
+        self.alternatives = alternatives
+    }
+}
+
+/// One row of the shape ledger: what shape came out of an op, and why.
+public struct ShapeRow: Sendable, Equatable {
+    public var name: String
+    public var dtype: String
+    public var shape: [Int]
+    /// The arithmetic: `28 − 5 + 1 = 24`; empty where there is nothing to explain.
+    public var why: String
+
+    public init(name: String, dtype: String, shape: [Int], why: String) {
+        self.name = name
+        self.dtype = dtype
+        self.shape = shape
+        self.why = why
+    }
+}
+
+/// A running count that a face may draw as a bar.
+public struct Progress: Sendable {
+    public var label: String
+    public var done: Int
+    public var total: Int?
+    /// `B`, `it`, …
+    public var unit: String
+    public var isFinished: Bool
+
+    public init(label: String, done: Int, total: Int?, unit: String, isFinished: Bool) {
+        self.label = label
+        self.done = done
+        self.total = total
+        self.unit = unit
+        self.isFinished = isFinished
+    }
+}
+
+/// An uncaught exception, already rendered.
+public struct ErrorReport: Sendable {
+    /// `TypeError`
+    public var type: String
+    /// `str(exception)`
+    public var message: String
+    /// The whole text as CPython prints it, without colours, ending with a newline.
+    public var traceback: String
+
+    public init(type: String, message: String, traceback: String) {
+        self.type = type
+        self.message = message
+        self.traceback = traceback
+    }
+}
+
+/// How a cell ended.
+public enum Outcome: Sendable, Equatable {
+    case finished
+    case raised
+    /// KeyboardInterrupt reached the top.
+    case interrupted
+    /// `exit(n)` / `sys.exit(n)`.
+    case exited(Int32)
+}
