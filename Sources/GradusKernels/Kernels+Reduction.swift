@@ -4,10 +4,13 @@ extension Kernels {
     /// y[o, i] = op over r of x[o, r, i].
     package static func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) {
         let table = active
-        if op == .prod || count == 0 {
-            return ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
+        var adds = true
+        switch op {
+        case .prod: return ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
+        case .max, .min: adds = false
+        default: break
         }
-        if outer == 1 && inner == 1 && count > wholeGrain && op != .max && op != .min {
+        if outer == 1 && inner == 1 && count > wholeGrain && adds {
             // One long line: float64 sums of fixed pieces, added in order.
             let pieces = (count + wholeGrain - 1) / wholeGrain
             Scratch.with(2 * pieces) { memory in
@@ -17,7 +20,8 @@ extension Kernels {
                 }
                 var total = 0.0
                 for i in 0..<pieces { total += sums[i] }
-                y[0] = Float(op == .mean ? total / Double(count) : total)
+                if case .mean = op { total /= Double(count) }
+                y[0] = Float(total)
             }
             return
         }

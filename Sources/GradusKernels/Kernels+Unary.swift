@@ -17,7 +17,7 @@ extension Kernels {
 
     /// y[i] = op(x[i]; parameter). y may be x.
     package static func parameterUnary(_ op: ParameterOp, _ parameter: Double, n: Int, x: In<Float>, y: Out<Float>) {
-        if op == .leakyRelu {
+        if case .leakyRelu = op {
             let table = active
             Threads.parallelFor(n, grain: elementGrain) {
                 table.leakyRelu($0.count, Float(parameter), x + $0.lowerBound, y + $0.lowerBound)

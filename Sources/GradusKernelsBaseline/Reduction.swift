@@ -61,7 +61,8 @@ func lineTotal(_ op: ReduceOp, n: Int, x: In<Float>) -> Double {
 
 /// y[o, i] = op over r of x[o, r, i]; false for operations without a vector form.
 func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) -> Bool {
-    if op == .prod || count == 0 { return false }
+    if case .prod = op { return false }
+    if count == 0 { return false }
     if inner == 1 {
         for o in 0..<outer {
             let line = x + o * count

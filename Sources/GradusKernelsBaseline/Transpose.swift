@@ -16,10 +16,14 @@ func transposeFloats(rows: Int, columns: Int, x: In<Float>, xRow: Int, y: Out<Fl
             let d = get(source + 2 * xRow + c)
             let e = get(source + 3 * xRow + c)
             let out = y + c * yRow + r
-            put(Four(a[0], b[0], d[0], e[0]), out)
-            put(Four(a[1], b[1], d[1], e[1]), out + yRow)
-            put(Four(a[2], b[2], d[2], e[2]), out + 2 * yRow)
-            put(Four(a[3], b[3], d[3], e[3]), out + 3 * yRow)
+            let even = v4_zip_low(a, d)
+            let odd = v4_zip_low(b, e)
+            let evenHigh = v4_zip_high(a, d)
+            let oddHigh = v4_zip_high(b, e)
+            put(v4_zip_low(even, odd), out)
+            put(v4_zip_high(even, odd), out + yRow)
+            put(v4_zip_low(evenHigh, oddHigh), out + 2 * yRow)
+            put(v4_zip_high(evenHigh, oddHigh), out + 3 * yRow)
             c += 4
         }
         while c < columns {

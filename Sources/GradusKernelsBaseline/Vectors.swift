@@ -30,32 +30,7 @@ func floats(_ v: VecInt) -> Vec { unsafeBitCast(v, to: Vec.self) }
 
 /// Sum of the lanes, by halves.
 @inline(always)
-func sum(_ v: Vec) -> Float {
-    #if ISA_V4
-        let eight = v.lowHalf + v.highHalf
-        let four = eight.lowHalf + eight.highHalf
-    #elseif ISA_V3
-        let four = v.lowHalf + v.highHalf
-    #else
-        let four = v
-    #endif
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1]
-}
-
-@inline(always)
-func sum(_ v: VecWide) -> Double {
-    #if ISA_V4
-        let eight = v.lowHalf + v.highHalf
-        let four = eight.lowHalf + eight.highHalf
-    #elseif ISA_V3
-        let four = v.lowHalf + v.highHalf
-    #else
-        let four = v
-    #endif
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1]
-}
+func sum(_ v: Vec) -> Float { v_sum(v) }
 
 /// The lanes folded with `f`.
 @inline(always)

@@ -40,53 +40,59 @@ extension ScalarKernels {
         return y
     }
 
-    /// Hands the next n tempered words to `body` in order.
-    @inline(__always)
-    static func forEachWord(_ n: Int, state: Out<UInt32>, _ body: (Int, UInt32) -> Void) {
+    package static func mersenneWords(n: Int, state: Out<UInt32>, y: Out<UInt32>) {
         var done = 0
         while done < n {
             if state[624] >= 624 { mersenneTwist(state) }
             let used = Int(state[624])
             let take = Swift.min(624 - used, n - done)
             let words = state + used
-            for i in 0..<take { body(done + i, temper(words[i])) }
+            let out = y + done
+            for i in 0..<take { out[i] = temper(words[i]) }
             state[624] = UInt32(truncatingIfNeeded: used + take)
             done += take
         }
     }
 
-    package static func mersenneWords(n: Int, state: Out<UInt32>, y: Out<UInt32>) {
-        forEachWord(n, state: state) { y[$0] = $1 }
-    }
-
     /// y = fma(u24, to − from, from), and `from` where that rounds up to `to`. One word each.
     package static func uniform(n: Int, from: Float, to: Float, state: Out<UInt32>, y: Out<Float>) {
+        // The words are written where their floats will be.
+        let words = UnsafeMutableRawPointer(y).assumingMemoryBound(to: UInt32.self)
+        mersenneWords(n: n, state: state, y: words)
+        if from == 0 && to == 1 {
+            for i in 0..<n { y[i] = Float(Int32(truncatingIfNeeded: words[i] & 0xff_ffff)) * 0x1p-24 }
+            return
+        }
         let width = to - from
-        forEachWord(n, state: state) {
-            let u = Float($1 & 0xff_ffff) * 0x1p-24
+        for i in 0..<n {
+            let u = Float(Int32(truncatingIfNeeded: words[i] & 0xff_ffff)) * 0x1p-24
             let v = from.addingProduct(u, width)
-            y[$0] = v == to ? from : v
+            y[i] = v == to ? from : v
         }
     }
 
     /// The same with u53: two words each, the first one the high half.
     package static func uniform(n: Int, from: Double, to: Double, state: Out<UInt32>, y: Out<Double>) {
         let width = to - from
-        forEachU53(n, state: state) {
-            let v = from.addingProduct($1, width)
-            y[$0] = v == to ? from : v
+        forEachU53(n, state: state) { at, u in
+            let v = from.addingProduct(u, width)
+            y[at] = v == to ? from : v
         }
     }
 
     @inline(__always)
-    static func forEachU53(_ n: Int, state: Out<UInt32>, _ body: (Int, Double) -> Void) {
-        var high: UInt32 = 0
-        forEachWord(2 * n, state: state) { at, word in
-            if at & 1 == 0 {
-                high = word
-            } else {
-                let bits = (UInt64(high) << 32 | UInt64(word)) & 0x1f_ffff_ffff_ffff
-                body(at >> 1, Double(bits) * 0x1p-53)
+    private static func forEachU53(_ n: Int, state: Out<UInt32>, _ body: (Int, Double) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 1024) { buffer in
+            guard let words = buffer.baseAddress else { return }
+            var done = 0
+            while done < n {
+                let take = Swift.min(512, n - done)
+                mersenneWords(n: 2 * take, state: state, y: words)
+                for i in 0..<take {
+                    let bits = (UInt64(words[2 * i]) << 32 | UInt64(words[2 * i + 1])) & 0x1f_ffff_ffff_ffff
+                    body(done + i, Double(Int64(bitPattern: bits)) * 0x1p-53)
+                }
+                done += take
             }
         }
     }

@@ -52,20 +52,30 @@ extension ScalarKernels {
     package static func argReduce<T: KernelScalar>(
         _ op: ArgReduceOp, outer: Int, count: Int, inner: Int, x: In<T>, indices: Out<Int64>, values: Out<T>?
     ) {
+        switch op {
+        case .max: argExtreme(outer, count, inner, x, indices, values) { $0 > $1 }
+        case .min: argExtreme(outer, count, inner, x, indices, values) { $0 < $1 }
+        }
+    }
+
+    @inline(__always)
+    private static func argExtreme<T: KernelScalar>(
+        _ outer: Int, _ count: Int, _ inner: Int, _ x: In<T>, _ indices: Out<Int64>, _ values: Out<T>?,
+        _ beats: (T, T) -> Bool
+    ) {
         for o in 0..<outer {
             for i in 0..<inner {
                 let line = x + (o * count * inner + i)
                 var best = 0
                 var value = line[0]
-                if !value.isNaN {
-                    for r in 1..<Swift.max(count, 1) {
-                        let v = line[r * inner]
-                        if v.isNaN || (op == .max ? v > value : v < value) {
-                            best = r
-                            value = v
-                            if v.isNaN { break }
-                        }
+                var r = 1
+                while r < count && !value.isNaN {
+                    let v = line[r * inner]
+                    if beats(v, value) || v.isNaN {
+                        best = r
+                        value = v
                     }
+                    r += 1
                 }
                 indices[o * inner + i] = Int64(best)
                 if let values { values[o * inner + i] = value }

@@ -98,12 +98,7 @@ func convForwardMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
 
 func convForwardPrepare(_ s: ConvShape, w: In<Float>, bias: In<Float>?, shared: Out<Float>) {
     guard let direct = directForward(s) else { return }
-    let plan = direct.plan
-    direct.prepare(shared, bias: bias, w: w) { tap in
-        let inside = tap % s.kernelArea
-        return tap / s.kernelArea * plan.plane + inside / s.kernelW * s.dilationH * plan.pitch
-            + inside % s.kernelW * s.dilationW
-    }
+    direct.prepare(shared, bias: bias, w: w, shape: s)
 }
 
 func convForward(
@@ -145,13 +140,7 @@ func convInputGradientMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
 func convInputGradientPrepare(_ s: ConvShape, w: In<Float>, shared: Out<Float>) {
     switch inputPath(s) {
     case .flipped(let direct, _, _):
-        let area = s.kernelArea
-        let plan = direct.plan
-        direct.prepareFlipped(shared, w: w, area: area) { tap in
-            let inside = tap % area
-            return tap / area * plan.plane + inside / s.kernelW * s.dilationH * plan.pitch
-                + inside % s.kernelW * s.dilationW
-        }
+        direct.prepareFlipped(shared, w: w, shape: s)
     case .columns(let columns): columns.prepare(shared, w: w)
     case .general: break
     }

@@ -53,10 +53,9 @@ struct DirectForward {
         return Shared(weights: memory, bias: memory + weightSize, offsets: offsets, places: offsets + taps)
     }
 
-    /// Packs weights that lie as [channel][tap]; `offset(tap)` is the place of each tap.
-    @inline(always)
-    func prepare(_ memory: Out<Float>, bias: In<Float>?, w: In<Float>, offset: (Int) -> Int) {
-        prepareTables(memory, bias: bias, offset: offset)
+    /// Packs weights that lie as [channel][tap].
+    func prepare(_ memory: Out<Float>, bias: In<Float>?, w: In<Float>, shape: ConvShape) {
+        prepareTables(memory, bias: bias, shape: shape)
         for block in 0..<blocks {
             let channel = block * tileRows
             transposeFloats(
@@ -66,9 +65,9 @@ struct DirectForward {
     }
 
     /// Packs the weights of the input gradient: `w` lies as [input of this pass][channel][tap] and is flipped.
-    @inline(always)
-    func prepareFlipped(_ memory: Out<Float>, w: In<Float>, area: Int, offset: (Int) -> Int) {
-        prepareTables(memory, bias: nil, offset: offset)
+    func prepareFlipped(_ memory: Out<Float>, w: In<Float>, shape: ConvShape) {
+        prepareTables(memory, bias: nil, shape: shape)
+        let area = shape.kernelArea
         for input in 0..<taps / area {
             for channel in 0..<outChannels {
                 let from = w + (input * outChannels + channel) * area
@@ -80,8 +79,7 @@ struct DirectForward {
     }
 
     /// Everything but the weights; rows beyond the channels become zero.
-    @inline(always)
-    private func prepareTables(_ memory: Out<Float>, bias: In<Float>?, offset: (Int) -> Int) {
+    private func prepareTables(_ memory: Out<Float>, bias: In<Float>?, shape: ConvShape) {
         let s = shared(memory)
         if outChannels % tileRows != 0 {
             clear(tileRows * taps, s.weights + (blocks - 1) * tileRows * taps)
@@ -90,7 +88,7 @@ struct DirectForward {
             s.bias[channel] = 0
             if let bias, channel < outChannels { s.bias[channel] = bias[channel] }
         }
-        for tap in 0..<taps { s.offsets[tap] = offset(tap) }
+        fillTaps(plan, shape, s.offsets)
         plan.fillTable(s.places)
     }
 

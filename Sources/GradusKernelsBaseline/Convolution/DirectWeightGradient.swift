@@ -152,14 +152,7 @@ struct PositionLaneGradient {
         clear(taskSize, memory)
         let table = integers(memory)
         plan.fillTable(table)
-        for c in 0..<s.inChannels {
-            for ky in 0..<s.kernelH {
-                for kx in 0..<s.kernelW {
-                    table[plan.tableSize + (c * s.kernelH + ky) * s.kernelW + kx] =
-                        c * plan.plane + ky * s.dilationH * plan.pitch + kx * s.dilationW
-                }
-            }
-        }
+        fillTaps(plan, s, table + plan.tableSize)
     }
 
     func add(_ memory: Out<Float>, x: In<Float>, dy: In<Float>) {

@@ -89,6 +89,19 @@ struct PositionPlan {
     }
 }
 
+/// Places of all taps within a padded sample, in the order of the weights.
+func fillTaps(_ plan: PositionPlan, _ s: ConvShape, _ table: Out<Int>) {
+    var at = 0
+    for c in 0..<plan.channels {
+        for ky in 0..<s.kernelH {
+            for kx in 0..<s.kernelW {
+                table[at] = c * plan.plane + ky * s.dilationH * plan.pitch + kx * s.dilationW
+                at += 1
+            }
+        }
+    }
+}
+
 @inline(always)
 func copyFloats(_ n: Int, _ x: In<Float>, _ y: Out<Float>) {
     var i = 0
