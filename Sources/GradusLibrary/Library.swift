@@ -18,6 +18,7 @@ package enum Library {
         vm.translateError = ErrorTranslation.translate
         vm.register(TorchModule.module)
         for module in TorchSubmodules.all { vm.register(module) }
+        for module in DataModules.all + VisionModules.all + PillowModules.all { vm.register(module) }
     }
 
     /// Called before a cell runs.
@@ -37,5 +38,8 @@ package enum Library {
     }
 
     /// Other forms of a result than its `repr`, by MIME type.
-    package static func alternatives(_ vm: VM, _ value: Value) throws -> [String: String] { [:] }
+    package static func alternatives(_ vm: VM, _ value: Value) throws -> [String: String] {
+        if let picture = value.asPicture { return PictureType.alternatives(picture.picture) }
+        return [:]
+    }
 }

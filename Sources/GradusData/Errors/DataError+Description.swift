@@ -59,7 +59,7 @@ extension DataError: CustomStringConvertible {
         case .badArgument(let operation, let detail):
             "\(operation): \(detail)"
         case .wrongKind(let operation, let expected, let actual):
-            "\(operation) should get \(expected). Got \(actual)"
+            "\(operation) should be \(expected). Got \(actual)"
         case .pixelOutOfRange(let x, let y, let width, let height):
             "image index out of range: (\(x), \(y)) in a picture of \(width) x \(height)"
         case .indexOutOfRange(let index, let count):

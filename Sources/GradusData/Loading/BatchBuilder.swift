@@ -93,6 +93,22 @@ public struct BatchBuilder {
         return out
     }
 
+    /// One picture [C, H, W] as it stands in a batch; nil where pictures are transformed one by one. The index is
+    /// checked.
+    package func image(at index: Int) throws -> Tensor? {
+        guard case .scaled(let mean, let std) = route, let bytes = set.planes(at: try wrappedIndex(index, count: set.count))
+        else { return nil }
+        let out = try Tensor(empty: [set.channels, set.height, set.width], .float32)
+        mean.withUnsafeBufferPointer { mean in
+            std.withUnsafeBufferPointer { std in
+                Kernels.gatherImages(
+                    count: 1, channels: set.channels, plane: set.height * set.width, images: bytes, indices: nil,
+                    mean: mean.isEmpty ? nil : mean.baseAddress, std: std.isEmpty ? nil : std.baseAddress, y: out.f32)
+            }
+        }
+        return out
+    }
+
     private func stacked(_ places: [Int], _ random: Generator) throws -> Tensor {
         let tensors = try places.map { place -> Tensor in
             let sample = try transform.apply(.picture(set.picture(at: place)), random)

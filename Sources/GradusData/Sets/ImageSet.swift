@@ -121,11 +121,23 @@ public final class ImageSet {
 
     /// Pictures in planes, one after another, with items `indices` drawn; nil where `data` is laid out otherwise.
     func planes(for indices: [Int]) -> UnsafePointer<UInt8>? {
-        let plane = height * width
-        let expected: Dims = data.rank == 3 ? [plane, width, 1] : [channels * plane, width, 1, plane]
-        guard data.strides == expected || data.count == 0 else { return nil }
+        guard hasPlanes else { return nil }
         if let store { for index in indices { store.prepare(index..<index + 1) } }
         return UnsafePointer(data.pointer(UInt8.self))
+    }
+
+    /// The planes of item `index` (in range), drawn; nil where `data` is laid out otherwise.
+    func planes(at index: Int) -> UnsafePointer<UInt8>? {
+        guard hasPlanes else { return nil }
+        store?.prepare(index..<index + 1)
+        return UnsafePointer(data.pointer(UInt8.self) + index * channels * height * width)
+    }
+
+    /// Whether `data` is one picture's planes after another's.
+    private var hasPlanes: Bool {
+        let plane = height * width
+        let expected: Dims = data.rank == 3 ? [plane, width, 1] : [channels * plane, width, 1, plane]
+        return data.strides == expected || data.count == 0
     }
 
     /// torchvision's `repr`; `transform` and `targetTransform` are the `repr` of what the user passed.

@@ -28,6 +28,33 @@ enum ErrorTranslation {
     }
 
     private static func dataError(_ vm: VM, _ error: DataError) -> Thrown {
-        vm.error(.runtimeError, "\(error)")
+        var text = error.description
+        switch error {
+        case .dataSetNotFound:
+            // torchvision's sentence is the message; where we looked and what to do is help.
+            let sentence = "Dataset not found. You can use download=True to download it."
+            let message = text.hasPrefix(sentence) ? "Dataset not found. You can use download=True to download it" : nil
+            let rest = message == nil ? text : String(text.dropFirst(sentence.count).drop { $0 == " " })
+            return vm.error(.runtimeError, message ?? "Dataset not found", hint: rest)
+        // Transforms say what is wrong without saying who says it.
+        case .badArgument(_, let detail): text = detail
+        case .missingFile(let path):
+            return vm.error(
+                .fileNotFoundError, arguments: [Value(2), vm.string("No such file or directory"), vm.string(path)])
+        case .unequalShapes: return vm.error(.runtimeError, text)
+        case .everyMirrorFailed, .offline, .noDownloadLibrary: return vm.error(.runtimeError, text)
+        default: break
+        }
+        let kind: ExceptionKind
+        switch error.category {
+        case .missingFile: kind = .fileNotFoundError
+        case .inputOutput, .network: kind = .osError
+        case .corruptData, .notFound: kind = .runtimeError
+        case .interrupted: return vm.error(.keyboardInterrupt, arguments: [])
+        case .value: kind = .valueError
+        case .type: kind = .typeError
+        case .index: kind = .indexError
+        }
+        return vm.error(kind, text)
     }
 }

@@ -1,0 +1,78 @@
+import GradusData
+import GradusTensor
+import GradusVM
+
+/// `torch.utils` and `torch.utils.data`.
+enum DataModules {
+    static let all = [
+        utilities, data, alias("torch.utils.data.dataset"), alias("torch.utils.data.dataloader"),
+        alias("torch.utils.data.sampler"),
+    ]
+
+    private static let utilities = NativeModule("torch.utils") { _, module in
+        module.object.resolve = { vm, name in
+            let full = "torch.utils." + name
+            return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
+        }
+    }
+
+    /// Older names of the parts of `torch.utils.data`.
+    private static func alias(_ name: String) -> NativeModule {
+        NativeModule(name) { _, module in
+            module.object.resolve = { vm, name in
+                try vm.attributeIfPresent(Value(borrowing: try vm.importModule("torch.utils.data")), name)
+            }
+        }
+    }
+
+    private static let data = NativeModule("torch.utils.data") { vm, module in
+        for type in [
+            DataTypes.dataSet, DataTypes.iterable, DataTypes.chain, DataTypes.tensors, DataTypes.subset,
+            DataTypes.concat, LoaderType.type, SamplerTypes.sampler, SamplerTypes.sequential, SamplerTypes.random,
+            SamplerTypes.subset, SamplerTypes.weighted, SamplerTypes.batch,
+        ] {
+            module.type(type)
+        }
+        module.function("default_collate", "batch", doc: "One item of the same form as each of the batch.") {
+            vm, arguments in
+            try Collation.collate(vm, try vm.array(from: arguments[0]), whole: arguments[0])
+        }
+        module.function("default_convert", "data") { vm, arguments in try Collation.convert(vm, arguments[0]) }
+        module.function("get_worker_info", "") { _, _ in .none }
+        module.function(
+            "random_split", "dataset, lengths, generator=None",
+            doc: "Subsets of the given lengths (or fractions) of a data set, chosen at random."
+        ) { vm, arguments in
+            try split(vm, arguments)
+        }
+    }
+
+    private static func split(_ vm: VM, _ arguments: Arguments) throws -> Value {
+        let count = try vm.length(arguments[0])
+        let given = try vm.array(from: arguments[1])
+        let numbers = try given.map { try vm.double($0) }
+        let sum = numbers.reduce(0, +)
+        var lengths: [Int]
+        if abs(sum - 1) <= 1e-9 * max(abs(sum), 1), sum <= 1 {
+            lengths = try RandomSplit.lengths(count: count, fractions: numbers)
+            for (index, length) in lengths.enumerated() where length == 0 {
+                let warnings = Value(borrowing: try vm.importModule("warnings"))
+                _ = try vm.callMethod(
+                    warnings, "warn",
+                    [vm.string("Length of split at index \(index) is 0. This might result in an empty dataset.")])
+            }
+        } else {
+            lengths = try numbers.enumerated().map { index, number in
+                if number == number.rounded(), abs(number) < 1e15 { return Int(number) }
+                _ = index
+                throw vm.valueError("Sum of input lengths does not equal the length of the input dataset!")
+            }
+        }
+        let generator = try vm.generator(arguments.optional(2))?.generator ?? .default
+        return vm.list(
+            try RandomSplit.pieces(count: count, lengths: lengths, generator: generator).map { piece in
+                try vm.call(
+                    Value(borrowing: DataTypes.subset), [arguments[0], vm.list(piece.map { Value($0) })])
+            })
+    }
+}

@@ -1,0 +1,138 @@
+import GradusData
+import GradusTensor
+import GradusVM
+
+/// One pass over a `DataLoader`.
+final class LoaderIterator: IteratorObject {
+    /// Where the indices come from.
+    enum Indices {
+        case pass(BatchPass)
+        case groups(IndexGroups)
+        /// A batch sampler of the user: lists of indices.
+        case lists(Strong)
+        /// A sampler of the user without batches.
+        case single(Strong)
+    }
+
+    private let source: ItemSource
+    private let indices: Indices
+    private let isBatched: Bool
+    /// nil: the default.
+    private let collate: Strong?
+    /// Generators of the workers, which batches take in turn; none where there are no workers.
+    private let workers: [Generator]
+    private var position = 0
+    private var prefetched: [Value]??
+    private let count: Int
+    nonisolated(unsafe) static let iteratorType = Types.iterator("_BaseDataLoaderIter") { type in
+        type.special(.length, "self, /") { _, arguments in
+            Value((arguments[0].object as? LoaderIterator)?.count ?? 0)
+        }
+    }
+
+    init(
+        source: ItemSource, indices: Indices, isBatched: Bool, collate: Value?, workers: [Generator], count: Int
+    ) {
+        self.source = source
+        self.indices = indices
+        self.isBatched = isBatched
+        self.collate = collate.map { Strong($0) }
+        self.workers = workers
+        self.count = count
+        super.init(type: Self.iteratorType)
+    }
+
+    /// Loaders with workers ask for the first indices when a pass begins.
+    func prefetch(_ vm: VM) throws { prefetched = .some(try nextIndices(vm)) }
+
+    override func next(_ vm: VM) throws -> Value? {
+        let indices: [Value]?
+        if let early = prefetched {
+            prefetched = nil
+            indices = early
+        } else {
+            indices = try nextIndices(vm)
+        }
+        guard let indices else { return nil }
+        defer { position += 1 }
+        guard !workers.isEmpty else { return try fetch(vm, indices) }
+        return try Self.drawing(from: workers[position % workers.count]) { try fetch(vm, indices) }
+    }
+
+    private func nextIndices(_ vm: VM) throws -> [Value]? {
+        switch indices {
+        case .pass(let pass): return try pass.next()?.map { Value($0) }
+        case .groups(let groups): return try groups.next(vm)
+        case .lists(let iterator):
+            guard let list = try vm.next(iterator.value) else { return nil }
+            return try vm.array(from: list)
+        case .single(let iterator): return try vm.next(iterator.value).map { [vm.pool.keep($0)] }
+        }
+    }
+
+    private func fetch(_ vm: VM, _ indices: [Value]) throws -> Value {
+        guard isBatched else {
+            let item = try source.items(vm, indices).first ?? .none
+            if let collate { return try vm.call(collate.value, [item]) }
+            return try Collation.convert(vm, item)
+        }
+        if collate == nil, let batch = try source.batch(vm, indices) { return batch }
+        let items = try source.items(vm, indices)
+        if let collate { return try vm.call(collate.value, [vm.list(items)]) }
+        return try Collation.collate(vm, items, whole: vm.list(items))
+    }
+
+    /// Runs `body` with the default generator in the state of another one, which is moved on.
+    static func drawing<Result>(from generator: Generator, _ body: () throws -> Result) throws -> Result {
+        let saved = Generator.default.stateBytes
+        try Generator.default.setState(generator.stateBytes)
+        defer {
+            // States come from generators, so they can be set.
+            try? generator.setState(Generator.default.stateBytes)
+            try? Generator.default.setState(saved)
+        }
+        return try body()
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) { visit(source.dataSet.value) }
+}
+
+/// One pass over a loader of an `IterableDataset`.
+final class StreamIterator: IteratorObject {
+    private let iterator: Strong
+    private let batchSize: Int?
+    private let dropLast: Bool
+    private let collate: Strong?
+    private var isDone = false
+
+    init(_ iterator: Value, batchSize: Int?, dropLast: Bool, collate: Value?) {
+        self.iterator = Strong(iterator)
+        self.batchSize = batchSize
+        self.dropLast = dropLast
+        self.collate = collate.map { Strong($0) }
+        super.init(type: LoaderIterator.iteratorType)
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        if isDone { return nil }
+        guard let batchSize else {
+            guard let item = try vm.next(iterator.value) else { return nil }
+            if let collate { return try vm.call(collate.value, [item]) }
+            return try Collation.convert(vm, item)
+        }
+        var items: [Value] = []
+        while items.count < batchSize {
+            guard let item = try vm.next(iterator.value) else {
+                isDone = true
+                break
+            }
+            items.append(vm.pool.keep(item))
+            try vm.checkInterrupt()
+        }
+        if items.isEmpty || (dropLast && items.count < batchSize) { return nil }
+        if let collate { return try vm.call(collate.value, [vm.list(items)]) }
+        return try Collation.collate(vm, items, whole: vm.list(items))
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) { visit(iterator.value) }
+}

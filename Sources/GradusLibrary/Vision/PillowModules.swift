@@ -1,0 +1,70 @@
+import GradusData
+import GradusTensor
+import GradusVM
+
+/// `PIL` and `PIL.Image`: pictures under the names of Pillow.
+enum PillowModules {
+    static let all = [pillow, image]
+
+    static let pillow = NativeModule("PIL") { vm, module in
+        module.value("__version__", vm.string("12.0.0"))
+        module.object.resolve = { vm, name in
+            name == "Image" ? vm.value(try vm.importModule("PIL.Image")) : nil
+        }
+    }
+
+    static let image = NativeModule("PIL.Image") { vm, module in
+        module.type(PictureType.type)
+        for (name, filter) in [
+            ("NEAREST", 0), ("LANCZOS", 1), ("BILINEAR", 2), ("BICUBIC", 3), ("BOX", 4), ("HAMMING", 5),
+            ("ANTIALIAS", 1), ("FLIP_LEFT_RIGHT", 0), ("FLIP_TOP_BOTTOM", 1), ("ROTATE_90", 2), ("ROTATE_180", 3),
+            ("ROTATE_270", 4), ("TRANSPOSE", 5), ("TRANSVERSE", 6),
+        ] {
+            module.value(name, Value(filter))
+        }
+        module.type(constants("Resampling", ["NEAREST", "LANCZOS", "BILINEAR", "BICUBIC", "BOX", "HAMMING"]))
+        module.type(
+            constants(
+                "Transpose",
+                [
+                    "FLIP_LEFT_RIGHT", "FLIP_TOP_BOTTOM", "ROTATE_90", "ROTATE_180", "ROTATE_270", "TRANSPOSE",
+                    "TRANSVERSE",
+                ]))
+        module.function("new", "mode, size, color=0", doc: "A picture of one colour.") { vm, arguments in
+            let mode = try PictureType.mode(vm, arguments[0])
+            let size = try PictureType.integers(vm, arguments[1], 2, "size")
+            let color = try arguments.orNone(2).map { try PictureType.color(vm, $0, mode) }
+            return vm.value(
+                PictureObject(try Picture(mode: mode, width: size[0], height: size[1], color: color)))
+        }
+        module.function(
+            "fromarray", "obj, mode=None", doc: "A picture of a uint8 tensor [H, W] or [H, W, C]."
+        ) { vm, arguments in
+            guard let tensor = arguments[0].asTensor else {
+                throw vm.typeError("fromarray(): expected a tensor, not \(vm.typeName(arguments[0]))")
+            }
+            return vm.value(PictureObject(try picture(vm, tensor)))
+        }
+    }
+
+    /// Rows of pixels, channels last.
+    private static func picture(_ vm: VM, _ tensor: Tensor) throws -> Picture {
+        guard tensor.dtype == .uint8, tensor.rank == 2 || tensor.rank == 3 else {
+            throw vm.typeError("Cannot handle this data type: \(tensor.dtype.torchName) of shape \(tensor.shape)")
+        }
+        let channels = tensor.rank == 3 ? tensor.shape[2] : 1
+        guard let mode = [1: PictureMode.gray, 3: .rgb, 4: .rgba][channels] else {
+            throw vm.typeError("Cannot handle this data type: \(channels) channels")
+        }
+        let dense = tensor.isContiguous ? tensor : try tensor.contiguousUnrecorded()
+        let bytes = Array(UnsafeBufferPointer(start: dense.pointer(UInt8.self), count: dense.count))
+        return try Picture(mode: mode, width: tensor.shape[1], height: tensor.shape[0], bytes: bytes)
+    }
+
+    /// A class of numbered constants.
+    private static func constants(_ name: String, _ names: [String]) -> TypeObject {
+        TypeObject(name: name, module: "PIL.Image", bases: [Types.object], layout: .other) { type in
+            for (number, name) in names.enumerated() { type.set(name, Value(number)) }
+        }
+    }
+}

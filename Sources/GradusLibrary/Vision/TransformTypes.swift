@@ -1,0 +1,157 @@
+import GradusData
+import GradusTensor
+import GradusVM
+
+/// The classes of `torchvision.transforms`.
+enum TransformTypes {
+    nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
+
+    static let moduleName = "torchvision.transforms.transforms"
+
+    /// The native transform behind a value; nil where calling it runs code of the language.
+    static func native(_ vm: VM, _ value: Value) throws -> NativeTransform? {
+        guard value.tag == .object, let payload = value.asInstance?.payload, !vm.typeOf(value).isScriptClass else {
+            return nil
+        }
+        if let native = payload as? NativeTransform { return native }
+        return try (payload as? TransformGroup)?.native(vm)
+    }
+
+    static func find(_ name: String) -> TypeObject? {
+        if let known = types[name] { return known }
+        let made: TypeObject?
+        if let row = TransformRow.all.first(where: { $0.name == name }) {
+            made = type(row)
+        } else if let kind = TransformGroup.Kind(rawValue: name) {
+            made = group(kind)
+        } else if name == "Lambda" {
+            made = lambda()
+        } else if name == "FiveCrop" {
+            made = fiveCrop()
+        } else {
+            made = nil
+        }
+        types[name] = made
+        return made
+    }
+
+    private static func type(_ row: TransformRow) -> TypeObject {
+        let parameters = row.signature.isEmpty ? [] : TransformParameter.list(row.signature)
+        return TypeObject(
+            name: row.name, module: moduleName, bases: [Types.object], layout: .instance, hasAttributes: true
+        ) { type in
+            type.special(.initialize, row.signature.isEmpty ? "self" : "self, " + row.signature) { vm, arguments in
+                let given = TransformArguments(vm: vm, arguments: arguments, name: row.name, parameters: parameters)
+                var attributes: [String: Strong] = [:]
+                for (index, parameter) in parameters.enumerated() {
+                    attributes[parameter.name] = Strong(try given.optional(index) ?? parameter.value(vm))
+                }
+                arguments[0].asInstance?.payload = NativeTransform(try row.make(given), attributes: attributes)
+                return .none
+            }
+            for parameter in parameters {
+                type.property(parameter.name) { vm, value in
+                    try vm.payload(value, NativeTransform.self).attributes[parameter.name]?.value ?? .none
+                }
+            }
+            type.callable("forward", "self, img, /") { vm, arguments in
+                let native = try vm.payload(arguments[0], NativeTransform.self)
+                return vm.value(of: try native.transform.apply(try sample(vm, arguments[1], row.name), .default))
+            }
+            type.special(.representation, "self, /") { vm, arguments in
+                vm.string(try vm.payload(arguments[0], NativeTransform.self).transform.description)
+            }
+        }
+    }
+
+    private static func sample(_ vm: VM, _ value: Value, _ name: String) throws -> Sample {
+        if let sample = vm.sample(value) { return sample }
+        let type = "<class '\(vm.typeOf(value).fullName)'>"
+        switch name {
+        case "ToTensor": throw vm.typeError("pic should be PIL Image or ndarray. Got \(type)")
+        case "PILToTensor": throw vm.typeError("pic should be PIL Image. Got \(type)")
+        case "ToPILImage": throw vm.typeError("pic should be Tensor or ndarray. Got \(type).")
+        case "Normalize": throw vm.typeError("img should be Tensor Image. Got \(type)")
+        default: throw vm.typeError("Unexpected type \(type)")
+        }
+    }
+
+    // MARK: Groups and functions of the user
+
+    private static func group(_ kind: TransformGroup.Kind) -> TypeObject {
+        TypeObject(
+            name: kind.rawValue, module: moduleName, bases: [Types.object], layout: .instance, hasAttributes: true
+        ) { type in
+            let signature: String
+            switch kind {
+            case .apply: signature = "self, transforms, p=0.5"
+            case .choice: signature = "self, transforms, p=None"
+            default: signature = "self, transforms"
+            }
+            type.special(.initialize, signature) { vm, arguments in
+                var members = arguments[1]
+                if members.asList == nil, members.asTuple == nil {
+                    guard kind == .compose || kind == .apply else {
+                        throw vm.typeError("Argument transforms should be a sequence")
+                    }
+                    members = vm.list(try vm.array(from: members))
+                }
+                let probability = kind == .apply ? try vm.number(arguments, 2, 0.5) : 0.5
+                arguments[0].asInstance?.payload = TransformGroup(
+                    kind, members, probability: probability,
+                    weights: kind == .choice ? arguments.orNone(2) ?? .none : .none)
+                return .none
+            }
+            type.property("transforms") { vm, value in try vm.payload(value, TransformGroup.self).members.value }
+            if kind == .apply || kind == .choice {
+                type.property("p") { vm, value in
+                    let group = try vm.payload(value, TransformGroup.self)
+                    return kind == .apply ? Value(group.probability) : group.weights.value
+                }
+            }
+            type.callable("forward", "self, img, /") { vm, arguments in
+                try vm.payload(arguments[0], TransformGroup.self).apply(vm, arguments[1])
+            }
+            type.special(.representation, "self, /") { vm, arguments in
+                vm.string(try vm.payload(arguments[0], TransformGroup.self).description(vm))
+            }
+        }
+    }
+
+    private static func lambda() -> TypeObject {
+        TypeObject(
+            name: "Lambda", module: moduleName, bases: [Types.object], layout: .instance, hasAttributes: true
+        ) { type in
+            type.special(.initialize, "self, lambd") { vm, arguments in
+                guard vm.canCall(arguments[1]) else {
+                    throw vm.typeError("Argument lambd should be callable, got \(vm.typeName(arguments[1]))")
+                }
+                try vm.setAttribute(arguments[0], "lambd", arguments[1])
+                return .none
+            }
+            type.special(.call, "self, img, /") { vm, arguments in
+                try vm.call(try vm.attribute(arguments[0], "lambd"), [arguments[1]])
+            }
+            type.special(.representation, "self, /") { vm, _ in vm.string("Lambda()") }
+        }
+    }
+
+    private static func fiveCrop() -> TypeObject {
+        TypeObject(
+            name: "FiveCrop", module: moduleName, bases: [Types.object], layout: .instance, hasAttributes: true
+        ) { type in
+            type.special(.initialize, "self, size") { vm, arguments in
+                try vm.setAttribute(arguments[0], "size", arguments[1])
+                return .none
+            }
+            type.callable("forward", "self, img, /") { vm, arguments in
+                let module = Value(borrowing: try vm.importModule("torchvision.transforms.functional"))
+                return try vm.callMethod(
+                    module, "five_crop", [arguments[1], try vm.attribute(arguments[0], "size")])
+            }
+            type.special(.representation, "self, /") { vm, arguments in
+                vm.string("FiveCrop(size=\(try vm.repr(try vm.attribute(arguments[0], "size"))))")
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import GradusData
+import GradusTensor
+import GradusVM
+
+/// `torchvision` and `gradus`.
+enum VisionModules {
+    static let all = [torchvision, datasets, transforms, transformsModule, gradus, gradusDatasets]
+
+    private static func submodules(_ prefix: String) -> (VM, String) throws -> Value? {
+        { vm, name in
+            let full = prefix + "." + name
+            return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
+        }
+    }
+
+    static let torchvision = NativeModule("torchvision") { vm, module in
+        module.value("__version__", vm.string("0.28.0+cpu"))
+        module.object.resolve = submodules("torchvision")
+    }
+
+    static let datasets = NativeModule("torchvision.datasets") { _, module in
+        module.type(DataSetTypes.vision)
+        for type in DataSetTypes.all { module.type(type) }
+    }
+
+    static let transforms = NativeModule("torchvision.transforms") { _, module in
+        module.type(InterpolationType.type)
+        module.object.resolve = { vm, name in
+            if let type = TransformTypes.find(name) { return Value(borrowing: type) }
+            return try submodules("torchvision.transforms")(vm, name)
+        }
+    }
+
+    /// `from torchvision.transforms.transforms import …`
+    static let transformsModule = NativeModule("torchvision.transforms.transforms") { _, module in
+        module.object.resolve = { _, name in TransformTypes.find(name).map { Value(borrowing: $0) } }
+    }
+
+    static let gradus = NativeModule("gradus") { vm, module in
+        module.object.resolve = submodules("gradus")
+        module.function("show", "picture, /", doc: "Shows a picture, or a tensor [C, H, W] or [H, W] as one.") {
+            vm, arguments in
+            let object: PictureObject
+            if let picture = arguments[0].asPicture {
+                object = picture
+            } else if let tensor = arguments[0].asTensor {
+                object = PictureObject(try ImageFunctions.toPicture(tensor))
+            } else {
+                throw vm.typeError("show(): expected a picture or a tensor, not \(vm.typeName(arguments[0]))")
+            }
+            try PictureType.show(vm, object, vm.value(object))
+            return .none
+        }
+    }
+
+    static let gradusDatasets = NativeModule("gradus.datasets") { _, module in module.type(DataSetTypes.digits) }
+}
