@@ -22,7 +22,7 @@ package typealias BackwardFunction = (inout Backward) throws -> Void
 /// One recorded operation of the graph.
 public final class Node: @unchecked Sendable {
     /// `AddBackward0`
-    public let name: String
+    public internal(set) var name: String
     /// Rises with every node: an edge always leads to a lower number, so descending order is a topological one.
     package let sequence: UInt64
 

@@ -92,6 +92,13 @@ extension Tensor {
         GradMode.isEnabled && tensors.contains { $0.requiresGrad }
     }
 
+    /// Gives the node of this fresh result the name PyTorch shows for the whole operation.
+    @discardableResult
+    package func named(_ name: String) -> Tensor {
+        node?.name = name
+        return self
+    }
+
     // MARK: Views
 
     @inline(__always)

@@ -161,7 +161,9 @@ extension Tensor {
     }
 
     /// The cross-correlation of pictures [N, C, H, W] (or one, [C, H, W]) with weights [out, C / groups, kH, kW].
-    public func conv2d(_ weight: Tensor, _ bias: Tensor? = nil, _ options: ConvolutionOptions = .init()) throws -> Tensor {
+    public func conv2d(_ weight: Tensor, _ bias: Tensor? = nil, _ options: ConvolutionOptions = .init()) throws
+        -> Tensor
+    {
         if rank != 3 && rank != 4 {
             throw TensorError(
                 .runtimeError,
@@ -178,7 +180,8 @@ extension Tensor {
             let y = try x.convolution(weight, bias, options)
             out = rank == 3 ? try y.squeeze([0]) : y
         }
-        ShapeLedger.note("conv2d", out, self, weight, bias, why: Why.convolution(shape, weight.shape, options, out.shape))
+        ShapeLedger.note(
+            "conv2d", out, self, weight, bias, why: Why.convolution(shape, weight.shape, options, out.shape))
         return out
     }
 

@@ -2,7 +2,8 @@ import GradusKernels
 
 extension Tensor {
     /// start, start + step, … below end.
-    public static func arange(_ start: Scalar, _ end: Scalar, _ step: Scalar = 1, dtype: DType? = nil) throws -> Tensor {
+    public static func arange(_ start: Scalar, _ end: Scalar, _ step: Scalar = 1, dtype: DType? = nil) throws -> Tensor
+    {
         let anyFloat = start.isFloat || end.isFloat || step.isFloat
         let type = dtype ?? (anyFloat ? DType.defaultFloat : .int64)
         let (a, b, s) = (start.double, end.double, step.double)
@@ -69,7 +70,8 @@ extension Tensor {
             let p = out.pointer(Double.self)
             let step = n > 1 ? (end - start) / Double(n - 1) : 0
             for i in 0..<n {
-                p[i] = i < n / 2 || n == 1
+                p[i] =
+                    i < n / 2 || n == 1
                     ? start.addingProduct(step, Double(i)) : end.addingProduct(-step, Double(n - 1 - i))
             }
             return out
@@ -78,7 +80,8 @@ extension Tensor {
         let (a, b) = (Float(start), Float(end))
         let step = n > 1 ? (b - a) / Float(n - 1) : 0
         for i in 0..<n {
-            out.f32[i] = i < n / 2 || n == 1
+            out.f32[i] =
+                i < n / 2 || n == 1
                 ? a.addingProduct(step, Float(i)) : b.addingProduct(-step, Float(n - 1 - i))
         }
         return try out.castUnrecorded(type)
@@ -100,7 +103,8 @@ extension Tensor {
     }
 
     /// Ones on the diagonal.
-    public static func eye(_ rows: Int, _ columns: Int? = nil, dtype: DType? = nil, device: Device = .cpu) throws -> Tensor
+    public static func eye(_ rows: Int, _ columns: Int? = nil, dtype: DType? = nil, device: Device = .cpu) throws
+        -> Tensor
     {
         let m = columns ?? rows
         if rows < 0 { throw TensorError(.runtimeError, "n must be greater or equal to 0, got \(rows)") }
@@ -180,7 +184,9 @@ enum CreationOps {
     private static func new(
         _ name: String, _ documentation: String, _ make: @escaping (Dims, DType, Device) throws -> Tensor
     ) -> OpRow {
-        OpRow(name, .method, ["\(name)(Tensor self, int[] size, *, \(options))"], documentation, shape: "the given sizes") {
+        OpRow(
+            name, .method, ["\(name)(Tensor self, int[] size, *, \(options))"], documentation, shape: "the given sizes"
+        ) {
             a in
             let t = try a.tensor(0)
             let size = try checked(a.ints(1), name)
@@ -193,105 +199,111 @@ enum CreationOps {
         device == t.device ? try Tensor(emptyLike: t, type) : try Tensor(empty: t.shape, type, device)
     }
 
-    static let rows: [OpRow] = [
-        sized("zeros", "A tensor of zeros.") { try Tensor.zeros($0, dtype: $1, device: $2) },
-        sized("ones", "A tensor of ones.") { try Tensor.ones($0, dtype: $1, device: $2) },
-        sized("empty", "A tensor of whatever is in memory.") { try Tensor.empty($0, dtype: $1, device: $2) },
-        OpRow(
-            "full", .function, ["full(int[] size, Scalar fill_value, *, \(options))"], "A tensor of one value.",
-            shape: "the given sizes"
-        ) { a in
-            let size = try checked(a.ints(0), "full")
-            return try finish(a, 2, Tensor.full(size, a.scalar(1), dtype: a.dtype(2), device: a.device(4) ?? .cpu))
-        },
-        OpRow(
-            "full_like", .function,
-            ["full_like(Tensor self, Scalar fill_value, *, \(options), MemoryFormat? memory_format=None)"],
-            "A tensor of one value.", shape: "that of the input"
-        ) { a in
-            let t = try a.tensor(0)
-            return try finish(
-                a, 2, Tensor.full(t.shape, a.scalar(1), dtype: a.dtype(2) ?? t.dtype, device: a.device(4) ?? t.device))
-        },
-        like("zeros_like", "Zeros in the shape and dtype of another tensor.") {
-            try Tensor.zeros($0.shape, dtype: $1, device: $2)
-        },
-        like("ones_like", "Ones in the shape and dtype of another tensor.") {
-            try Tensor.ones($0.shape, dtype: $1, device: $2)
-        },
-        like("empty_like", "Uninitialised, in the shape and dtype of another tensor.") { try empty(like: $0, $1, $2) },
-        new("new_zeros", "Zeros in the dtype of this tensor.") { try Tensor.zeros($0, dtype: $1, device: $2) },
-        new("new_ones", "Ones in the dtype of this tensor.") { try Tensor.ones($0, dtype: $1, device: $2) },
-        new("new_empty", "Uninitialised, in the dtype of this tensor.") {
-            try Tensor.empty($0, dtype: $1, device: $2)
-        },
-        OpRow(
-            "new_full", .method, ["new_full(Tensor self, int[] size, Scalar fill_value, *, \(options))"],
-            "One value in the dtype of this tensor.", shape: "the given sizes"
-        ) { a in
-            let t = try a.tensor(0)
-            return try finish(
-                a, 3,
-                Tensor.full(
-                    checked(a.ints(1), "full"), a.scalar(2), dtype: a.dtype(3) ?? t.dtype,
-                    device: a.device(5) ?? t.device))
-        },
-        OpRow(
-            "arange", .function,
-            [
-                "arange(Scalar end, *, \(options))", "arange(Scalar start, Scalar end, *, \(options))",
-                "arange(Scalar start, Scalar end, Scalar step=1, *, \(options))",
-            ], "start, start + step, … below end.", shape: "⌈(end − start) / step⌉ elements"
-        ) { a in
-            let n = a.overload
-            let t: Tensor =
-                switch n {
-                case 0: try Tensor.arange(0, a.scalar(0), dtype: a.dtype(1))
-                case 1: try Tensor.arange(a.scalar(0), a.scalar(1), dtype: a.dtype(2))
-                default: try Tensor.arange(a.scalar(0), a.scalar(1), a.scalar(2), dtype: a.dtype(3))
-                }
-            return try finish(a, n + 1, onDevice(t, a.device(n + 3)))
-        },
-        OpRow(
-            "range", .function, ["range(Scalar start, Scalar end, Scalar step=1, *, \(options))"],
-            "start, start + step, … up to and including end.", shape: "⌊(end − start) / step⌋ + 1 elements"
-        ) { a in
-            let (from, to, by) = (try a.scalar(0), try a.scalar(1), try a.scalar(2))
-            let n = ((to.double - from.double) / by.double).rounded(.down) + 1
-            let end = from.double + n * by.double - by.double / 2
-            return try finish(
-                a, 3,
-                Tensor.arange(
-                    .double(from.double), .double(end), .double(by.double), dtype: a.dtype(3) ?? DType.defaultFloat))
-        },
-        OpRow(
-            "linspace", .function, ["linspace(float start, float end, int steps, *, \(options))"],
-            "Evenly spaced numbers, both ends included.", shape: "steps elements"
-        ) { a in
-            try finish(
-                a, 3, onDevice(Tensor.linspace(a.double(0), a.double(1), a.int(2), dtype: a.dtype(3)), a.device(5)))
-        },
-        OpRow(
-            "logspace", .function, ["logspace(float start, float end, int steps, float base=10.0, *, \(options))"],
-            "base to the power of evenly spaced exponents.", shape: "steps elements"
-        ) { a in
-            try finish(
-                a, 4, Tensor.logspace(a.double(0), a.double(1), a.int(2), base: a.double(3), dtype: a.dtype(4)))
-        },
-        OpRow(
-            "eye", .function, ["eye(int n, *, \(options))", "eye(int n, int m, *, \(options))"],
-            "A matrix with ones on the diagonal.", shape: "n × m"
-        ) { a in
-            let n = a.overload
-            return try finish(
-                a, n + 1,
-                Tensor.eye(a.int(0), n == 1 ? a.int(1) : nil, dtype: a.dtype(n + 1), device: a.device(n + 3) ?? .cpu))
-        },
-        OpRow(
-            "scalar_tensor", .function, ["scalar_tensor(Scalar s, *, \(options))"], "A number as a 0-d tensor.",
-            shape: "no axes"
-        ) { a in try finish(a, 1, Tensor.full([], a.scalar(0), dtype: a.dtype(1) ?? DType.defaultFloat)) },
-    ] + random
+    static let rows: [OpRow] =
+        [
+            sized("zeros", "A tensor of zeros.") { try Tensor.zeros($0, dtype: $1, device: $2) },
+            sized("ones", "A tensor of ones.") { try Tensor.ones($0, dtype: $1, device: $2) },
+            sized("empty", "A tensor of whatever is in memory.") { try Tensor.empty($0, dtype: $1, device: $2) },
+            OpRow(
+                "full", .function, ["full(int[] size, Scalar fill_value, *, \(options))"], "A tensor of one value.",
+                shape: "the given sizes"
+            ) { a in
+                let size = try checked(a.ints(0), "full")
+                return try finish(a, 2, Tensor.full(size, a.scalar(1), dtype: a.dtype(2), device: a.device(4) ?? .cpu))
+            },
+            OpRow(
+                "full_like", .function,
+                ["full_like(Tensor self, Scalar fill_value, *, \(options), MemoryFormat? memory_format=None)"],
+                "A tensor of one value.", shape: "that of the input"
+            ) { a in
+                let t = try a.tensor(0)
+                return try finish(
+                    a, 2,
+                    Tensor.full(t.shape, a.scalar(1), dtype: a.dtype(2) ?? t.dtype, device: a.device(4) ?? t.device))
+            },
+            like("zeros_like", "Zeros in the shape and dtype of another tensor.") {
+                try Tensor.zeros($0.shape, dtype: $1, device: $2)
+            },
+            like("ones_like", "Ones in the shape and dtype of another tensor.") {
+                try Tensor.ones($0.shape, dtype: $1, device: $2)
+            },
+            like("empty_like", "Uninitialised, in the shape and dtype of another tensor.") {
+                try empty(like: $0, $1, $2)
+            },
+            new("new_zeros", "Zeros in the dtype of this tensor.") { try Tensor.zeros($0, dtype: $1, device: $2) },
+            new("new_ones", "Ones in the dtype of this tensor.") { try Tensor.ones($0, dtype: $1, device: $2) },
+            new("new_empty", "Uninitialised, in the dtype of this tensor.") {
+                try Tensor.empty($0, dtype: $1, device: $2)
+            },
+            OpRow(
+                "new_full", .method, ["new_full(Tensor self, int[] size, Scalar fill_value, *, \(options))"],
+                "One value in the dtype of this tensor.", shape: "the given sizes"
+            ) { a in
+                let t = try a.tensor(0)
+                return try finish(
+                    a, 3,
+                    Tensor.full(
+                        checked(a.ints(1), "full"), a.scalar(2), dtype: a.dtype(3) ?? t.dtype,
+                        device: a.device(5) ?? t.device))
+            },
+            OpRow(
+                "arange", .function,
+                [
+                    "arange(Scalar end, *, \(options))", "arange(Scalar start, Scalar end, *, \(options))",
+                    "arange(Scalar start, Scalar end, Scalar step=1, *, \(options))",
+                ], "start, start + step, … below end.", shape: "⌈(end − start) / step⌉ elements"
+            ) { a in
+                let n = a.overload
+                let t: Tensor =
+                    switch n {
+                    case 0: try Tensor.arange(0, a.scalar(0), dtype: a.dtype(1))
+                    case 1: try Tensor.arange(a.scalar(0), a.scalar(1), dtype: a.dtype(2))
+                    default: try Tensor.arange(a.scalar(0), a.scalar(1), a.scalar(2), dtype: a.dtype(3))
+                    }
+                return try finish(a, n + 1, onDevice(t, a.device(n + 3)))
+            },
+            OpRow(
+                "range", .function, ["range(Scalar start, Scalar end, Scalar step=1, *, \(options))"],
+                "start, start + step, … up to and including end.", shape: "⌊(end − start) / step⌋ + 1 elements"
+            ) { a in
+                let (from, to, by) = (try a.scalar(0), try a.scalar(1), try a.scalar(2))
+                let n = ((to.double - from.double) / by.double).rounded(.down) + 1
+                let end = from.double + n * by.double - by.double / 2
+                return try finish(
+                    a, 3,
+                    Tensor.arange(
+                        .double(from.double), .double(end), .double(by.double), dtype: a.dtype(3) ?? DType.defaultFloat)
+                )
+            },
+            OpRow(
+                "linspace", .function, ["linspace(float start, float end, int steps, *, \(options))"],
+                "Evenly spaced numbers, both ends included.", shape: "steps elements"
+            ) { a in
+                try finish(
+                    a, 3, onDevice(Tensor.linspace(a.double(0), a.double(1), a.int(2), dtype: a.dtype(3)), a.device(5)))
+            },
+            OpRow(
+                "logspace", .function, ["logspace(float start, float end, int steps, float base=10.0, *, \(options))"],
+                "base to the power of evenly spaced exponents.", shape: "steps elements"
+            ) { a in
+                try finish(
+                    a, 4, Tensor.logspace(a.double(0), a.double(1), a.int(2), base: a.double(3), dtype: a.dtype(4)))
+            },
+            OpRow(
+                "eye", .function, ["eye(int n, *, \(options))", "eye(int n, int m, *, \(options))"],
+                "A matrix with ones on the diagonal.", shape: "n × m"
+            ) { a in
+                let n = a.overload
+                return try finish(
+                    a, n + 1,
+                    Tensor.eye(
+                        a.int(0), n == 1 ? a.int(1) : nil, dtype: a.dtype(n + 1), device: a.device(n + 3) ?? .cpu))
+            },
+            OpRow(
+                "scalar_tensor", .function, ["scalar_tensor(Scalar s, *, \(options))"], "A number as a 0-d tensor.",
+                shape: "no axes"
+            ) { a in try finish(a, 1, Tensor.full([], a.scalar(0), dtype: a.dtype(1) ?? DType.defaultFloat)) },
+        ] + random
 
     private static func onDevice(_ t: Tensor, _ device: Device?) throws -> Tensor {
         device == .meta ? try Tensor(empty: t.shape, t.dtype, .meta) : t

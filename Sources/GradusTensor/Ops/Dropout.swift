@@ -57,7 +57,9 @@ enum DropoutOps {
             let out = try t.dropout(a.double(1), training: a.bool(2))
             return .tensor(try a.bool(3) && out !== t ? t.assignInPlace(out) : out)
         },
-        OpRow("dropout", .function, ["dropout(Tensor input, float p, bool train)"], "Dropout.", shape: "that of the input") {
+        OpRow(
+            "dropout", .function, ["dropout(Tensor input, float p, bool train)"], "Dropout.", shape: "that of the input"
+        ) {
             .tensor(try $0.tensor(0).dropout($0.double(1), training: $0.bool(2)))
         },
     ]

@@ -114,7 +114,8 @@ extension Tensor {
                         throw TensorError(
                             .indexError,
                             "The shape of the mask \(t.shape) at index \(d) does not match the shape of the indexed tensor "
-                                + "\(view.shape) at index \(axis + d)", operation: "getitem", shapes: [view.shape, t.shape])
+                                + "\(view.shape) at index \(axis + d)", operation: "getitem",
+                            shapes: [view.shape, t.shape])
                     }
                     if t.rank == 0 {
                         view = try view.unsqueeze(axis)

@@ -54,7 +54,6 @@ extension Tensor {
         try bitwise(other, "rshift_cpu") { $1 < 0 || $1 >= 64 ? ($0 < 0 ? -1 : 0) : $0 >> $1 }
     }
 
-
     /// Every bit turned; of bools, the opposite.
     public func bitwiseNot() throws -> Tensor {
         if dtype == .bool { return try logicalNot() }
@@ -107,7 +106,8 @@ extension Tensor {
         return out
     }
 
-    public func allClose(_ other: Tensor, rtol: Double = 1e-5, atol: Double = 1e-8, equalNaN: Bool = false) throws -> Bool
+    public func allClose(_ other: Tensor, rtol: Double = 1e-5, atol: Double = 1e-8, equalNaN: Bool = false) throws
+        -> Bool
     {
         let close = try isClose(other, rtol: rtol, atol: atol, equalNaN: equalNaN)
         let p = close.pointer(UInt8.self)
@@ -130,7 +130,8 @@ enum LogicOps {
         _ name: String, _ sign: String, aliases: [String] = [], _ f: @escaping (Tensor, Operand) throws -> Tensor
     ) -> OpRow {
         OpRow(
-            name, aliases: aliases, .pointwise, ["\(name)(Tensor self, Tensor other)", "\(name)(Tensor self, Scalar other)"],
+            name, aliases: aliases, .pointwise,
+            ["\(name)(Tensor self, Tensor other)", "\(name)(Tensor self, Scalar other)"],
             "input \(sign) other, element by element, as bools.", shape: "broadcast of both operands"
         ) { .tensor(try f($0.tensor(0), $0.operand(1))) }
     }

@@ -39,7 +39,8 @@ extension Tensor {
                 shapes: [shape])
         }
         if o.kernel.contains(where: { $0 <= 0 }) {
-            throw TensorError(.runtimeError, "kernel size should be greater than zero, but got kH: \(o.kernel[0]) kW: \(o.kernel[1])")
+            throw TensorError(
+                .runtimeError, "kernel size should be greater than zero, but got kH: \(o.kernel[0]) kW: \(o.kernel[1])")
         }
         if o.stride.contains(where: { $0 <= 0 }) {
             throw TensorError(.runtimeError, "stride should not be zero")
@@ -188,7 +189,8 @@ extension Tensor {
     }
 
     private func avgPoolBackward(
-        _ own: (shape: Dims, dtype: DType), _ s: PoolShape, _ o: PoolingOptions, _ countIncludePad: Bool, _ divisor: Int?
+        _ own: (shape: Dims, dtype: DType), _ s: PoolShape, _ o: PoolingOptions, _ countIncludePad: Bool,
+        _ divisor: Int?
     ) throws -> Tensor {
         let type = own.dtype.compute
         let dx = try Tensor(empty: own.shape, type, device)

@@ -102,7 +102,10 @@ enum PowerOps {
     static let rows: [OpRow] = [
         OpRow(
             "pow", .pointwise,
-            ["pow(Tensor self, Tensor exponent)", "pow(Tensor self, Scalar exponent)", "pow(Scalar self, Tensor exponent)"],
+            [
+                "pow(Tensor self, Tensor exponent)", "pow(Tensor self, Scalar exponent)",
+                "pow(Scalar self, Tensor exponent)",
+            ],
             "The input to the power of exponent.", shape: "broadcast of both operands"
         ) { a in
             switch a.overload {

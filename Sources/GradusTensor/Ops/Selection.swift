@@ -77,9 +77,10 @@ extension Tensor {
         guard value.rank == 0 else {
             throw TensorError(
                 .runtimeError,
-                "masked_fill only supports a 0-dimensional value tensor, but got tensor with \(value.rank) dimension(s).")
+                "masked_fill only supports a 0-dimensional value tensor, but got tensor with \(value.rank) dimension(s)."
+            )
         }
-        return try Tensor.where(mask, value.to(dtype), self)
+        return try Tensor.where(mask, value.to(dtype), self).named("MaskedFillBackward1")
     }
 
     // MARK: Filling and copying in place
@@ -144,15 +145,20 @@ enum SelectionOps {
         OpRow(
             "where", .both,
             [
-                "where(Tensor condition, Tensor self, Tensor other)", "where(Tensor condition, Tensor self, Scalar other)",
-                "where(Tensor condition, Scalar self, Tensor other)", "where(Tensor condition, Scalar self, Scalar other)",
+                "where(Tensor condition, Tensor self, Tensor other)",
+                "where(Tensor condition, Tensor self, Scalar other)",
+                "where(Tensor condition, Scalar self, Tensor other)",
+                "where(Tensor condition, Scalar self, Scalar other)",
                 "where(Tensor condition)",
             ], "Elements of the first where the condition is True, else of the second.",
             shape: "broadcast of the operands"
         ) { a in try whereRow(a) },
         OpRow(
             "masked_fill", .both.union(.inPlace),
-            ["masked_fill(Tensor self, Tensor mask, Tensor value)", "masked_fill(Tensor self, Tensor mask, Scalar value)"],
+            [
+                "masked_fill(Tensor self, Tensor mask, Tensor value)",
+                "masked_fill(Tensor self, Tensor mask, Scalar value)",
+            ],
             "The input with value where the mask is True.", shape: "broadcast of input and mask"
         ) { a in
             a.overload == 0

@@ -131,7 +131,8 @@ enum ShapeOps {
     }
 
     /// The in-place form of a view operation: the tensor takes the view's layout and place in the graph.
-    private static func relayout(_ a: inout OpArguments, _ f: (borrowing OpArguments) throws -> Tensor) throws -> OpResult
+    private static func relayout(_ a: inout OpArguments, _ f: (borrowing OpArguments) throws -> Tensor) throws
+        -> OpResult
     {
         let t = try a.tensor(0)
         try t.checkInPlace()
@@ -184,42 +185,45 @@ enum ShapeOps {
         },
     ]
 
-    private static let copies: [OpRow] = [
-        OpRow(
-            "repeat", .method, ["repeat(Tensor self, int[] repeats)"], "The whole tensor repeated along each axis.",
-            shape: "each size times its number"
-        ) { .tensor(try $0.tensor(0).repeat($0.ints(1))) },
-        OpRow(
-            "tile", .both, ["tile(Tensor self, int[] dims)"], "The whole tensor repeated, counted from the last axis.",
-            shape: "each size times its number"
-        ) { a in
-            let t = try a.tensor(0)
-            var times = try a.ints(1)
-            while times.count < t.rank { times.insert(1, at: 0) }
-            return .tensor(try t.repeat(times))
-        },
-        OpRow(
-            "contiguous", .method, ["contiguous(Tensor self, *, MemoryFormat? memory_format=None)"],
-            "A row-major dense tensor of the same elements; the input where it is one.", shape: "that of the input"
-        ) { .tensor(try $0.tensor(0).contiguous()) },
-        OpRow(
-            "clone", .both, ["clone(Tensor self, *, MemoryFormat? memory_format=None)"], "A copy that stays in the graph.",
-            shape: "that of the input"
-        ) { .tensor(try $0.tensor(0).clone()) },
-        OpRow(
-            "detach", .both.union(.inPlace), ["detach(Tensor self)"], "The same elements outside the graph.",
-            shape: "that of the input",
-            inPlace: { a in
+    private static let copies: [OpRow] =
+        [
+            OpRow(
+                "repeat", .method, ["repeat(Tensor self, int[] repeats)"], "The whole tensor repeated along each axis.",
+                shape: "each size times its number"
+            ) { .tensor(try $0.tensor(0).repeat($0.ints(1))) },
+            OpRow(
+                "tile", .both, ["tile(Tensor self, int[] dims)"],
+                "The whole tensor repeated, counted from the last axis.",
+                shape: "each size times its number"
+            ) { a in
                 let t = try a.tensor(0)
-                t.node = nil
-                t.leafRequiresGrad = false
-                return .tensor(t)
-            }
-        ) { .tensor(try $0.tensor(0).detach()) },
-        OpRow("type_as", .method, ["type_as(Tensor self, Tensor other)"], "Converted to the dtype of other.") {
-            .tensor(try $0.tensor(0).to($0.tensor(1).dtype))
-        },
-    ] + conversions
+                var times = try a.ints(1)
+                while times.count < t.rank { times.insert(1, at: 0) }
+                return .tensor(try t.repeat(times))
+            },
+            OpRow(
+                "contiguous", .method, ["contiguous(Tensor self, *, MemoryFormat? memory_format=None)"],
+                "A row-major dense tensor of the same elements; the input where it is one.", shape: "that of the input"
+            ) { .tensor(try $0.tensor(0).contiguous()) },
+            OpRow(
+                "clone", .both, ["clone(Tensor self, *, MemoryFormat? memory_format=None)"],
+                "A copy that stays in the graph.",
+                shape: "that of the input"
+            ) { .tensor(try $0.tensor(0).clone()) },
+            OpRow(
+                "detach", .both.union(.inPlace), ["detach(Tensor self)"], "The same elements outside the graph.",
+                shape: "that of the input",
+                inPlace: { a in
+                    let t = try a.tensor(0)
+                    t.node = nil
+                    t.leafRequiresGrad = false
+                    return .tensor(t)
+                }
+            ) { .tensor(try $0.tensor(0).detach()) },
+            OpRow("type_as", .method, ["type_as(Tensor self, Tensor other)"], "Converted to the dtype of other.") {
+                .tensor(try $0.tensor(0).to($0.tensor(1).dtype))
+            },
+        ] + conversions
 
     private static let conversions: [OpRow] = [
         ("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16), ("long", .int64),

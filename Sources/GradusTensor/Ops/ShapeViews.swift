@@ -178,7 +178,8 @@ extension Tensor {
         if resolved.product != shape[a] || resolved.contains(where: { $0 < 0 }) {
             throw TensorError(
                 .runtimeError,
-                "unflatten: Provided sizes \(sizes) don't multiply up to the size of dim \(a) (\(shape[a])) in the input tensor")
+                "unflatten: Provided sizes \(sizes) don't multiply up to the size of dim \(a) (\(shape[a])) in the input tensor"
+            )
         }
         var target = Dims()
         for i in 0..<rank {
@@ -371,7 +372,8 @@ extension Tensor {
             throw TensorError(
                 .runtimeError,
                 "setStorage: sizes \(sizes), strides \(steps), storage offset \(first), and itemsize \(dtype.size) requiring "
-                    + "a storage size of \((last + 1) * dtype.size) are out of bounds for storage of size \(storage.byteCount)")
+                    + "a storage size of \((last + 1) * dtype.size) are out of bounds for storage of size \(storage.byteCount)"
+            )
         }
         let out = alias(shape: sizes, strides: steps, offset: first)
         let own = (shape: shape, strides: strides, offset: offset)
@@ -533,7 +535,8 @@ extension Tensor {
                 var from = 0
                 for (i, size) in sizes.enumerated() {
                     if g.needs(i) {
-                        let part = size == 0 && forms[i].shape == [0]
+                        let part =
+                            size == 0 && forms[i].shape == [0]
                             ? try Tensor.zeros([0], dtype: forms[i].dtype) : g.grad.sliced(a, from, size, 1)
                         g[i] = try part.reduced(to: forms[i])
                     }

@@ -35,7 +35,8 @@ extension Tensor {
                 }
             }
         }
-        ShapeLedger.note(log ? "log_softmax" : "softmax", out, self, why: "along axis \(a) (\(rank == 0 ? 1 : shape[a]))")
+        ShapeLedger.note(
+            log ? "log_softmax" : "softmax", out, self, why: "along axis \(a) (\(rank == 0 ? 1 : shape[a]))")
         return out
     }
 }

@@ -1,0 +1,575 @@
+import GradusKernels
+
+/// Largest or smallest.
+public enum Extreme: Sendable {
+    case max, min
+
+    var reduce: ReduceOp { self == .max ? .max : .min }
+    var argReduce: ArgReduceOp { self == .max ? .max : .min }
+    var name: String { self == .max ? "max" : "min" }
+}
+
+extension Tensor {
+    private func notEmpty(_ name: String) throws {
+        if count == 0 {
+            throw TensorError(
+                .runtimeError,
+                "\(name)(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the "
+                    + "'dim' argument.", operation: name, shapes: [shape])
+        }
+    }
+
+    private func axisNotEmpty(_ a: Int, _ name: String) throws {
+        if rank > 0 && shape[a] == 0 {
+            throw TensorError(
+                .indexError, "\(name)(): Expected reduction dim \(a) to have non-zero size.", operation: name,
+                shapes: [shape])
+        }
+    }
+
+    /// The largest or smallest element; equal ones share the gradient.
+    public func extreme(_ e: Extreme) throws -> Tensor {
+        try notEmpty(e.name)
+        let out = try Reduction.run(e.reduce, self, Dims(0..<rank), keepdim: false, dtype)
+        if isRecorded {
+            let own = Dims(0..<rank)
+            let (x, y) = (Saved(self), Saved(output: out))
+            out.record(e == .max ? "MaxBackward1" : "MinBackward1", self) { g in
+                let (input, result) = (try x.value(), try y.output(of: g))
+                g[0] = try Tensor.shared(g.grad, input, result, own, keepdim: false)
+            }
+        }
+        ShapeLedger.note(e.name, out, self, why: Why.reduced(shape, Dims(0..<rank), false))
+        return out
+    }
+
+    /// The gradient of extremes, spread equally over all places that reach them.
+    private static func shared(_ g: Tensor, _ input: Tensor, _ result: Tensor, _ axes: Dims, keepdim: Bool) throws
+        -> Tensor
+    {
+        let spread = try GradMode.without { try result.detach().spread(over: input.shape, axes, keepdim: keepdim) }
+        var mask = try input.detach().eq(spread)
+        if input.dtype.isFloat {
+            mask = try mask.logicalOr(input.detach().isNaN().logicalAnd(spread.isNaN()))
+        }
+        let hits = try mask.to(g.dtype)
+        let number = try hits.sum(axes, keepdim: true)
+        return try g.spread(over: input.shape, axes, keepdim: keepdim).mul(hits.div(number))
+    }
+
+    /// The largest or smallest element along an axis, and its first place.
+    public func extreme(_ e: Extreme, _ dim: Int, keepdim: Bool = false) throws -> (values: Tensor, indices: Tensor) {
+        let a = try axis(dim)
+        try axisNotEmpty(a, e.name)
+        let (values, indices) = try arg(e, a, keepdim: keepdim)
+        if isRecorded {
+            let own = shape
+            let places = keepdim || rank == 0 ? indices : try indices.unsqueeze(a)
+            values.record(e == .max ? "MaxBackward0" : "MinBackward0", self) { g in
+                let rows = keepdim || own.isEmpty ? g.grad : try g.grad.unsqueeze(a)
+                g[0] = try Tensor.zeros(own, dtype: rows.dtype).scatter(a, places, .tensor(rows))
+            }
+        }
+        ShapeLedger.note(e.name, values, self, why: Why.reduced(shape, [a], keepdim))
+        return (values, indices)
+    }
+
+    /// Values and first places along an axis, outside the graph.
+    private func arg(_ e: Extreme, _ a: Int, keepdim: Bool) throws -> (Tensor, Tensor) {
+        let axes: Dims = rank == 0 ? [] : [a]
+        let target = Reduction.shape(shape, axes, keepdim: keepdim)
+        let type = dtype.compute
+        let indices = try Tensor(empty: target, .int64, device)
+        let values = try Tensor(empty: target, type, device)
+        if isMeta || target.product == 0 { return (try values.castUnrecorded(dtype), indices) }
+        let (dense, outer, n, inner) = try Reduction.arranged(self, axes)
+        let x = try dense.castUnrecorded(type)
+        let places = indices.pointer(Int64.self)
+        switch type {
+        case .float32:
+            Kernels.argReduce(
+                e.argReduce, outer: outer, count: n, inner: inner, x: x.f32, indices: places, values: values.f32)
+        case .float64:
+            Kernels.argReduce(
+                e.argReduce, outer: outer, count: n, inner: inner, x: x.pointer(Double.self), indices: places,
+                values: values.pointer(Double.self))
+        default:
+            let (p, v, q) = (x.pointer(Int.self), values.pointer(Int.self), indices.pointer(Int.self))
+            for o in 0..<outer {
+                for i in 0..<inner {
+                    var best = p[o * n * inner + i]
+                    var at = 0
+                    for r in 1..<Swift.max(n, 1) {
+                        let value = p[(o * n + r) * inner + i]
+                        if e == .max ? value > best : value < best {
+                            best = value
+                            at = r
+                        }
+                    }
+                    v[o * inner + i] = best
+                    q[o * inner + i] = at
+                }
+            }
+        }
+        return (try values.castUnrecorded(dtype), indices)
+    }
+
+    /// The first place of the largest or smallest element: along an axis, or in row-major order.
+    public func argExtreme(_ e: Extreme, _ dim: Int? = nil, keepdim: Bool = false) throws -> Tensor {
+        let name = "arg\(e.name)"
+        if dtype == .bool { throw TensorError(.runtimeError, "\(name)(): does not support bool input") }
+        let out: Tensor
+        if let dim {
+            let a = try axis(dim)
+            try axisNotEmpty(a, name)
+            out = try arg(e, a, keepdim: keepdim).1
+        } else {
+            if count == 0 {
+                throw TensorError(
+                    .indexError, "\(name)(): Expected reduction dim to be specified for input.numel() == 0.",
+                    operation: name, shapes: [shape])
+            }
+            let line = try contiguousUnrecorded().alias(shape: [count], strides: [1], offset: isContiguous ? offset : 0)
+            let place = try line.arg(e, 0, keepdim: false).1
+            out =
+                keepdim
+                ? place.alias(
+                    shape: Dims(repeating: 1, count: rank), strides: Dims(repeating: 1, count: rank), offset: 0)
+                : place
+        }
+        ShapeLedger.note(name, out, self, why: dim == nil ? "one place" : "the axis reduced")
+        return out
+    }
+
+    /// The largest or smallest element along axes; equal ones share the gradient.
+    public func aextreme(_ e: Extreme, _ dims: Dims? = nil, keepdim: Bool = false) throws -> Tensor {
+        let axes = try Reduction.axes(dims, self)
+        let name = "a\(e.name)"
+        if dims == nil || dims?.isEmpty == true { try notEmpty(name) }
+        for a in axes { try axisNotEmpty(a, name) }
+        let out = try Reduction.run(e.reduce, self, axes, keepdim: keepdim, dtype)
+        if isRecorded {
+            let (x, y) = (Saved(self), Saved(output: out))
+            out.record(e == .max ? "AmaxBackward0" : "AminBackward0", self) { g in
+                g[0] = try Tensor.shared(g.grad, x.value(), y.output(of: g), axes, keepdim: keepdim)
+            }
+        }
+        ShapeLedger.note(name, out, self, why: Why.reduced(shape, axes, keepdim))
+        return out
+    }
+
+    /// The product of all elements, or along an axis.
+    public func prod(_ dim: Int? = nil, keepdim: Bool = false, dtype type: DType? = nil) throws -> Tensor {
+        let target = type ?? dtype.summed
+        let axes: Dims = try dim.map { rank == 0 ? [] : [try axis($0)] } ?? Dims(0..<rank)
+        let out = try Reduction.run(.prod, self, axes, keepdim: keepdim, target)
+        if isRecorded && out.dtype.isFloat {
+            let (x, y) = (Saved(self), Saved(output: out))
+            let ownType = dtype
+            out.record(dim == nil ? "ProdBackward0" : "ProdBackward1", self) { g in
+                let input = try x.value().to(target)
+                let spreadGrad = try g.grad.spread(over: input.shape, axes, keepdim: keepdim)
+                let zeros = try input.eq(0)
+                let slope: Tensor
+                if try zeros.hasTrue() {
+                    // The product of the others, from both sides, so that zeros do not matter.
+                    slope = try input.productOfOthers(axes)
+                } else {
+                    slope = try y.output(of: g).spread(over: input.shape, axes, keepdim: keepdim).div(input)
+                }
+                g[0] = try spreadGrad.mul(slope).to(ownType)
+            }
+        }
+        ShapeLedger.note("prod", out, self, why: Why.reduced(shape, axes, keepdim))
+        return out
+    }
+
+    private func hasTrue() throws -> Bool {
+        let dense = try contiguousUnrecorded()
+        let p = dense.pointer(UInt8.self)
+        for i in 0..<count where p[i] != 0 { return true }
+        return false
+    }
+
+    /// For each element the product of the other elements along the axes (one axis, or all).
+    private func productOfOthers(_ axes: Dims) throws -> Tensor {
+        let all = axes.count == rank
+        let line = all ? try reshape([-1]) : self
+        let a = all ? 0 : (axes.first ?? 0)
+        let n = line.shape[a]
+        let one = try Tensor.ones(line.shape.replacing(at: a, with: 1), dtype: dtype)
+        var before = [one]
+        var after = [one]
+        for i in 0..<Swift.max(n - 1, 0) {
+            before.append(try (before.last ?? one).mul(line.narrow(a, i, 1)))
+            after.append(try (after.last ?? one).mul(line.narrow(a, n - 1 - i, 1)))
+        }
+        return try Tensor.cat(before, a).mul(Tensor.cat(after.reversed(), a)).reshape(shape)
+    }
+
+    /// Σ (x − mean)² / (n − correction), or its root.
+    public func variance(
+        _ dims: Dims? = nil, correction: Double = 1, keepdim: Bool = false, root: Bool = false
+    ) throws -> Tensor {
+        guard dtype.isFloat else {
+            throw TensorError(
+                .runtimeError, "std and var only support floating point and complex dtypes",
+                notes: ["convert it first: x.float()"])
+        }
+        let axes = try Reduction.axes(dims, self)
+        let target = Reduction.shape(shape, axes, keepdim: keepdim)
+        let type = dtype.compute
+        var out = try Tensor(empty: target, type, device)
+        let n = axes.reduce(1) { $0 * shape[$1] }
+        if !isMeta && out.count > 0 {
+            let (dense, outer, count, inner) = try Reduction.arranged(self, axes)
+            let x = try dense.castUnrecorded(type)
+            if type == .float32 {
+                Kernels.variance(
+                    outer: outer, count: count, inner: inner, correction: correction, x: x.f32, mean: nil,
+                    variance: out.f32)
+            } else {
+                Kernels.variance(
+                    outer: outer, count: count, inner: inner, correction: correction, x: x.pointer(Double.self),
+                    mean: nil, variance: out.pointer(Double.self))
+            }
+            if root { out = try Unary.sqrt.forward(out) }
+        }
+        out = try out.castUnrecorded(dtype)
+        if isRecorded {
+            let (x, y) = (Saved(self), Saved(output: out))
+            let own = shape
+            out.record(root ? "StdBackward0" : "VarBackward0", self) { g in
+                let input = try x.value()
+                let centred = try input.sub(input.mean(axes, keepdim: true))
+                let divisor = Swift.max(Double(n) - correction, 0)
+                if root {
+                    let result = try y.output(of: g)
+                    let scaled = try g.grad.div(result).maskedFill(result.eq(0), 0)
+                    g[0] = try scaled.spread(over: own, axes, keepdim: keepdim).mul(centred).div(.double(divisor))
+                } else {
+                    g[0] = try g.grad.spread(over: own, axes, keepdim: keepdim).mul(centred).mul(.double(2 / divisor))
+                }
+            }
+        }
+        ShapeLedger.note(root ? "std" : "var", out, self, why: Why.reduced(shape, axes, keepdim))
+        return out
+    }
+
+    /// Whether any element (all elements) along axes is not zero.
+    public func truth(any: Bool, _ dims: Dims? = nil, keepdim: Bool = false) throws -> Tensor {
+        let axes = try Reduction.axes(dims, self)
+        let bools = try contiguousUnrecorded().castUnrecorded(.bool).castUnrecorded(.int64)
+        // Empty: `any` is False, `all` True.
+        let n = axes.reduce(1) { $0 * shape[$1] }
+        let type: DType = dtype == .uint8 ? .uint8 : .bool
+        if n == 0 || isMeta {
+            return try Tensor.full(
+                Reduction.shape(shape, axes, keepdim: keepdim), .bool(!any), dtype: type, device: device)
+        }
+        return try Reduction.run(any ? .max : .min, bools, axes, keepdim: keepdim, .int64).castUnrecorded(type)
+    }
+
+    /// Running sums along an axis.
+    public func cumsum(_ dim: Int, dtype type: DType? = nil) throws -> Tensor {
+        let a = try axis(dim)
+        let target = type ?? dtype.summed
+        let out = try running(a, target, Kernels.cumulativeSum, Kernels.cumulativeSum) { $0 &+ $1 }
+        if isRecorded && out.dtype.isFloat {
+            let ownType = dtype
+            out.record("CumsumBackward0", self) { g in
+                g[0] = try g.grad.flip([a]).cumsum(a).flip([a]).to(ownType)
+            }
+        }
+        ShapeLedger.note("cumsum", out, self, why: Why.same)
+        return out
+    }
+
+    /// Running products along an axis.
+    public func cumprod(_ dim: Int, dtype type: DType? = nil) throws -> Tensor {
+        let a = try axis(dim)
+        let target = type ?? dtype.summed
+        let out = try running(
+            a, target, { Tensor.multiply($0, $1, $2, $3, $4) }, { Tensor.multiply($0, $1, $2, $3, $4) }
+        ) { $0 &* $1 }
+        if isRecorded && out.dtype.isFloat {
+            let (x, y) = (Saved(self), Saved(output: out))
+            let ownType = dtype
+            out.record("CumprodBackward0", self) { g in
+                let input = try x.value().to(target)
+                if try input.eq(0).hasTrue() {
+                    g[0] = try input.cumprodGradient(g.grad, a).to(ownType)
+                } else {
+                    let weighted = try g.grad.mul(y.output(of: g))
+                    g[0] = try weighted.flip([a]).cumsum(a).flip([a]).div(input).to(ownType)
+                }
+            }
+        }
+        return out
+    }
+
+    /// Σ over k ≥ i of grad[k] times the product of the others up to k: right where elements are zero too.
+    private func cumprodGradient(_ g: Tensor, _ a: Int) throws -> Tensor {
+        if rank == 0 { return g }
+        let n = shape[a]
+        var parts: [Tensor] = []
+        for i in 0..<n {
+            let before = i == 0 ? nil : try narrow(a, 0, i).prod(a, keepdim: true)
+            var tail = try Tensor.ones(shape.replacing(at: a, with: 1), dtype: dtype)
+            if i + 1 < n { tail = try Tensor.cat([tail, narrow(a, i + 1, n - i - 1).cumprod(a)], a) }
+            let sum = try g.narrow(a, i, n - i).mul(tail).sum([a], keepdim: true)
+            parts.append(try before.map { try sum.mul($0) } ?? sum)
+        }
+        return try Tensor.cat(parts, a)
+    }
+
+    private static func multiply<T: FloatingPoint>(
+        _ outer: Int, _ count: Int, _ inner: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>
+    ) {
+        for o in 0..<outer {
+            for i in 0..<inner {
+                var product: T = 1
+                for r in 0..<count {
+                    let at = (o * count + r) * inner + i
+                    product *= x[at]
+                    y[at] = product
+                }
+            }
+        }
+    }
+
+    private func running(
+        _ a: Int, _ type: DType,
+        _ single: (Int, Int, Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void,
+        _ double: (Int, Int, Int, UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Void,
+        _ integers: (Int, Int) -> Int
+    ) throws -> Tensor {
+        let compute = type.compute
+        let x = try contiguousUnrecorded().castUnrecorded(compute)
+        let out = try Tensor(empty: shape, compute, device)
+        if isMeta || count == 0 { return try out.castUnrecorded(type) }
+        var (outer, inner) = (1, 1)
+        for i in 0..<a { outer *= shape[i] }
+        if a + 1 < rank { for i in (a + 1)..<rank { inner *= shape[i] } }
+        let n = rank == 0 ? 1 : shape[a]
+        switch compute {
+        case .float32: single(outer, n, inner, x.f32, out.f32)
+        case .float64: double(outer, n, inner, x.pointer(Double.self), out.pointer(Double.self))
+        default:
+            let (p, q) = (x.pointer(Int.self), out.pointer(Int.self))
+            for o in 0..<outer {
+                for i in 0..<inner {
+                    var value = p[o * n * inner + i]
+                    q[o * n * inner + i] = value
+                    for r in 1..<Swift.max(n, 1) {
+                        let at = (o * n + r) * inner + i
+                        value = integers(value, p[at])
+                        q[at] = value
+                    }
+                }
+            }
+        }
+        return try out.castUnrecorded(type)
+    }
+
+    /// log Σ exp(x) along axes, without overflow.
+    public func logsumexp(_ dims: Dims, keepdim: Bool = false) throws -> Tensor {
+        let x = dtype.isFloat ? self : try to(DType.defaultFloat)
+        let axes = try Reduction.axes(dims, x)
+        let out = try GradMode.without { () throws -> Tensor in
+            if x.count == 0 { return try x.exp().sum(axes, keepdim: keepdim).log() }
+            let top = try x.aextreme(.max, axes, keepdim: true)
+            let finite = try Tensor.where(
+                top.abs().eq(.number(.double(.infinity))), top.mul(0).maskedFill(top.eq(top), 0), top)
+            let sum = try x.sub(finite).exp().sum(axes, keepdim: true).log().add(finite)
+            return keepdim || axes.isEmpty ? sum : try sum.reshape(Reduction.shape(x.shape, axes, keepdim: false))
+        }
+        if x.isRecorded {
+            let (input, result) = (Saved(x), Saved(output: out))
+            let own = x.shape
+            out.record("LogsumexpBackward0", x) { g in
+                let spread = try result.output(of: g).spread(over: own, axes, keepdim: keepdim)
+                g[0] = try g.grad.spread(over: own, axes, keepdim: keepdim).mul(input.value().sub(spread).exp())
+            }
+        }
+        return out
+    }
+
+    /// The elements in reverse order along axes.
+    public func flip(_ dims: Dims) throws -> Tensor {
+        var axes = Dims()
+        for d in dims {
+            let a = try axis(d)
+            if axes.contains(a) {
+                throw TensorError(.runtimeError, "dim \(a) appears multiple times in the list of dims")
+            }
+            axes.append(a)
+        }
+        let out = try Tensor(empty: shape, dtype, device)
+        if !isMeta && count > 0 && rank > 0 {
+            // Read forwards, written from the end with negative steps.
+            var (steps, start) = (out.strides, 0)
+            for a in axes {
+                start += (shape[a] - 1) * steps[a]
+                steps[a] = -steps[a]
+            }
+            StridedCopy.strided(shape, strides, steps, data, out.data + start * dtype.size, size: dtype.size)
+        } else if rank == 0 {
+            StridedCopy.copy(from: self, to: out)
+        }
+        if isRecorded { out.record("FlipBackward0", self) { g in g[0] = try g.grad.flip(axes) } }
+        ShapeLedger.note("flip", out, self, why: "axes \(axes) reversed")
+        return out
+    }
+}
+
+enum ReductionOps {
+    private static func extremeRow(_ e: Extreme, _ documentation: String) -> OpRow {
+        OpRow(
+            e.name, .both,
+            [
+                "\(e.name)(Tensor self)", "\(e.name)(Tensor self, int dim, bool keepdim=False)",
+                "\(e.name)(Tensor self, Tensor other)",
+            ], documentation, shape: "no axes; without the axis; or the broadcast of both operands"
+        ) { a in
+            switch a.overload {
+            case 0: return .tensor(try a.tensor(0).extreme(e))
+            case 1:
+                let (values, indices) = try a.tensor(0).extreme(e, a.int(1), keepdim: a.bool(2))
+                return .tuple(typeName: e.name, fields: ["values", "indices"], [values, indices])
+            default:
+                let (x, y) = (try a.tensor(0), try a.tensor(1))
+                return .tensor(try e == .max ? x.maximum(y) : x.minimum(y))
+            }
+        }
+    }
+
+    private static func argRow(_ e: Extreme) -> OpRow {
+        OpRow(
+            "arg\(e.name)", .both, ["arg\(e.name)(Tensor self, int? dim=None, bool keepdim=False)"],
+            "The first place of the \(e == .max ? "largest" : "smallest") element.",
+            shape: "no axes, or without the axis"
+        ) { .tensor(try $0.tensor(0).argExtreme(e, $0.optionalInt(1), keepdim: $0.bool(2))) }
+    }
+
+    private static func amaxRow(_ e: Extreme) -> OpRow {
+        OpRow(
+            "a\(e.name)", .both, ["a\(e.name)(Tensor self, int[1] dim=[], bool keepdim=False)"],
+            "The \(e == .max ? "largest" : "smallest") element along axes; equal ones share the gradient.",
+            shape: "without the reduced axes"
+        ) { .tensor(try $0.tensor(0).aextreme(e, $0.optionalInts(1), keepdim: $0.bool(2))) }
+    }
+
+    private static func spreadRow(_ name: String, root: Bool) -> OpRow {
+        OpRow(
+            name, .both,
+            [
+                "\(name)(Tensor self, bool unbiased)",
+                "\(name)(Tensor self, int[1]? dim, bool unbiased, bool keepdim=False)",
+                "\(name)(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False)",
+                "\(name)(Tensor self, *, bool unbiased, bool keepdim=False)",
+            ],
+            root ? "The standard deviation." : "The variance.", shape: "without the reduced axes"
+        ) { a in
+            let t = try a.tensor(0)
+            switch a.overload {
+            case 0: return .tensor(try t.variance(correction: a.bool(1) ? 1 : 0, root: root))
+            case 1:
+                return .tensor(
+                    try t.variance(a.optionalInts(1), correction: a.bool(2) ? 1 : 0, keepdim: a.bool(3), root: root))
+            case 2:
+                return .tensor(
+                    try t.variance(
+                        a.optionalInts(1), correction: a.optionalScalar(2)?.double ?? 1, keepdim: a.bool(3), root: root)
+                )
+            default:
+                return .tensor(try t.variance(correction: a.bool(1) ? 1 : 0, keepdim: a.bool(2), root: root))
+            }
+        }
+    }
+
+    private static func pairRow(_ name: String, root: Bool) -> OpRow {
+        OpRow(
+            name, .function,
+            ["\(name)(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False)"],
+            "The \(root ? "standard deviation" : "variance") and the mean.", shape: "without the reduced axes"
+        ) { a in
+            let t = try a.tensor(0)
+            let (dims, keep) = (try a.optionalInts(1), try a.bool(3))
+            return .tuple(
+                typeName: nil, fields: [],
+                [
+                    try t.variance(dims, correction: a.optionalScalar(2)?.double ?? 1, keepdim: keep, root: root),
+                    try t.mean(dims, keepdim: keep),
+                ])
+        }
+    }
+
+    private static func truthRow(_ name: String, any: Bool) -> OpRow {
+        OpRow(
+            name, .both, ["\(name)(Tensor self)", "\(name)(Tensor self, int[1]? dim=None, bool keepdim=False)"],
+            any ? "Whether any element is not zero." : "Whether no element is zero.", shape: "without the reduced axes"
+        ) { a in
+            a.overload == 0
+                ? .tensor(try a.tensor(0).truth(any: any))
+                : .tensor(try a.tensor(0).truth(any: any, a.optionalInts(1), keepdim: a.bool(2)))
+        }
+    }
+
+    static let rows: [OpRow] = [
+        extremeRow(.max, "The largest element; along an axis with its place; or of two tensors, element by element."),
+        extremeRow(.min, "The smallest element; along an axis with its place; or of two tensors, element by element."),
+        argRow(.max), argRow(.min), amaxRow(.max), amaxRow(.min),
+        OpRow(
+            "aminmax", .both, ["aminmax(Tensor self, *, int? dim=None, bool keepdim=False)"],
+            "The smallest and the largest element.", shape: "without the axis"
+        ) { a in
+            let t = try a.tensor(0)
+            let dims: Dims? = try a.optionalInt(1).map { [$0] }
+            return .tuple(
+                typeName: "aminmax", fields: ["min", "max"],
+                [
+                    try t.aextreme(.min, dims, keepdim: a.bool(2)), try t.aextreme(.max, dims, keepdim: a.bool(2)),
+                ])
+        },
+        OpRow(
+            "prod", .both,
+            [
+                "prod(Tensor self, *, ScalarType? dtype=None)",
+                "prod(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None)",
+            ], "The product of all elements, or along an axis.", shape: "no axes, or without the axis"
+        ) { a in
+            a.overload == 0
+                ? .tensor(try a.tensor(0).prod(dtype: a.dtype(1)))
+                : .tensor(try a.tensor(0).prod(a.int(1), keepdim: a.bool(2), dtype: a.dtype(3)))
+        },
+        spreadRow("std", root: true), spreadRow("var", root: false), pairRow("std_mean", root: true),
+        pairRow("var_mean", root: false), truthRow("any", any: true), truthRow("all", any: false),
+        OpRow(
+            "cumsum", .both.union(.inPlace), ["cumsum(Tensor self, int dim, *, ScalarType? dtype=None)"],
+            "Running sums along an axis.", shape: "that of the input"
+        ) { .tensor(try $0.tensor(0).cumsum($0.int(1), dtype: $0.dtype(2))) },
+        OpRow(
+            "cumprod", .both.union(.inPlace), ["cumprod(Tensor self, int dim, *, ScalarType? dtype=None)"],
+            "Running products along an axis.", shape: "that of the input"
+        ) { .tensor(try $0.tensor(0).cumprod($0.int(1), dtype: $0.dtype(2))) },
+        OpRow(
+            "logsumexp", .both, ["logsumexp(Tensor self, int[1] dim, bool keepdim=False)"],
+            "log Σ exp(x) along axes, without overflow.", shape: "without the reduced axes"
+        ) { .tensor(try $0.tensor(0).logsumexp($0.ints(1), keepdim: $0.bool(2))) },
+        OpRow(
+            "flip", .both, ["flip(Tensor self, int[] dims)"], "The elements in reverse order along axes.",
+            shape: "that of the input"
+        ) { .tensor(try $0.tensor(0).flip($0.ints(1))) },
+        OpRow("fliplr", .both, ["fliplr(Tensor self)"], "Columns in reverse order.", shape: "that of the input") {
+            .tensor(try $0.tensor(0).flip([1]))
+        },
+        OpRow("flipud", .both, ["flipud(Tensor self)"], "Rows in reverse order.", shape: "that of the input") {
+            .tensor(try $0.tensor(0).flip([0]))
+        },
+        OpRow(
+            "count_nonzero", .both, ["count_nonzero(Tensor self, int[1]? dim=None)"],
+            "How many elements are not zero.", shape: "without the reduced axes"
+        ) { .tensor(try $0.tensor(0).ne(.number(0)).sum($0.optionalInts(1))) },
+    ]
+}
