@@ -147,7 +147,7 @@ extension OpRow {
 
     /// Whether a value may stand for a parameter.
     @inline(__always)
-    static func accepts(_ p: Signature.Parameter, _ v: OpValue) -> Bool {
+    package static func accepts(_ p: Signature.Parameter, _ v: OpValue) -> Bool {
         switch (p.kind, v) {
         case (.tensor, .tensor): true
         case (.scalar, .scalar): true

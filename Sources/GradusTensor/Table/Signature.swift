@@ -139,6 +139,12 @@ public struct Signature {
             let items = text.dropFirst().dropLast().split(separator: ",").map { trim(String($0)) }
             return .ints(Dims(items.compactMap { Int($0) }))
         }
+        if text.hasPrefix("(") {
+            let items = text.dropFirst().dropLast().split(separator: ",").map { trim(String($0)) }
+            let ints = items.compactMap { Int($0) }
+            if ints.count == items.count { return .ints(Dims(ints)) }
+            return .scalars(items.compactMap { Double($0) }.map { .double($0) })
+        }
         if text.hasPrefix("'") { return .string(String(text.dropFirst().dropLast())) }
         if let i = Int(text) {
             if case .ints(let size) = kind { return .ints(Dims(repeating: i, count: size ?? 1)) }
