@@ -66,7 +66,9 @@ let package = Package(
         .target(
             name: "GradusKernels", dependencies: ["CSIMD", "GradusKernelTypes"] + kernelVariants.map { .target(name: $0.name) },
             swiftSettings: variantSettings + [.unsafeFlags(kernelFlags)]),
-        .target(name: "GradusTensor", dependencies: ["GradusKernels"]),
+        .target(
+            name: "GradusTensor", dependencies: ["GradusKernels"],
+            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"]),
         .target(
             name: "GradusData",

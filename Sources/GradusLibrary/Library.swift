@@ -1,3 +1,4 @@
+import GradusTensor
 import GradusVM
 
 /// The script modules of Gradus, and what a session needs of them. The one place that knows the language and the numbers.
@@ -11,18 +12,28 @@ package enum Library {
 
     nonisolated(unsafe) package static var output: (Output) -> Void = { _ in }
 
-    /// Registers every module.
+    /// Registers every module. Nothing is built before it is imported.
     package static func install(in vm: VM) {
         vm.embeddedSource = { embeddedModules[$0] }
+        vm.translateError = ErrorTranslation.translate
+        vm.register(TorchModule.module)
+        for module in TorchSubmodules.all { vm.register(module) }
     }
 
     /// Called before a cell runs.
     package static func beginCell(_ vm: VM, recordsShapes: Bool, _ output: @escaping (Output) -> Void) {
         self.output = output
+        guard recordsShapes else { return }
+        ShapeLedger.recorder = { entry in
+            output(
+                .shape(
+                    name: entry.operation, dtype: entry.dtype.name, shape: Array(entry.output), why: entry.why))
+        }
     }
 
     package static func endCell(_ vm: VM) {
         output = { _ in }
+        ShapeLedger.recorder = nil
     }
 
     /// Other forms of a result than its `repr`, by MIME type.

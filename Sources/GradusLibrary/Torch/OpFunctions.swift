@@ -13,7 +13,8 @@ enum OpFunctions {
     private static let depthLimit = 256
 
     /// A function (or method, with an owner) that calls a row.
-    static func make(_ name: String, _ row: OpRow, _ form: OpRow.Form, owner: TypeObject? = nil) -> NativeFunctionObject {
+    static func make(_ name: String, _ row: OpRow, _ form: OpRow.Form, owner: TypeObject? = nil) -> NativeFunctionObject
+    {
         NativeFunctionObject(raw: name, "*args, **kwargs", owner: owner, doc: row.documentation) {
             vm, arguments, count, keywordNames in
             try call(vm, row, form, arguments, count, keywordNames)
@@ -29,7 +30,8 @@ enum OpFunctions {
         guard depth < depthLimit else { throw vm.error(.recursionError, "maximum recursion depth exceeded") }
         guard given <= OpRow.slotCapacity else {
             // A long run of ints by position: zeros(1, 1, …).
-            throw vm.typeError("\(row.name)() takes at most \(OpRow.slotCapacity) positional arguments (\(given) given)")
+            throw vm.typeError(
+                "\(row.name)() takes at most \(OpRow.slotCapacity) positional arguments (\(given) given)")
         }
         let slots = arena + depth * OpRow.slotCapacity
         for index in 0..<given { slots[index] = try vm.opValue(arguments[index]) }

@@ -84,7 +84,8 @@ package final class DeviceObject: Object {
         type.constructor("cls, device, index=None") { vm, arguments in
             if let same = arguments[1].object as? DeviceObject { return vm.value(same) }
             guard let text = arguments[1].asString?.text else {
-                throw vm.typeError("device(): argument 'type' (position 1) must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError(
+                    "device(): argument 'type' (position 1) must be str, not \(vm.typeName(arguments[1]))")
             }
             let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
             let index = try arguments.orNone(2).map { try vm.index($0) } ?? (parts.count > 1 ? Int(parts[1]) : nil)
@@ -102,7 +103,9 @@ package final class DeviceObject: Object {
             return vm.string(index.map { "\(name):\($0)" } ?? name)
         }
         type.special(.equal, "self, other, /") { _, arguments in
-            guard arguments[1].object is DeviceObject || arguments[1].object is AbsentDevice else { return .notImplemented }
+            guard arguments[1].object is DeviceObject || arguments[1].object is AbsentDevice else {
+                return .notImplemented
+            }
             return Value(parts(arguments[0]) == parts(arguments[1]))
         }
         type.special(.hash, "self, /") { _, arguments in
@@ -145,7 +148,8 @@ package final class GeneratorObjectTorch: Object {
 enum GeneratorType {
     static func populate(_ type: TypeObject) {
         type.constructor("cls, device='cpu'") { vm, _ in vm.value(GeneratorObjectTorch(Generator())) }
-        type.method("manual_seed", "self, seed", doc: "Starts again from a seed and returns the generator.") { vm, arguments in
+        type.method("manual_seed", "self, seed", doc: "Starts again from a seed and returns the generator.") {
+            vm, arguments in
             try generator(vm, arguments[0]).seed(try seed(vm, arguments[1]))
             return arguments[0]
         }

@@ -35,7 +35,8 @@ extension VM {
     /// A tensor argument.
     package func tensor(_ value: Value, _ function: String, _ position: Int, _ name: String) throws -> Tensor {
         if let tensor = value.asTensor { return tensor }
-        throw typeError("\(function)(): argument '\(name)' (position \(position)) must be Tensor, not \(typeName(value))")
+        throw typeError(
+            "\(function)(): argument '\(name)' (position \(position)) must be Tensor, not \(typeName(value))")
     }
 
     package func isParameter(_ value: Value) -> Bool {

@@ -323,7 +323,11 @@ extension Tensor {
         return try Unary.trunc(self)
     }
 
-    public func frac() throws -> Tensor { try Unary.frac(self) }
+    public func frac() throws -> Tensor {
+        try requireFloat("frac_cpu")
+        return try Unary.frac(self)
+    }
+
     public func sign() throws -> Tensor { try Unary.sign(self) }
 }
 

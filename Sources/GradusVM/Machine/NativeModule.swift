@@ -1,5 +1,5 @@
 /// A module written in Swift, as a table: it is built when it is first imported.
-public struct NativeModule {
+public struct NativeModule: @unchecked Sendable {
     public let name: String
     let build: (VM, ModuleBuilder) throws -> Void
 

@@ -102,6 +102,11 @@ extension VM {
     /// Names of all modules that can be imported without looking at files.
     public var knownModuleNames: [String] { Array(nativeModules.keys) }
 
+    /// Whether a module of this name is native, embedded or loaded.
+    public func canImport(_ name: String) -> Bool {
+        nativeModules[name] != nil || embeddedSource(name) != nil || modules.get(name) != nil
+    }
+
     /// The module of a dotted name, imported with its parents.
     public func importModule(_ name: String) throws -> ModuleObject {
         if let known = modules.get(name)?.asModule { return known }

@@ -9,7 +9,8 @@ enum ItertoolsModule {
 
     /// A type whose constructor makes an iterator.
     static func add(
-        _ module: ModuleBuilder, _ name: String, _ signature: String, _ make: @escaping (VM, TypeObject, Arguments) throws -> IteratorObject
+        _ module: ModuleBuilder, _ name: String, _ signature: String,
+        _ make: @escaping (VM, TypeObject, Arguments) throws -> IteratorObject
     ) {
         let type = IteratorTypes.make(name) { type in
             type.constructor("cls, /, " + signature) { vm, arguments in vm.value(try make(vm, type, arguments)) }
@@ -107,7 +108,8 @@ enum ItertoolsModule {
             let ends = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."
             let stop = try bound(
                 given.count == 1 ? given[0] : given[1], Int.max,
-                given.count == 1 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize." : ends)
+                given.count == 1
+                    ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize." : ends)
             let start = try bound(given.count > 1 ? given[0] : nil, 0, ends)
             let step = try bound(
                 given.count > 2 ? given[2] : nil, 1, "Step for islice() must be a positive integer or None.", least: 1)
@@ -186,7 +188,8 @@ enum ItertoolsModule {
                     total = Strong(item)
                     return item
                 }
-                let next = try function.map { try vm.call($0, [current.value, item]) }
+                let next =
+                    try function.map { try vm.call($0, [current.value, item]) }
                     ?? vm.binary(.add, current.value, item)
                 total = Strong(next)
                 return next
@@ -346,7 +349,9 @@ enum ItertoolsModule {
                         if place < 0 { return nil }
                         next[place] += 1
                         if place + 1 < size {
-                            for later in (place + 1)..<size { next[later] = repeats ? next[place] : next[later - 1] + 1 }
+                            for later in (place + 1)..<size {
+                                next[later] = repeats ? next[place] : next[later - 1] + 1
+                            }
                         }
                         indices = next
                     } else {

@@ -13,7 +13,10 @@ final class MersenneObject: ContainerObject {
 
     override init(type: TypeObject) {
         super.init(type: type)
-        seed(key: [UInt32(truncatingIfNeeded: Glibc.time(nil)), UInt32(truncatingIfNeeded: getpid()), UInt32.random(in: 0...UInt32.max)])
+        seed(key: [
+            UInt32(truncatingIfNeeded: Glibc.time(nil)), UInt32(truncatingIfNeeded: getpid()),
+            UInt32.random(in: 0...UInt32.max),
+        ])
     }
 
     private func seed(number: UInt32) {
@@ -191,9 +194,11 @@ enum RandomModule {
         }
         type.method("randint", "self, a, b", doc: "A random integer in the range [a, b], both ends included.") {
             vm, arguments in
-            try range(vm, generator(arguments), try vm.integer(arguments[1]), try vm.integer(arguments[2]) + 1, shown: 1)
+            try range(
+                vm, generator(arguments), try vm.integer(arguments[1]), try vm.integer(arguments[2]) + 1, shown: 1)
         }
-        type.method("randrange", "self, start, stop=None, step=1", doc: "A random item of range(start, stop[, step]).") {
+        type.method("randrange", "self, start, stop=None, step=1", doc: "A random item of range(start, stop[, step]).")
+        {
             vm, arguments in
             let own = generator(arguments)
             let start = try vm.integer(arguments[1])
@@ -206,7 +211,9 @@ enum RandomModule {
             if step == 1 { return try range(vm, own, start, end, shown: 0) }
             if step.isZero { throw vm.valueError("zero step for randrange()") }
             let width = end - start
-            let count = step.signum() > 0 ? (width + step - 1).floorDivided(by: step) : (width + step + 1).floorDivided(by: step)
+            let count =
+                step.signum() > 0
+                ? (width + step - 1).floorDivided(by: step) : (width + step + 1).floorDivided(by: step)
             guard count.signum() > 0 else { throw vm.valueError("empty range for randrange()") }
             return vm.int(start + step * own.below(count))
         }
@@ -236,7 +243,9 @@ enum RandomModule {
             return .none
         }
         type.method("uniform", "self, a, b", doc: "A random number in [a, b) or [a, b].") { vm, arguments in
-            if arguments[1].tag == .float || arguments[1].tag == .int, arguments[2].tag == .float || arguments[2].tag == .int {
+            if arguments[1].tag == .float || arguments[1].tag == .int,
+                arguments[2].tag == .float || arguments[2].tag == .int
+            {
                 let (a, b) = (try vm.double(arguments[1]), try vm.double(arguments[2]))
                 let width =
                     arguments[1].tag == .int && arguments[2].tag == .int
@@ -249,7 +258,9 @@ enum RandomModule {
         }
     }
 
-    private static func range(_ vm: VM, _ own: MersenneObject, _ start: BigInt, _ stop: BigInt, shown: Int) throws -> Value {
+    private static func range(_ vm: VM, _ own: MersenneObject, _ start: BigInt, _ stop: BigInt, shown: Int) throws
+        -> Value
+    {
         let width = stop - start
         guard width.signum() > 0 else {
             throw vm.valueError("empty range for randrange() (\(start), \(stop), \(width))")
@@ -276,7 +287,9 @@ enum SHA512 {
         while data.count % 128 != 112 { data.append(0) }
         data += [UInt8](repeating: 0, count: 8)
         let bitCount = UInt64(message.count) * 8
-        for shift in stride(from: 56, through: 0, by: -8) { data.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            data.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
+        }
         func rotate(_ x: UInt64, _ n: UInt64) -> UInt64 { x >> n | x << (64 - n) }
         for block in stride(from: 0, to: data.count, by: 128) {
             var w = [UInt64](repeating: 0, count: 80)

@@ -132,7 +132,9 @@ enum SystemModule {
         switch value.tag {
         case .none, .ellipsis, .notImplemented: return 16
         case .bool: return value.bits == 0 ? 24 : 28
-        case .int: return value.intBits == 0 ? 24 : value.intBits.magnitude < 1 << 30 ? 28 : value.intBits.magnitude < 1 << 60 ? 32 : 36
+        case .int:
+            return value.intBits == 0
+                ? 24 : value.intBits.magnitude < 1 << 30 ? 28 : value.intBits.magnitude < 1 << 60 ? 32 : 36
         case .float: return 24
         case .string:
             let text = value.cast(StringObject.self)
@@ -142,7 +144,9 @@ enum SystemModule {
         case .bytes: return 33 + value.cast(BytesObject.self).bytes.count
         case .list: return 56 + 8 * value.cast(ListObject.self).count
         case .tuple: return 40 + 8 * value.cast(TupleObject.self).count
-        case .dictionary: return value.cast(DictionaryObject.self).count == 0 ? 64 : 232 + 104 * (value.cast(DictionaryObject.self).count / 6)
+        case .dictionary:
+            return value.cast(DictionaryObject.self).count == 0
+                ? 64 : 232 + 104 * (value.cast(DictionaryObject.self).count / 6)
         case .set: return 216 + 32 * (value.cast(SetObject.self).count / 5 * 5)
         case .range: return 48
         default: return 56
@@ -160,7 +164,8 @@ enum SystemModule {
             return .none
         }
         module.function("isenabled", "") { _, _ in Value(CycleCollector.isEnabled) }
-        module.function("get_count", "") { vm, _ in vm.tuple([Value(CycleCollector.objects.count), Value(0), Value(0)]) }
+        module.function("get_count", "") { vm, _ in vm.tuple([Value(CycleCollector.objects.count), Value(0), Value(0)])
+        }
         module.function("get_threshold", "") { vm, _ in vm.tuple([Value(700), Value(10), Value(10)]) }
         module.function("set_threshold", "*args") { _, _ in .none }
         module.function("freeze", "") { _, _ in .none }

@@ -313,7 +313,9 @@ public final class NativeFunctionObject: Object {
     }
 
     /// A function that binds its arguments itself; `signature` is only shown.
-    public init(raw name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping RawNativeBody) {
+    public init(
+        raw name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping RawNativeBody
+    ) {
         self.name = name
         self.signature = NativeSignature(signature)
         self.docstring = doc

@@ -1,6 +1,7 @@
 /// Built-in functions on attributes and namespaces.
 nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
-    BuiltinFunction("getattr", "object, name, default=None, /", "Get a named attribute from an object.") { vm, arguments in
+    BuiltinFunction("getattr", "object, name, default=None, /", "Get a named attribute from an object.") {
+        vm, arguments in
         let name = try attributeName(vm, arguments[1])
         guard let missing = arguments.optional(2) else { return try vm.attribute(arguments[0], name) }
         return try vm.attributeIfPresent(arguments[0], name) ?? missing
@@ -17,7 +18,8 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
         try vm.deleteAttribute(arguments[0], Interned.string(try attributeName(vm, arguments[1])))
         return .none
     },
-    BuiltinFunction("vars", "object=None, /", "Return the __dict__ of an object, or the local variables.") { vm, arguments in
+    BuiltinFunction("vars", "object=None, /", "Return the __dict__ of an object, or the local variables.") {
+        vm, arguments in
         guard let object = arguments.optional(0) else { return vm.value(vm.currentLocals()) }
         guard let dictionary = try vm.attributeIfPresent(object, "__dict__") else {
             throw vm.typeError("vars() argument must have __dict__ attribute")

@@ -16,46 +16,46 @@ struct BuiltinFunction {
 /// Hooks the containers, exceptions and basic types up with their methods, which are added when first used, and fills
 /// the namespace of `builtins`.
 extension VM {
-func installContainersAndFunctions() {
-    let vm = self
-    Types.list.setPopulate(ListType.populate)
-    Types.tuple.setPopulate(TupleType.populate)
-    Types.dictionary.setPopulate(DictionaryType.populate)
-    Types.set.setPopulate(SetType.populate)
-    Types.frozenSet.setPopulate(SetType.populate)
-    Types.range.setPopulate(RangeType.populate)
-    Types.slice.setPopulate(SliceType.populate)
-    Types.rangeIterator.setPopulate(IteratorTypes.populateIterator)
-    Types.listIterator.setPopulate(IteratorTypes.populateIterator)
-    ExceptionClasses.install()
-    ObjectTypes.install()
+    func installContainersAndFunctions() {
+        let vm = self
+        Types.list.setPopulate(ListType.populate)
+        Types.tuple.setPopulate(TupleType.populate)
+        Types.dictionary.setPopulate(DictionaryType.populate)
+        Types.set.setPopulate(SetType.populate)
+        Types.frozenSet.setPopulate(SetType.populate)
+        Types.range.setPopulate(RangeType.populate)
+        Types.slice.setPopulate(SliceType.populate)
+        Types.rangeIterator.setPopulate(IteratorTypes.populateIterator)
+        Types.listIterator.setPopulate(IteratorTypes.populateIterator)
+        ExceptionClasses.install()
+        ObjectTypes.install()
 
-    let types: [TypeObject] = [
-        Types.object, Types.type, Types.int, Types.bool, Types.float, Types.string, Types.bytes, Types.list,
-        Types.tuple, Types.dictionary, Types.set, Types.frozenSet, Types.range, Types.slice, Types.property,
-        Types.classMethod, Types.staticMethod, Types.superType, Types.baseException, IteratorTypes.zip,
-        IteratorTypes.map, IteratorTypes.filter, IteratorTypes.enumerate, IteratorTypes.reversed,
-    ]
-    for type in types { vm.builtins.set(type.name, Value(borrowing: type)) }
-    for kind in ExceptionKind.allCases { vm.builtins.set(kind.rawValue, Value(borrowing: kind.type)) }
-    for alias in ["IOError", "EnvironmentError"] {
-        vm.builtins.set(alias, Value(borrowing: ExceptionKind.osError.type))
-    }
-    vm.builtins.set("NotImplemented", .notImplemented)
-    vm.builtins.set("Ellipsis", .ellipsis)
-    vm.builtins.set("__debug__", .true)
-    vm.builtins.set("__name__", vm.string("builtins"))
-    let tables = [
-        numberFunctions, iterationFunctions, objectFunctions, attributeFunctions, textFunctions, refusedFunctions,
-    ]
-    for table in tables {
-        for row in table {
-            let function = NativeFunctionObject(row.name, row.signature, doc: row.doc, body: row.body)
-            vm.builtins.set(row.name, Value(borrowing: function))
+        let types: [TypeObject] = [
+            Types.object, Types.type, Types.int, Types.bool, Types.float, Types.string, Types.bytes, Types.list,
+            Types.tuple, Types.dictionary, Types.set, Types.frozenSet, Types.range, Types.slice, Types.property,
+            Types.classMethod, Types.staticMethod, Types.superType, Types.baseException, IteratorTypes.zip,
+            IteratorTypes.map, IteratorTypes.filter, IteratorTypes.enumerate, IteratorTypes.reversed,
+        ]
+        for type in types { vm.builtins.set(type.name, Value(borrowing: type)) }
+        for kind in ExceptionKind.allCases { vm.builtins.set(kind.rawValue, Value(borrowing: kind.type)) }
+        for alias in ["IOError", "EnvironmentError"] {
+            vm.builtins.set(alias, Value(borrowing: ExceptionKind.osError.type))
         }
+        vm.builtins.set("NotImplemented", .notImplemented)
+        vm.builtins.set("Ellipsis", .ellipsis)
+        vm.builtins.set("__debug__", .true)
+        vm.builtins.set("__name__", vm.string("builtins"))
+        let tables = [
+            numberFunctions, iterationFunctions, objectFunctions, attributeFunctions, textFunctions, refusedFunctions,
+        ]
+        for table in tables {
+            for row in table {
+                let function = NativeFunctionObject(row.name, row.signature, doc: row.doc, body: row.body)
+                vm.builtins.set(row.name, Value(borrowing: function))
+            }
+        }
+        for module in allNativeModules { register(module) }
     }
-    for module in allNativeModules { register(module) }
-}
 }
 
 /// Features that Gradus does not have, refused by name.

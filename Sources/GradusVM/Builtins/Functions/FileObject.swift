@@ -361,7 +361,9 @@ final class FileObject: IteratorObject {
     private func writeAll(_ bytes: [UInt8]) -> Int32 {
         var done = 0
         while done < bytes.count {
-            let count = bytes.withUnsafeBytes { System.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done) }
+            let count = bytes.withUnsafeBytes {
+                System.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
+            }
             if count < 0 {
                 if errno == EINTR { continue }
                 return errno

@@ -11,7 +11,8 @@ nonisolated(unsafe) let iterationFunctions: [BuiltinFunction] = [
         let reverse = try arguments.optional(2).map { try vm.truth($0) } ?? false
         return vm.list(try vm.sorted(values, key: arguments.orNone(1), reverse: reverse))
     },
-    BuiltinFunction("any", "iterable, /", "Return True if bool(x) is True for any x in the iterable.") { vm, arguments in
+    BuiltinFunction("any", "iterable, /", "Return True if bool(x) is True for any x in the iterable.") {
+        vm, arguments in
         var found = false
         try vm.iterate(arguments[0]) {
             found = try vm.truth($0)

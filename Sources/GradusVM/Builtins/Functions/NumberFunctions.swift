@@ -15,7 +15,9 @@ nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
     BuiltinFunction("divmod", "x, y, /", "Return the tuple (x//y, x%y).") { vm, arguments in
         let (x, y) = (arguments[0], arguments[1])
         if let result = try vm.callSpecial(.divmod, on: x, [y]), result.tag != .notImplemented { return result }
-        if let result = try vm.callSpecial(.reflectedDivmod, on: y, [x]), result.tag != .notImplemented { return result }
+        if let result = try vm.callSpecial(.reflectedDivmod, on: y, [x]), result.tag != .notImplemented {
+            return result
+        }
         throw vm.typeError(
             "unsupported operand type(s) for divmod(): '\(vm.typeName(x))' and '\(vm.typeName(y))'")
     },

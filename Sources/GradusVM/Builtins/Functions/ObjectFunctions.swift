@@ -11,7 +11,8 @@ nonisolated(unsafe) let objectFunctions: [BuiltinFunction] = [
         Value(try vm.hash(arguments[0]))
     },
     BuiltinFunction(
-        "isinstance", "obj, class_or_tuple, /", "Return whether an object is an instance of a class or of a subclass thereof."
+        "isinstance", "obj, class_or_tuple, /",
+        "Return whether an object is an instance of a class or of a subclass thereof."
     ) { vm, arguments in
         Value(try vm.isInstance(arguments[0], of: arguments[1]))
     },
@@ -48,7 +49,9 @@ extension VM {
             if let shown = own.presentedAs, shown.isSubtype(of: type) { return true }
             return try isVirtualSubclass(own, of: type)
         }
-        return try matchesAny(classes, caller: "isinstance", unions: "isinstance() arg 2 must be a type, a tuple of types, or a union") {
+        return try matchesAny(
+            classes, caller: "isinstance", unions: "isinstance() arg 2 must be a type, a tuple of types, or a union"
+        ) {
             try isInstance(value, of: $0)
         }
     }
@@ -58,12 +61,16 @@ extension VM {
             let other = classes.cast(TypeObject.self)
             return try type.isSubtype(of: other) || isVirtualSubclass(type, of: other)
         }
-        return try matchesAny(classes, caller: caller, unions: "issubclass() arg 2 must be a class, a tuple of classes, or a union") {
+        return try matchesAny(
+            classes, caller: caller, unions: "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+        ) {
             try isSubclass(type, of: $0, caller: caller)
         }
     }
 
-    private func matchesAny(_ classes: Value, caller: String, unions: String, _ test: (Value) throws -> Bool) throws -> Bool {
+    private func matchesAny(_ classes: Value, caller: String, unions: String, _ test: (Value) throws -> Bool) throws
+        -> Bool
+    {
         if let tuple = classes.asTuple {
             for item in tuple.buffer where try test(item) { return true }
             return false
@@ -77,7 +84,9 @@ extension VM {
         }
         // Constructs of `typing` name the class they stand for.
         if classes.isObject, let origin = try attributeIfPresent(classes, "__origin__"), origin.isObject {
-            if let members = try attributeIfPresent(classes, "__args__"), origin.tag != .type { return try test(members) }
+            if let members = try attributeIfPresent(classes, "__args__"), origin.tag != .type {
+                return try test(members)
+            }
             return try test(origin)
         }
         throw typeError(unions)

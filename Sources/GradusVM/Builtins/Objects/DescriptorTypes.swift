@@ -53,7 +53,9 @@ enum DescriptorTypes {
         type.property("__isabstractmethod__") { vm, value in
             let own = value.cast(PropertyObject.self)
             for part in [own.getter.value, own.setter.value, own.deleter.value] where !part.isNone {
-                if let flag = try vm.attributeIfPresent(part, "__isabstractmethod__"), try vm.truth(flag) { return .true }
+                if let flag = try vm.attributeIfPresent(part, "__isabstractmethod__"), try vm.truth(flag) {
+                    return .true
+                }
             }
             return .false
         }

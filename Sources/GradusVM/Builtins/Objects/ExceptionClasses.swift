@@ -45,7 +45,8 @@ enum ExceptionClasses {
             return vm.string(
                 try vm.joinedRepr(exception.type.displayName + "(", ")", count: { values.count }, item: { values[$0] }))
         }
-        type.method("with_traceback", "self, tb, /", doc: "Set self.__traceback__ to tb and return self.") { vm, arguments in
+        type.method("with_traceback", "self, tb, /", doc: "Set self.__traceback__ to tb and return self.") {
+            vm, arguments in
             try setTraceback(vm, exception(arguments), arguments[1])
             return arguments[0]
         }
@@ -354,7 +355,8 @@ enum ExceptionClasses {
                     scalar <= 0xFF
                     ? "\\x" + hex(scalar, width: 2)
                     : scalar <= 0xFFFF ? "\\u" + hex(scalar, width: 4) : "\\U" + hex(scalar, width: 8)
-                return vm.string("'\(encoding)' codec can't encode character '\(shown)' in position \(start): \(reason)")
+                return vm.string(
+                    "'\(encoding)' codec can't encode character '\(shown)' in position \(start): \(reason)")
             }
             return vm.string("'\(encoding)' codec can't \(verb) in position \(start): \(reason)")
         }

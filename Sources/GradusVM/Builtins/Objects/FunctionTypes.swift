@@ -215,7 +215,8 @@ enum FunctionTypes {
             }
             guard let object = exception.asException else {
                 throw vm.typeError(
-                    "exceptions must be classes or instances deriving from BaseException, not \(vm.typeName(exception))")
+                    "exceptions must be classes or instances deriving from BaseException, not \(vm.typeName(exception))"
+                )
             }
             return try step(vm, generator(arguments), try vm.throwInto(generator(arguments), object))
         }

@@ -324,7 +324,8 @@ final class MappingProxy: ContainerObject {
                 vm.string("mappingproxy(\(try vm.repr(inner(arguments))))")
             }
             type.special(.equal, "self, other, /") { vm, arguments in
-                let other = (arguments[1].object as? MappingProxy).map { Value(borrowing: $0.dictionary) } ?? arguments[1]
+                let other =
+                    (arguments[1].object as? MappingProxy).map { Value(borrowing: $0.dictionary) } ?? arguments[1]
                 return Value(try vm.isEqual(inner(arguments), other))
             }
             for name in ["keys", "values", "items", "copy"] {

@@ -1,0 +1,462 @@
+import GradusTensor
+import GradusVM
+
+/// The methods of `torch.Tensor`: rows of the op table, and what is not an operation (attributes, autograd, conversions
+/// to values of the language).
+enum TensorMethods {
+    static func populate(_ type: TypeObject) {
+        for row in OpTable.rows {
+            for name in [row.name] + row.aliases {
+                if row.places.contains(.method) {
+                    type.set(Interned.string(name), object: OpFunctions.make(name, row, .method, owner: type))
+                }
+                if row.places.contains(.inPlace) {
+                    let full = name + "_"
+                    type.set(Interned.string(full), object: OpFunctions.make(full, row, .inPlace, owner: type))
+                }
+                if row.places.contains(.property) {
+                    type.property(name, doc: row.documentation) { vm, value in
+                        guard let tensor = value.asTensor else { return .none }
+                        return vm.scriptValue(try row.call([.tensor(tensor)], form: .method))
+                    }
+                }
+            }
+        }
+        addOperators(type)
+        addAttributes(type)
+        addAutograd(type)
+        addConversions(type)
+        addProtocols(type)
+        type.constructor("cls, *args, **kwargs") { vm, arguments in
+            try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: .float32)
+        }
+    }
+
+    /// The receiver of a method.
+    @inline(__always)
+    static func receiver(_ vm: VM, _ arguments: Arguments) throws -> Tensor {
+        guard let tensor = arguments[0].asTensor else { throw vm.typeError("expected a Tensor") }
+        return tensor
+    }
+
+    // MARK: Attributes
+
+    private static func attribute(
+        _ type: TypeObject, _ name: String, doc: String = "", _ get: @escaping (VM, Tensor) throws -> Value
+    ) {
+        type.property(name, doc: doc) { vm, value in
+            guard let tensor = value.asTensor else { return .none }
+            return try get(vm, tensor)
+        }
+    }
+
+    private static func addAttributes(_ type: TypeObject) {
+        attribute(type, "shape", doc: "The sizes of the axes.") { vm, tensor in vm.size(tensor.shape) }
+        attribute(type, "dtype", doc: "The element type.") { _, tensor in DTypeObject.value(tensor.dtype) }
+        attribute(type, "device") { vm, tensor in vm.value(DeviceObject(tensor.device)) }
+        attribute(type, "ndim", doc: "The number of axes.") { _, tensor in Value(tensor.rank) }
+        attribute(type, "is_cuda") { _, _ in .false }
+        attribute(type, "is_sparse") { _, _ in .false }
+        attribute(type, "is_quantized") { _, _ in .false }
+        attribute(type, "is_meta") { _, tensor in Value(tensor.device == .meta) }
+        attribute(type, "layout") { vm, _ in vm.string("torch.strided") }
+        attribute(type, "itemsize") { _, tensor in Value(tensor.dtype.size) }
+        attribute(type, "nbytes") { _, tensor in Value(tensor.dtype.size * tensor.count) }
+        attribute(type, "_version") { _, tensor in Value(tensor.storage.version) }
+        type.property("data", doc: "The elements outside the graph.") { vm, value in
+            guard let tensor = value.asTensor else { return .none }
+            return vm.wrap(tensor.detach())
+        } set: { vm, value, new in
+            guard let tensor = value.asTensor else { return }
+            tensor.replaceData(with: try vm.tensor(new, "data", 1, "new"))
+        }
+        method(type, "size", "self, dim=None") { vm, tensor, arguments in
+            guard let dim = arguments.orNone(1) else { return vm.size(tensor.shape) }
+            let axis = try vm.index(dim)
+            return Value(tensor.shape[try normalise(axis, tensor.rank)])
+        }
+        method(type, "stride", "self, dim=None") { vm, tensor, arguments in
+            guard let dim = arguments.orNone(1) else { return vm.tuple(tensor.strides.map { Value($0) }) }
+            return Value(tensor.strides[try normalise(try vm.index(dim), tensor.rank)])
+        }
+        for name in ["numel", "nelement"] { method(type, name, "self") { _, tensor, _ in Value(tensor.count) } }
+        for name in ["dim", "ndimension"] { method(type, name, "self") { _, tensor, _ in Value(tensor.rank) } }
+        method(type, "is_contiguous", "self, memory_format=None") { _, tensor, _ in Value(tensor.isContiguous) }
+        method(type, "storage_offset", "self") { _, tensor, _ in Value(tensor.offset) }
+        method(type, "element_size", "self") { _, tensor, _ in Value(tensor.dtype.size) }
+        method(type, "data_ptr", "self") { _, tensor, _ in Value(Int(bitPattern: tensor.data)) }
+        method(type, "is_floating_point", "self") { _, tensor, _ in Value(tensor.dtype.isFloat) }
+        method(type, "is_complex", "self") { _, _, _ in .false }
+        method(type, "is_signed", "self") { _, tensor, _ in Value(tensor.dtype.isSigned) }
+    }
+
+    static func method(
+        _ type: TypeObject, _ name: String, _ signature: String, doc: String = "",
+        _ body: @escaping (VM, Tensor, Arguments) throws -> Value
+    ) {
+        type.method(name, signature, doc: doc) { vm, arguments in try body(vm, try receiver(vm, arguments), arguments) }
+    }
+
+    /// An axis counted from either end.
+    static func normalise(_ axis: Int, _ rank: Int) throws -> Int {
+        let limit = max(rank, 1)
+        guard axis >= -limit, axis < limit else {
+            throw TensorError(
+                .indexError,
+                "Dimension out of range (expected to be in range of [\(-limit), \(limit - 1)], but got \(axis))")
+        }
+        guard rank > 0 else {
+            throw TensorError(.indexError, "Dimension specified as \(axis) but tensor has no dimensions")
+        }
+        return axis < 0 ? axis + rank : axis
+    }
+
+    // MARK: Autograd
+
+    private static func addAutograd(_ type: TypeObject) {
+        type.property("requires_grad") { _, value in
+            Value(value.asTensor?.requiresGrad ?? false)
+        } set: { vm, value, flag in
+            try value.asTensor?.setRequiresGrad(try vm.truth(flag))
+        }
+        type.property("grad", doc: "The accumulated gradient of a leaf.") { vm, value in
+            vm.wrap(value.asTensor?.grad)
+        } set: { vm, value, new in
+            value.asTensor?.grad = new.isNone ? nil : try vm.tensor(new, "grad", 1, "new")
+        }
+        attribute(type, "grad_fn") { vm, tensor in
+            guard let node = tensor.gradFunction else { return .none }
+            return vm.value(GradFunctionObject(node))
+        }
+        attribute(type, "is_leaf") { _, tensor in Value(tensor.isLeaf) }
+        attribute(type, "retains_grad") { _, tensor in Value(tensor.retainsGrad) }
+        method(
+            type, "backward", "self, gradient=None, retain_graph=None, create_graph=False, inputs=None",
+            doc: "Computes the gradients of this tensor and adds them to the leaves' grad."
+        ) { vm, tensor, arguments in
+            let gradient = try arguments.orNone(1).map { try vm.tensor($0, "backward", 1, "gradient") }
+            let inputs = try arguments.orNone(4).map { try vm.tensors($0, "backward", "inputs") }
+            try tensor.backward(
+                gradient: gradient, retainGraph: try arguments.orNone(2).map { try vm.truth($0) },
+                createGraph: try arguments.orNone(3).map { try vm.truth($0) } ?? false, inputs: inputs)
+            return .none
+        }
+        method(type, "requires_grad_", "self, requires_grad=True") { vm, tensor, arguments in
+            try tensor.setRequiresGrad(try arguments.optional(1).map { try vm.truth($0) } ?? true)
+            return arguments[0]
+        }
+        method(type, "retain_grad", "self") { _, tensor, _ in
+            try tensor.retainGrad()
+            return .none
+        }
+        method(type, "register_hook", "self, hook") { vm, tensor, arguments in
+            let hook = Strong(arguments[1])
+            let (list, id) = try tensor.registerHook { gradient in
+                try vm.withPool {
+                    let result = try vm.call(hook.value, [vm.wrap(gradient)])
+                    return result.asTensor
+                }
+            }
+            return vm.value(HookHandle { list.remove(id) })
+        }
+        method(type, "detach_", "self") { _, tensor, arguments in
+            tensor.node = nil
+            tensor.leafRequiresGrad = false
+            return arguments[0]
+        }
+    }
+
+    // MARK: Values of the language
+
+    private static func addConversions(_ type: TypeObject) {
+        method(type, "item", "self", doc: "The one element as a Python number.") { vm, tensor, _ in
+            vm.scalarValue(try tensor.item())
+        }
+        method(type, "tolist", "self", doc: "The elements as nested lists.") { vm, tensor, _ in
+            try nestedList(vm, tensor)
+        }
+        method(type, "cpu", "self, memory_format=None") { _, _, arguments in arguments[0] }
+        method(type, "cuda", "self, device=None, non_blocking=False, memory_format=None") { vm, _, _ in
+            throw vm.error(
+                .assertionError, "Torch not compiled with CUDA enabled",
+                hint: "Gradus computes on the CPU; leave .cuda() out, or guard it with torch.cuda.is_available()")
+        }
+        type.set(
+            Interned.string("to"),
+            object: NativeFunctionObject(raw: "to", "self, *args, **kwargs", owner: type) {
+                vm, arguments, count, names in
+                try to(vm, arguments, count, names)
+            })
+        method(type, "type", "self, dtype=None, non_blocking=False") { vm, tensor, arguments in
+            guard let wanted = arguments.orNone(1) else { return vm.string(tensor.dtype.tensorTypeName) }
+            return vm.wrap(try tensor.to(try dtype(vm, wanted)))
+        }
+        for dtype in DType.allCases {
+            for name in [shortName(dtype)] + dtype.aliases where !name.isEmpty {
+                method(type, name, "self, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
+            }
+        }
+    }
+
+    /// `x.bool()`, `x.half()` …: the methods that convert.
+    private static func shortName(_ dtype: DType) -> String {
+        switch dtype {
+        case .bool: "bool"
+        case .uint8: "byte"
+        case .int8: "char"
+        case .bfloat16: "bfloat16"
+        default: ""
+        }
+    }
+
+    static func dtype(_ vm: VM, _ value: Value) throws -> DType {
+        if case .dtype(let dtype) = try vm.opValue(value) { return dtype }
+        if let text = value.asString?.text {
+            if let dtype = DType(tensorTypeName: text) ?? DType(named: text) { return dtype }
+            throw vm.valueError("invalid type: '\(text)'")
+        }
+        if let legacy = value.asType, let dtype = TensorConstruction.legacyTypes[ObjectIdentifier(legacy)] {
+            return dtype
+        }
+        throw vm.typeError("dtype must be a type, str, or dtype object")
+    }
+
+    private static func nestedList(_ vm: VM, _ tensor: Tensor) throws -> Value {
+        if tensor.rank == 0 { return vm.scalarValue(try tensor.item()) }
+        let scalars = try tensor.scalars()
+        var position = 0
+        func build(_ axis: Int) -> Value {
+            let list = ListObject(capacity: tensor.shape[axis])
+            for _ in 0..<tensor.shape[axis] {
+                if axis == tensor.rank - 1 {
+                    list.append(vm.scalarValue(scalars[position]))
+                    position += 1
+                } else {
+                    list.append(build(axis + 1))
+                }
+            }
+            return vm.value(list)
+        }
+        return build(0)
+    }
+
+    /// `x.to(dtype)`, `x.to(device)`, `x.to(other)`, `x.to(device, dtype)`.
+    private static func to(
+        _ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?
+    ) throws -> Value {
+        guard let tensor = arguments[0].asTensor else { throw vm.typeError("expected a Tensor") }
+        var dtype: DType?
+        var device: Device?
+        var copies = false
+        let given = count - (names?.count ?? 0)
+        func take(_ value: Value) throws {
+            switch try vm.opValue(value) {
+            case .dtype(let wanted): dtype = wanted
+            case .device(let wanted): device = wanted
+            case .string(let text): device = try Device(parsing: text)
+            case .tensor(let other):
+                dtype = other.dtype
+                device = other.device
+            case .none, .scalar(.bool): break
+            case .scalar:
+                throw vm.error(.assertionError, "Torch not compiled with CUDA enabled")
+            default:
+                throw vm.typeError(
+                    "to() received an invalid combination of arguments - got (\(vm.typeName(value))), but expected one of:\n * (torch.device device = None, torch.dtype dtype = None, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n * (torch.dtype dtype, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n * (Tensor tensor, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n"
+                )
+            }
+        }
+        for index in 1..<max(given, 1) { try take(arguments[index]) }
+        for index in 0..<(names?.count ?? 0) {
+            let name = names?[index].asString?.text ?? ""
+            if name == "copy" {
+                copies = try vm.truth(arguments[given + index])
+            } else if name != "non_blocking", name != "memory_format" {
+                try take(arguments[given + index])
+            }
+        }
+        if let device, device != tensor.device {
+            guard device == .meta else {
+                throw vm.error(.notImplementedError, "Cannot copy out of meta tensor; no data!")
+            }
+            return vm.wrap(try Tensor.empty(tensor.shape, dtype: dtype ?? tensor.dtype, device: .meta))
+        }
+        let result = try tensor.to(dtype ?? tensor.dtype, copy: copies)
+        return result === tensor ? arguments[0] : vm.wrap(result)
+    }
+
+    // MARK: Protocols
+
+    private static func addProtocols(_ type: TypeObject) {
+        type.special(.representation, "self, /") { vm, arguments in
+            let tensor = try receiver(vm, arguments)
+            let text = tensor.description
+            return vm.string(vm.isParameter(arguments[0]) ? "Parameter containing:\n" + text : text)
+        }
+        type.special(.length, "self, /") { vm, arguments in
+            let tensor = try receiver(vm, arguments)
+            guard tensor.rank > 0 else { throw vm.typeError("len() of a 0-d tensor") }
+            return Value(tensor.shape[0])
+        }
+        type.special(.bool, "self, /") { vm, arguments in
+            let tensor = try receiver(vm, arguments)
+            guard tensor.count == 1 else {
+                throw vm.error(
+                    .runtimeError,
+                    tensor.count == 0
+                        ? "Boolean value of Tensor with no values is ambiguous"
+                        : "Boolean value of Tensor with more than one value is ambiguous")
+            }
+            return Value(try tensor.item().bool)
+        }
+        type.special(.hash, "self, /") { vm, arguments in
+            guard let object = arguments[0].object else { return Value(0) }
+            return Value(Int(bitPattern: Unmanaged.passUnretained(object).toOpaque()) >> 4)
+        }
+        type.special(.float, "self, /") { vm, arguments in Value(try single(vm, arguments).double) }
+        type.special(.int, "self, /") { vm, arguments in
+            let scalar = try single(vm, arguments)
+            return scalar.isFloat ? try vm.call(Value(borrowing: Types.int), [Value(scalar.double)]) : Value(scalar.int)
+        }
+        type.special(.index, "self, /") { vm, arguments in
+            let tensor = try receiver(vm, arguments)
+            guard tensor.count == 1, !tensor.dtype.isFloat else {
+                throw vm.typeError("only integer tensors of a single element can be converted to an index")
+            }
+            return Value(try tensor.item().int)
+        }
+        type.special(.format, "self, spec, /") { vm, arguments in
+            let tensor = try receiver(vm, arguments)
+            if tensor.rank == 0, !tensor.isMeta, !vm.isParameter(arguments[0]) {
+                let number = vm.scalarValue(try tensor.item())
+                return vm.string(try vm.format(number, spec: arguments[1].asString?.text ?? ""))
+            }
+            if let spec = arguments[1].asString, spec.byteCount > 0 {
+                throw vm.typeError("unsupported format string passed to \(vm.typeName(arguments[0])).__format__")
+            }
+            return vm.string(try vm.repr(arguments[0]))
+        }
+        type.special(.getItem, "self, key, /") { vm, arguments in
+            let tensor = try receiver(vm, arguments)
+            if arguments[1].tag == .int { return vm.wrap(try tensor.index(Int(arguments[1].intBits))) }
+            return vm.wrap(try tensor.index(try TensorIndexing.items(vm, arguments[1])))
+        }
+        type.special(.setItem, "self, key, value, /") { vm, arguments in
+            let tensor = try receiver(vm, arguments)
+            let items = try TensorIndexing.items(vm, arguments[1])
+            let operand: Operand
+            if let value = arguments[2].asTensor {
+                operand = .tensor(value)
+            } else if let number = vm.scalar(arguments[2]) {
+                operand = .number(number)
+            } else {
+                operand = .tensor(try TensorConstruction.tensor(vm, arguments[2], dtype: tensor.dtype))
+            }
+            try tensor.setIndex(items, operand)
+            return .none
+        }
+        type.special(.iterate, "self, /") { vm, arguments in
+            let tensor = try receiver(vm, arguments)
+            guard tensor.rank > 0 else { throw vm.typeError("iteration over a 0-d tensor") }
+            return vm.value(TensorIterator(try tensor.unbind(0)))
+        }
+        type.special(.contains, "self, item, /") { vm, arguments in
+            let tensor = try receiver(vm, arguments)
+            let row = try OpFunctions.row("eq", .method)
+            guard
+                case .tensor(let equal) = try row.call([.tensor(tensor), try vm.opValue(arguments[1])], form: .method)
+            else { return .false }
+            return Value(try equal.scalars().contains { $0.bool })
+        }
+    }
+
+    private static func single(_ vm: VM, _ arguments: Arguments) throws -> Scalar {
+        let tensor = try receiver(vm, arguments)
+        guard tensor.count == 1 else {
+            throw vm.valueError("only one element tensors can be converted to Python scalars")
+        }
+        return try tensor.item()
+    }
+}
+
+/// Iterates over the first axis.
+final class TensorIterator: IteratorObject {
+    private let parts: [Tensor]
+    private var position = 0
+    nonisolated(unsafe) private static let iteratorType = Types.iterator("tensor_iterator")
+
+    init(_ parts: [Tensor]) {
+        self.parts = parts
+        super.init(type: Self.iteratorType)
+    }
+
+    override func next(_ vm: VM) -> Value? {
+        guard position < parts.count else { return nil }
+        position += 1
+        return vm.wrap(parts[position - 1])
+    }
+}
+
+/// What `register_hook` and its like return.
+final class HookHandle: Object {
+    private let action: () -> Void
+    nonisolated(unsafe) private static let handleType = TypeObject(
+        name: "RemovableHandle", module: "torch.utils.hooks", bases: [Types.object], layout: .other
+    ) { type in
+        type.method("remove", "self", doc: "Removes the hook.") { _, arguments in
+            (arguments[0].object as? HookHandle)?.action()
+            return .none
+        }
+    }
+
+    init(_ action: @escaping () -> Void) {
+        self.action = action
+        super.init(type: Self.handleType)
+    }
+}
+
+/// `x.grad_fn`
+final class GradFunctionObject: Object {
+    let node: Node
+    nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
+
+    init(_ node: Node) {
+        self.node = node
+        super.init(type: Self.type(node.name))
+    }
+
+    private static func type(_ name: String) -> TypeObject {
+        if let known = types[name] { return known }
+        let made = TypeObject(name: name, bases: [Types.object], layout: .other) { type in
+            type.method("name", "self") { vm, _ in vm.string(name) }
+            type.special(.representation, "self, /") { vm, arguments in
+                let address = arguments[0].object.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
+                return vm.string("<\(name) object at 0x\(String(address, radix: 16))>")
+            }
+            type.property("next_functions") { vm, value in
+                guard let node = (value.object as? GradFunctionObject)?.node else { return vm.tuple([]) }
+                return vm.tuple(
+                    (0..<node.edgeCount).map { index in
+                        let edge = node.edge(index)
+                        let next = edge.node.map { vm.value(GradFunctionObject($0)) } ?? .none
+                        return vm.tuple([next, Value(Int(edge.index))])
+                    })
+            }
+        }
+        types[name] = made
+        return made
+    }
+}
+
+extension VM {
+    /// A tensor, or a list or tuple of tensors.
+    func tensors(_ value: Value, _ function: String, _ name: String) throws -> [Tensor] {
+        if let tensor = value.asTensor { return [tensor] }
+        return try array(from: value).map { item in
+            guard let tensor = item.asTensor else {
+                throw typeError("\(function)(): argument '\(name)' must be Tensors, not \(typeName(item))")
+            }
+            return tensor
+        }
+    }
+}

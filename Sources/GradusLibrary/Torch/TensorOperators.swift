@@ -1,0 +1,236 @@
+import GradusTensor
+import GradusVM
+
+extension OpFunctions {
+    static func row(_ name: String, _ place: OpPlaces) throws -> OpRow {
+        guard let row = OpTable.find(name, in: place) else {
+            throw TensorError(.notImplementedError, "Gradus has no operation '\(name)' yet")
+        }
+        return row
+    }
+
+    /// Calls a row with two operands; `notImplemented` where the second is nothing an operation takes.
+    static func binary(_ vm: VM, _ row: OpRow, _ form: OpRow.Form, _ a: Value, _ b: Value) throws -> Value {
+        if b.asTensor == nil, vm.scalar(b) == nil { return .notImplemented }
+        return try withUnsafeTemporaryAllocation(of: Value.self, capacity: 2) { buffer in
+            guard let base = buffer.baseAddress else { return .none }
+            base[0] = a
+            base[1] = b
+            return try call(vm, row, form, base, 2, nil)
+        }
+    }
+}
+
+extension TensorMethods {
+    static func addOperators(_ type: TypeObject) {
+        addFast(type, .add, .reflectedAdd, { try $0.add($1) }, { try $0.add($1) }, { try $0.add($1) })
+        addFast(type, .subtract, .reflectedSubtract, { try $0.sub($1) }, { try $0.sub($1) }, { try $0.rsub($1) })
+        addFast(type, .multiply, .reflectedMultiply, { try $0.mul($1) }, { try $0.mul($1) }, { try $0.mul($1) })
+        addFast(type, .divide, .reflectedDivide, { try $0.div($1) }, { try $0.div($1) }, { try $0.rdiv($1) })
+        type.special(.matrixMultiply, "self, other, /") { vm, arguments in
+            guard let other = arguments[1].asTensor else { return .notImplemented }
+            return vm.wrap(try receiver(vm, arguments).matmul(other))
+        }
+        addRow(type, .power, "pow")
+        addRow(type, .floorDivide, "floor_divide")
+        addRow(type, .modulo, "remainder")
+        addRow(type, .and, "bitwise_and")
+        addRow(type, .or, "bitwise_or")
+        addRow(type, .xor, "bitwise_xor")
+        addRow(type, .shiftLeft, "bitwise_left_shift")
+        addRow(type, .shiftRight, "bitwise_right_shift")
+        addReflected(type, .reflectedPower, "pow")
+        addReflected(type, .reflectedFloorDivide, "floor_divide")
+        addReflected(type, .reflectedModulo, "remainder")
+        for (special, name) in [
+            (Special.reflectedAnd, "bitwise_and"), (.reflectedOr, "bitwise_or"), (.reflectedXor, "bitwise_xor"),
+        ] { addRow(type, special, name) }
+        for (special, name) in [
+            (Special.lessThan, "lt"), (.lessEqual, "le"), (.equal, "eq"), (.notEqual, "ne"), (.greaterThan, "gt"),
+            (.greaterEqual, "ge"),
+        ] { addRow(type, special, name) }
+        for (special, name) in [
+            (Special.inPlaceAdd, "add"), (.inPlaceSubtract, "sub"), (.inPlaceMultiply, "mul"), (.inPlaceDivide, "div"),
+            (.inPlacePower, "pow"), (.inPlaceFloorDivide, "floor_divide"), (.inPlaceModulo, "remainder"),
+            (.inPlaceAnd, "bitwise_and"), (.inPlaceOr, "bitwise_or"), (.inPlaceXor, "bitwise_xor"),
+        ] { addInPlace(type, special, name) }
+        addUnary(type, .negate, "neg")
+        addUnary(type, .absolute, "abs")
+        addUnary(type, .invert, "bitwise_not")
+        type.special(.plus, "self, /") { _, arguments in arguments[0] }
+    }
+
+    /// Operators that bypass the binder: most of what a training loop computes.
+    private static func addFast(
+        _ type: TypeObject, _ special: Special, _ reflected: Special,
+        _ tensors: @escaping (Tensor, Tensor) throws -> Tensor, _ number: @escaping (Tensor, Scalar) throws -> Tensor,
+        _ reversed: @escaping (Tensor, Scalar) throws -> Tensor
+    ) {
+        type.special(special, "self, other, /") { vm, arguments in
+            let a = try receiver(vm, arguments)
+            if let b = arguments[1].asTensor { return vm.wrap(try tensors(a, b)) }
+            guard let b = vm.scalar(arguments[1]) else { return .notImplemented }
+            return vm.wrap(try number(a, b))
+        }
+        type.special(reflected, "self, other, /") { vm, arguments in
+            let a = try receiver(vm, arguments)
+            if let b = arguments[1].asTensor { return vm.wrap(try tensors(b, a)) }
+            guard let b = vm.scalar(arguments[1]) else { return .notImplemented }
+            return vm.wrap(try reversed(a, b))
+        }
+    }
+
+    private static func addRow(_ type: TypeObject, _ special: Special, _ name: String) {
+        guard let row = OpTable.find(name, in: .method) ?? OpTable.find(name, in: .function) else { return }
+        type.special(special, "self, other, /") { vm, arguments in
+            try OpFunctions.binary(vm, row, .method, arguments[0], arguments[1])
+        }
+    }
+
+    private static func addReflected(_ type: TypeObject, _ special: Special, _ name: String) {
+        guard let row = OpTable.find(name, in: .function) else { return }
+        type.special(special, "self, other, /") { vm, arguments in
+            try OpFunctions.binary(vm, row, .function, arguments[1], arguments[0])
+        }
+    }
+
+    private static func addInPlace(_ type: TypeObject, _ special: Special, _ name: String) {
+        guard let row = OpTable.find(name, in: .inPlace) else { return }
+        type.special(special, "self, other, /") { vm, arguments in
+            try OpFunctions.binary(vm, row, .inPlace, arguments[0], arguments[1])
+        }
+    }
+
+    private static func addUnary(_ type: TypeObject, _ special: Special, _ name: String) {
+        guard let row = OpTable.find(name, in: .method) ?? OpTable.find(name, in: .function) else { return }
+        type.special(special, "self, /") { vm, arguments in
+            vm.scriptValue(try row.call([.tensor(try receiver(vm, arguments))], form: .method))
+        }
+    }
+}
+
+/// Keys of `tensor[…]`.
+enum TensorIndexing {
+    static func items(_ vm: VM, _ key: Value) throws -> [IndexItem] {
+        if let tuple = key.asTuple { return try tuple.values.map { try item(vm, $0) } }
+        return [try item(vm, key)]
+    }
+
+    private static func item(_ vm: VM, _ key: Value) throws -> IndexItem {
+        switch key.tag {
+        case .int: return .int(Int(key.intBits))
+        case .none: return .newAxis
+        case .ellipsis: return .ellipsis
+        case .bool: return .bool(key.bits != 0)
+        case .slice:
+            guard let slice = key.asSlice else { break }
+            return .slice(
+                try bound(vm, slice.start.value), try bound(vm, slice.stop.value), try bound(vm, slice.step.value))
+        default: break
+        }
+        if let tensor = key.asTensor { return .tensor(tensor) }
+        if key.asList != nil || key.asTuple != nil || key.tag == .range {
+            return .tensor(try TensorConstruction.tensor(vm, key, dtype: key.asList?.count == 0 ? .int64 : nil))
+        }
+        if !vm.typeOf(key).special(.index).isUnbound { return .int(try vm.index(key)) }
+        throw vm.indexError(
+            "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got \(vm.typeName(key)))"
+        )
+    }
+
+    private static func bound(_ vm: VM, _ value: Value) throws -> Int? { value.isNone ? nil : try vm.index(value) }
+}
+
+/// `torch.tensor(data)` and the legacy constructors.
+enum TensorConstruction {
+    /// A tensor of nested sequences, numbers or tensors.
+    static func tensor(_ vm: VM, _ data: Value, dtype: DType? = nil) throws -> Tensor {
+        if let tensor = data.asTensor {
+            return try GradMode.without { try tensor.detach().to(dtype ?? tensor.dtype, copy: true) }
+        }
+        var shape: [Int] = []
+        var scalars: [Scalar] = []
+        try collect(vm, data, 0, &shape, &scalars)
+        guard shape.count <= Dims.capacity else {
+            throw TensorError(.runtimeError, "tensors have at most \(Dims.capacity) axes, not \(shape.count)")
+        }
+        return try Tensor.of(scalars, shape: Dims(shape), dtype: dtype)
+    }
+
+    private static func collect(_ vm: VM, _ data: Value, _ depth: Int, _ shape: inout [Int], _ scalars: inout [Scalar])
+        throws
+    {
+        if let scalar = vm.scalar(data) {
+            if depth < shape.count {
+                throw vm.typeError("expected a sequence of length \(shape[depth]) at dim \(depth) (got a number)")
+            }
+            scalars.append(scalar)
+            return
+        }
+        if let tensor = data.asTensor {
+            if tensor.count == 1, tensor.rank == 0 {
+                scalars.append(try tensor.item())
+                return
+            }
+            try extend(tensor.shape.map { $0 }, depth, &shape)
+            scalars += try tensor.scalars()
+            return
+        }
+        let items: UnsafeBufferPointer<Value>
+        if let list = data.asList {
+            items = list.buffer
+        } else if let tuple = data.asTuple {
+            items = tuple.buffer
+        } else if data.tag == .range {
+            let numbers = try vm.array(from: data)
+            try extend([numbers.count], depth, &shape)
+            for value in numbers { try collect(vm, value, depth + 1, &shape, &scalars) }
+            return
+        } else if data.asString != nil {
+            if depth == 0 { throw vm.typeError("new(): invalid data type 'str'") }
+            throw vm.valueError("too many dimensions 'str'")
+        } else if data.tag == .bigInt {
+            throw vm.error(.runtimeError, "Overflow when unpacking long long")
+        } else {
+            throw vm.error(.runtimeError, "Could not infer dtype of \(vm.typeName(data))")
+        }
+        if depth < shape.count {
+            if shape[depth] != items.count {
+                throw vm.valueError("expected sequence of length \(shape[depth]) at dim \(depth) (got \(items.count))")
+            }
+        } else {
+            shape.append(items.count)
+        }
+        for value in items { try collect(vm, value, depth + 1, &shape, &scalars) }
+    }
+
+    private static func extend(_ sizes: [Int], _ depth: Int, _ shape: inout [Int]) throws {
+        for (index, size) in sizes.enumerated() {
+            if depth + index < shape.count {
+                if shape[depth + index] != size {
+                    throw TensorError(
+                        .valueError,
+                        "expected sequence of length \(shape[depth + index]) at dim \(depth + index) (got \(size))")
+                }
+            } else {
+                shape.append(size)
+            }
+        }
+    }
+
+    /// `torch.FloatTensor(2, 3)`, `torch.Tensor([1, 2])`.
+    static func legacy(_ vm: VM, _ arguments: [Value], dtype: DType) throws -> Value {
+        if arguments.isEmpty { return vm.wrap(try Tensor.empty([0], dtype: dtype)) }
+        if arguments.count == 1, arguments[0].tag != .int {
+            if arguments[0].object?.type === TorchTypes.size, let sizes = arguments[0].asTuple {
+                return vm.wrap(try Tensor.zeros(Dims(try sizes.values.map { try vm.index($0) }), dtype: dtype))
+            }
+            return vm.wrap(try tensor(vm, arguments[0], dtype: dtype))
+        }
+        // Uninitialised in PyTorch; zeros here.
+        return vm.wrap(try Tensor.zeros(Dims(try arguments.map { try vm.index($0) }), dtype: dtype))
+    }
+
+    /// `torch.FloatTensor` and its like, by their type objects.
+    nonisolated(unsafe) static var legacyTypes: [ObjectIdentifier: DType] = [:]
+}

@@ -1,0 +1,134 @@
+import GradusTensor
+import GradusVM
+
+/// The module `torch`. Functions are made from the op table when they are first asked for.
+enum TorchModule {
+    static let version = "2.13.0+cpu"
+
+    static let module = NativeModule("torch") { vm, module in
+        for type in [TorchTypes.tensor, TorchTypes.size, TorchTypes.dtype, TorchTypes.device, TorchTypes.generator] {
+            module.type(type)
+        }
+        for dtype in DType.allCases {
+            for name in [dtype.name] + dtype.aliases { module.value(name, DTypeObject.value(dtype)) }
+        }
+        for (_, type) in GradModes.types { module.type(type) }
+        addLegacyTypes(module)
+        addConstruction(vm, module)
+        addRandom(vm, module)
+        addSettings(vm, module)
+        module.value("__version__", vm.string(version))
+        module.value("inf", Value(Double.infinity))
+        module.value("nan", Value(Double.nan))
+        module.value("pi", Value(Double.pi))
+        module.value("e", Value(Double(2.718281828459045)))
+        module.value("newaxis", .none)
+        for name in ["strided", "contiguous_format", "preserve_format", "channels_last"] {
+            module.value(name, vm.string("torch." + name))
+        }
+        module.object.resolve = { vm, name in try resolve(vm, name, places: [.function], prefix: "torch") }
+    }
+
+    /// An attribute that was not asked for before: an operation, or a submodule.
+    static func resolve(_ vm: VM, _ name: String, places: [OpPlaces], prefix: String) throws -> Value? {
+        for place in places {
+            if let row = OpTable.find(name, in: place) { return vm.value(OpFunctions.make(name, row, .function)) }
+        }
+        if name.hasSuffix("_"), let row = OpTable.find(String(name.dropLast()), in: .inPlaceFunction) {
+            return vm.value(OpFunctions.make(name, row, .inPlace))
+        }
+        let full = prefix + "." + name
+        if vm.canImport(full) { return vm.value(try vm.importModule(full)) }
+        return nil
+    }
+
+    private static func addLegacyTypes(_ module: ModuleBuilder) {
+        for dtype in DType.allCases {
+            let name = dtype.scalarTypeName + "Tensor"
+            let type = TypeObject(name: name, module: "torch", bases: [Types.object], layout: .other) { type in
+                type.constructor("cls, *args") { vm, arguments in
+                    try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: dtype)
+                }
+            }
+            TensorConstruction.legacyTypes[ObjectIdentifier(type)] = dtype
+            module.type(type)
+        }
+    }
+
+    private static func addConstruction(_ vm: VM, _ module: ModuleBuilder) {
+        module.function(
+            "tensor", "data, *, dtype=None, device=None, requires_grad=False, pin_memory=False",
+            doc: "A new tensor of nested sequences or numbers."
+        ) { vm, arguments in
+            let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
+            let tensor = try TensorConstruction.tensor(vm, arguments[0], dtype: dtype)
+            _ = try device(vm, arguments.orNone(2))
+            if try arguments.optional(3).map({ try vm.truth($0) }) ?? false { try tensor.setRequiresGrad(true) }
+            return vm.wrap(tensor)
+        }
+        for name in ["as_tensor", "asarray"] {
+            module.function(name, "data, dtype=None, device=None") { vm, arguments in
+                let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
+                if let tensor = arguments[0].asTensor, dtype == nil || dtype == tensor.dtype { return arguments[0] }
+                return vm.wrap(try TensorConstruction.tensor(vm, arguments[0], dtype: dtype))
+            }
+        }
+        module.function("is_tensor", "obj, /") { _, arguments in Value(arguments[0].asTensor != nil) }
+        module.function("is_floating_point", "input, /") { vm, arguments in
+            Value(try vm.tensor(arguments[0], "is_floating_point", 1, "input").dtype.isFloat)
+        }
+        module.function("numel", "input, /") { vm, arguments in
+            Value(try vm.tensor(arguments[0], "numel", 1, "input").count)
+        }
+    }
+
+    static func device(_ vm: VM, _ value: Value?) throws -> Device? {
+        guard let value else { return nil }
+        if let device = value.object as? DeviceObject { return device.device }
+        if let absent = value.object as? AbsentDevice { return try Device(parsing: absent.name) }
+        if let text = value.asString?.text { return try Device(parsing: text) }
+        throw vm.typeError("device must be a torch.device or a string, not \(vm.typeName(value))")
+    }
+
+    private static func addRandom(_ vm: VM, _ module: ModuleBuilder) {
+        let generator = vm.value(GeneratorObjectTorch(Generator.default))
+        module.value("default_generator", generator)
+        module.function("manual_seed", "seed, /", doc: "Seeds the default generator.") { vm, arguments in
+            Generator.default.seed(try GeneratorType.seed(vm, arguments[0]))
+            return try vm.attribute(Value(borrowing: try vm.importModule("torch")), "default_generator")
+        }
+        module.function("initial_seed", "") { vm, _ in vm.int(BigIntConversion.unsigned(Generator.default.initialSeed))
+        }
+        module.function("seed", "") { vm, _ in vm.int(BigIntConversion.unsigned(Generator.default.seedFromSystem())) }
+    }
+
+    private static func addSettings(_ vm: VM, _ module: ModuleBuilder) {
+        module.function("is_grad_enabled", "") { _, _ in Value(GradMode.isEnabled) }
+        module.function("is_inference_mode_enabled", "") { _, _ in Value(GradMode.isInference) }
+        module.function("get_default_dtype", "") { _, _ in DTypeObject.value(DType.defaultFloat) }
+        module.function("set_default_dtype", "d, /") { vm, arguments in
+            DType.defaultFloat = try TensorMethods.dtype(vm, arguments[0])
+            return .none
+        }
+        module.function("set_default_device", "device, /") { vm, arguments in
+            _ = try device(vm, arguments[0])
+            return .none
+        }
+        module.function("get_default_device", "") { vm, _ in vm.value(DeviceObject(.cpu)) }
+        module.function("set_num_threads", "n, /") { _, _ in .none }
+        module.function("use_deterministic_algorithms", "mode, *, warn_only=False") { _, _ in .none }
+        module.function("get_num_threads", "") { _, _ in Value(2) }
+        module.function(
+            "set_printoptions",
+            "precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None"
+        ) { vm, arguments in
+            func int(_ index: Int) throws -> Int? { try arguments.orNone(index).map { try vm.index($0) } }
+            try PrintOptions.set(
+                precision: try int(0), threshold: try arguments.orNone(1).map { try vm.double($0) },
+                edgeItems: try int(2),
+                lineWidth: try int(3), profile: arguments.orNone(4)?.asString?.text,
+                scientific: try arguments.orNone(5).map { try vm.truth($0) })
+            return .none
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import GradusTensor
+import GradusVM
+
+/// The parts of `torch` that are small modules of their own.
+enum TorchSubmodules {
+    static let all: [NativeModule] = [
+        autograd, functional, linalg, special, cuda, backends, mps, cudnn, accelerator, version, random,
+    ]
+
+    static let functional = NativeModule("torch.nn.functional") { _, module in
+        module.object.resolve = { vm, name in
+            try TorchModule.resolve(vm, name, places: [.functional, .function], prefix: "torch.nn.functional")
+        }
+    }
+
+    static let linalg = NativeModule("torch.linalg") { _, module in
+        module.object.resolve = { vm, name in
+            try TorchModule.resolve(vm, name, places: [.linalg], prefix: "torch.linalg")
+        }
+    }
+
+    static let special = NativeModule("torch.special") { _, module in
+        module.object.resolve = { vm, name in
+            try TorchModule.resolve(vm, name, places: [.special], prefix: "torch.special")
+        }
+    }
+
+    static let autograd = NativeModule("torch.autograd") { vm, module in
+        module.function(
+            "Variable", "data, requires_grad=False, volatile=False",
+            doc: "The tensor itself: Variables are Tensors now."
+        ) {
+            vm, arguments in
+            let tensor = try vm.tensor(arguments[0], "Variable", 1, "data")
+            if try arguments.optional(1).map({ try vm.truth($0) }) ?? false {
+                let leaf = tensor.requiresGrad ? tensor : tensor.detach()
+                try leaf.setRequiresGrad(true)
+                return vm.wrap(leaf)
+            }
+            return arguments[0]
+        }
+        module.function(
+            "grad",
+            "outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, allow_unused=None, is_grads_batched=False, materialize_grads=False",
+            doc: "The gradients of the sum of the outputs with respect to the inputs."
+        ) { vm, arguments in
+            func flag(_ index: Int) throws -> Bool? { try arguments.orNone(index).map { try vm.truth($0) } }
+            let gradients = try Tensor.grad(
+                try vm.tensors(arguments[0], "grad", "outputs"), try vm.tensors(arguments[1], "grad", "inputs"),
+                gradOutputs: try arguments.orNone(2).map { try vm.tensors($0, "grad", "grad_outputs") },
+                retainGraph: try flag(3), createGraph: try flag(4) ?? false, allowUnused: try flag(6) ?? false,
+                materializeGrads: try flag(8) ?? false)
+            return vm.tuple(gradients.map { vm.wrap($0) })
+        }
+        module.function("backward", "tensors, grad_tensors=None, retain_graph=None, create_graph=False, inputs=None") {
+            vm, arguments in
+            let gradients = try arguments.orNone(1).map { try vm.tensors($0, "backward", "grad_tensors") }
+            try Tensor.backward(
+                try vm.tensors(arguments[0], "backward", "tensors"), gradients,
+                retainGraph: try arguments.orNone(2).map { try vm.truth($0) },
+                createGraph: try arguments.orNone(3).map { try vm.truth($0) } ?? false)
+            return .none
+        }
+        for (_, type) in GradModes.types { module.type(type) }
+    }
+
+    static let cuda = NativeModule("torch.cuda") { vm, module in
+        module.function("is_available", "") { _, _ in .false }
+        module.function("device_count", "") { _, _ in Value(0) }
+        module.function("is_initialized", "") { _, _ in .false }
+        for name in ["manual_seed", "manual_seed_all"] { module.function(name, "seed") { _, _ in .none } }
+        for name in ["empty_cache", "synchronize", "init"] { module.function(name, "*args") { _, _ in .none } }
+        for name in ["current_device", "get_device_name", "set_device", "get_device_properties"] {
+            module.function(name, "*args") { vm, _ in
+                throw vm.error(.assertionError, "Torch not compiled with CUDA enabled")
+            }
+        }
+    }
+
+    static let accelerator = NativeModule("torch.accelerator") { _, module in
+        module.function("is_available", "") { _, _ in .false }
+        module.function("current_accelerator", "check_available=False") { _, _ in .none }
+        module.function("device_count", "") { _, _ in Value(0) }
+    }
+
+    static let backends = NativeModule("torch.backends") { _, module in
+        module.object.resolve = { vm, name in
+            try TorchModule.resolve(vm, name, places: [], prefix: "torch.backends")
+        }
+    }
+
+    static let mps = NativeModule("torch.backends.mps") { _, module in
+        module.function("is_available", "") { _, _ in .false }
+        module.function("is_built", "") { _, _ in .false }
+    }
+
+    static let cudnn = NativeModule("torch.backends.cudnn") { _, module in
+        module.function("is_available", "") { _, _ in .false }
+        module.value("enabled", .true)
+        module.value("benchmark", .false)
+        module.value("deterministic", .false)
+    }
+
+    static let version = NativeModule("torch.version") { vm, module in
+        module.value("__version__", vm.string(TorchModule.version))
+        module.value("cuda", .none)
+    }
+
+    static let random = NativeModule("torch.random") { vm, module in
+        let torch = Value(borrowing: try vm.importModule("torch"))
+        for name in ["manual_seed", "initial_seed", "seed"] { module.value(name, try vm.attribute(torch, name)) }
+    }
+}
