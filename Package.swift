@@ -93,7 +93,8 @@ let package = Package(
             name: "GradusVMTests",
             dependencies: ["GradusVM", "GradusCompiler", "GradusSyntax", "GradusTestSupport"]),
         .testTarget(name: "GradusKernelsTests", dependencies: ["GradusKernels", "GradusTestSupport"]),
-        .testTarget(name: "GradusTensorTests", dependencies: ["GradusTensor", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusTensorTests", dependencies: ["GradusTensor", "GradusTestSupport"], exclude: ["Vectors"]),
         .testTarget(name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"]),
         .testTarget(name: "GradusDataTests", dependencies: ["GradusData", "GradusTestSupport"]),
         .testTarget(name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"]),
