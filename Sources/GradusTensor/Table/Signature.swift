@@ -18,7 +18,8 @@ public final class Signature: @unchecked Sendable {
         public let defaultText: String?
 
         init(
-            name: String, kind: Kind, isOptional: Bool, isKeywordOnly: Bool, defaultValue: OpValue?, defaultText: String?
+            name: String, kind: Kind, isOptional: Bool, isKeywordOnly: Bool, defaultValue: OpValue?,
+            defaultText: String?
         ) {
             self.name = name
             self.kind = kind
