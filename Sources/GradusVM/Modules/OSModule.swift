@@ -12,6 +12,14 @@ enum OSModule {
         addProcess(vm, module)
     }
 
+    /// `_io`: what `io` shares with `open`.
+    nonisolated(unsafe) static let streams = NativeModule("_io") { vm, module in
+        module.type(FileTypes.unsupportedOperation)
+        module.type(FileTypes.text)
+        module.type(FileTypes.reader)
+        module.type(FileTypes.writer)
+    }
+
     /// A system call on a path: a result below zero is an OSError with the path.
     private static func call(_ vm: VM, _ path: Value, _ body: (String) -> Int32) throws -> Value {
         let text = try vm.path(path)
