@@ -241,7 +241,7 @@ extension Tensor {
 
     /// self − alpha · number
     public func sub(_ number: Scalar, alpha: Scalar = 1) throws -> Tensor {
-        if dtype == .bool && number.isBool { throw Tensor.boolSubtractionByNumber }
+        if dtype == .bool || number.isBool { throw Tensor.boolSubtractionByNumber }
         let value = alpha.isOne ? number : try alpha.times(number)
         let out = try Arithmetic.binary(.sub, self, value, Tensor.resultType(self, number), "sub")
         if isRecorded {

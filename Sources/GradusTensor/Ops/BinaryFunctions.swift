@@ -32,7 +32,7 @@ extension Tensor {
             guard requiresGrad || t.requiresGrad else { return }
             let b = t.form
             let (x, y) = (Saved(self), Saved(t))
-            out.record(name, self, t) { g in
+            out.record(String(name.dropLast()) + "1", self, t) { g in
                 if g.needs(0) { g[0] = try g.grad.reduced(to: a) }
                 if g.needs(1) { g[1] = try g.grad.neg().mul(quotient(x.value(), y.value())).reduced(to: b) }
             }
@@ -96,7 +96,11 @@ extension Tensor {
 
     /// √(self² + other²)
     public func hypot(_ other: Tensor) throws -> Tensor {
-        let out = try Arithmetic.binary(.hypot, self, other, Tensor.resultType(self, other).floating, "hypot")
+        let type = Tensor.resultType(self, other)
+        if !type.isFloat {
+            throw TensorError(.notImplementedError, "\"hypot_cpu\" not implemented for '\(type.scalarTypeName)'")
+        }
+        let out = try Arithmetic.binary(.hypot, self, other, type, "hypot")
         if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
             let (a, b) = (form, other.form)
             let (x, y, r) = (Saved(self), Saved(other), Saved(output: out))
@@ -161,7 +165,7 @@ extension Tensor {
         var out = self
         if let low { out = try out.maximum(low) }
         if let high { out = try out.minimum(high) }
-        return out
+        return out.named("ClampBackward0")
     }
 
     /// self + weight · (end − self), in the form that is exact at both ends.

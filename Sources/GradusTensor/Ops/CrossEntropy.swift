@@ -86,20 +86,6 @@ extension Tensor {
         }
     }
 
-    /// The same tensor whose node has another name.
-    private func named(_ name: String) -> Tensor {
-        guard let node, node.name != name else { return self }
-        record(name, aliasInGraph()) { g in g[0] = g.grad }
-        return self
-    }
-
-    private func aliasInGraph() -> Tensor {
-        let t = alias()
-        t.node = node
-        t.outputIndex = outputIndex
-        return t
-    }
-
     private func alongClasses(_ rank: Int, _ axis: Int) throws -> Tensor {
         var sizes = Dims(repeating: 1, count: rank)
         sizes[axis] = count
@@ -283,7 +269,9 @@ extension Tensor {
         if isRecorded {
             let own = form
             let divisor = reduction == .mean ? try GradMode.without { try scale.sum() } : nil
-            out.record(rank > 2 ? "NllLoss2DBackward0" : "NllLossBackward0", self) { g in
+            let node =
+                rank == 3 && reduction == .none ? "ViewBackward0" : rank > 2 ? "NllLoss2DBackward0" : "NllLossBackward0"
+            out.record(node, self) { g in
                 var rows = reduction == .none ? g.grad : try g.grad.expand(scale.shape)
                 rows = try rows.mul(scale).neg()
                 if let divisor { rows = try rows.div(divisor) }

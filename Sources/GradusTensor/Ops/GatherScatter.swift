@@ -183,6 +183,10 @@ extension Tensor {
         let pTensor = try vector.contiguousUnrecorded().castUnrecorded(.int64)
         let p = pTensor.pointer(Int.self)
         for i in 0..<vector.count where p[i] < 0 || p[i] >= shape[a] {
+            if rank > 1 {
+                throw TensorError(
+                    .runtimeError, "INDICES element is out of DATA bounds, id=\(p[i]) axis_dim=\(shape[a])")
+            }
             throw TensorError(.indexError, "index out of range in self")
         }
         let indices: [Tensor?] = (0...a).map { $0 == a ? vector : nil }
@@ -205,20 +209,24 @@ extension Tensor {
         let a = try axis(dim)
         let scaled = alpha.isOne ? source : try source.mul(alpha)
         let out = try copiedInGraph()
-        return try out.indexPut((0...a).map { $0 == a ? index : nil }, scaled, accumulate: true)
+        return try out.indexPut((0...a).map { $0 == a ? index : nil }, scaled, accumulate: true).named(
+            "IndexAddBackward0")
     }
 
     /// self with the source's positions written at positions of an axis.
     public func indexCopy(_ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
         let a = try axis(dim)
-        return try copiedInGraph().indexPut((0...a).map { $0 == a ? index : nil }, source, accumulate: false)
+        return try copiedInGraph().indexPut(
+            (0...a).map { $0 == a ? index : nil }, source, accumulate: false
+        ).named("IndexCopyBackward0")
     }
 
     /// self with a number at positions of an axis.
     public func indexFill(_ dim: Int, _ index: Tensor, _ value: Scalar) throws -> Tensor {
         let a = try axis(dim)
         return try copiedInGraph().indexPut(
-            (0...a).map { $0 == a ? index : nil }, Tensor.full([], value, dtype: dtype), accumulate: false)
+            (0...a).map { $0 == a ? index : nil }, Tensor.full([], value, dtype: dtype), accumulate: false
+        ).named("IndexFillBackward0")
     }
 
     /// The elements where the mask is True, as a vector.
@@ -228,6 +236,7 @@ extension Tensor {
         }
         let shape = try Elementwise.broadcast(shape, mask.shape, "masked_select")
         return try expand(shape).index([.tensor(mask.expandUnrecorded(shape).contiguousUnrecorded())])
+            .named("MaskedSelectBackward0")
     }
 
     /// Elements by their row-major number.
@@ -236,7 +245,7 @@ extension Tensor {
             throw TensorError(
                 .runtimeError, "take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
         }
-        return try reshape([-1]).index([index])
+        return try reshape([-1]).index([index]).named("TakeBackward0")
     }
 }
 

@@ -382,11 +382,13 @@ extension Tensor {
         }
         if rank == 2 { return try linearMatrix(weight, bias) }
         if rank == 1 {
-            return try unsqueeze(0).linearMatrix(weight, bias).squeeze([0])
+            return try unsqueeze(0).linearMatrix(weight, bias).squeeze([0]).named(
+                bias == nil ? "SqueezeBackward4" : "ViewBackward0")
         }
         var sizes = shape
         sizes[rank - 1] = weight.shape[0]
-        return try reshape([rows, inner]).linearMatrix(weight, bias).view(sizes)
+        return try reshape([rows, inner]).linearMatrix(weight, bias).view(sizes).named(
+            bias == nil ? "UnsafeViewBackward0" : "ViewBackward0")
     }
 
     /// The product of a matrix and a transposed weight, with the bias added in the same node.
@@ -430,7 +432,7 @@ extension Tensor {
         case (1, 1): return try dot(other)
         case (2, 1): return try mv(other)
         case (2, 2): return try mm(other)
-        case (1, 2): return try unsqueeze(0).mm(other).squeeze([0])
+        case (1, 2): return try unsqueeze(0).mm(other).squeeze([0]).named("SqueezeBackward4")
         default: break
         }
         if dtype != other.dtype { try sameType(other) }
@@ -545,7 +547,11 @@ enum MatrixOps {
             "baddbmm", .both.union(.inPlace),
             ["baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)"],
             "beta · input + alpha · batch1 · batch2.", shape: "b×m×k · b×k×n = b×m×n"
-        ) { .tensor(try $0.tensor(0).mul($0.scalar(3)).add($0.tensor(1).bmm($0.tensor(2)), alpha: $0.scalar(4))) },
+        ) {
+            .tensor(
+                try $0.tensor(0).mul($0.scalar(3)).add($0.tensor(1).bmm($0.tensor(2)), alpha: $0.scalar(4)).named(
+                    "BaddbmmBackward0"))
+        },
         OpRow(
             "addbmm", .both.union(.inPlace),
             ["addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)"],

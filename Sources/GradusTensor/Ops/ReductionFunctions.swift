@@ -377,6 +377,7 @@ extension Tensor {
         let x = dtype.isFloat ? self : try to(DType.defaultFloat)
         let axes = try Reduction.axes(dims, x)
         let out = try GradMode.without { () throws -> Tensor in
+            if x.count == 0 { return try x.exp().sum(axes, keepdim: keepdim).log() }
             let top = try x.aextreme(.max, axes, keepdim: true)
             let finite = try Tensor.where(
                 top.abs().eq(.number(.double(.infinity))), top.mul(0).maskedFill(top.eq(top), 0), top)

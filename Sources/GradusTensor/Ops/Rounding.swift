@@ -9,8 +9,8 @@ extension Tensor {
             case .tensor(let t): return try div(t)
             case .number(let n): return try div(n)
             }
-        case "floor": return try rounded(.floorDivide, "floor_divide", other, "div_floor_cpu")
-        case "trunc": return try rounded(.truncDivide, "div", other, "div_trunc_cpu")
+        case "floor": return try rounded(.floorDivide, "floor_divide", other, "div_floor_cpu", "DivBackward2")
+        case "trunc": return try rounded(.truncDivide, "div", other, "div_trunc_cpu", "DivBackward2")
         default:
             throw TensorError(
                 .runtimeError,
@@ -20,14 +20,22 @@ extension Tensor {
 
     /// ⌊self / other⌋
     public func floorDivide(_ other: Operand) throws -> Tensor {
-        try rounded(.floorDivide, "floor_divide", other, "div_floor_cpu")
+        try rounded(.floorDivide, "floor_divide", other, "div_floor_cpu", nil)
     }
 
-    private func rounded(_ op: BinaryOp, _ name: String, _ other: Operand, _ kernel: String) throws -> Tensor {
+    /// - Parameter node: nil where PyTorch has no derivative.
+    private func rounded(
+        _ op: BinaryOp, _ name: String, _ other: Operand, _ kernel: String, _ node: String?
+    ) throws -> Tensor {
         let out = try applying(op, name, other, kernel)
         if isRecorded && out.dtype.isFloat {
             let own = form
-            out.record("DivBackward1", self) { g in g[0] = try Tensor.zeros(own.shape, dtype: own.dtype) }
+            out.record(node ?? "NotImplemented", self) { g in
+                if node == nil {
+                    throw TensorError(.runtimeError, "derivative for aten::\(name) is not implemented")
+                }
+                g[0] = try Tensor.zeros(own.shape, dtype: own.dtype)
+            }
         }
         return out
     }

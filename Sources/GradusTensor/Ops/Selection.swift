@@ -80,7 +80,7 @@ extension Tensor {
                 "masked_fill only supports a 0-dimensional value tensor, but got tensor with \(value.rank) dimension(s)."
             )
         }
-        return try Tensor.where(mask, value.to(dtype), self)
+        return try Tensor.where(mask, value.to(dtype), self).named("MaskedFillBackward1")
     }
 
     // MARK: Filling and copying in place

@@ -94,8 +94,12 @@ extension Tensor {
     package func copiedInGraph() throws -> Tensor {
         let edge = gradientEdge
         let copy = try copied()
-        copy.node = edge.node
-        copy.outputIndex = edge.index
+        if let leaf = edge.leaf {
+            copy.record("CloneBackward0", leaf) { g in g[0] = g.grad }
+        } else {
+            copy.node = edge.node
+            copy.outputIndex = edge.index
+        }
         return copy
     }
 }

@@ -205,10 +205,7 @@ extension VM {
     @inline(never)
     func unwind(_ exception: ExceptionObject, entryDepth: Int, addsEntry: Bool) throws {
         var addsEntry = addsEntry
-        if addsEntry, let current = handled.last, current !== exception, exception.context == nil,
-            exception.traceback.isEmpty
-                || exception.context == nil
-        {
+        if addsEntry, let current = handled.last, current !== exception, exception.context == nil {
             setContext(of: exception, to: current)
         }
         while true {

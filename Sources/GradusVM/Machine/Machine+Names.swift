@@ -198,6 +198,7 @@ extension VM {
                         cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
                         cache.pointee.version = shape.type.version
                         cache.pointee.value = found
+                        cache.pointee.shadowSlot = 0
                     }
                 } else {
                     cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
@@ -209,6 +210,17 @@ extension VM {
             store(registers, Int(i.a), found.retained())
             store(registers, Int(i.a) + 1, object)
             return
+        }
+        if object.tag == .object, type !== Types.superType, let target = object.object, let shape = target.shape,
+            !shape.isDictionary, let slot = shape.index(of: name), type.special(.getAttribute).tag != .function
+        {
+            let found = type.lookup(name)
+            if found == nil || !isDataDescriptor(found ?? .none) {
+                cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
+                cache.pointee.version = type.version
+                cache.pointee.slot = slot
+                cache.pointee.shadowSlot = -1
+            }
         }
         let mark = pool.count
         let value: Value

@@ -218,14 +218,20 @@ extension VM {
                             frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let object = registers[Int(i.b)]
                         var function = Value.unbound
+                        var isSlot = false
                         if object.isObject {
                             object.unmanaged._withUnsafeGuaranteedRef { target in
                                 if let shape = target.shape {
-                                    if cache.pointee.key
-                                        == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
+                                    if cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
                                         cache.pointee.version == shape.type.version
                                     {
-                                        function = cache.pointee.value
+                                        if cache.pointee.shadowSlot < 0, let slots = target.slots {
+                                            // A callable attribute of the instance itself (a sub-module).
+                                            function = slots[cache.pointee.slot]
+                                            isSlot = true
+                                        } else {
+                                            function = cache.pointee.value
+                                        }
                                     }
                                 } else {
                                     let type = target.type
@@ -236,6 +242,13 @@ extension VM {
                                     }
                                 }
                             }
+                        }
+                        if isSlot {
+                            function.retain()
+                            if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                            put(registers, i.a, function)
+                            put(registers, i.a &+ 1, .unbound)
+                            break
                         }
                         if function.isUnbound {
                             try loadMethodSlowly(registers, i, frame.pointee.header.pointee.names[Int(i.c)], cache)

@@ -131,6 +131,13 @@ extension Object {
         return dictionary
     }
 
+    /// Assigns an attribute of this object itself, whatever its class says. False where the type has no instance attributes.
+    @discardableResult
+    public final func setInstanceAttribute(_ name: StringObject, _ value: Value) -> Bool { setSlot(name, value) }
+
+    /// An attribute of this object itself; borrowed.
+    public final func instanceAttribute(_ name: StringObject) -> Value? { slotValue(name) }
+
     /// Names and values of this object's own attributes, in order; borrowed.
     public final var ownAttributes: [(name: StringObject, value: Value)] {
         guard let shape, let slots else { return [] }

@@ -1,0 +1,396 @@
+import GradusNN
+import GradusTensor
+import GradusVM
+
+/// The methods of `torch.nn.Module`.
+enum ModuleMethods {
+    static func populate(_ type: TypeObject) {
+        type.constructor("cls, *args, **kwargs") { vm, arguments in
+            guard let cls = arguments[0].asType else { return .none }
+            return vm.value(ModuleInstance(type: cls))
+        }
+        type.special(.initialize, "self, *args, **kwargs") { vm, arguments in
+            guard let instance = arguments[0].object as? ModuleInstance else { return .none }
+            if let extra = arguments[1].asTuple, extra.count > 0, instance.type.isScriptClass {
+                throw vm.typeError("\(instance.type.name).__init__() takes 1 positional argument but \(extra.count + 1) were given")
+            }
+            instance.attach(ScriptModule(), vm)
+            return .none
+        }
+        let call = NativeFunctionObject(raw: "__call__", "self, *args, **kwargs", owner: type) { vm, arguments, count, names in
+            try callWithHooks(vm, arguments, count, names)
+        }
+        call.redirect = { vm, receiver in
+            guard let instance = receiver.object as? ModuleInstance, instance.forwardHooks.isEmpty, instance.module != nil,
+                let forward = instance.type.lookup(forwardName), forward.tag == .function || forward.tag == .nativeFunction
+            else { return nil }
+            return forward
+        }
+        type.set(Special.call.interned, object: call)
+        type.method("forward", "self, *args, **kwargs") { vm, arguments in
+            throw vm.error(
+                .notImplementedError,
+                "Module [\(vm.typeName(arguments[0]))] is missing the required \"forward\" function")
+        }
+        addAttributeAccess(type)
+        addTraversal(type)
+        addState(type)
+        addModes(type)
+        addHooks(type)
+        type.special(.representation, "self, /") { vm, arguments in
+            let module = try receiver(vm, arguments)
+            return vm.string((module as? ScriptModule)?.representation ?? module.repr)
+        }
+        type.method("extra_repr", "self") { vm, arguments in vm.string(try receiver(vm, arguments).extraRepr) }
+    }
+
+    nonisolated(unsafe) private static let forwardName = Interned.string("forward")
+
+    /// The Swift module of `self`.
+    static func receiver(_ vm: VM, _ arguments: Arguments) throws -> Module {
+        guard let module = vm.module(arguments[0]) else {
+            throw vm.error(
+                .attributeError, "'\(vm.typeName(arguments[0]))' object has no attribute '_modules'",
+                hint: "call super().__init__() first in __init__")
+        }
+        return module
+    }
+
+    // MARK: Calls with hooks
+
+    private static func callWithHooks(
+        _ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?
+    ) throws -> Value {
+        guard let instance = arguments[0].object as? ModuleInstance else { throw vm.typeError("expected a Module") }
+        if instance.module == nil {
+            throw vm.error(
+                .attributeError, "'\(instance.type.name)' object has no attribute '_backward_hooks'",
+                hint: "call super().__init__() first in \(instance.type.name).__init__")
+        }
+        let given = count - (names?.count ?? 0)
+        var positional = (1..<max(given, 1)).map { arguments[$0] }
+        let keywords = (0..<(names?.count ?? 0)).map {
+            (name: names?[$0].asString?.text ?? "", value: arguments[given + $0])
+        }
+        for hook in instance.forwardHooks where hook.isBefore {
+            let result = try vm.call(hook.function.value, [arguments[0], vm.tuple(positional)])
+            if !result.isNone { positional = result.asTuple?.values ?? [result] }
+        }
+        var output = try vm.call(try vm.attribute(arguments[0], forwardName), positional, keywords: keywords)
+        for hook in instance.forwardHooks where !hook.isBefore {
+            let result = try vm.call(hook.function.value, [arguments[0], vm.tuple(positional), output])
+            if !result.isNone { output = result }
+        }
+        return output
+    }
+
+    private static func addHooks(_ type: TypeObject) {
+        for (name, isBefore) in [("register_forward_hook", false), ("register_forward_pre_hook", true)] {
+            type.method(name, "self, hook, *, prepend=False, with_kwargs=False, always_call=False") { vm, arguments in
+                guard let instance = arguments[0].object as? ModuleInstance, let module = instance.module else { return .none }
+                let id = (instance.forwardHooks.last?.id ?? 0) + 1
+                instance.forwardHooks.append((id, Strong(arguments[1]), isBefore))
+                // A `Sequential` calls its modules directly: it has to come back here.
+                module.aroundForward = { [unowned vm, unowned instance] _, input, _ in
+                    try vm.withPool {
+                        let kept = Strong(try vm.call(Value(borrowing: instance), [vm.scriptValue(input)]))
+                        return vm.moduleResult(kept.value)
+                    }
+                }
+                return vm.value(
+                    HookHandle { [weak instance] in
+                        instance?.forwardHooks.removeAll { $0.id == id }
+                        if instance?.forwardHooks.isEmpty ?? false { instance?.module?.aroundForward = nil }
+                    })
+            }
+        }
+    }
+
+    // MARK: Attributes
+
+    private static func addAttributeAccess(_ type: TypeObject) {
+        type.special(.setAttr, "self, name, value, /") { vm, arguments in
+            guard let instance = arguments[0].object as? ModuleInstance, let name = arguments[1].asString else { return .none }
+            try assign(vm, instance, Interned.string(name), arguments[2])
+            return .none
+        }
+        type.special(.delAttr, "self, name, /") { vm, arguments in
+            guard let instance = arguments[0].object as? ModuleInstance, let name = arguments[1].asString else { return .none }
+            instance.module?.removeMember(name.text)
+            try vm.genericDeleteAttribute(arguments[0], Interned.string(name))
+            return .none
+        }
+        type.property("training") { vm, value in
+            Value(vm.module(value)?.training ?? true)
+        } set: { vm, value, flag in
+            vm.module(value)?.training = try vm.truth(flag)
+        }
+        type.property("_parameters") { vm, value in
+            let dictionary = DictionaryObject()
+            for (name, tensor) in vm.module(value)?.parameters ?? [] { dictionary.set(name, vm.wrap(tensor)) }
+            return vm.value(dictionary)
+        }
+        type.property("_buffers") { vm, value in
+            let dictionary = DictionaryObject()
+            for (name, tensor, _) in vm.module(value)?.buffers ?? [] { dictionary.set(name, vm.wrap(tensor)) }
+            return vm.value(dictionary)
+        }
+        type.property("_modules") { vm, value in
+            let dictionary = DictionaryObject()
+            for (name, child) in vm.module(value)?.children ?? [] {
+                dictionary.set(name, child.map { vm.wrap($0) } ?? .none)
+            }
+            return vm.value(dictionary)
+        }
+    }
+
+    /// `module.name = value`, which registers parameters and sub-modules.
+    static func assign(_ vm: VM, _ instance: ModuleInstance, _ name: StringObject, _ value: Value) throws {
+        let text = name.text
+        let isModule = value.object is ModuleInstance
+        let isParameter = vm.isParameter(value)
+        guard let module = instance.module else {
+            if isModule { throw vm.error(.attributeError, "cannot assign module before Module.__init__() call") }
+            if isParameter { throw vm.error(.attributeError, "cannot assign parameters before Module.__init__() call") }
+            return try vm.genericSetAttribute(Value(borrowing: instance), name, value)
+        }
+        if isParameter, let tensor = value.asTensor {
+            module.registerParameter(text, tensor)
+        } else if let child = vm.module(value) {
+            module.registerModule(text, child)
+        } else if module.parameters.contains(where: { $0.name == text }) {
+            guard value.isNone else {
+                throw vm.typeError(
+                    "cannot assign '\(typeText(vm, value))' as parameter '\(text)' (torch.nn.Parameter or None expected)")
+            }
+            module.registerParameter(text, nil)
+        } else if module.children.contains(where: { $0.name == text }) {
+            guard value.isNone else {
+                throw vm.typeError(
+                    "cannot assign '\(typeText(vm, value))' as child module '\(text)' (torch.nn.Module or None expected)")
+            }
+            module.registerModule(text, nil)
+        } else if let buffer = module.buffers.first(where: { $0.name == text }) {
+            guard value.isNone || value.asTensor != nil else {
+                throw vm.typeError(
+                    "cannot assign '\(typeText(vm, value))' object to buffer '\(text)' (torch Tensor or None required)")
+            }
+            module.registerBuffer(text, value.asTensor, persistent: buffer.isPersistent)
+        } else if module.attribute(text) != nil {
+            _ = module.setAttribute(text, try vm.opValue(value))
+        }
+        try vm.genericSetAttribute(Value(borrowing: instance), name, value)
+    }
+
+    /// A type in the messages about attributes: a tensor's is `torch.FloatTensor`.
+    private static func typeText(_ vm: VM, _ value: Value) -> String {
+        value.asTensor?.dtype.tensorTypeName ?? vm.typeOf(value).fullName
+    }
+
+    // MARK: Walking the tree
+
+    /// An iterator over values that are at hand.
+    static func iterator(_ vm: VM, _ count: Int, _ value: @escaping (Int) -> Value) -> Value {
+        var index = 0
+        return vm.value(
+            ClosureIterator(type: generatorType) { _ in
+                guard index < count else { return nil }
+                index += 1
+                return value(index - 1)
+            })
+    }
+
+    nonisolated(unsafe) private static let generatorType = Types.iterator("generator")
+
+    private static func addTraversal(_ type: TypeObject) {
+        func flag(_ vm: VM, _ arguments: Arguments, _ index: Int) throws -> Bool {
+            try arguments.optional(index).map { try vm.truth($0) } ?? true
+        }
+        type.method("parameters", "self, recurse=True", doc: "All parameters, each once.") { vm, arguments in
+            let list = try receiver(vm, arguments).namedParameters(recurse: try flag(vm, arguments, 1))
+            return iterator(vm, list.count) { vm.wrap(list[$0].tensor) }
+        }
+        type.method("named_parameters", "self, prefix='', recurse=True, remove_duplicate=True") { vm, arguments in
+            let list = try receiver(vm, arguments).namedParameters(
+                prefix: arguments.optional(1)?.asString?.text ?? "", recurse: try flag(vm, arguments, 2),
+                removeDuplicate: try flag(vm, arguments, 3))
+            return iterator(vm, list.count) { vm.tuple([vm.string(list[$0].name), vm.wrap(list[$0].tensor)]) }
+        }
+        type.method("buffers", "self, recurse=True") { vm, arguments in
+            let list = try receiver(vm, arguments).namedBuffers(recurse: try flag(vm, arguments, 1))
+            return iterator(vm, list.count) { vm.wrap(list[$0].tensor) }
+        }
+        type.method("named_buffers", "self, prefix='', recurse=True, remove_duplicate=True") { vm, arguments in
+            let list = try receiver(vm, arguments).namedBuffers(
+                prefix: arguments.optional(1)?.asString?.text ?? "", recurse: try flag(vm, arguments, 2))
+            return iterator(vm, list.count) { vm.tuple([vm.string(list[$0].name), vm.wrap(list[$0].tensor)]) }
+        }
+        type.method("children", "self") { vm, arguments in
+            let list = try receiver(vm, arguments).namedChildren()
+            return iterator(vm, list.count) { vm.wrap(list[$0].module) }
+        }
+        type.method("named_children", "self") { vm, arguments in
+            let list = try receiver(vm, arguments).namedChildren()
+            return iterator(vm, list.count) { vm.tuple([vm.string(list[$0].name), vm.wrap(list[$0].module)]) }
+        }
+        type.method("modules", "self") { vm, arguments in
+            let list = try receiver(vm, arguments).namedModules()
+            return iterator(vm, list.count) { vm.wrap(list[$0].module) }
+        }
+        type.method("named_modules", "self, memo=None, prefix='', remove_duplicate=True") { vm, arguments in
+            let list = try receiver(vm, arguments).namedModules(prefix: arguments.optional(2)?.asString?.text ?? "")
+            return iterator(vm, list.count) { vm.tuple([vm.string(list[$0].name), vm.wrap(list[$0].module)]) }
+        }
+        type.method("get_submodule", "self, target") { vm, arguments in
+            let path = arguments[1].asString?.text ?? ""
+            let module = try receiver(vm, arguments)
+            guard let found = module.submodule(path) else {
+                throw vm.error(.attributeError, "\(module.displayName) has no attribute `\(path)`")
+            }
+            return vm.wrap(found)
+        }
+        type.method("apply", "self, fn", doc: "Calls fn with every module below this one, then with this one.") {
+            vm, arguments in
+            try receiver(vm, arguments).apply { module in
+                try vm.withPool { _ = try vm.call(arguments[1], [vm.wrap(module)]) }
+            }
+            return arguments[0]
+        }
+    }
+
+    // MARK: State
+
+    private static func addState(_ type: TypeObject) {
+        type.method("register_buffer", "self, name, tensor, persistent=True") { vm, arguments in
+            let module = try receiver(vm, arguments)
+            guard let name = arguments[1].asString else { throw vm.typeError("buffer name should be a string. Got \(vm.typeName(arguments[1]))") }
+            guard arguments[2].isNone || arguments[2].asTensor != nil else {
+                throw vm.typeError(
+                    "cannot assign '\(vm.typeOf(arguments[2]).fullName)' object to buffer '\(name.text)' (torch Tensor or None required)")
+            }
+            module.registerBuffer(
+                name.text, arguments[2].asTensor, persistent: try arguments.optional(3).map { try vm.truth($0) } ?? true)
+            try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
+            return .none
+        }
+        type.method("register_parameter", "self, name, param") { vm, arguments in
+            let module = try receiver(vm, arguments)
+            guard let name = arguments[1].asString else { throw vm.typeError("parameter name should be a string. Got \(vm.typeName(arguments[1]))") }
+            guard arguments[2].isNone || vm.isParameter(arguments[2]) else {
+                throw vm.typeError(
+                    "cannot assign '\(typeText(vm, arguments[2]))' object to parameter '\(name.text)' (torch.nn.Parameter or None required)")
+            }
+            module.registerParameter(name.text, arguments[2].asTensor)
+            try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
+            return .none
+        }
+        for name in ["add_module", "register_module"] {
+            type.method(name, "self, name, module") { vm, arguments in
+                guard let instance = arguments[0].object as? ModuleInstance, let name = arguments[1].asString else {
+                    throw vm.typeError("module name should be a string. Got \(vm.typeName(arguments[1]))")
+                }
+                guard arguments[2].isNone || arguments[2].object is ModuleInstance else {
+                    throw vm.typeError("\(vm.typeOf(arguments[2]).fullName) is not a Module subclass")
+                }
+                try assign(vm, instance, Interned.string(name), arguments[2])
+                return .none
+            }
+        }
+        type.method("state_dict", "self, *args, destination=None, prefix='', keep_vars=False") { vm, arguments in
+            let state = try receiver(vm, arguments).stateDict(prefix: arguments.optional(3)?.asString?.text ?? "")
+            let dictionary = try vm.orderedDictionary()
+            for (name, tensor) in state { try vm.setItem(dictionary, vm.string(name), vm.wrap(tensor)) }
+            return dictionary
+        }
+        type.method("load_state_dict", "self, state_dict, strict=True, assign=False") { vm, arguments in
+            let module = try receiver(vm, arguments)
+            guard let dictionary = arguments[1].asDictionary else {
+                throw vm.typeError("Expected state_dict to be dict-like, got \(try vm.repr(Value(borrowing: vm.typeOf(arguments[1])))).")
+            }
+            let state = dictionary.entries.compactMap { entry in
+                entry.value.asTensor.map { (name: entry.key.asString?.text ?? "", tensor: $0) }
+            }
+            let report = try module.loadStateDict(
+                state, strict: try arguments.optional(2).map { try vm.truth($0) } ?? true)
+            return vm.value(KeyReportObject(report))
+        }
+    }
+
+    // MARK: Modes and conversions
+
+    private static func addModes(_ type: TypeObject) {
+        type.method("train", "self, mode=True", doc: "Training mode for this module and all below it.") { vm, arguments in
+            try receiver(vm, arguments).train(try arguments.optional(1).map { try vm.truth($0) } ?? true)
+            return arguments[0]
+        }
+        type.method("eval", "self", doc: "Evaluation mode: train(False).") { vm, arguments in
+            try receiver(vm, arguments).eval()
+            return arguments[0]
+        }
+        type.method("zero_grad", "self, set_to_none=True") { vm, arguments in
+            try receiver(vm, arguments).zeroGrad(setToNone: try arguments.optional(1).map { try vm.truth($0) } ?? true)
+            return .none
+        }
+        type.method("requires_grad_", "self, requires_grad=True") { vm, arguments in
+            try receiver(vm, arguments).requiresGrad(try arguments.optional(1).map { try vm.truth($0) } ?? true)
+            return arguments[0]
+        }
+        for (name, dtype) in [("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16)] {
+            type.method(name, "self") { vm, arguments in
+                try receiver(vm, arguments).to(dtype)
+                return arguments[0]
+            }
+        }
+        type.method("cpu", "self") { _, arguments in arguments[0] }
+        type.method("cuda", "self, device=None") { vm, _ in
+            throw vm.error(.assertionError, "Torch not compiled with CUDA enabled")
+        }
+        type.method("share_memory", "self") { _, arguments in arguments[0] }
+        type.method("to", "self, *args, **kwargs") { vm, arguments in
+            let module = try receiver(vm, arguments)
+            let given = (arguments[1].asTuple?.values ?? []) + (arguments[2].asDictionary?.entries.map(\.value) ?? [])
+            for value in given {
+                switch try vm.opValue(value) {
+                case .dtype(let dtype): try module.to(dtype)
+                case .tensor(let tensor): try module.to(tensor.dtype)
+                case .string(let text): _ = try Device(parsing: text)
+                default: break
+                }
+            }
+            return arguments[0]
+        }
+    }
+}
+
+/// `<All keys matched successfully>`
+final class KeyReportObject: Object {
+    let report: KeyReport
+    nonisolated(unsafe) private static let reportType = TypeObject(
+        name: "_IncompatibleKeys", module: "torch.nn.modules.module", bases: [Types.object], layout: .other
+    ) { type in
+        type.special(.representation, "self, /") { vm, arguments in
+            vm.string((arguments[0].object as? KeyReportObject)?.report.description ?? "")
+        }
+        type.property("missing_keys") { vm, value in
+            vm.list(((value.object as? KeyReportObject)?.report.missing ?? []).map { vm.string($0) })
+        }
+        type.property("unexpected_keys") { vm, value in
+            vm.list(((value.object as? KeyReportObject)?.report.unexpected ?? []).map { vm.string($0) })
+        }
+    }
+
+    init(_ report: KeyReport) {
+        self.report = report
+        super.init(type: Self.reportType)
+    }
+}
+
+extension VM {
+    /// An empty `collections.OrderedDict`, or a plain dictionary where that module is missing.
+    func orderedDictionary() throws -> Value {
+        guard let module = try? importModule("collections"), let type = module.namespace.get("OrderedDict") else {
+            return value(DictionaryObject())
+        }
+        return try call(type)
+    }
+}

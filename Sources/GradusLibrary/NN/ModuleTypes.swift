@@ -1,0 +1,110 @@
+import GradusNN
+import GradusTensor
+import GradusVM
+
+/// The classes of `torch.nn`: `Module`, the containers, and one for each row of the layer table.
+enum ModuleTypes {
+    nonisolated(unsafe) static let module = TypeObject(
+        name: "Module", module: "torch.nn.modules.module", bases: [Types.object], layout: .instance, hasAttributes: true,
+        populate: ModuleMethods.populate)
+
+    nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
+
+    /// The class of a layer by its name; `Module` where there is none.
+    static func type(named name: String) -> TypeObject { find(name) ?? module }
+
+    static func find(_ name: String) -> TypeObject? {
+        if let known = types[name] { return known }
+        let made: TypeObject?
+        if name == "Module" {
+            made = module
+        } else if let container = ContainerTypes.make(name) {
+            made = container
+        } else if let row = LayerTable.find(name) {
+            made = layerType(row)
+        } else {
+            made = nil
+        }
+        types[name] = made
+        return made
+    }
+
+    private static func layerType(_ row: LayerRow) -> TypeObject {
+        let type = TypeObject(
+            name: row.name, module: "torch.nn.modules.\(row.family)", bases: [module], layout: .instance,
+            hasAttributes: true
+        ) { type in
+            let initializer = NativeFunctionObject(raw: "__init__", "self, *args, **kwargs", owner: type, doc: row.documentation) {
+                vm, arguments, count, names in
+                guard let instance = arguments[0].object as? ModuleInstance else { return .none }
+                let made = try LayerCalls.withSlots(vm, arguments + 1, count - 1, names) { slots, given, keywords in
+                    try row.call(slots, given: given, keywords: keywords) { place in
+                        place + 1 < count ? OpFunctions.describe(vm, arguments[place + 1]) : "?"
+                    }
+                }
+                instance.attach(made, vm)
+                return .none
+            }
+            type.set(Special.initialize.interned, object: initializer)
+            type.set(Interned.string("forward"), object: LayerCalls.forwardFunction(type))
+        }
+        type.docstring = row.documentation
+        return type
+    }
+}
+
+/// Calls of layers with values of the language.
+enum LayerCalls {
+    nonisolated(unsafe) private static let arena: UnsafeMutablePointer<OpValue> = {
+        let memory = UnsafeMutablePointer<OpValue>.allocate(capacity: depthLimit * OpRow.slotCapacity)
+        memory.initialize(repeating: .none, count: depthLimit * OpRow.slotCapacity)
+        return memory
+    }()
+    nonisolated(unsafe) private static var depth = 0
+    private static let depthLimit = 512
+
+    /// Converts arguments into slots for `body`, which leaves the slots `.none` again.
+    static func withSlots<Result>(
+        _ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?,
+        skipping skipped: StaticString? = nil, _ body: (UnsafeMutablePointer<OpValue>, Int, [KeywordValue]) throws -> Result
+    ) throws -> Result {
+        let given = count - (names?.count ?? 0)
+        guard depth < depthLimit else { throw vm.error(.recursionError, "maximum recursion depth exceeded") }
+        guard given <= OpRow.slotCapacity else { throw vm.typeError("too many arguments: \(given)") }
+        let slots = arena + depth * OpRow.slotCapacity
+        for index in 0..<given where skipped == nil || index > 0 { slots[index] = try layerValue(vm, arguments[index]) }
+        var keywords: [KeywordValue] = []
+        for index in 0..<(names?.count ?? 0) {
+            let name = names?[index].asString
+            let isSkipped = skipped.map { name?.isEqual(to: $0) ?? false } ?? false
+            keywords.append((name?.text ?? "", isSkipped ? .none : try layerValue(vm, arguments[given + index])))
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return try body(slots, given, keywords)
+    }
+
+    /// What an argument is for a layer; functions of the language become Swift closures (`LambdaLR`).
+    private static func layerValue(_ vm: VM, _ value: Value) throws -> OpValue { try vm.opValue(value) }
+
+    /// The native forward pass: `forward(self, input, …)`.
+    static func forwardFunction(_ owner: TypeObject) -> NativeFunctionObject {
+        NativeFunctionObject(raw: "forward", "self, *args, **kwargs", owner: owner) { vm, arguments, count, names in
+            guard let instance = arguments[0].object as? ModuleInstance, let module = instance.module else {
+                throw vm.typeError("forward() needs a module whose __init__ has run")
+            }
+            if count == 2, names == nil {
+                if let layer = module as? UnaryLayer, let tensor = arguments[1].asTensor {
+                    return vm.wrap(try layer.forward(tensor))
+                }
+                if module is Sequential { return vm.scriptValue(try module.forwardOne(vm.moduleResult(arguments[1]))) }
+            }
+            let result = try withSlots(vm, arguments + 1, count - 1, names) { slots, given, keywords in
+                try ForwardTable.call(module, slots, given: given, keywords: keywords) { place in
+                    place + 1 < count ? OpFunctions.describe(vm, arguments[place + 1]) : "?"
+                }
+            }
+            return vm.scriptValue(result)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import GradusNN
+import GradusTensor
+import GradusVM
+
+/// The Swift side of a module whose class is written in the language: its forward pass and its texts are methods there.
+final class ScriptModule: Module {
+    /// The machine that runs the methods.
+    nonisolated(unsafe) static unowned(unsafe) var machine: VM?
+
+    private var instance: Value? { wrapper.map { Value(borrowing: Unmanaged<Object>.fromOpaque($0).takeUnretainedValue()) } }
+
+    override var typeName: String { "Module" }
+
+    override var displayName: String { instance?.object?.type.name ?? "Module" }
+
+    override var extraRepr: String {
+        guard let vm = Self.machine, let instance, let method = instance.object?.type.lookup(Interned.string("extra_repr")),
+            method.tag == .function
+        else { return "" }
+        return vm.withPool { (try? vm.call(method, [instance]))?.asString?.text ?? "" }
+    }
+
+    override var repr: String {
+        guard let vm = Self.machine, let instance, let type = instance.object?.type,
+            type.special(.representation).tag == .function
+        else { return representation }
+        return vm.withPool { (try? vm.repr(instance)) ?? displayName + "()" }
+    }
+
+    /// The printed form made of sub-modules, whatever `__repr__` the class has.
+    var representation: String { super.repr }
+
+    override func callOne(_ input: ModuleResult) throws -> ModuleResult {
+        guard let vm = Self.machine, let instance else { return try super.callOne(input) }
+        return vm.moduleResult(try vm.call(instance, [vm.scriptValue(input)]))
+    }
+}
+
+/// A value of the language inside a `ModuleResult`.
+final class ScriptBox {
+    let value: Strong
+    init(_ value: Value) { self.value = Strong(value) }
+}
+
+extension VM {
+    /// What a module hands to the next one in a `Sequential`.
+    func moduleResult(_ value: Value) -> ModuleResult {
+        if let tensor = value.asTensor { return .op(.tensor(tensor)) }
+        return .object(ScriptBox(value))
+    }
+
+    func scriptValue(_ result: ModuleResult) -> Value {
+        switch result {
+        case .op(let result): return scriptValue(result)
+        case .tuple(let items): return tuple(items.map { scriptValue($0) })
+        case .object(let object): return (object as? ScriptBox)?.value.value ?? .none
+        }
+    }
+
+    /// The script object of a module (kept by the pool).
+    func wrap(_ module: Module) -> Value {
+        if let known = module.wrapper {
+            return pool.keep(Value(borrowing: Unmanaged<Object>.fromOpaque(known).takeUnretainedValue()))
+        }
+        let instance = ModuleInstance(type: ModuleTypes.type(named: module.typeName))
+        let made = value(instance)
+        instance.attach(module, self)
+        return made
+    }
+
+    /// The module of a script object; nil for other values and before `Module.__init__` ran.
+    func module(_ value: Value) -> Module? { (value.object as? ModuleInstance)?.module }
+}
+
+/// A script object of a module class. Parameters, buffers and sub-modules stand twice: in the tables of the Swift module,
+/// which own the order and feed optimisers, and among the object's attributes, where the language finds them fast.
+final class ModuleInstance: InstanceObject {
+    private(set) var module: Module?
+    /// Hooks around the forward pass, in the order of registration.
+    var forwardHooks: [(id: Int, function: Strong, isBefore: Bool)] = []
+
+    init(type: TypeObject) { super.init(type: type) }
+
+    deinit { module?.wrapper = nil }
+
+    /// Makes this the script object of a module.
+    func attach(_ module: Module, _ vm: VM) {
+        self.module?.wrapper = nil
+        self.module = module
+        payload = module
+        module.wrapper = Unmanaged.passUnretained(self).toOpaque()
+        if type.isScriptClass { module.nameInScript = type.name }
+        mirror(vm)
+    }
+
+    /// Copies the tables of the module into the attributes.
+    func mirror(_ vm: VM) {
+        guard let module else { return }
+        for (name, value) in module.settings { set(name, vm.settingValue(value)) }
+        for (name, tensor) in module.parameters {
+            set(name, tensor.map { $0.wrapper == nil ? vm.wrap($0, as: TorchTypes.parameter) : vm.wrap($0) } ?? .none)
+        }
+        for (name, tensor, _) in module.buffers { set(name, vm.wrap(tensor)) }
+        for (name, child) in module.children { set(name, child.map { vm.wrap($0) } ?? .none) }
+    }
+
+    private func set(_ name: String, _ value: Value) { _ = setInstanceAttribute(Interned.string(name), value) }
+}
+
+extension VM {
+    /// A layer's setting as an attribute.
+    func settingValue(_ value: OpValue) -> Value {
+        switch value {
+        case .none: return .none
+        case .scalar(let scalar): return scalarValue(scalar)
+        case .ints(let dims): return tuple(dims.map { Value($0) })
+        case .longInts(let list): return tuple(list.map { Value($0) })
+        case .scalars(let list): return tuple(list.map { scalarValue($0) })
+        case .string(let text): return string(text)
+        case .dtype(let dtype): return DTypeObject.value(dtype)
+        case .device(let device): return self.value(DeviceObject(device))
+        case .tensor(let tensor): return wrap(tensor)
+        case .tensors(let tensors): return tuple(tensors.map { wrap($0) })
+        default: return .none
+        }
+    }
+}
