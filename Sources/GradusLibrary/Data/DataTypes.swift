@@ -14,7 +14,7 @@ enum DataTypes {
             populate: populate)
     }
 
-    nonisolated(unsafe) static let dataSet = make("Dataset", base: Types.object) { type in
+    nonisolated(unsafe) static let dataSet: TypeObject = make("Dataset", base: Types.object) { type in
         type.special(.getItem, "self, index, /") { vm, arguments in
             throw vm.error(.notImplementedError, "Subclasses of Dataset should implement __getitem__.")
         }
@@ -24,7 +24,7 @@ enum DataTypes {
         type.classMethod("__class_getitem__", "cls, item, /") { _, arguments in arguments[0] }
     }
 
-    nonisolated(unsafe) static let iterable = make("IterableDataset") { type in
+    nonisolated(unsafe) static let iterable: TypeObject = make("IterableDataset") { type in
         type.special(.getItem, "self, index, /") { vm, arguments in
             throw vm.error(.notImplementedError, "Subclasses of Dataset should implement __getitem__.")
         }
@@ -34,7 +34,7 @@ enum DataTypes {
     }
 
     /// Several iterable sets one after another.
-    nonisolated(unsafe) static let chain = make("ChainDataset", base: iterable) { type in
+    nonisolated(unsafe) static let chain: TypeObject = make("ChainDataset", base: iterable) { type in
         type.special(.initialize, "self, datasets") { vm, arguments in
             try vm.setAttribute(arguments[0], "datasets", arguments[1])
             return .none
@@ -61,7 +61,7 @@ enum DataTypes {
         init(_ rows: TensorRows) { self.rows = rows }
     }
 
-    nonisolated(unsafe) static let tensors = make("TensorDataset") { type in
+    nonisolated(unsafe) static let tensors: TypeObject = make("TensorDataset") { type in
         type.special(.initialize, "self, *tensors") { vm, arguments in
             let given = arguments[1].asTuple?.values ?? []
             let tensors = try given.map { value -> Tensor in
@@ -102,7 +102,7 @@ enum DataTypes {
 
     // MARK: Parts and unions
 
-    nonisolated(unsafe) static let subset = make("Subset") { type in
+    nonisolated(unsafe) static let subset: TypeObject = make("Subset") { type in
         type.special(.initialize, "self, dataset, indices") { vm, arguments in
             try vm.setAttribute(arguments[0], "dataset", arguments[1])
             try vm.setAttribute(arguments[0], "indices", arguments[2])
@@ -123,7 +123,7 @@ enum DataTypes {
         type.special(.iterate, "self, /") { vm, arguments in vm.value(ItemIterator(arguments[0])) }
     }
 
-    nonisolated(unsafe) static let concat = make("ConcatDataset") { type in
+    nonisolated(unsafe) static let concat: TypeObject = make("ConcatDataset") { type in
         type.special(.initialize, "self, datasets") { vm, arguments in
             let sets = try vm.array(from: arguments[1])
             if sets.isEmpty { throw vm.error(.assertionError, "datasets should not be an empty iterable") }

@@ -60,7 +60,7 @@ enum SamplerTypes {
             hasAttributes: true, populate: populate)
     }
 
-    nonisolated(unsafe) static let sampler = make("Sampler", base: Types.object) { type in
+    nonisolated(unsafe) static let sampler: TypeObject = make("Sampler", base: Types.object) { type in
         type.special(.initialize, "self, data_source=None") { _, _ in .none }
         type.classMethod("__class_getitem__", "cls, item, /") { _, arguments in arguments[0] }
     }
@@ -93,7 +93,7 @@ enum SamplerTypes {
 
     nonisolated(unsafe) private static let iteratorType = Types.iterator("generator")
 
-    nonisolated(unsafe) static let sequential = make("SequentialSampler") { type in
+    nonisolated(unsafe) static let sequential: TypeObject = make("SequentialSampler") { type in
         type.special(.initialize, "self, data_source") { vm, arguments in
             arguments[0].asInstance?.payload = SamplerState(.sequential, source: arguments[1], generator: nil)
             try vm.setAttribute(arguments[0], "data_source", arguments[1])
@@ -102,7 +102,7 @@ enum SamplerTypes {
         addProtocols(type)
     }
 
-    nonisolated(unsafe) static let random = make("RandomSampler") { type in
+    nonisolated(unsafe) static let random: TypeObject = make("RandomSampler") { type in
         type.special(.initialize, "self, data_source, replacement=False, num_samples=None, generator=None") {
             vm, arguments in
             let replacement = arguments.optional(2) ?? .false
@@ -136,7 +136,7 @@ enum SamplerTypes {
         return Int(plain.intBits)
     }
 
-    nonisolated(unsafe) static let subset = make("SubsetRandomSampler") { type in
+    nonisolated(unsafe) static let subset: TypeObject = make("SubsetRandomSampler") { type in
         type.special(.initialize, "self, indices, generator=None") { vm, arguments in
             arguments[0].asInstance?.payload = SamplerState(
                 .subset, source: arguments[1], generator: try vm.generator(arguments.optional(2))?.generator)
@@ -147,7 +147,7 @@ enum SamplerTypes {
         addProtocols(type)
     }
 
-    nonisolated(unsafe) static let weighted = make("WeightedRandomSampler") { type in
+    nonisolated(unsafe) static let weighted: TypeObject = make("WeightedRandomSampler") { type in
         type.special(.initialize, "self, weights, num_samples, replacement=True, generator=None") { vm, arguments in
             let number = vm.unboxed(arguments[2])
             guard number.tag == .int, number.intBits > 0 else {
@@ -172,7 +172,7 @@ enum SamplerTypes {
         addProtocols(type)
     }
 
-    nonisolated(unsafe) static let batch = make("BatchSampler") { type in
+    nonisolated(unsafe) static let batch: TypeObject = make("BatchSampler") { type in
         type.special(.initialize, "self, sampler, batch_size, drop_last") { vm, arguments in
             let size = vm.unboxed(arguments[2])
             guard size.tag == .int, size.intBits > 0 else {

@@ -13,7 +13,7 @@ enum DataSetTypes {
 
     nonisolated(unsafe) static let all: [TypeObject] = [
         idx("MNIST", .mnist), idx("FashionMNIST", .fashionMNIST), idx("KMNIST", .kmnist), emnist, qmnist,
-        cifar("CIFAR10", .ten), cifar("CIFAR100", .hundred), fakeData,
+        cifar("CIFAR10", CIFAR.ten), cifar("CIFAR100", CIFAR.hundred), fakeData,
     ]
 
     private static let common = "self, root, train=True, transform=None, target_transform=None, download=False"
@@ -78,7 +78,7 @@ enum DataSetTypes {
         }
     }
 
-    nonisolated(unsafe) private static let emnist = make(
+    nonisolated(unsafe) private static let emnist: TypeObject = make(
         "EMNIST", module: "torchvision.datasets.mnist",
         "self, root, split, train=True, transform=None, target_transform=None, download=False",
         doc: "Handwritten letters and digits."
@@ -96,7 +96,7 @@ enum DataSetTypes {
         )
     }
 
-    nonisolated(unsafe) private static let qmnist = make(
+    nonisolated(unsafe) private static let qmnist: TypeObject = make(
         "QMNIST", module: "torchvision.datasets.mnist",
         "self, root, what=None, compat=True, train=True, transform=None, target_transform=None, download=False",
         doc: "MNIST rebuilt from its sources, with 60,000 test pictures."
@@ -116,7 +116,7 @@ enum DataSetTypes {
         )
     }
 
-    nonisolated(unsafe) private static let fakeData = make(
+    nonisolated(unsafe) private static let fakeData: TypeObject = make(
         "FakeData", module: "torchvision.datasets.fakedata",
         "self, size=1000, image_size=(3, 224, 224), num_classes=10, transform=None, target_transform=None, "
             + "random_offset=0",
@@ -137,7 +137,7 @@ enum DataSetTypes {
     }
 
     /// `gradus.datasets.Digits`
-    nonisolated(unsafe) static let digits = make(
+    nonisolated(unsafe) static let digits: TypeObject = make(
         "Digits", module: "gradus.datasets", "self, train=True, transform=None, target_transform=None, seed=0",
         doc: "60,000 + 10,000 handwritten-like digits that Gradus draws itself: no files, no download."
     ) { vm, arguments in

@@ -15,9 +15,9 @@ struct TransformRow {
         self.make = make
     }
 
-    static let all: [TransformRow] = conversions + geometry + colors
+    nonisolated(unsafe) static let all: [TransformRow] = conversions + geometry + colors
 
-    private static let conversions = [
+    nonisolated(unsafe) private static let conversions: [TransformRow] = [
         TransformRow("ToTensor", "") { _ in ToTensor() },
         TransformRow("PILToTensor", "") { _ in PILToTensor() },
         TransformRow("ToPILImage", "mode=None") { arguments in
@@ -51,7 +51,7 @@ struct TransformRow {
         },
     ]
 
-    private static let geometry = [
+    nonisolated(unsafe) private static let geometry: [TransformRow] = [
         TransformRow("Resize", "size, interpolation=BILINEAR, max_size=None, antialias=True") { arguments in
             guard let edges = try arguments.integers(0), edges.count == 1 || edges.count == 2 else {
                 throw arguments.vm.valueError("If size is a sequence, it should have 1 or 2 values")
@@ -116,7 +116,7 @@ struct TransformRow {
         },
     ]
 
-    private static let colors = [
+    nonisolated(unsafe) private static let colors: [TransformRow] = [
         TransformRow("Grayscale", "num_output_channels=1") { arguments in
             try Grayscale(channels: try arguments.orNone(0).map { try arguments.vm.index($0) } ?? 1)
         },

@@ -83,6 +83,7 @@ package struct FormatSpec: Equatable {
             }
             type = scalar
         }
+        if type == 0, !isNumeric { type = 0x73 }
         if grouping != 0 { try checkGrouping() }
     }
 

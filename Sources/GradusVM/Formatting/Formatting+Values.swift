@@ -18,7 +18,9 @@ extension Formatting {
                 return try format(vm, string: text, spec, typeName: vm.typeName(value))
             }
             let plain = vm.unboxed(value)
-            if plain.tag != .object { return try formatNumber(vm, plain, original: value, spec) }
+            if NumberOperations.isInteger(plain) || plain.tag == .float {
+                return try formatNumber(vm, plain, original: value, spec)
+            }
             return vm.string(try vm.format(value, spec: spec.text))
         }
     }
@@ -45,6 +47,9 @@ extension Formatting {
             case .float: return vm.string(try float(value.floatBits, parsed, typeName: typeName))
             case .bigInt:
                 let big = value.cast(BigIntObject.self).value
+                if parsed.type == 0x63, parsed.sign == 0, !parsed.isAlternate, parsed.precision < 0 {
+                    throw vm.error(.overflowError, "Python int too large to convert to C long")
+                }
                 if isFloatCode(parsed.type) {
                     return vm.string(try float(try NumberOperations.double(vm, big), parsed, typeName: typeName))
                 }

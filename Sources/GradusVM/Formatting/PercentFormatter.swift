@@ -61,12 +61,12 @@ struct PercentFormatter {
     }
 
     private mutating func takeArgument() throws -> Value {
-        if let tuple, !usesMapping {
+        if let tuple {
             guard nextArgument < tuple.count else { throw vm.typeError("not enough arguments for format string") }
             nextArgument += 1
             return tuple[nextArgument - 1]
         }
-        guard nextArgument == 0 else { throw vm.typeError("not enough arguments for format string") }
+        guard nextArgument == 0, !usesMapping else { throw vm.typeError("not enough arguments for format string") }
         nextArgument = 1
         return arguments
     }
@@ -77,6 +77,11 @@ struct PercentFormatter {
     }
 
     private mutating func directive() throws {
+        if try peek() == UInt8(ascii: "%") {
+            output.append(UInt8(ascii: "%"))
+            position += 1
+            return
+        }
         var directive = Directive()
         var mapped: Value?
         if try peek() == UInt8(ascii: "(") { mapped = try mappedValue() }
@@ -119,10 +124,6 @@ struct PercentFormatter {
             ? (UInt32(format[position]), 1)
             : StringObject.decode(base + position, limit: format.count - position)
         position += length
-        if code == 0x25 {
-            output.append(UInt8(ascii: "%"))
-            return
-        }
         try vm.checkAllocation(max(directive.width, directive.precision, 0))
         let value = try mapped ?? takeArgument()
         try convert(value, code, directive, at: start)
@@ -297,8 +298,11 @@ struct PercentFormatter {
             digits = Array(String(big.magnitude, radix: radix, uppercase: isUpper).utf8)
             isNegative = big.sign == .minus
         } else {
-            digits = Array(String(number.intBits.magnitude, radix: radix, uppercase: isUpper).utf8)
             isNegative = number.intBits < 0
+            digits =
+                radix == 10 && !isNegative
+                ? DecimalText.bytes(number.intBits)
+                : Array(String(number.intBits.magnitude, radix: radix, uppercase: isUpper).utf8)
         }
         if digits.count < directive.precision {
             digits.insert(

@@ -127,9 +127,9 @@ struct StringFormatter {
         case 0x61: return vm.value(TextOperations.ascii(try vm.reprObject(value)))
         default:
             if conversion > 32, conversion < 127, let scalar = Unicode.Scalar(conversion) {
-                throw vm.valueError("Unknown conversion specifier '\(Character(scalar))'")
+                throw vm.valueError("Unknown conversion specifier \(Character(scalar))")
             }
-            throw vm.valueError("Unknown conversion specifier '\\x\(String(conversion, radix: 16))'")
+            throw vm.valueError("Unknown conversion specifier \\x\(String(conversion, radix: 16))")
         }
     }
 

@@ -292,6 +292,8 @@ extension VM {
         handled.append(contentsOf: generator.handled)
         generator.handled = []
         base.update(from: generator.registers, count: count)
+        // The references move: a generator that ends on the stack owns nothing any more.
+        for index in 0..<count { generator.registers[index] = .unbound }
         frames[frameCount] = Frame(
             header: generator.header, base: base, pc: generator.pc, result: result,
             globals: Unmanaged.passUnretained(generator.globals), namespace: nil, ownedFunction: nil,

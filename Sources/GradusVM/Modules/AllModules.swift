@@ -2,5 +2,6 @@
 nonisolated(unsafe) let allNativeModules: [NativeModule] = [
     MathModule.module, TimeModule.module, SystemModule.module, SystemModule.collector, SystemModule.builtins,
     SystemModule.future, RandomModule.module, ItertoolsModule.module, CollectionsModule.module,
-    FunctoolsModule.module, AbstractModule.module, AbstractModule.support,
+    FunctoolsModule.module, AbstractModule.module, AbstractModule.support, OperatorModule.module,
+    SearchModules.bisect, SearchModules.heap, OSModule.module, OSModule.streams, JSONModule.module,
 ]

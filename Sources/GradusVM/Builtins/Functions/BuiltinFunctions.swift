@@ -62,7 +62,7 @@ extension VM {
 nonisolated(unsafe) private let refusedFunctions: [BuiltinFunction] = [
     ("eval", "evaluating source text at run time"), ("exec", "executing source text at run time"),
     ("compile", "compiling source text at run time"), ("memoryview", "views of memory"),
-    ("breakpoint", "the debugger"), ("bytearray", "mutable bytes"),
+    ("breakpoint", "the debugger"),
 ].map { name, feature in
     BuiltinFunction(name, "*args, **kwargs", "Not supported.") { vm, _ in
         throw vm.error(.notImplementedError, "Gradus does not support \(name)(): \(feature)")

@@ -119,6 +119,8 @@ extension Types {
         let a = try part(real, "first")
         guard imaginary != nil else { return a }
         let b = try part(imaginary, "second")
+        // A real part that is no complex number leaves the sign of a zero imaginary part alone.
+        if a.imaginary == 0, b.imaginary == 0 { return ComplexNumber(a.real, b.real) }
         return ComplexNumber(a.real - b.imaginary, a.imaginary + b.real)
     }
 }

@@ -169,8 +169,10 @@ extension Types {
         for (op, special, reflected) in bitSpecials.suffix(3) {
             type.numberOperator(op, special, reflected, accepts: NumberOperations.isInteger)
         }
-        type.special(.representation, "self, /") { vm, arguments in
-            vm.string(arguments[0].bits != 0 ? "True" : "False")
+        for special in [Special.representation, .string] {
+            type.special(special, "self, /") { vm, arguments in
+                vm.string(arguments[0].bits != 0 ? "True" : "False")
+            }
         }
         type.constructor("cls, x=False, /") { vm, arguments in
             Value(try arguments.optional(1).map { try vm.truth($0) } ?? false)

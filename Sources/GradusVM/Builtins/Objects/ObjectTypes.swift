@@ -36,7 +36,10 @@ enum ObjectTypes {
                 throw vm.typeError(
                     "object.__init__() takes exactly one argument (the instance to initialize)")
             }
-            if vm.isDefaultNew(type) { throw vm.typeError("\(type.displayName)() takes no arguments") }
+            if vm.isDefaultNew(type) {
+                throw vm.typeError(
+                    "\(type.displayName).__init__() takes exactly one argument (the instance to initialize)")
+            }
             return .none
         }
         type.special(.representation, "self, /") { vm, arguments in
@@ -139,7 +142,18 @@ enum ObjectTypes {
                 own.removeAll()
                 for entry in copy.entries { try own.set(vm, entry.key, entry.value) }
             })
-        type.property("__doc__") { vm, value in vm.typeOf(value).docstring.map { vm.string($0) } ?? .none }
+        type.property(
+            "__doc__",
+            get: { vm, value in
+                if let own = value.object?.slotValue(Interned.string("__doc__")) { return own }
+                return vm.typeOf(value).docstring.map { vm.string($0) } ?? .none
+            },
+            set: { vm, value, new in
+                guard let object = value.object, object.setSlot(Interned.string("__doc__"), new) else {
+                    throw vm.error(
+                        .attributeError, "attribute '__doc__' of '\(vm.typeName(value))' objects is not writable")
+                }
+            })
     }
 
     /// `0x7f…`, as reprs show it.

@@ -150,7 +150,7 @@ enum ByteSearch {
             }
             if index >= text.count { return pieces }
             if limit >= 0, pieces.count >= limit {
-                pieces.append(index..<strip(text, isText: isText, left: false, right: true).upperBound)
+                pieces.append(index..<text.count)
                 return pieces
             }
             let start = index
@@ -171,7 +171,7 @@ enum ByteSearch {
             }
             if end == 0 { return pieces.reversed() }
             if pieces.count >= limit {
-                pieces.append(strip(text, isText: isText, left: true, right: false).lowerBound..<end)
+                pieces.append(0..<end)
                 return pieces.reversed()
             }
             let stop = end

@@ -121,7 +121,7 @@ extension TextOperations {
     }
 
     /// `bytes(value)` for a bytes-like object or an iterable of numbers.
-    package static func makeBytes(_ vm: VM, from value: Value) throws -> [UInt8] {
+    package static func makeBytes(_ vm: VM, from value: Value, what: String = "bytes") throws -> [UInt8] {
         if let bytes = bytesLike(value) { return bytes }
         if let result = try vm.callSpecial(.bytes, on: value, []) {
             guard let bytes = result.asBytes else {
@@ -134,14 +134,14 @@ extension TextOperations {
         }
         var bytes: [UInt8] = []
         try vm.iterate(value) { item in
-            bytes.append(try byte(vm, item, "bytes"))
+            bytes.append(try byte(vm, item, what))
             return true
         }
         return bytes
     }
 
     static func byte(_ vm: VM, _ value: Value, _ what: String) throws -> UInt8 {
-        let range = what == "byte" ? "byte must be in range(0, 256)" : "\(what) must be in range(0, 256)"
+        let range = "\(what) must be in range(0, 256)"
         if vm.unboxed(value).tag == .bigInt { throw vm.valueError(range) }
         guard let byte = UInt8(exactly: try vm.index(value)) else { throw vm.valueError(range) }
         return byte

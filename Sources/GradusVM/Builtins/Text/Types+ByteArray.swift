@@ -3,7 +3,7 @@ extension Types {
         populateByteText(type, .byteArray)
         type.set(Special.hash.interned, .none)
         type.constructor("cls, source=b'', encoding='utf-8', errors='strict'") { vm, arguments in
-            let bytes = try TextOperations.makeBytes(vm, arguments, "bytearray")
+            let bytes = try TextOperations.makeBytes(vm, arguments, "byte")
             return vm.value(ByteArrayObject(bytes, type: arguments[0].asType ?? Types.byteArray))
         }
         type.special(.setItem, "self, key, value, /") { vm, arguments in

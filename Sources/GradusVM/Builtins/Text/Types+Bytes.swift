@@ -256,6 +256,7 @@ extension TextOperations {
     }
 
     /// The arguments of `bytes(…)` and `bytearray(…)`; the class stands before them.
+    /// - Parameter name: what errors call the numbers: `bytes`, or `byte` for a bytearray.
     static func makeBytes(_ vm: VM, _ arguments: Arguments, _ name: String) throws -> [UInt8] {
         guard let source = arguments.optional(1) else {
             if arguments.optional(2) != nil { throw vm.typeError("encoding without a string argument") }
@@ -266,9 +267,10 @@ extension TextOperations {
                 if arguments.optional(3) != nil { throw vm.typeError("string argument without an encoding") }
                 throw vm.typeError("string argument without an encoding")
             }
+            let function = name == "byte" ? "bytearray" : name
             return try Codecs.encode(
-                vm, text, encoding: try Codecs.name(vm, arguments.optional(2), name, "encoding"),
-                errors: try Codecs.name(vm, arguments.optional(3), name, "errors"))
+                vm, text, encoding: try Codecs.name(vm, arguments.optional(2), function, "encoding"),
+                errors: try Codecs.name(vm, arguments.optional(3), function, "errors"))
         }
         if arguments.optional(2) != nil { throw vm.typeError("encoding without a string argument") }
         if arguments.optional(3) != nil { throw vm.typeError("errors without a string argument") }
@@ -280,6 +282,6 @@ extension TextOperations {
             try vm.checkAllocation(Int(source.intBits))
             return [UInt8](repeating: 0, count: Int(source.intBits))
         }
-        return try makeBytes(vm, from: source)
+        return try makeBytes(vm, from: source, what: name == "byte" ? "byte" : "bytes")
     }
 }

@@ -1,0 +1,925 @@
+"""Dates and times."""
+
+import time as _time
+
+MINYEAR = 1
+MAXYEAR = 9999
+_DAYS_BEFORE = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
+_MONTHS = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+_FULL_MONTHS = ["", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                "November", "December"]
+_FULL_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def _is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _days_in_month(year, month):
+    if month == 2:
+        return 29 if _is_leap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _ordinal(year, month, day):
+    before = year - 1
+    days = before * 365 + before // 4 - before // 100 + before // 400
+    return days + _DAYS_BEFORE[month] + (month > 2 and _is_leap(year)) + day
+
+
+def _from_ordinal(n):
+    n -= 1
+    n400, n = divmod(n, 146097)
+    year = n400 * 400 + 1
+    n100, n = divmod(n, 36524)
+    n4, n = divmod(n, 1461)
+    n1, n = divmod(n, 365)
+    year += n100 * 100 + n4 * 4 + n1
+    if n1 == 4 or n100 == 4:
+        return year - 1, 12, 31
+    month = 1
+    while n >= _days_in_month(year, month):
+        n -= _days_in_month(year, month)
+        month += 1
+    return year, month, n + 1
+
+
+def _check_date(year, month, day):
+    for value in (year, month, day):
+        if not isinstance(value, int):
+            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f"year {year} is out of range")
+    if not 1 <= month <= 12:
+        raise ValueError("month must be in 1..12")
+    if not 1 <= day <= _days_in_month(year, month):
+        raise ValueError("day is out of range for month")
+
+
+def _check_time(hour, minute, second, microsecond):
+    if not 0 <= hour <= 23:
+        raise ValueError("hour must be in 0..23")
+    if not 0 <= minute <= 59:
+        raise ValueError("minute must be in 0..59")
+    if not 0 <= second <= 59:
+        raise ValueError("second must be in 0..59")
+    if not 0 <= microsecond <= 999999:
+        raise ValueError("microsecond must be in 0..999999")
+
+
+def _format_offset(offset, separator=":"):
+    if offset is None:
+        return ""
+    sign = "-" if offset.days < 0 else "+"
+    offset = abs(offset)
+    minutes, seconds = divmod(offset.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    text = f"{sign}{hours:02d}{separator}{minutes:02d}"
+    return text + (f"{separator}{seconds:02d}" if seconds else "")
+
+
+def _format(value, fmt):
+    """strftime by hand, so that every year and every platform give the same."""
+    result = []
+    i = 0
+    has_date = isinstance(value, date)
+    year, month, day = (value.year, value.month, value.day) if has_date else (1900, 1, 1)
+    hour, minute, second, micro = (getattr(value, n, 0) for n in ("hour", "minute", "second", "microsecond"))
+    weekday = (_ordinal(year, month, day) + 6) % 7
+    yearday = _ordinal(year, month, day) - _ordinal(year, 1, 1) + 1
+    while i < len(fmt):
+        c = fmt[i]
+        i += 1
+        if c != "%" or i >= len(fmt):
+            result.append(c)
+            continue
+        c = fmt[i]
+        i += 1
+        if c == "-" and i < len(fmt):
+            c = fmt[i]
+            i += 1
+            number = {"d": day, "m": month, "H": hour, "M": minute, "S": second, "I": hour % 12 or 12, "j": yearday,
+                      "y": year % 100}.get(c)
+            result.append(str(number) if number is not None else "%-" + c)
+        elif c == "Y":
+            result.append(str(year))
+        elif c == "m":
+            result.append(f"{month:02d}")
+        elif c == "d":
+            result.append(f"{day:02d}")
+        elif c == "e":
+            result.append(f"{day:2d}")
+        elif c == "H":
+            result.append(f"{hour:02d}")
+        elif c == "I":
+            result.append(f"{hour % 12 or 12:02d}")
+        elif c == "M":
+            result.append(f"{minute:02d}")
+        elif c == "S":
+            result.append(f"{second:02d}")
+        elif c == "f":
+            result.append(f"{micro:06d}")
+        elif c == "p":
+            result.append("AM" if hour < 12 else "PM")
+        elif c == "y":
+            result.append(f"{year % 100:02d}")
+        elif c == "j":
+            result.append(f"{yearday:03d}")
+        elif c == "a":
+            result.append(_DAYS[weekday])
+        elif c == "A":
+            result.append(_FULL_DAYS[weekday])
+        elif c in "bh":
+            result.append(_MONTHS[month])
+        elif c == "B":
+            result.append(_FULL_MONTHS[month])
+        elif c == "w":
+            result.append(str((weekday + 1) % 7))
+        elif c == "u":
+            result.append(str(weekday + 1))
+        elif c == "U":
+            result.append(f"{(yearday + 6 - (weekday + 1) % 7) // 7:02d}")
+        elif c == "W":
+            result.append(f"{(yearday + 6 - weekday) // 7:02d}")
+        elif c == "V":
+            result.append(f"{date(year, month, day).isocalendar()[1]:02d}")
+        elif c == "G":
+            result.append(str(date(year, month, day).isocalendar()[0]))
+        elif c == "z":
+            offset = value.utcoffset() if hasattr(value, "utcoffset") else None
+            result.append(_format_offset(offset, ""))
+        elif c == "Z":
+            name = value.tzname() if hasattr(value, "tzname") else None
+            result.append(name or "")
+        elif c == "s":
+            result.append(str(int(value.timestamp())))
+        elif c == "c":
+            result.append(_format(value, "%a %b %e %H:%M:%S %Y"))
+        elif c == "x" or c == "D":
+            result.append(_format(value, "%m/%d/%y"))
+        elif c == "X" or c == "T":
+            result.append(_format(value, "%H:%M:%S"))
+        elif c == "F":
+            result.append(_format(value, "%Y-%m-%d"))
+        elif c == "R":
+            result.append(_format(value, "%H:%M"))
+        elif c == "%":
+            result.append("%")
+        else:
+            result.append("%" + c)
+    return "".join(result)
+
+
+class timedelta:
+    """A length of time."""
+
+    __slots__ = ("_days", "_seconds", "_microseconds")
+
+    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        days += weeks * 7
+        seconds += minutes * 60 + hours * 3600
+        microseconds += milliseconds * 1000
+        if all(isinstance(value, int) for value in (days, seconds, microseconds)):
+            total = (days * 86400 + seconds) * 1000000 + microseconds
+        else:
+            whole = int(days)
+            rest = (days - whole) * 86400
+            whole_seconds = int(rest)
+            rest_seconds = rest - whole_seconds
+            more = int(seconds)
+            rest_seconds += seconds - more
+            total = (whole * 86400 + whole_seconds + more) * 1000000 + round(microseconds + rest_seconds * 1e6)
+        self = object.__new__(cls)
+        seconds, self._microseconds = divmod(total, 1000000)
+        self._days, self._seconds = divmod(seconds, 86400)
+        if abs(self._days) > 999999999:
+            raise OverflowError(f"days={self._days}; must have magnitude <= 999999999")
+        return self
+
+    days = property(lambda self: self._days)
+    seconds = property(lambda self: self._seconds)
+    microseconds = property(lambda self: self._microseconds)
+
+    def _total(self):
+        return (self._days * 86400 + self._seconds) * 1000000 + self._microseconds
+
+    def total_seconds(self):
+        return self._total() / 10 ** 6
+
+    def __repr__(self):
+        parts = [f"{name}={value}" for name, value in
+                 (("days", self._days), ("seconds", self._seconds), ("microseconds", self._microseconds)) if value]
+        return f"{'datetime.' if self.__class__ is timedelta else ''}{self.__class__.__qualname__}({', '.join(parts) or '0'})"
+
+    def __str__(self):
+        minutes, seconds = divmod(self._seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        text = f"{hours}:{minutes:02d}:{seconds:02d}"
+        if self._days:
+            text = f"{self._days} day{'' if abs(self._days) == 1 else 's'}, {text}"
+        return text + (f".{self._microseconds:06d}" if self._microseconds else "")
+
+    def __add__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta(microseconds=self._total() + other._total())
+        return NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta(microseconds=self._total() - other._total())
+        return NotImplemented
+
+    def __rsub__(self, other):
+        return other + -self if isinstance(other, timedelta) else NotImplemented
+
+    def __neg__(self):
+        return timedelta(microseconds=-self._total())
+
+    def __pos__(self):
+        return self
+
+    def __abs__(self):
+        return -self if self._days < 0 else self
+
+    def __mul__(self, other):
+        if isinstance(other, int):
+            return timedelta(microseconds=self._total() * other)
+        if isinstance(other, float):
+            return timedelta(microseconds=round(self._total() * other))
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() / other._total()
+        if isinstance(other, (int, float)):
+            return timedelta(microseconds=round(self._total() / other))
+        return NotImplemented
+
+    def __floordiv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() // other._total()
+        if isinstance(other, int):
+            return timedelta(microseconds=self._total() // other)
+        return NotImplemented
+
+    def __mod__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta(microseconds=self._total() % other._total())
+        return NotImplemented
+
+    def __divmod__(self, other):
+        return self // other, self % other
+
+    def __eq__(self, other):
+        return self._total() == other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __lt__(self, other):
+        return self._total() < other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __le__(self, other):
+        return self._total() <= other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __gt__(self, other):
+        return self._total() > other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __ge__(self, other):
+        return self._total() >= other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._total())
+
+    def __bool__(self):
+        return self._total() != 0
+
+
+timedelta.min = timedelta(-999999999)
+timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999)
+timedelta.resolution = timedelta(microseconds=1)
+
+
+class tzinfo:
+    """What time zones derive from."""
+
+    def utcoffset(self, dt):
+        raise NotImplementedError("tzinfo subclass must override utcoffset()")
+
+    def tzname(self, dt):
+        raise NotImplementedError("tzinfo subclass must override tzname()")
+
+    def dst(self, dt):
+        return None
+
+
+class timezone(tzinfo):
+    """A fixed offset from UTC."""
+
+    def __init__(self, offset, name=None):
+        if not isinstance(offset, timedelta):
+            raise TypeError("offset must be a timedelta")
+        if not timedelta(hours=-24) < offset < timedelta(hours=24):
+            raise ValueError(f"offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {offset!r}.")
+        self._offset = offset
+        self._name = name
+
+    def utcoffset(self, dt):
+        return self._offset
+
+    def tzname(self, dt):
+        if self._name is not None:
+            return self._name
+        return "UTC" if not self._offset else "UTC" + _format_offset(self._offset)
+
+    def dst(self, dt):
+        return None
+
+    def __eq__(self, other):
+        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._offset)
+
+    def __repr__(self):
+        if self is timezone.utc:
+            return "datetime.timezone.utc"
+        if self._name is None:
+            return f"datetime.timezone({self._offset!r})"
+        return f"datetime.timezone({self._offset!r}, {self._name!r})"
+
+    def __str__(self):
+        return self.tzname(None)
+
+
+timezone.utc = timezone(timedelta(0))
+UTC = timezone.utc
+
+
+class _IsoDate(tuple):
+    year = property(lambda self: self[0])
+    week = property(lambda self: self[1])
+    weekday = property(lambda self: self[2])
+
+    def __repr__(self):
+        return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
+
+
+class date:
+    """A day of the calendar."""
+
+    def __new__(cls, year, month=None, day=None):
+        _check_date(year, month, day)
+        self = object.__new__(cls)
+        self._year, self._month, self._day = year, month, day
+        return self
+
+    year = property(lambda self: self._year)
+    month = property(lambda self: self._month)
+    day = property(lambda self: self._day)
+
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(_time.time())
+
+    @classmethod
+    def fromtimestamp(cls, timestamp):
+        return cls(*_time.localtime(timestamp)[:3])
+
+    @classmethod
+    def fromordinal(cls, n):
+        return cls(*_from_ordinal(n))
+
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            if len(text) == 10 and text[4] == text[7] == "-":
+                return cls(int(text[:4]), int(text[5:7]), int(text[8:]))
+            if len(text) == 8:
+                return cls(int(text[:4]), int(text[4:6]), int(text[6:]))
+        except ValueError as error:
+            if "invalid literal" not in str(error):
+                raise
+        raise ValueError(f"Invalid isoformat string: {text!r}")
+
+    def toordinal(self):
+        return _ordinal(self._year, self._month, self._day)
+
+    def weekday(self):
+        return (self.toordinal() + 6) % 7
+
+    def isoweekday(self):
+        return self.toordinal() % 7 or 7
+
+    def isocalendar(self):
+        year = self._year
+        monday = lambda y: date(y, 1, 4).toordinal() - (date(y, 1, 4).toordinal() + 6) % 7
+        today = self.toordinal()
+        if today < monday(year):
+            year -= 1
+        elif year < MAXYEAR and today >= monday(year + 1):
+            year += 1
+        week, day = divmod(today - monday(year), 7)
+        return _IsoDate((year, week + 1, day + 1))
+
+    def isoformat(self):
+        return f"{self._year:04d}-{self._month:02d}-{self._day:02d}"
+
+    def ctime(self):
+        return _format(self, "%a %b %e 00:00:00 %Y")
+
+    def strftime(self, fmt):
+        return _format(self, fmt)
+
+    def __format__(self, fmt):
+        return self.strftime(fmt) if fmt else str(self)
+
+    def timetuple(self):
+        return type(_time.localtime())((self._year, self._month, self._day, 0, 0, 0, self.weekday(),
+                                        self.toordinal() - _ordinal(self._year, 1, 1) + 1, -1))
+
+    def replace(self, year=None, month=None, day=None):
+        return type(self)(self._year if year is None else year, self._month if month is None else month,
+                          self._day if day is None else day)
+
+    def __str__(self):
+        return self.isoformat()
+
+    def __repr__(self):
+        return f"datetime.date({self._year}, {self._month}, {self._day})"
+
+    def _key(self):
+        return (self._year, self._month, self._day)
+
+    def _compare(self, other):
+        if isinstance(other, date) and not isinstance(other, datetime):
+            return other._key()
+        return None
+
+    def __eq__(self, other):
+        key = self._compare(other)
+        return NotImplemented if key is None else self._key() == key
+
+    def __lt__(self, other):
+        key = self._compare(other)
+        return NotImplemented if key is None else self._key() < key
+
+    def __le__(self, other):
+        key = self._compare(other)
+        return NotImplemented if key is None else self._key() <= key
+
+    def __gt__(self, other):
+        key = self._compare(other)
+        return NotImplemented if key is None else self._key() > key
+
+    def __ge__(self, other):
+        key = self._compare(other)
+        return NotImplemented if key is None else self._key() >= key
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def __add__(self, other):
+        if isinstance(other, timedelta):
+            n = self.toordinal() + other.days
+            if not 1 <= n <= 3652059:
+                raise OverflowError("date value out of range")
+            return type(self).fromordinal(n)
+        return NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self + timedelta(-other.days)
+        if isinstance(other, date):
+            return timedelta(days=self.toordinal() - other.toordinal())
+        return NotImplemented
+
+
+date.min = date(1, 1, 1)
+date.max = date(9999, 12, 31)
+date.resolution = timedelta(days=1)
+
+
+class time:
+    """A time of day."""
+
+    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        _check_time(hour, minute, second, microsecond)
+        self = object.__new__(cls)
+        self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
+        self.tzinfo, self.fold = tzinfo, fold
+        return self
+
+    @classmethod
+    def fromisoformat(cls, text):
+        parsed = datetime.fromisoformat("2000-01-01T" + text.lstrip("T"))
+        return cls(parsed.hour, parsed.minute, parsed.second, parsed.microsecond, parsed.tzinfo)
+
+    def utcoffset(self):
+        return None if self.tzinfo is None else self.tzinfo.utcoffset(None)
+
+    def tzname(self):
+        return None if self.tzinfo is None else self.tzinfo.tzname(None)
+
+    def isoformat(self, timespec="auto"):
+        return _iso_time(self, timespec) + _format_offset(self.utcoffset())
+
+    def strftime(self, fmt):
+        return _format(self, fmt)
+
+    def __format__(self, fmt):
+        return self.strftime(fmt) if fmt else str(self)
+
+    def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True):
+        return type(self)(self.hour if hour is None else hour, self.minute if minute is None else minute,
+                          self.second if second is None else second,
+                          self.microsecond if microsecond is None else microsecond,
+                          self.tzinfo if tzinfo is True else tzinfo)
+
+    def __str__(self):
+        return self.isoformat()
+
+    def __repr__(self):
+        parts = [str(self.hour), str(self.minute)]
+        if self.second or self.microsecond:
+            parts.append(str(self.second))
+        if self.microsecond:
+            parts.append(str(self.microsecond))
+        if self.tzinfo is not None:
+            parts.append(f"tzinfo={self.tzinfo!r}")
+        return f"datetime.time({', '.join(parts)})"
+
+    def _key(self):
+        offset = self.utcoffset() or timedelta(0)
+        return ((self.hour * 60 + self.minute) * 60 + self.second) * 1000000 + self.microsecond - offset._total()
+
+    def __eq__(self, other):
+        return self._key() == other._key() if isinstance(other, time) else NotImplemented
+
+    def __lt__(self, other):
+        return self._key() < other._key() if isinstance(other, time) else NotImplemented
+
+    def __le__(self, other):
+        return self._key() <= other._key() if isinstance(other, time) else NotImplemented
+
+    def __gt__(self, other):
+        return self._key() > other._key() if isinstance(other, time) else NotImplemented
+
+    def __ge__(self, other):
+        return self._key() >= other._key() if isinstance(other, time) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._key())
+
+
+time.min = time(0, 0)
+time.max = time(23, 59, 59, 999999)
+time.resolution = timedelta(microseconds=1)
+
+
+def _iso_time(value, timespec):
+    if timespec == "auto":
+        timespec = "microseconds" if value.microsecond else "seconds"
+    text = f"{value.hour:02d}"
+    if timespec != "hours":
+        text += f":{value.minute:02d}"
+    if timespec in ("seconds", "milliseconds", "microseconds"):
+        text += f":{value.second:02d}"
+    if timespec == "milliseconds":
+        text += f".{value.microsecond // 1000:03d}"
+    elif timespec == "microseconds":
+        text += f".{value.microsecond:06d}"
+    return text
+
+
+class datetime(date):
+    """A day and a time of day."""
+
+    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        _check_date(year, month, day)
+        _check_time(hour, minute, second, microsecond)
+        self = object.__new__(cls)
+        self._year, self._month, self._day = year, month, day
+        self._time = (hour, minute, second, microsecond)
+        self._tzinfo, self._fold = tzinfo, fold
+        return self
+
+    hour = property(lambda self: self._time[0])
+    minute = property(lambda self: self._time[1])
+    second = property(lambda self: self._time[2])
+    microsecond = property(lambda self: self._time[3])
+    tzinfo = property(lambda self: self._tzinfo)
+    fold = property(lambda self: self._fold)
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(_time.time(), tz)
+
+    @classmethod
+    def today(cls):
+        return cls.now()
+
+    @classmethod
+    def utcnow(cls):
+        return cls.utcfromtimestamp(_time.time())
+
+    @classmethod
+    def fromtimestamp(cls, timestamp, tz=None):
+        if tz is not None:
+            return cls.utcfromtimestamp(timestamp).replace(tzinfo=timezone.utc).astimezone(tz)
+        return cls._from(timestamp, _time.localtime)
+
+    @classmethod
+    def utcfromtimestamp(cls, timestamp):
+        return cls._from(timestamp, _time.gmtime)
+
+    @classmethod
+    def _from(cls, timestamp, convert):
+        whole = int(timestamp // 1)
+        micro = round((timestamp - whole) * 1e6)
+        if micro >= 1000000:
+            whole += 1
+            micro -= 1000000
+        parts = convert(whole)
+        return cls(*parts[:5], min(parts[5], 59), micro)
+
+    @classmethod
+    def combine(cls, date, time, tzinfo=True):
+        return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
+                   time.tzinfo if tzinfo is True else tzinfo)
+
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            day = date.fromisoformat(text[:10])
+            rest = text[11:]
+            zone = None
+            if rest.endswith("Z"):
+                zone, rest = timezone.utc, rest[:-1]
+            for sign in "+-":
+                if sign in rest:
+                    rest, offset = rest.split(sign)
+                    numbers = [int(part) for part in offset.split(":")] if ":" in offset else [int(offset[i:i + 2]) for i in range(0, len(offset), 2)]
+                    delta = timedelta(**dict(zip(("hours", "minutes", "seconds"), numbers)))
+                    zone = timezone.utc if not delta else timezone(-delta if sign == "-" else delta)
+                    break
+            fraction = 0
+            for mark in ".,":
+                if mark in rest:
+                    rest, digits = rest.split(mark)
+                    fraction = int(digits[:6].ljust(6, "0"))
+            if ":" in rest:
+                numbers = [int(part) for part in rest.split(":")]
+            else:
+                numbers = [int(rest[i:i + 2]) for i in range(0, len(rest), 2)]
+            numbers += [0] * (3 - len(numbers))
+            return cls(day.year, day.month, day.day, *numbers, fraction, zone)
+        except ValueError as error:
+            if "must be in" in str(error) or "out of range" in str(error):
+                raise
+            raise ValueError(f"Invalid isoformat string: {text!r}") from None
+
+    @classmethod
+    def strptime(cls, text, fmt):
+        return _parse(cls, text, fmt)
+
+    @classmethod
+    def fromordinal(cls, n):
+        return cls(*_from_ordinal(n))
+
+    def date(self):
+        return date(self._year, self._month, self._day)
+
+    def time(self):
+        return time(*self._time)
+
+    def timetz(self):
+        return time(*self._time, self._tzinfo)
+
+    def utcoffset(self):
+        return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
+
+    def tzname(self):
+        return None if self._tzinfo is None else self._tzinfo.tzname(self)
+
+    def dst(self):
+        return None if self._tzinfo is None else self._tzinfo.dst(self)
+
+    def timetuple(self):
+        hour, minute, second, _ = self._time
+        return type(_time.localtime())((self._year, self._month, self._day, hour, minute, second, self.weekday(),
+                                        self.toordinal() - _ordinal(self._year, 1, 1) + 1, -1))
+
+    def timestamp(self):
+        if self._tzinfo is None:
+            return _time.mktime(self.timetuple()) + self._time[3] / 1e6
+        return (self - datetime(1970, 1, 1, tzinfo=timezone.utc)).total_seconds()
+
+    def astimezone(self, tz=None):
+        if tz is None:
+            tz = timezone(timedelta(seconds=-_time.timezone), _time.tzname[0])
+        offset = self.utcoffset()
+        if offset is None:
+            offset = timedelta(seconds=-_time.timezone)
+        utc = self.replace(tzinfo=None) - offset
+        return (utc + tz.utcoffset(utc)).replace(tzinfo=tz)
+
+    def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None,
+                tzinfo=True, *, fold=None):
+        given = (year, month, day, hour, minute, second, microsecond)
+        own = (self._year, self._month, self._day) + self._time
+        values = [b if a is None else a for a, b in zip(given, own)]
+        return type(self)(*values, self._tzinfo if tzinfo is True else tzinfo)
+
+    def isoformat(self, sep="T", timespec="auto"):
+        return f"{date.isoformat(self)}{sep}{_iso_time(self, timespec)}{_format_offset(self.utcoffset())}"
+
+    def ctime(self):
+        return _format(self, "%a %b %e %H:%M:%S %Y")
+
+    def __str__(self):
+        return self.isoformat(" ")
+
+    def __repr__(self):
+        parts = [self._year, self._month, self._day, *self._time]
+        if parts[-1] == 0:
+            parts.pop()
+            if parts[-1] == 0:
+                parts.pop()
+        text = ", ".join(map(str, parts))
+        if self._tzinfo is not None:
+            text += f", tzinfo={self._tzinfo!r}"
+        return f"datetime.datetime({text})"
+
+    def _micros(self):
+        hour, minute, second, micro = self._time
+        total = ((self.toordinal() * 24 + hour) * 60 + minute) * 60 + second
+        offset = self.utcoffset()
+        return total * 1000000 + micro - (offset._total() if offset else 0)
+
+    def _key(self):
+        return self._micros()
+
+    def _compare(self, other):
+        if not isinstance(other, datetime):
+            return None
+        if (self._tzinfo is None) != (other._tzinfo is None):
+            raise TypeError("can't compare offset-naive and offset-aware datetimes")
+        return other._micros()
+
+    def __eq__(self, other):
+        if not isinstance(other, datetime):
+            return NotImplemented
+        return (self._tzinfo is None) == (other._tzinfo is None) and self._micros() == other._micros()
+
+    def __hash__(self):
+        return hash(self._micros())
+
+    def __add__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        hour, minute, second, micro = self._time
+        total = (((self.toordinal() * 24 + hour) * 60 + minute) * 60 + second) * 1000000 + micro + other._total()
+        seconds, micro = divmod(total, 1000000)
+        days, seconds = divmod(seconds, 86400)
+        if not 1 <= days <= 3652059:
+            raise OverflowError("date value out of range")
+        minutes, second = divmod(seconds, 60)
+        hour, minute = divmod(minutes, 60)
+        return type(self)(*_from_ordinal(days), hour, minute, second, micro, self._tzinfo)
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self + -other
+        if not isinstance(other, datetime):
+            return NotImplemented
+        if (self._tzinfo is None) != (other._tzinfo is None):
+            raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+        return timedelta(microseconds=self._micros() - other._micros())
+
+
+datetime.min = datetime(1, 1, 1)
+datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
+datetime.resolution = timedelta(microseconds=1)
+
+
+def _parse(cls, text, fmt):
+    """strptime: reads text by a format."""
+    found = {}
+    i = 0
+    j = 0
+
+    def mismatch():
+        raise ValueError(f"time data {text!r} does not match format {fmt!r}")
+
+    def number(width, least=1):
+        nonlocal i
+        end = i
+        while end < len(text) and end - i < width and text[end].isdigit():
+            end += 1
+        if end - i < least:
+            mismatch()
+        value = int(text[i:end])
+        i = end
+        return value
+
+    def word(names):
+        nonlocal i
+        for index, name in sorted(enumerate(names), key=lambda pair: -len(pair[1])):
+            if name and text[i:i + len(name)].lower() == name.lower():
+                i += len(name)
+                return index
+        mismatch()
+
+    for short, full in (("%T", "%H:%M:%S"), ("%D", "%m/%d/%y"), ("%F", "%Y-%m-%d"), ("%R", "%H:%M"),
+                        ("%c", "%a %b %d %H:%M:%S %Y"), ("%x", "%m/%d/%y"), ("%X", "%H:%M:%S")):
+        fmt = fmt.replace(short, full)
+    while j < len(fmt):
+        c = fmt[j]
+        j += 1
+        if c.isspace():
+            while i < len(text) and text[i].isspace():
+                i += 1
+            continue
+        if c != "%":
+            if i >= len(text) or text[i] != c:
+                mismatch()
+            i += 1
+            continue
+        c = fmt[j] if j < len(fmt) else ""
+        j += 1
+        if c == "Y":
+            found["year"] = number(4, 4)
+        elif c == "y":
+            year = number(2)
+            found["year"] = year + (2000 if year < 69 else 1900)
+        elif c == "m":
+            found["month"] = number(2)
+        elif c == "d" or c == "e":
+            found["day"] = number(2)
+        elif c == "H":
+            found["hour"] = number(2)
+        elif c == "I":
+            found["hour12"] = number(2)
+        elif c == "M":
+            found["minute"] = number(2)
+        elif c == "S":
+            found["second"] = number(2)
+        elif c == "f":
+            start = i
+            value = number(6)
+            found["microsecond"] = value * 10 ** (6 - (i - start))
+        elif c == "p":
+            found["pm"] = word(["am", "pm"])
+        elif c == "b" or c == "h":
+            found["month"] = word(_MONTHS)
+        elif c == "B":
+            found["month"] = word(_FULL_MONTHS)
+        elif c == "a":
+            word(_DAYS)
+        elif c == "A":
+            word(_FULL_DAYS)
+        elif c == "j":
+            found["yearday"] = number(3)
+        elif c == "w":
+            number(1)
+        elif c == "z":
+            if text[i:i + 1] == "Z":
+                i += 1
+                found["tz"] = timezone.utc
+            else:
+                sign = text[i:i + 1]
+                if sign not in ("+", "-"):
+                    mismatch()
+                i += 1
+                hours = number(2, 2)
+                if text[i:i + 1] == ":":
+                    i += 1
+                delta = timedelta(hours=hours, minutes=number(2, 2))
+                found["tz"] = timezone.utc if not delta else timezone(-delta if sign == "-" else delta)
+        elif c == "Z":
+            word(["UTC", "GMT"])
+        elif c == "%":
+            if text[i:i + 1] != "%":
+                mismatch()
+            i += 1
+        else:
+            raise ValueError(f"{c!r} is a bad directive in format {fmt!r}")
+    if i != len(text):
+        raise ValueError(f"unconverted data remains: {text[i:]}")
+    hour = found.get("hour", 0)
+    if "hour12" in found:
+        hour = found["hour12"] % 12 + (12 if found.get("pm") else 0)
+    if not 1 <= found.get("month", 1) <= 12 or not 1 <= found.get("day", 1) <= 31 or hour > 23 or found.get("minute", 0) > 59:
+        raise ValueError(f"time data {text!r} does not match format {fmt!r}")
+    year, month, day = found.get("year", 1900), found.get("month", 1), found.get("day", 1)
+    if "yearday" in found:
+        year, month, day = _from_ordinal(_ordinal(year, 1, 1) + found["yearday"] - 1)
+    return cls(year, month, day, hour, found.get("minute", 0), found.get("second", 0), found.get("microsecond", 0),
+               found.get("tz"))
