@@ -58,7 +58,8 @@ final class ImageDataSet {
     }
 
     private func outOfRange(_ vm: VM, _ index: Int, _ count: Int) -> Thrown {
-        vm.indexError("index \(index) is out of bounds for \(hasListOfTargets ? "axis" : "dimension") 0 with size \(count)")
+        vm.indexError(
+            "index \(index) is out of bounds for \(hasListOfTargets ? "axis" : "dimension") 0 with size \(count)")
     }
 
     private func label(_ vm: VM, _ set: ImageSet, _ place: Int) throws -> Value {

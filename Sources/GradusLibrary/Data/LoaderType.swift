@@ -114,7 +114,8 @@ enum LoaderType {
         var collate = value("collate_fn")
         if collate.isNone {
             let module = Value(borrowing: try vm.importModule("torch.utils.data"))
-            collate = try vm.attribute(module, size.isNone && batchSampler.isNone ? "default_convert" : "default_collate")
+            collate = try vm.attribute(
+                module, size.isNone && batchSampler.isNone ? "default_convert" : "default_collate")
         }
         try vm.setAttribute(arguments[0], "collate_fn", collate)
     }
@@ -195,7 +196,8 @@ enum LoaderType {
         func drawSeed() -> UInt64 { (generator ?? .default).nextUInt64() & (UInt64.max >> 1) }
         if batchSampler.isNone {
             if let native = SamplerTypes.state(vm, sampler) {
-                let pass = try BatchPlan(sampler: try native.sampler(vm), batchSize: nil, generator: generator).makePass()
+                let pass = try BatchPlan(sampler: try native.sampler(vm), batchSize: nil, generator: generator)
+                    .makePass()
                 return (.pass(pass), pass.baseSeed)
             }
             let iterator = try vm.iterator(of: sampler)

@@ -107,7 +107,8 @@ enum SamplerTypes {
             vm, arguments in
             let replacement = arguments.optional(2) ?? .false
             guard replacement.tag == .bool else {
-                throw vm.typeError("replacement should be a boolean value, but got replacement=\(try vm.repr(replacement))")
+                throw vm.typeError(
+                    "replacement should be a boolean value, but got replacement=\(try vm.repr(replacement))")
             }
             let state = SamplerState(
                 .random(

@@ -182,7 +182,9 @@ enum DataSetTypes {
 
     // MARK: What all of them have
 
-    private static func state(_ vm: VM, _ value: Value) throws -> ImageDataSet { try vm.payload(value, ImageDataSet.self) }
+    private static func state(_ vm: VM, _ value: Value) throws -> ImageDataSet {
+        try vm.payload(value, ImageDataSet.self)
+    }
 
     private static func populate(_ type: TypeObject) {
         type.special(.initialize, "self, root=None, transforms=None, transform=None, target_transform=None") {

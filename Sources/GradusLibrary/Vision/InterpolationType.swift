@@ -53,6 +53,7 @@ enum InterpolationType {
         if let member = value.object as? Member { return member.filter }
         if value.tag == .int, let filter = Interpolation(pilConstant: Int(value.intBits)) { return filter }
         if let text = value.asString?.text, let filter = Interpolation(rawValue: text) { return filter }
-        throw vm.typeError("Argument interpolation should be a InterpolationMode or a corresponding Pillow integer constant")
+        throw vm.typeError(
+            "Argument interpolation should be a InterpolationMode or a corresponding Pillow integer constant")
     }
 }

@@ -47,7 +47,9 @@ struct TransformArguments {
     /// One edge for both, or (height, width).
     func size(_ index: Int, message: String = "Please provide only two dimensions (h, w) for size.") throws -> PixelSize
     {
-        guard let edges = try integers(index), edges.count == 1 || edges.count == 2 else { throw vm.valueError(message) }
+        guard let edges = try integers(index), edges.count == 1 || edges.count == 2 else {
+            throw vm.valueError(message)
+        }
         return PixelSize(height: edges[0], width: edges[edges.count - 1])
     }
 
