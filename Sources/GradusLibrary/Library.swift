@@ -17,7 +17,10 @@ package enum Library {
         vm.embeddedSource = { embeddedModules[$0] }
         vm.translateError = ErrorTranslation.translate
         vm.register(TorchModule.module)
-        for module in TorchSubmodules.all { vm.register(module) }
+        ScriptModule.machine = vm
+        for module in TorchSubmodules.all + NNModules.all { vm.register(module) }
+        vm.register(OptimizerTypes.module)
+        vm.register(SchedulerTypes.module)
     }
 
     /// Called before a cell runs.

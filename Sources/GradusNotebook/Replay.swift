@@ -108,11 +108,12 @@ public struct Replay {
         let piece = Cell(
             source: cell.source, fileName: notebook.fileName, number: number, title: cell.title,
             firstLine: cell.firstLine)
-        var raised: String?
-        let outcome = withoutActuallyEscaping({ (event: Event) in
-            if case .error(let report) = event { raised = report.type }
+        // The engine may keep the closure until the next cell, so what it notes lies in an object.
+        let seen = SeenErrors()
+        let outcome = runner.execute(piece) { event in
+            if case .error(let report) = event { seen.lastType = report.type }
             observer.event(event, in: cell)
-        }) { runner.execute(piece, emit: $0) }
+        }
         switch outcome {
         case .interrupted: return .interrupted
         case .exited(let status): return .exited(status)
@@ -120,7 +121,7 @@ public struct Replay {
             return cell.expectedFailure.map { .missedFailure($0) } ?? .passed
         case .raised:
             guard let expected = cell.expectedFailure else { return .raised }
-            return expected.accepts(raised ?? "") ? .passed : .missedFailure(expected)
+            return expected.accepts(seen.lastType) ? .passed : .missedFailure(expected)
         }
     }
 
@@ -130,4 +131,9 @@ public struct Replay {
         let next = notebook.cells[index...].first { $0.number != nil }
         return next?.number.map(selection.contains) ?? false
     }
+}
+
+/// The type of the last error that a cell reported.
+private final class SeenErrors {
+    var lastType = ""
 }

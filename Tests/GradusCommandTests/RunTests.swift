@@ -81,10 +81,12 @@ import Testing
         #expect(objects.allSatisfy { Set($0.keys) == keys })
         #expect(objects.compactMap { $0["cell"] as? Int } == [1, 2, 3])
         #expect(objects.map { $0["stdout"] as? String } == ["", "1\n", "starting\n"])
+        try #require(objects.count == 3)
         let error = try #require(objects[2]["error"] as? [String: String])
         #expect(error["type"] == "ZeroDivisionError" && error["message"] == "division by zero")
         #expect(error["traceback"]?.hasPrefix("Traceback (most recent call last):\n") ?? false)
         let good = try Self.run("good", "--json").stdout.split(separator: "\n")
+        try #require(good.count == 3)
         #expect(good[0].contains("\"result\": \"21\"") && good[1].contains("\"result\": null"))
     }
 }

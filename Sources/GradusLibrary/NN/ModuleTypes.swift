@@ -66,27 +66,26 @@ enum LayerCalls {
     /// Converts arguments into slots for `body`, which leaves the slots `.none` again.
     static func withSlots<Result>(
         _ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?,
-        _ body: (UnsafeMutablePointer<OpValue>, Int, [KeywordValue]) throws -> Result
+        skipping skipped: StaticString? = nil, _ body: (UnsafeMutablePointer<OpValue>, Int, [KeywordValue]) throws -> Result
     ) throws -> Result {
         let given = count - (names?.count ?? 0)
         guard depth < depthLimit else { throw vm.error(.recursionError, "maximum recursion depth exceeded") }
         guard given <= OpRow.slotCapacity else { throw vm.typeError("too many arguments: \(given)") }
         let slots = arena + depth * OpRow.slotCapacity
-        for index in 0..<given { slots[index] = try layerValue(vm, arguments[index]) }
+        for index in 0..<given where skipped == nil || index > 0 { slots[index] = try layerValue(vm, arguments[index]) }
         var keywords: [KeywordValue] = []
         for index in 0..<(names?.count ?? 0) {
-            keywords.append((names?[index].asString?.text ?? "", try layerValue(vm, arguments[given + index])))
+            let name = names?[index].asString
+            let isSkipped = skipped.map { name?.isEqual(to: $0) ?? false } ?? false
+            keywords.append((name?.text ?? "", isSkipped ? .none : try layerValue(vm, arguments[given + index])))
         }
         depth += 1
         defer { depth -= 1 }
         return try body(slots, given, keywords)
     }
 
-    /// Values that operations do not know travel as objects (`Sequential` hands them on).
-    private static func layerValue(_ vm: VM, _ value: Value) throws -> OpValue {
-        let converted = try vm.opValue(value)
-        return converted
-    }
+    /// What an argument is for a layer; functions of the language become Swift closures (`LambdaLR`).
+    private static func layerValue(_ vm: VM, _ value: Value) throws -> OpValue { try vm.opValue(value) }
 
     /// The native forward pass: `forward(self, input, …)`.
     static func forwardFunction(_ owner: TypeObject) -> NativeFunctionObject {

@@ -393,14 +393,21 @@ enum UnaryOps {
     ]
 
     private static func reluInPlace(_ a: inout OpArguments) throws -> OpResult {
-        let t = try a.tensor(0)
-        try t.checkInPlace()
-        if t.dtype == .float32 && t.isContiguous && !t.isRecorded && !t.isMeta {
-            Kernels.unary(.relu, n: t.count, x: t.f32, y: t.f32)
-            t.bumpVersion()
-            return .tensor(t)
+        .tensor(try a.tensor(0).reluInPlace())
+    }
+}
+
+extension Tensor {
+    /// Negative elements become 0, in place.
+    @discardableResult
+    public func reluInPlace() throws -> Tensor {
+        try checkInPlace()
+        if dtype == .float32 && isContiguous && !isRecorded && !isMeta {
+            Kernels.unary(.relu, n: count, x: f32, y: f32)
+            bumpVersion()
+            return self
         }
         // The gradient needs the result only.
-        return .tensor(try t.assignInPlace(t.relu()))
+        return try assignInPlace(relu())
     }
 }

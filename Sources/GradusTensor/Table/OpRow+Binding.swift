@@ -101,7 +101,9 @@ extension OpRow {
         }
         if given < parameters.count {
             for i in given..<parameters.count {
-                if parameters[i].defaultValue != nil || keywords.contains(where: { place(of: $0.name, s) == i }) {
+                if parameters[i].defaultValue != nil
+                    || !keywords.isEmpty && keywords.contains(where: { place(of: $0.name, s) == i })
+                {
                     continue
                 }
                 if only { throw missing(s, given, keywords) }
@@ -147,7 +149,7 @@ extension OpRow {
 
     /// Whether a value may stand for a parameter.
     @inline(__always)
-    static func accepts(_ p: Signature.Parameter, _ v: OpValue) -> Bool {
+    package static func accepts(_ p: Signature.Parameter, _ v: OpValue) -> Bool {
         switch (p.kind, v) {
         case (.tensor, .tensor): true
         case (.scalar, .scalar): true

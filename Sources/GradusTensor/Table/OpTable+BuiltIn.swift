@@ -4,5 +4,6 @@ extension OpTable {
         CreationOps.rows + ArithmeticOps.rows + UnaryOps.rows + PowerOps.rows + BinaryFunctionOps.rows + LogicOps.rows
             + SelectionOps.rows + SumOps.rows + ReductionOps.rows + ShapeOps.rows + IndexOps.rows + MatrixOps.rows
             + SoftmaxOps.rows + ConvolutionOps.rows + PoolingOps.rows + DropoutOps.rows + CrossEntropyOps.rows
+            + FunctionalOps.rows
     }
 }

@@ -19,6 +19,8 @@ public enum OpValue {
     case dtype(DType)
     case device(Device)
     case generator(Generator)
+    /// An object of a library on top of this one: a module, a callable.
+    case object(AnyObject)
     /// Anything else; only the type's name matters.
     case foreign(String)
 
@@ -35,6 +37,7 @@ public enum OpValue {
         case .dtype: "torch.dtype"
         case .device: "torch.device"
         case .generator: "torch._C.Generator"
+        case .object: "object"
         case .foreign(let name): name
         }
     }

@@ -149,7 +149,9 @@ extension Formatting {
         if let special = specialBytes(value) { return special }
         switch code {
         case UInt8(ascii: "e"): return printed("e", value, precision: precision, alternate: alternate)
-        case UInt8(ascii: "f"): return printed("f", value, precision: precision, alternate: alternate)
+        case UInt8(ascii: "f"):
+            if !alternate, let text = DecimalText.fixed(value, precision: precision) { return text }
+            return printed("f", value, precision: precision, alternate: alternate)
         case UInt8(ascii: "g"):
             let count = max(precision, 1)
             // A double has at most 767 significant digits.

@@ -76,7 +76,8 @@ extension Formatting {
 
     static func integer(_ value: Int64, _ spec: FormatSpec, typeName: String) throws -> [UInt8] {
         try integer(isNegative: value < 0, spec, typeName: typeName) { radix, isUpper in
-            Array(String(value.magnitude, radix: radix, uppercase: isUpper).utf8)
+            radix == 10 && value >= 0
+                ? DecimalText.bytes(value) : Array(String(value.magnitude, radix: radix, uppercase: isUpper).utf8)
         } scalar: {
             Int(value)
         } double: {

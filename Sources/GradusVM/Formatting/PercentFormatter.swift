@@ -298,8 +298,11 @@ struct PercentFormatter {
             digits = Array(String(big.magnitude, radix: radix, uppercase: isUpper).utf8)
             isNegative = big.sign == .minus
         } else {
-            digits = Array(String(number.intBits.magnitude, radix: radix, uppercase: isUpper).utf8)
             isNegative = number.intBits < 0
+            digits =
+                radix == 10 && !isNegative
+                ? DecimalText.bytes(number.intBits)
+                : Array(String(number.intBits.magnitude, radix: radix, uppercase: isUpper).utf8)
         }
         if digits.count < directive.precision {
             digits.insert(

@@ -123,6 +123,11 @@ extension VM {
         }
         let left = unboxed(a)
         let right = unboxed(b)
+        if a.tag == .string, b.tag == .string,
+            let result = TextOperations.compare(op, a.cast(StringObject.self), b.cast(StringObject.self))
+        {
+            return Value(result)
+        }
         if a.tag != .object, b.tag != .object, let result = NumberOperations.compare(op, left, right) {
             return Value(result)
         }
@@ -258,6 +263,7 @@ extension VM {
                 return tuple[place]
             }
         }
+        if object.tag == .string { return try TextOperations.getItem(self, object.cast(StringObject.self), key) }
         if object.tag == .dictionary {
             guard let value = try object.cast(DictionaryObject.self).get(self, key) else { throw keyError(key) }
             return pool.keep(value)
@@ -307,6 +313,9 @@ extension VM {
                 index += 1
             }
             return false
+        case .string where item.tag == .string:
+            let text = container.cast(StringObject.self).buffer
+            return ByteSearch.find(item.cast(StringObject.self).buffer, in: text, to: text.count) != nil
         case .tuple:
             let tuple = container.cast(TupleObject.self)
             for index in 0..<tuple.count where try isEqualKey(tuple[index], item) { return true }
@@ -333,6 +342,7 @@ extension VM {
         switch value.tag {
         case .list: return self.value(ListIterator(value.cast(ListObject.self)))
         case .range: return self.value(RangeIterator(value.cast(RangeObject.self)))
+        case .string: return self.value(StringIterator(value.cast(StringObject.self)))
         case .iterator, .rangeIterator, .listIterator, .generator: return value
         default: break
         }
@@ -423,6 +433,11 @@ extension VM {
     public func str(_ value: Value) throws -> String { try strObject(value).text }
 
     public func reprObject(_ value: Value) throws -> StringObject {
+        if let text = NumberOperations.text(value) {
+            // Callers may look into the buffer: the pool keeps it.
+            _ = pool.adopt(Value(owning: text))
+            return text
+        }
         guard let result = try callSpecial(.representation, on: value) else { return StringObject("<object>") }
         guard let text = result.asString else {
             throw typeError("__repr__ returned non-string (type \(typeName(result)))")
@@ -432,6 +447,11 @@ extension VM {
 
     public func strObject(_ value: Value) throws -> StringObject {
         if value.tag == .string { return value.cast(StringObject.self) }
+        if let text = NumberOperations.text(value) {
+            // Callers may look into the buffer: the pool keeps it.
+            _ = pool.adopt(Value(owning: text))
+            return text
+        }
         let function = typeOf(value).special(.string)
         if function.isUnbound { return try reprObject(value) }
         let result = try callSpecialFunction(function, on: value, [])
@@ -448,6 +468,11 @@ extension VM {
 
     func formatObject(_ value: Value, spec: Value) throws -> StringObject {
         if value.tag == .string, spec.asString?.byteCount == 0 { return value.cast(StringObject.self) }
+        switch value.tag {
+        case .string, .int, .bool, .float, .bigInt:
+            if let spec = spec.asString, let text = try Formatting.format(self, value, spec).asString { return text }
+        default: break
+        }
         guard let result = try callSpecial(.format, on: value, [spec]) else { return try strObject(value) }
         guard let text = result.asString else {
             throw typeError("__format__ must return a str, not \(typeName(result))")

@@ -212,11 +212,20 @@ package enum NumberOperations {
 
     /// `repr` of a number: what `str` gives as well.
     static func repr(_ vm: VM, _ value: Value) throws -> Value {
+        if let text = text(value) { return vm.value(text) }
+        return vm.string(try decimal(vm, bigInt(value)))
+    }
+
+    /// The text of an int, bool or float (not of a big int, which may be refused); nil for anything else.
+    static func text(_ value: Value) -> StringObject? {
         switch value.tag {
-        case .int: return vm.string(String(value.intBits))
-        case .bool: return vm.string(value.bits != 0 ? "True" : "False")
-        case .float: return vm.string(Formatting.repr(value.floatBits))
-        default: return vm.string(try decimal(vm, bigInt(value)))
+        case .int: return DecimalText.object(value.intBits)
+        case .bool: return value.bits != 0 ? trueText : falseText
+        case .float: return StringObject(Formatting.reprBytes(value.floatBits))
+        default: return nil
         }
     }
+
+    nonisolated(unsafe) private static let trueText = StringObject("True")
+    nonisolated(unsafe) private static let falseText = StringObject("False")
 }

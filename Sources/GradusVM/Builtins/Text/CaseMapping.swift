@@ -64,9 +64,13 @@ enum CaseMapping {
         case 0xAB70...0xABBF: return String(Unicode.Scalar(scalar.value - 0xAB70 + 0x13A0) ?? scalar)
         default:
             let properties = scalar.properties
-            guard properties.changesWhenCaseFolded else { return String(scalar) }
+            // Letters whose capital is a sequence fold too, though some of them keep their form otherwise.
+            let upperForm = properties.uppercaseMapping.unicodeScalars
+            guard properties.changesWhenCaseFolded || upperForm.count > 1 || scalar.value == 0x1FBE else {
+                return String(scalar)
+            }
             var result = ""
-            for upper in properties.uppercaseMapping.unicodeScalars {
+            for upper in upperForm {
                 for lower in upper.properties.lowercaseMapping.unicodeScalars {
                     result.unicodeScalars.append(lower)
                 }

@@ -1,3 +1,5 @@
+import GradusSyntax
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -120,6 +122,20 @@ package enum TextOperations {
             if scalar < 0x80 { result.append(UInt8(scalar)) } else { escape(scalar, into: &result) }
         }
         return StringObject(result)
+    }
+
+    // MARK: Comparing
+
+    package static func compare(_ op: ComparisonOperator, _ a: StringObject, _ b: StringObject) -> Bool? {
+        switch op {
+        case .equal: return a.isEqual(to: b)
+        case .notEqual: return !a.isEqual(to: b)
+        case .less: return ByteSearch.order(a.buffer, b.buffer) < 0
+        case .lessEqual: return ByteSearch.order(a.buffer, b.buffer) <= 0
+        case .greater: return ByteSearch.order(a.buffer, b.buffer) > 0
+        case .greaterEqual: return ByteSearch.order(a.buffer, b.buffer) >= 0
+        default: return nil
+        }
     }
 
     // MARK: Building

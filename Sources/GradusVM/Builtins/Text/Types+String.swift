@@ -113,13 +113,7 @@ extension Types {
         for (op, special) in comparisonSpecials {
             type.special(special, "self, value, /") { vm, arguments in
                 guard let a = arguments[0].asString, let b = arguments[1].asString else { return .notImplemented }
-                switch op {
-                case .equal: return Value(a.isEqual(to: b))
-                case .notEqual: return Value(!a.isEqual(to: b))
-                default:
-                    let order = ByteSearch.order(a.buffer, b.buffer)
-                    return NumberOperations.compare(op, Value(order), Value(0)).map { Value($0) } ?? .notImplemented
-                }
+                return TextOperations.compare(op, a, b).map { Value($0) } ?? .notImplemented
             }
         }
     }

@@ -1,0 +1,68 @@
+import GradusTensor
+
+/// A layer without parameters: a function of one tensor, with settings that show in its printed form.
+public final class FunctionLayer: UnaryLayer {
+    typealias Function = (Tensor, FunctionLayer) throws -> Tensor
+
+    /// How the settings are printed.
+    enum Style {
+        /// `name=value` for the given settings; `inplace=True` after them where it is set.
+        case named([String])
+        /// The text itself.
+        case text(String)
+    }
+
+    private let name: String
+    private let style: Style
+    private let function: Function
+
+    init(
+        _ name: String, _ settings: [(name: String, value: OpValue)] = [], style: Style, _ function: @escaping Function
+    ) {
+        self.name = name
+        self.style = style
+        self.function = function
+        super.init()
+        self.settings = settings
+    }
+
+    public override var typeName: String { name }
+
+    public override var extraRepr: String {
+        switch style {
+        case .text(let text): return text
+        case .named(let names):
+            var parts = names.compactMap { n in attribute(n).map { "\(n)=\($0.repr)" } }
+            if isInPlace { parts.append("inplace=True") }
+            return parts.joined(separator: ", ")
+        }
+    }
+
+    public override func adopt(_ name: String, _ value: OpValue) -> Bool { true }
+
+    /// The `inplace` setting.
+    var isInPlace: Bool { attribute("inplace")?.scalar?.bool ?? false }
+
+    func double(_ name: String) -> Double { attribute(name)?.scalar?.double ?? 0 }
+    func int(_ name: String) -> Int { attribute(name)?.scalar?.int ?? 0 }
+    func bool(_ name: String) -> Bool { attribute(name)?.scalar?.bool ?? false }
+
+    public override func forward(_ x: Tensor) throws -> Tensor {
+        let out = try function(x, self)
+        return isInPlace && out !== x ? try x.assignInPlace(out) : out
+    }
+}
+
+extension LayerRow {
+    /// The row of a layer without parameters; its settings are the constructor's arguments.
+    static func function(
+        _ name: String, family: String, _ schema: String, _ documentation: String, shape: String = "that of the input",
+        printed: [String] = [], _ function: @escaping FunctionLayer.Function
+    ) -> LayerRow {
+        let names = Signature(name + schema).parameters.map(\.name)
+        return LayerRow(name, family: family, schema, documentation, shape: shape) { a in
+            let settings = names.enumerated().map { (name: $1, value: a[$0]) }
+            return FunctionLayer(name, settings, style: .named(printed), function)
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import GradusTensor
+
+/// The base class of all optimisers (`torch.optim.Optimizer`).
+open class Optimizer {
+    public final var groups: [ParameterGroup] = []
+    /// The options that a group has where it does not say otherwise.
+    public final let defaults: [(name: String, value: OpValue)]
+
+    /// One opaque object of the bridge.
+    package final var wrapper: UnsafeMutableRawPointer?
+    /// How often `step` was called (schedulers warn when it was never).
+    public final var stepCount = 0
+
+    /// - Throws: ValueError for no parameters, a tensor that is no leaf, or one that is in two groups.
+    public init(_ groups: [GroupSpecification], defaults: [(name: String, value: OpValue)]) throws {
+        self.defaults = defaults
+        if groups.isEmpty || (groups.count == 1 && groups[0].parameters.isEmpty && groups[0].isWholeList) {
+            throw TensorError(.valueError, "optimizer got an empty parameter list")
+        }
+        for g in groups { try addGroup(g) }
+    }
+
+    open var typeName: String { "Optimizer" }
+
+    /// The entries of a parameter's state, in PyTorch's order.
+    open var stateNames: [StateName] { [] }
+
+    /// Adds a group of parameters; missing options take the defaults.
+    public final func addGroup(_ spec: GroupSpecification) throws {
+        var options: [(name: String, value: OpValue)] = []
+        for d in defaults { options.append((d.name, spec.options.first { $0.name == d.name }?.value ?? d.value)) }
+        for o in spec.options where !defaults.contains(where: { $0.name == o.name }) { options.append(o) }
+        for p in spec.parameters where !p.isLeaf && !p.retainsGrad {
+            throw TensorError(.valueError, "can't optimize a non-leaf Tensor")
+        }
+        var seen = Set(groups.flatMap { $0.parameters.map(ObjectIdentifier.init) })
+        for p in spec.parameters where !seen.insert(ObjectIdentifier(p)).inserted {
+            throw TensorError(.valueError, "some parameters appear in more than one parameter group")
+        }
+        groups.append(ParameterGroup(parameters: spec.parameters, options: options))
+    }
+
+    /// Changes the parameters by one step.
+    /// - Parameter closure: computes the loss and its gradients again; called first (by LBFGS several times).
+    /// - Returns: the closure's loss.
+    @discardableResult
+    public final func step(closure: (() throws -> Tensor?)? = nil) throws -> Tensor? {
+        stepCount += 1
+        let quiet = ShapeLedger.pause()
+        defer { ShapeLedger.resume(quiet) }
+        return try performStep(closure)
+    }
+
+    /// One step; the closure runs with recording on.
+    open func performStep(_ closure: (() throws -> Tensor?)?) throws -> Tensor? {
+        let loss = try closure.map { c in try GradMode.with(true) { try c() } } ?? nil
+        try GradMode.without {
+            for (number, group) in groups.enumerated() { try update(group, number) }
+        }
+        return loss
+    }
+
+    /// Changes the parameters of one group that have gradients.
+    open func update(_ group: ParameterGroup, _ number: Int) throws {}
+
+    /// Clears the gradients.
+    public final func zeroGrad(setToNone: Bool = true) throws {
+        for g in groups { for p in g.parameters { try p.clearGradient(setToNone: setToNone) } }
+    }
+
+    /// As PyTorch prints it: the groups with their options in alphabetical order.
+    open var repr: String {
+        var text = "\(typeName) ("
+        for (i, g) in groups.enumerated() {
+            text += "\nParameter Group \(i)\n"
+            for o in g.options.sorted(by: { $0.name < $1.name }) { text += "    \(o.name): \(o.value.text)\n" }
+        }
+        return text + ")"
+    }
+
+    /// The state of a parameter, made when it is first asked for.
+    package final func state(_ group: ParameterGroup, _ i: Int) -> ParameterState {
+        while group.states.count < group.parameters.count { group.states.append(nil) }
+        if let s = group.states[i] { return s }
+        let s = ParameterState()
+        group.states[i] = s
+        return s
+    }
+}
+
+/// Parameters for a new group and the options that differ from the defaults.
+public struct GroupSpecification {
+    public var parameters: [Tensor]
+    public var options: [(name: String, value: OpValue)]
+    /// The optimiser was given these parameters as one list, not as a list of groups.
+    public var isWholeList: Bool
+
+    public init(_ parameters: [Tensor], options: [(name: String, value: OpValue)] = [], isWholeList: Bool = true) {
+        self.parameters = parameters
+        self.options = options
+        self.isWholeList = isWholeList
+    }
+}
+
+/// One entry of a parameter's state and where it is kept.
+public enum StateName: Sendable {
+    /// The step count, a float32 tensor without axes.
+    case step
+    case product(String)
+    case first(String)
+    case second(String)
+    case third(String)
+}
+
+extension Tensor {
+    /// The gradient for an optimiser: dense and of the parameter's dtype.
+    /// - Throws: RuntimeError for a gradient of another shape.
+    @inline(__always)
+    func usableGradient() throws -> Tensor? {
+        guard let g = grad else { return nil }
+        if g.shape != shape {
+            throw TensorError(
+                .runtimeError, "the gradient has shape \(g.shape), the parameter \(shape)", shapes: [g.shape, shape])
+        }
+        if g.isContiguous && g.dtype == dtype { return g }
+        return try g.castUnrecorded(dtype).contiguousUnrecorded()
+    }
+
+    /// Whether the fused kernels can work on this parameter in its place.
+    @inline(__always)
+    var suitsKernels: Bool { isContiguous && (dtype == .float32 || dtype == .float64) && !isMeta }
+}

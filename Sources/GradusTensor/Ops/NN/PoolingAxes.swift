@@ -1,0 +1,73 @@
+extension Tensor {
+    /// [N, C, L] or [C, L] as pictures of one row.
+    private func pooledAsRows(_ name: String, _ o: PoolingOptions, _ body: (Tensor, PoolingOptions) throws -> Tensor)
+        throws -> Tensor
+    {
+        if rank != 2 && rank != 3 {
+            throw TensorError(
+                .runtimeError, "\(name)() Expected 2D or 3D input tensor, but got \(shape)", operation: name,
+                shapes: [shape])
+        }
+        guard o.kernel.count == 1, o.stride.count == 1, o.padding.count == 1, o.dilation.count == 1 else {
+            throw TensorError(.runtimeError, "\(name)() takes one size for each setting")
+        }
+        let rows = PoolingOptions(
+            kernel: [1, o.kernel[0]], stride: [1, o.stride[0]], padding: [0, o.padding[0]],
+            dilation: [1, o.dilation[0]], ceilMode: o.ceilMode)
+        return try quietly(name) { try body(unsqueeze(-2), rows).squeeze([-2]) }
+    }
+
+    /// The largest element of each window of the last axis.
+    public func maxPool1d(_ o: PoolingOptions) throws -> Tensor {
+        try pooledAsRows("max_pool1d", o) { try $0.maxPool2d($1) }
+    }
+
+    /// The largest element of each window of the last axis and its place.
+    public func maxPool1dWithIndices(_ o: PoolingOptions) throws -> (values: Tensor, indices: Tensor) {
+        var places: Tensor?
+        let values = try pooledAsRows("max_pool1d", o) {
+            let (v, i) = try $0.maxPool2dWithIndices($1)
+            places = try i.squeeze([-2])
+            return v
+        }
+        return (values, places ?? values)
+    }
+
+    /// The mean of each window of the last axis.
+    public func avgPool1d(_ o: PoolingOptions, countIncludePad: Bool = true) throws -> Tensor {
+        try pooledAsRows("avg_pool1d", o) { try $0.avgPool2d($1, countIncludePad: countIncludePad) }
+    }
+}
+
+enum PoolingAxesOps {
+    static let rows: [OpRow] = [
+        OpRow(
+            "max_pool1d", [.function, .functional],
+            [
+                "max_pool1d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, int[1] dilation=1, "
+                    + "bool ceil_mode=False, bool return_indices=False)"
+            ], "The largest element of each window of the last axis.",
+            shape: "⌊(n + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1"
+        ) { a in
+            let options = PoolingOptions(
+                kernel: try a.ints(1, size: 1), stride: a.isNone(2) ? [] : try a.ints(2, size: 1),
+                padding: try a.ints(3, size: 1), dilation: try a.ints(4, size: 1), ceilMode: try a.bool(5))
+            let t = try a.tensor(0)
+            guard try a.bool(6) else { return .tensor(try t.maxPool1d(options)) }
+            let (values, indices) = try t.maxPool1dWithIndices(options)
+            return .tuple(typeName: nil, fields: [], [values, indices])
+        },
+        OpRow(
+            "avg_pool1d", [.function, .functional],
+            [
+                "avg_pool1d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, "
+                    + "bool ceil_mode=False, bool count_include_pad=True)"
+            ], "The mean of each window of the last axis.", shape: "⌊(n + 2·padding − kernel) / stride⌋ + 1"
+        ) { a in
+            let options = PoolingOptions(
+                kernel: try a.ints(1, size: 1), stride: a.isNone(2) ? [] : try a.ints(2, size: 1),
+                padding: try a.ints(3, size: 1), dilation: [1], ceilMode: try a.bool(4))
+            return .tensor(try a.tensor(0).avgPool1d(options, countIncludePad: a.bool(5)))
+        },
+    ]
+}
