@@ -1,12 +1,10 @@
 """Streams in memory."""
 
+from _io import BufferedReader, BufferedWriter, TextIOWrapper, UnsupportedOperation
+
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
 open = open
-
-
-class UnsupportedOperation(OSError):
-    pass
 
 
 class IOBase:

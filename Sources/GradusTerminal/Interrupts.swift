@@ -29,6 +29,11 @@ public enum Interrupts {
         }
         // Touched here, so that the handler below initialises nothing.
         setRunning(false)
+        // A parent may have left the signal blocked; then Ctrl-C would never arrive.
+        var interrupt = sigset_t()
+        sigemptyset(&interrupt)
+        sigaddset(&interrupt, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
         signal(SIGINT) { _ in
             if Interrupts.isRunning.load(ordering: .relaxed) { Session.interrupt() }
             var byte: UInt8 = 0

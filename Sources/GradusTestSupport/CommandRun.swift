@@ -58,7 +58,8 @@ public struct CommandRun {
         let deadline = Date(timeIntervalSinceNow: timeout)
         while process.isRunning, Date() < deadline { usleep(2000) }
         let timedOut = process.isRunning
-        if timedOut { process.terminate() }
+        // The gentler signals may be blocked, inherited from the test's thread.
+        if timedOut { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
         let signalled = process.terminationReason == .uncaughtSignal
         let text = { (name: String) -> String in
@@ -72,7 +73,7 @@ public struct CommandRun {
 
     /// No colours, no bars, the same language everywhere.
     static var baseEnvironment: [String: String] {
-        var environment = ["LC_ALL": "C.UTF-8", "NO_COLOR": "1", "TERM": "xterm"]
+        var environment = ["LC_ALL": "C.UTF-8", "NO_COLOR": "1", "TERM": "xterm", "SWIFT_BACKTRACE": "enable=no"]
         for name in ["PATH", "HOME", "LD_LIBRARY_PATH", "TMPDIR"] {
             environment[name] = ProcessInfo.processInfo.environment[name]
         }

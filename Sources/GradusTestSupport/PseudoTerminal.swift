@@ -14,6 +14,8 @@ public final class PseudoTerminal {
     /// Everything the program wrote, escape sequences included.
     public private(set) var output = ""
     private var pending: [UInt8] = []
+    /// How much of `output` there was when something was typed last.
+    private var typedAt: Int?
     private var status: Int32?
     /// Something did not come in time: further waits are short, so that a broken program fails fast.
     private var isLate = false
@@ -96,10 +98,13 @@ public final class PseudoTerminal {
 
     /// Types text; `\r` is Enter, `\u{03}` Ctrl-C, `\u{04}` Ctrl-D, `\u{1B}[A` Up.
     public func type(_ text: String) {
+        typedAt = output.utf8.count
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { write(master, $0.baseAddress, min($0.count, 512)) }
             if count > 0 { bytes = bytes.dropFirst(count) }
+            // The program is gone.
+            if count < 0, errno == EIO { return }
             // A terminal takes a few kilobytes at a time: let the program read before going on.
             if !bytes.isEmpty { read(for: 0.01) }
         }
@@ -117,10 +122,14 @@ public final class PseudoTerminal {
         return !isLate
     }
 
-    /// Reads until the line under the cursor ends with `text` there (blanks at its end left out).
+    /// Reads until the cursor's line is `text` (blanks at its end left out), on a new line since the last typing: the
+    /// same prompt may have stood there before.
     @discardableResult
     public func wait(forPrompt text: String, timeout: Double = 10) -> Bool {
-        wait(timeout: timeout) { $0.cursorLine == text }
+        wait(timeout: timeout) { screen in
+            let isNew = typedAt.map { output.utf8.dropFirst($0).contains(UInt8(ascii: "\n")) } ?? true
+            return isNew && screen.cursorLine == text
+        }
     }
 
     /// Waits until the program has ended; its exit status, or nil after `timeout` seconds.

@@ -34,7 +34,10 @@ open class Module {
     open var typeName: String { "Module" }
 
     /// The name at the head of the printed form; script classes give theirs.
-    open var displayName: String { typeName }
+    open var displayName: String { nameInScript ?? typeName }
+
+    /// The name of the script class that derives from this layer.
+    package final var nameInScript: String?
 
     /// The text between the parentheses of the printed form.
     open var extraRepr: String { "" }

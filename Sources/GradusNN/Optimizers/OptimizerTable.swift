@@ -62,6 +62,50 @@ public enum OptimizerTable {
             "Adam whose weight decay shrinks the parameters directly.",
             extra: [("decoupled_weight_decay", .scalar(true))]
         ) { try Adam($0, isAdamW: true, options: $1) },
+        OptimizerRow(
+            "RMSprop",
+            "Scalar lr=1e-2, Scalar alpha=0.99, Scalar eps=1e-8, Scalar weight_decay=0, Scalar momentum=0, "
+                + "bool centered=False, bool capturable=False, bool? foreach=None, bool maximize=False, "
+                + "bool differentiable=False", "Steps scaled by a running mean of the squared gradient."
+        ) { try RMSprop($0, options: $1) },
+        OptimizerRow(
+            "Adagrad",
+            "Scalar lr=1e-2, Scalar lr_decay=0, Scalar weight_decay=0, Scalar initial_accumulator_value=0, "
+                + "Scalar eps=1e-10, bool? foreach=None, *, bool maximize=False, bool differentiable=False, "
+                + "bool? fused=None", "Steps scaled by the sum of all squared gradients."
+        ) { try Adagrad($0, options: $1) },
+        OptimizerRow(
+            "Adadelta",
+            "Scalar lr=1.0, Scalar rho=0.9, Scalar eps=1e-6, Scalar weight_decay=0, bool? foreach=None, *, "
+                + "bool capturable=False, bool maximize=False, bool differentiable=False",
+            "Steps in the ratio of running means of squared changes and squared gradients."
+        ) { try Adadelta($0, options: $1) },
+        OptimizerRow(
+            "Adamax",
+            "Scalar lr=2e-3, any betas=(0.9,0.999), Scalar eps=1e-8, Scalar weight_decay=0, bool? foreach=None, *, "
+                + "bool maximize=False, bool differentiable=False, bool capturable=False",
+            "Adam with the largest gradient so far in place of the mean square."
+        ) { try AdamVariant(.adamax, $0, options: $1) },
+        OptimizerRow(
+            "NAdam",
+            "Scalar lr=2e-3, any betas=(0.9,0.999), Scalar eps=1e-8, Scalar weight_decay=0, "
+                + "Scalar momentum_decay=4e-3, bool decoupled_weight_decay=False, *, bool? foreach=None, "
+                + "bool maximize=False, bool capturable=False, bool differentiable=False",
+            "Adam with Nesterov's momentum."
+        ) { try AdamVariant(.nadam, $0, options: $1) },
+        OptimizerRow(
+            "RAdam",
+            "Scalar lr=1e-3, any betas=(0.9,0.999), Scalar eps=1e-8, Scalar weight_decay=0, "
+                + "bool decoupled_weight_decay=False, *, bool? foreach=None, bool maximize=False, "
+                + "bool capturable=False, bool differentiable=False",
+            "Adam whose first steps are made smaller while its mean square is uncertain."
+        ) { try AdamVariant(.radam, $0, options: $1) },
+        OptimizerRow(
+            "LBFGS",
+            "Scalar lr=1, int max_iter=20, int? max_eval=None, float tolerance_grad=1e-7, "
+                + "float tolerance_change=1e-9, int history_size=100, str? line_search_fn=None",
+            "A quasi-Newton method; `step` needs a closure that computes the loss again."
+        ) { try LBFGS($0, options: $1) },
     ]
 
     private nonisolated(unsafe) static let byName = Dictionary(

@@ -3,5 +3,5 @@ nonisolated(unsafe) let allNativeModules: [NativeModule] = [
     MathModule.module, TimeModule.module, SystemModule.module, SystemModule.collector, SystemModule.builtins,
     SystemModule.future, RandomModule.module, ItertoolsModule.module, CollectionsModule.module,
     FunctoolsModule.module, AbstractModule.module, AbstractModule.support, OperatorModule.module,
-    SearchModules.bisect, SearchModules.heap, OSModule.module, JSONModule.module,
+    SearchModules.bisect, SearchModules.heap, OSModule.module, OSModule.streams, JSONModule.module,
 ]

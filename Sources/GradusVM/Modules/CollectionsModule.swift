@@ -18,7 +18,9 @@ enum CollectionsModule {
         type.special(.initialize, "self, /, *args, **kwargs") { vm, arguments in
             let given = arguments.star(1)
             let factory = given.first ?? .none
-            if !factory.isNone, !vm.isCallable(factory) { throw vm.typeError("first argument must be callable or None") }
+            if !factory.isNone, !vm.isCallable(factory) {
+                throw vm.typeError("first argument must be callable or None")
+            }
             _ = arguments.dictionary().setSlot(Interned.string(factoryName), factory)
             if given.count > 2 {
                 throw vm.typeError("defaultdict expected at most 2 arguments, got \(given.count)")
@@ -282,7 +284,9 @@ final class DequeObject: ContainerObject {
         }
         type.method("insert", "self, index, value, /") { vm, arguments in
             let deque = deque(arguments)
-            if let limit = deque.limit, deque.count >= limit { throw vm.indexError("deque already at its maximum size") }
+            if let limit = deque.limit, deque.count >= limit {
+                throw vm.indexError("deque already at its maximum size")
+            }
             var index = try vm.index(arguments[1])
             if index < 0 { index = max(0, index + deque.count) }
             var values = deque.values

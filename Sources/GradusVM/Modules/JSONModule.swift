@@ -11,7 +11,8 @@ enum JSONModule {
     nonisolated(unsafe) static let module = NativeModule("_json") { _, module in
         // fail(message, position) raises JSONDecodeError; the hooks are None or functions.
         module.function(
-            "decode", "text, fail, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant, strict, start, /"
+            "decode",
+            "text, fail, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant, strict, start, /"
         ) { vm, arguments in
             guard let text = arguments[0].asString else { throw vm.typeError("the JSON object must be str") }
             let reader = JSONReader(vm, text, arguments)
@@ -101,7 +102,9 @@ private final class JSONReader {
         if let number = try number() { return number }
         for (word, value) in [("NaN", Double.nan), ("Infinity", .infinity), ("-Infinity", -.infinity)] {
             let length = word.utf8.count
-            if position + length <= count, String(decoding: UnsafeBufferPointer(start: bytes + position, count: length), as: UTF8.self) == word {
+            if position + length <= count,
+                String(decoding: UnsafeBufferPointer(start: bytes + position, count: length), as: UTF8.self) == word
+            {
                 position += length
                 if !arguments[6].isNone { return try vm.call(arguments[6], [vm.string(word)]) }
                 return Value(value)
@@ -114,7 +117,8 @@ private final class JSONReader {
         depth += 1
         defer { depth -= 1 }
         if depth > 900 {
-            throw vm.error(.recursionError, "maximum recursion depth exceeded while decoding a JSON object from a unicode string")
+            throw vm.error(
+                .recursionError, "maximum recursion depth exceeded while decoding a JSON object from a unicode string")
         }
         return try body()
     }
@@ -186,7 +190,8 @@ private final class JSONReader {
             case 0x74: out.append(9)
             case 0x75:
                 var scalar = try hex(end)
-                if scalar & 0xFC00 == 0xD800, position + 1 < count, bytes[position] == 0x5C, bytes[position + 1] == 0x75 {
+                if scalar & 0xFC00 == 0xD800, position + 1 < count, bytes[position] == 0x5C, bytes[position + 1] == 0x75
+                {
                     let mark = position
                     position += 2
                     let low = try hex(mark)

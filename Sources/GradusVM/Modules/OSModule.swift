@@ -12,6 +12,14 @@ enum OSModule {
         addProcess(vm, module)
     }
 
+    /// `_io`: what `io` shares with `open`.
+    nonisolated(unsafe) static let streams = NativeModule("_io") { vm, module in
+        module.type(FileTypes.unsupportedOperation)
+        module.type(FileTypes.text)
+        module.type(FileTypes.reader)
+        module.type(FileTypes.writer)
+    }
+
     /// A system call on a path: a result below zero is an OSError with the path.
     private static func call(_ vm: VM, _ path: Value, _ body: (String) -> Int32) throws -> Value {
         let text = try vm.path(path)
@@ -20,7 +28,9 @@ enum OSModule {
         return .none
     }
 
-    private static func call(_ vm: VM, _ first: Value, _ second: Value, _ body: (String, String) -> Int32) throws -> Value {
+    private static func call(_ vm: VM, _ first: Value, _ second: Value, _ body: (String, String) -> Int32) throws
+        -> Value
+    {
         let (a, b) = (try vm.path(first), try vm.path(second))
         if body(a, b) != 0 { throw vm.osError(errno, file: vm.string(a), second: vm.string(b)) }
         return .none
@@ -86,7 +96,9 @@ enum OSModule {
             return vm.string(Array(buffer[..<count]))
         }
         module.function("realpath", "path") { vm, arguments in
-            guard let found: UnsafeMutablePointer<CChar> = realpath(try vm.path(arguments[0]), nil) else { return .none }
+            guard let found: UnsafeMutablePointer<CChar> = realpath(try vm.path(arguments[0]), nil) else {
+                return .none
+            }
             defer { free(found) }
             return vm.string(String(cString: found))
         }
@@ -110,7 +122,8 @@ enum OSModule {
             func time(_ value: Value) throws -> timespec {
                 if value.isNone { return timespec(tv_sec: 0, tv_nsec: (1 << 30) - 1) }
                 let seconds = try vm.double(value)
-                return timespec(tv_sec: Int(seconds.rounded(.down)), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
+                return timespec(
+                    tv_sec: Int(seconds.rounded(.down)), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
             }
             let times = [try time(arguments[1]), try time(arguments[2])]
             return try call(vm, arguments[0]) { utimensat(AT_FDCWD, $0, times, 0) }

@@ -68,7 +68,9 @@ enum OperatorModule {
         }
         module.function("length_hint", "obj, default=0, /") { vm, arguments in
             if let count = try? vm.length(arguments[0]) { return Value(count) }
-            if let hint = try vm.callSpecial(.lengthHint, on: arguments[0], []), hint.tag != .notImplemented { return hint }
+            if let hint = try vm.callSpecial(.lengthHint, on: arguments[0], []), hint.tag != .notImplemented {
+                return hint
+            }
             return arguments.optional(1) ?? Value(0)
         }
         module.function("call", "obj, /, *args, **kwargs") { vm, arguments in
@@ -133,7 +135,9 @@ final class GetterObject: ContainerObject {
     nonisolated(unsafe) static let attribute = make("attrgetter") { vm, own, object in
         func get(_ path: Value) throws -> Value {
             var result = object
-            for name in (path.asString?.text ?? "").split(separator: ".") { result = try vm.attribute(result, String(name)) }
+            for name in (path.asString?.text ?? "").split(separator: ".") {
+                result = try vm.attribute(result, String(name))
+            }
             return result
         }
         return own.values.count == 1 ? try get(own.values[0]) : vm.tuple(try own.values.values.map(get))

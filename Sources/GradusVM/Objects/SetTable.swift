@@ -60,11 +60,32 @@ struct SetTable {
 
     /// Adds a value that is not there; takes over its reference.
     mutating func insertNew(_ key: Value, hash: Int) {
-        put(key, hash: hash)
-        fill += 1
         count += 1
         version &+= 1
+        // The place of a removed value that was met on the way is used again.
+        if fill >= count, let place = lastRemoved(hash: hash) {
+            entries[place] = Entry(hash: hash, key: key)
+            return
+        }
+        put(key, hash: hash)
+        fill += 1
         if fill * 5 >= mask * 3 { resize(for: count > 50_000 ? count * 2 : count * 4) }
+    }
+
+    /// The last removed place on the way to the free place for a hash.
+    private func lastRemoved(hash: Int) -> Int? {
+        var perturb = UInt(bitPattern: hash)
+        var slot = hash & mask
+        var found: Int?
+        while true {
+            let last = slot + SetTable.linearProbes <= mask ? slot + SetTable.linearProbes : slot
+            for place in slot...last where entries[place].key.isUnbound {
+                if entries[place].key.bits == 0 { return found }
+                found = place
+            }
+            perturb >>= 5
+            slot = Int(truncatingIfNeeded: UInt(bitPattern: slot) &* 5 &+ 1 &+ perturb) & mask
+        }
     }
 
     private func put(_ key: Value, hash: Int) {

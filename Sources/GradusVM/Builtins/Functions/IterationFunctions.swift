@@ -37,7 +37,11 @@ nonisolated(unsafe) let iterationFunctions: [BuiltinFunction] = [
     BuiltinFunction("next", "iterator, default=None, /", "Return the next item from the iterator.") { vm, arguments in
         if let item = try vm.next(arguments[0]) { return item }
         if let missing = arguments.optional(1) { return missing }
-        throw vm.stopIteration()
+        guard let generator = arguments[0].object as? GeneratorObject else { throw vm.stopIteration() }
+        let result = generator.returnValue.value
+        _ = vm.pool.keep(result)
+        generator.returnValue = .none
+        throw vm.stopIteration(result)
     },
 ]
 

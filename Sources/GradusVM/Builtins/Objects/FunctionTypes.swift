@@ -191,7 +191,7 @@ enum FunctionTypes {
         /// The result of a step: the value, or StopIteration with what the generator returned.
         func step(_ vm: VM, _ generator: GeneratorObject, _ value: Value?) throws -> Value {
             if let value { return value }
-            let result = generator.returnValue.value
+            let result = vm.pool.keep(generator.returnValue.value)
             generator.returnValue = .none
             throw vm.stopIteration(result)
         }

@@ -90,7 +90,8 @@ final class UnionType: ContainerObject {
             type.property("__args__") { _, value in Value(borrowing: value.cast(UnionType.self).members) }
             type.special(.representation, "self, /") { vm, arguments in
                 let members = arguments[0].cast(UnionType.self).members
-                return vm.string(try members.buffer.map { try GenericAlias.name(vm, $0) }.joined(separator: " | "))
+                let names = try members.buffer.map { $0.asType === Types.none ? "None" : try GenericAlias.name(vm, $0) }
+                return vm.string(names.joined(separator: " | "))
             }
             type.special(.equal, "self, other, /") { vm, arguments in
                 guard let other = arguments[1].object as? UnionType else { return .notImplemented }

@@ -36,7 +36,10 @@ enum ObjectTypes {
                 throw vm.typeError(
                     "object.__init__() takes exactly one argument (the instance to initialize)")
             }
-            if vm.isDefaultNew(type) { throw vm.typeError("\(type.displayName)() takes no arguments") }
+            if vm.isDefaultNew(type) {
+                throw vm.typeError(
+                    "\(type.displayName).__init__() takes exactly one argument (the instance to initialize)")
+            }
             return .none
         }
         type.special(.representation, "self, /") { vm, arguments in

@@ -1,0 +1,47 @@
+import Foundation
+import GradusSyntax
+import Testing
+
+@testable import GradusVM
+
+/// Runs each program of `programs/` and compares what it prints with what CPython 3.11 printed (`.out`, recorded by
+/// `scripts/record_programs.py`).
+@Suite("Programs agree with CPython", .serialized)
+struct ProgramTests {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+
+    /// Programs by path below `programs/`, without the extension.
+    static let programs: [String] = {
+        let folder = root.appendingPathComponent("programs")
+        let walk = FileManager.default.enumerator(atPath: folder.path)
+        return (walk?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".py") }.map { String($0.dropLast(3)) }
+            .sorted()
+    }()
+
+    @Test("program", arguments: programs)
+    func agrees(_ name: String) throws {
+        let base = Self.root.appendingPathComponent("programs").appendingPathComponent(name)
+        let source = try String(contentsOf: base.appendingPathExtension("py"), encoding: .utf8)
+        let expected = try String(contentsOf: base.appendingPathExtension("out"), encoding: .utf8)
+        #expect(Self.run(source, name: name) == expected, "\(name)")
+    }
+
+    /// What a program prints; an uncaught exception's traceback follows.
+    static func run(_ source: String, name: String) -> String {
+        let vm = VM()
+        var output = ""
+        vm.writeOutput = { output += $0 }
+        let library = root.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("stdlib")
+        vm.modulePath = [library.path]
+        do {
+            let code = try vm.compileSource(
+                SourceText(name: "\(name).py", text: source), returnsLastExpression: false)
+            _ = try vm.execute(code, in: vm.mainModule.namespace)
+        } catch let error as Thrown {
+            output += vm.renderTraceback(error.exception)
+        } catch {
+            output += "\(error)"
+        }
+        return output
+    }
+}

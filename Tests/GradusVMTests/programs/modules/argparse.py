@@ -1,0 +1,11 @@
+import argparse
+p = argparse.ArgumentParser(prog="main.py", description="Train a net.")
+p.add_argument("data", help="where the data is")
+p.add_argument("--epochs", type=int, default=10, help="number of epochs (default: %(default)s)")
+p.add_argument("--lr", type=float, default=1e-3, metavar="RATE")
+p.add_argument("-v", "--verbose", action="store_true")
+p.add_argument("--mode", choices=["train", "eval"], default="train")
+p.add_argument("--sizes", nargs="+", type=int)
+print(p.parse_args(["x"]))
+print(p.parse_args(["x", "--epochs", "3", "--lr=0.1", "-v", "--mode", "eval", "--sizes", "1", "2"]))
+p.print_help()

@@ -1,0 +1,22 @@
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple, ChainMap
+c = Counter("mississippi")
+print(c, c.most_common(2), c["z"], sorted(c.elements()), c + Counter("mm"), c - Counter("ss"), c & Counter("sip"), c.total())
+d = defaultdict(int)
+for ch in "hello":
+    d[ch] += 1
+print(d, dict(d))
+q = deque([1, 2, 3], maxlen=3)
+q.append(4)
+q.appendleft(0)
+print(q, q.popleft(), q.pop(), len(q), q)
+q.extend([7, 8])
+q.rotate(1)
+print(q, list(reversed(q)), q[0])
+o = OrderedDict([("a", 1), ("b", 2)])
+o.move_to_end("a")
+print(o, o.popitem(last=False))
+P = namedtuple("P", "x y")
+p = P(1, y=2)
+print(p, p.x + p.y, p._replace(x=9), p._asdict(), P._make([3, 4]), p == (1, 2))
+m = ChainMap({"a": 1}, {"a": 2, "b": 3})
+print(m["a"], m["b"], sorted(m), len(m))
