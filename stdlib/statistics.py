@@ -70,7 +70,8 @@ def harmonic_mean(data, weights=None):
         return 0
     if weights is None:
         weights = [1] * len(data)
-    return sum(weights) / sum(w / x for w, x in zip(weights, data))
+    n, d, _ = _sum([w / x for w, x in zip(weights, data) if w])
+    return sum(weights) * d / n
 
 
 def median(data):

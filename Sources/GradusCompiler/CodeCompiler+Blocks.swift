@@ -22,8 +22,7 @@ extension CodeCompiler {
         let mark = nextTemporary
         defer { nextTemporary = mark }
         guard let value else {
-            try leave(downTo: 0, span)
-            return emitEnd(.returnNone, span)
+            return try leave(downTo: 0, span) { () throws(Diagnostic) in emitEnd(.returnNone, span) }
         }
         if !hasExitCode {
             let result = try operand(value)

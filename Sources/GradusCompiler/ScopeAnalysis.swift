@@ -257,12 +257,8 @@ final class ScopeAnalysis {
 
     private func visit(_ definition: ClassDefinition, _ span: SourceSpan) throws(Diagnostic) {
         try add(definition.name.name, .assigned, span)
-        for argument in definition.arguments {
-            if case .keyword(let name, _) = argument, name.name == "metaclass" {
-                throw failure("metaclasses are not supported", name.span)
-            }
-            try visit(argument)
-        }
+        // Which metaclasses there are, only the machine knows.
+        for argument in definition.arguments { try visit(argument) }
         for decorator in definition.decorators { try visit(decorator) }
         let key = ScopeKey(definition.name.span, isDefinition: true)
         let outer = enter(.classBody, definition.name.name, key: key, className: definition.name.name)
