@@ -56,31 +56,10 @@ extension NumberOperations {
     static func multiply(_ vm: VM, _ a: BigInt, _ b: BigInt) throws -> BigInt {
         let bits = a.magnitude.bitWidth + b.magnitude.bitWidth
         if bits > maximumBits + 128 { throw vm.error(.memoryError, arguments: []) }
-        if bits < 100_000 { return a * b }
-        let product = try multiply(vm, a.magnitude, b.magnitude)
+        if bits < 512 { return a * b }
+        let product = try LimbProduct.multiply(a.magnitude, b.magnitude) { try vm.checkInterrupt() }
         return BigInt(sign: a.sign == b.sign ? .plus : .minus, magnitude: product)
     }
-
-    /// Karatsuba's method, which looks at the interrupt flag.
-    private static func multiply(_ vm: VM, _ a: BigUInt, _ b: BigUInt) throws -> BigUInt {
-        let (short, long) = a.bitWidth < b.bitWidth ? (a, b) : (b, a)
-        if short.bitWidth < 64 * 48 { return short * long }
-        try vm.checkInterrupt()
-        let half = (long.bitWidth + 127) / 128 * 64
-        if short.bitWidth <= half {
-            let low = try multiply(vm, short, lowBits(long, half))
-            return low + (try multiply(vm, short, long >> half) << half)
-        }
-        let (a0, a1) = (lowBits(a, half), a >> half)
-        let (b0, b1) = (lowBits(b, half), b >> half)
-        let low = try multiply(vm, a0, b0)
-        let high = try multiply(vm, a1, b1)
-        let middle = try multiply(vm, a0 + a1, b0 + b1) - low - high
-        return (high << (2 * half)) + (middle << half) + low
-    }
-
-    /// The lowest bits; `count` is a multiple of 64.
-    private static func lowBits(_ a: BigUInt, _ count: Int) -> BigUInt { BigUInt(words: a.words.prefix(count / 64)) }
 
     static func power(_ vm: VM, _ a: BigInt, _ b: BigInt) throws -> Value? {
         if b.sign == .minus {

@@ -120,6 +120,23 @@ enum NumberParsing {
         return scale == 1 ? result : result * BigUInt(scale) + BigUInt(word)
     }
 
+    /// A float of plain characters: digits with at most one point and an exponent; nil where a closer look is needed.
+    static func plainFloat(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+        guard let source = text.baseAddress, text.count > 0, text.count < 40 else { return nil }
+        var points = 0
+        for index in 0..<text.count where !Formatting.isDigit(text[index]) {
+            // The library would also read names, hexadecimal digits and numbers that stop half-way.
+            guard text[index] == UInt8(ascii: "."), points == 0, text.count > 1 else { return nil }
+            points += 1
+        }
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { room in
+            guard let base = room.baseAddress else { return nil }
+            for index in 0..<text.count { base[index] = CChar(truncatingIfNeeded: source[index]) }
+            base[text.count] = 0
+            return strtod(base, nil)
+        }
+    }
+
     /// A float as `float("…")` accepts it (simplified text), or nil.
     static func float(_ bytes: [UInt8]) -> Double? {
         var text: [UInt8] = []

@@ -139,6 +139,8 @@ extension NumberOperations {
         case .float: return value.floatBits
         case .int, .bool: return Double(value.intBits)
         case .bigInt: return try double(vm, bigInt(value))
+        case .string:
+            if let plain = NumberParsing.plainFloat(value.cast(StringObject.self).buffer) { return plain }
         default: break
         }
         if value.tag != .string, !vm.typeOf(value).special(.float).isUnbound { return try vm.double(value) }

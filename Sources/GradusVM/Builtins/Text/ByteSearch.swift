@@ -279,19 +279,29 @@ enum ByteSearch {
                 count = text.count
             }
         }
-        result.reserveCapacity(text.count + (new.count > old.count ? text.count / 2 : 0))
-        var start = 0
-        var done = 0
-        while true {
-            result += text[start..<found]
-            result += new
-            start = found + old.count
-            done += 1
-            if done == limit { break }
-            guard let next = find(old, in: text, from: start, to: text.count) else { break }
+        var places = [found]
+        while places.count != limit,
+            let next = find(old, in: text, from: found + old.count, to: text.count)
+        {
+            places.append(next)
             found = next
         }
-        result += text[start...]
-        return result
+        let total = text.count + places.count * (new.count - old.count)
+        guard let source = text.baseAddress else { return nil }
+        return [UInt8](unsafeUninitializedCapacity: total) { buffer, count in
+            count = total
+            guard var place = buffer.baseAddress else { return }
+            var start = 0
+            for found in places {
+                place.update(from: source + start, count: found - start)
+                place += found - start
+                if let replacement = new.baseAddress, new.count > 0 {
+                    place.update(from: replacement, count: new.count)
+                    place += new.count
+                }
+                start = found + old.count
+            }
+            place.update(from: source + start, count: text.count - start)
+        }
     }
 }

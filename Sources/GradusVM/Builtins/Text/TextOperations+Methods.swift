@@ -3,7 +3,8 @@ extension TextOperations {
     package static func join(_ vm: VM, _ separator: StringObject, _ iterable: Value) throws -> Value {
         let items: [Value]
         if let list = iterable.asList {
-            items = list.values
+            // No code of the language runs meanwhile, so the list stays as it is.
+            return try join(vm, separator, list.buffer)
         } else if let tuple = iterable.asTuple {
             items = tuple.values
         } else {
@@ -15,19 +16,34 @@ extension TextOperations {
             }
             items = try vm.array(from: iterable)
         }
-        if items.count == 1, items[0].tag == .string { return items[0] }
-        var pieces: [StringObject] = []
-        pieces.reserveCapacity(items.count)
-        var total = separator.byteCount * max(items.count - 1, 0)
+        return try items.withUnsafeBufferPointer { try join(vm, separator, $0) }
+    }
+
+    private static func join(_ vm: VM, _ separator: StringObject, _ items: UnsafeBufferPointer<Value>) throws -> Value {
+        if items.count == 1, items[0].tag == .string { return vm.pool.keep(items[0]) }
+        var byteCount = separator.byteCount * max(items.count - 1, 0)
+        var count = separator.count * max(items.count - 1, 0)
         for (index, item) in items.enumerated() {
             guard let piece = item.asString else {
                 throw vm.typeError("sequence item \(index): expected str instance, \(vm.typeName(item)) found")
             }
-            total += piece.byteCount
-            pieces.append(piece)
+            byteCount += piece.byteCount
+            count += piece.count
         }
-        try vm.checkAllocation(total)
-        return vm.value(pieces.withUnsafeBufferPointer { join($0, separator: separator) })
+        try vm.checkAllocation(byteCount)
+        let bytes = StringObject.allocate(byteCount)
+        var place = bytes
+        for (index, item) in items.enumerated() {
+            if index > 0, separator.byteCount > 0 {
+                place.update(from: separator.bytes, count: separator.byteCount)
+                place += separator.byteCount
+            }
+            if let piece = item.asString {
+                place.update(from: piece.bytes, count: piece.byteCount)
+                place += piece.byteCount
+            }
+        }
+        return vm.value(StringObject(adopting: bytes, byteCount: byteCount, count: count))
     }
 
     static func translate(_ vm: VM, _ string: StringObject, _ table: Value) throws -> Value {
