@@ -101,6 +101,7 @@ enum LayerCalls {
                 if let layer = module as? UnaryLayer, let tensor = arguments[1].asTensor {
                     return vm.wrap(try layer.forward(tensor))
                 }
+                if module is UnaryLayer { throw LayerMessages.notTensor(vm, module, arguments[1]) }
                 if module is Sequential { return vm.scriptValue(try module.forwardOne(vm.moduleResult(arguments[1]))) }
             }
             let result = try withSlots(vm, arguments + 1, count - 1, names) { slots, given, keywords in

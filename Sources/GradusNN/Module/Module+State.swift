@@ -61,11 +61,11 @@ extension Module {
         }
         if strict {
             func list(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
-            if !report.missing.isEmpty {
-                problems.insert("Missing key(s) in state_dict: \(list(report.missing)). ", at: 0)
-            }
             if !report.unexpected.isEmpty {
                 problems.insert("Unexpected key(s) in state_dict: \(list(report.unexpected)). ", at: 0)
+            }
+            if !report.missing.isEmpty {
+                problems.insert("Missing key(s) in state_dict: \(list(report.missing)). ", at: 0)
             }
         }
         if !problems.isEmpty {
