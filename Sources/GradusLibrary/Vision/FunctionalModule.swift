@@ -29,20 +29,7 @@ enum FunctionalModule {
         let signature = "img" + (function.signature.isEmpty ? "" : ", " + function.signature)
         module.function(function.name, signature) { vm, arguments in
             let given = TransformArguments(vm: vm, arguments: arguments, name: function.name, parameters: parameters)
-            return vm.value(of: try function.body(try sample(vm, arguments[0], function.name), given))
-        }
-    }
-
-    private static func sample(_ vm: VM, _ value: Value, _ name: String) throws -> Sample {
-        if let sample = vm.sample(value) { return sample }
-        let type = "<class '\(vm.typeOf(value).fullName)'>"
-        switch name {
-        case "to_tensor": throw vm.typeError("pic should be PIL Image or ndarray. Got \(type)")
-        case "pil_to_tensor": throw vm.typeError("pic should be PIL Image. Got \(type)")
-        case "to_pil_image": throw vm.typeError("pic should be Tensor or ndarray. Got \(type).")
-        case "normalize": throw vm.typeError("img should be Tensor Image. Got \(type)")
-        case "convert_image_dtype": throw vm.typeError("Input img should be Tensor Image")
-        default: throw vm.typeError("Unexpected type \(type)")
+            return vm.value(of: try function.body(try TransformTypes.sample(vm, arguments[0], function.name), given))
         }
     }
 
@@ -158,7 +145,7 @@ enum FunctionalModule {
     private static func addSizes(_ module: ModuleBuilder) {
         func sizes(_ name: String, _ result: @escaping (VM, (channels: Int, height: Int, width: Int)) -> Value) {
             module.function(name, "img") { vm, arguments in
-                result(vm, try sample(vm, arguments[0], name).dimensions())
+                result(vm, try TransformTypes.sample(vm, arguments[0], name).dimensions())
             }
         }
         sizes("get_image_size") { vm, size in vm.list([Value(size.width), Value(size.height)]) }
@@ -173,12 +160,13 @@ enum FunctionalModule {
             let given = TransformArguments(
                 vm: vm, arguments: arguments, name: "five_crop",
                 parameters: [TransformParameter(name: "size", fallback: nil)])
-            let picture = try sample(vm, arguments[0], "five_crop")
+            let picture = try TransformTypes.sample(vm, arguments[0], "five_crop")
             let size = try given.size(0)
             let (_, height, width) = try picture.dimensions()
             guard size.width <= width, size.height <= height else {
                 throw vm.valueError(
-                    "Requested crop size (\(size.height), \(size.width)) is bigger than input size (\(height), \(width))")
+                    "Requested crop size (\(size.height), \(size.width)) is bigger than input size (\(height), \(width))"
+                )
             }
             var parts = try [
                 (0, 0), (0, width - size.width), (height - size.height, 0), (height - size.height, width - size.width),
@@ -195,7 +183,8 @@ enum FunctionalModule {
             let edges = try (1...4).map { try vm.index(arguments[$0]) }
             let target = try vm.flag(arguments, 6, false) ? image : try image.clone()
             let hole = try target.narrow(-2, edges[0], edges[2]).narrow(-1, edges[1], edges[3])
-            let value: Operand = try arguments[5].asTensor.map { .tensor($0) } ?? .number(.double(vm.double(arguments[5])))
+            let value: Operand =
+                try arguments[5].asTensor.map { .tensor($0) } ?? .number(.double(vm.double(arguments[5])))
             try hole.setIndex([.ellipsis], value)
             return vm.wrap(target)
         }
