@@ -3,6 +3,9 @@ import GradusVM
 
 /// The script modules of Gradus, and what a session needs of them. The one place that knows the language and the numbers.
 package enum Library {
+    /// `gradus.__version__`
+    package static let version = "0.1.0"
+
     /// What libraries tell the face that runs a cell.
     package enum Output: Sendable {
         case shape(name: String, dtype: String, shape: [Int], why: String)

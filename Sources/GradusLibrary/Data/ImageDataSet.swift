@@ -16,6 +16,8 @@ final class ImageDataSet {
     let hasListOfTargets: Bool
     var transform: Strong
     var targetTransform: Strong
+    /// What the constructor was given: the `repr` goes on showing it.
+    private let shown: (transform: Strong, targetTransform: Strong)
     /// The list that `targets` answered: the user may change it.
     private var targetList: ListObject?
     /// Batches depend on the transform and on the default dtype.
@@ -30,6 +32,7 @@ final class ImageDataSet {
         self.hasListOfTargets = hasListOfTargets
         self.transform = Strong(transform)
         self.targetTransform = Strong(targetTransform)
+        shown = (self.transform, self.targetTransform)
     }
 
     var count: Int {
@@ -164,8 +167,8 @@ final class ImageDataSet {
         case .fake: lines = []
         }
         return DataSetText.description(
-            name: className, count: count, root: root, extraLines: lines, transform: try text(transform.value),
-            targetTransform: try text(targetTransform.value))
+            name: className, count: count, root: root, extraLines: lines, transform: try text(shown.transform.value),
+            targetTransform: try text(shown.targetTransform.value))
     }
 }
 

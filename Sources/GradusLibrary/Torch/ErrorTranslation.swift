@@ -41,6 +41,8 @@ enum ErrorTranslation {
         case .missingFile(let path):
             return vm.error(
                 .fileNotFoundError, arguments: [Value(2), vm.string("No such file or directory"), vm.string(path)])
+        case .pixelOutOfRange: return vm.error(.indexError, "image index out of range", hint: text)
+        case .badMode: return vm.error(.valueError, "unrecognized image mode", hint: text)
         case .unequalShapes: return vm.error(.runtimeError, text)
         case .everyMirrorFailed, .offline, .noDownloadLibrary: return vm.error(.runtimeError, text)
         default: break

@@ -13,6 +13,36 @@ final class NativeTransform {
     }
 }
 
+extension NativeTransform {
+    /// The `repr`, with whole numbers shown as the user wrote them (`p=1`, `scale=(0.5, 1)`).
+    func description(_ vm: VM) throws -> String {
+        var text = transform.description
+        for (name, attribute) in attributes {
+            let value = attribute.value
+            if value.tag == .int {
+                Self.replace("\(name)=\(Double(value.intBits))", "\(name)=\(value.intBits)", in: &text)
+            } else if let numbers = try vm.numbers(value), numbers.count == 2 {
+                let canonical = try vm.repr(vm.tuple(numbers.map { Value($0) }))
+                let written = try vm.repr(vm.tuple(try vm.array(from: value)))
+                Self.replace("\(name)=\(canonical)", "\(name)=\(written)", in: &text)
+            }
+        }
+        return text
+    }
+
+    /// Replaces the first occurrence that ends an argument.
+    private static func replace(_ old: String, _ new: String, in text: inout String) {
+        let (bytes, pattern) = (Array(text.utf8), Array(old.utf8))
+        guard old != new, bytes.count > pattern.count else { return }
+        for start in 0..<bytes.count - pattern.count where bytes[start..<start + pattern.count].elementsEqual(pattern) {
+            let end = start + pattern.count
+            guard bytes[end] == UInt8(ascii: ",") || bytes[end] == UInt8(ascii: ")") else { continue }
+            text = String(decoding: bytes[..<start] + Array(new.utf8) + bytes[end...], as: UTF8.self)
+            return
+        }
+    }
+}
+
 /// The payload of `Compose`, `RandomApply` …: transforms of any kind, native as a whole where all of them are.
 final class TransformGroup {
     enum Kind: String {

@@ -65,6 +65,14 @@ enum PictureType {
             try show(vm, object, arguments[0])
             return .none
         }
+        method(type, "save", "self, fp, format=None, **params", doc: "Writes a PNG file.") { vm, object, arguments in
+            let path = try vm.path(arguments[1])
+            guard (arguments.orNone(2)?.asString?.text ?? path).lowercased().hasSuffix("png") else {
+                throw vm.valueError("unknown file extension: only PNG files can be written")
+            }
+            try VisionUtilities.write(vm, object.picture, path)
+            return .none
+        }
         method(type, "copy", "self") { vm, object, _ in vm.value(PictureObject(object.picture)) }
         method(type, "load", "self") { _, _, _ in .none }
         method(type, "convert", "self, mode=None, matrix=None, dither=None, palette=0, colors=256") {
@@ -242,6 +250,9 @@ enum PictureType {
 
     static func alternatives(_ picture: Picture) -> [String: String] {
         guard picture.width > 0, picture.height > 0 else { return [:] }
-        return ["text/x-gradus-terminal": pictureText(picture, style: .halfBlocks)]
+        return [
+            "text/x-gradus-terminal": pictureText(picture, style: .halfBlocks),
+            "image/png": PNGWriter.base64(PNGWriter.encode(picture)),
+        ]
     }
 }

@@ -75,7 +75,8 @@ struct TransformArguments {
         }
         let angle = try vm.double(value)
         guard angle >= 0 else { throw vm.valueError("If \(name) is a single number, it must be positive.") }
-        return (-angle, angle)
+        // Minus the whole number 0 is 0, not -0.0.
+        return (vm.unboxed(value).tag == .int && angle == 0 ? 0 : -angle, angle)
     }
 
     /// Arguments as the user wrote them, for the repr.

@@ -59,20 +59,27 @@ enum TransformTypes {
                 return vm.value(of: try native.transform.apply(try sample(vm, arguments[1], row.name), .default))
             }
             type.special(.representation, "self, /") { vm, arguments in
-                vm.string(try vm.payload(arguments[0], NativeTransform.self).transform.description)
+                vm.string(try vm.payload(arguments[0], NativeTransform.self).description(vm))
             }
         }
     }
 
-    private static func sample(_ vm: VM, _ value: Value, _ name: String) throws -> Sample {
+    /// What a transform or function of that name gets; what is neither picture nor tensor is refused in
+    /// torchvision's words.
+    static func sample(_ vm: VM, _ value: Value, _ name: String) throws -> Sample {
         if let sample = vm.sample(value) { return sample }
         let type = "<class '\(vm.typeOf(value).fullName)'>"
         switch name {
-        case "ToTensor": throw vm.typeError("pic should be PIL Image or ndarray. Got \(type)")
-        case "PILToTensor": throw vm.typeError("pic should be PIL Image. Got \(type)")
-        case "ToPILImage": throw vm.typeError("pic should be Tensor or ndarray. Got \(type).")
-        case "Normalize": throw vm.typeError("img should be Tensor Image. Got \(type)")
-        default: throw vm.typeError("Unexpected type \(type)")
+        case "ToTensor", "to_tensor": throw vm.typeError("pic should be PIL Image or ndarray. Got \(type)")
+        case "PILToTensor", "pil_to_tensor": throw vm.typeError("pic should be PIL Image. Got \(type)")
+        case "ToPILImage", "to_pil_image": throw vm.typeError("pic should be Tensor or ndarray. Got \(type).")
+        case "Normalize", "normalize", "RandomErasing", "erase":
+            throw vm.typeError("img should be Tensor Image. Got \(type)")
+        case "ConvertImageDtype", "convert_image_dtype": throw vm.typeError("Input img should be Tensor Image")
+        case "Resize", "resize", "CenterCrop", "center_crop", "RandomCrop", "RandomAffine", "affine",
+            "RandomResizedCrop", "five_crop", "get_image_size", "get_dimensions", "get_image_num_channels":
+            throw vm.typeError("Unexpected type \(type)")
+        default: throw vm.typeError("img should be PIL Image. Got \(type)")
         }
     }
 
@@ -124,7 +131,7 @@ enum TransformTypes {
         ) { type in
             type.special(.initialize, "self, lambd") { vm, arguments in
                 guard vm.canCall(arguments[1]) else {
-                    throw vm.typeError("Argument lambd should be callable, got \(vm.typeName(arguments[1]))")
+                    throw vm.typeError("Argument lambd should be callable, got '\(vm.typeName(arguments[1]))'")
                 }
                 try vm.setAttribute(arguments[0], "lambd", arguments[1])
                 return .none
@@ -141,7 +148,9 @@ enum TransformTypes {
             name: "FiveCrop", module: moduleName, bases: [Types.object], layout: .instance, hasAttributes: true
         ) { type in
             type.special(.initialize, "self, size") { vm, arguments in
-                try vm.setAttribute(arguments[0], "size", arguments[1])
+                let isEdge = try vm.numbers(arguments[1]) == nil
+                try vm.setAttribute(
+                    arguments[0], "size", isEdge ? vm.tuple([arguments[1], arguments[1]]) : arguments[1])
                 return .none
             }
             type.callable("forward", "self, img, /") { vm, arguments in

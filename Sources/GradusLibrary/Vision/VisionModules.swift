@@ -4,7 +4,10 @@ import GradusVM
 
 /// `torchvision` and `gradus`.
 enum VisionModules {
-    static let all = [torchvision, datasets, transforms, transformsModule, gradus, gradusDatasets]
+    static let all = [
+        torchvision, datasets, transforms("torchvision.transforms"), transforms("torchvision.transforms.v2"),
+        transformsModule, FunctionalModule.module, functionalAlias, VisionUtilities.module, gradus, gradusDatasets,
+    ]
 
     private static func submodules(_ prefix: String) -> (VM, String) throws -> Value? {
         { vm, name in
@@ -23,11 +26,21 @@ enum VisionModules {
         for type in DataSetTypes.all { module.type(type) }
     }
 
-    static let transforms = NativeModule("torchvision.transforms") { _, module in
-        module.type(InterpolationType.type)
+    /// Classes that mean the same in both versions.
+    private static func transforms(_ name: String) -> NativeModule {
+        NativeModule(name) { _, module in
+            module.type(InterpolationType.type)
+            module.object.resolve = { vm, member in
+                if let type = TransformTypes.find(member) { return Value(borrowing: type) }
+                return try submodules(name)(vm, member)
+            }
+        }
+    }
+
+    /// `torchvision.transforms.v2.functional`
+    private static let functionalAlias = NativeModule("torchvision.transforms.v2.functional") { _, module in
         module.object.resolve = { vm, name in
-            if let type = TransformTypes.find(name) { return Value(borrowing: type) }
-            return try submodules("torchvision.transforms")(vm, name)
+            try vm.attributeIfPresent(Value(borrowing: try vm.importModule("torchvision.transforms.functional")), name)
         }
     }
 
@@ -37,6 +50,7 @@ enum VisionModules {
     }
 
     static let gradus = NativeModule("gradus") { vm, module in
+        module.value("__version__", vm.string(Library.version))
         module.object.resolve = submodules("gradus")
         module.function("show", "picture, /", doc: "Shows a picture, or a tensor [C, H, W] or [H, W] as one.") {
             vm, arguments in
