@@ -41,7 +41,10 @@ package struct ConvShape: Equatable, Sendable {
     @inlinable package var outArea: Int { outHeight * outWidth }
     /// Products summed for one output value.
     @inlinable package var depth: Int { groupIn * kernelArea }
-    @inlinable package var isPlain: Bool { strideH == 1 && strideW == 1 && dilationH == 1 && dilationW == 1 && groups == 1 }
+    /// Stride, dilation and groups all 1.
+    @inlinable package var isPlain: Bool {
+        strideH == 1 && strideW == 1 && dilationH == 1 && dilationW == 1 && groups == 1
+    }
 }
 
 /// Sizes of a two-dimensional pooling; `planes` is batch · channels. Any rounding rule (ceil_mode) shows only in

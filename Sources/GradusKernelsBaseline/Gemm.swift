@@ -84,6 +84,7 @@ func gemm(
 }
 
 private func scale(m: Int, n: Int, beta: Float, c: Out<Float>, cRow: Int) {
+    if beta == 1 { return }
     for i in 0..<m {
         let row = c + i * cRow
         if beta == 0 {
@@ -121,18 +122,15 @@ private func packRows(
                 for i in 0..<there { target[i] = alpha * line[i] }
                 for i in there..<height { target[i] = 0 }
             }
+        } else if aCol == 1 {
+            if there < height { clear(height * steps, out) }
+            transposeFloats(rows: there, columns: steps, x: source, xRow: aRow, y: out, yRow: height)
+            if alpha != 1 { for i in 0..<height * steps { out[i] *= alpha } }
         } else {
-            for i in 0..<height {
-                let line = source + i * aRow
-                if i < there {
-                    var target = out + i
-                    for s in 0..<steps {
-                        target[0] = alpha * line[s * aCol]
-                        target += height
-                    }
-                } else {
-                    for s in 0..<steps { out[s * height + i] = 0 }
-                }
+            for s in 0..<steps {
+                let target = out + s * height
+                for i in 0..<there { target[i] = alpha * source[i * aRow + s * aCol] }
+                for i in there..<height { target[i] = 0 }
             }
         }
         out += height * steps
@@ -154,16 +152,11 @@ private func packColumns(
                     store(load(source + s * bRow), out + s * panelWidth)
                     store(load(source + s * bRow + vectorWidth), out + s * panelWidth + vectorWidth)
                 }
+            } else if bRow == 1 {
+                transposeFloats(rows: panelWidth, columns: steps, x: source, xRow: bCol, y: out, yRow: panelWidth)
             } else {
-                // Sixteen steps at a time: each line of B is then read by whole cache lines.
-                var first = 0
-                while first < steps {
-                    let last = min(first + 16, steps)
-                    for j in 0..<panelWidth {
-                        let line = source + j * bCol
-                        for s in first..<last { out[s * panelWidth + j] = line[s * bRow] }
-                    }
-                    first = last
+                for s in 0..<steps {
+                    for j in 0..<panelWidth { out[s * panelWidth + j] = source[s * bRow + j * bCol] }
                 }
             }
         }
@@ -172,6 +165,11 @@ private func packColumns(
     if left > 0 {
         let source = b + whole * panelWidth * bCol
         let out = packed + whole * panelWidth * steps
+        if bRow == 1 && bCol != 1 {
+            clear(panelWidth * steps, out)
+            transposeFloats(rows: left, columns: steps, x: source, xRow: bCol, y: out, yRow: panelWidth)
+            return
+        }
         for s in 0..<steps {
             for j in 0..<left { out[s * panelWidth + j] = source[s * bRow + j * bCol] }
             for j in left..<panelWidth { out[s * panelWidth + j] = 0 }
@@ -255,6 +253,42 @@ private func rowTimesMatrix(
     }
     var j = 0
     let width = 8 * vectorWidth
+    if n >= 1024 && k >= 8 && cStep == 1 {
+        // Long lines: four at a time from end to end, so that memory is read in order.
+        scale(m: 1, n: n, beta: beta, c: c, cRow: n)
+        let whole = n / vectorWidth * vectorWidth
+        var s = 0
+        while s + 4 <= k {
+            let r0 = b + s * bStep
+            let r1 = r0 + bStep
+            let r2 = r1 + bStep
+            let r3 = r2 + bStep
+            let f0 = alpha * a[s * aStep]
+            let f1 = alpha * a[(s + 1) * aStep]
+            let f2 = alpha * a[(s + 2) * aStep]
+            let f3 = alpha * a[(s + 3) * aStep]
+            while j < whole {
+                var v = v_fma(splat(f0), load(r0 + j), load(c + j))
+                v = v_fma(splat(f1), load(r1 + j), v)
+                v = v_fma(splat(f2), load(r2 + j), v)
+                store(v_fma(splat(f3), load(r3 + j), v), c + j)
+                j += vectorWidth
+            }
+            while j < n {
+                c[j] += f0 * r0[j] + f1 * r1[j] + f2 * r2[j] + f3 * r3[j]
+                j += 1
+            }
+            j = 0
+            s += 4
+        }
+        while s < k {
+            let factor = alpha * a[s * aStep]
+            let line = b + s * bStep
+            for i in 0..<n { c[i] += factor * line[i] }
+            s += 1
+        }
+        return
+    }
     while j + width <= n {
         tile1x8(k, a, aStep, b + j, bStep) { v, value in
             let at = j + v * vectorWidth

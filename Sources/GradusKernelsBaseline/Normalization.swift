@@ -20,7 +20,7 @@ private func squares(_ n: Int, _ x: In<Float>, _ center: Float) -> Double {
         }
         while i < end {
             let left = min(vectorWidth, end - i)
-            let d = load(x + i, first: left, rest: center) - c
+            let d = load(x + i, upTo: left, rest: center) - c
             s = v_fma(d, d, s)
             i += left
         }

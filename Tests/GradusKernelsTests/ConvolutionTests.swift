@@ -37,10 +37,10 @@ import Testing
                 batch: 1, inChannels: 2, height: 3, width: 3, outChannels: 3, kernelH: 1, kernelW: 1, padH: 3, padW: 3),
         ]
         // Odd sizes of everything.
-        for width in [1, 4, 8, 11, 13, 16, 20] {
+        for width in [1, 4, 8, 11, 16, 20] {
             for kernel in [1, 3, 5] where kernel <= width {
                 for pad in [0, kernel / 2] {
-                    for (channels, out) in [(1, 1), (3, 5), (2, 17), (7, 33)] {
+                    for (channels, out) in [(1, 1), (3, 5), (2, 17)] {
                         all.append(
                             ConvShape(
                                 batch: 2, inChannels: channels, height: width + 1, width: width, outChannels: out,

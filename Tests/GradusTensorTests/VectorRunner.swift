@@ -104,7 +104,8 @@ struct VectorRunner {
             guard let expected = c["error"] else { return "threw \(e.kind): \(e.message)" }
             let first = e.message.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
             if e.kind.exceptionName != expected.list[0].string || first != expected.list[1].string {
-                return "error \(e.kind.exceptionName): \(first)\n   expected \(expected.list[0].string): \(expected.list[1].string)"
+                return
+                    "error \(e.kind.exceptionName): \(first)\n   expected \(expected.list[0].string): \(expected.list[1].string)"
             }
             return nil
         }
@@ -171,9 +172,12 @@ struct VectorRunner {
         return try difference(g, e)
     }
 
-    static func difference(_ t: Tensor, _ e: JSON, ignoringValues: Bool = false, exact: Bool = false) throws -> String? {
+    static func difference(_ t: Tensor, _ e: JSON, ignoringValues: Bool = false, exact: Bool = false) throws -> String?
+    {
         if t.dtype.name != e["dtype"]?.string { return "dtype \(t.dtype.name) instead of \(e["dtype"]?.string ?? "")" }
-        if Array(t.shape) != e["shape"]?.list.map(\.int) { return "shape \(t.shape) instead of \(e["shape"]?.list.map(\.int) ?? [])" }
+        if Array(t.shape) != e["shape"]?.list.map(\.int) {
+            return "shape \(t.shape) instead of \(e["shape"]?.list.map(\.int) ?? [])"
+        }
         if ignoringValues { return nil }
         let tolerance: Double =
             switch t.dtype {

@@ -3,7 +3,8 @@ import Testing
 
 /// The recorded vectors, read from beside this file.
 private func load(_ name: String) -> JSON {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Vectors/\(name).json")
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+        "Vectors/\(name).json")
     return JSON.parse((try? String(contentsOf: file, encoding: .utf8)) ?? "")
 }
 

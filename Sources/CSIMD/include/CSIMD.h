@@ -103,10 +103,10 @@ OPERATION Vec v_narrow(VecWide a) { return __builtin_convertvector(a, Vec); }
 // The first n < VECTOR_WIDTH floats at p (the other lanes are 0), and the same for storing.
 #if defined(__AVX512F__)
 OPERATION Vec v_load_first(const float *p, int64_t n) {
-    return (Vec)__builtin_ia32_loadups512_mask((const Vec *)p, (Vec)(0.0f), (uint16_t)((1u << n) - 1));
+    return (Vec)__builtin_ia32_loadups512_mask(p, (Vec)(0.0f), (uint16_t)((1u << n) - 1));
 }
 OPERATION void v_store_first(Vec a, float *p, int64_t n) {
-    __builtin_ia32_storeups512_mask((Vec *)p, a, (uint16_t)((1u << n) - 1));
+    __builtin_ia32_storeups512_mask(p, a, (uint16_t)((1u << n) - 1));
 }
 OPERATION VecInt v_lanes(void) { return (VecInt){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}; }
 #elif defined(__AVX2__)

@@ -24,7 +24,7 @@ extension Tensor {
         if view.multiple {
             throw TensorError(
                 .runtimeError,
-                "Output \(outputIndex) of \(node?.name ?? "UnbindBackward0") is a view and is being modified inplace. "
+                "Output \(outputIndex) of \(node?.forwardName ?? "Unbind") is a view and is being modified inplace. "
                     + "This view is the output of a function that returns multiple views. Such functions do not allow "
                     + "the output views to be modified inplace. You should replace the inplace operation by an "
                     + "out-of-place one.")
@@ -93,7 +93,6 @@ extension Tensor {
         }
         let base = view.base
         let layout = (shape: shape, strides: strides, offset: offset)
-        let name = node?.name ?? "AsStridedBackward0"
         let baseLayout = (shape: base.shape, strides: base.strides, offset: base.offset)
         let n = Node("CopySlices") { b in
             if b.needs(0) {
@@ -116,7 +115,7 @@ extension Tensor {
         base.outputIndex = 0
         base.leafRequiresGrad = false
         node = nil
-        joinToBase(name: name)
+        joinToBase()
     }
 
     // MARK: Layouts over gradients

@@ -103,48 +103,50 @@ public final class Node: @unchecked Sendable {
 
     // MARK: Freeing without recursion
 
-    private nonisolated(unsafe) static var depth = 0
-    private nonisolated(unsafe) static var postponedNodes: [Node] = []
-    private nonisolated(unsafe) static var postponedClosures: [BackwardFunction] = []
+    private nonisolated(unsafe) static var isDraining = false
+    private nonisolated(unsafe) static var doomedNodes: [Node] = []
+    private nonisolated(unsafe) static var doomedClosures: [BackwardFunction] = []
 
-    /// Drops a reference. Where dropping has nested deeply the object is put aside, and freed from the outermost level.
-    @inline(__always)
-    static func release(_ node: inout Node?) {
-        if depth < 48 {
-            depth &+= 1
-            node = nil
-            depth &-= 1
-            if depth == 0 && !postponedNodes.isEmpty { drain() }
-        } else if let n = node.take() {
-            postponedNodes.append(n)
+    /// What the node held goes to a list that the outermost `deinit` empties: a chain of any length is freed in a loop.
+    deinit {
+        var hasNodes = false
+        if let n = edge0.node.take() {
+            Node.doomedNodes.append(n)
+            hasNodes = true
         }
+        if let n = edge1.node.take() {
+            Node.doomedNodes.append(n)
+            hasNodes = true
+        }
+        if let n = edge2.node.take() {
+            Node.doomedNodes.append(n)
+            hasNodes = true
+        }
+        for i in moreEdges.indices {
+            if let n = moreEdges[i].node.take() {
+                Node.doomedNodes.append(n)
+                hasNodes = true
+            }
+        }
+        guard hasNodes else { return }
+        // What the closure saved may hold further nodes.
+        if let closure = backward.take() { Node.doomedClosures.append(closure) }
+        if !Node.isDraining { Node.drain() }
     }
 
     @inline(never)
     private static func drain() {
-        depth += 1
-        while !postponedNodes.isEmpty || !postponedClosures.isEmpty {
-            _ = postponedNodes.popLast()
-            _ = postponedClosures.popLast()
+        isDraining = true
+        while true {
+            if let node = doomedNodes.popLast() {
+                withExtendedLifetime(node) {}
+            } else if let closure = doomedClosures.popLast() {
+                withExtendedLifetime(closure) {}
+            } else {
+                break
+            }
         }
-        depth -= 1
-    }
-
-    deinit {
-        if edge0.node != nil { Node.release(&edge0.node) }
-        if edge1.node != nil { Node.release(&edge1.node) }
-        if edge2.node != nil { Node.release(&edge2.node) }
-        if !moreEdges.isEmpty {
-            for i in moreEdges.indices where moreEdges[i].node != nil { Node.release(&moreEdges[i].node) }
-        }
-        if Node.depth >= 40, let closure = backward.take() {
-            Node.postponedClosures.append(closure)
-        } else if backward != nil {
-            Node.depth &+= 1
-            backward = nil
-            Node.depth &-= 1
-            if Node.depth == 0 && !Node.postponedNodes.isEmpty { Node.drain() }
-        }
+        isDraining = false
     }
 }
 

@@ -84,10 +84,12 @@ extension Tensor {
 
     /// `requires_grad_()`, `requires_grad = …`
     /// - Throws: RuntimeError for dtypes without gradients and for results of recorded operations.
-    public func setRequiresGrad(_ flag: Bool) throws {
+    /// - Parameter byCall: `requires_grad_()`, whose message differs from that of the assignment.
+    public func setRequiresGrad(_ flag: Bool, byCall: Bool = false) throws {
         if flag && !dtype.isFloat {
             throw TensorError(
-                .runtimeError, "only Tensors of floating point dtype can require gradients")
+                .runtimeError,
+                "only Tensors of floating point \(byCall ? "" : "and complex ")dtype can require gradients")
         }
         if node != nil {
             if flag { return }

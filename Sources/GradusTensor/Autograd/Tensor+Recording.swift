@@ -143,18 +143,18 @@ extension Tensor {
         guard let old = base.node, node == nil || old.sequence > (node?.sequence ?? 0) else {
             return node != nil || leafRequiresGrad
         }
-        GradMode.with(true) { joinToBase(name: node?.name ?? "AsStridedBackward0") }
+        GradMode.with(true) { joinToBase() }
         return true
     }
 
     /// Gives a view a fresh node that leads to its base.
-    func joinToBase(name: String) {
+    func joinToBase() {
         guard let view else { return }
         let base = view.base
         let layout = (shape: shape, strides: strides, offset: offset)
         let baseLayout = (shape: base.shape, strides: base.strides, offset: base.offset)
         view.version = storage.version
-        record(name, base) { b in
+        record("AsStridedBackward0", base) { b in
             b[0] = try b.grad.embedded(
                 in: baseLayout.shape, baseLayout.strides, baseLayout.offset, at: layout.strides, layout.offset)
         }

@@ -128,8 +128,8 @@ package enum BufferCache {
     private static func outOfMemory(_ byteCount: Int) -> TensorError {
         TensorError(
             .outOfMemory,
-            "[enforce fail at alloc_cpu.cpp] data. DefaultCPUAllocator: not enough memory: you tried to allocate "
-                + "\(byteCount) bytes.",
+            "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate "
+                + "\(byteCount) bytes. Error code 12 (Cannot allocate memory)",
             notes: [
                 "\(byteCount >> 20) MB asked for, \(liveBytes >> 20) MB in use by tensors, "
                     + "\(physicalBytes >> 20) MB of memory in this machine"

@@ -61,11 +61,6 @@ public final class Tensor: @unchecked Sendable {
         isContiguous = true
     }
 
-    deinit {
-        // Freed here rather than by the compiler so that long chains are taken apart without recursion.
-        if node != nil { Node.release(&node) }
-    }
-
     /// Checks sizes that come from a user.
     package static func checkSizes(_ shape: Dims) throws {
         for size in shape where size < 0 {

@@ -148,7 +148,13 @@ enum CreationOps {
 
     /// The options from argument `i` on: dtype, layout, device, pin_memory, requires_grad.
     private static func finish(_ a: borrowing OpArguments, _ i: Int, _ t: Tensor) throws -> OpResult {
-        if !a.isNone(i + 4), try a.bool(i + 4) { try t.setRequiresGrad(true) }
+        if !a.isNone(i + 4), try a.bool(i + 4) {
+            if !t.dtype.isFloat {
+                throw TensorError(
+                    .runtimeError, "Only Tensors of floating point and complex dtype can require gradients")
+            }
+            try t.setRequiresGrad(true)
+        }
         return .tensor(t)
     }
 

@@ -209,13 +209,15 @@ extension Tensor {
         let a = try axis(dim)
         let scaled = alpha.isOne ? source : try source.mul(alpha)
         let out = try copiedInGraph()
-        return try out.indexPut((0...a).map { $0 == a ? index : nil }, scaled, accumulate: true).named("IndexAddBackward0")
+        return try out.indexPut((0...a).map { $0 == a ? index : nil }, scaled, accumulate: true).named(
+            "IndexAddBackward0")
     }
 
     /// self with the source's positions written at positions of an axis.
     public func indexCopy(_ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
         let a = try axis(dim)
-        return try copiedInGraph().indexPut((0...a).map { $0 == a ? index : nil }, source, accumulate: false
+        return try copiedInGraph().indexPut(
+            (0...a).map { $0 == a ? index : nil }, source, accumulate: false
         ).named("IndexCopyBackward0")
     }
 

@@ -547,7 +547,11 @@ enum MatrixOps {
             "baddbmm", .both.union(.inPlace),
             ["baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)"],
             "beta · input + alpha · batch1 · batch2.", shape: "b×m×k · b×k×n = b×m×n"
-        ) { .tensor(try $0.tensor(0).mul($0.scalar(3)).add($0.tensor(1).bmm($0.tensor(2)), alpha: $0.scalar(4)).named("BaddbmmBackward0")) },
+        ) {
+            .tensor(
+                try $0.tensor(0).mul($0.scalar(3)).add($0.tensor(1).bmm($0.tensor(2)), alpha: $0.scalar(4)).named(
+                    "BaddbmmBackward0"))
+        },
         OpRow(
             "addbmm", .both.union(.inPlace),
             ["addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)"],

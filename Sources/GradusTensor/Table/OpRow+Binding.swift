@@ -101,7 +101,9 @@ extension OpRow {
         }
         if given < parameters.count {
             for i in given..<parameters.count {
-                if parameters[i].defaultValue != nil || keywords.contains(where: { place(of: $0.name, s) == i }) {
+                if parameters[i].defaultValue != nil
+                    || !keywords.isEmpty && keywords.contains(where: { place(of: $0.name, s) == i })
+                {
                     continue
                 }
                 if only { throw missing(s, given, keywords) }

@@ -1,13 +1,13 @@
 /// A signature in PyTorch's schema notation, parsed:
 /// `add(Tensor self, Tensor other, *, Scalar alpha=1)`.
-public struct Signature {
+public final class Signature: @unchecked Sendable {
     /// The type of a parameter.
     public enum Kind: Sendable, Equatable {
         case tensor, tensors, scalar, scalars, int, ints(size: Int?), float, floats, bool, string, dtype, device
         case generator, layout, any
     }
 
-    public struct Parameter {
+    public final class Parameter: @unchecked Sendable {
         public let name: String
         public let kind: Kind
         public let isOptional: Bool
@@ -16,6 +16,18 @@ public struct Signature {
         public let defaultValue: OpValue?
         /// The default as written.
         public let defaultText: String?
+
+        init(
+            name: String, kind: Kind, isOptional: Bool, isKeywordOnly: Bool, defaultValue: OpValue?,
+            defaultText: String?
+        ) {
+            self.name = name
+            self.kind = kind
+            self.isOptional = isOptional
+            self.isKeywordOnly = isKeywordOnly
+            self.defaultValue = defaultValue
+            self.defaultText = defaultText
+        }
 
         /// The type as PyTorch's messages name it.
         public var typeText: String {

@@ -1,0 +1,10 @@
+import Testing
+
+@Suite(.serialized)
+struct AutogradTests {
+    @Test(arguments: AutogradScenario.all.indices)
+    func scenario(_ i: Int) {
+        let difference = AutogradScenario.all[i].check()
+        #expect(difference == nil, "\(difference ?? "")")
+    }
+}
