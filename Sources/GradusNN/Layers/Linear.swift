@@ -32,8 +32,12 @@ open class Linear: UnaryLayer {
     open override func adopt(_ name: String, _ value: OpValue) -> Bool { true }
 
     public final override func forward(_ x: Tensor) throws -> Tensor {
-        try x.linear(required(0, "weight"), optional(1))
+        try prepare(x)
+        return try x.linear(required(0, "weight"), optional(1))
     }
+
+    /// Called before the layer is computed; a lazy layer takes its sizes from the input here.
+    open func prepare(_ x: Tensor) throws {}
 }
 
 /// x₁ᵀ · W · x₂ + bias. weight [out, in1, in2].
@@ -83,6 +87,11 @@ enum LinearLayers {
                 + "ScalarType? dtype=None)",
             "A bilinear form of two inputs for each output feature.", shape: "[…, in1], […, in2] → […, out]"
         ) { try Bilinear($0.size(0), $0.size(1), $0.size(2), bias: $0.bool(3), type: $0.floatType(5)) },
+        LayerRow(
+            "LazyLinear", family: "linear",
+            "(int out_features, bool bias=True, Device? device=None, ScalarType? dtype=None)",
+            "A linear layer that takes its input size from the first input.", shape: "[…, in] → […, out]"
+        ) { try LazyLinear($0.size(0), bias: $0.bool(1), type: $0.dtype(3)) },
         LayerRow("Identity", family: "linear", "(any args=None)", "Gives back its input.", shape: "that of the input") {
             _ in Identity()
         },

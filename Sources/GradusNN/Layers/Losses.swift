@@ -12,16 +12,17 @@ public final class Loss: Module {
     /// - Parameters:
     ///   - weight: rescaling per class or element, kept as a buffer where the layer has one.
     ///   - options: further settings, readable by name.
+    ///   - word: the reduction's name where it is none of the usual ones.
     init(
         _ name: String, reduction: Reduce, buffers weights: [(String, Tensor?)] = [],
-        options: [(name: String, value: OpValue)] = [], _ function: @escaping Function
+        options: [(name: String, value: OpValue)] = [], word: String? = nil, _ function: @escaping Function
     ) {
         self.name = name
         self.function = function
         self.reduction = reduction
         super.init()
         for (name, tensor) in weights { registerBuffer(name, tensor) }
-        settings = [("reduction", .string(reduction.rawValue))] + options
+        settings = [("reduction", .string(word ?? reduction.rawValue))] + options
     }
 
     public override var typeName: String { name }
@@ -73,24 +74,4 @@ func reduction(_ a: borrowing OpArguments, _ average: Int, _ reduce: Int, _ word
     let averages = a.isNone(average) ? true : try a.bool(average)
     let reduces = a.isNone(reduce) ? true : try a.bool(reduce)
     return !reduces ? .none : averages ? .mean : .sum
-}
-
-enum LossLayers {
-    static let rows: [LayerRow] = [
-        LayerRow(
-            "CrossEntropyLoss", family: "loss",
-            "(Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, "
-                + "str reduction='mean', float label_smoothing=0.0)",
-            "Cross-entropy between logits [N, C, …] and class numbers [N, …] or class probabilities.",
-            shape: "no axes, or one loss per target"
-        ) { a in
-            Loss.crossEntropy(
-                weight: try a.optionalTensor(0), ignoreIndex: try a.int(2), reduction: try reduction(a, 1, 3, 4),
-                labelSmoothing: try a.double(5))
-        },
-        LayerRow(
-            "MSELoss", family: "loss", "(bool? size_average=None, bool? reduce=None, str reduction='mean')",
-            "The mean of the squared differences.", shape: "no axes, or that of the operands"
-        ) { a in Loss.mse(reduction: try reduction(a, 0, 1, 2)) },
-    ]
 }

@@ -1,0 +1,239 @@
+import GradusTensor
+
+/// A recurrent network over sequences: `RNN`, `LSTM`, `GRU`.
+public final class Recurrent: Module {
+    private let mode: RecurrentMode
+    private let inputSize, hiddenSize, layers: Int
+    private let hasBias, batchFirst, bidirectional: Bool
+    private var dropout: Double
+
+    init(
+        _ mode: RecurrentMode, _ inputSize: Int, _ hiddenSize: Int, layers: Int = 1, bias: Bool = true,
+        batchFirst: Bool = false, dropout: OpValue = .scalar(0.0), bidirectional: Bool = false, type: DType? = nil
+    ) throws {
+        self.mode = mode
+        (self.inputSize, self.hiddenSize, self.layers) = (inputSize, hiddenSize, layers)
+        (hasBias, self.batchFirst, self.bidirectional) = (bias, batchFirst, bidirectional)
+        self.dropout = dropout.scalar?.double ?? 0
+        super.init()
+        if hiddenSize <= 0 { throw TensorError(.valueError, "hidden_size must be greater than zero") }
+        if layers <= 0 { throw TensorError(.valueError, "num_layers must be greater than zero") }
+        if !(self.dropout >= 0 && self.dropout <= 1) {
+            throw TensorError(
+                .valueError,
+                "dropout should be a number in range [0, 1] representing the probability of an element being zeroed")
+        }
+        let type = type ?? DType.defaultFloat
+        let bound = InitialValues.biasBound(hiddenSize)
+        let rows = mode.gates * hiddenSize
+        let directions = bidirectional ? 2 : 1
+        for layer in 0..<layers {
+            for direction in 0..<directions {
+                let tail = "_l\(layer)" + (direction == 1 ? "_reverse" : "")
+                let width = layer == 0 ? inputSize : hiddenSize * directions
+                registerParameter("weight_ih" + tail, try InitialValues.uniform([rows, width], bound, type))
+                registerParameter("weight_hh" + tail, try InitialValues.uniform([rows, hiddenSize], bound, type))
+                if bias {
+                    registerParameter("bias_ih" + tail, try InitialValues.uniform([rows], bound, type))
+                    registerParameter("bias_hh" + tail, try InitialValues.uniform([rows], bound, type))
+                }
+            }
+        }
+        settings = [
+            ("mode", .string(mode.rawValue)), ("input_size", .int(inputSize)), ("hidden_size", .int(hiddenSize)),
+            ("num_layers", .int(layers)), ("bias", .bool(bias)), ("batch_first", .bool(batchFirst)),
+            ("dropout", dropout), ("bidirectional", .bool(bidirectional)), ("proj_size", .int(0)),
+        ]
+    }
+
+    public override var typeName: String {
+        switch mode {
+        case .tanh, .relu: "RNN"
+        case .lstm: "LSTM"
+        case .gru: "GRU"
+        }
+    }
+
+    public override var forwardSchema: String { "forward(Tensor input, any hx=None)" }
+
+    public override var extraRepr: String {
+        var text = "\(inputSize), \(hiddenSize)"
+        if layers != 1 { text += ", num_layers=\(layers)" }
+        if !hasBias { text += ", bias=False" }
+        if batchFirst { text += ", batch_first=True" }
+        if dropout != 0 { text += ", dropout=\(attribute("dropout")?.text ?? "")" }
+        if bidirectional { text += ", bidirectional=True" }
+        return text
+    }
+
+    public override func adopt(_ name: String, _ value: OpValue) -> Bool {
+        guard name == "dropout", let p = value.scalar?.double else { return false }
+        dropout = p
+        return true
+    }
+
+    /// The start states: given, or zeros.
+    private func states(_ a: borrowing OpArguments, _ x: Tensor, batched: Bool, batch: Int) throws -> [Tensor] {
+        let count = mode == .lstm ? 2 : 1
+        let n = layers * (bidirectional ? 2 : 1)
+        var list: [Tensor]
+        switch a[1] {
+        case .none:
+            let zeros = try Tensor.zeros([n, batch, hiddenSize], dtype: x.dtype, device: x.device)
+            return Array(repeating: zeros, count: count)
+        case .tensor(let h) where count == 1: list = [h]
+        case .tensors(let hc) where hc.count == count: list = hc
+        default:
+            throw TensorError(
+                .typeError,
+                mode == .lstm
+                    ? "LSTM(): argument 'hx' must be a tuple (h_0, c_0), not \(a[1].typeName)"
+                    : "\(typeName)(): argument 'hx' must be Tensor, not \(a[1].typeName)")
+        }
+        for h in list where h.rank != (batched ? 3 : 2) {
+            throw TensorError(
+                .runtimeError,
+                batched
+                    ? "For batched 3-D input, hx should also be 3-D but got \(h.rank)-D tensor"
+                    : "For unbatched 2-D input, hx should also be 2-D but got \(h.rank)-D tensor",
+                shapes: [x.shape, h.shape])
+        }
+        if !batched { list = try list.map { try $0.unsqueeze(1) } }
+        for (i, h) in list.enumerated() where h.shape != [n, batch, hiddenSize] {
+            let what = mode == .lstm ? "hidden[\(i)]" : "hidden"
+            throw TensorError(
+                .runtimeError,
+                "Expected \(what) size (\(n), \(batch), \(hiddenSize)), got [\(h.shape.map(String.init).joined(separator: ", "))]",
+                shapes: [h.shape])
+        }
+        return list
+    }
+
+    public override func forward(_ a: inout OpArguments) throws -> ModuleResult {
+        var x = try a.tensor(0)
+        if x.rank != 2 && x.rank != 3 {
+            throw TensorError(
+                .valueError, "\(typeName): Expected input to be 2D or 3D, got \(x.rank)D instead", shapes: [x.shape])
+        }
+        let batched = x.rank == 3
+        if x.shape[x.rank - 1] != inputSize {
+            throw TensorError(
+                .runtimeError,
+                "input.size(-1) must be equal to input_size. Expected \(inputSize), got \(x.shape[x.rank - 1])",
+                shapes: [x.shape])
+        }
+        if !batched {
+            x = try x.unsqueeze(1)
+        } else if batchFirst {
+            x = try x.transpose(0, 1)
+        }
+        let start = try states(a, x, batched: batched, batch: x.shape[1])
+        if x.shape[0] == 0 { throw TensorError(.runtimeError, "Expected sequence length to be larger than 0 in RNN") }
+        let quiet = ShapeLedger.pause()
+        var (output, last) = try { () throws -> (Tensor, [Tensor]) in
+            defer { ShapeLedger.resume(quiet) }
+            return try run(x, start)
+        }()
+        ShapeLedger.note(typeName.lowercased(), output, x, why: "\(x.shape[0]) steps, hidden size \(hiddenSize)")
+        if !batched {
+            output = try output.squeeze([1])
+            last = try last.map { try $0.squeeze([1]) }
+        } else if batchFirst {
+            output = try output.transpose(0, 1)
+        }
+        let end: ModuleResult = last.count == 2 ? .tuple(last.map { .op(.tensor($0)) }) : .op(.tensor(last[0]))
+        return .tuple([.op(.tensor(output)), end])
+    }
+
+    /// All layers over [steps, batch, width].
+    private func run(_ input: Tensor, _ start: [Tensor]) throws -> (Tensor, [Tensor]) {
+        var x = input
+        var ends: [[Tensor]] = start.map { _ in [] }
+        let directions = bidirectional ? 2 : 1
+        let perLayer = hasBias ? 4 : 2
+        for layer in 0..<layers {
+            var sides: [Tensor] = []
+            for direction in 0..<directions {
+                let number = layer * directions + direction
+                let at = number * perLayer
+                let inputs = try x.linear(required(at, "weight_ih"), hasBias ? optional(at + 2) : nil).unbind(0)
+                let (recurrent, bias) = (try required(at + 1, "weight_hh"), hasBias ? optional(at + 3) : nil)
+                var h = try start[0].select(0, number)
+                var c = start.count > 1 ? try start[1].select(0, number) : nil
+                var outputs: [Tensor] = []
+                outputs.reserveCapacity(inputs.count)
+                for i in inputs.indices {
+                    let step = inputs[direction == 0 ? i : inputs.count - 1 - i]
+                    (h, c) = try mode.step(step, h.linear(recurrent, bias), h, c)
+                    outputs.append(h)
+                }
+                if direction == 1 { outputs.reverse() }
+                sides.append(try Tensor.stack(outputs, 0))
+                ends[0].append(h)
+                if let c { ends[1].append(c) }
+            }
+            x = sides.count == 1 ? sides[0] : try Tensor.cat(sides, -1)
+            if dropout > 0 && training && layer < layers - 1 { x = try x.dropout(dropout) }
+        }
+        return (x, try ends.map { try Tensor.stack($0, 0) })
+    }
+}
+
+enum RecurrentLayers {
+    private static let common =
+        "int num_layers=1, bool bias=True, bool batch_first=False, float dropout=0.0, bool bidirectional=False, "
+    private static let rest = "Device? device=None, ScalarType? dtype=None)"
+    private static let shape = "[L, N, in], … → [L, N, hidden], states; L and N change places with batch_first"
+
+    private static func mode(_ text: String) throws -> RecurrentMode {
+        switch text {
+        case "tanh": return .tanh
+        case "relu": return .relu
+        default:
+            throw TensorError(
+                .valueError, "Unknown nonlinearity '\(text)'. Select from 'tanh' or 'relu'.")
+        }
+    }
+
+    static let rows: [LayerRow] = [
+        LayerRow(
+            "RNN", family: "rnn",
+            "(int input_size, int hidden_size, int num_layers=1, str nonlinearity='tanh', bool bias=True, "
+                + "bool batch_first=False, float dropout=0.0, bool bidirectional=False, " + rest,
+            "h' = tanh(W x + b + U h + c) over a sequence.", shape: shape
+        ) { a in
+            let r = try Recurrent(
+                mode(a.string(3)), a.size(0), a.size(1), layers: a.int(2), bias: a.bool(4), batchFirst: a.bool(5),
+                dropout: a[6], bidirectional: a.bool(7), type: a.dtype(9))
+            return r
+        },
+        gated("LSTM", .lstm, "Long short-term memory over a sequence."),
+        gated("GRU", .gru, "A gated recurrent unit over a sequence."),
+        LayerRow(
+            "RNNCell", family: "rnn",
+            "(int input_size, int hidden_size, bool bias=True, str nonlinearity='tanh', " + rest, "One step of an RNN.",
+            shape: "[N, in], [N, hidden] → [N, hidden]"
+        ) { try RecurrentCell(mode($0.string(3)), $0.size(0), $0.size(1), bias: $0.bool(2), type: $0.dtype(5)) },
+        cell("LSTMCell", .lstm, "One step of an LSTM."),
+        cell("GRUCell", .gru, "One step of a GRU."),
+    ]
+
+    private static func gated(_ name: String, _ mode: RecurrentMode, _ documentation: String) -> LayerRow {
+        LayerRow(
+            name, family: "rnn", "(int input_size, int hidden_size, " + common + "int proj_size=0, " + rest,
+            documentation, shape: shape
+        ) { a in
+            if try a.int(7) != 0 { throw TensorError(.notImplementedError, "\(name): proj_size is not available") }
+            return try Recurrent(
+                mode, a.size(0), a.size(1), layers: a.int(2), bias: a.bool(3), batchFirst: a.bool(4), dropout: a[5],
+                bidirectional: a.bool(6), type: a.dtype(9))
+        }
+    }
+
+    private static func cell(_ name: String, _ mode: RecurrentMode, _ documentation: String) -> LayerRow {
+        LayerRow(
+            name, family: "rnn", "(int input_size, int hidden_size, bool bias=True, " + rest, documentation,
+            shape: "[N, in], states → states"
+        ) { try RecurrentCell(mode, $0.size(0), $0.size(1), bias: $0.bool(2), type: $0.dtype(4)) }
+    }
+}

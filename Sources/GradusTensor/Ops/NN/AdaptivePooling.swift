@@ -1,0 +1,134 @@
+extension Tensor {
+    /// Window i of an axis of n elements pooled to m: ⌊i·n/m⌋ up to ⌈(i + 1)·n/m⌉.
+    private static func window(_ i: Int, _ n: Int, _ m: Int) -> (start: Int, end: Int) {
+        (i * n / m, ((i + 1) * n + m - 1) / m)
+    }
+
+    private func checkedTarget(_ sizes: [Int?], _ name: String) throws -> Dims {
+        let axes = sizes.count
+        if rank != axes + 1 && rank != axes + 2 {
+            throw TensorError(
+                .runtimeError, "\(name)(): Expected \(axes + 1)D or \(axes + 2)D tensor, but got \(shape)",
+                operation: name, shapes: [shape])
+        }
+        var target = Dims()
+        for (i, size) in sizes.enumerated() {
+            let own = shape[rank - axes + i]
+            if own == 0 {
+                throw TensorError(
+                    .runtimeError,
+                    "\(name)(): Expected input to have non-zero size for non-batch dimensions, but input has sizes \(shape) "
+                        + "with dimension \(rank - axes + i) being empty", operation: name, shapes: [shape])
+            }
+            let n = size ?? own
+            if n < 0 {
+                throw TensorError(.runtimeError, "\(name): elements of output_size must be greater than or equal to 0")
+            }
+            target.append(n)
+        }
+        try requireFloat(name)
+        return target
+    }
+
+    /// The mean of windows chosen so that the result has the given sizes; nil keeps a size.
+    public func adaptiveAvgPool(_ sizes: [Int?]) throws -> Tensor {
+        let axes = sizes.count
+        let name = "adaptive_avg_pool\(axes)d"
+        let target = try checkedTarget(sizes, name)
+        return try quietly(name, why: "to \(target.crossed)") {
+            let last = Dims((rank - axes)..<rank)
+            if axes == 2 && target.allSatisfy({ $0 == 1 }) { return try mean(last, keepdim: true) }
+            // One axis after the other: windows of one axis do not depend on the others.
+            var out = self
+            for (i, m) in target.enumerated() {
+                let a = rank - axes + i
+                let n = out.shape[a]
+                if n == m { continue }
+                let weights = try Tensor.zeros([n, m], dtype: dtype, device: device)
+                if !weights.isMeta {
+                    for j in 0..<m {
+                        let w = Tensor.window(j, n, m)
+                        for k in w.start..<w.end {
+                            try weights.store(.double(1 / Double(w.end - w.start)), at: k * m + j)
+                        }
+                    }
+                }
+                out = try out.movedim([a], [rank - 1]).matmul(weights).movedim([rank - 1], [a])
+            }
+            return try out.contiguous().named(axes == 1 ? "SqueezeBackward1" : "AdaptiveAvgPool2DBackward0")
+        }
+    }
+
+    /// The largest element of windows chosen so that the result has the given sizes, and its place in the plane.
+    public func adaptiveMaxPool(_ sizes: [Int?]) throws -> (values: Tensor, indices: Tensor) {
+        let axes = sizes.count
+        let name = "adaptive_max_pool\(axes)d"
+        let target = try checkedTarget(sizes, name)
+        var outShape = shape
+        for (i, m) in target.enumerated() { outShape[rank - axes + i] = m }
+        let indices = try Tensor(empty: outShape, .int64, device)
+        if isMeta { return (try Tensor(empty: outShape, dtype, .meta), indices) }
+        let (h, w) = (axes == 2 ? shape[rank - 2] : 1, shape[rank - 1])
+        let (oh, ow) = (axes == 2 ? target[0] : 1, target[axes - 1])
+        let planes = count / Swift.max(h * w, 1)
+        let values = try contiguousUnrecorded().doubles()
+        let p = indices.pointer(Int.self)
+        for plane in 0..<planes {
+            for i in 0..<oh {
+                let rows = Tensor.window(i, h, oh)
+                for j in 0..<ow {
+                    let columns = Tensor.window(j, w, ow)
+                    var best = rows.start * w + columns.start
+                    for r in rows.start..<rows.end {
+                        for c in columns.start..<columns.end {
+                            let v = values[plane * h * w + r * w + c]
+                            if v > values[plane * h * w + best] || v.isNaN { best = r * w + c }
+                        }
+                    }
+                    p[(plane * oh + i) * ow + j] = best
+                }
+            }
+        }
+        let out = try quietly(name, why: "to \(target.crossed)") {
+            try reshape([planes, h * w]).gather(1, indices.reshape([planes, oh * ow])).reshape(outShape)
+                .named("AdaptiveMaxPool2DBackward0")
+        }
+        return (out, indices)
+    }
+}
+
+package enum AdaptivePoolingOps {
+    /// The sizes from an argument: an int for all axes, or a tuple that may hold None.
+    package static func sizes(_ value: OpValue, _ axes: Int) throws -> [Int?] {
+        switch value {
+        case .scalar(let s) where !s.isFloat: return Array(repeating: s.int, count: axes)
+        case .ints(let d) where d.count == axes: return d.map { $0 }
+        case .ints(let d) where d.count == 1: return Array(repeating: d[0], count: axes)
+        case .none: return Array(repeating: nil, count: axes)
+        default:
+            throw TensorError(
+                .typeError, "output_size must be an int or a tuple of \(axes) ints, not \(value.typeName)")
+        }
+    }
+
+    static let rows: [OpRow] = [1, 2].flatMap { axes in
+        [
+            OpRow(
+                "adaptive_avg_pool\(axes)d", axes == 1 ? [.function, .functional] : .functional,
+                ["adaptive_avg_pool\(axes)d(Tensor input, any output_size)"],
+                "The mean of windows chosen so that the result has the given size.",
+                shape: "output_size along the last axes"
+            ) { .tensor(try $0.tensor(0).adaptiveAvgPool(sizes($0[1], axes))) },
+            OpRow(
+                "adaptive_max_pool\(axes)d", .functional,
+                ["adaptive_max_pool\(axes)d(Tensor input, any output_size, bool return_indices=False)"],
+                "The largest element of windows chosen so that the result has the given size.",
+                shape: "output_size along the last axes"
+            ) { a in
+                let (values, indices) = try a.tensor(0).adaptiveMaxPool(sizes(a[1], axes))
+                return try a.bool(2)
+                    ? .tuple(typeName: nil, fields: [], [values, indices]) : .tensor(values)
+            },
+        ]
+    }
+}

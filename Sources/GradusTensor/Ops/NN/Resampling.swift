@@ -1,0 +1,198 @@
+extension Tensor {
+    /// Resizes the last axes.
+    /// - Parameters:
+    ///   - sizes: the new sizes, or nil where `scales` are given.
+    ///   - mode: `nearest`, `nearest-exact`, `linear`, `bilinear`.
+    public func interpolate(
+        sizes: [Int]?, scales: [Double]?, mode: String = "nearest", alignCorners: Bool? = nil
+    ) throws -> Tensor {
+        let axes = rank - 2
+        if axes < 1 || axes > 3 {
+            throw TensorError(
+                .valueError,
+                "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(rank)D) for the modes: nearest | linear | "
+                    + "bilinear | bicubic | trilinear | area | nearest-exact (got \(mode))", shapes: [shape])
+        }
+        if sizes != nil && scales != nil {
+            throw TensorError(.valueError, "only one of size or scale_factor should be defined")
+        }
+        if sizes == nil && scales == nil {
+            throw TensorError(.valueError, "either size or scale_factor should be defined")
+        }
+        let isNearest = mode == "nearest" || mode == "nearest-exact"
+        if isNearest && alignCorners != nil {
+            throw TensorError(
+                .valueError,
+                "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear"
+            )
+        }
+        let linear = ["linear": 1, "bilinear": 2, "trilinear": 3][mode]
+        if !isNearest && linear == nil {
+            throw TensorError(.notImplementedError, "interpolate: mode '\(mode)' is not available")
+        }
+        if let linear, linear != axes {
+            throw TensorError(.notImplementedError, "Got \(rank)D input, but \(mode) mode needs \(linear + 2)D input")
+        }
+        var target: [Int] = []
+        for i in 0..<axes {
+            let n = shape[2 + i]
+            if let sizes {
+                if sizes.count != axes && sizes.count != 1 {
+                    throw TensorError(
+                        .valueError,
+                        "Input and output must have the same number of spatial dimensions, but got input with spatial "
+                            + "dimensions of \(shape.dropFirst(2).map { $0 }) and output size of \(sizes).")
+                }
+                target.append(sizes.count == 1 ? sizes[0] : sizes[i])
+            } else if let scales {
+                if scales.count != axes && scales.count != 1 {
+                    throw TensorError(.valueError, "scale_factor must have one number per axis")
+                }
+                let m = Double(n) * (scales.count == 1 ? scales[0] : scales[i])
+                target.append(m.isFinite && m < 1e12 ? Int(m.rounded(.down)) : -1)
+            }
+            if n <= 0 || target[i] <= 0 {
+                throw TensorError(
+                    .runtimeError,
+                    "Input and output sizes should be greater than 0, but got input (\(shape.dropFirst(2).map { $0 })) "
+                        + "output (\(target))", shapes: [shape])
+            }
+        }
+        let name =
+            isNearest
+            ? "UpsampleNearest\(axes)DBackward0"
+            : "Upsample\(["Linear", "Bilinear", "Trilinear"][axes - 1])\(axes)DBackward0"
+        return try quietly(
+            "interpolate",
+            why:
+                "\(shape.dropFirst(2).map(String.init).joined(separator: "x")) → \(target.map(String.init).joined(separator: "x"))"
+        ) {
+            var out = self
+            for i in 0..<axes {
+                let scale = scales.map { $0.count == 1 ? $0[0] : $0[i] }
+                out =
+                    isNearest
+                    ? try out.resampledNearest(2 + i, target[i], scale, exact: mode == "nearest-exact")
+                    : try out.resampledLinear(2 + i, target[i], scale, alignCorners ?? false)
+            }
+            return try out.contiguous().named(name)
+        }
+    }
+
+    private func resampledNearest(_ a: Int, _ m: Int, _ scale: Double?, exact: Bool) throws -> Tensor {
+        let n = shape[a]
+        let step = Float(scale.map { 1 / $0 } ?? Double(n) / Double(m))
+        let index = try Tensor(empty: [m], .int64)
+        let p = index.pointer(Int.self)
+        for j in 0..<m {
+            let place = exact ? (Float(j) + 0.5) * step : Float(j) * step
+            p[j] = Swift.min(Int(place.rounded(.down)), n - 1)
+        }
+        return try indexSelect(a, index)
+    }
+
+    private func resampledLinear(_ a: Int, _ m: Int, _ scale: Double?, _ align: Bool) throws -> Tensor {
+        let n = shape[a]
+        let step =
+            align ? (m > 1 ? Double(n - 1) / Double(m - 1) : 0) : scale.map { 1 / $0 } ?? Double(n) / Double(m)
+        let (low, high) = (try Tensor(empty: [m], .int64), try Tensor(empty: [m], .int64))
+        let share = try Tensor(empty: [m], dtype)
+        for j in 0..<m {
+            let place = align ? Double(j) * step : Swift.max((Double(j) + 0.5) * step - 0.5, 0)
+            let k = Swift.min(Int(place), n - 1)
+            low.pointer(Int.self)[j] = k
+            high.pointer(Int.self)[j] = Swift.min(k + 1, n - 1)
+            try share.store(.double(place - Double(k)), at: j)
+        }
+        var sizes = Dims(repeating: 1, count: rank)
+        sizes[a] = m
+        let w = try share.reshape(sizes)
+        return try indexSelect(a, low).mul(w.rsub(1)).add(indexSelect(a, high).mul(w))
+    }
+
+    /// [N, C·r², H, W] → [N, C, H·r, W·r]
+    public func pixelShuffle(_ r: Int) throws -> Tensor {
+        if rank < 3 {
+            throw TensorError(
+                .runtimeError,
+                "pixel_shuffle expects input to have at least 3 dimensions, but got input with \(rank) "
+                    + "dimension(s)")
+        }
+        let (c, h, w) = (shape[rank - 3], shape[rank - 2], shape[rank - 1])
+        if r <= 0 {
+            throw TensorError(.runtimeError, "pixel_shuffle expects a positive upscale_factor, but got \(r)")
+        }
+        if c % (r * r) != 0 {
+            throw TensorError(
+                .runtimeError,
+                "pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of upscale_factor, but "
+                    + "input.size(-3)=\(c) is not divisible by \(r * r)", shapes: [shape])
+        }
+        return try quietly("pixel_shuffle") {
+            let n = shape.dropLast(3).reduce(1, *)
+            let out = try reshape([n, c / (r * r), r, r, h, w]).permute([0, 1, 4, 2, 5, 3])
+            return try out.reshape(Dims(shape.dropLast(3) + [c / (r * r), h * r, w * r]))
+        }
+    }
+
+    /// [N, C, H·r, W·r] → [N, C·r², H, W]
+    public func pixelUnshuffle(_ r: Int) throws -> Tensor {
+        if rank < 3 || r <= 0 || shape[rank - 2] % r != 0 || shape[rank - 1] % r != 0 {
+            throw TensorError(
+                .runtimeError,
+                "pixel_unshuffle expects height and width to be divisible by downscale_factor, but input of size \(shape) is "
+                    + "not divisible by \(r)", shapes: [shape])
+        }
+        let (c, h, w) = (shape[rank - 3], shape[rank - 2] / r, shape[rank - 1] / r)
+        return try quietly("pixel_unshuffle") {
+            let n = shape.dropLast(3).reduce(1, *)
+            let out = try reshape([n, c, h, r, w, r]).permute([0, 1, 3, 5, 2, 4])
+            return try out.reshape(Dims(shape.dropLast(3) + [c * r * r, h, w]))
+        }
+    }
+}
+
+enum ResamplingOps {
+    /// `size` and `scale_factor` as lists.
+    static func ints(_ v: OpValue) throws -> [Int]? {
+        switch v {
+        case .none: return nil
+        case .scalar(let s): return [s.int]
+        case .ints(let d): return Array(d)
+        default: throw TensorError(.typeError, "size must be an int or a tuple of ints, not \(v.typeName)")
+        }
+    }
+
+    static func doubles(_ v: OpValue) throws -> [Double]? {
+        switch v {
+        case .none: return nil
+        case .scalar(let s): return [s.double]
+        case .ints(let d): return d.map(Double.init)
+        case .scalars(let s): return s.map(\.double)
+        default: throw TensorError(.typeError, "scale_factor must be a float or a tuple of floats, not \(v.typeName)")
+        }
+    }
+
+    static let rows: [OpRow] = [
+        OpRow(
+            "interpolate", aliases: ["upsample"], .functional,
+            [
+                "interpolate(Tensor input, any size=None, any scale_factor=None, str mode='nearest', "
+                    + "bool? align_corners=None, bool? recompute_scale_factor=None, bool antialias=False)"
+            ], "Resizes the last axes.", shape: "size, or ⌊n · scale_factor⌋, along the last axes"
+        ) { a in
+            .tensor(
+                try a.tensor(0).interpolate(
+                    sizes: ints(a[1]), scales: doubles(a[2]), mode: a.string(3),
+                    alignCorners: a.isNone(4) ? nil : a.bool(4)))
+        },
+        OpRow(
+            "pixel_shuffle", [.function, .functional], ["pixel_shuffle(Tensor input, int upscale_factor)"],
+            "Turns channels into pixels.", shape: "[N, C·r², H, W] → [N, C, H·r, W·r]"
+        ) { .tensor(try $0.tensor(0).pixelShuffle($0.int(1))) },
+        OpRow(
+            "pixel_unshuffle", [.function, .functional], ["pixel_unshuffle(Tensor input, int downscale_factor)"],
+            "Turns pixels into channels.", shape: "[N, C, H·r, W·r] → [N, C·r², H, W]"
+        ) { .tensor(try $0.tensor(0).pixelUnshuffle($0.int(1))) },
+    ]
+}
