@@ -55,7 +55,8 @@ enum ContainerTypes {
             let list = members(vm, arguments[0])
             if let slice = arguments[1].asSlice {
                 let range = try vm.sliceRange(slice, list.count)
-                return try make(vm, vm.typeOf(arguments[0]), (0..<range.count).map { list[range.start + $0 * range.step] })
+                return try make(
+                    vm, vm.typeOf(arguments[0]), (0..<range.count).map { list[range.start + $0 * range.step] })
             }
             if let name = arguments[1].asString { return try vm.attribute(arguments[0], Interned.string(name)) }
             let index = try vm.index(arguments[1])
@@ -113,7 +114,8 @@ enum ContainerTypes {
         type.special(.initialize, "self, modules=None") { vm, arguments in
             let object = try instance(vm, arguments[0])
             object.attach(ModuleList(), vm)
-            for (index, value) in try (arguments.orNone(1).map { try vm.array(from: $0) } ?? []).enumerated() {
+            let given = try arguments.orNone(1).map { try vm.array(from: $0) } ?? []
+            for (index, value) in given.enumerated() {
                 try add(vm, object, "\(index)", value)
             }
             return .none
@@ -171,7 +173,9 @@ enum ContainerTypes {
         }
         for pair in try vm.array(from: given) {
             let items = try vm.array(from: pair)
-            guard items.count == 2 else { throw vm.valueError("ModuleDict update sequence element has length \(items.count); 2 is required") }
+            guard items.count == 2 else {
+                throw vm.valueError("ModuleDict update sequence element has length \(items.count); 2 is required")
+            }
             try add(vm, object, items[0].asString?.text ?? "", items[1])
         }
     }
@@ -195,7 +199,8 @@ enum ContainerTypes {
         type.special(.initialize, "self, values=None") { vm, arguments in
             let object = try instance(vm, arguments[0])
             object.attach(ParameterList(), vm)
-            for (index, value) in try (arguments.orNone(1).map { try vm.array(from: $0) } ?? []).enumerated() {
+            let given = try arguments.orNone(1).map { try vm.array(from: $0) } ?? []
+            for (index, value) in given.enumerated() {
                 try addParameter(vm, object, "\(index)", value)
             }
             return .none
@@ -230,7 +235,8 @@ enum ContainerTypes {
         }
         type.special(.length, "self, /") { vm, arguments in Value(vm.module(arguments[0])?.parameters.count ?? 0) }
         type.special(.getItem, "self, key, /") { vm, arguments in
-            guard let name = arguments[1].asString, let tensor = vm.module(arguments[0])?.parameter(named: name.text) else {
+            guard let name = arguments[1].asString, let tensor = vm.module(arguments[0])?.parameter(named: name.text)
+            else {
                 throw vm.keyError(arguments[1])
             }
             return vm.wrap(tensor)

@@ -12,17 +12,21 @@ enum ModuleMethods {
         type.special(.initialize, "self, *args, **kwargs") { vm, arguments in
             guard let instance = arguments[0].object as? ModuleInstance else { return .none }
             if let extra = arguments[1].asTuple, extra.count > 0, instance.type.isScriptClass {
-                throw vm.typeError("\(instance.type.name).__init__() takes 1 positional argument but \(extra.count + 1) were given")
+                throw vm.typeError(
+                    "\(instance.type.name).__init__() takes 1 positional argument but \(extra.count + 1) were given")
             }
             instance.attach(ScriptModule(), vm)
             return .none
         }
-        let call = NativeFunctionObject(raw: "__call__", "self, *args, **kwargs", owner: type) { vm, arguments, count, names in
+        let call = NativeFunctionObject(raw: "__call__", "self, *args, **kwargs", owner: type) {
+            vm, arguments, count, names in
             try callWithHooks(vm, arguments, count, names)
         }
         call.redirect = { vm, receiver in
-            guard let instance = receiver.object as? ModuleInstance, instance.forwardHooks.isEmpty, instance.module != nil,
-                let forward = instance.type.lookup(forwardName), forward.tag == .function || forward.tag == .nativeFunction
+            guard let instance = receiver.object as? ModuleInstance, instance.forwardHooks.isEmpty,
+                instance.module != nil,
+                let forward = instance.type.lookup(forwardName),
+                forward.tag == .function || forward.tag == .nativeFunction
             else { return nil }
             return forward
         }
@@ -87,7 +91,9 @@ enum ModuleMethods {
     private static func addHooks(_ type: TypeObject) {
         for (name, isBefore) in [("register_forward_hook", false), ("register_forward_pre_hook", true)] {
             type.method(name, "self, hook, *, prepend=False, with_kwargs=False, always_call=False") { vm, arguments in
-                guard let instance = arguments[0].object as? ModuleInstance, let module = instance.module else { return .none }
+                guard let instance = arguments[0].object as? ModuleInstance, let module = instance.module else {
+                    return .none
+                }
                 let id = (instance.forwardHooks.last?.id ?? 0) + 1
                 instance.forwardHooks.append((id, Strong(arguments[1]), isBefore))
                 // A `Sequential` calls its modules directly: it has to come back here.
@@ -110,12 +116,16 @@ enum ModuleMethods {
 
     private static func addAttributeAccess(_ type: TypeObject) {
         type.special(.setAttr, "self, name, value, /") { vm, arguments in
-            guard let instance = arguments[0].object as? ModuleInstance, let name = arguments[1].asString else { return .none }
+            guard let instance = arguments[0].object as? ModuleInstance, let name = arguments[1].asString else {
+                return .none
+            }
             try assign(vm, instance, Interned.string(name), arguments[2])
             return .none
         }
         type.special(.delAttr, "self, name, /") { vm, arguments in
-            guard let instance = arguments[0].object as? ModuleInstance, let name = arguments[1].asString else { return .none }
+            guard let instance = arguments[0].object as? ModuleInstance, let name = arguments[1].asString else {
+                return .none
+            }
             instance.module?.removeMember(name.text)
             try vm.genericDeleteAttribute(arguments[0], Interned.string(name))
             return .none
@@ -161,13 +171,15 @@ enum ModuleMethods {
         } else if module.parameters.contains(where: { $0.name == text }) {
             guard value.isNone else {
                 throw vm.typeError(
-                    "cannot assign '\(typeText(vm, value))' as parameter '\(text)' (torch.nn.Parameter or None expected)")
+                    "cannot assign '\(typeText(vm, value))' as parameter '\(text)' (torch.nn.Parameter or None expected)"
+                )
             }
             module.registerParameter(text, nil)
         } else if module.children.contains(where: { $0.name == text }) {
             guard value.isNone else {
                 throw vm.typeError(
-                    "cannot assign '\(typeText(vm, value))' as child module '\(text)' (torch.nn.Module or None expected)")
+                    "cannot assign '\(typeText(vm, value))' as child module '\(text)' (torch.nn.Module or None expected)"
+                )
             }
             module.registerModule(text, nil)
         } else if let buffer = module.buffers.first(where: { $0.name == text }) {
@@ -263,22 +275,29 @@ enum ModuleMethods {
     private static func addState(_ type: TypeObject) {
         type.method("register_buffer", "self, name, tensor, persistent=True") { vm, arguments in
             let module = try receiver(vm, arguments)
-            guard let name = arguments[1].asString else { throw vm.typeError("buffer name should be a string. Got \(vm.typeName(arguments[1]))") }
+            guard let name = arguments[1].asString else {
+                throw vm.typeError("buffer name should be a string. Got \(vm.typeName(arguments[1]))")
+            }
             guard arguments[2].isNone || arguments[2].asTensor != nil else {
                 throw vm.typeError(
-                    "cannot assign '\(vm.typeOf(arguments[2]).fullName)' object to buffer '\(name.text)' (torch Tensor or None required)")
+                    "cannot assign '\(vm.typeOf(arguments[2]).fullName)' object to buffer '\(name.text)' (torch Tensor or None required)"
+                )
             }
             module.registerBuffer(
-                name.text, arguments[2].asTensor, persistent: try arguments.optional(3).map { try vm.truth($0) } ?? true)
+                name.text, arguments[2].asTensor, persistent: try arguments.optional(3).map { try vm.truth($0) } ?? true
+            )
             try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
             return .none
         }
         type.method("register_parameter", "self, name, param") { vm, arguments in
             let module = try receiver(vm, arguments)
-            guard let name = arguments[1].asString else { throw vm.typeError("parameter name should be a string. Got \(vm.typeName(arguments[1]))") }
+            guard let name = arguments[1].asString else {
+                throw vm.typeError("parameter name should be a string. Got \(vm.typeName(arguments[1]))")
+            }
             guard arguments[2].isNone || vm.isParameter(arguments[2]) else {
                 throw vm.typeError(
-                    "cannot assign '\(typeText(vm, arguments[2]))' object to parameter '\(name.text)' (torch.nn.Parameter or None required)")
+                    "cannot assign '\(typeText(vm, arguments[2]))' object to parameter '\(name.text)' (torch.nn.Parameter or None required)"
+                )
             }
             module.registerParameter(name.text, arguments[2].asTensor)
             try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
@@ -305,7 +324,9 @@ enum ModuleMethods {
         type.method("load_state_dict", "self, state_dict, strict=True, assign=False") { vm, arguments in
             let module = try receiver(vm, arguments)
             guard let dictionary = arguments[1].asDictionary else {
-                throw vm.typeError("Expected state_dict to be dict-like, got \(try vm.repr(Value(borrowing: vm.typeOf(arguments[1])))).")
+                throw vm.typeError(
+                    "Expected state_dict to be dict-like, got \(try vm.repr(Value(borrowing: vm.typeOf(arguments[1]))))."
+                )
             }
             let state = dictionary.entries.compactMap { entry in
                 entry.value.asTensor.map { (name: entry.key.asString?.text ?? "", tensor: $0) }
@@ -319,7 +340,8 @@ enum ModuleMethods {
     // MARK: Modes and conversions
 
     private static func addModes(_ type: TypeObject) {
-        type.method("train", "self, mode=True", doc: "Training mode for this module and all below it.") { vm, arguments in
+        type.method("train", "self, mode=True", doc: "Training mode for this module and all below it.") {
+            vm, arguments in
             try receiver(vm, arguments).train(try arguments.optional(1).map { try vm.truth($0) } ?? true)
             return arguments[0]
         }
@@ -335,7 +357,9 @@ enum ModuleMethods {
             try receiver(vm, arguments).requiresGrad(try arguments.optional(1).map { try vm.truth($0) } ?? true)
             return arguments[0]
         }
-        for (name, dtype) in [("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16)] {
+        for (name, dtype) in [
+            ("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16),
+        ] {
             type.method(name, "self") { vm, arguments in
                 try receiver(vm, arguments).to(dtype)
                 return arguments[0]

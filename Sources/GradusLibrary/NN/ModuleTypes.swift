@@ -5,7 +5,8 @@ import GradusVM
 /// The classes of `torch.nn`: `Module`, the containers, and one for each row of the layer table.
 enum ModuleTypes {
     nonisolated(unsafe) static let module = TypeObject(
-        name: "Module", module: "torch.nn.modules.module", bases: [Types.object], layout: .instance, hasAttributes: true,
+        name: "Module", module: "torch.nn.modules.module", bases: [Types.object], layout: .instance,
+        hasAttributes: true,
         populate: ModuleMethods.populate)
 
     nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
@@ -34,7 +35,9 @@ enum ModuleTypes {
             name: row.name, module: "torch.nn.modules.\(row.family)", bases: [module], layout: .instance,
             hasAttributes: true
         ) { type in
-            let initializer = NativeFunctionObject(raw: "__init__", "self, *args, **kwargs", owner: type, doc: row.documentation) {
+            let initializer = NativeFunctionObject(
+                raw: "__init__", "self, *args, **kwargs", owner: type, doc: row.documentation
+            ) {
                 vm, arguments, count, names in
                 guard let instance = arguments[0].object as? ModuleInstance else { return .none }
                 let made = try LayerCalls.withSlots(vm, arguments + 1, count - 1, names) { slots, given, keywords in
@@ -66,7 +69,8 @@ enum LayerCalls {
     /// Converts arguments into slots for `body`, which leaves the slots `.none` again.
     static func withSlots<Result>(
         _ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?,
-        skipping skipped: StaticString? = nil, _ body: (UnsafeMutablePointer<OpValue>, Int, [KeywordValue]) throws -> Result
+        skipping skipped: StaticString? = nil,
+        _ body: (UnsafeMutablePointer<OpValue>, Int, [KeywordValue]) throws -> Result
     ) throws -> Result {
         let given = count - (names?.count ?? 0)
         guard depth < depthLimit else { throw vm.error(.recursionError, "maximum recursion depth exceeded") }

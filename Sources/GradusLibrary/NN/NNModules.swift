@@ -24,9 +24,13 @@ enum NNModules {
 
     static let initializers = NativeModule("torch.nn.init") { _, module in
         module.object.resolve = { vm, name in
-            if let row = OpTable.find(name, in: .initializer) { return vm.value(OpFunctions.make(name, row, .function)) }
+            if let row = OpTable.find(name, in: .initializer) {
+                return vm.value(OpFunctions.make(name, row, .function))
+            }
             // Names of old releases, without the underscore.
-            if let row = OpTable.find(name + "_", in: .initializer) { return vm.value(OpFunctions.make(name, row, .function)) }
+            if let row = OpTable.find(name + "_", in: .initializer) {
+                return vm.value(OpFunctions.make(name, row, .function))
+            }
             return nil
         }
     }

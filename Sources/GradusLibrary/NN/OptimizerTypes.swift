@@ -21,7 +21,8 @@ enum OptimizerTypes {
     }
 
     nonisolated(unsafe) static let base = TypeObject(
-        name: "Optimizer", module: "torch.optim.optimizer", bases: [Types.object], layout: .instance, hasAttributes: true,
+        name: "Optimizer", module: "torch.optim.optimizer", bases: [Types.object], layout: .instance,
+        hasAttributes: true,
         populate: populate)
 
     nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
@@ -30,9 +31,12 @@ enum OptimizerTypes {
         if let known = types[name] { return known }
         guard let row = OptimizerTable.find(name) else { return nil }
         let type = TypeObject(
-            name: name, module: "torch.optim.\(name.lowercased())", bases: [base], layout: .instance, hasAttributes: true
+            name: name, module: "torch.optim.\(name.lowercased())", bases: [base], layout: .instance,
+            hasAttributes: true
         ) { type in
-            let initializer = NativeFunctionObject(raw: "__init__", "self, params, *args, **kwargs", owner: type, doc: row.documentation) {
+            let initializer = NativeFunctionObject(
+                raw: "__init__", "self, params, *args, **kwargs", owner: type, doc: row.documentation
+            ) {
                 vm, arguments, count, names in
                 guard let instance = arguments[0].object as? OptimizerInstance else { return .none }
                 instance.optimizer = try make(vm, row, arguments + 1, count - 1, names)
@@ -69,13 +73,15 @@ enum OptimizerTypes {
     static func specifications(_ vm: VM, _ value: Value) throws -> [GroupSpecification] {
         if value.asTensor != nil {
             throw vm.typeError(
-                "params argument given to the optimizer should be an iterable of Tensors or dicts, but got torch.FloatTensor")
+                "params argument given to the optimizer should be an iterable of Tensors or dicts, but got torch.FloatTensor"
+            )
         }
         let items = try vm.array(from: value)
         if items.contains(where: { $0.asDictionary != nil }) {
             return try items.map { item in
                 guard let dictionary = item.asDictionary else {
-                    throw vm.typeError("param_group must be a dict, but got \(try vm.repr(Value(borrowing: vm.typeOf(item))))")
+                    throw vm.typeError(
+                        "param_group must be a dict, but got \(try vm.repr(Value(borrowing: vm.typeOf(item))))")
                 }
                 return try specification(vm, dictionary)
             }
@@ -93,7 +99,9 @@ enum OptimizerTypes {
         }
         var options: [(name: String, value: OpValue)] = []
         for entry in dictionary.entries {
-            if let name = entry.key.asString?.text, name != "params" { options.append((name, try vm.opValue(entry.value))) }
+            if let name = entry.key.asString?.text, name != "params" {
+                options.append((name, try vm.opValue(entry.value)))
+            }
         }
         return GroupSpecification(tensors, options: options, isWholeList: false)
     }
@@ -135,7 +143,8 @@ enum OptimizerTypes {
             var last = Strong.none
             _ = try optimizer.step {
                 last = Strong(try vm.call(closure))
-                return last.value.asTensor ?? (try vm.scalar(last.value).map { try Tensor.scalar($0) })
+                if let tensor = last.value.asTensor { return tensor }
+                return try vm.scalar(last.value).map { try Tensor.scalar($0) }
             }
             return vm.pool.keep(last.value)
         }

@@ -31,14 +31,17 @@ enum SchedulerTypes {
         let type = TypeObject(
             name: name, module: "torch.optim.lr_scheduler", bases: [base], layout: .instance, hasAttributes: true
         ) { type in
-            let initializer = NativeFunctionObject(raw: "__init__", "self, optimizer, *args, **kwargs", owner: type, doc: row.documentation) {
+            let initializer = NativeFunctionObject(
+                raw: "__init__", "self, optimizer, *args, **kwargs", owner: type, doc: row.documentation
+            ) {
                 vm, arguments, count, names in
                 guard let instance = arguments[0].object as? SchedulerInstance else { return .none }
                 guard count > 1, let target = (arguments[1].object as? OptimizerInstance)?.optimizer else {
                     throw vm.typeError("\(count > 1 ? vm.typeName(arguments[1]) : "nothing") is not an Optimizer")
                 }
                 instance.optimizer = Strong(arguments[1])
-                instance.scheduler = try LayerCalls.withSlots(vm, arguments + 1, count - 1, names) { slots, given, keywords in
+                instance.scheduler = try LayerCalls.withSlots(vm, arguments + 1, count - 1, names) {
+                    slots, given, keywords in
                     defer { for index in 0..<OpRow.slotCapacity { slots[index] = .none } }
                     slots[0] = .object(target)
                     var bound = try row.binder.bind(slots, given: given, keywords: keywords)
@@ -65,7 +68,8 @@ enum SchedulerTypes {
             guard let cls = arguments[0].asType else { return .none }
             return vm.value(SchedulerInstance(type: cls))
         }
-        type.method("step", "self, metrics=None, epoch=None", doc: "Moves to the next learning rate.") { vm, arguments in
+        type.method("step", "self, metrics=None, epoch=None", doc: "Moves to the next learning rate.") {
+            vm, arguments in
             let scheduler = try receiver(vm, arguments[0])
             if let plateau = scheduler as? ReduceLROnPlateau, let metric = arguments.orNone(1) {
                 try plateau.step(metric: try vm.double(metric))

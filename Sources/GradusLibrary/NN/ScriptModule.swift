@@ -7,14 +7,17 @@ final class ScriptModule: Module {
     /// The machine that runs the methods.
     nonisolated(unsafe) static unowned(unsafe) var machine: VM?
 
-    private var instance: Value? { wrapper.map { Value(borrowing: Unmanaged<Object>.fromOpaque($0).takeUnretainedValue()) } }
+    private var instance: Value? {
+        wrapper.map { Value(borrowing: Unmanaged<Object>.fromOpaque($0).takeUnretainedValue()) }
+    }
 
     override var typeName: String { "Module" }
 
     override var displayName: String { instance?.object?.type.name ?? "Module" }
 
     override var extraRepr: String {
-        guard let vm = Self.machine, let instance, let method = instance.object?.type.lookup(Interned.string("extra_repr")),
+        guard let vm = Self.machine, let instance,
+            let method = instance.object?.type.lookup(Interned.string("extra_repr")),
             method.tag == .function
         else { return "" }
         return vm.withPool { (try? vm.call(method, [instance]))?.asString?.text ?? "" }

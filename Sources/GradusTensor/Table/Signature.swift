@@ -159,7 +159,8 @@ public final class Signature: @unchecked Sendable {
         }
         if text.hasPrefix("'") { return .string(String(text.dropFirst().dropLast())) }
         if let i = Int(text) {
-            if case .ints(let size) = kind { return .ints(Dims(repeating: i, count: size ?? 1)) }
+            // One int stands for a list, as where a caller writes it: layers show it so.
+            if case .ints = kind { return .scalar(.int(i)) }
             return kind == .float ? .scalar(.double(Double(i))) : .scalar(.int(i))
         }
         if let d = Double(text) { return .scalar(.double(d)) }

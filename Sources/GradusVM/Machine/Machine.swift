@@ -222,7 +222,8 @@ extension VM {
                         if object.isObject {
                             object.unmanaged._withUnsafeGuaranteedRef { target in
                                 if let shape = target.shape {
-                                    if cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
+                                    if cache.pointee.key
+                                        == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
                                         cache.pointee.version == shape.type.version
                                     {
                                         if cache.pointee.shadowSlot < 0, let slots = target.slots {
@@ -449,22 +450,23 @@ extension VM {
                     case .jump:
                         pc += i.wide
                     case .jumpBack:
-                        pc += i.wide
+                        // Before the jump: an exception belongs to this line.
                         if attention.pointee != 0 { try attend() }
+                        pc += i.wide
                     case .jumpIfTrue, .jumpIfFalse:
                         let value = registers[Int(i.a)]
                         let isTrue = value.tag == .bool ? value.bits != 0 : try truth(value)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if isTrue == (i.op == .jumpIfTrue) {
-                            pc += i.wide
                             if i.wide < 0, attention.pointee != 0 { try attend() }
+                            pc += i.wide
                         }
                     case .jumpIfNone, .jumpIfNotNone:
                         let isNone = registers[Int(i.a)].isNone
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if isNone == (i.op == .jumpIfNone) {
-                            pc += i.wide
                             if i.wide < 0, attention.pointee != 0 { try attend() }
+                            pc += i.wide
                         }
                     case .jumpEqual, .jumpNotEqual, .jumpLess, .jumpLessEqual, .jumpGreater, .jumpGreaterEqual:
                         let left = registers[Int(i.a)]
@@ -481,8 +483,8 @@ extension VM {
                         }
                         if holds == (i.x & InstructionBit.sense != 0) {
                             let distance = Int(Int16(bitPattern: i.c))
-                            pc += distance
                             if distance < 0, attention.pointee != 0 { try attend() }
+                            pc += distance
                         }
                     case .jumpEqualInt, .jumpNotEqualInt, .jumpLessInt, .jumpLessEqualInt, .jumpGreaterInt,
                         .jumpGreaterEqualInt:
@@ -497,8 +499,8 @@ extension VM {
                         }
                         if holds == (i.x & InstructionBit.sense != 0) {
                             let distance = Int(Int16(bitPattern: i.c))
-                            pc += distance
                             if distance < 0, attention.pointee != 0 { try attend() }
+                            pc += distance
                         }
 
                     // MARK: Iteration and unpacking

@@ -38,7 +38,7 @@ public enum Special: Int, CaseIterable, Sendable {
     ]
 
     /// The interned name.
-    @inline(__always) var interned: StringObject { Self.internedNames[rawValue] }
+    public var interned: StringObject { Self.internedNames[rawValue] }
     nonisolated(unsafe) private static let internedNames: ContiguousArray<StringObject> = ContiguousArray(
         names.map { Interned.string($0) })
 }

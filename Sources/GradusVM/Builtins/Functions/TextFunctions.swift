@@ -43,7 +43,10 @@ nonisolated(unsafe) let textFunctions: [BuiltinFunction] = [
     BuiltinFunction("input", "prompt='', /", "Read a string from standard input.") { vm, arguments in
         let prompt = try arguments.optional(0).map { try vm.str($0) } ?? ""
         vm.flushOutput()
-        guard let line = vm.readLine(prompt) else { throw vm.error(.eofError, "EOF when reading a line") }
+        let answer = vm.readLine(prompt)
+        // Ctrl-C at the prompt.
+        try vm.checkInterrupt()
+        guard let line = answer else { throw vm.error(.eofError, "EOF when reading a line") }
         return vm.string(line)
     },
     BuiltinFunction(
