@@ -1,5 +1,6 @@
 import Foundation
 import GradusSyntax
+import GradusTestSupport
 import Testing
 
 @testable import GradusVM
@@ -23,7 +24,8 @@ struct ProgramTests {
         let base = Self.root.appendingPathComponent("programs").appendingPathComponent(name)
         let source = try String(contentsOf: base.appendingPathExtension("py"), encoding: .utf8)
         let expected = try String(contentsOf: base.appendingPathExtension("out"), encoding: .utf8)
-        #expect(Self.run(source, name: name) == expected, "\(name)")
+        let output = MachineLock.withLock { Self.run(source, name: name) }
+        #expect(output == expected, "\(name)")
     }
 
     /// What a program prints; an uncaught exception's traceback follows.
