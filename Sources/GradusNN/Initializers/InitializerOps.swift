@@ -10,7 +10,7 @@ public enum InitializerOps {
     /// Puts the rows into the table of operations; called once at start.
     public static func register() { OpTable.register(rows) }
 
-    public nonisolated(unsafe) static let rows: [OpRow] = plain + scaled + shaped + [gainRow]
+    public static let rows: [OpRow] = plain + scaled + shaped + [gainRow]
 
     /// Fan-in and fan-out: axis 1 and axis 0 times the size of the receptive field.
     /// - Throws: ValueError for fewer than two axes.
@@ -58,7 +58,7 @@ public enum InitializerOps {
         }
     }
 
-    private nonisolated(unsafe) static let plain: [OpRow] = [
+    private static let plain: [OpRow] = [
         row("uniform", "float a=0.0, float b=1.0, Generator? generator=None", "Fills with U(a, b).") {
             _ = try $0.uniformInPlace($1.double(1), $1.double(2), $1.generator(3))
         },
@@ -92,7 +92,7 @@ public enum InitializerOps {
         },
     ]
 
-    private nonisolated(unsafe) static let scaled: [OpRow] = [
+    private static let scaled: [OpRow] = [
         row("xavier_uniform", "float gain=1.0, Generator? generator=None", "Glorot's uniform initialisation.") { t, a in
             let (i, o) = try fans(t)
             let std = try a.double(1) * sqrt(2 / Double(i + o))
@@ -133,7 +133,7 @@ public enum InitializerOps {
         return try gain(a.string(3), a.scalar(1)) / sqrt(Double(mode == "fan_in" ? i : o))
     }
 
-    private nonisolated(unsafe) static let shaped: [OpRow] = [
+    private static let shaped: [OpRow] = [
         row(
             "trunc_normal", "float mean=0.0, float std=1.0, float a=-2.0, float b=2.0, Generator? generator=None",
             "Fills with N(mean, std²), drawn again where outside [a, b]."
@@ -230,7 +230,7 @@ public enum InitializerOps {
         _ = try t.copyInPlace(q.reshape(t.shape))
     }
 
-    private nonisolated(unsafe) static let gainRow = OpRow(
+    private static let gainRow = OpRow(
         "calculate_gain", .initializer, ["calculate_gain(str nonlinearity, Scalar? param=None)"],
         "The recommended gain of a nonlinearity."
     ) { a in

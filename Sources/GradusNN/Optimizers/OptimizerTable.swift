@@ -40,7 +40,7 @@ public final class OptimizerRow: @unchecked Sendable {
 
 /// All optimisers.
 public enum OptimizerTable {
-    public nonisolated(unsafe) static let rows: [OptimizerRow] = [
+    public static let rows: [OptimizerRow] = [
         OptimizerRow(
             "SGD",
             "Scalar lr=1e-3, Scalar momentum=0, Scalar dampening=0, Scalar weight_decay=0, bool nesterov=False, *, "
@@ -108,7 +108,7 @@ public enum OptimizerTable {
         ) { try LBFGS($0, options: $1) },
     ]
 
-    private nonisolated(unsafe) static let byName = Dictionary(
+    private static let byName = Dictionary(
         rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     public static func find(_ name: String) -> OptimizerRow? { byName[name] }

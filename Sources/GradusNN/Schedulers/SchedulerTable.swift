@@ -33,14 +33,14 @@ public final class SchedulerRow: @unchecked Sendable {
 /// All schedules made from plain values; `SequentialLR` and `ChainedScheduler` take schedules and are made by their
 /// initialisers.
 public enum SchedulerTable {
-    public nonisolated(unsafe) static let rows: [SchedulerRow] = simple + shaped + others
+    public static let rows: [SchedulerRow] = simple + shaped + others
 
-    private nonisolated(unsafe) static let byName = Dictionary(
+    private static let byName = Dictionary(
         rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     public static func find(_ name: String) -> SchedulerRow? { byName[name] }
 
-    private nonisolated(unsafe) static let simple: [SchedulerRow] = [
+    private static let simple: [SchedulerRow] = [
         SchedulerRow(
             "StepLR", "int step_size, float gamma=0.1, int last_epoch=-1",
             "Multiplies the learning rate by gamma every step_size steps."
@@ -73,7 +73,7 @@ public enum SchedulerTable {
         },
     ]
 
-    private nonisolated(unsafe) static let shaped: [SchedulerRow] = [
+    private static let shaped: [SchedulerRow] = [
         SchedulerRow(
             "CosineAnnealingLR", "int T_max, float eta_min=0.0, int last_epoch=-1",
             "Half a cosine from the base rate to eta_min in T_max steps, and back."
@@ -142,7 +142,7 @@ public enum SchedulerTable {
         },
     ]
 
-    private nonisolated(unsafe) static let others: [SchedulerRow] = [
+    private static let others: [SchedulerRow] = [
         SchedulerRow(
             "LambdaLR", "any lr_lambda, int last_epoch=-1",
             "The base rate times a function of the counter."

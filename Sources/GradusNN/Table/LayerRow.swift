@@ -51,14 +51,14 @@ public final class LayerRow: @unchecked Sendable {
 /// All layers that are made from plain values. Containers (`Sequential`, `ModuleList`, `ModuleDict`,
 /// `ParameterList`, `ParameterDict`) have initialisers of their own.
 public enum LayerTable {
-    public nonisolated(unsafe) static let rows: [LayerRow] = {
+    public static let rows: [LayerRow] = {
         let plain = LinearLayers.rows + ConvolutionLayers.rows + PoolingLayers.rows + ActivationLayers.rows
         let others = DropoutLayers.rows + ShapeLayers.rows + LossLayers.rows + NormalizationLayers.rows
         return plain + others + EmbeddingLayers.rows + RecurrentLayers.rows + ResamplingLayers.rows
             + AttentionLayers.rows
     }()
 
-    private nonisolated(unsafe) static let byName = Dictionary(
+    private static let byName = Dictionary(
         rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     public static func find(_ name: String) -> LayerRow? { byName[name] }

@@ -784,6 +784,6 @@ extension VM {
 }
 
 /// An exception raised again as it is (`raise` alone, the end of `finally`): no new traceback line.
-struct Reraised: Error {
+struct Reraised: Error, @unchecked Sendable {
     let exception: ExceptionObject
 }

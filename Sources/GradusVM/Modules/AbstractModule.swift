@@ -39,13 +39,13 @@ enum AbstractModule {
         type.abstractMethods = names
     }
 
-    nonisolated(unsafe) static let module = NativeModule("_abc") { vm, module in
+    static let module = NativeModule("_abc") { vm, module in
         module.type(meta)
         module.type(base)
     }
 
     /// `_gradus`: what the embedded modules need of the machine and CPython has otherwise.
-    nonisolated(unsafe) static let support = NativeModule("_gradus") { vm, module in
+    static let support = NativeModule("_gradus") { vm, module in
         module.function("metatype", "name, methods, /") { vm, arguments in
             let type = TypeObject(
                 name: try vm.str(arguments[0]), module: vm.currentGlobals.get("__name__")?.asString?.text ?? "",

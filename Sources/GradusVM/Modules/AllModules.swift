@@ -1,5 +1,5 @@
 /// The native modules, each built when first imported.
-nonisolated(unsafe) let allNativeModules: [NativeModule] = [
+let allNativeModules: [NativeModule] = [
     MathModule.module, TimeModule.module, SystemModule.module, SystemModule.collector, SystemModule.builtins,
     SystemModule.future, RandomModule.module, ItertoolsModule.module, CollectionsModule.module,
     FunctoolsModule.module, AbstractModule.module, AbstractModule.support, OperatorModule.module,

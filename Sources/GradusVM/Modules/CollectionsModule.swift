@@ -1,6 +1,6 @@
 /// `_collections`: deque, defaultdict and OrderedDict.
 enum CollectionsModule {
-    nonisolated(unsafe) static let module = NativeModule("_collections") { _, module in
+    static let module = NativeModule("_collections") { _, module in
         module.type(DequeObject.dequeType)
         module.type(defaultDict)
         module.type(orderedDict)

@@ -1,6 +1,6 @@
 /// `_functools`: partial, reduce, lru_cache and cmp_to_key.
 enum FunctoolsModule {
-    nonisolated(unsafe) static let module = NativeModule("_functools") { vm, module in
+    static let module = NativeModule("_functools") { vm, module in
         module.type(PartialObject.partialType)
         module.function(
             "reduce", "function, iterable, initial=None, /", doc: "Apply a function of two arguments cumulatively."

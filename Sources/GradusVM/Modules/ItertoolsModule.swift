@@ -1,6 +1,6 @@
 /// `itertools`: each iterator is a closure over its state.
 enum ItertoolsModule {
-    nonisolated(unsafe) static let module = NativeModule("itertools") { vm, module in
+    static let module = NativeModule("itertools") { vm, module in
         addInfinite(module)
         addSelecting(module)
         addGrouping(module)

@@ -8,7 +8,7 @@ import BigInt
 
 /// `_json`: reading and writing JSON.
 enum JSONModule {
-    nonisolated(unsafe) static let module = NativeModule("_json") { _, module in
+    static let module = NativeModule("_json") { _, module in
         // fail(message, position) raises JSONDecodeError; the hooks are None or functions.
         module.function(
             "decode",

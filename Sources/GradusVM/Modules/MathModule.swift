@@ -8,7 +8,7 @@ import BigInt
 
 /// `math`
 enum MathModule {
-    nonisolated(unsafe) static let module = NativeModule("math") { vm, module in
+    static let module = NativeModule("math") { vm, module in
         module.value("pi", Value(Double.pi))
         module.value("e", Value(M_E))
         module.value("tau", Value(Double.pi * 2))

@@ -6,14 +6,14 @@
 
 /// `_os`: files, folders and the environment; `os` and `os.path` are built on it.
 enum OSModule {
-    nonisolated(unsafe) static let module = NativeModule("_os") { vm, module in
+    static let module = NativeModule("_os") { vm, module in
         addFolders(module)
         addFiles(module)
         addProcess(vm, module)
     }
 
     /// `_io`: what `io` shares with `open`.
-    nonisolated(unsafe) static let streams = NativeModule("_io") { vm, module in
+    static let streams = NativeModule("_io") { vm, module in
         module.type(FileTypes.unsupportedOperation)
         module.type(FileTypes.text)
         module.type(FileTypes.reader)

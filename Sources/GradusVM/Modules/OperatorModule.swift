@@ -2,7 +2,7 @@ import GradusSyntax
 
 /// `operator`
 enum OperatorModule {
-    nonisolated(unsafe) static let module = NativeModule("operator") { vm, module in
+    static let module = NativeModule("operator") { vm, module in
         let binary: [(String, BinaryOperator, String?)] = [
             ("add", .add, "iadd"), ("sub", .subtract, "isub"), ("mul", .multiply, "imul"),
             ("matmul", .matrixMultiply, "imatmul"), ("truediv", .divide, "itruediv"),

@@ -119,7 +119,7 @@ final class MersenneObject: ContainerObject {
 
 /// `_random`: what the module `random` is built on.
 enum RandomModule {
-    nonisolated(unsafe) static let module = NativeModule("_random") { _, module in module.type(type) }
+    static let module = NativeModule("_random") { _, module in module.type(type) }
 
     nonisolated(unsafe) private static let type = TypeObject(
         name: "Random", module: "_random", bases: [Types.object], layout: .other, populate: populate)

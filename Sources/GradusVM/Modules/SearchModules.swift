@@ -1,6 +1,6 @@
 /// `bisect` and `heapq`.
 enum SearchModules {
-    nonisolated(unsafe) static let bisect = NativeModule("bisect") { _, module in
+    static let bisect = NativeModule("bisect") { _, module in
         for (names, isRight) in [(["bisect_right", "bisect"], true), (["bisect_left"], false)] {
             for name in names {
                 module.function(name, "a, x, lo=0, hi=None, *, key=None") { vm, arguments in
@@ -41,7 +41,7 @@ enum SearchModules {
         return low
     }
 
-    nonisolated(unsafe) static let heap = NativeModule("_heapq") { _, module in
+    static let heap = NativeModule("_heapq") { _, module in
         func list(_ vm: VM, _ value: Value) throws -> ListObject {
             guard let list = value.asList else {
                 throw vm.typeError("heap argument must be a list, not \(vm.typeName(value))")

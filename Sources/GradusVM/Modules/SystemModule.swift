@@ -6,7 +6,7 @@
 
 /// `sys`, `gc`, `builtins` and `__future__`.
 enum SystemModule {
-    nonisolated(unsafe) static let module = NativeModule("sys") { vm, module in
+    static let module = NativeModule("sys") { vm, module in
         module.value("argv", vm.list(vm.arguments.map { vm.string($0) }))
         module.value("path", vm.list(vm.modulePath.map { vm.string($0) }))
         module.value("modules", Value(borrowing: vm.modules))
@@ -153,7 +153,7 @@ enum SystemModule {
         }
     }
 
-    nonisolated(unsafe) static let collector = NativeModule("gc") { _, module in
+    static let collector = NativeModule("gc") { _, module in
         module.function("collect", "generation=2") { _, _ in Value(CycleCollector.collect()) }
         module.function("enable", "") { _, _ in
             CycleCollector.isEnabled = true
@@ -171,11 +171,11 @@ enum SystemModule {
         module.function("freeze", "") { _, _ in .none }
     }
 
-    nonisolated(unsafe) static let builtins = NativeModule("builtins") { vm, module in
+    static let builtins = NativeModule("builtins") { vm, module in
         for entry in vm.builtins.entries { try module.object.namespace.set(vm, entry.key, entry.value) }
     }
 
-    nonisolated(unsafe) static let future = NativeModule("__future__") { vm, module in
+    static let future = NativeModule("__future__") { vm, module in
         for name in [
             "annotations", "division", "print_function", "absolute_import", "unicode_literals", "generators",
             "nested_scopes", "with_statement", "generator_stop",

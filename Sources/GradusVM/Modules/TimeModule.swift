@@ -6,7 +6,7 @@
 
 /// `time`
 enum TimeModule {
-    nonisolated(unsafe) static let module = NativeModule("time") { vm, module in
+    static let module = NativeModule("time") { vm, module in
         for (name, clock) in [
             ("time", CLOCK_REALTIME), ("perf_counter", CLOCK_MONOTONIC), ("monotonic", CLOCK_MONOTONIC),
             ("process_time", CLOCK_PROCESS_CPUTIME_ID), ("thread_time", CLOCK_THREAD_CPUTIME_ID),
