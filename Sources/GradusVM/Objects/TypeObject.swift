@@ -45,6 +45,7 @@ public final class TypeObject: ContainerObject {
     private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
     private var specialsVersion: UInt64 = 0
     private var populate: ((TypeObject) -> Void)?
+    private var isPopulated = false
     nonisolated(unsafe) private static var nextVersion: UInt64 = 1
 
     /// A type whose methods `populate` adds when one is first asked for. `mro`, when given, is the linearisation of the bases.
@@ -85,7 +86,10 @@ public final class TypeObject: ContainerObject {
         self.mro = [self]
     }
 
-    func setPopulate(_ populate: @escaping (TypeObject) -> Void) { self.populate = populate }
+    /// Sets what fills the type when it is first asked. Types outlive machines: one that was filled stays as it is.
+    func setPopulate(_ populate: @escaping (TypeObject) -> Void) {
+        if !isPopulated { self.populate = populate }
+    }
 
     private static func makeVersion() -> UInt64 {
         nextVersion += 1
@@ -97,6 +101,7 @@ public final class TypeObject: ContainerObject {
     private func populateIfNeeded() {
         guard let populate else { return }
         self.populate = nil
+        isPopulated = true
         populate(self)
     }
 
