@@ -48,9 +48,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             return tuple.__new__(cls, args)
         given = len(args)
         if given > count:
-            plural = "" if count == 0 else "s"
-            raise TypeError(
-                f"{typename}.__new__() takes {count + 1} positional arguments but {given + 1} were given")
+            least = count - len(preset) + 1
+            wanted = f"from {least} to {count + 1}" if preset else str(count + 1)
+            plural = "" if wanted == "1" else "s"
+            raise TypeError(f"{typename}.__new__() takes {wanted} positional argument{plural} but {given + 1} were given")
         values = list(args)
         missing = []
         for name in fields[given:]:

@@ -72,7 +72,7 @@ enum SchedulerTypes {
             vm, arguments in
             let scheduler = try receiver(vm, arguments[0])
             if let plateau = scheduler as? ReduceLROnPlateau, let metric = arguments.orNone(1) {
-                try plateau.step(metric: try vm.double(metric))
+                plateau.step(metric: try vm.double(metric))
             } else {
                 try scheduler.step(epoch: try arguments.orNone(1).map { try vm.double($0) })
             }

@@ -78,7 +78,11 @@ extension VM {
 
     /// `ValueError: message`
     public func renderHead(_ exception: ExceptionObject) -> String {
-        if let diagnostic = exception.diagnostic { return render(diagnostic) }
+        if var diagnostic = exception.diagnostic {
+            // Of a file that it runs, CPython marks only the place where the indentation is wrong.
+            if diagnostic.kind != .syntaxError { diagnostic.span.end = diagnostic.span.start }
+            return render(diagnostic)
+        }
         let type = exception.type
         let name =
             type.moduleName == "builtins" || type.moduleName == "__main__"

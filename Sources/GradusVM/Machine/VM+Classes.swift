@@ -1,9 +1,11 @@
 import GradusCompiler
 
 extension TypeObject {
-    /// A class of the language whose instances are plain objects made by `object.__new__`.
+    /// A class of the language whose instances are plain objects made by `object.__new__`, and whose metaclass does not
+    /// say what a call means (as that of enumerations does).
     func isPlainClass(_ vm: VM) -> Bool {
         isScriptClass && layout == .instance && abstractMethods.isEmpty && vm.isDefaultNew(self)
+            && (type === Types.type || type.special(.call).isUnbound)
     }
 }
 

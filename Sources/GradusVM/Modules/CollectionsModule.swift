@@ -113,68 +113,79 @@ enum CollectionsModule {
 
 /// `collections.deque`: a ring of values.
 final class DequeObject: ContainerObject {
-    private var ring: [Strong?]
+    /// Owned values at `head ..< head + count`, modulo the capacity, which is a power of two.
+    private var ring: UnsafeMutablePointer<Value>
+    private var mask = 7
     private var head = 0
     private(set) var count = 0
     var limit: Int?
     private(set) var version = 0
 
     override init(type: TypeObject) {
-        ring = Array(repeating: nil, count: 8)
+        ring = UnsafeMutablePointer<Value>.allocate(capacity: 8)
         super.init(type: type)
     }
 
+    deinit {
+        for index in 0..<count { Reclaimer.release(self[index]) }
+        ring.deallocate()
+    }
+
     subscript(index: Int) -> Value {
-        get { ring[(head + index) & (ring.count - 1)]?.value ?? .none }
-        set { ring[(head + index) & (ring.count - 1)] = Strong(newValue) }
+        get { ring[(head + index) & mask] }
+        set {
+            let old = self[index]
+            ring[(head + index) & mask] = newValue.retained()
+            old.release()
+        }
     }
 
     private func grow() {
-        var larger: [Strong?] = []
-        larger.reserveCapacity(ring.count * 2)
-        for index in 0..<count { larger.append(ring[(head + index) & (ring.count - 1)]) }
-        larger.append(contentsOf: repeatElement(nil, count: ring.count * 2 - count))
+        let larger = UnsafeMutablePointer<Value>.allocate(capacity: (mask + 1) * 2)
+        for index in 0..<count { larger[index] = self[index] }
+        ring.deallocate()
         ring = larger
+        mask = mask * 2 + 1
         head = 0
     }
 
     func append(_ value: Value) {
         version &+= 1
         if limit == 0 { return }
-        if let limit, count == limit { _ = popFirst() }
-        if count == ring.count { grow() }
-        ring[(head + count) & (ring.count - 1)] = Strong(value)
+        let kept = value.retained()
+        if let limit, count == limit { popFirst()?.release() }
+        if count > mask { grow() }
+        ring[(head + count) & mask] = kept
         count += 1
     }
 
     func prepend(_ value: Value) {
         version &+= 1
         if limit == 0 { return }
-        if let limit, count == limit { _ = popLast() }
-        if count == ring.count { grow() }
-        head = (head - 1) & (ring.count - 1)
-        ring[head] = Strong(value)
+        let kept = value.retained()
+        if let limit, count == limit { popLast()?.release() }
+        if count > mask { grow() }
+        head = (head - 1) & mask
+        ring[head] = kept
         count += 1
     }
 
-    func popFirst() -> Strong? {
+    /// The first value; the caller gets its reference.
+    func popFirst() -> Value? {
         guard count > 0 else { return nil }
         let value = ring[head]
-        ring[head] = nil
-        head = (head + 1) & (ring.count - 1)
+        head = (head + 1) & mask
         count -= 1
         version &+= 1
         return value
     }
 
-    func popLast() -> Strong? {
+    /// The last value; the caller gets its reference.
+    func popLast() -> Value? {
         guard count > 0 else { return nil }
-        let place = (head + count - 1) & (ring.count - 1)
-        let value = ring[place]
-        ring[place] = nil
         count -= 1
         version &+= 1
-        return value
+        return ring[(head + count) & mask]
     }
 
     var values: [Value] { (0..<count).map { self[$0] } }
@@ -186,10 +197,13 @@ final class DequeObject: ContainerObject {
     }
 
     func removeAll() {
-        ring = Array(repeating: nil, count: 8)
-        head = 0
-        count = 0
+        let old = ring
+        let (oldHead, oldCount, oldMask) = (head, count, mask)
+        ring = UnsafeMutablePointer<Value>.allocate(capacity: 8)
+        (mask, head, count) = (7, 0, 0)
         version &+= 1
+        for index in 0..<oldCount { Reclaimer.release(old[(oldHead + index) & oldMask]) }
+        old.deallocate()
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {
@@ -250,11 +264,11 @@ final class DequeObject: ContainerObject {
         }
         type.method("pop", "self, /") { vm, arguments in
             guard let value = deque(arguments).popLast() else { throw vm.indexError("pop from an empty deque") }
-            return vm.pool.keep(value.value)
+            return vm.pool.adopt(value)
         }
         type.method("popleft", "self, /") { vm, arguments in
             guard let value = deque(arguments).popFirst() else { throw vm.indexError("pop from an empty deque") }
-            return vm.pool.keep(value.value)
+            return vm.pool.adopt(value)
         }
         type.method("extend", "self, iterable, /") { vm, arguments in
             for value in try vm.array(from: arguments[1]) { deque(arguments).append(value) }

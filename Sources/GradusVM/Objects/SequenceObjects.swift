@@ -144,6 +144,15 @@ public final class TupleObject: ContainerObject {
         super.init(type: type)
     }
 
+    /// A pair of values that it retains, made without an array in between.
+    init(pair first: Value, _ second: Value) {
+        count = 2
+        items = UnsafeMutablePointer<Value>.allocate(capacity: 2)
+        items[0] = first.retained()
+        items[1] = second.retained()
+        super.init(type: Types.tuple)
+    }
+
     /// A tuple that takes over the references of `count` values.
     init(adopting values: UnsafeMutablePointer<Value>, count: Int) {
         self.count = count

@@ -211,7 +211,7 @@ extension Tensor {
             let rows = try reshape([shape[0] * shape[1], inner])
             if mean != nil || variance != nil {
                 try GradMode.without {
-                    let x = try rows.detach()
+                    let x = rows.detach()
                     let center = try x.mean([1], keepdim: true)
                     let d = try x.sub(center)
                     let spread = try d.mul(d).sum([1]).div(.int(inner - 1)).reshape([shape[0], shape[1]]).mean([0])

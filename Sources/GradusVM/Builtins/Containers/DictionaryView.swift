@@ -142,7 +142,7 @@ final class DictionaryIterator: IteratorObject {
         switch kind {
         case .keys: return vm.pool.keep(entry.key)
         case .values: return vm.pool.keep(entry.value)
-        case .items: return vm.value(TupleObject(CollectionOfOne(entry.key), CollectionOfOne(entry.value)))
+        case .items: return vm.value(TupleObject(pair: entry.key, entry.value))
         }
     }
 
@@ -159,16 +159,5 @@ final class DictionaryIterator: IteratorObject {
     override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
         if let dictionary { visit(Value(borrowing: dictionary)) }
-    }
-}
-
-extension TupleObject {
-    /// A pair, without an array in between.
-    convenience init(_ first: CollectionOfOne<Value>, _ second: CollectionOfOne<Value>) {
-        let pair = UnsafeMutablePointer<Value>.allocate(capacity: 2)
-        defer { pair.deallocate() }
-        pair[0] = first[0].retained()
-        pair[1] = second[0].retained()
-        self.init(adopting: pair, count: 2)
     }
 }

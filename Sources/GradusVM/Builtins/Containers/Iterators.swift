@@ -171,23 +171,25 @@ final class FilterIterator: DerivedIterator {
 
 /// `enumerate(iterable, start=0)`
 final class EnumerateIterator: DerivedIterator {
-    private var index: Strong
+    private var index: Int64
+    /// Takes over from `index` beyond 64 bits.
+    private var large: Strong?
 
     init(_ source: Value, start: Value) {
-        index = Strong(start)
+        index = start.tag == .int ? start.intBits : 0
+        large = start.tag == .int ? nil : Strong(start)
         super.init(type: IteratorTypes.enumerate, sources: [source])
     }
 
     override func next(_ vm: VM) throws -> Value? {
         guard let item = try vm.next(sources[0].value) else { return nil }
-        let number = index.value
-        if number.tag == .int, number.intBits < Int64.max {
-            index = Strong(Value(number.intBits + 1))
+        let number = large.map { vm.pool.keep($0.value) } ?? Value(index)
+        if large == nil, index < Int64.max {
+            index += 1
         } else {
-            _ = vm.pool.keep(number)
-            index = Strong(try vm.binary(.add, number, Value(1)))
+            large = Strong(try vm.binary(.add, number, Value(1)))
         }
-        return vm.value(TupleObject(CollectionOfOne(number), CollectionOfOne(item)))
+        return vm.value(TupleObject(pair: number, item))
     }
 }
 

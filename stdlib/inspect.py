@@ -1,0 +1,329 @@
+"""Looking at functions, classes and modules."""
+
+import types as _types
+
+from _gradus import source as _source
+
+_empty = type("_empty", (), {})
+
+
+class _Kind(int):
+    def __new__(cls, value, name, description):
+        made = int.__new__(cls, value)
+        made.name = name
+        made.description = description
+        return made
+
+    def __str__(self):
+        return self.name
+
+    def __repr__(self):
+        return f"<_ParameterKind.{self.name}: {int(self)}>"
+
+
+def _show(annotation):
+    if isinstance(annotation, type):
+        if annotation.__module__ in ("builtins", "__main__") and annotation.__module__ == "builtins":
+            return annotation.__qualname__
+        return f"{annotation.__module__}.{annotation.__qualname__}"
+    return repr(annotation)
+
+
+class Parameter:
+    """One parameter of a signature."""
+
+    POSITIONAL_ONLY = _Kind(0, "POSITIONAL_ONLY", "positional-only")
+    POSITIONAL_OR_KEYWORD = _Kind(1, "POSITIONAL_OR_KEYWORD", "positional or keyword")
+    VAR_POSITIONAL = _Kind(2, "VAR_POSITIONAL", "variadic positional")
+    KEYWORD_ONLY = _Kind(3, "KEYWORD_ONLY", "keyword-only")
+    VAR_KEYWORD = _Kind(4, "VAR_KEYWORD", "variadic keyword")
+    empty = _empty
+
+    def __init__(self, name, kind, *, default=_empty, annotation=_empty):
+        self.name = name
+        self.kind = kind
+        self.default = default
+        self.annotation = annotation
+
+    def __str__(self):
+        text = {2: "*", 4: "**"}.get(int(self.kind), "") + self.name
+        if self.annotation is not _empty:
+            text += ": " + _show(self.annotation)
+        if self.default is not _empty:
+            text += (" = " if self.annotation is not _empty else "=") + repr(self.default)
+        return text
+
+    def __repr__(self):
+        return f'<Parameter "{self}">'
+
+    def replace(self, **changes):
+        values = {"name": self.name, "kind": self.kind, "default": self.default, "annotation": self.annotation}
+        values.update(changes)
+        return Parameter(values["name"], values["kind"], default=values["default"], annotation=values["annotation"])
+
+    def __eq__(self, other):
+        return isinstance(other, Parameter) and str(self) == str(other) and self.kind == other.kind
+
+    def __hash__(self):
+        return hash((self.name, int(self.kind)))
+
+
+class BoundArguments:
+    def __init__(self, signature, arguments):
+        self.signature = signature
+        self.arguments = arguments
+
+    @property
+    def args(self):
+        result = []
+        for name, p in self.signature.parameters.items():
+            if int(p.kind) >= 3 or name not in self.arguments:
+                break
+            if int(p.kind) == 2:
+                result.extend(self.arguments[name])
+            else:
+                result.append(self.arguments[name])
+        return tuple(result)
+
+    @property
+    def kwargs(self):
+        result = {}
+        for name, p in self.signature.parameters.items():
+            if name in self.arguments:
+                if int(p.kind) == 4:
+                    result.update(self.arguments[name])
+                elif int(p.kind) == 3:
+                    result[name] = self.arguments[name]
+        return result
+
+    def apply_defaults(self):
+        filled = {}
+        for name, p in self.signature.parameters.items():
+            if name in self.arguments:
+                filled[name] = self.arguments[name]
+            elif p.default is not _empty:
+                filled[name] = p.default
+            elif int(p.kind) in (2, 4):
+                filled[name] = () if int(p.kind) == 2 else {}
+        self.arguments = filled
+
+    def __repr__(self):
+        return f"<BoundArguments ({', '.join(f'{k}={v!r}' for k, v in self.arguments.items())})>"
+
+
+class Signature:
+    """The parameters of a function and what it returns."""
+
+    empty = _empty
+
+    def __init__(self, parameters=(), *, return_annotation=_empty):
+        self.parameters = _types.MappingProxyType({p.name: p for p in parameters})
+        self.return_annotation = return_annotation
+
+    def __str__(self):
+        parts = []
+        seen_star = False
+        only = False
+        for p in self.parameters.values():
+            kind = int(p.kind)
+            if only and kind != 0:
+                parts.append("/")
+                only = False
+            if kind == 0:
+                only = True
+            elif kind == 2:
+                seen_star = True
+            elif kind == 3 and not seen_star:
+                parts.append("*")
+                seen_star = True
+            parts.append(str(p))
+        if only:
+            parts.append("/")
+        text = f"({', '.join(parts)})"
+        if self.return_annotation is not _empty:
+            text += " -> " + _show(self.return_annotation)
+        return text
+
+    def __repr__(self):
+        return f"<Signature {self}>"
+
+    def __eq__(self, other):
+        return isinstance(other, Signature) and str(self) == str(other)
+
+    def __hash__(self):
+        return hash(str(self))
+
+    def bind(self, *args, **kwargs):
+        return self._bind(args, kwargs, False)
+
+    def bind_partial(self, *args, **kwargs):
+        return self._bind(args, kwargs, True)
+
+    def _bind(self, args, kwargs, partial):
+        values = {}
+        args = list(args)
+        kwargs = dict(kwargs)
+        for name, p in self.parameters.items():
+            kind = int(p.kind)
+            if kind == 2:
+                if args:
+                    values[name] = tuple(args)
+                    args = []
+            elif kind == 4:
+                if kwargs:
+                    values[name] = kwargs
+                    kwargs = {}
+            elif args and kind < 2:
+                if name in kwargs and kind == 1:
+                    raise TypeError(f"multiple values for argument {name!r}")
+                values[name] = args.pop(0)
+            elif name in kwargs and kind != 0:
+                values[name] = kwargs.pop(name)
+            elif p.default is _empty and not partial:
+                raise TypeError(f"missing a required argument: {name!r}")
+        if args:
+            raise TypeError("too many positional arguments")
+        if kwargs:
+            raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
+        return BoundArguments(self, values)
+
+
+def signature(obj, *, follow_wrapped=True):
+    """The signature of a callable."""
+    if not callable(obj):
+        raise TypeError(f"{obj!r} is not a callable object")
+    if follow_wrapped:
+        obj = unwrap(obj)
+    if isinstance(obj, type):
+        method = obj.__init__ if obj.__init__ is not object.__init__ else obj.__new__
+        if not isfunction(method):
+            if method is object.__new__ or obj.__init__ is object.__init__:
+                return Signature()
+            raise ValueError(f"no signature found for builtin type {obj!r}")
+        return _without_first(signature(method))
+    if ismethod(obj):
+        return _without_first(signature(obj.__func__))
+    if not isfunction(obj):
+        call = getattr(type(obj), "__call__", None)
+        if isfunction(call):
+            return _without_first(signature(call))
+        raise ValueError(f"no signature found for builtin {obj!r}")
+    code = obj.__code__
+    names = code.co_varnames
+    count, only, keyword = code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount
+    defaults = obj.__defaults__ or ()
+    notes = obj.__annotations__
+    keyword_defaults = obj.__kwdefaults__ or {}
+    found = []
+    for i in range(count):
+        kind = Parameter.POSITIONAL_ONLY if i < only else Parameter.POSITIONAL_OR_KEYWORD
+        place = i - (count - len(defaults))
+        found.append(Parameter(names[i], kind, default=defaults[place] if place >= 0 else _empty,
+                               annotation=notes.get(names[i], _empty)))
+    rest = count + keyword
+    if code.co_flags & 4:
+        found.append(Parameter(names[rest], Parameter.VAR_POSITIONAL, annotation=notes.get(names[rest], _empty)))
+        rest += 1
+    for name in names[count:count + keyword]:
+        found.append(Parameter(name, Parameter.KEYWORD_ONLY, default=keyword_defaults.get(name, _empty),
+                               annotation=notes.get(name, _empty)))
+    if code.co_flags & 8:
+        found.append(Parameter(names[rest], Parameter.VAR_KEYWORD, annotation=notes.get(names[rest], _empty)))
+    return Signature(found, return_annotation=notes.get("return", _empty))
+
+
+def _without_first(sig):
+    return Signature(list(sig.parameters.values())[1:], return_annotation=sig.return_annotation)
+
+
+def unwrap(func, *, stop=None):
+    while hasattr(func, "__wrapped__") and not isinstance(func, type):
+        func = func.__wrapped__
+    return func
+
+
+def getsource(obj):
+    """The text of a function's definition."""
+    obj = unwrap(obj)
+    text = _source(getattr(obj, "__func__", obj))
+    if text is None:
+        raise TypeError(f"source code not available: {obj!r}")
+    return text
+
+
+def getdoc(obj):
+    doc = getattr(obj, "__doc__", None)
+    return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def cleandoc(doc):
+    lines = doc.expandtabs().split("\n")
+    margins = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
+    margin = min(margins, default=0)
+    lines = [lines[0].lstrip()] + [line[margin:] for line in lines[1:]]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def isfunction(obj):
+    return isinstance(obj, _types.FunctionType)
+
+
+def ismethod(obj):
+    return isinstance(obj, _types.MethodType)
+
+
+def isclass(obj):
+    return isinstance(obj, type)
+
+
+def ismodule(obj):
+    return isinstance(obj, _types.ModuleType)
+
+
+def isbuiltin(obj):
+    return isinstance(obj, _types.BuiltinFunctionType)
+
+
+def isgenerator(obj):
+    return isinstance(obj, _types.GeneratorType)
+
+
+def isgeneratorfunction(obj):
+    return isfunction(obj) and bool(obj.__code__.co_flags & 32)
+
+
+def iscoroutinefunction(obj):
+    return False
+
+
+def isroutine(obj):
+    return isfunction(obj) or ismethod(obj) or isbuiltin(obj) or isinstance(obj, _types.MethodDescriptorType)
+
+
+def isabstract(obj):
+    return isinstance(obj, type) and bool(getattr(obj, "__abstractmethods__", None))
+
+
+def getmembers(obj, predicate=None):
+    found = []
+    for name in dir(obj):
+        try:
+            value = getattr(obj, name)
+        except AttributeError:
+            continue
+        if predicate is None or predicate(value):
+            found.append((name, value))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def getmro(cls):
+    return cls.__mro__
+
+
+def getmodule(obj):
+    import sys
+    return sys.modules.get(getattr(obj, "__module__", None))
