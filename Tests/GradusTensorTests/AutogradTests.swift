@@ -1,5 +1,6 @@
 import Testing
 
+@MainActor
 @Suite(.serialized)
 struct AutogradTests {
     @Test(arguments: AutogradScenario.all.indices)

@@ -11,6 +11,8 @@ private func load(_ name: String) -> JSON {
 private func cases(_ name: String) -> [JSON] { load(name)["cases"]?.list ?? [] }
 
 /// One process state (generator, print options): one after the other.
+/// On the main actor, as the tests that switch kernels between instruction sets are: bits depend on the set.
+@MainActor
 @Suite(.serialized)
 struct VectorTests {
     @Test func operationsAgreeWithRecordedValuesAndGradients() {
