@@ -8,7 +8,7 @@
 import torch
 from torch import nn, optim
 
-torch.manual_seed(0)
+torch.manual_seed(0);
 
 # %% [markdown]
 # ## A straight line, y = ax + b

@@ -11,7 +11,7 @@ import torch
 from torch import nn
 from torchvision import datasets, transforms
 
-torch.manual_seed(0)
+torch.manual_seed(0);
 
 # %% Load, without turning pictures into tensors yet
 root = os.environ.get("GRADUS_DATA", "./data")

@@ -12,7 +12,7 @@ import torch
 from torch import nn, optim
 from torchvision import datasets, transforms
 
-torch.manual_seed(0)
+torch.manual_seed(0);
 
 # %% Load, as tensors this time
 root = os.environ.get("GRADUS_DATA", "./data")

@@ -13,7 +13,7 @@ from torch import nn, optim
 from torch.utils.data import DataLoader
 from torchvision import datasets, transforms
 
-torch.manual_seed(0)
+torch.manual_seed(0);
 
 # %% Load
 root = os.environ.get("GRADUS_DATA", "./data")

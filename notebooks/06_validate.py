@@ -12,7 +12,7 @@ from torch import nn, optim
 from torch.utils.data import DataLoader, random_split
 from torchvision import datasets, transforms
 
-torch.manual_seed(0)
+torch.manual_seed(0);
 
 # %% Load
 root = os.environ.get("GRADUS_DATA", "./data")

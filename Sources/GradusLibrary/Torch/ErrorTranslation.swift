@@ -23,7 +23,13 @@ enum ErrorTranslation {
         case .outOfMemory: kind = .memoryError
         }
         let thrown = vm.error(kind, error.message)
-        if !error.notes.isEmpty { thrown.exception.hint = error.notes.joined(separator: "\nhint: ") }
+        // Where it happened is a note under the message, as `add_note` makes it; the rest are cures.
+        let places = error.notes.filter { $0.hasPrefix("in (") }
+        let cures = error.notes.filter { !$0.hasPrefix("in (") }
+        if !places.isEmpty {
+            thrown.exception.setInstanceAttribute(Interned.string("__notes__"), vm.list(places.map { vm.string($0) }))
+        }
+        if !cures.isEmpty { thrown.exception.hint = cures.joined(separator: "\nhint: ") }
         return thrown
     }
 
