@@ -4,7 +4,7 @@ import sys as _sys
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
 
-from _collections import OrderedDict, defaultdict, deque
+from _collections import OrderedDict, _count_elements, defaultdict, deque
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
 
@@ -160,9 +160,7 @@ class Counter(dict):
                 else:
                     super().update(iterable)
             else:
-                get = self.get
-                for item in iterable:
-                    self[item] = get(item, 0) + 1
+                _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 

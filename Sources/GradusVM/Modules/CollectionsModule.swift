@@ -4,6 +4,25 @@ enum CollectionsModule {
         module.type(DequeObject.dequeType)
         module.type(defaultDict)
         module.type(orderedDict)
+        // Counts the items of an iterable in a dictionary (or a Counter), hashing each item once.
+        module.function("_count_elements", "mapping, iterable, /") { vm, arguments in
+            guard let counts = arguments[0].asDictionary else { throw vm.typeError("a dict is required") }
+            try vm.iterate(arguments[1]) { item in
+                let hash = try vm.hash(item)
+                guard let place = try counts.find(vm, item, hash: hash) else {
+                    _ = counts.table.insertNew(item.retained(), hash: hash, value: Value(1))
+                    return true
+                }
+                let old = counts.table.entries[place].value
+                if old.tag == .int, old.intBits < Int64.max {
+                    _ = counts.table.exchange(place, value: Value(old.intBits + 1))
+                } else {
+                    try counts.set(vm, item, try vm.binary(.add, old, Value(1)))
+                }
+                return true
+            }
+            return .none
+        }
     }
 
     private static let factoryName = "default_factory"

@@ -45,7 +45,7 @@ public final class TypeObject: ContainerObject {
     private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
     private var specialsVersion: UInt64 = 0
     private var populate: ((TypeObject) -> Void)?
-    private var isPopulated = false
+    private var isHooked = false
     nonisolated(unsafe) private static var nextVersion: UInt64 = 1
 
     /// A type whose methods `populate` adds when one is first asked for. `mro`, when given, is the linearisation of the bases.
@@ -86,10 +86,16 @@ public final class TypeObject: ContainerObject {
         self.mro = [self]
     }
 
-    /// Sets what fills the type when it is first asked. Types outlive machines: one that was filled stays as it is.
+    /// Types are shared by all machines of the process: only the first hook counts, a second one would replace methods
+    /// that caches hold.
     func setPopulate(_ populate: @escaping (TypeObject) -> Void) {
-        if !isPopulated { self.populate = populate }
+        if isHooked { return }
+        isHooked = true
+        self.populate = populate
     }
+
+    /// For `type` itself, which exists before its base does.
+    func addSubclass(_ type: TypeObject) { subclasses.append(type) }
 
     private static func makeVersion() -> UInt64 {
         nextVersion += 1
@@ -101,7 +107,6 @@ public final class TypeObject: ContainerObject {
     private func populateIfNeeded() {
         guard let populate else { return }
         self.populate = nil
-        isPopulated = true
         populate(self)
     }
 

@@ -5,6 +5,8 @@ public enum Types {
         let object = TypeObject(name: "object", bases: [], layout: .instance, metatype: type)
         type.bases = [object]
         type.mro = [type, object]
+        object.addSubclass(type)
+        type.changed()
         return object
     }()
 

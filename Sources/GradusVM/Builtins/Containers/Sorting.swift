@@ -123,9 +123,28 @@ private struct FloatKeyed {
 }
 
 private struct StringKeyed {
+    /// The first eight bytes, the first one highest: most comparisons end here.
+    var prefix: UInt64
     var bytes: UnsafePointer<UInt8>
     var count: Int
     var value: Value
+
+    init(_ string: StringObject, _ value: Value) {
+        bytes = string.bytes
+        count = string.byteCount
+        self.value = value
+        var prefix: UInt64 = 0
+        for index in 0..<8 { prefix = prefix << 8 | (index < count ? UInt64(bytes[index]) : 0) }
+        self.prefix = prefix
+    }
+
+    /// The order of WTF-8 bytes is the order of code points.
+    @inline(__always)
+    static func isLess(_ a: StringKeyed, _ b: StringKeyed) -> Bool {
+        if a.prefix != b.prefix { return a.prefix < b.prefix }
+        let order = memcmp(a.bytes, b.bytes, min(a.count, b.count))
+        return order != 0 ? order < 0 : a.count < b.count
+    }
 }
 
 struct Keyed {
@@ -204,19 +223,11 @@ extension VM {
             }
             return items.map(\.value)
         case .string:
-            var items = values.indices.map { index -> StringKeyed in
-                let string = sortKeys[index].cast(StringObject.self)
-                return StringKeyed(bytes: string.bytes, count: string.byteCount, value: values[index])
-            }
+            var items = values.indices.map { StringKeyed(sortKeys[$0].cast(StringObject.self), values[$0]) }
             try items.withUnsafeMutableBufferPointer { buffer in
                 guard let base = buffer.baseAddress else { return }
                 try mergeSort(
-                    base, count: buffer.count,
-                    isLess: { a, b in
-                        // The order of WTF-8 bytes is the order of code points.
-                        let order = memcmp(a.bytes, b.bytes, min(a.count, b.count))
-                        return order != 0 ? order < 0 : a.count < b.count
-                    }, merged: { try checkInterrupt() })
+                    base, count: buffer.count, isLess: { StringKeyed.isLess($0, $1) }, merged: { try checkInterrupt() })
             }
             return items.map(\.value)
         case .other:
