@@ -106,8 +106,9 @@ public final class MultiheadAttention: Module {
         guard let out = child(named: "out_proj") else {
             throw TensorError(.runtimeError, "'MultiheadAttention' object has no attribute 'out_proj'")
         }
-        var y = try out(mixed.transpose(1, 2).reshape([batch, length, width]))
-        y = try !batched ? y.squeeze([0]) : batchFirst ? y : y.transpose(0, 1)
+        // The length stays in front here, whatever the order of the input: dropout draws in the order of memory.
+        var y = try out(mixed.permute([2, 0, 1, 3]).reshape([length, batch, width]))
+        y = try !batched ? y.squeeze([1]) : batchFirst ? y.transpose(0, 1) : y
         guard needsWeights else { return (y, nil) }
         var shown = averages ? try weights.mean([1]) : weights
         if !batched { shown = try shown.squeeze([0]) }
