@@ -22,7 +22,9 @@ enum Compare {
         }
         if let sum = wanted["sum"]?.double {
             let own = values.reduce(0, +)
-            if abs(own - sum) > tolerance * max(1, wanted["norm"]?.double ?? 1) * 10 { return "sum \(own), expected \(sum)" }
+            if abs(own - sum) > tolerance * max(1, wanted["norm"]?.double ?? 1) * 10 {
+                return "sum \(own), expected \(sum)"
+            }
         }
         return nil
     }
@@ -114,7 +116,8 @@ enum LayerRunner {
         return next == c["next"]?.double ? nil : "other random words were used"
     }
 
-    private static func gradients(_ c: JSON, _ layer: Module, _ inputs: [Tensor], _ outputs: [Tensor]) throws -> String? {
+    private static func gradients(_ c: JSON, _ layer: Module, _ inputs: [Tensor], _ outputs: [Tensor]) throws -> String?
+    {
         let live = outputs.filter(\.requiresGrad)
         guard let wantedInputs = c["input_grads"]?.list, !live.isEmpty else {
             return c["input_grads"] == nil && live.isEmpty ? nil : "requires_grad of the results"

@@ -75,7 +75,9 @@ struct ModuleTests {
         let (a, b) = (try net(), try net())
         #expect(try "\(a.loadStateDict(b.stateDict()))" == "<All keys matched successfully>")
         for (p, q) in zip(a.allParameters(), b.allParameters()) { #expect(try p.doubles() == q.doubles()) }
-        let other = [(name: "0.weight", tensor: try Tensor.zeros([3, 5])), (name: "extra", tensor: try Tensor.zeros([1]))]
+        let other = [
+            (name: "0.weight", tensor: try Tensor.zeros([3, 5])), (name: "extra", tensor: try Tensor.zeros([1])),
+        ]
         #expect(
             message { try a.loadStateDict(other) } == """
                 Error(s) in loading state_dict for Sequential:
@@ -130,11 +132,20 @@ struct ModuleTests {
     }
 
     @Test(arguments: [
-        ("Linear", [OpValue](), "Linear.__init__() missing 2 required positional arguments: 'in_features' and 'out_features'"),
-        ("ReLU", [.scalar(true), .scalar(1)], "ReLU.__init__() takes from 1 to 2 positional arguments but 3 were given"),
+        (
+            "Linear", [OpValue](),
+            "Linear.__init__() missing 2 required positional arguments: 'in_features' and 'out_features'"
+        ),
+        (
+            "ReLU", [.scalar(true), .scalar(1)],
+            "ReLU.__init__() takes from 1 to 2 positional arguments but 3 were given"
+        ),
         ("Linear", [.string("a"), .scalar(2)], "Linear(): argument 'in_features' must be int, not str"),
         ("Dropout", [.scalar(2.0)], "dropout probability has to be between 0 and 1, but got 2.0"),
-        ("Conv2d", [.scalar(3), .scalar(4), .scalar(3), .scalar(1), .scalar(0), .scalar(1), .scalar(2)], "in_channels must be divisible by groups"),
+        (
+            "Conv2d", [.scalar(3), .scalar(4), .scalar(3), .scalar(1), .scalar(0), .scalar(1), .scalar(2)],
+            "in_channels must be divisible by groups"
+        ),
     ])
     func wrongConstructorArguments(_ name: String, _ values: [OpValue], _ expected: String) throws {
         let row = try #require(LayerTable.find(name))
@@ -159,7 +170,9 @@ struct ModuleTests {
             .none, .scalar(0), .scalar(-1), .scalar(3), .scalar(0.5), .scalar(.double(.nan)),
             .string("same"), .ints([2, 3]), .ints([]), .tensor(try Tensor.zeros([2, 3])), .scalar(true),
         ]
-        let inputs = [try Tensor.zeros([]), try Tensor.zeros([0, 3]), try Tensor.ones([2, 3, 4, 5]), try Tensor.ones([3])]
+        let inputs = [
+            try Tensor.zeros([]), try Tensor.zeros([0, 3]), try Tensor.ones([2, 3, 4, 5]), try Tensor.ones([3]),
+        ]
         for row in LayerTable.rows {
             for a in values {
                 for b in values {

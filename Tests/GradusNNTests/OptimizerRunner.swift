@@ -53,7 +53,9 @@ enum OptimizerRunner {
     }
 
     /// A second optimiser that takes over the state makes the same next step.
-    private static func reload(_ row: OptimizerRow, _ c: JSON, _ net: Sequential, _ optimizer: Optimizer) throws -> String? {
+    private static func reload(_ row: OptimizerRow, _ c: JSON, _ net: Sequential, _ optimizer: Optimizer) throws
+        -> String?
+    {
         let copies = try net.allParameters().map { p in
             let t = try p.detach().clone()
             t.grad = try p.grad?.clone()
@@ -102,7 +104,9 @@ enum OptimizerRunner {
         let name = c["scheduler"]?.string ?? ""
         func make(_ name: String, _ kwargs: JSON?) throws -> Scheduler {
             guard let row = SchedulerTable.find(name) else { throw TensorError(.valueError, "no such schedule") }
-            guard let list = c["factors"]?.list.map(\.double) else { return try row.call(optimizer, [], keywords(kwargs)) }
+            guard let list = c["factors"]?.list.map(\.double) else {
+                return try row.call(optimizer, [], keywords(kwargs))
+            }
             return try row.call(optimizer, [.object(FactorFunctions([{ list[$0] }]))])
         }
         let scheduler: Scheduler

@@ -190,7 +190,13 @@ public enum InitializerOps {
         }
         var result = try fresh().uniformInPlace(low, high, generator)
         var pending = try rejected(result)
+        var rounds = 0
         while try pending.sum().item().bool {
+            rounds += 1
+            if rounds > 10_000 {
+                throw TensorError(
+                    .runtimeError, "trunc_normal_: N(\(mean), \(std)²) has almost no mass between \(low) and \(high)")
+            }
             let candidates = try fresh().uniformInPlace(low, high, generator)
             result = try Tensor.where(pending, candidates, result)
             pending = try pending.logicalAnd(rejected(candidates))

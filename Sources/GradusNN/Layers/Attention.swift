@@ -17,6 +17,7 @@ public final class MultiheadAttention: Module {
                 "embed_dim and num_heads must be greater than 0, got embed_dim=\(width) and num_heads=\(heads) "
                     + "instead")
         }
+        if width > 1 << 30 { throw TensorError(.runtimeError, "embed_dim \(width) is out of range") }
         if width % heads != 0 { throw TensorError(.assertionError, "embed_dim must be divisible by num_heads") }
         let type = type ?? DType.defaultFloat
         // The projection out is drawn first, the one in after it; both biases are then 0.
@@ -205,6 +206,7 @@ public final class TransformerEncoderLayer: Module {
 public final class TransformerEncoder: Module {
     public init(_ layer: TransformerEncoderLayer, _ count: Int, norm: Module? = nil) throws {
         super.init()
+        if count > 1 << 16 { throw TensorError(.runtimeError, "num_layers \(count) is out of range") }
         registerModule("layers", ModuleList(try (0..<Swift.max(count, 0)).map { _ in try layer.copied() }))
         if let norm { registerModule("norm", norm) }
         settings = [("num_layers", .int(count))]
