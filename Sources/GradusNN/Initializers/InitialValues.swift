@@ -9,6 +9,7 @@ import GradusTensor
 enum InitialValues {
     /// An uninitialised parameter that asks for gradients.
     static func parameter(_ shape: Dims, _ type: DType, _ device: Device = .cpu) throws -> Tensor {
+        try Tensor.checkSizes(shape)
         let t = try Tensor(empty: shape, type, device)
         t.leafRequiresGrad = type.isFloat
         return t

@@ -145,7 +145,9 @@ public enum InitializerOps {
             t, a in
             if t.rank != 2 { throw TensorError(.valueError, "Only tensors with 2 dimensions are supported") }
             let (rows, columns) = (t.shape[0], t.shape[1])
-            let zeros = Int((try a.double(1) * Double(rows)).rounded(.up))
+            let share = try a.double(1)
+            if !(share >= 0 && share <= 1) { throw TensorError(.valueError, "sparsity must lie in 0 … 1") }
+            let zeros = Int((share * Double(rows)).rounded(.up))
             _ = try t.normalInPlace(0, a.double(2), a.generator(3))
             for c in 0..<columns {
                 for r in try a.generator(3).randomPermutation(rows).prefix(max(zeros, 0)) {
@@ -159,40 +161,47 @@ public enum InitializerOps {
         },
     ]
 
-    /// An interval that holds much of the mass: draw again what falls outside. Else: the inverse of the distribution
-    /// function, of uniform numbers.
+    /// An interval that holds much of the mass: draw again what falls outside. Else: uniform candidates, each accepted
+    /// with the density's share of its peak.
     private static func truncatedNormal(
         _ t: Tensor, _ mean: Double, _ std: Double, _ low: Double, _ high: Double, _ generator: Generator
     ) throws {
         func mass(_ x: Double) -> Double { (1 + erf((x - mean) / std / sqrt(2))) / 2 }
-        let (l, u) = (mass(low), mass(high))
-        if u - l > 0.3 {
-            _ = try t.normalInPlace(mean, std, generator)
+        func fresh() throws -> Tensor { try Tensor(empty: t.shape, t.dtype) }
+        if t.isMeta { return }
+        if !(std > 0) || !(low <= high) || !mean.isFinite {
+            throw TensorError(.valueError, "trunc_normal_ needs std > 0 and a <= b")
+        }
+        if mass(high) - mass(low) > 0.3 {
+            var result = try fresh().normalInPlace(mean, std, generator)
             while true {
-                let outside = try t.lt(.double(low)).logicalOr(t.gt(.double(high)))
-                if try !outside.sum().item().bool { return }
-                let again = try Tensor(empty: t.shape, t.dtype).normalInPlace(mean, std, generator)
-                _ = try t.copyInPlace(Tensor.where(outside, again, t.detach()))
+                let outside = try result.lt(.double(low)).logicalOr(result.gt(.double(high)))
+                if try !outside.sum().item().bool { break }
+                result = try Tensor.where(outside, fresh().normalInPlace(mean, std, generator), result)
             }
+            _ = try t.copyInPlace(result)
+            return
         }
-        _ = try t.uniformInPlace(2 * l - 1, 2 * u - 1, generator)
-        let values = try t.doubles().map { Scalar.double(min(max(inverseErf($0) * std * sqrt(2) + mean, low), high)) }
-        _ = try t.copyInPlace(Tensor.of(values, shape: t.shape, dtype: t.dtype))
-    }
-
-    /// erf⁻¹ by Winitzki's approximation and Newton's method.
-    private static func inverseErf(_ y: Double) -> Double {
-        if y <= -1 { return -.infinity }
-        if y >= 1 { return .infinity }
-        let a = 0.147
-        let l = log(1 - y * y)
-        let k = 2 / (Double.pi * a) + l / 2
-        var x = (sqrt(k * k - l / a) - k).squareRoot() * (y < 0 ? -1 : 1)
-        for _ in 0..<3 {
-            let slope = 2 / sqrt(Double.pi) * exp(-x * x)
-            if slope > 0 { x -= (erf(x) - y) / slope }
+        let peak = (max(low, min(mean, high)) - mean) / std
+        func rejected(_ candidates: Tensor) throws -> Tensor {
+            let density = try candidates.sub(.double(mean)).div(.double(std)).square().mul(.double(-0.5))
+                .sub(.double(-0.5 * peak * peak))
+            return try fresh().uniformInPlace(0, 1, generator).log().gt(density)
         }
-        return x
+        var result = try fresh().uniformInPlace(low, high, generator)
+        var pending = try rejected(result)
+        var rounds = 0
+        while try pending.sum().item().bool {
+            rounds += 1
+            if rounds > 10_000 {
+                throw TensorError(
+                    .runtimeError, "trunc_normal_: N(\(mean), \(std)²) has almost no mass between \(low) and \(high)")
+            }
+            let candidates = try fresh().uniformInPlace(low, high, generator)
+            result = try Tensor.where(pending, candidates, result)
+            pending = try pending.logicalAnd(rejected(candidates))
+        }
+        _ = try t.copyInPlace(result)
     }
 
     /// QR of a random matrix by modified Gram–Schmidt, with the signs of R's diagonal taken out: the same matrix as

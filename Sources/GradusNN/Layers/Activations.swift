@@ -123,10 +123,10 @@ enum ActivationLayers {
             "log(1 + e^βx) / β, linear for large x.", printed: ["beta", "threshold"]
         ) { x, l in try x.softplus(beta: l.double("beta"), threshold: l.double("threshold")) },
         .function(
-            "Hardshrink", family: family, "(float lambd=0.5)", "x, or 0 where |x| ≤ λ.", printed: []
+            "Hardshrink", family: family, "(float lambd=0.5)", "x, or 0 where |x| ≤ λ.", valuesOnly: true
         ) { x, l in try x.hardshrink(l.double("lambd")) },
         .function(
-            "Softshrink", family: family, "(float lambd=0.5)", "x moved towards 0 by λ.", printed: []
+            "Softshrink", family: family, "(float lambd=0.5)", "x moved towards 0 by λ.", valuesOnly: true
         ) { x, l in try x.softshrink(l.double("lambd")) },
         .function(
             "Hardtanh", family: family, "(float min_val=-1.0, float max_val=1.0, bool inplace=False)",

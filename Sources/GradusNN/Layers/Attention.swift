@@ -17,6 +17,7 @@ public final class MultiheadAttention: Module {
                 "embed_dim and num_heads must be greater than 0, got embed_dim=\(width) and num_heads=\(heads) "
                     + "instead")
         }
+        if width > 1 << 30 { throw TensorError(.runtimeError, "embed_dim \(width) is out of range") }
         if width % heads != 0 { throw TensorError(.assertionError, "embed_dim must be divisible by num_heads") }
         let type = type ?? DType.defaultFloat
         // The projection out is drawn first, the one in after it; both biases are then 0.
@@ -106,8 +107,9 @@ public final class MultiheadAttention: Module {
         guard let out = child(named: "out_proj") else {
             throw TensorError(.runtimeError, "'MultiheadAttention' object has no attribute 'out_proj'")
         }
-        var y = try out(mixed.transpose(1, 2).reshape([batch, length, width]))
-        y = try !batched ? y.squeeze([0]) : batchFirst ? y : y.transpose(0, 1)
+        // The length stays in front here, whatever the order of the input: dropout draws in the order of memory.
+        var y = try out(mixed.permute([2, 0, 1, 3]).reshape([length, batch, width]))
+        y = try !batched ? y.squeeze([1]) : batchFirst ? y.transpose(0, 1) : y
         guard needsWeights else { return (y, nil) }
         var shown = averages ? try weights.mean([1]) : weights
         if !batched { shown = try shown.squeeze([0]) }
@@ -204,6 +206,7 @@ public final class TransformerEncoderLayer: Module {
 public final class TransformerEncoder: Module {
     public init(_ layer: TransformerEncoderLayer, _ count: Int, norm: Module? = nil) throws {
         super.init()
+        if count > 1 << 16 { throw TensorError(.runtimeError, "num_layers \(count) is out of range") }
         registerModule("layers", ModuleList(try (0..<Swift.max(count, 0)).map { _ in try layer.copied() }))
         if let norm { registerModule("norm", norm) }
         settings = [("num_layers", .int(count))]

@@ -25,13 +25,18 @@ enum ConvolutionPadding {
 extension OpValue {
     /// `axes` sizes; one int is repeated.
     static func sizes(_ value: OpValue, _ axes: Int, _ name: String) throws -> Dims {
+        let sizes: Dims
         switch value {
-        case .scalar(let s) where !s.isFloat: return Dims(repeating: s.int, count: axes)
-        case .ints(let d) where d.count == axes: return d
-        case .ints(let d) where d.count == 1: return Dims(repeating: d[0], count: axes)
+        case .scalar(let s) where !s.isFloat: sizes = Dims(repeating: s.int, count: axes)
+        case .ints(let d) where d.count == axes: sizes = d
+        case .ints(let d) where d.count == 1: sizes = Dims(repeating: d[0], count: axes)
         default:
             throw TensorError(.typeError, "\(name) must be an int or a tuple of \(axes) ints, not \(value.repr)")
         }
+        if sizes.contains(where: { $0 > 1 << 30 || $0 < -1 << 30 }) {
+            throw TensorError(.runtimeError, "\(name)=\(value.repr) is out of range")
+        }
+        return sizes
     }
 }
 

@@ -55,14 +55,18 @@ public final class FunctionLayer: UnaryLayer {
 
 extension LayerRow {
     /// The row of a layer without parameters; its settings are the constructor's arguments.
+    /// - Parameters:
+    ///   - printed: the settings that the printed form names.
+    ///   - valuesOnly: the printed form shows all settings without their names.
     static func function(
         _ name: String, family: String, _ schema: String, _ documentation: String, shape: String = "that of the input",
-        printed: [String] = [], _ function: @escaping FunctionLayer.Function
+        printed: [String] = [], valuesOnly: Bool = false, _ function: @escaping FunctionLayer.Function
     ) -> LayerRow {
         let names = Signature(name + schema).parameters.map(\.name)
         return LayerRow(name, family: family, schema, documentation, shape: shape) { a in
             let settings = names.enumerated().map { (name: $1, value: a[$0]) }
-            return FunctionLayer(name, settings, style: .named(printed), function)
+            let values = settings.map(\.value.text).joined(separator: ", ")
+            return FunctionLayer(name, settings, style: valuesOnly ? .text(values) : .named(printed), function)
         }
     }
 }

@@ -63,7 +63,7 @@ enum LossLayers {
             buffers: [("weight", 0)]
         ) { x, y, l in
             try x.crossEntropy(
-                y, weight: l.buffer(named: "weight"), ignoreIndex: Int(l.number("ignore_index")),
+                y, weight: l.buffer(named: "weight"), ignoreIndex: l.whole("ignore_index"),
                 reduction: l.reduction,
                 labelSmoothing: l.number("label_smoothing"))
         },
@@ -73,7 +73,7 @@ enum LossLayers {
             "The negative log-probability of the target classes.", reductionAt: 4, buffers: [("weight", 0)]
         ) { x, y, l in
             try x.nllLoss(
-                y, weight: l.buffer(named: "weight"), ignoreIndex: Int(l.number("ignore_index")), reduction: l.reduction
+                y, weight: l.buffer(named: "weight"), ignoreIndex: l.whole("ignore_index"), reduction: l.reduction
             )
         },
         row(
@@ -81,7 +81,7 @@ enum LossLayers {
             "The margin between the right class and the others.", reductionAt: 5, buffers: [("weight", 2)]
         ) { x, y, l in
             try x.multiMarginLoss(
-                y, p: Int(l.number("p")), margin: l.number("margin"), weight: l.buffer(named: "weight"),
+                y, p: l.whole("p"), margin: l.number("margin"), weight: l.buffer(named: "weight"),
                 reduction: l.reduction)
         },
     ]

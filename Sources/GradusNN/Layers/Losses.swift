@@ -39,6 +39,9 @@ public final class Loss: Module {
     /// A numeric setting.
     func number(_ name: String) -> Double { attribute(name)?.scalar?.double ?? 0 }
 
+    /// A setting that is a whole number.
+    func whole(_ name: String) -> Int { attribute(name)?.scalar?.int ?? 0 }
+
     public override func forward(_ a: inout OpArguments) throws -> ModuleResult {
         .op(.tensor(try function(a.tensor(0), a.tensor(1), self)))
     }

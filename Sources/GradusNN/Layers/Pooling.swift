@@ -10,7 +10,7 @@ enum PoolingLayers {
         let size = "int[\(axes)]"
         return LayerRow(
             name, family: "pooling",
-            "(\(size) kernel_size, \(size)? stride=None, \(size) padding=0, \(size) dilation=1, "
+            "(\(size) kernel_size, \(size)? stride=None, any padding=0, any dilation=1, "
                 + "bool return_indices=False, bool ceil_mode=False)", "The largest element of each window.",
             shape: windowShape
         ) { a in
@@ -34,7 +34,7 @@ enum PoolingLayers {
         let divisor = axes == 1 ? "" : ", int? divisor_override=None"
         return LayerRow(
             name, family: "pooling",
-            "(\(size) kernel_size, \(size)? stride=None, \(size) padding=0, bool ceil_mode=False, "
+            "(\(size) kernel_size, \(size)? stride=None, any padding=0, bool ceil_mode=False, "
                 + "bool count_include_pad=True\(divisor))", "The mean of each window.",
             shape: "⌊(n + 2·padding − kernel) / stride⌋ + 1 along each axis"
         ) { a in

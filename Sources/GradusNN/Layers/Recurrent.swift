@@ -17,6 +17,7 @@ public final class Recurrent: Module {
         self.dropout = dropout.scalar?.double ?? 0
         super.init()
         if hiddenSize <= 0 { throw TensorError(.valueError, "hidden_size must be greater than zero") }
+        if layers > 1 << 16 { throw TensorError(.runtimeError, "num_layers \(layers) is out of range") }
         if layers <= 0 { throw TensorError(.valueError, "num_layers must be greater than zero") }
         if !(self.dropout >= 0 && self.dropout <= 1) {
             throw TensorError(

@@ -64,10 +64,10 @@ public final class LBFGS: Optimizer {
         -> Tensor?
     {
         let lr = group.lr
-        let maxIterations = Int(group.number("max_iter"))
-        let maxEvaluations = Int(group.number("max_eval"))
+        let maxIterations = group.whole("max_iter")
+        let maxEvaluations = group.whole("max_eval")
         let (gradientTolerance, changeTolerance) = (group.number("tolerance_grad"), group.number("tolerance_change"))
-        let history = Int(group.number("history_size"))
+        let history = group.whole("history_size")
         var search: String?
         if case .string(let s) = group["line_search_fn"] { search = s }
         if let search, search != "strong_wolfe" {

@@ -46,6 +46,9 @@ public final class ParameterGroup {
         }
     }
 
+    /// An option that counts something; 0 where it is no finite number.
+    package func whole(_ name: String) -> Int { Int(exactly: number(name).rounded(.towardZero)) ?? 0 }
+
     package func flag(_ name: String) -> Bool {
         if case .scalar(let s) = self[name] { return s.bool }
         return false

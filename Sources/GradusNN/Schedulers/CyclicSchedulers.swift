@@ -164,7 +164,7 @@ public final class CosineAnnealingWarmRestarts: Scheduler {
         var epoch = epoch
         if epoch == nil && lastEpoch < 0 { epoch = 0 }
         if let epoch {
-            if epoch < 0 {
+            if !(epoch >= 0 && epoch.isFinite) {
                 throw TensorError(.valueError, "Expected non-negative epoch, but got \(OpValue.text(.double(epoch)))")
             }
             let t0 = Double(first)
@@ -178,7 +178,7 @@ public final class CosineAnnealingWarmRestarts: Scheduler {
                 current = epoch - t0 * (pow(m, n) - 1) / (m - 1)
                 period = t0 * pow(m, n)
             }
-            lastEpoch = Int(epoch.rounded(.down))
+            lastEpoch = Scalar.double(epoch.rounded(.down)).int
         } else {
             lastEpoch += 1
             current += 1

@@ -51,7 +51,7 @@ open class Scheduler {
     /// Moves to the next learning rate, or with an epoch to that of the epoch.
     open func step(epoch: Double? = nil) throws {
         stepCount += 1
-        lastEpoch = epoch.map { Int($0) } ?? lastEpoch + 1
+        lastEpoch = epoch.map { Scalar.double($0).int } ?? lastEpoch + 1
         apply(try rates())
     }
 

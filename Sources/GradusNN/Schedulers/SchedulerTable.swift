@@ -81,6 +81,7 @@ public enum SchedulerTable {
             let (count, least) = (try a.int(1), try a.double(2))
             let t = Double(count)
             if count == 0 { throw TensorError(.zeroDivisionError, "division by zero") }
+            if count > 1 << 60 || count < -1 << 60 { throw TensorError(.valueError, "T_max is out of range") }
             return try RuleScheduler(
                 "CosineAnnealingLR", optimizer, lastEpoch: a.int(3), settings: [("T_max", a[1]), ("eta_min", a[2])]
             ) { e, base, lr in

@@ -74,6 +74,7 @@ extension OpArguments {
         if n < 0 {
             throw TensorError(.runtimeError, "Trying to create tensor with negative dimension \(n): [\(n)]")
         }
+        if n > 1 << 40 { throw TensorError(.runtimeError, "\(name)(): a size of \(n) is out of range") }
         return n
     }
 }

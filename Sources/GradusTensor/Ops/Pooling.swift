@@ -51,6 +51,9 @@ extension Tensor {
                 "dilation should be greater than zero, but got dilationH: \(o.dilation[0]) dilationW: \(o.dilation[1])")
         }
         for i in 0..<2 {
+            if o.kernel[i] > 1 << 30 || o.dilation[i] > 1 << 30 || o.stride[i] > 1 << 40 {
+                throw TensorError(.runtimeError, "\(name): parameters out of range")
+            }
             if o.padding[i] < 0 {
                 throw TensorError(.runtimeError, "pad must be non-negative, but got pad: \(o.padding[i])")
             }
@@ -59,9 +62,6 @@ extension Tensor {
                     .runtimeError,
                     "pad should be at most half of effective kernel size, but got pad=\(o.padding[i]), kernel_size="
                         + "\(o.kernel[i]) and dilation=\(o.dilation[i])")
-            }
-            if o.kernel[i] > 1 << 30 || o.dilation[i] > 1 << 30 || o.stride[i] > 1 << 40 {
-                throw TensorError(.runtimeError, "\(name): parameters out of range")
             }
         }
         let (c, h, w) = (shape[rank - 3], shape[rank - 2], shape[rank - 1])

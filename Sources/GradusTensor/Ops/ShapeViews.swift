@@ -172,7 +172,7 @@ extension Tensor {
         try checkRank(rank - 1 + sizes.count, "unflatten")
         var product = 1
         var unknown = -1
-        for (i, s) in sizes.enumerated() { if s == -1 { unknown = i } else { product *= s } }
+        for (i, s) in sizes.enumerated() { if s == -1 { unknown = i } else { product = product &* s } }
         var resolved = sizes
         if unknown >= 0 && product != 0 && shape[a] % product == 0 { resolved[unknown] = shape[a] / product }
         if resolved.product != shape[a] || resolved.contains(where: { $0 < 0 }) {

@@ -86,7 +86,7 @@ enum ActivationOps {
             let soft = try x.add(noise).div(.double(tau)).softmax(dim)
             guard try a.bool(2) else { return soft }
             let hard = try GradMode.without {
-                let best = try soft.argmaxIndex(dim)
+                let best = try soft.detach().argExtreme(.max, dim, keepdim: true)
                 return try Tensor.zeros(x.shape, dtype: x.dtype).scatter(dim, best, .number(1))
             }
             return try hard.sub(soft.detach()).add(soft)
@@ -116,23 +116,4 @@ extension Tensor {
 
     /// x / (1 + |x|)
     public func softsign() throws -> Tensor { try div(abs().add(1)) }
-
-    /// The index of the largest element along an axis, which is kept.
-    func argmaxIndex(_ dim: Int) throws -> Tensor {
-        let a = try axis(dim)
-        let order = try movedim([a], [rank - 1]).contiguousUnrecorded()
-        let n = order.shape[rank - 1]
-        let rows = n == 0 ? 0 : order.count / n
-        let values = try order.doubles()
-        var sizes = Dims(order.shape.dropLast())
-        sizes.append(1)
-        let out = try Tensor(empty: sizes, .int64)
-        let p = out.pointer(Int.self)
-        for r in 0..<rows {
-            var best = 0
-            for i in 1..<Swift.max(n, 1) where values[r * n + i] > values[r * n + best] { best = i }
-            p[r] = best
-        }
-        return try out.movedim([rank - 1], [a])
-    }
 }

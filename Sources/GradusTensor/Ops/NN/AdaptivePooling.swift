@@ -21,7 +21,7 @@ extension Tensor {
                         + "with dimension \(rank - axes + i) being empty", operation: name, shapes: [shape])
             }
             let n = size ?? own
-            if n < 0 {
+            if n < 0 || n > 1 << 40 {
                 throw TensorError(.runtimeError, "\(name): elements of output_size must be greater than or equal to 0")
             }
             target.append(n)

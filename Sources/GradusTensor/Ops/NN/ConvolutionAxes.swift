@@ -18,6 +18,7 @@ extension Tensor {
         }
         var pads = Dims(repeating: 0, count: axes)
         var x = self
+        try Tensor.checkRange("conv\(axes)d", stride, dilation, [groups])
         switch padding {
         case "valid": break
         case "same":
@@ -44,6 +45,7 @@ extension Tensor {
 
     /// The cross-correlation of signals [N, C, L] (or one, [C, L]) with weights [out, C / groups, k].
     public func conv1d(_ weight: Tensor, _ bias: Tensor? = nil, _ o: ConvolutionOptions) throws -> Tensor {
+        try Tensor.checkRange("conv1d", o.stride, o.padding, o.dilation, [o.groups])
         if rank != 2 && rank != 3 {
             throw TensorError(
                 .runtimeError,
@@ -83,6 +85,7 @@ extension Tensor {
 
     /// The cross-correlation of volumes [N, C, D, H, W] as a sum of two-axis ones, one per plane of the kernel.
     public func conv3d(_ weight: Tensor, _ bias: Tensor? = nil, _ o: ConvolutionOptions) throws -> Tensor {
+        try Tensor.checkRange("conv3d", o.stride, o.padding, o.dilation, [o.groups])
         if rank != 4 && rank != 5 {
             throw TensorError(
                 .runtimeError,
@@ -136,6 +139,7 @@ extension Tensor {
         dilation: Dims
     ) throws -> Tensor {
         let name = "conv_transpose\(axes)d"
+        try Tensor.checkRange(name, stride, padding, dilation, outputPadding)
         if axes == 3 {
             throw TensorError(.notImplementedError, "conv_transpose3d is not available")
         }
@@ -209,6 +213,13 @@ extension Tensor {
             }
             if axes == 1 { y = try y.squeeze([2]) }
             return rank == axes + 1 ? try y.squeeze([0]) : y
+        }
+    }
+
+    /// Numbers beyond which the arithmetic of sizes could overflow are refused.
+    private static func checkRange(_ name: String, _ lists: Dims...) throws {
+        for list in lists where list.contains(where: { $0 > 1 << 30 || $0 < -1 << 30 }) {
+            throw TensorError(.runtimeError, "\(name): parameters out of range")
         }
     }
 

@@ -12,6 +12,9 @@ extension Tensor {
                 "Padding length should be less than or equal to two times the input dimension but got padding length "
                     + "\(pads.count) and input of dimension \(rank)", shapes: [shape])
         }
+        if pads.contains(where: { $0 > 1 << 40 || $0 < -1 << 40 }) {
+            throw TensorError(.runtimeError, "pad(): padding out of range")
+        }
         if mode == "constant" {
             return try quietly("pad") { try constantPad(pads, value) }
         }

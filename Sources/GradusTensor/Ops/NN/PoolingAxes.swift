@@ -11,6 +11,10 @@ extension Tensor {
         guard o.kernel.count == 1, o.stride.count == 1, o.padding.count == 1, o.dilation.count == 1 else {
             throw TensorError(.runtimeError, "\(name)() takes one size for each setting")
         }
+        for list in [o.kernel, o.stride, o.padding, o.dilation]
+        where list.contains(where: { $0 > 1 << 30 || $0 < -1 << 30 }) {
+            throw TensorError(.runtimeError, "\(name): parameters out of range")
+        }
         let rows = PoolingOptions(
             kernel: [1, o.kernel[0]], stride: [1, o.stride[0]], padding: [0, o.padding[0]],
             dilation: [1, o.dilation[0]], ceilMode: o.ceilMode)

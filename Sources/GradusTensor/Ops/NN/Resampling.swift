@@ -49,9 +49,9 @@ extension Tensor {
                     throw TensorError(.valueError, "scale_factor must have one number per axis")
                 }
                 let m = Double(n) * (scales.count == 1 ? scales[0] : scales[i])
-                target.append(m.isFinite && m < 1e12 ? Int(m.rounded(.down)) : -1)
+                target.append(m.isFinite && Swift.abs(m) < 1e12 ? Int(m.rounded(.down)) : -1)
             }
-            if n <= 0 || target[i] <= 0 {
+            if n <= 0 || target[i] <= 0 || target[i] > 1 << 40 {
                 throw TensorError(
                     .runtimeError,
                     "Input and output sizes should be greater than 0, but got input (\(shape.dropFirst(2).map { $0 })) "
@@ -119,7 +119,7 @@ extension Tensor {
                     + "dimension(s)")
         }
         let (c, h, w) = (shape[rank - 3], shape[rank - 2], shape[rank - 1])
-        if r <= 0 {
+        if r <= 0 || r > 1 << 20 {
             throw TensorError(.runtimeError, "pixel_shuffle expects a positive upscale_factor, but got \(r)")
         }
         if c % (r * r) != 0 {
@@ -137,7 +137,7 @@ extension Tensor {
 
     /// [N, C, H·r, W·r] → [N, C·r², H, W]
     public func pixelUnshuffle(_ r: Int) throws -> Tensor {
-        if rank < 3 || r <= 0 || shape[rank - 2] % r != 0 || shape[rank - 1] % r != 0 {
+        if rank < 3 || r <= 0 || r > 1 << 20 || shape[rank - 2] % r != 0 || shape[rank - 1] % r != 0 {
             throw TensorError(
                 .runtimeError,
                 "pixel_unshuffle expects height and width to be divisible by downscale_factor, but input of size \(shape) is "

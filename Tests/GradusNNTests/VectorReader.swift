@@ -1,0 +1,1 @@
+../GradusTensorTests/VectorReader.swift
