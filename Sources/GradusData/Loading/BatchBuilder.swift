@@ -96,7 +96,8 @@ public struct BatchBuilder {
     /// One picture [C, H, W] as it stands in a batch; nil where pictures are transformed one by one. The index is
     /// checked.
     package func image(at index: Int) throws -> Tensor? {
-        guard case .scaled(let mean, let std) = route, let bytes = set.planes(at: try wrappedIndex(index, count: set.count))
+        guard case .scaled(let mean, let std) = route,
+            let bytes = set.planes(at: try wrappedIndex(index, count: set.count))
         else { return nil }
         let out = try Tensor(empty: [set.channels, set.height, set.width], .float32)
         mean.withUnsafeBufferPointer { mean in
