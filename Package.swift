@@ -113,7 +113,8 @@ let package = Package(
         .testTarget(
             name: "GradusDataTests", dependencies: ["GradusData", "GradusTensor", "GradusTestSupport"],
             exclude: ["Recorded", "Server"]),
-        .testTarget(name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"], exclude: ["Data"]),
         .testTarget(
             name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTerminal", "GradusTestSupport"],
             exclude: ["Corpus", "corpus.json", "record_corpus.py"]),

@@ -33,7 +33,7 @@ extension DataError: CustomStringConvertible {
         case .dataSetNotFound(let name, let root, let searched, let canDownload):
             Self.notFound(name: name, root: root, searched: searched, canDownload: canDownload)
         case .noSuchSplit(let name, let value, let allowed):
-            "Unknown value '\(value)' for argument \(name). Valid values are \(Self.list(allowed))."
+            "Unknown value '\(value)' for argument \(name). Valid values are {\(Self.list(allowed))}."
         case .checksumMismatch(let path, let algorithm, let expected, let actual):
             "'\(path)' is damaged: its \(algorithm) sum is \(actual), published is \(expected)"
         case .offline(let url, let reason):

@@ -36,12 +36,12 @@ enum ErrorTranslation {
     private static func dataError(_ vm: VM, _ error: DataError) -> Thrown {
         var text = error.description
         switch error {
-        case .dataSetNotFound:
+        case .dataSetNotFound(let name, _, _, let canDownload):
             // torchvision's sentence is the message; where we looked and what to do is help.
-            let sentence = "Dataset not found. You can use download=True to download it."
-            let message = text.hasPrefix(sentence) ? "Dataset not found. You can use download=True to download it" : nil
-            let rest = message == nil ? text : String(text.dropFirst(sentence.count).drop { $0 == " " })
-            return vm.error(.runtimeError, message ?? "Dataset not found", hint: rest)
+            let found = name.hasPrefix("CIFAR") ? "Dataset not found or corrupted." : "Dataset not found."
+            let help = text.split(separator: ".", maxSplits: 1).last.map { String($0.drop { $0 == " " }) }
+            return vm.error(
+                .runtimeError, found + (canDownload ? " You can use download=True to download it" : ""), hint: help)
         // Transforms say what is wrong without saying who says it.
         case .badArgument(_, let detail): text = detail
         case .missingFile(let path):

@@ -17,6 +17,16 @@ struct TransformRow {
 
     nonisolated(unsafe) static let all: [TransformRow] = conversions + geometry + colors
 
+    /// Classes that only `torchvision.transforms.v2` has.
+    nonisolated(unsafe) static let version2: [TransformRow] = [
+        TransformRow("ToImage", "") { _ in ToImage() },
+        TransformRow("ToDtype", "dtype, scale=False") { arguments in
+            ToDtype(
+                try TensorMethods.dtype(arguments.vm, arguments.optional(0) ?? .none),
+                scale: try arguments.flag(1, false))
+        },
+    ]
+
     nonisolated(unsafe) private static let conversions: [TransformRow] = [
         TransformRow("ToTensor", "") { _ in ToTensor() },
         TransformRow("PILToTensor", "") { _ in PILToTensor() },

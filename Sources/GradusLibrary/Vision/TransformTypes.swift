@@ -20,7 +20,7 @@ enum TransformTypes {
     static func find(_ name: String) -> TypeObject? {
         if let known = types[name] { return known }
         let made: TypeObject?
-        if let row = TransformRow.all.first(where: { $0.name == name }) {
+        if let row = (TransformRow.all + TransformRow.version2).first(where: { $0.name == name }) {
             made = type(row)
         } else if let kind = TransformGroup.Kind(rawValue: name) {
             made = group(kind)

@@ -31,7 +31,8 @@ enum VisionModules {
         NativeModule(name) { _, module in
             module.type(InterpolationType.type)
             module.object.resolve = { vm, member in
-                if let type = TransformTypes.find(member) { return Value(borrowing: type) }
+                let isOther = !name.hasSuffix("v2") && TransformRow.version2.contains { $0.name == member }
+                if !isOther, let type = TransformTypes.find(member) { return Value(borrowing: type) }
                 return try submodules(name)(vm, member)
             }
         }
