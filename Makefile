@@ -34,8 +34,8 @@ run: build ## Set up, build, and replay the tutorial
 test: setup ## Set up, and run every test
 	@echo "==> swift build --build-tests"
 	@swift build --build-tests
-	@echo "==> swift test"
-	@swift test
+	@echo "==> swift test --no-parallel"
+	@swift test --no-parallel
 
 bench: build ## Measure speed; BENCH_PYTHON=python-with-torch adds PyTorch's figures
 	@./scripts/bench.py "$(GRADUS)"

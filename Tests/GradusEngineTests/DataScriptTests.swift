@@ -13,12 +13,12 @@ import Testing
         return names.filter { $0.hasSuffix(".py") }.map { String($0.dropLast(3)) }.sorted()
     }()
 
-    @Test(arguments: cases)
+    @Test(arguments: cases) @MainActor
     func agreesWithTorchvision(_ name: String) throws {
         let path = "\(Self.folder)/Cases/\(name)"
         let source = try String(contentsOfFile: path + ".py", encoding: .utf8)
         let expected = try String(contentsOfFile: path + ".out", encoding: .utf8)
-        let (output, errors) = Self.run(source, arguments: [path + ".py", Self.folder])
+        let (output, errors) = MachineLock.withLock { Self.run(source, arguments: [path + ".py", Self.folder]) }
         #expect(errors == "")
         #expect(
             GoldenFile.difference(output.replacingOccurrences(of: Self.folder, with: "ROOT"), expected: expected) == nil

@@ -7,9 +7,10 @@ import Testing
 @MainActor
 @Suite(.serialized)
 struct TrainingTests {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Training")
+    nonisolated static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+        "Training")
 
-    static let scripts: [String] = {
+    nonisolated static let scripts: [String] = {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return files.filter { $0.hasSuffix(".py") && $0 != "record.py" }.map { String($0.dropLast(3)) }.sorted()
     }()

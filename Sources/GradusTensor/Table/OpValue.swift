@@ -1,5 +1,5 @@
 /// An argument on its way to an operation.
-public enum OpValue {
+public enum OpValue: @unchecked Sendable {
     /// `None`
     case none
     case tensor(Tensor)
