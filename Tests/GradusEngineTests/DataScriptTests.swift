@@ -18,6 +18,10 @@ import Testing
         let path = "\(Self.folder)/Cases/\(name)"
         let source = try String(contentsOfFile: path + ".py", encoding: .utf8)
         let expected = try String(contentsOfFile: path + ".out", encoding: .utf8)
+        // What is looked for in the scripts' folder must not be found elsewhere.
+        let dataFolder = ProcessInfo.processInfo.environment["GRADUS_DATA"]
+        unsetenv("GRADUS_DATA")
+        defer { if let dataFolder { setenv("GRADUS_DATA", dataFolder, 1) } }
         let (output, errors) = MachineLock.withLock { Self.run(source, arguments: [path + ".py", Self.folder]) }
         #expect(errors == "")
         #expect(

@@ -81,8 +81,8 @@ struct ModuleTests {
         #expect(
             message { try a.loadStateDict(other) } == """
                 Error(s) in loading state_dict for Sequential:
-                \tUnexpected key(s) in state_dict: "extra". 
                 \tMissing key(s) in state_dict: "0.bias", "2.0.weight". 
+                \tUnexpected key(s) in state_dict: "extra". 
                 \tsize mismatch for 0.weight: copying a param with shape torch.Size([3, 5]) from checkpoint, the shape in \
                 current model is torch.Size([3, 4]).
                 """)
