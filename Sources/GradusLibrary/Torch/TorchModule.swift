@@ -1,3 +1,4 @@
+import GradusNN
 import GradusTensor
 import GradusVM
 
@@ -6,6 +7,7 @@ enum TorchModule {
     static let version = "2.13.0+cpu"
 
     static let module = NativeModule("torch") { vm, module in
+        NNLibrary.prepare()
         for type in [TorchTypes.tensor, TorchTypes.size, TorchTypes.dtype, TorchTypes.device, TorchTypes.generator] {
             module.type(type)
         }
