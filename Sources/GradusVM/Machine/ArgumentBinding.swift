@@ -62,16 +62,18 @@ extension VM {
             base[given + index] = .unbound
         }
         if header.pointee.hasStar {
-            let rest = TupleObject(adopting: base + positional, count: max(given - positional, 0))
+            let rest = Recycler.tuple(count: max(given - positional, 0))
+            let items = rest.layout(TupleLayout.self).pointee.items
             var index = positional
             while index < given {
+                items[index - positional] = base[index]
                 base[index] = .unbound
                 index += 1
             }
-            base[named] = Value(owning: rest)
+            base[named] = rest
         }
         if header.pointee.hasDoubleStar {
-            base[named + (header.pointee.hasStar ? 1 : 0)] = Value(owning: DictionaryObject())
+            base[named + (header.pointee.hasStar ? 1 : 0)] = Recycler.dictionary()
         }
         for index in 0..<keywordCount {
             let place = Int(scratch[2 * index].intBits)
@@ -247,7 +249,10 @@ extension VM {
         for index in 0..<positional { base[index] = arguments[index] }
         var next = signature.namedCount
         if signature.hasStar {
-            base[next] = tuple(UnsafeBufferPointer(start: arguments + positional, count: given - positional))
+            let rest = Recycler.tuple(count: given - positional)
+            let items = rest.layout(TupleLayout.self).pointee.items
+            for index in positional..<given { items[index - positional] = arguments[index].retained() }
+            base[next] = pool.adopt(rest)
             next += 1
         } else if given > signature.positionalCount {
             throw typeError(nativeCountError(function, given: given - receiver, receiver: receiver))

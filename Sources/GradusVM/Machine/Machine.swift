@@ -836,7 +836,9 @@ extension VM {
                 frame = frames + (frameCount - 1)
                 if frameCount == 0 { throw error }
                 frame.pointee.pc = pc
-                if let again = error as? Reraised {
+                if let thrown = error as? Thrown {
+                    try unwind(thrown.exception, entryDepth: entryDepth, addsEntry: true)
+                } else if let again = error as? Reraised {
                     try unwind(again.exception, entryDepth: entryDepth, addsEntry: false)
                 } else {
                     try unwind(thrown(error).exception, entryDepth: entryDepth, addsEntry: true)

@@ -91,18 +91,17 @@ extension VM {
             let callee = window[0]
             switch callee.tag {
             case .function:
-                let function = callee.cast(FunctionObject.self)
-                do {
-                    try bindArguments(function, window + 1, count: count, keywordNames: keywordNames)
-                } catch {
-                    clear(window, 1)
-                    throw error
-                }
+                let header = callee.layout(FunctionLayout.self).pointee.header
                 defer { clear(window, 1) }
-                return try runFunction(function, base: window + 1, namespace: nil)
+                if keywordNames != nil || !header.pointee.isSimple || count != header.pointee.positionalCount {
+                    try bindArguments(
+                        callee.cast(FunctionObject.self), window + 1, count: count, keywordNames: keywordNames)
+                }
+                return try runFunction(callee, base: window + 1)
             case .nativeFunction:
-                if try redirect(window, window, count: count) { continue }
+                if !hasNoRedirect(callee), try redirect(window, window, count: count) { continue }
                 defer { clear(window, count + 1) }
+                if keywordNames == nil { return try callNative(callee, window + 1, count: count) }
                 return try callNative(
                     callee.cast(NativeFunctionObject.self), window + 1, count: count, keywordNames: keywordNames)
             case .boundMethod:
@@ -162,6 +161,17 @@ extension VM {
         try withUnsafeMutablePointer(to: &result) { place in
             try pushFrame(function, base: base, result: place, kind: .entry)
             if let namespace { frames[frameCount - 1].namespace = Unmanaged.passUnretained(namespace) }
+            try run()
+        }
+        return result
+    }
+
+    /// The same for a function in a value.
+    func runFunction(_ function: Value, base: UnsafeMutablePointer<Value>) throws -> Value {
+        var result = Value.unbound
+        try withUnsafeMutablePointer(to: &result) { place in
+            try pushFrame(function, base: base, result: place)
+            frames[frameCount &- 1].kind = .entry
             try run()
         }
         return result

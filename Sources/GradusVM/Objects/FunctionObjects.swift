@@ -303,15 +303,21 @@ public typealias RawNativeBody = (
 
 /// A function written in Swift.
 public final class NativeFunctionObject: Object {
+    // In this order: `NativeLayout`.
+    /// The address of `owner`; 0: none.
+    private let ownerAddress: UInt
+    /// With at least `requiredCount` and at most `plainCount` positional arguments, these are handed over as they are.
+    let requiredCount: Int
+    let plainCount: Int
+    /// No `redirect`.
+    private(set) var isDirect = true
+
     public let name: String
     public let signature: NativeSignature
     public let docstring: String
     public let body: NativeBody
     /// The type it is a method of: its first argument must be an instance.
     public unowned(unsafe) let owner: TypeObject?
-    /// With at least `requiredCount` and at most `plainCount` positional arguments, these are handed over as they are.
-    let requiredCount: Int
-    let plainCount: Int
     /// What `fullName` of errors shows: `list.append`.
     public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
     public var moduleName = "builtins"
@@ -322,9 +328,6 @@ public final class NativeFunctionObject: Object {
     public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)? {
         didSet { isDirect = redirect == nil }
     }
-    /// No `redirect`.
-    private(set) var isDirect = true
-
     public init(
         _ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody
     ) {
@@ -334,6 +337,7 @@ public final class NativeFunctionObject: Object {
         self.body = body
         self.rawBody = nil
         self.owner = owner
+        self.ownerAddress = owner.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
         self.requiredCount = self.signature.requiredCount
         self.plainCount = self.signature.isPlain ? self.signature.positionalCount : -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
@@ -349,6 +353,7 @@ public final class NativeFunctionObject: Object {
         self.body = { _, _ in .none }
         self.rawBody = body
         self.owner = owner
+        self.ownerAddress = owner.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
         self.requiredCount = 0
         self.plainCount = -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)

@@ -76,6 +76,15 @@ struct FunctionLayout {
     var globals: UnsafeMutablePointer<DictionaryLayout>
 }
 
+/// `NativeFunctionObject`
+struct NativeLayout {
+    var object: ObjectLayout
+    var ownerAddress: UInt
+    var requiredCount: Int
+    var plainCount: Int
+    var isDirect: Bool
+}
+
 /// `ModuleObject`
 struct ModuleLayout {
     var object: ObjectLayout

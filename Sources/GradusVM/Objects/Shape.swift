@@ -31,7 +31,11 @@ public final class Shape {
     }
 
     /// The slot of an interned name.
-    func index(of name: StringObject) -> Int? { indices[ObjectIdentifier(name)] }
+    func index(of name: StringObject) -> Int? {
+        if count > 8 { return indices[ObjectIdentifier(name)] }
+        for index in 0..<count where names[index] === name { return index }
+        return nil
+    }
 
     /// The shape of this type's instances whose attributes live in a dictionary.
     private(set) lazy var dictionaryShape = Shape(type: type, names: [Interned.string("__dict__")], isDictionary: true)

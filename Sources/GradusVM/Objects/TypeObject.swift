@@ -44,8 +44,6 @@ public final class TypeObject: ContainerObject {
     private var classAttributes: [ObjectIdentifier: (name: StringObject, value: Value)] = [:]
     private var attributeOrder: [StringObject] = []
     private(set) var subclasses: [TypeObject] = []
-    private var lookupCache: [ObjectIdentifier: Value] = [:]
-    private var lookupCacheVersion: UInt64 = 0
     /// What a call of the class means, as far as it was learnt for a version of the class (see `isPlainClass`).
     var callVersion: UInt64 = 0
     var isPlainWhenCalled = false
@@ -142,7 +140,7 @@ public final class TypeObject: ContainerObject {
             let isPlain = Self.isPlainData(old.value) && Self.isPlainData(value)
             old.value.release()
             if isPlain {
-                lookupCache[ObjectIdentifier(name)] = nil
+                LookupCache.forget(name, version: version)
                 for type in subclasses { type.forgetLookup(of: name) }
                 return
             }
@@ -170,7 +168,7 @@ public final class TypeObject: ContainerObject {
     }
 
     private func forgetLookup(of name: StringObject) {
-        lookupCache[ObjectIdentifier(name)] = nil
+        LookupCache.forget(name, version: version)
         for type in subclasses { type.forgetLookup(of: name) }
     }
 
@@ -191,19 +189,14 @@ public final class TypeObject: ContainerObject {
 
     /// The attribute found along the linearisation; borrowed. `name` must be interned.
     public func lookup(_ name: StringObject) -> Value? {
-        if lookupCacheVersion != version {
-            lookupCache.removeAll(keepingCapacity: true)
-            lookupCacheVersion = version
-        }
-        let key = ObjectIdentifier(name)
-        if let value = lookupCache[key] { return value.isUnbound ? nil : value }
+        if let known = LookupCache.value(of: name, version: version) { return known.isUnbound ? nil : known }
         for type in mro {
             if let value = type.own(name) {
-                lookupCache[key] = value
+                LookupCache.set(name, version: version, value)
                 return value
             }
         }
-        if lookupCacheVersion == version { lookupCache[key] = .unbound }
+        LookupCache.set(name, version: version, .unbound)
         return nil
     }
 

@@ -15,7 +15,7 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
         return .none
     },
     BuiltinFunction("delattr", "obj, name, /", "Delete the named attribute from the given object.") { vm, arguments in
-        try vm.deleteAttribute(arguments[0], Interned.string(try attributeName(vm, arguments[1])))
+        try vm.deleteAttribute(arguments[0], try attributeName(vm, arguments[1]))
         return .none
     },
     BuiltinFunction("vars", "object=None, /", "Return the __dict__ of an object, or the local variables.") {
@@ -43,11 +43,11 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
     },
 ]
 
-private func attributeName(_ vm: VM, _ value: Value) throws -> String {
+private func attributeName(_ vm: VM, _ value: Value) throws -> StringObject {
     guard let name = value.asString else {
         throw vm.typeError("attribute name must be string, not '\(vm.typeName(value))'")
     }
-    return name.text
+    return Interned.string(name)
 }
 
 extension VM {
