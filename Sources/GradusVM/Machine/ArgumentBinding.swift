@@ -38,12 +38,15 @@ extension VM {
                 while place < named,
                     UInt64(UInt(bitPattern: header.pointee.parameterNames[place].toOpaque())) != keyword.bits
                 { place += 1 }
-                guard place < named, place >= header.pointee.positionalOnlyCount, place >= given else {
+                if place < named, place >= header.pointee.positionalOnlyCount, place >= given {
+                    if place < firstDefault { required -= 1 }
+                    scratch[2 * index] = Value(place)
+                } else if place == named, header.pointee.hasDoubleStar, Value.isInterned(keyword) {
+                    scratch[2 * index] = Value(-1)
+                } else {
                     // Not one of the parameters, as far as interned names tell.
                     return false
                 }
-                if place < firstDefault { required -= 1 }
-                scratch[2 * index] = Value(place)
             }
         }
         if required > 0 { return false }
@@ -71,7 +74,14 @@ extension VM {
             base[named + (header.pointee.hasStar ? 1 : 0)] = Value(owning: DictionaryObject())
         }
         for index in 0..<keywordCount {
-            base[Int(scratch[2 * index].intBits)] = scratch[2 * index + 1]
+            let place = Int(scratch[2 * index].intBits)
+            if place >= 0 {
+                base[place] = scratch[2 * index + 1]
+            } else if let keywordNames {
+                let extra = base[named + (header.pointee.hasStar ? 1 : 0)].cast(DictionaryObject.self)
+                extra.set(keywordNames.items[index].cast(StringObject.self), scratch[2 * index + 1])
+                scratch[2 * index + 1].release()
+            }
             scratch[2 * index] = .unbound
             scratch[2 * index + 1] = .unbound
         }

@@ -21,6 +21,20 @@ extension VM {
         }
     }
 
+    /// Pushes a frame for a property's getter. False where the cache does not know one.
+    @inline(__always)
+    func pushCachedGetter(
+        _ object: Value, _ cache: UnsafeMutablePointer<InlineCache>, result: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        guard cache.pointee.slot == InlineCache.getter else { return false }
+        let base = stackTop
+        base[0] = object.retained()
+        try pushFrame(cache.pointee.value, base: base, result: result)
+        frames[frameCount &- 1].ownedFunction = Unmanaged.passRetained(
+            cache.pointee.value.cast(FunctionObject.self))
+        return true
+    }
+
     /// `storeAttribute` of a name that the cache knows to be new. False where it does not.
     @inline(never)
     func addCachedSlot(_ object: Value, _ value: Value, _ cache: UnsafeMutablePointer<InlineCache>) -> Bool {
@@ -90,6 +104,43 @@ extension VM {
         frame.pointee.kind = .call
         stackTop = top
         frameCount &+= 1
+    }
+
+    /// The next item of an iterator, owned, or unbound at its end.
+    func nextOwned(_ iterator: Value) throws -> Value {
+        switch iterator.tag {
+        case .rangeIterator:
+            let range = iterator.layout(RangeIteratorLayout.self)
+            guard range.pointee.remaining > 0 else { return .unbound }
+            defer {
+                range.pointee.current &+= range.pointee.step
+                range.pointee.remaining &-= 1
+            }
+            return Value(range.pointee.current)
+        case .listIterator, .iterator:
+            return try iterator.unmanaged._withUnsafeGuaranteedRef {
+                try unsafeDowncast($0, to: IteratorObject.self).nextOwned(self)
+            }
+        default:
+            let mark = pool.count
+            guard let item = try next(iterator) else {
+                pool.drain(to: mark)
+                return .unbound
+            }
+            return pool.take(item, above: mark)
+        }
+    }
+
+    /// `item in container` where that needs no code of the language; nil where it does.
+    @inline(__always)
+    func containsQuickly(_ container: Value, _ item: Value) -> Bool? {
+        switch container.tag {
+        case .dictionary where item.tag == .string:
+            return container.layout(DictionaryLayout.self).pointee.table.find(string: item.cast(StringObject.self)) != nil
+        case .dictionary where item.tag == .int:
+            return container.layout(DictionaryLayout.self).pointee.table.find(int: item) != nil ? true : nil
+        default: return nil
+        }
     }
 
     @inline(__always)

@@ -67,10 +67,19 @@ extension VM {
                     callee.release()
                     return false
                 }
+                if keywordNames == nil, isPlainException(type) {
+                    let items = Recycler.tuple(count: count)
+                    move(window + 1, to: items.layout(TupleLayout.self).pointee.items, count: count)
+                    let exception = ExceptionObject(type: type, arguments: items.cast(TupleObject.self))
+                    items.release()
+                    place.pointee = Value(owning: exception)
+                    callee.release()
+                    return false
+                }
                 if type.isPlainClass(self) {
                     let initializer = type.special(.initialize)
                     if initializer.tag == .function {
-                        let instance = Value(owning: InstanceObject(type: type))
+                        let instance = Recycler.instance(type)
                         insert(instance.retained())
                         place.pointee = instance
                         callee.release()
@@ -327,11 +336,12 @@ extension VM {
         let base = stackTop
         guard base + count < stackLimit, frameCount < recursionLimit else { throw recursionError() }
         let handledBase = handled.count
-        handled.append(contentsOf: generator.handled)
-        generator.handled = []
-        base.update(from: generator.registers, count: count)
+        if !generator.handled.isEmpty {
+            handled.append(contentsOf: generator.handled)
+            generator.handled = []
+        }
         // The references move: a generator that ends on the stack owns nothing any more.
-        for index in 0..<count { generator.registers[index] = .unbound }
+        move(generator.registers, to: base, count: count)
         frames[frameCount] = Frame(
             header: generator.header, base: base, pc: generator.pc, result: result,
             globals: Unmanaged.passUnretained(generator.globals), namespace: nil, ownedFunction: nil,
@@ -342,13 +352,22 @@ extension VM {
         return true
     }
 
+    /// Moves registers, which are few: a loop beats a call of `memmove`.
+    @inline(__always)
+    private func move(_ source: UnsafeMutablePointer<Value>, to target: UnsafeMutablePointer<Value>, count: Int) {
+        var index = 0
+        while index < count {
+            target[index] = source[index]
+            source[index] = .unbound
+            index += 1
+        }
+    }
+
     /// Takes the running generator's frame off the stack; `value` (owned) goes to its consumer. True: this run is over.
     func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value) -> Bool {
         guard let reference = frame.pointee.generator else { return false }
         let generator = reference.takeRetainedValue()
-        let count = frame.pointee.header.pointee.registerCount
-        generator.registers.update(from: frame.pointee.base, count: count)
-        for index in 0..<count { frame.pointee.base[index] = .unbound }
+        move(frame.pointee.base, to: generator.registers, count: frame.pointee.header.pointee.registerCount)
         generator.pc = frame.pointee.pc
         generator.state = .suspended
         if handled.count > frame.pointee.handledBase {

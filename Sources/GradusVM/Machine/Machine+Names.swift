@@ -137,7 +137,8 @@ extension VM {
                 }
             }
         }
-        learnHeldAttribute(object, name, cache)
+        learnGetter(object, name, cache)
+        learnHeldAttribute(object, name, cache, isCall: false)
         let mark = pool.count
         do {
             return pool.take(try attribute(object, name), above: mark)
@@ -147,10 +148,27 @@ extension VM {
         }
     }
 
+    /// Fills a cache for a property whose getter is a plain function of the language.
+    private func learnGetter(_ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>) {
+        guard object.tag == .object, let shape = object.objectUnchecked.shape, !shape.isDictionary,
+            object.objectUnchecked.slots != nil
+        else { return }
+        let type = typeOf(object)
+        guard type.special(.getAttribute).tag != .function, let property = type.lookup(name)?.object as? PropertyObject,
+            let getter = property.getter.value.asFunction, getter.header.pointee.isSimple,
+            getter.header.pointee.positionalCount == 1
+        else { return }
+        cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
+        cache.pointee.version = type.version
+        cache.pointee.slot = InlineCache.getter
+        cache.pointee.value = property.getter.value
+    }
+
     /// Fills a cache for an attribute of a module, or for what a class holds and gives out as it is.
     private func learnHeldAttribute(
-        _ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>
+        _ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>, isCall: Bool
     ) {
+        cache.pointee.shadowSlot = 0
         if object.tag == .module {
             let namespace = object.cast(ModuleObject.self).namespace
             guard typeOf(object) === Types.module, let place = namespace.table.find(string: name) else { return }
@@ -165,6 +183,11 @@ extension VM {
             let value: Value
             if let wrapped = found.object as? WrappedMethodObject, wrapped.kind == .staticMethod {
                 value = wrapped.function.value
+            } else if isCall, let wrapped = found.object as? WrappedMethodObject, wrapped.kind == .classMethod,
+                wrapped.function.value.tag == .function
+            {
+                value = wrapped.function.value
+                cache.pointee.shadowSlot = 1
             } else if found.tag == .function {
                 value = found
             } else {
@@ -252,7 +275,7 @@ extension VM {
                 cache.pointee.shadowSlot = -1
             }
         }
-        learnHeldAttribute(object, name, cache)
+        learnHeldAttribute(object, name, cache, isCall: true)
         let mark = pool.count
         let value: Value
         do {
@@ -279,7 +302,8 @@ extension VM {
     // MARK: super()
 
     func loadSuperMethod(
-        _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>
+        _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>,
+        _ cache: UnsafeMutablePointer<InlineCache>
     ) throws {
         guard let start = registers[Int(i.b)].asType else {
             throw error(.runtimeError, "super(): empty __class__ cell")
@@ -289,6 +313,13 @@ extension VM {
         let mark = pool.count
         let object = try makeSuper(start, receiver)
         if let found = superLookup(object, name), found.tag == .function, receiver.tag != .type {
+            if receiver.isObject {
+                let type = typeOf(receiver)
+                cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
+                cache.pointee.version = type.version
+                cache.pointee.slot = Int(bitPattern: UInt(Value(borrowing: start).bits))
+                cache.pointee.value = found
+            }
             registers[Int(i.b) + 1] = .unbound
             store(registers, Int(i.b), .unbound)
             store(registers, Int(i.a), found.retained())

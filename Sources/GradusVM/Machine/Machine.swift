@@ -156,10 +156,21 @@ extension VM {
                                 cache.pointee.key == UInt(bitPattern: shape),
                                 cache.pointee.version == shape.pointee.versionPlace.pointee
                             {
-                                let value = slots[cache.pointee.slot].retained()
-                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
-                                put(registers, i.a, value)
-                                break
+                                if cache.pointee.slot >= 0 {
+                                    let value = slots[cache.pointee.slot].retained()
+                                    if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                    put(registers, i.a, value)
+                                    break
+                                }
+                                frame.pointee.pc = pc
+                                if try pushCachedGetter(object, cache, result: registers + Int(i.a)) {
+                                    if i.x & InstructionBit.consumesB != 0, i.a != i.b { drop(registers, i.b) }
+                                    frame = frames + (frameCount - 1)
+                                    registers = frame.pointee.base
+                                    pc = frame.pointee.pc
+                                    constants = frame.pointee.header.pointee.constants
+                                    break
+                                }
                             }
                             let held = heldAttribute(object, cache)
                             if !held.isUnbound {
@@ -237,7 +248,8 @@ extension VM {
                                 function = cache.pointee.value
                             } else {
                                 function = heldAttribute(object, cache)
-                                isSlot = !function.isUnbound
+                                // A class method gets the class as its receiver.
+                                isSlot = !function.isUnbound && cache.pointee.shadowSlot == 0
                             }
                         }
                         if isSlot {
@@ -259,7 +271,22 @@ extension VM {
                             put(registers, i.a &+ 1, object)
                         }
                     case .loadSuperMethod:
-                        try loadSuperMethod(registers, i, frame.pointee.header.pointee.names[Int(i.c)])
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let receiver = registers[Int(i.b) + 1]
+                        if receiver.isObject, receiver.tag != .type,
+                            cache.pointee.key == UInt(bitPattern: receiver.layout.pointee.type),
+                            cache.pointee.version == receiver.layout.pointee.type.pointee.versionPlace.pointee,
+                            cache.pointee.slot == Int(bitPattern: UInt(registers[Int(i.b)].bits))
+                        {
+                            let function = cache.pointee.value.retained()
+                            registers[Int(i.b) + 1] = .unbound
+                            drop(registers, i.b)
+                            put(registers, i.a, function)
+                            put(registers, i.a &+ 1, receiver)
+                        } else {
+                            try loadSuperMethod(registers, i, frame.pointee.header.pointee.names[Int(i.c)], cache)
+                        }
                     case .getItem:
                         let object = registers[Int(i.b)]
                         let key = registers[Int(i.c)]
@@ -481,8 +508,18 @@ extension VM {
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
                         put(registers, i.a, Value(isSame == (i.op == .is)))
-                    case .in: try compareSlowly(.in, registers, i)
-                    case .notIn: try compareSlowly(.notIn, registers, i)
+                    case .in, .notIn:
+                        let isThere: Bool
+                        if let known = containsQuickly(registers[Int(i.c)], registers[Int(i.b)]) {
+                            isThere = known
+                        } else {
+                            let mark = pool.count
+                            isThere = try contains(registers[Int(i.c)], registers[Int(i.b)])
+                            pool.drain(to: mark)
+                        }
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                        put(registers, i.a, Value(isThere == (i.op == .in)))
 
                     // MARK: Jumps
                     case .jump:
@@ -580,12 +617,7 @@ extension VM {
                             }
                         default:
                             frame.pointee.pc = pc
-                            let mark = pool.count
-                            if let next = try next(iterator) {
-                                item = pool.take(next, above: mark)
-                            } else {
-                                pool.drain(to: mark)
-                            }
+                            item = try nextOwned(iterator)
                         }
                         if item.isUnbound {
                             drop(registers, i.a)
@@ -594,20 +626,50 @@ extension VM {
                             put(registers, target, item)
                             if attention.pointee != 0 { try attend() }
                         }
-                    case .unpack: try unpack(registers, i)
+                    case .unpack:
+                        let source = registers[Int(i.b)]
+                        if source.tag == .tuple, source.layout(TupleLayout.self).pointee.count == Int(i.c),
+                            i.x & InstructionBit.consumesB != 0
+                        {
+                            registers[Int(i.b)] = .unbound
+                            let items = source.layout(TupleLayout.self).pointee.items
+                            var index = 0
+                            while index < Int(i.c) {
+                                put(registers, i.a &+ UInt16(truncatingIfNeeded: index), items[index].retained())
+                                index &+= 1
+                            }
+                            source.release()
+                        } else {
+                            try unpack(registers, i)
+                        }
                     case .unpackStar: try unpackStar(registers, i)
 
                     // MARK: Displays
                     case .buildTuple:
                         let window = registers + Int(i.b)
-                        let tuple = TupleObject(adopting: window, count: Int(i.c))
-                        for index in 0..<Int(i.c) { window[index] = .unbound }
-                        put(registers, i.a, Value(owning: tuple))
+                        let count = Int(i.c)
+                        let tuple = Recycler.tuple(count: count)
+                        let items = tuple.layout(TupleLayout.self).pointee.items
+                        var index = 0
+                        while index < count {
+                            items[index] = window[index]
+                            window[index] = .unbound
+                            index &+= 1
+                        }
+                        put(registers, i.a, tuple)
                     case .buildList:
                         let window = registers + Int(i.b)
-                        let list = ListObject(adopting: window, count: Int(i.c))
-                        for index in 0..<Int(i.c) { window[index] = .unbound }
-                        put(registers, i.a, Value(owning: list))
+                        let count = Int(i.c)
+                        let list = Recycler.list(capacity: count)
+                        let layout = list.layout(ListLayout.self)
+                        var index = 0
+                        while index < count {
+                            layout.pointee.items[index] = window[index]
+                            window[index] = .unbound
+                            index &+= 1
+                        }
+                        layout.pointee.count = count
+                        put(registers, i.a, list)
                     case .buildSet, .buildDictionary, .buildString: try buildCollection(registers, i)
                     case .listAppend:
                         let value = registers[Int(i.b)]

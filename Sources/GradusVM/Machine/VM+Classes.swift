@@ -42,6 +42,20 @@ extension VM {
         return new.isUnbound || new.isIdentical(to: Types.object.own(Special.new.interned) ?? .unbound)
     }
 
+    /// An exception class whose instances are made of their arguments and nothing else.
+    func isPlainException(_ type: TypeObject) -> Bool {
+        guard type.layout == .exception else { return false }
+        if type.exceptionVersion != type.version {
+            let base = Types.baseException
+            type.isPlainException =
+                type.type === Types.type && type.abstractMethods.isEmpty
+                && type.special(.new).isIdentical(to: base.special(.new))
+                && type.special(.initialize).isIdentical(to: base.special(.initialize))
+            type.exceptionVersion = type.version
+        }
+        return type.isPlainException
+    }
+
     func isDefaultInitializer(_ type: TypeObject) -> Bool {
         let initializer = type.special(.initialize)
         return initializer.isUnbound
@@ -77,7 +91,7 @@ extension VM {
                 throw typeError("cannot create '\(type.fullName)' instances")
             }
             if !hasInitializer, count > 0 { throw typeError("\(type.name)() takes no arguments") }
-            instance = Value(owning: InstanceObject(type: type))
+            instance = Recycler.instance(type)
         } else {
             let mark = pool.count
             let new = try bind(type.special(.new), to: nil, owner: type)

@@ -61,6 +61,7 @@ public final class VM {
         stackLimit = stack + (VM.stackCapacity - 4096)
         stackTop = stack
         frames = UnsafeMutablePointer<Frame>.allocate(capacity: VM.frameCapacity)
+        Recycler.prepare()
         installTextAndNumbers()
         installContainersAndFunctions()
     }

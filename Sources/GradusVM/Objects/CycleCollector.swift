@@ -20,6 +20,16 @@ enum CycleCollector {
         if count >= threshold { Attention.flag.pointee |= Attention.collection }
     }
 
+    /// The same for a container that was recycled.
+    @inline(__always)
+    static func track(_ memory: UnsafeMutableRawPointer) {
+        if count == capacity { grow() }
+        memory.assumingMemoryBound(to: ContainerLayout.self).pointee.collectorIndex = count
+        objects.unsafelyUnwrapped[count] = Unmanaged.fromOpaque(memory)
+        count &+= 1
+        if count >= threshold { Attention.flag.pointee |= Attention.collection }
+    }
+
     @inline(never)
     private static func grow() {
         let room = max(4096, capacity * 2)
@@ -34,7 +44,16 @@ enum CycleCollector {
 
     @inline(__always)
     static func forget(_ object: ContainerObject) {
-        let index = object.collectorIndex
+        forget(at: object.collectorIndex)
+    }
+
+    @inline(__always)
+    static func forget(_ memory: UnsafeMutableRawPointer) {
+        forget(at: memory.assumingMemoryBound(to: ContainerLayout.self).pointee.collectorIndex)
+    }
+
+    @inline(__always)
+    private static func forget(at index: Int) {
         count &-= 1
         if index < count {
             let last = objects.unsafelyUnwrapped[count]

@@ -76,6 +76,9 @@ public final class Code {
 struct InlineCache {
     /// The address of a shape or a type.
     var key: UInt = 0
+    /// `slot` of a `loadAttribute` that runs a property's getter, which `value` holds.
+    static let getter = -2
+
     var version: UInt64 = 0
     var slot = 0
     var value = Value.unbound

@@ -18,6 +18,8 @@ struct ShapeLayout {
     var metadata: UInt
     var swiftCounts: UInt
     var versionPlace: UnsafeMutablePointer<UInt64>
+    var count: Int
+    var capacity: Int
 }
 
 /// `TypeObject`
@@ -48,6 +50,15 @@ struct TupleLayout {
     var collectorIndex: Int
     var items: UnsafeMutablePointer<Value>
     var count: Int
+    var cachedHash: Int
+    var isDropped: Bool
+}
+
+/// `InstanceObject`
+struct InstanceLayout {
+    var object: ObjectLayout
+    var collectorIndex: Int
+    var payload: UInt
 }
 
 /// `DictionaryObject`

@@ -50,6 +50,8 @@ public final class TypeObject: ContainerObject {
     var callVersion: UInt64 = 0
     var isPlainWhenCalled = false
     var knownConstructor: Unmanaged<NativeFunctionObject>?
+    var exceptionVersion: UInt64 = 0
+    var isPlainException = false
     private var specials = [Value](repeating: .unbound, count: Special.allCases.count)
     private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
     private var specialsVersion: UInt64 = 0
