@@ -69,6 +69,7 @@ extension VM {
 
     @inline(never)
     private func hashOfOther(_ value: Value) throws -> Int {
+        if let hash = try BuiltinOperations.hash(self, value) { return hash }
         let function = typeOf(value).special(.hash)
         if function.isUnbound || function.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
         let result = try callSpecialFunction(function, on: value, [])
@@ -131,6 +132,7 @@ extension VM {
         if a.tag != .object, b.tag != .object, let result = NumberOperations.compare(op, left, right) {
             return Value(result)
         }
+        if let result = try BuiltinOperations.compare(self, op, a, b) { return result }
         let leftType = typeOf(a)
         let rightType = typeOf(b)
         var triedReflected = false
@@ -158,6 +160,7 @@ extension VM {
     /// `a op b`, or with `inPlace` what `a op= b` assigns.
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value, inPlace: Bool = false) throws -> Value {
         if let result = try NumberOperations.binary(self, op, a, b) { return result }
+        if let result = try BuiltinOperations.binary(self, op, a, b, inPlace: inPlace) { return result }
         let methods = Self.operatorMethods(op)
         if inPlace, let result = try callSpecial(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
             return result
@@ -268,6 +271,7 @@ extension VM {
             guard let value = try object.cast(DictionaryObject.self).get(self, key) else { throw keyError(key) }
             return pool.keep(value)
         }
+        if let result = try BuiltinOperations.item(self, object, key) { return result }
         if let result = try callSpecial(.getItem, on: object, with: key) { return result }
         if let type = object.asType {
             if let method = type.lookup(Special.classGetItem.interned) {
@@ -290,6 +294,7 @@ extension VM {
             try object.cast(DictionaryObject.self).set(self, key, value)
             return
         }
+        if BuiltinOperations.setItem(object, key, value) { return }
         guard try callSpecial(.setItem, on: object, with: key, value) != nil else {
             throw typeError("'\(typeName(object))' object does not support item assignment")
         }

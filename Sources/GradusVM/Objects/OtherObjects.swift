@@ -1,12 +1,44 @@
 import BigInt
 
-/// An integer beyond 64 bits.
-public final class BigIntObject: Object {
-    public let value: BigInt
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
-    init(_ value: BigInt) {
-        self.value = value
+/// An integer beyond 64 bits: a sign and limbs, the lowest first, the highest not 0.
+public final class BigIntObject: Object {
+    // The first fields: `BigIntLayout` knows their places.
+    let limbs: UnsafeMutablePointer<UInt>
+    let count: Int
+    let isNegative: Bool
+
+    /// Takes over the memory of the limbs.
+    init(adopting limbs: UnsafeMutablePointer<UInt>, count: Int, isNegative: Bool) {
+        self.limbs = limbs
+        self.count = count
+        self.isNegative = isNegative
         super.init(type: Types.int, tag: .bigInt)
+    }
+
+    convenience init(_ value: BigInt) {
+        let words = value.magnitude.words
+        let limbs = Limbs.allocate(words.count)
+        var count = 0
+        for word in words {
+            limbs[count] = word
+            count += 1
+        }
+        self.init(
+            adopting: limbs, count: Limbs.trimmed(limbs, count), isNegative: value.sign == .minus)
+    }
+
+    deinit { free(limbs) }
+
+    /// The same number for what works on any integer.
+    public var value: BigInt {
+        let words = Array(UnsafeBufferPointer(start: limbs, count: count))
+        return BigInt(sign: isNegative ? .minus : .plus, magnitude: BigUInt(words: words))
     }
 }
 
