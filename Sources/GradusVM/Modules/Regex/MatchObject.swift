@@ -56,7 +56,7 @@ final class MatchObject: Object {
     func group(_ vm: VM, _ value: Value) throws -> Int {
         if value.tag == .int, value.intBits >= 0, value.intBits <= groupCount { return Int(value.intBits) }
         if vm.hasIndex(value) {
-            let index = try vm.clampedIndex(value.tag == .object ? Value(try vm.index(value)) : value)
+            let index = (try? vm.index(value)) ?? -1
             if index >= 0, index <= groupCount { return index }
         } else if let name = value.asString, let index = pattern.group(named: name) {
             return index

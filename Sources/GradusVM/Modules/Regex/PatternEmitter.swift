@@ -183,8 +183,10 @@ struct PatternEmitter {
 
     private mutating func literal(_ scalar: UInt32) {
         if mode == .unicode {
-            if foldsUnicode, Self.isDottedOrDotlessI(scalar) {
-                put("[iI\u{130}\u{131}]")
+            if foldsUnicode, let relatives = Self.caseRelatives.first(where: { $0.contains(scalar) }) {
+                put("[")
+                for relative in relatives { character(relative) }
+                put("]")
                 return
             }
             if writesOutCase, PatternText.isLetter(scalar) {
@@ -228,9 +230,10 @@ struct PatternEmitter {
         put("}")
     }
 
-    private static func isDottedOrDotlessI(_ scalar: UInt32) -> Bool {
-        scalar == 0x69 || scalar == 0x49 || scalar == 0x130 || scalar == 0x131
-    }
+    /// Characters that CPython takes for one letter when case is ignored, and PCRE2 does not.
+    private static let caseRelatives: [[UInt32]] = [
+        [0x69, 0x49, 0x130, 0x131], [0x390, 0x1FD3], [0x3B0, 0x1FE3], [0xFB05, 0xFB06],
+    ]
 
     /// The ASCII letter that a character beyond ASCII equals when case is ignored.
     private static func asciiFold(_ scalar: UInt32) -> UInt32? {
@@ -294,8 +297,10 @@ struct PatternEmitter {
                 for scalar: UInt32 in [0x130, 0x131, 0x17F, 0x212A] where low <= scalar && scalar <= high {
                     if let letter = Self.asciiFold(scalar) { character(letter) }
                 }
-            } else if [0x49, 0x69, 0x130, 0x131].contains(where: { low <= $0 && $0 <= high }) {
-                put("iI\u{130}\u{131}")
+            } else {
+                for relatives in Self.caseRelatives where relatives.contains(where: { low <= $0 && $0 <= high }) {
+                    for relative in relatives { character(relative) }
+                }
             }
         }
         if mode == .ascii {

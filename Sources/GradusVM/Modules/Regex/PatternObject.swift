@@ -149,11 +149,13 @@ enum PatternType {
             try text.limit(vm, arguments.optional(2), arguments.optional(3))
             return try findAll(vm, pattern(arguments), text)
         }
-        for name in ["finditer", "scanner"] {
+        for (name, isIterator) in [("finditer", true), ("scanner", false)] {
             type.method(name, "self, string, pos=0, endpos=sys.maxsize") { vm, arguments in
                 var text = try RegexText(vm, arguments[1], for: pattern(arguments).pattern)
                 try text.limit(vm, arguments.optional(2), arguments.optional(3))
-                return vm.value(MatchIterator(pattern(arguments), text))
+                return isIterator
+                    ? vm.value(MatchIterator(pattern(arguments), text))
+                    : vm.value(ScannerObject(pattern(arguments), text))
             }
         }
         type.method("split", "self, string, maxsplit=0") { vm, arguments in
@@ -208,6 +210,8 @@ enum PatternType {
         }
         var names = flagNames.filter { flags.contains($0.0) }.map(\.1)
         if flags.contains(.unicode) { names.append("re.UNICODE") }
+        let rest = flags.rawValue & ~0x1FF
+        if rest != 0 { names.append("0x" + String(rest, radix: 16)) }
         return "re.compile(\(text)\(names.isEmpty ? "" : ", " + names.joined(separator: "|")))"
     }
 
@@ -262,12 +266,12 @@ struct RegexWalk {
     }
 
     /// Goes to the next match, whose places are in the program's `offsets` until it runs again.
-    mutating func next(_ vm: VM) throws -> Bool {
+    mutating func next(_ vm: VM, _ anchoring: RegexProgram.Anchoring = .search) throws -> Bool {
         if isDone { return false }
         if Attention.isInterrupted { try vm.attend() }
         guard
             try RegexModule.run(
-                vm, pattern.program, text.subject, from: place, .search, refusesEmpty: refusesEmpty)
+                vm, pattern.program, text.subject, from: place, anchoring, refusesEmpty: refusesEmpty)
         else {
             isDone = true
             return false
@@ -299,4 +303,33 @@ final class MatchIterator: IteratorObject {
     }
 
     override func visitReferences(_ visit: (Value) -> Void) { visit(owner.value) }
+}
+
+/// `pattern.scanner(text)`: `match` and `search` go on where the last match ended.
+final class ScannerObject: Object {
+    private var walk: RegexWalk
+    private let owner: Strong
+    private let pattern: PatternObject
+
+    init(_ pattern: PatternObject, _ text: RegexText) {
+        walk = RegexWalk(pattern, text)
+        owner = Strong(text.value)
+        self.pattern = pattern
+        super.init(type: ScannerObject.type)
+    }
+
+    nonisolated(unsafe) private static let type: TypeObject = {
+        let type = TypeObject(name: "SRE_Scanner", module: "_sre", bases: [Types.object], layout: .other) { type in
+            type.property("pattern") { _, value in Value(borrowing: value.cast(ScannerObject.self).pattern) }
+            for (name, anchoring) in [("match", RegexProgram.Anchoring.match), ("search", .search)] {
+                type.method(name, "self, /") { vm, arguments in
+                    let scanner = arguments[0].cast(ScannerObject.self)
+                    guard try scanner.walk.next(vm, anchoring) else { return .none }
+                    return vm.value(MatchObject(scanner.pattern, scanner.walk.text))
+                }
+            }
+        }
+        type.isFinal = true
+        return type
+    }()
 }

@@ -145,7 +145,8 @@ extension PatternParser {
         if let category = Self.category(letter) { return .category(category) }
         if let code = try numericEscape(letter) { return one(code) }
         if PatternText.isOctal(letter) {
-            return one(try octal([letter] + (try reader.get(while: PatternText.isOctal, atMost: 2))))
+            let more = try reader.get(while: PatternText.isOctal, atMost: 2)
+            return one(try octal([letter] + more))
         }
         if PatternText.isDigit(letter) || PatternText.isLetter(letter) { throw badEscape(token) }
         return one(letter)

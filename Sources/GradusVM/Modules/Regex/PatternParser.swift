@@ -54,6 +54,8 @@ struct PatternParser {
         }
         var items: [[PatternNode]] = []
         repeat {
+            // `(?x)` at the start holds for all alternatives.
+            let isVerbose = isVerbose || (depth == 0 && flags.contains(.verbose))
             items.append(try sequence(isVerbose: isVerbose, depth: depth, isFirst: depth == 0 && items.isEmpty))
         } while try reader.match("|")
         return items.count == 1 ? items[0] : [.branch(items)]

@@ -6,18 +6,18 @@ enum RegexModule {
         module.value("error", Value(borrowing: errorType))
         addFunctions(module)
         let flags = ["A", "ASCII", "I", "IGNORECASE", "L", "LOCALE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE"]
-        let rareFlags = ["U", "UNICODE", "T", "TEMPLATE", "DEBUG", "NOFLAG", "RegexFlag"]
+        let rareFlags = ["U", "UNICODE", "T", "TEMPLATE", "DEBUG", "NOFLAG", "RegexFlag", "Scanner"]
         let names = [
             "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge",
             "template", "escape", "error", "Pattern", "Match",
         ]
-        module.value("__all__", vm.list((names + flags + rareFlags.filter { $0 != "DEBUG" }).map { vm.string($0) }))
+        module.value("__all__", vm.list((names + flags + rareFlags.filter { $0 != "DEBUG" && $0 != "Scanner" }).map { vm.string($0) }))
         module.value("__version__", vm.string("2.2.1"))
-        // The flags are an enumeration of the language, loaded when one is first asked for.
+        // The flags are an enumeration of the language, which is loaded when one is first asked for.
         let known = Set(flags + rareFlags)
         module.object.resolve = { [unowned object = module.object] vm, name in
             guard known.contains(name) else { return nil }
-            let enumeration = try vm.importModule("_regexflags")
+            let enumeration = try vm.importModule("_regextools")
             for flag in known {
                 if let value = enumeration.namespace.get(flag) { object.namespace.set(flag, value) }
             }
@@ -194,7 +194,8 @@ enum RegexModule {
         var (line, column) = (Value.none, Value.none)
         if let position, !pattern.isNone {
             text += " at position \(position)"
-            let scalars = pattern.asString.map { Self.scalars($0) } ?? TextView(bytesLike: pattern)?.bytes.map { UInt32($0) }
+            let scalars =
+                pattern.asString.map { Self.scalars($0) } ?? TextView(bytesLike: pattern)?.bytes.map { UInt32($0) }
             let before = (scalars ?? []).prefix(max(0, position))
             let number = before.reduce(1) { $1 == 10 ? $0 + 1 : $0 }
             let begin = before.lastIndex(of: 10) ?? -1

@@ -1,4 +1,4 @@
-"""The flags of `re`."""
+"""What `re` has in the language itself: its flags, and `Scanner`."""
 
 import enum
 
@@ -44,3 +44,32 @@ VERBOSE = X = RegexFlag.VERBOSE
 TEMPLATE = T = RegexFlag.TEMPLATE
 DEBUG = RegexFlag.DEBUG
 RegexFlag.__module__ = "re"
+
+
+class Scanner:
+    """Cuts a text into tokens: pairs of a pattern and what to do with its matches."""
+
+    def __init__(self, lexicon, flags=0):
+        import re
+        self.lexicon = lexicon
+        self._rules = [(re.compile(phrase, flags), action) for phrase, action in lexicon]
+
+    def scan(self, string):
+        result = []
+        place = 0
+        while True:
+            for pattern, action in self._rules:
+                match = pattern.match(string, place)
+                if match:
+                    break
+            else:
+                break
+            if match.end() == place:
+                break
+            if callable(action):
+                self.match = match
+                action = action(self, match.group())
+            if action is not None:
+                result.append(action)
+            place = match.end()
+        return result, string[place:]
