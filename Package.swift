@@ -69,7 +69,9 @@ let package = Package(
                 "GradusSyntax", "GradusCompiler", "CPCRE2", "CZlib", .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+            swiftSettings: [
+                .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xfrontend", "-assume-single-threaded"])
+            ]),
 
         // Numbers.
         .target(

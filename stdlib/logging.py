@@ -6,6 +6,15 @@ import sys as _sys
 import time as _time
 import traceback as _traceback
 
+try:
+    from _gradus import caller_place as _caller_place
+except ImportError:
+    def _caller_place(module):
+        frame = _sys._getframe(1)
+        while frame is not None and frame.f_globals.get("__name__") == module:
+            frame = frame.f_back
+        return frame and (frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name)
+
 CRITICAL = FATAL = 50
 ERROR = 40
 WARNING = WARN = 30
@@ -491,18 +500,8 @@ class Logger(Filterer):
             self._log(level, msg, args, **kwargs)
 
     def findCaller(self, stack_info=False, stacklevel=1):
-        try:
-            frame = _sys._getframe(1)
-        except (AttributeError, ValueError):
-            return "(unknown file)", 0, "(unknown function)", None
-        while frame is not None and frame.f_globals.get("__name__") == "logging":
-            frame = frame.f_back
-        while stacklevel > 1 and frame is not None and frame.f_back is not None:
-            frame = frame.f_back
-            stacklevel -= 1
-        if frame is None:
-            return "(unknown file)", 0, "(unknown function)", None
-        return frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, None
+        place = _caller_place(__name__)
+        return (*(place or ("(unknown file)", 0, "(unknown function)")), None)
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
         record = _factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)

@@ -72,6 +72,23 @@ public final class RangeObject: Object {
 open class IteratorObject: ContainerObject {
     /// The next item (borrowed, see `Value`), or nil at the end. Not called again after the end.
     open func next(_ vm: VM) throws -> Value? { nil }
+
+    /// The next item, owned, or unbound at the end. Iterators of hot loops make this one, and `next` of it.
+    func nextOwned(_ vm: VM) throws -> Value {
+        let mark = vm.pool.count
+        guard let value = try next(vm) else {
+            vm.pool.drain(to: mark)
+            return .unbound
+        }
+        return vm.pool.take(value, above: mark)
+    }
+
+    /// `next` by way of `nextOwned`.
+    @inline(__always)
+    final func nextBorrowed(_ vm: VM) throws -> Value? {
+        let value = try nextOwned(vm)
+        return value.isUnbound ? nil : vm.pool.adopt(value)
+    }
 }
 
 /// An iterator over a Swift closure.
@@ -132,8 +149,9 @@ public final class ListIterator: IteratorObject {
 
 /// A module: its namespace is a dictionary that functions defined in it share.
 public final class ModuleObject: ContainerObject {
-    public let name: String
+    /// The first field: `ModuleLayout` knows its place.
     public let namespace: DictionaryObject
+    public let name: String
     /// Where its source came from; nil for native modules.
     public var file: String?
     /// Computes attributes on demand (`module.__getattr__`), for large native modules.
