@@ -8,6 +8,8 @@ public enum Attention {
     }()
     static let interrupt: UInt32 = 1
     static let collection: UInt32 = 2
+    /// Objects died that weak references with callbacks referred to.
+    static let finalization: UInt32 = 4
 
     /// Asks for a KeyboardInterrupt. A plain store: safe in a signal handler.
     public static func interruptNow() { flag.pointee |= interrupt }
@@ -21,6 +23,10 @@ extension VM {
         if Attention.flag.pointee & Attention.collection != 0 {
             Attention.flag.pointee &= ~Attention.collection
             if CycleCollector.isDue { CycleCollector.collect() }
+        }
+        if Attention.flag.pointee & Attention.finalization != 0 {
+            Attention.flag.pointee &= ~Attention.finalization
+            WeakReferences.runCallbacks(self)
         }
         if Attention.isInterrupted {
             Attention.clearInterrupt()

@@ -11,6 +11,17 @@ extension VM {
         old.release()
     }
 
+    /// Sets the result of an operation on unboxed values. Its operands own nothing, but one left in a temporary would
+    /// look like an argument to a function that is called there.
+    @inline(__always)
+    private func finish(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ value: Value) {
+        put(registers, i.a, value)
+        if i.x & (InstructionBit.consumesB | InstructionBit.consumesC) != 0 {
+            if i.x & InstructionBit.consumesB != 0 { registers[Int(i.b)] = .unbound }
+            if i.x & InstructionBit.consumesC != 0 { registers[Int(i.c)] = .unbound }
+        }
+    }
+
     /// Empties a temporary.
     @inline(__always)
     private func drop(_ registers: UnsafeMutablePointer<Value>, _ index: UInt16) {
@@ -361,11 +372,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(sum))
+                                finish(registers, i, Value(sum))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits + right.floatBits))
+                            finish(registers, i, Value(left.floatBits + right.floatBits))
                             break
                         }
                         try binarySlowly(.add, registers, i)
@@ -375,11 +386,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (difference, overflow) = left.intBits.subtractingReportingOverflow(right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(difference))
+                                finish(registers, i, Value(difference))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits - right.floatBits))
+                            finish(registers, i, Value(left.floatBits - right.floatBits))
                             break
                         }
                         try binarySlowly(.subtract, registers, i)
@@ -389,11 +400,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (product, overflow) = left.intBits.multipliedReportingOverflow(by: right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(product))
+                                finish(registers, i, Value(product))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits * right.floatBits))
+                            finish(registers, i, Value(left.floatBits * right.floatBits))
                             break
                         }
                         try binarySlowly(.multiply, registers, i)
@@ -401,12 +412,12 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .float, right.tag == .float, right.floatBits != 0 {
-                            put(registers, i.a, Value(left.floatBits / right.floatBits))
+                            finish(registers, i, Value(left.floatBits / right.floatBits))
                             break
                         } else if left.tag == .int, right.tag == .int, right.bits != 0,
                             left.intBits.magnitude < 1 << 53, right.intBits.magnitude < 1 << 53
                         {
-                            put(registers, i.a, Value(Double(left.intBits) / Double(right.intBits)))
+                            finish(registers, i, Value(Double(left.intBits) / Double(right.intBits)))
                             break
                         }
                         try binarySlowly(.divide, registers, i)
@@ -419,7 +430,7 @@ extension VM {
                                 quotient -= 1
                                 remainder += right.intBits
                             }
-                            put(registers, i.a, Value(quotient))
+                            finish(registers, i, Value(quotient))
                             break
                         }
                         try binarySlowly(.floorDivide, registers, i)
@@ -428,7 +439,7 @@ extension VM {
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits > 0 {
                             let remainder = left.intBits % right.intBits
-                            put(registers, i.a, Value(remainder < 0 ? remainder + right.intBits : remainder))
+                            finish(registers, i, Value(remainder < 0 ? remainder + right.intBits : remainder))
                             break
                         }
                         try binarySlowly(.modulo, registers, i)
@@ -439,7 +450,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits >= 0, right.intBits < 64 {
-                            put(registers, i.a, Value(left.intBits >> right.intBits))
+                            finish(registers, i, Value(left.intBits >> right.intBits))
                             break
                         }
                         try binarySlowly(.shiftRight, registers, i)
@@ -447,7 +458,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits & right.intBits))
+                            finish(registers, i, Value(left.intBits & right.intBits))
                             break
                         }
                         try binarySlowly(.and, registers, i)
@@ -455,7 +466,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits | right.intBits))
+                            finish(registers, i, Value(left.intBits | right.intBits))
                             break
                         }
                         try binarySlowly(.or, registers, i)
@@ -463,7 +474,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits ^ right.intBits))
+                            finish(registers, i, Value(left.intBits ^ right.intBits))
                             break
                         }
                         try binarySlowly(.xor, registers, i)
@@ -473,7 +484,7 @@ extension VM {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(
                                 Int64(Int16(bitPattern: i.c)))
                             if !overflow {
-                                put(registers, i.a, Value(sum))
+                                finish(registers, i, Value(sum))
                                 break
                             }
                         }
@@ -481,9 +492,9 @@ extension VM {
                     case .negate:
                         let value = registers[Int(i.b)]
                         if value.tag == .int, value.intBits != Int64.min {
-                            put(registers, i.a, Value(0 &- value.intBits))
+                            finish(registers, i, Value(0 &- value.intBits))
                         } else if value.tag == .float {
-                            put(registers, i.a, Value(-value.floatBits))
+                            finish(registers, i, Value(-value.floatBits))
                         } else {
                             try unarySlowly(.negate, registers, i)
                         }
@@ -497,9 +508,9 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(Self.holds(i.op, left.intBits, right.intBits)))
+                            finish(registers, i, Value(Self.holds(i.op, left.intBits, right.intBits)))
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
+                            finish(registers, i, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
                         } else {
                             try compareSlowly(i.op.comparison, registers, i)
                         }
@@ -553,6 +564,8 @@ extension VM {
                             holds = Self.holds(i.op, left.floatBits, right.floatBits)
                         } else {
                             holds = try compareForJump(i.op, left, right)
+                        }
+                        if i.x & (InstructionBit.consumesA | InstructionBit.consumesB) != 0 {
                             if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                             if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         }
@@ -570,8 +583,8 @@ extension VM {
                             holds = Self.holds(i.op, left.intBits, right)
                         } else {
                             holds = try compareForJump(i.op, left, Value(right))
-                            if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         }
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if holds == (i.x & InstructionBit.sense != 0) {
                             let distance = Int(Int16(bitPattern: i.c))
                             if distance < 0, attention.pointee != 0 { try attend() }

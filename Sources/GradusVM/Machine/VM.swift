@@ -41,6 +41,8 @@ public final class VM {
     /// The exceptions being handled, innermost last (`sys.exc_info`).
     var handled: ContiguousArray<ExceptionObject> = []
     public var recursionLimit = 1000
+    /// Threads of the language inside one another: each runs to its end where it is started.
+    var threadDepth = 0
     /// Runs of the machine's loop inside one another (native code that calls back).
     var nativeDepth = 0
 

@@ -68,7 +68,10 @@ open class ContainerObject: Object {
         CycleCollector.track(self)
     }
 
-    deinit { CycleCollector.forget(self) }
+    deinit {
+        CycleCollector.forget(self)
+        if WeakReferences.isWatching { WeakReferences.died(ObjectIdentifier(self)) }
+    }
 }
 
 /// An instance of a class defined in the language, or of a native type that keeps a Swift object in `payload`.
