@@ -4,6 +4,17 @@ enum CollectionsModule {
         module.type(DequeObject.dequeType)
         module.type(defaultDict)
         module.type(orderedDict)
+        // The property that reads one item of a named tuple.
+        module.function("_tuplegetter", "index, doc, /") { vm, arguments in
+            let index = try vm.index(arguments[0])
+            let property = NativeProperty("", doc: try vm.str(arguments[1])) { vm, value in
+                guard let tuple = value.asTuple, index >= 0, index < tuple.count else {
+                    throw vm.indexError("tuple index out of range")
+                }
+                return tuple[index]
+            }
+            return vm.value(property)
+        }
         // Counts the items of an iterable in a dictionary (or a Counter), hashing each item once.
         module.function("_count_elements", "mapping, iterable, /") { vm, arguments in
             guard let counts = arguments[0].asDictionary else { throw vm.typeError("a dict is required") }

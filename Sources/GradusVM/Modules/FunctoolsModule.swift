@@ -6,6 +6,10 @@ enum FunctoolsModule {
             "reduce", "function, iterable, initial=None, /", doc: "Apply a function of two arguments cumulatively."
         ) { vm, arguments in
             var total = arguments.optional(2).map { Strong($0) }
+            let source = vm.typeOf(arguments[1])
+            if source.special(.iterate).isUnbound, source.special(.getItem).isUnbound {
+                throw vm.typeError("reduce() arg 2 must support iteration")
+            }
             try vm.iterate(arguments[1]) { item in
                 if let current = total {
                     total = Strong(try vm.call(arguments[0], [current.value, item]))
@@ -24,9 +28,11 @@ enum FunctoolsModule {
                     vm.value(ComparedKey(arguments[0], by: compare.value))
                 })
         }
-        module.function("_cached", "function, maxsize, typed, /") { vm, arguments in
+        module.function("_lru_cache_wrapper", "user_function, maxsize, typed, cache_info_type") { vm, arguments in
+            guard vm.isCallable(arguments[0]) else { throw vm.typeError("the first argument must be callable") }
             let limit = try arguments.orNone(1).map { max(0, try vm.index($0)) }
-            return vm.value(CachedFunction(arguments[0], limit: limit, typed: try vm.truth(arguments[2])))
+            return vm.value(
+                CachedFunction(arguments[0], limit: limit, typed: try vm.truth(arguments[2]), info: arguments[3]))
         }
     }
 }
@@ -143,12 +149,15 @@ final class CachedFunction: ContainerObject {
     let function: Strong
     let limit: Int?
     let isTyped: Bool
+    /// What `cache_info` makes of its four numbers.
+    let info: Strong
     var results = DictionaryObject()
     var hits = 0
     var misses = 0
 
-    init(_ function: Value, limit: Int?, typed: Bool) {
+    init(_ function: Value, limit: Int?, typed: Bool, info: Value) {
         self.function = Strong(function)
+        self.info = Strong(info)
         self.limit = limit
         self.isTyped = typed
         super.init(type: CachedFunction.cachedType)
@@ -157,6 +166,7 @@ final class CachedFunction: ContainerObject {
     override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
         visit(function.value)
+        visit(info.value)
         visit(Value(borrowing: results))
     }
 
@@ -209,15 +219,14 @@ final class CachedFunction: ContainerObject {
             if arguments[1].isNone { return arguments[0] }
             return vm.value(BoundMethodObject(function: arguments[0], receiver: arguments[1]))
         }
-        type.method("_counts", "self, /") { vm, arguments in
-            let own = cached(arguments)
-            return vm.tuple([
-                Value(own.hits), Value(own.misses), own.limit.map { Value($0) } ?? .none, Value(own.results.count),
-            ])
-        }
         type.method("cache_info", "self, /") { vm, arguments in
-            let info = try vm.attribute(Value(borrowing: try vm.importModule("functools")), "_CacheInfo")
-            return try vm.call(info, try vm.array(from: try vm.callMethod(arguments[0], "_counts", [])))
+            let own = cached(arguments)
+            return try vm.call(
+                own.info.value,
+                [Value(own.hits), Value(own.misses), own.limit.map { Value($0) } ?? .none, Value(own.results.count)])
+        }
+        for name in ["__copy__", "__deepcopy__"] {
+            type.method(name, "self, memo=None, /") { _, arguments in arguments[0] }
         }
         type.method("cache_clear", "self, /") { _, arguments in
             let own = cached(arguments)
