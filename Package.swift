@@ -62,7 +62,9 @@ let package = Package(
         .target(
             name: "GradusVM",
             dependencies: ["GradusSyntax", "GradusCompiler", .product(name: "BigInt", package: "BigInt")],
-            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+            swiftSettings: [
+                .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xfrontend", "-assume-single-threaded"])
+            ]),
 
         // Numbers.
         .target(

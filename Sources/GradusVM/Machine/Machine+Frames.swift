@@ -50,6 +50,23 @@ extension VM {
                 callee.release()
             case .type:
                 let type = callee.cast(TypeObject.self)
+                if type === Types.type, count == 1, keywordNames == nil {
+                    let kind = Value(borrowing: typeOf(window[1])).retained()
+                    clear(window + 1, 1)
+                    place.pointee = (kind.cast(TypeObject.self).presentedAs.map { Value(borrowing: $0) } ?? kind)
+                    callee.release()
+                    return false
+                }
+                if window == place, let constructor = type.quickConstructor {
+                    // The class in front of the arguments is the first argument of `__new__`.
+                    let value = try constructor._withUnsafeGuaranteedRef {
+                        try callNative($0, window, count: count + 1, keywordNames: keywordNames)
+                    }
+                    clear(window + 1, count)
+                    place.pointee = value
+                    callee.release()
+                    return false
+                }
                 if type.isPlainClass(self) {
                     let initializer = type.special(.initialize)
                     if initializer.tag == .function {
@@ -91,6 +108,9 @@ extension VM {
     func callUnpacked(_ place: UnsafeMutablePointer<Value>) throws -> Bool {
         let positional = place[1]
         let keywords = place[2]
+        if positional.tag == .tuple, keywords.tag != .dictionary || keywords.cast(DictionaryObject.self).count == 0 {
+            return try callSpread(place, positional.cast(TupleObject.self))
+        }
         let mark = pool.count
         let values: [Value] =
             positional.tag == .tuple ? positional.cast(TupleObject.self).values : try array(from: positional)
@@ -111,6 +131,14 @@ extension VM {
         }
         pool.drain(to: mark)
         clear(place + 1, 2)
+        return try enterAbove(place, window, count: count, keywordNames: names)
+    }
+
+    /// Calls `place` with the arguments that stand in `window`, above the stack top.
+    private func enterAbove(
+        _ place: UnsafeMutablePointer<Value>, _ window: UnsafeMutablePointer<Value>, count: Int,
+        keywordNames names: TupleObject?
+    ) throws -> Bool {
         let oldTop = stackTop
         stackTop = window + count + 3
         window[0] = place.pointee
@@ -142,6 +170,16 @@ extension VM {
             stackTop = oldTop
             throw error
         }
+    }
+
+    /// `callUnpacked` with a tuple and no keywords.
+    private func callSpread(_ place: UnsafeMutablePointer<Value>, _ tuple: TupleObject) throws -> Bool {
+        let window = stackTop
+        let count = tuple.count
+        guard window + count + 16 < stackLimit else { throw recursionError() }
+        for index in 0..<count { window[index + 2] = tuple.items[index].retained() }
+        clear(place + 1, 2)
+        return try enterAbove(place, window, count: count, keywordNames: nil)
     }
 
     /// Pops the topmost frame and delivers its result (owned). True: this run of the loop is over.

@@ -144,12 +144,42 @@ extension VM {
                 }
             }
         }
+        learnHeldAttribute(object, name, cache)
         let mark = pool.count
         do {
             return pool.take(try attribute(object, name), above: mark)
         } catch {
             pool.drain(to: mark)
             throw error
+        }
+    }
+
+    /// Fills a cache for an attribute of a module, or for what a class holds and gives out as it is.
+    private func learnHeldAttribute(
+        _ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>
+    ) {
+        if object.tag == .module {
+            let namespace = object.cast(ModuleObject.self).namespace
+            guard typeOf(object) === Types.module, let place = namespace.table.find(string: name) else { return }
+            cache.pointee.key = UInt(object.bits)
+            cache.pointee.version = UInt64(namespace.table.version)
+            cache.pointee.slot = place
+        } else if object.tag == .type {
+            let type = object.cast(TypeObject.self)
+            guard type.type === Types.type, Types.type.lookup(name) == nil, let found = type.lookup(name) else {
+                return
+            }
+            let value: Value
+            if let wrapped = found.object as? WrappedMethodObject, wrapped.kind == .staticMethod {
+                value = wrapped.function.value
+            } else if found.tag == .function {
+                value = found
+            } else {
+                return
+            }
+            cache.pointee.key = UInt(object.bits)
+            cache.pointee.version = type.version
+            cache.pointee.value = value
         }
     }
 
@@ -165,8 +195,8 @@ extension VM {
             let isPlain =
                 setter.isUnbound
                 || (setter.tag == .nativeFunction && setter.cast(NativeFunctionObject.self).owner === Types.object)
-            if isPlain, let shape = target.shape, !shape.isDictionary, type.allowedSlots == nil,
-                type.lookup(name) == nil
+            if isPlain, let shape = target.shape, !shape.isDictionary,
+                type.allowedSlots?.contains(name.text) ?? true, type.lookup(name) == nil
             {
                 cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
                 cache.pointee.version = type.version
@@ -229,6 +259,7 @@ extension VM {
                 cache.pointee.shadowSlot = -1
             }
         }
+        learnHeldAttribute(object, name, cache)
         let mark = pool.count
         let value: Value
         do {

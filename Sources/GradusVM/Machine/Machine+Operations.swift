@@ -60,15 +60,7 @@ extension VM {
 
     @inline(never)
     func compareForJump(_ op: Opcode, _ left: Value, _ right: Value) throws -> Bool {
-        let comparison: ComparisonOperator
-        switch op {
-        case .jumpEqual, .jumpEqualInt: comparison = .equal
-        case .jumpNotEqual, .jumpNotEqualInt: comparison = .notEqual
-        case .jumpLess, .jumpLessInt: comparison = .less
-        case .jumpLessEqual, .jumpLessEqualInt: comparison = .lessEqual
-        case .jumpGreater, .jumpGreaterInt: comparison = .greater
-        default: comparison = .greaterEqual
-        }
+        let comparison = op.comparison
         if left.tag == .string, right.tag == .string, comparison == .equal || comparison == .notEqual {
             let isEqual = left.cast(StringObject.self).isEqual(to: right.cast(StringObject.self))
             return isEqual == (comparison == .equal)

@@ -29,6 +29,7 @@ extension VM {
         var pc = frame.pointee.pc
         var constants = frame.pointee.header.pointee.constants
         let attention = Attention.flag
+        let builtinNames = Value(borrowing: builtins).layout(DictionaryLayout.self)
 
         if let raising {
             try unwind(raising, entryDepth: entryDepth, addsEntry: true)
@@ -67,18 +68,20 @@ extension VM {
                         let cache =
                             frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let name = frame.pointee.header.pointee.names[i.wide]
-                        let cached: Value? = frame.pointee.globals._withUnsafeGuaranteedRef { globals in
-                            let place = cache.pointee.slot
-                            if place < globals.table.used {
-                                let entry = globals.table.entries + place
-                                if entry.pointee.key.bits == UInt64(UInt(bitPattern: name.toOpaque())) {
-                                    return entry.pointee.value
-                                }
-                            }
-                            return nil
-                        }
-                        if let cached {
-                            put(registers, i.a, cached.retained())
+                        let globals = frame.pointee.globals.layout
+                        let place = cache.pointee.slot
+                        if place < globals.pointee.table.used,
+                            globals.pointee.table.entries[place].key.bits
+                                == UInt64(UInt(bitPattern: name.toOpaque()))
+                        {
+                            put(registers, i.a, globals.pointee.table.entries[place].value.retained())
+                        } else if cache.pointee.key == 1,
+                            cache.pointee.version
+                                == UInt64(globals.pointee.table.version) << 32
+                                | UInt64(builtinNames.pointee.table.version)
+                        {
+                            let entry = builtinNames.pointee.table.entries + Int(cache.pointee.shadowSlot)
+                            put(registers, i.a, entry.pointee.value.retained())
                         } else {
                             put(registers, i.a, try loadGlobalSlowly(frame, name, cache))
                         }
@@ -92,20 +95,19 @@ extension VM {
                         } else {
                             value = value.retained()
                         }
-                        let isStored: Bool = frame.pointee.globals._withUnsafeGuaranteedRef { globals in
-                            let place = cache.pointee.slot
-                            if place < globals.table.used {
-                                let entry = globals.table.entries + place
-                                if entry.pointee.key.bits == UInt64(UInt(bitPattern: name.toOpaque())) {
-                                    let old = entry.pointee.value
-                                    entry.pointee.value = value
-                                    old.release()
-                                    return true
-                                }
-                            }
-                            return false
+                        let globals = frame.pointee.globals.layout
+                        let place = cache.pointee.slot
+                        if place < globals.pointee.table.used,
+                            globals.pointee.table.entries[place].key.bits
+                                == UInt64(UInt(bitPattern: name.toOpaque()))
+                        {
+                            let entry = globals.pointee.table.entries + place
+                            let old = entry.pointee.value
+                            entry.pointee.value = value
+                            old.release()
+                        } else {
+                            storeGlobalSlowly(frame, name, value, cache)
                         }
-                        if !isStored { storeGlobalSlowly(frame, name, value, cache) }
                     case .deleteGlobal:
                         try deleteGlobal(frame, i)
                     case .loadName:
@@ -117,9 +119,7 @@ extension VM {
                     case .loadNameOrCell:
                         put(registers, i.a, try loadNameOrCell(frame, i, registers))
                     case .loadCell:
-                        let content = registers[Int(i.b)].unmanaged._withUnsafeGuaranteedRef {
-                            unsafeDowncast($0, to: CellObject.self).content
-                        }
+                        let content = registers[Int(i.b)].layout(CellLayout.self).pointee.content
                         if content.isUnbound { throw unboundCell(frame, Int(i.b)) }
                         put(registers, i.a, content.retained())
                     case .storeCell:
@@ -129,12 +129,9 @@ extension VM {
                         } else {
                             value.retain()
                         }
-                        let old = registers[Int(i.a)].unmanaged._withUnsafeGuaranteedRef { object in
-                            let cell = unsafeDowncast(object, to: CellObject.self)
-                            let old = cell.content
-                            cell.content = value
-                            return old
-                        }
+                        let cell = registers[Int(i.a)].layout(CellLayout.self)
+                        let old = cell.pointee.content
+                        cell.pointee.content = value
                         old.release()
                     case .deleteCell:
                         let cell = registers[Int(i.a)].cast(CellObject.self)
@@ -155,18 +152,20 @@ extension VM {
                             frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let object = registers[Int(i.b)]
                         if object.isObject {
-                            let hit: Value = object.unmanaged._withUnsafeGuaranteedRef { target in
-                                if let shape = target.shape, let slots = target.slots,
-                                    cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
-                                    cache.pointee.version == shape.type.version
-                                {
-                                    return slots[cache.pointee.slot].retained()
-                                }
-                                return .unbound
-                            }
-                            if !hit.isUnbound {
+                            if let shape = object.layout.pointee.shape, let slots = object.layout.pointee.slots,
+                                cache.pointee.key == UInt(bitPattern: shape),
+                                cache.pointee.version == shape.pointee.versionPlace.pointee
+                            {
+                                let value = slots[cache.pointee.slot].retained()
                                 if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
-                                put(registers, i.a, hit)
+                                put(registers, i.a, value)
+                                break
+                            }
+                            let held = heldAttribute(object, cache)
+                            if !held.isUnbound {
+                                held.retain()
+                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                put(registers, i.a, held)
                                 break
                             }
                         }
@@ -180,22 +179,18 @@ extension VM {
                         let object = registers[Int(i.a)]
                         let value = registers[Int(i.b)]
                         if object.isObject {
-                            let isStored: Bool = object.unmanaged._withUnsafeGuaranteedRef { target in
-                                guard let shape = target.shape,
-                                    cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
-                                    cache.pointee.version == shape.type.version
-                                else { return false }
-                                if let slots = target.slots, cache.pointee.slot >= 0 {
+                            var isStored = false
+                            if let shape = object.layout.pointee.shape, cache.pointee.key == UInt(bitPattern: shape),
+                                cache.pointee.version == shape.pointee.versionPlace.pointee
+                            {
+                                if let slots = object.layout.pointee.slots, cache.pointee.slot >= 0 {
                                     let old = slots[cache.pointee.slot]
                                     slots[cache.pointee.slot] = value.retained()
                                     old.release()
-                                    return true
+                                    isStored = true
+                                } else {
+                                    isStored = addCachedSlot(object, value, cache)
                                 }
-                                if let next = cache.pointee.nextShape {
-                                    next._withUnsafeGuaranteedRef { target.addSlot($0, value.retained()) }
-                                    return true
-                                }
-                                return false
                             }
                             if isStored {
                                 if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
@@ -220,28 +215,29 @@ extension VM {
                         var function = Value.unbound
                         var isSlot = false
                         if object.isObject {
-                            object.unmanaged._withUnsafeGuaranteedRef { target in
-                                if let shape = target.shape {
-                                    if cache.pointee.key
-                                        == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
-                                        cache.pointee.version == shape.type.version
-                                    {
-                                        if cache.pointee.shadowSlot < 0, let slots = target.slots {
-                                            // A callable attribute of the instance itself (a sub-module).
-                                            function = slots[cache.pointee.slot]
-                                            isSlot = true
-                                        } else {
-                                            function = cache.pointee.value
-                                        }
-                                    }
-                                } else {
-                                    let type = target.type
-                                    if cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque()),
-                                        cache.pointee.version == type.version
-                                    {
+                            let target = object.layout
+                            if let shape = target.pointee.shape {
+                                if cache.pointee.key == UInt(bitPattern: shape),
+                                    cache.pointee.version == shape.pointee.versionPlace.pointee
+                                {
+                                    if cache.pointee.shadowSlot < 0, let slots = target.pointee.slots {
+                                        // A callable attribute of the instance itself (a sub-module).
+                                        function = slots[cache.pointee.slot]
+                                        isSlot = true
+                                    } else {
                                         function = cache.pointee.value
                                     }
+                                } else {
+                                    function = heldAttribute(object, cache)
+                                    isSlot = !function.isUnbound
                                 }
+                            } else if cache.pointee.key == UInt(bitPattern: target.pointee.type),
+                                cache.pointee.version == target.pointee.type.pointee.versionPlace.pointee
+                            {
+                                function = cache.pointee.value
+                            } else {
+                                function = heldAttribute(object, cache)
+                                isSlot = !function.isUnbound
                             }
                         }
                         if isSlot {
@@ -267,16 +263,23 @@ extension VM {
                     case .getItem:
                         let object = registers[Int(i.b)]
                         let key = registers[Int(i.c)]
-                        if object.tag == .list, key.tag == .int {
-                            let item: Value = object.unmanaged._withUnsafeGuaranteedRef {
-                                let list = unsafeDowncast($0, to: ListObject.self)
-                                var place = Int(key.intBits)
-                                if place < 0 { place += list.count }
-                                return place >= 0 && place < list.count ? list.items[place].retained() : .unbound
-                            }
-                            if !item.isUnbound {
+                        if key.tag == .int, object.tag == .list || object.tag == .tuple {
+                            // A list begins as a tuple does.
+                            let list = object.layout(TupleLayout.self)
+                            var place = Int(key.intBits)
+                            if place < 0 { place &+= list.pointee.count }
+                            if place >= 0, place < list.pointee.count {
+                                let item = list.pointee.items[place].retained()
                                 if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                                 put(registers, i.a, item)
+                                break
+                            }
+                        } else if object.tag == .dictionary {
+                            let found = try dictionaryItem(object, key)
+                            if !found.isUnbound {
+                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                                put(registers, i.a, found)
                                 break
                             }
                         }
@@ -288,6 +291,24 @@ extension VM {
                     case .setItem:
                         let object = registers[Int(i.a)]
                         let key = registers[Int(i.b)]
+                        if object.tag == .list, key.tag == .int {
+                            let list = object.layout(ListLayout.self)
+                            var place = Int(key.intBits)
+                            if place < 0 { place &+= list.pointee.count }
+                            if place >= 0, place < list.pointee.count {
+                                var value = registers[Int(i.c)]
+                                if i.x & InstructionBit.consumesC != 0 {
+                                    registers[Int(i.c)] = .unbound
+                                } else {
+                                    value = value.retained()
+                                }
+                                let old = list.pointee.items[place]
+                                list.pointee.items[place] = value
+                                old.release()
+                                if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                                break
+                            }
+                        }
                         let mark = pool.count
                         try setItem(object, key, registers[Int(i.c)])
                         pool.drain(to: mark)
@@ -354,6 +375,11 @@ extension VM {
                         let right = registers[Int(i.c)]
                         if left.tag == .float, right.tag == .float, right.floatBits != 0 {
                             put(registers, i.a, Value(left.floatBits / right.floatBits))
+                            break
+                        } else if left.tag == .int, right.tag == .int, right.bits != 0,
+                            left.intBits.magnitude < 1 << 53, right.intBits.magnitude < 1 << 53
+                        {
+                            put(registers, i.a, Value(Double(left.intBits) / Double(right.intBits)))
                             break
                         }
                         try binarySlowly(.divide, registers, i)
@@ -425,19 +451,31 @@ extension VM {
                             }
                         }
                         try addIntSlowly(registers, i)
-                    case .negate: try unarySlowly(.negate, registers, i)
+                    case .negate:
+                        let value = registers[Int(i.b)]
+                        if value.tag == .int, value.intBits != Int64.min {
+                            put(registers, i.a, Value(0 &- value.intBits))
+                        } else if value.tag == .float {
+                            put(registers, i.a, Value(-value.floatBits))
+                        } else {
+                            try unarySlowly(.negate, registers, i)
+                        }
                     case .plus: try unarySlowly(.plus, registers, i)
                     case .invert: try unarySlowly(.invert, registers, i)
                     case .not:
                         let isTrue = try truth(registers[Int(i.b)])
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         put(registers, i.a, Value(!isTrue))
-                    case .equal: try compareSlowly(.equal, registers, i)
-                    case .notEqual: try compareSlowly(.notEqual, registers, i)
-                    case .less: try compareSlowly(.less, registers, i)
-                    case .lessEqual: try compareSlowly(.lessEqual, registers, i)
-                    case .greater: try compareSlowly(.greater, registers, i)
-                    case .greaterEqual: try compareSlowly(.greaterEqual, registers, i)
+                    case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int {
+                            put(registers, i.a, Value(Self.holds(i.op, left.intBits, right.intBits)))
+                        } else if left.tag == .float, right.tag == .float {
+                            put(registers, i.a, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
+                        } else {
+                            try compareSlowly(i.op.comparison, registers, i)
+                        }
                     case .is, .isNot:
                         let isSame = registers[Int(i.b)].isIdentical(to: registers[Int(i.c)])
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
@@ -515,23 +553,19 @@ extension VM {
                         var item = Value.unbound
                         switch iterator.tag {
                         case .rangeIterator:
-                            iterator.unmanaged._withUnsafeGuaranteedRef {
-                                let range = unsafeDowncast($0, to: RangeIterator.self)
-                                if range.remaining > 0 {
-                                    item = Value(range.current)
-                                    range.current = range.current &+ range.step
-                                    range.remaining -= 1
-                                }
+                            let range = iterator.layout(RangeIteratorLayout.self)
+                            if range.pointee.remaining > 0 {
+                                item = Value(range.pointee.current)
+                                range.pointee.current &+= range.pointee.step
+                                range.pointee.remaining &-= 1
                             }
                         case .listIterator:
-                            iterator.unmanaged._withUnsafeGuaranteedRef {
-                                let iterator = unsafeDowncast($0, to: ListIterator.self)
-                                if let list = iterator.list, iterator.position < list.count {
-                                    item = list.items[iterator.position].retained()
-                                    iterator.position += 1
-                                } else {
-                                    iterator.list = nil
-                                }
+                            let state = iterator.layout(ListIteratorLayout.self)
+                            if let list = state.pointee.list, state.pointee.position < list.pointee.count {
+                                item = list.pointee.items[state.pointee.position].retained()
+                                state.pointee.position &+= 1
+                            } else {
+                                iterator.cast(ListIterator.self).list = nil
                             }
                         case .generator:
                             frame.pointee.pc = pc
@@ -578,9 +612,7 @@ extension VM {
                     case .listAppend:
                         let value = registers[Int(i.b)]
                         registers[Int(i.b)] = .unbound
-                        registers[Int(i.a)].unmanaged._withUnsafeGuaranteedRef {
-                            unsafeDowncast($0, to: ListObject.self).appendOwned(value)
-                        }
+                        appendOwned(value, to: registers[Int(i.a)])
                     case .listExtend, .setAdd, .setUpdate, .dictionaryInsert, .dictionaryMerge, .listToTuple:
                         try extendCollection(registers, i)
                     case .formatValue: try formatValue(registers, i)
@@ -601,33 +633,18 @@ extension VM {
                         }
                         frame.pointee.pc = pc
                         if callee.tag == .function {
-                            let header = callee.unmanaged._withUnsafeGuaranteedRef {
-                                unsafeDowncast($0, to: FunctionObject.self).header
-                            }
+                            let header = callee.layout(FunctionLayout.self).pointee.header
                             if !header.pointee.isSimple || count != header.pointee.positionalCount {
-                                try bindArguments(
-                                    callee.cast(FunctionObject.self), window + 1, count: count, keywordNames: nil)
+                                try bindSlowly(callee, window + 1, count: count)
                             }
-                            try callee.unmanaged._withUnsafeGuaranteedRef {
-                                try pushFrame(
-                                    unsafeDowncast($0, to: FunctionObject.self), base: window + 1, result: result,
-                                    kind: .call)
-                            }
+                            try pushFrame(callee, base: window + 1, result: result)
                             frame = frames + (frameCount - 1)
                             registers = window + 1
                             pc = header.pointee.instructions
                             constants = header.pointee.constants
                             if attention.pointee != 0 { try attend() }
-                        } else if callee.tag == .nativeFunction,
-                            callee.unmanaged._withUnsafeGuaranteedRef({
-                                unsafeDowncast($0, to: NativeFunctionObject.self).redirect == nil
-                            })
-                        {
-                            let value = try callee.unmanaged._withUnsafeGuaranteedRef {
-                                try callNative(
-                                    unsafeDowncast($0, to: NativeFunctionObject.self), window + 1, count: count,
-                                    keywordNames: nil)
-                            }
+                        } else if callee.tag == .nativeFunction, hasNoRedirect(callee) {
+                            let value = try callNative(callee, window + 1, count: count)
                             clear(window + 1, count)
                             result.pointee = value
                             callee.release()
@@ -773,11 +790,11 @@ extension VM {
     @inline(__always)
     private static func holds<Number: Comparable>(_ op: Opcode, _ a: Number, _ b: Number) -> Bool {
         switch op {
-        case .jumpEqual, .jumpEqualInt: return a == b
-        case .jumpNotEqual, .jumpNotEqualInt: return a != b
-        case .jumpLess, .jumpLessInt: return a < b
-        case .jumpLessEqual, .jumpLessEqualInt: return a <= b
-        case .jumpGreater, .jumpGreaterInt: return a > b
+        case .equal, .jumpEqual, .jumpEqualInt: return a == b
+        case .notEqual, .jumpNotEqual, .jumpNotEqualInt: return a != b
+        case .less, .jumpLess, .jumpLessInt: return a < b
+        case .lessEqual, .jumpLessEqual, .jumpLessEqualInt: return a <= b
+        case .greater, .jumpGreater, .jumpGreaterInt: return a > b
         default: return a >= b
         }
     }

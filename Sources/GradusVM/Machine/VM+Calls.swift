@@ -36,10 +36,49 @@ extension VM {
         return try callSpecialFunction(function, on: object, arguments)
     }
 
+    /// The same with one or two arguments, without an array for them.
+    func callSpecial(_ method: Special, on object: Value, with first: Value, _ second: Value = .unbound) throws
+        -> Value?
+    {
+        let function = typeOf(object).special(method)
+        if function.isUnbound || function.isNone { return nil }
+        return try callSpecialFunction(function, on: object, with: first, second)
+    }
+
+    /// Calls a function that was found on the type of `object` as a method, with up to two arguments.
+    func callSpecialFunction(
+        _ function: Value, on object: Value, with first: Value = .unbound, _ second: Value = .unbound
+    ) throws -> Value {
+        guard function.tag == .function || function.tag == .nativeFunction else {
+            let arguments = [first, second].filter { !$0.isUnbound }
+            return try call(try bind(function, to: object, owner: typeOf(object)), arguments)
+        }
+        let window = stackTop
+        guard window + 16 < stackLimit, nativeDepth < VM.nativeLimit else { throw recursionError() }
+        window[0] = function.retained()
+        window[1] = object.retained()
+        window[2] = first.retained()
+        window[3] = second.retained()
+        let count = first.isUnbound ? 1 : second.isUnbound ? 2 : 3
+        stackTop = window + 5
+        nativeDepth += 1
+        defer {
+            nativeDepth -= 1
+            stackTop = window
+        }
+        return pool.adopt(try invoke(window, argumentCount: count, keywordNames: nil))
+    }
+
     /// Calls a function that was found on the type of `object` as a method.
     func callSpecialFunction(_ function: Value, on object: Value, _ arguments: [Value]) throws -> Value {
         switch function.tag {
-        case .function, .nativeFunction: return try call(function, [object] + arguments)
+        case .function, .nativeFunction:
+            if arguments.count <= 2 {
+                return try callSpecialFunction(
+                    function, on: object, with: arguments.count > 0 ? arguments[0] : .unbound,
+                    arguments.count > 1 ? arguments[1] : .unbound)
+            }
+            return try call(function, [object] + arguments)
         default:
             return try call(try bind(function, to: object, owner: typeOf(object)), arguments)
         }
@@ -173,7 +212,6 @@ extension VM {
         _ function: NativeFunctionObject, _ arguments: UnsafeMutablePointer<Value>, count: Int,
         keywordNames: TupleObject?
     ) throws -> Value {
-        let signature = function.signature
         let mark = pool.count
         do {
             if let owner = function.owner {
@@ -181,14 +219,12 @@ extension VM {
                     typeOf(arguments[0]).isSubtype(of: owner)
                 else { throw receiverError(function, count > 0 ? arguments[0] : nil) }
             }
-            if let raw = function.rawBody {
-                return pool.take(try raw(self, arguments, count, keywordNames), above: mark)
-            }
-            if keywordNames == nil, count >= signature.requiredCount, count <= signature.positionalCount,
-                signature.isPlain
-            {
+            if keywordNames == nil, count >= function.requiredCount, count <= function.plainCount {
                 let result = try function.body(self, Arguments(base: arguments, count: count))
                 return pool.take(result, above: mark)
+            }
+            if let raw = function.rawBody {
+                return pool.take(try raw(self, arguments, count, keywordNames), above: mark)
             }
             return try callNativeBinding(function, arguments, count: count, keywordNames: keywordNames, mark: mark)
         } catch {

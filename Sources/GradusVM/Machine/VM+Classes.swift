@@ -3,7 +3,32 @@ import GradusCompiler
 extension TypeObject {
     /// A class of the language whose instances are plain objects made by `object.__new__`, and whose metaclass does not
     /// say what a call means (as that of enumerations does).
+    @inline(__always)
     func isPlainClass(_ vm: VM) -> Bool {
+        if callVersion != version { learnCall(vm) }
+        return isPlainWhenCalled
+    }
+
+    /// The native `__new__` of a native type without an `__init__` of its own.
+    var quickConstructor: Unmanaged<NativeFunctionObject>? { callVersion == version ? knownConstructor : nil }
+
+    @inline(never)
+    private func learnCall(_ vm: VM) {
+        let isPlain = isPlainNow(vm)
+        isPlainWhenCalled = isPlain
+        knownConstructor = nil
+        let new = special(.new)
+        if !isScriptClass, type === Types.type, abstractMethods.isEmpty, layout != .type, layout != .instance,
+            vm.isDefaultInitializer(self), !vm.isDefaultNew(self),
+            let wrapped = new.object as? WrappedMethodObject, wrapped.kind == .staticMethod,
+            wrapped.function.value.tag == .nativeFunction
+        {
+            knownConstructor = Unmanaged.passUnretained(wrapped.function.value.cast(NativeFunctionObject.self))
+        }
+        callVersion = version
+    }
+
+    private func isPlainNow(_ vm: VM) -> Bool {
         isScriptClass && layout == .instance && abstractMethods.isEmpty && vm.isDefaultNew(self)
             && (type === Types.type || type.special(.call).isUnbound)
     }
@@ -17,7 +42,7 @@ extension VM {
         return new.isUnbound || new.isIdentical(to: Types.object.own(Special.new.interned) ?? .unbound)
     }
 
-    private func isDefaultInitializer(_ type: TypeObject) -> Bool {
+    func isDefaultInitializer(_ type: TypeObject) -> Bool {
         let initializer = type.special(.initialize)
         return initializer.isUnbound
             || initializer.isIdentical(to: Types.object.own(Special.initialize.interned) ?? .unbound)

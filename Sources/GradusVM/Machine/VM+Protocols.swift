@@ -135,13 +135,13 @@ extension VM {
         let rightType = typeOf(b)
         var triedReflected = false
         if leftType !== rightType, rightType.isSubtype(of: leftType),
-            let result = try callSpecial(reflected, on: b, [a])
+            let result = try callSpecial(reflected, on: b, with: a)
         {
             triedReflected = true
             if result.tag != .notImplemented { return result }
         }
-        if let result = try callSpecial(method, on: a, [b]), result.tag != .notImplemented { return result }
-        if !triedReflected, let result = try callSpecial(reflected, on: b, [a]), result.tag != .notImplemented {
+        if let result = try callSpecial(method, on: a, with: b), result.tag != .notImplemented { return result }
+        if !triedReflected, let result = try callSpecial(reflected, on: b, with: a), result.tag != .notImplemented {
             return result
         }
         switch op {
@@ -159,7 +159,7 @@ extension VM {
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value, inPlace: Bool = false) throws -> Value {
         if let result = try NumberOperations.binary(self, op, a, b) { return result }
         let methods = Self.operatorMethods(op)
-        if inPlace, let result = try callSpecial(methods.inPlace, on: a, [b]), result.tag != .notImplemented {
+        if inPlace, let result = try callSpecial(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
             return result
         }
         let leftType = typeOf(a)
@@ -169,12 +169,12 @@ extension VM {
             let reflected = rightType.special(methods.reflected)
             if !reflected.isUnbound, !reflected.isIdentical(to: leftType.special(methods.reflected)) {
                 triedReflected = true
-                let result = try callSpecialFunction(reflected, on: b, [a])
+                let result = try callSpecialFunction(reflected, on: b, with: a)
                 if result.tag != .notImplemented { return result }
             }
         }
-        if let result = try callSpecial(methods.plain, on: a, [b]), result.tag != .notImplemented { return result }
-        if leftType !== rightType, !triedReflected, let result = try callSpecial(methods.reflected, on: b, [a]),
+        if let result = try callSpecial(methods.plain, on: a, with: b), result.tag != .notImplemented { return result }
+        if leftType !== rightType, !triedReflected, let result = try callSpecial(methods.reflected, on: b, with: a),
             result.tag != .notImplemented
         {
             return result
@@ -268,7 +268,7 @@ extension VM {
             guard let value = try object.cast(DictionaryObject.self).get(self, key) else { throw keyError(key) }
             return pool.keep(value)
         }
-        if let result = try callSpecial(.getItem, on: object, [key]) { return result }
+        if let result = try callSpecial(.getItem, on: object, with: key) { return result }
         if let type = object.asType {
             if let method = type.lookup(Special.classGetItem.interned) {
                 return try call(try bind(method, to: nil, owner: type), [key])
@@ -290,13 +290,13 @@ extension VM {
             try object.cast(DictionaryObject.self).set(self, key, value)
             return
         }
-        guard try callSpecial(.setItem, on: object, [key, value]) != nil else {
+        guard try callSpecial(.setItem, on: object, with: key, value) != nil else {
             throw typeError("'\(typeName(object))' object does not support item assignment")
         }
     }
 
     public func deleteItem(_ object: Value, _ key: Value) throws {
-        guard try callSpecial(.delItem, on: object, [key]) != nil else {
+        guard try callSpecial(.delItem, on: object, with: key) != nil else {
             throw typeError("'\(typeName(object))' object doesn't support item deletion")
         }
     }
@@ -322,7 +322,7 @@ extension VM {
             return false
         default: break
         }
-        if let result = try callSpecial(.contains, on: container, [item]) { return try truth(result) }
+        if let result = try callSpecial(.contains, on: container, with: item) { return try truth(result) }
         let type = typeOf(container)
         guard !type.special(.iterate).isUnbound || !type.special(.getItem).isUnbound else {
             throw typeError("argument of type '\(typeName(container))' is not iterable")

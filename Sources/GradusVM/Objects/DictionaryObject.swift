@@ -58,6 +58,7 @@ public final class DictionaryObject: ContainerObject {
 
     public func get(_ vm: VM, _ key: Value) throws -> Value? {
         if key.tag == .string { return get(key.cast(StringObject.self)) }
+        if key.tag == .int, let place = table.find(int: key) { return table.entries[place].value }
         guard let place = try find(vm, key, hash: try vm.hash(key)) else { return nil }
         return table.entries[place].value
     }
@@ -65,6 +66,10 @@ public final class DictionaryObject: ContainerObject {
     public func set(_ vm: VM, _ key: Value, _ value: Value) throws {
         if key.tag == .string {
             set(key.cast(StringObject.self), value)
+            return
+        }
+        if key.tag == .int, let place = table.find(int: key) {
+            table.exchange(place, value: value.retained()).release()
             return
         }
         let hash = try vm.hash(key)

@@ -8,6 +8,12 @@ struct CodeHeader {
     var caches: UnsafeMutablePointer<InlineCache>
     var registerCount: Int
     var positionalCount: Int
+    var positionalOnlyCount: Int
+    var keywordOnlyCount: Int
+    var hasStar: Bool
+    var hasDoubleStar: Bool
+    /// Interned names of the positional and the keyword-only parameters.
+    var parameterNames: UnsafeMutablePointer<Unmanaged<StringObject>>
     var freeBase: Int
     var freeCount: Int
     /// Only plain positional parameters.
@@ -22,12 +28,17 @@ public final class Code {
     let header: UnsafeMutablePointer<CodeHeader>
     private let constantCount: Int
     private let names: ContiguousArray<StringObject>
+    private let parameterNames: ContiguousArray<StringObject>
 
     /// Retains the constants.
     init(_ object: CodeObject, constants: [Value]) {
         self.object = object
         constantCount = constants.count
         names = ContiguousArray(object.names.map { Interned.string($0) })
+        parameterNames = ContiguousArray(
+            object.localNames.prefix(object.positionalCount + object.keywordOnlyCount).map { Interned.string($0) })
+        let parameters = UnsafeMutablePointer<Unmanaged<StringObject>>.allocate(capacity: max(parameterNames.count, 1))
+        for (index, name) in parameterNames.enumerated() { parameters[index] = Unmanaged.passUnretained(name) }
         let count = max(object.instructions.count, 1)
         let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: count)
         for (index, instruction) in object.instructions.enumerated() { instructions[index] = instruction }
@@ -43,6 +54,8 @@ public final class Code {
             to: CodeHeader(
                 instructions: instructions, constants: values, names: nameTable, caches: caches,
                 registerCount: object.registerCount + 2, positionalCount: object.positionalCount,
+                positionalOnlyCount: object.positionalOnlyCount, keywordOnlyCount: object.keywordOnlyCount,
+                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar, parameterNames: parameters,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
                 isGenerator: object.isGenerator, code: Unmanaged.passUnretained(self)))
@@ -53,6 +66,7 @@ public final class Code {
         header.pointee.instructions.deallocate()
         header.pointee.constants.deallocate()
         header.pointee.names.deallocate()
+        header.pointee.parameterNames.deallocate()
         header.pointee.caches.deallocate()
         header.deallocate()
     }
@@ -73,12 +87,13 @@ struct InlineCache {
 
 /// A function of the language.
 public final class FunctionObject: ContainerObject {
-    public let code: Code
+    // The first two fields: `FunctionLayout` knows their places.
     let header: UnsafeMutablePointer<CodeHeader>
-    public var name: String
-    public var qualifiedName: String
     /// The namespace of its module.
     public let globals: DictionaryObject
+    public let code: Code
+    public var name: String
+    public var qualifiedName: String
     /// Defaults of the last positional parameters; owned.
     var defaults: TupleObject?
     var keywordDefaults: DictionaryObject?
@@ -291,6 +306,9 @@ public final class NativeFunctionObject: Object {
     public let body: NativeBody
     /// The type it is a method of: its first argument must be an instance.
     public unowned(unsafe) let owner: TypeObject?
+    /// With at least `requiredCount` and at most `plainCount` positional arguments, these are handed over as they are.
+    let requiredCount: Int
+    let plainCount: Int
     /// What `fullName` of errors shows: `list.append`.
     public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
     public var moduleName = "builtins"
@@ -298,7 +316,11 @@ public final class NativeFunctionObject: Object {
     public let rawBody: RawNativeBody?
     /// For functions that only forward a call: what to call in their place with the same arguments, or nil to run `body`.
     /// The machine then needs no native recursion (`Module.__call__` → `forward`).
-    public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)?
+    public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)? {
+        didSet { isDirect = redirect == nil }
+    }
+    /// No `redirect`.
+    private(set) var isDirect = true
 
     public init(
         _ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody
@@ -309,6 +331,8 @@ public final class NativeFunctionObject: Object {
         self.body = body
         self.rawBody = nil
         self.owner = owner
+        self.requiredCount = self.signature.requiredCount
+        self.plainCount = self.signature.isPlain ? self.signature.positionalCount : -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
     }
 
@@ -322,6 +346,8 @@ public final class NativeFunctionObject: Object {
         self.body = { _, _ in .none }
         self.rawBody = body
         self.owner = owner
+        self.requiredCount = 0
+        self.plainCount = -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
     }
 }

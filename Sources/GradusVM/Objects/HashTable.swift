@@ -73,6 +73,22 @@ struct HashTable {
         }
     }
 
+    /// The place of a small integer among the integer keys; nil also where a key of another type may be equal to it.
+    @inline(__always)
+    func find(int key: Value) -> Int? {
+        guard key.intBits.magnitude < 1 << 60 else { return nil }
+        let hash = key.intBits == -1 ? -2 : Int(key.intBits)
+        var slot = hash & mask
+        while true {
+            let place = Int(index[slot])
+            if place == Int(HashTable.empty) { return nil }
+            if place >= 0, entries[place].hash == hash {
+                return entries[place].key.isIdentical(to: key) ? place : nil
+            }
+            slot = (slot &+ 1) & mask
+        }
+    }
+
     /// The place of a key whose hash is known, or nil. `isEqual` compares two keys that are not identical.
     @inline(__always)
     func find(_ key: Value, hash: Int, isEqual: (Value, Value) throws -> Bool) rethrows -> Int? {

@@ -132,8 +132,9 @@ public final class ListIterator: IteratorObject {
 
 /// A module: its namespace is a dictionary that functions defined in it share.
 public final class ModuleObject: ContainerObject {
-    public let name: String
+    /// The first field: `ModuleLayout` knows its place.
     public let namespace: DictionaryObject
+    public let name: String
     /// Where its source came from; nil for native modules.
     public var file: String?
     /// Computes attributes on demand (`module.__getattr__`), for large native modules.

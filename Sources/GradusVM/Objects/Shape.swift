@@ -1,6 +1,8 @@
 /// The layout of an instance's attributes (a hidden class): which name stands in which slot. Instances of one type that
 /// got the same attributes in the same order share a shape, so that one comparison validates a cached slot.
 public final class Shape {
+    /// Where the type keeps its version. The first field: `ShapeLayout` knows its place.
+    let versionPlace: UnsafeMutablePointer<UInt64>
     /// Shapes are never shared between types.
     unowned(unsafe) let type: TypeObject
     /// Interned names in the order of assignment.
@@ -17,6 +19,7 @@ public final class Shape {
     init(type: TypeObject, names: ContiguousArray<StringObject> = [], isDictionary: Bool = false) {
         self.isDictionary = isDictionary
         self.type = type
+        self.versionPlace = type.versionPlace
         self.names = names
         var indices: [ObjectIdentifier: Int] = [:]
         for (index, name) in names.enumerated() { indices[ObjectIdentifier(name)] = index }

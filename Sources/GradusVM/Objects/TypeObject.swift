@@ -11,6 +11,8 @@ public enum Layout: Sendable {
 
 /// A class: built in, native, or defined in the language. Types are never freed.
 public final class TypeObject: ContainerObject {
+    /// Holds `version`. The first field: `TypeLayout` knows its place.
+    let versionPlace = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
     public var name: String
     public var qualifiedName: String
     public var moduleName: String
@@ -35,12 +37,19 @@ public final class TypeObject: ContainerObject {
     public var abstractMethods: Set<String> = []
 
     /// A number that changes whenever a name that instances could find in this type or a base changes.
-    var version: UInt64
+    var version: UInt64 {
+        get { versionPlace.pointee }
+        set { versionPlace.pointee = newValue }
+    }
     private var classAttributes: [ObjectIdentifier: (name: StringObject, value: Value)] = [:]
     private var attributeOrder: [StringObject] = []
     private(set) var subclasses: [TypeObject] = []
     private var lookupCache: [ObjectIdentifier: Value] = [:]
     private var lookupCacheVersion: UInt64 = 0
+    /// What a call of the class means, as far as it was learnt for a version of the class (see `isPlainClass`).
+    var callVersion: UInt64 = 0
+    var isPlainWhenCalled = false
+    var knownConstructor: Unmanaged<NativeFunctionObject>?
     private var specials = [Value](repeating: .unbound, count: Special.allCases.count)
     private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
     private var specialsVersion: UInt64 = 0
@@ -63,7 +72,7 @@ public final class TypeObject: ContainerObject {
         self.instanceTag = instanceTag
         self.isScriptClass = isScriptClass
         self.populate = populate
-        self.version = TypeObject.makeVersion()
+        versionPlace.initialize(to: TypeObject.makeVersion())
         super.init(type: metatype ?? Types.type, tag: .type)
         self.mro = [self] + (mro ?? bases.first?.mro ?? [])
         if hasAttributes { rootShape = Shape(type: self) }
@@ -80,7 +89,7 @@ public final class TypeObject: ContainerObject {
         self.layout = .type
         self.instanceTag = .type
         self.isScriptClass = false
-        self.version = TypeObject.makeVersion()
+        versionPlace.initialize(to: TypeObject.makeVersion())
         super.init(type: nil, tag: .type)
         self.storedType = self
         self.mro = [self]
