@@ -280,7 +280,9 @@ extension VM {
             } else {
                 for name in try array(from: slots) { if let text = name.asString { allowed.insert(text.text) } }
             }
-            let restrictive = type.bases.allSatisfy { $0 === Types.object || $0.allowedSlots != nil }
+            let restrictive = type.bases.allSatisfy {
+                $0 === Types.object || $0.allowedSlots != nil || !$0.isScriptClass && $0.rootShape == nil
+            }
             if restrictive, !allowed.contains("__dict__") {
                 for base in type.bases { allowed.formUnion(base.allowedSlots ?? []) }
                 type.allowedSlots = allowed

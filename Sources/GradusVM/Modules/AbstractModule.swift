@@ -29,6 +29,15 @@ enum AbstractModule {
                 guard arguments[1].asType != nil else { throw vm.typeError("Can only register classes") }
                 let owner = arguments[0].cast(TypeObject.self)
                 registrations += 1
+                // What is registered as a sequence or a mapping matches the patterns of these.
+                for mark in ["__gradus_sequence__", "__gradus_mapping__"] {
+                    let name = Interned.string(mark)
+                    if let owned = owner.lookup(name), let type = arguments[1].asType, type.lookup(name) == nil {
+                        if type !== Types.string, type !== Types.bytes, type !== Types.byteArray {
+                            type.set(name, owned)
+                        }
+                    }
+                }
                 if let list = owner.own(Names.registry)?.asList {
                     list.append(arguments[1])
                 } else {
