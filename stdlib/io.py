@@ -10,7 +10,6 @@ SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
 BlockingIOError = BlockingIOError
 open = open
-UnsupportedOperation.__module__ = "io"
 
 
 class IOBase(_ABC):
