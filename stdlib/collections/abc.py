@@ -255,7 +255,9 @@ class Callable(ABC):
 
     @classmethod
     def __subclasshook__(cls, other):
-        return _has(other, "__call__") if cls is Callable else NotImplemented
+        if cls is not Callable:
+            return NotImplemented
+        return True if issubclass(other, type) else _has(other, "__call__")
 
     @classmethod
     def __class_getitem__(cls, item):
