@@ -10,6 +10,7 @@ extension VM {
     ) throws {
         let header = function.header
         if header.pointee.isSimple, count == header.pointee.positionalCount, keywordNames == nil { return }
+        unbind(base + count)
         if try bindInPlace(function, base, count: count, keywordNames: keywordNames) { return }
         try bindSlowly(function, base, count: count, keywordNames: keywordNames)
     }

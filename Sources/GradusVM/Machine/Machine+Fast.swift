@@ -94,6 +94,7 @@ extension VM {
                 try pushFrame(unsafeDowncast($0, to: FunctionObject.self), base: base, result: result, kind: .call)
             }
         }
+        unbind(base + header.pointee.parameterCount)
         let frame = frames + frameCount
         frame.pointee.header = header
         frame.pointee.base = base

@@ -86,10 +86,17 @@ extension VM {
         throw nameError(name.text)
     }
 
-    func storeName(_ frame: UnsafeMutablePointer<Frame>, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>) {
+    func storeName(
+        _ frame: UnsafeMutablePointer<Frame>, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>
+    ) throws {
         let name = frame.pointee.header.pointee.names[i.wide].takeUnretainedValue()
         let target = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
-        target.set(name, registers[Int(i.a)])
+        if target.type === Types.dictionary {
+            target.set(name, registers[Int(i.a)])
+        } else {
+            // A class body of which `__prepare__` made the namespace.
+            try setItem(Value(borrowing: target), Value(borrowing: name), registers[Int(i.a)])
+        }
         if i.x & InstructionBit.consumesA != 0 {
             registers[Int(i.a)].release()
             registers[Int(i.a)] = .unbound

@@ -48,7 +48,7 @@ extension VM {
 
     private func matchClass(_ subject: Value, _ wanted: Value, _ keywords: Value, positional: Int) throws -> Value {
         guard let type = wanted.asType else { throw typeError("called match pattern must be a class") }
-        guard isInstance(subject, type) else { return .none }
+        guard try isInstance(subject, of: wanted) else { return .none }
         var values: [Value] = []
         if positional > 0 {
             if let names = type.lookup(Interned.string("__match_args__")) {

@@ -124,7 +124,7 @@ extension VM {
                     case .loadName:
                         put(registers, i.a, try loadName(frame, i))
                     case .storeName:
-                        storeName(frame, i, registers)
+                        try storeName(frame, i, registers)
                     case .deleteName:
                         try deleteName(frame, i)
                     case .loadNameOrCell:

@@ -190,6 +190,7 @@ extension VM {
             throw recursionError()
         }
         let savedTop = stackTop
+        unbind(base + header.pointee.parameterCount)
         stackTop = top
         if header.pointee.freeCount > 0, let closure = function.closure {
             let cells = base + header.pointee.freeBase
@@ -200,6 +201,17 @@ extension VM {
             globals: Unmanaged.passUnretained(function.globals), namespace: nil, ownedFunction: nil, generator: nil,
             savedTop: savedTop, handledBase: handled.count, kind: kind)
         frameCount += 1
+    }
+
+    /// Numbers that the caller worked with may still stand in the registers above a call window: a parameter without an
+    /// argument, or a local variable, must not find them.
+    @inline(__always)
+    func unbind(_ first: UnsafeMutablePointer<Value>) {
+        var place = first
+        while place < stackTop {
+            place.pointee = .unbound
+            place += 1
+        }
     }
 
     func recursionError() -> Thrown { error(.recursionError, "maximum recursion depth exceeded") }

@@ -166,7 +166,7 @@ extension VM {
                 throw typeError("bases must be types")
             }
         }
-        var metatype = bases.map(\.type).first { $0 !== Types.type } ?? Types.type
+        var metatype = try derivedMetatype(bases)
         if let explicit = keywords.get("metaclass") {
             guard let type = explicit.asType, type.isSubtype(of: Types.type), !type.isScriptClass else {
                 throw error(
@@ -178,15 +178,35 @@ extension VM {
         let namespace: DictionaryObject
         if let prepare = metatype.lookup(Interned.string("__prepare__")) {
             let made = try call(try bind(prepare, to: nil, owner: metatype), [value(name), tuple(originalBases)])
-            namespace = made.asDictionary ?? DictionaryObject()
+            guard let dictionary = made.asDictionary else {
+                throw typeError("\(metatype.name).__prepare__() must return a mapping, not \(typeName(made))")
+            }
+            namespace = dictionary
         } else {
             namespace = DictionaryObject()
         }
         _ = value(namespace)
         let cell = pool.adopt(try runFunction(body, base: stackTop, namespace: namespace))
+        if originalBases.contains(where: { $0.asType == nil }) {
+            namespace.set("__orig_bases__", tuple(originalBases))
+        }
         return try makeClass(
             name: name.text, bases: bases.isEmpty ? [Types.object] : bases, namespace: namespace, metatype: metatype,
             keywords: keywords, cell: cell)
+    }
+
+    /// The class of a class: the most derived of those of its bases.
+    func derivedMetatype(_ bases: [TypeObject]) throws -> TypeObject {
+        var chosen = Types.type
+        for base in bases where !chosen.isSubtype(of: base.type) {
+            guard base.type.isSubtype(of: chosen) else {
+                throw typeError(
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"
+                )
+            }
+            chosen = base.type
+        }
+        return chosen
     }
 
     /// Makes a class of the language from its namespace: what `type(name, bases, dict)` does. The result is borrowed.
@@ -221,7 +241,16 @@ extension VM {
             let setName = typeOf(entry.value).special(.setName)
             if !setName.isUnbound { _ = try callSpecialFunction(setName, on: entry.value, [result, entry.key]) }
         }
-        let arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
+        var arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
+        if metatype !== Types.type, let hook = metatype.lookup(Interned.string("__gradus_class_made__")) {
+            let wanted = metatype.lookup(Interned.string("__gradus_keywords__"))?.asTuple?.values ?? []
+            let names = wanted.compactMap { $0.asString?.text }
+            let taken = arguments.filter { names.contains($0.name) }
+            arguments.removeAll { names.contains($0.name) }
+            let made = try call(hook, [result], keywords: taken)
+            // The statement may bind another class, as that of a named tuple does.
+            if !made.isIdentical(to: result) { return made }
+        }
         let parent = SuperObject(start: type, receiver: result, receiverType: type)
         _ = value(parent)
         if superLookup(parent, Special.initSubclass.interned) != nil {
@@ -229,9 +258,6 @@ extension VM {
             _ = try call(hook, [], keywords: arguments)
         } else if !arguments.isEmpty {
             throw typeError("\(name).__init_subclass__() takes no keyword arguments")
-        }
-        if metatype !== Types.type, let hook = metatype.lookup(Interned.string("__gradus_class_made__")) {
-            return try callSpecialFunction(hook, on: result, [])
         }
         return result
     }
@@ -268,7 +294,9 @@ extension VM {
             } else {
                 for name in try array(from: slots) { if let text = name.asString { allowed.insert(text.text) } }
             }
-            let restrictive = type.bases.allSatisfy { $0 === Types.object || $0.allowedSlots != nil }
+            let restrictive = type.bases.allSatisfy {
+                $0 === Types.object || $0.allowedSlots != nil || !$0.isScriptClass && $0.rootShape == nil
+            }
             if restrictive, !allowed.contains("__dict__") {
                 for base in type.bases { allowed.formUnion(base.allowedSlots ?? []) }
                 type.allowedSlots = allowed

@@ -103,6 +103,16 @@ extension VM {
     public func isLess(_ a: Value, _ b: Value) throws -> Bool {
         if a.tag == .int, b.tag == .int { return a.intBits < b.intBits }
         if a.tag == .float, b.tag == .float { return a.floatBits < b.floatBits }
+        if a.tag == .tuple, b.tag == .tuple {
+            // Entries of queues: the first items that differ decide.
+            let (left, right) = (a.cast(TupleObject.self), b.cast(TupleObject.self))
+            for index in 0..<min(left.count, right.count) {
+                let (x, y) = (left[index], right[index])
+                if x.isIdentical(to: y), x.tag != .float { continue }
+                if try !isEqual(x, y) { return try isLess(x, y) }
+            }
+            return left.count < right.count
+        }
         return try truth(try compare(.less, a, b))
     }
 
@@ -272,6 +282,16 @@ extension VM {
             return pool.keep(value)
         }
         if let result = try BuiltinOperations.item(self, object, key) { return result }
+        if object.tag == .object, object.objectUnchecked.type.layout == .dictionary {
+            // A class derived from dict that keeps its way of looking up.
+            let type = object.objectUnchecked.type
+            if type.special(.getItem).isIdentical(to: Types.dictionary.special(.getItem)) {
+                if let value = try object.cast(DictionaryObject.self).get(self, key) { return pool.keep(value) }
+                let missing = type.special(.missing)
+                if missing.isUnbound { throw keyError(key) }
+                return try callSpecialFunction(missing, on: object, with: key)
+            }
+        }
         if let result = try callSpecial(.getItem, on: object, with: key) { return result }
         if let type = object.asType {
             if let method = type.lookup(Special.classGetItem.interned) {
@@ -295,6 +315,12 @@ extension VM {
             return
         }
         if BuiltinOperations.setItem(object, key, value) { return }
+        if object.tag == .object, object.objectUnchecked.type.layout == .dictionary,
+            object.objectUnchecked.type.special(.setItem).isIdentical(to: Types.dictionary.special(.setItem))
+        {
+            try object.cast(DictionaryObject.self).set(self, key, value)
+            return
+        }
         guard try callSpecial(.setItem, on: object, with: key, value) != nil else {
             throw typeError("'\(typeName(object))' object does not support item assignment")
         }

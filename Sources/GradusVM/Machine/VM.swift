@@ -113,7 +113,11 @@ public final class VM {
         }
     }
 
-    public func typeName(_ value: Value) -> String { typeOf(value).displayName }
+    public func typeName(_ value: Value) -> String {
+        let type = typeOf(value)
+        let isQualified = !type.isScriptClass && ["collections", "itertools", "functools"].contains(type.moduleName)
+        return isQualified ? type.fullName : type.displayName
+    }
 
     /// `isinstance` with one class, `__instancecheck__` aside.
     @inline(__always)

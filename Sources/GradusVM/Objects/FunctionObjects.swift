@@ -12,6 +12,8 @@ struct CodeHeader {
     var keywordOnlyCount: Int
     var hasStar: Bool
     var hasDoubleStar: Bool
+    /// All registers that arguments are bound to.
+    var parameterCount: Int
     /// Interned names of the positional and the keyword-only parameters.
     var parameterNames: UnsafeMutablePointer<Unmanaged<StringObject>>
     var freeBase: Int
@@ -55,7 +57,7 @@ public final class Code {
                 instructions: instructions, constants: values, names: nameTable, caches: caches,
                 registerCount: object.registerCount + 2, positionalCount: object.positionalCount,
                 positionalOnlyCount: object.positionalOnlyCount, keywordOnlyCount: object.keywordOnlyCount,
-                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar, parameterNames: parameters,
+                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar, parameterCount: object.parameterCount, parameterNames: parameters,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
                 isGenerator: object.isGenerator, code: Unmanaged.passUnretained(self)))

@@ -72,7 +72,12 @@ struct HashTable {
             if place == Int(HashTable.empty) { return nil }
             if place >= 0, entries[place].hash == hash {
                 let key = entries[place].key
-                if key.tag == .string, key.cast(StringObject.self).isEqual(to: string) { return place }
+                if key.tag == .string {
+                    if key.cast(StringObject.self).isEqual(to: string) { return place }
+                } else if let other = key.asString, other.isEqual(to: string) {
+                    // An instance of a class derived from str, such as a member of a StrEnum.
+                    return place
+                }
             }
             slot = (slot &+ 1) & mask
         }
