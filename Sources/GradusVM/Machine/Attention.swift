@@ -8,6 +8,7 @@ public enum Attention {
     }()
     static let interrupt: UInt32 = 1
     static let collection: UInt32 = 2
+    static let finalization: UInt32 = 4
 
     /// Asks for a KeyboardInterrupt. A plain store: safe in a signal handler.
     public static func interruptNow() { flag.pointee |= interrupt }
@@ -22,6 +23,7 @@ extension VM {
             Attention.flag.pointee &= ~Attention.collection
             if CycleCollector.isDue { CycleCollector.collect() }
         }
+        if Attention.flag.pointee & Attention.finalization != 0 { runFinalizers() }
         if Attention.isInterrupted {
             Attention.clearInterrupt()
             throw error(.keyboardInterrupt, arguments: [])

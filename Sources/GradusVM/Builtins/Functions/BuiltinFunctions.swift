@@ -38,6 +38,8 @@ extension VM {
         ]
         for type in types { vm.builtins.set(type.name, Value(borrowing: type)) }
         for kind in ExceptionKind.allCases { vm.builtins.set(kind.rawValue, Value(borrowing: kind.type)) }
+        vm.builtins.set("BaseExceptionGroup", Value(borrowing: ExceptionGroups.base))
+        vm.builtins.set("ExceptionGroup", Value(borrowing: ExceptionGroups.group))
         for alias in ["IOError", "EnvironmentError"] {
             vm.builtins.set(alias, Value(borrowing: ExceptionKind.osError.type))
         }

@@ -8,6 +8,7 @@
 enum ExceptionClasses {
     static func install() {
         Types.baseException.setPopulate(populateBase)
+        ExceptionGroups.install()
         ExceptionKind.keyError.type.setPopulate(populateKeyError)
         ExceptionKind.stopIteration.type.setPopulate { addFirstArgument($0, "value") }
         ExceptionKind.systemExit.type.setPopulate(populateSystemExit)
