@@ -41,7 +41,8 @@ public final class GeneratorObject: ContainerObject {
 
     let code: Code
     let globals: DictionaryObject
-    public let qualifiedName: String
+    public var qualifiedName: String
+    public var name: String
     var state = State.fresh
     /// What the generator returned, once it is finished.
     var returnValue = Strong.none
@@ -60,6 +61,7 @@ public final class GeneratorObject: ContainerObject {
         self.code = code
         self.globals = globals
         self.qualifiedName = code.object.qualifiedName
+        self.name = code.object.name
         let count = code.header.pointee.registerCount
         registers = UnsafeMutablePointer<Value>.allocate(capacity: max(count, 1))
         registers.update(from: window, count: count)
@@ -74,6 +76,7 @@ public final class GeneratorObject: ContainerObject {
         code = other.code
         globals = other.globals
         qualifiedName = other.qualifiedName
+        name = other.name
         state = other.state
         registers = other.registers
         pc = other.pc

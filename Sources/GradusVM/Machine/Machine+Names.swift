@@ -158,8 +158,9 @@ extension VM {
             let isPlain =
                 setter.isUnbound
                 || (setter.tag == .nativeFunction && setter.cast(NativeFunctionObject.self).owner === Types.object)
-            if isPlain, let shape = target.shape, !shape.isDictionary, type.allowedSlots == nil,
-                type.lookup(name) == nil
+            let known = type.lookup(name)
+            if isPlain, let shape = target.shape, !shape.isDictionary,
+                known == nil ? type.allowedSlots == nil : known?.object is SlotDescriptor
             {
                 cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
                 cache.pointee.version = type.version

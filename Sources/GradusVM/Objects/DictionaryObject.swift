@@ -57,13 +57,16 @@ public final class DictionaryObject: ContainerObject {
     // MARK: Any key
 
     public func get(_ vm: VM, _ key: Value) throws -> Value? {
-        if key.tag == .string { return get(key.cast(StringObject.self)) }
+        if key.tag == .string {
+            if let value = get(key.cast(StringObject.self)) { return value }
+            if !table.hasObjectKeys { return nil }
+        }
         guard let place = try find(vm, key, hash: try vm.hash(key)) else { return nil }
         return table.entries[place].value
     }
 
     public func set(_ vm: VM, _ key: Value, _ value: Value) throws {
-        if key.tag == .string {
+        if key.tag == .string, !table.hasObjectKeys {
             set(key.cast(StringObject.self), value)
             return
         }
@@ -95,7 +98,7 @@ public final class DictionaryObject: ContainerObject {
 
     public func removeAll() {
         let old = table
-        table = HashTable()
+        table = HashTable(version: old.version &+ 1)
         old.releaseAll()
         old.deallocate()
     }

@@ -73,8 +73,8 @@ struct InlineCache {
 
 /// A function of the language.
 public final class FunctionObject: ContainerObject {
-    public let code: Code
-    let header: UnsafeMutablePointer<CodeHeader>
+    public private(set) var code: Code
+    private(set) var header: UnsafeMutablePointer<CodeHeader>
     public var name: String
     public var qualifiedName: String
     /// The namespace of its module.
@@ -98,6 +98,12 @@ public final class FunctionObject: ContainerObject {
         self.moduleName = moduleName
         self.docstring = code.object.docstring.map { Strong(object: StringObject($0)) } ?? .none
         super.init(type: Types.function)
+    }
+
+    /// `f.__code__ = code`
+    func replaceCode(_ code: Code) {
+        self.code = code
+        header = code.header
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {

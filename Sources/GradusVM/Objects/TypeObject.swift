@@ -225,6 +225,9 @@ public final class TypeObject: ContainerObject {
         return value
     }
 
+    /// The first type along the linearisation that is not a class of the language.
+    var nativeBase: TypeObject { mro.first { !$0.isScriptClass } ?? self }
+
     public func isSubtype(of other: TypeObject) -> Bool {
         if self === other { return true }
         for type in mro where type === other { return true }

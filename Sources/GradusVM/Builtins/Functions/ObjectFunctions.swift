@@ -47,7 +47,13 @@ extension VM {
             let own = typeOf(value)
             if own.isSubtype(of: type) { return true }
             if let shown = own.presentedAs, shown.isSubtype(of: type) { return true }
-            return try isVirtualSubclass(own, of: type)
+            if try isVirtualSubclass(own, of: type) { return true }
+            // A class may present its instances as another's (`__class__` as a property).
+            guard own.isScriptClass, let shown = own.lookup(Interned.string("__class__")),
+                !shown.isIdentical(to: Types.object.own(Interned.string("__class__")) ?? .none),
+                let claimed = try attributeIfPresent(value, "__class__")?.asType, claimed !== own
+            else { return false }
+            return claimed.isSubtype(of: type)
         }
         return try matchesAny(
             classes, caller: "isinstance", unions: "isinstance() arg 2 must be a type, a tuple of types, or a union"

@@ -67,7 +67,7 @@ enum ExceptionGroups {
             throw vm.typeError("BaseExceptionGroup.__new__() takes exactly 2 arguments (\(given.count) given)")
         }
         guard given[0].asString != nil else {
-            throw vm.typeError("argument 1 must be str, not \(vm.typeName(given[0]))")
+            throw vm.typeError("BaseExceptionGroup.__new__() argument 1 must be str, not \(vm.typeName(given[0]))")
         }
         guard given[1].asList != nil || given[1].asTuple != nil || !vm.typeOf(given[1]).special(.getItem).isUnbound
         else { throw vm.typeError("second argument (exceptions) must be a sequence") }
