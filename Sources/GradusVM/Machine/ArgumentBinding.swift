@@ -282,6 +282,16 @@ extension VM {
             }
         }
         let missing = (0..<signature.requiredCount).filter { base[$0].isUnbound }
+        if !missing.isEmpty, function.name == "__new__", let type = base[0].asType?.nativeBase {
+            let names = missing.map { signature.names[$0] }
+            if signature.positionalOnlyCount < signature.requiredCount {
+                throw typeError("\(type.displayName)() missing required argument '\(names[0])' (pos \(missing[0]))")
+            }
+            let least = signature.requiredCount - 1
+            let bound = signature.positionalCount == signature.requiredCount && !signature.hasStar ? "" : "at least "
+            throw typeError(
+                "\(type.displayName) expected \(bound)\(least) argument\(least == 1 ? "" : "s"), got \(max(given - 1, 0))")
+        }
         if !missing.isEmpty {
             if signature.positionalOnlyCount >= signature.requiredCount {
                 throw typeError(nativeCountError(function, given: given - receiver, receiver: receiver))

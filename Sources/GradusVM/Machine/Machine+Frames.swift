@@ -422,18 +422,60 @@ extension VM {
             // The sub-iterator gets it first.
             let inner = generator.registers[Int(generator.pc.pointee.b)]
             do {
-                if inner.tag == .generator {
-                    generator.state = .running
-                    defer { if generator.state == .running { generator.state = .suspended } }
-                    if let value = try throwInto(inner.cast(GeneratorObject.self), exception) { return value }
+                generator.state = .running
+                defer { if generator.state == .running { generator.state = .suspended } }
+                if exception.type.isSubtype(of: ExceptionKind.generatorExit.type) {
+                    try closeIterator(inner)
+                } else if inner.tag == .generator {
+                    let part = inner.cast(GeneratorObject.self)
+                    if let value = try throwInto(part, exception) { return value }
+                    // Its result is the value of `yield from`: the next step finds it there.
                     generator.state = .suspended
                     return try resume(generator, sending: .none)
+                } else if let method = try attributeIfPresent(inner, "throw") {
+                    do {
+                        return try call(method, [Value(borrowing: exception)])
+                    } catch let thrown as Thrown where isException(thrown, .stopIteration) {
+                        let values = thrown.exception.arguments
+                        return try finishDelegation(generator, with: values.count > 0 ? values[0] : .none)
+                    }
                 }
             } catch let error as Thrown {
+                generator.state = .suspended
                 return try raise(error.exception, in: generator)
             }
+            generator.state = .suspended
         }
         return try raise(exception, in: generator)
+    }
+
+    private func closeIterator(_ iterator: Value) throws {
+        if iterator.tag == .generator {
+            try FunctionTypes.close(self, iterator.cast(GeneratorObject.self))
+        } else if let method = try attributeIfPresent(iterator, "close") {
+            _ = try call(method, [])
+        }
+    }
+
+    /// The iterator of a `yield from` ended while an exception was thrown into it: goes on behind that expression.
+    private func finishDelegation(_ generator: GeneratorObject, with result: Value) throws -> Value? {
+        let instruction = generator.pc.pointee
+        for (register, value) in [(instruction.b, Value.unbound), (instruction.a, result.retained())] {
+            let place = generator.registers + Int(register)
+            let old = place.pointee
+            place.pointee = value
+            old.release()
+        }
+        generator.pc += 1
+        generator.state = .suspended
+        var result = Value.unbound
+        let isYielded: Bool = try withUnsafeMutablePointer(to: &result) { place in
+            guard try pushGenerator(generator, result: place, kind: .entry) else { return false }
+            try run()
+            return generatorYielded
+        }
+        let kept = pool.adopt(result)
+        return isYielded ? kept : nil
     }
 
     private func raise(_ exception: ExceptionObject, in generator: GeneratorObject) throws -> Value? {

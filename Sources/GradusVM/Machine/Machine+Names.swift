@@ -218,8 +218,9 @@ extension VM {
             let isPlain =
                 setter.isUnbound
                 || (setter.tag == .nativeFunction && setter.cast(NativeFunctionObject.self).owner === Types.object)
+            let known = type.lookup(name)
             if isPlain, let shape = target.shape, !shape.isDictionary,
-                type.allowedSlots?.contains(name.text) ?? true, type.lookup(name) == nil
+                known == nil ? type.allowedSlots == nil : known?.object is SlotDescriptor
             {
                 cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
                 cache.pointee.version = type.version

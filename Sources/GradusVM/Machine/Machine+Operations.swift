@@ -204,10 +204,19 @@ extension VM {
         let isCall = i.x & InstructionBit.sense != 0
         func functionName() -> String {
             let callee = registers[Int(i.c)]
-            if let function = callee.asFunction { return function.qualifiedName + "()" }
-            if callee.tag == .nativeFunction { return callee.cast(NativeFunctionObject.self).qualifiedName + "()" }
-            if let type = callee.asType { return type.displayName + "()" }
-            return "function"
+            func full(_ module: String, _ name: String) -> String {
+                (module.isEmpty || module == "builtins" ? "" : module + ".") + name + "()"
+            }
+            if let function = callee.asFunction { return full(function.moduleName, function.qualifiedName) }
+            if callee.tag == .nativeFunction {
+                let function = callee.cast(NativeFunctionObject.self)
+                return full(function.owner == nil ? function.moduleName : "", function.qualifiedName)
+            }
+            if let type = callee.asType { return full(type.moduleName, type.qualifiedName) }
+            if let method = callee.object as? BoundMethodObject, let function = method.function.value.asFunction {
+                return full(function.moduleName, function.qualifiedName)
+            }
+            return (try? repr(callee)) ?? "function"
         }
         func insert(_ key: Value, _ value: Value) throws {
             if isCall {
@@ -218,7 +227,10 @@ extension VM {
             }
             try target.set(self, key, value)
         }
-        if let dictionary = source.asDictionary, source.tag == .dictionary {
+        if let dictionary = source.asDictionary,
+            source.tag == .dictionary
+                || typeOf(source).special(.iterate).isIdentical(to: Types.dictionary.special(.iterate))
+        {
             for entry in dictionary.entries { try insert(entry.key, entry.value) }
             return
         }

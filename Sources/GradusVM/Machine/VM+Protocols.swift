@@ -27,6 +27,7 @@ extension VM {
         case .notImplemented, .ellipsis, .bigInt, .function, .nativeFunction, .type, .module: return true
         default: break
         }
+        if typeOf(value).special(.bool).isNone { throw typeError("'NoneType' object is not callable") }
         if let result = try callSpecial(.bool, on: value) {
             guard result.tag == .bool else {
                 throw typeError("__bool__ should return bool, returned \(typeName(result))")
@@ -145,6 +146,11 @@ extension VM {
         if let result = try BuiltinOperations.compare(self, op, a, b) { return result }
         let leftType = typeOf(a)
         let rightType = typeOf(b)
+        if leftType.isScriptClass || rightType.isScriptClass {
+            // The methods may take the operands out of the container that holds them.
+            _ = pool.keep(a)
+            _ = pool.keep(b)
+        }
         var triedReflected = false
         if leftType !== rightType, rightType.isSubtype(of: leftType),
             let result = try callSpecial(reflected, on: b, with: a)
@@ -172,8 +178,11 @@ extension VM {
         if let result = try NumberOperations.binary(self, op, a, b) { return result }
         if let result = try BuiltinOperations.binary(self, op, a, b, inPlace: inPlace) { return result }
         let methods = Self.operatorMethods(op)
-        if inPlace, let result = try callSpecial(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
-            return result
+        if inPlace {
+            if typeOf(a).special(methods.inPlace).isNone { throw unsupportedOperands(op, a, b, inPlace: true) }
+            if let result = try callSpecial(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
+                return result
+            }
         }
         let leftType = typeOf(a)
         let rightType = typeOf(b)
@@ -353,9 +362,11 @@ extension VM {
             return false
         default: break
         }
-        if let result = try callSpecial(.contains, on: container, with: item) { return try truth(result) }
         let type = typeOf(container)
-        guard !type.special(.iterate).isUnbound || !type.special(.getItem).isUnbound else {
+        if type.special(.contains).isNone { throw typeError("'\(typeName(container))' object is not a container") }
+        if let result = try callSpecial(.contains, on: container, with: item) { return try truth(result) }
+        let hasIterator = !type.special(.iterate).isUnbound
+        guard hasIterator ? !type.special(.iterate).isNone : !type.special(.getItem).isUnbound else {
             throw typeError("argument of type '\(typeName(container))' is not iterable")
         }
         var isFound = false
@@ -619,9 +630,10 @@ extension VM {
 
 /// Iteration by `__getitem__` with 0, 1, 2 … until IndexError.
 final class SequenceIterator: IteratorObject {
-    private let sequence: Strong
+    private var sequence: Strong
     private var position = 0
-    nonisolated(unsafe) private static let iteratorType = Types.iterator("iterator")
+    private var isFinished = false
+    nonisolated(unsafe) private static let iteratorType = IteratorTypes.make("iterator")
 
     init(_ sequence: Value) {
         self.sequence = Strong(sequence)
@@ -629,11 +641,14 @@ final class SequenceIterator: IteratorObject {
     }
 
     override func next(_ vm: VM) throws -> Value? {
+        if isFinished { return nil }
         do {
             let value = try vm.getItem(sequence.value, Value(position))
             position += 1
             return value
         } catch let error where vm.isException(error, .indexError) || vm.isException(error, .stopIteration) {
+            isFinished = true
+            sequence = .none
             return nil
         }
     }

@@ -154,7 +154,7 @@ enum SystemModule {
     }
 
     static let collector = NativeModule("gc") { _, module in
-        module.function("collect", "generation=2") { _, _ in Value(CycleCollector.collect()) }
+        module.function("collect", "generation=2") { vm, _ in Value(vm.collectCycles()) }
         module.function("enable", "") { _, _ in
             CycleCollector.isEnabled = true
             return .none

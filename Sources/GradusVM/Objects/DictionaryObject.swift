@@ -57,8 +57,10 @@ public final class DictionaryObject: ContainerObject {
     // MARK: Any key
 
     public func get(_ vm: VM, _ key: Value) throws -> Value? {
-        if key.tag == .string { return get(key.cast(StringObject.self)) }
-        if key.tag == .int {
+        if key.tag == .string {
+            if let value = get(key.cast(StringObject.self)) { return value }
+            if !table.hasObjectKeys { return nil }
+        } else if key.tag == .int {
             let place = table.find(int: key)
             if place >= 0 { return table.entries[place].value }
             if place == HashTable.absent { return nil }
@@ -68,7 +70,7 @@ public final class DictionaryObject: ContainerObject {
     }
 
     public func set(_ vm: VM, _ key: Value, _ value: Value) throws {
-        if key.tag == .string {
+        if key.tag == .string, !table.hasObjectKeys {
             set(key.cast(StringObject.self), value)
             return
         }
@@ -112,7 +114,7 @@ public final class DictionaryObject: ContainerObject {
 
     public func removeAll() {
         let old = table
-        table = HashTable()
+        table = HashTable(version: old.version &+ 1)
         old.releaseAll()
         old.deallocate()
     }

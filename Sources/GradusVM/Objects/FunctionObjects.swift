@@ -93,10 +93,10 @@ struct InlineCache {
 /// A function of the language.
 public final class FunctionObject: ContainerObject {
     // The first two fields: `FunctionLayout` knows their places.
-    let header: UnsafeMutablePointer<CodeHeader>
+    private(set) var header: UnsafeMutablePointer<CodeHeader>
     /// The namespace of its module.
     public let globals: DictionaryObject
-    public let code: Code
+    public private(set) var code: Code
     public var name: String
     public var qualifiedName: String
     /// Defaults of the last positional parameters; owned.
@@ -118,6 +118,12 @@ public final class FunctionObject: ContainerObject {
         self.moduleName = moduleName
         self.docstring = code.object.docstring.map { Strong(object: StringObject($0)) } ?? .none
         super.init(type: Types.function)
+    }
+
+    /// `f.__code__ = code`
+    func replaceCode(_ code: Code) {
+        self.code = code
+        header = code.header
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {

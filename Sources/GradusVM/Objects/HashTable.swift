@@ -21,13 +21,16 @@ struct HashTable {
     /// Changes whenever a key is added or removed.
     private(set) var version: UInt32 = 0
     private var capacity: Int
+    /// Keys of classes of the language may equal a string without being one.
+    private(set) var hasObjectKeys = false
     private var index: UnsafeMutablePointer<Int32>
     private var mask: Int
 
     private static let empty: Int32 = -1
     private static let deleted: Int32 = -2
 
-    init(capacity wanted: Int = 0) {
+    init(capacity wanted: Int = 0, version: UInt32 = 0) {
+        self.version = version
         var size = 8
         while size * 2 / 3 < wanted { size *= 2 }
         mask = size - 1
@@ -49,6 +52,7 @@ struct HashTable {
     /// Empties a small table whose entries were released.
     mutating func reset() {
         (used, count, head, fill) = (0, 0, 0, 0)
+        hasObjectKeys = false
         version &+= 1
         index.update(repeating: HashTable.empty, count: 8)
     }
@@ -126,6 +130,7 @@ struct HashTable {
     /// Appends an entry for a key that is not there; takes over both references.
     mutating func insertNew(_ key: Value, hash: Int, value: Value) -> Int {
         if used == capacity || fill >= capacity { rebuild(for: count + 1) }
+        if key.tag == .object { hasObjectKeys = true }
         let place = used
         entries[place] = Entry(hash: hash, key: key, value: value)
         var slot = hash & mask

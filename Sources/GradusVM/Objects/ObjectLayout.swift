@@ -11,6 +11,7 @@ struct ObjectLayout {
     var shape: UnsafeMutablePointer<ShapeLayout>?
     var slots: UnsafeMutablePointer<Value>?
     var tag: Tag
+    var isFinalized: Bool
 }
 
 /// `Shape`

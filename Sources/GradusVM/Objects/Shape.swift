@@ -139,6 +139,19 @@ extension Object {
         return dictionary
     }
 
+    /// `object.__class__ = type`: the same attributes under the other class.
+    final func becomeInstance(of type: TypeObject) {
+        guard let shape, let root = type.rootShape else { return }
+        storedType = type
+        if shape.isDictionary {
+            self.shape = root.dictionaryShape
+            return
+        }
+        var next = root
+        for name in shape.names { next = next.adding(name) }
+        self.shape = next
+    }
+
     /// Assigns an attribute of this object itself, whatever its class says. False where the type has no instance attributes.
     @discardableResult
     public final func setInstanceAttribute(_ name: StringObject, _ value: Value) -> Bool { setSlot(name, value) }

@@ -33,6 +33,8 @@ public final class TypeObject: ContainerObject {
     public var docstring: String?
     /// Names that `__slots__` allows, when the class and all its bases restrict them.
     public var allowedSlots: Set<String>?
+    /// Instances have a `__del__`.
+    private(set) var hasFinalizer = false
     /// Methods that a derived class must define before it can be instantiated (`abc`).
     public var abstractMethods: Set<String> = []
 
@@ -77,6 +79,7 @@ public final class TypeObject: ContainerObject {
         self.mro = [self] + (mro ?? bases.first?.mro ?? [])
         if hasAttributes { rootShape = Shape(type: self) }
         for base in bases { base.subclasses.append(self) }
+        hasFinalizer = bases.contains { $0.hasFinalizer }
     }
 
     /// `type`, its own type; `Types.object` completes it.
@@ -134,6 +137,7 @@ public final class TypeObject: ContainerObject {
     /// Sets a class attribute; `name` must be interned.
     public func set(_ name: StringObject, _ value: Value) {
         populateIfNeeded()
+        if name === Special.delete_.interned { noteFinalizer() }
         value.retain()
         if let old = classAttributes.updateValue((name, value), forKey: ObjectIdentifier(name)) {
             // Plain data for plain data: no cache holds such values.
@@ -170,6 +174,12 @@ public final class TypeObject: ContainerObject {
     private func forgetLookup(of name: StringObject) {
         LookupCache.forget(name, version: version)
         for type in subclasses { type.forgetLookup(of: name) }
+    }
+
+    private func noteFinalizer() {
+        hasFinalizer = true
+        Finalizers.mayBeNeeded = true
+        for type in subclasses { type.noteFinalizer() }
     }
 
     /// Values without `__get__`, which inline caches never keep.
@@ -218,6 +228,9 @@ public final class TypeObject: ContainerObject {
         knownSpecials[method.rawValue] = true
         return value
     }
+
+    /// The first type along the linearisation that is not a class of the language.
+    var nativeBase: TypeObject { mro.first { !$0.isScriptClass } ?? self }
 
     public func isSubtype(of other: TypeObject) -> Bool {
         if self === other { return true }

@@ -126,6 +126,7 @@ final class DictionaryIterator: IteratorObject {
     private var position: Int
     private let count: Int
     private var remaining: Int
+    override var lengthHint: Int? { max(remaining, 0) }
 
     init(_ dictionary: DictionaryObject, _ kind: DictionaryView.Kind, isReversed: Bool = false) {
         self.dictionary = dictionary

@@ -1,5 +1,16 @@
 /// Built-in functions on attributes and namespaces.
 nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
+    BuiltinFunction(
+        "__import__", "name, globals=None, locals=None, fromlist=(), level=0", "Import a module."
+    ) { vm, arguments in
+        guard let name = arguments[0].asString else {
+            throw vm.typeError("__import__() argument 1 must be str, not \(vm.typeName(arguments[0]))")
+        }
+        return try vm.importByCall(
+            name.text, globals: arguments.orNone(1)?.asDictionary,
+            names: try arguments.orNone(3).map { try vm.array(from: $0) } ?? [],
+            level: try arguments.optional(4).map { try vm.index($0) } ?? 0)
+    },
     BuiltinFunction("getattr", "object, name, default=None, /", "Get a named attribute from an object.") {
         vm, arguments in
         let name = try attributeName(vm, arguments[1])

@@ -122,10 +122,27 @@ enum ObjectTypes {
             try vm.genericDeleteAttribute(arguments[0], try name(vm, arguments[1]))
             return .none
         }
-        type.property("__class__") { vm, value in
-            let type = vm.typeOf(value)
-            return Value(borrowing: type.presentedAs ?? type)
-        }
+        type.property(
+            "__class__",
+            get: { vm, value in
+                let type = vm.typeOf(value)
+                return Value(borrowing: type.presentedAs ?? type)
+            },
+            set: { vm, value, new in
+                guard let target = new.asType else {
+                    throw vm.typeError("__class__ must be set to a class, not '\(vm.typeName(new))' object")
+                }
+                let own = vm.typeOf(value)
+                guard own.isScriptClass, target.isScriptClass, let object = value.object else {
+                    throw vm.typeError(
+                        "__class__ assignment only supported for mutable types or ModuleType subclasses")
+                }
+                guard own.layout == target.layout, (own.allowedSlots == nil) == (target.allowedSlots == nil) else {
+                    throw vm.typeError(
+                        "__class__ assignment: '\(target.name)' object layout differs from '\(own.name)'")
+                }
+                object.becomeInstance(of: target)
+            })
         type.property(
             "__dict__",
             get: { vm, value in

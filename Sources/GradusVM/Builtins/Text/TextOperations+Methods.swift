@@ -151,7 +151,8 @@ extension TextOperations {
     /// The bytes of a bytes or bytearray object; nil for other values.
     static func bytesLike(_ value: Value) -> [UInt8]? {
         if let bytes = value.asBytes { return bytes.bytes }
-        return value.asByteArray?.bytes
+        if let array = value.asByteArray { return array.bytes }
+        return (value.object as? MemoryViewObject)?.bytes
     }
 
     /// `bytes(value)` for a bytes-like object or an iterable of numbers.
@@ -163,7 +164,8 @@ extension TextOperations {
             }
             return bytes.bytes
         }
-        if value.asString != nil || vm.typeOf(value).special(.iterate).isUnbound {
+        let type = vm.typeOf(value)
+        if value.asString != nil || (type.special(.iterate).isUnbound && type.special(.getItem).isUnbound) {
             throw vm.typeError("cannot convert '\(vm.typeName(value))' object to bytes")
         }
         var bytes: [UInt8] = []

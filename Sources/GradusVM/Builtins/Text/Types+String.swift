@@ -4,7 +4,12 @@ import GradusSyntax
 final class StringIterator: IteratorObject {
     private let string: StringObject
     private var offset = 0
-    nonisolated(unsafe) static let kind = Types.iterator("str_iterator")
+    override var lengthHint: Int? {
+        var left = 0
+        for place in offset..<max(string.byteCount, offset) where string.bytes[place] & 0xC0 != 0x80 { left += 1 }
+        return left
+    }
+    nonisolated(unsafe) static let kind = IteratorTypes.make("str_iterator")
 
     init(_ string: StringObject) {
         self.string = string
