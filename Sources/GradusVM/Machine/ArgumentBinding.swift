@@ -26,10 +26,10 @@ extension VM {
             arguments[index] = base[index]
             base[index] = .unbound
         }
-        func fail(_ message: String) -> Thrown {
+        func fail(_ message: String, hint: String? = nil) -> Thrown {
             for value in arguments { value.release() }
             clear(base, code.parameterCount)
-            return typeError(message)
+            return typeError(message, hint: hint)
         }
         let name = function.qualifiedName
         let positional = min(given, code.positionalCount)
@@ -71,7 +71,9 @@ extension VM {
             } else if code.localNames[..<code.positionalOnlyCount].contains(text) {
                 positionalOnlyAsKeyword.append(text)
             } else {
-                throw fail("\(name)() got an unexpected keyword argument '\(text)'")
+                throw fail(
+                    "\(name)() got an unexpected keyword argument '\(text)'",
+                    hint: Self.keywordCure(text, among: code.localNames[code.positionalOnlyCount..<named]))
             }
         }
         if !positionalOnlyAsKeyword.isEmpty {
@@ -182,7 +184,11 @@ extension VM {
             } else if signature.namedCount == signature.positionalOnlyCount {
                 throw typeError("\(function.qualifiedName)() takes no keyword arguments")
             } else {
-                throw typeError("'\(text)' is an invalid keyword argument for \(function.name)()")
+                throw typeError(
+                    "'\(text)' is an invalid keyword argument for \(function.name)()",
+                    hint: Self.keywordCure(
+                        text, among: signature.names.prefix(signature.namedCount)
+                            .dropFirst(signature.positionalOnlyCount)))
             }
         }
         let missing = (0..<signature.requiredCount).filter { base[$0].isUnbound }

@@ -213,7 +213,12 @@ extension VM {
             let header = frame.pointee.header
             let index = frame.pointee.pc - header.pointee.instructions - 1
             let code = frame.pointee.code
-            if addsEntry { exception.traceback.append(TracebackEntry(code: code, instruction: index)) }
+            if addsEntry {
+                if exception.traceback.isEmpty, exception.type === ExceptionKind.nameError.type {
+                    exception.origin = frame.pointee.globals.takeUnretainedValue()
+                }
+                exception.traceback.append(TracebackEntry(code: code, instruction: index))
+            }
             addsEntry = true
             for handler in code.handlers where index >= handler.start && index < handler.end {
                 for register in handler.clearFrom..<header.pointee.registerCount {
@@ -287,7 +292,7 @@ extension VM {
         }
         let count = generator.header.pointee.registerCount
         let base = stackTop
-        guard base + count < stackLimit, frameCount < recursionLimit else { throw recursionError() }
+        guard base + count < stackLimit, frameCount < frameLimit else { throw recursionError() }
         let handledBase = handled.count
         handled.append(contentsOf: generator.handled)
         generator.handled = []

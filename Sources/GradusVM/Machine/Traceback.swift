@@ -5,33 +5,36 @@ import GradusSyntax
 /// a `hint:` line where a cure is known.
 extension VM {
     /// The whole text, ending with a newline.
-    public func renderTraceback(_ exception: ExceptionObject) -> String {
-        var seen: Set<ObjectIdentifier> = []
-        return renderChain(exception, &seen)
-    }
-
-    private func renderChain(_ exception: ExceptionObject, _ seen: inout Set<ObjectIdentifier>) -> String {
-        seen.insert(ObjectIdentifier(exception))
-        var text = ""
-        if let cause = exception.cause, !seen.contains(ObjectIdentifier(cause)) {
-            text += renderChain(cause, &seen)
-            text += "\nThe above exception was the direct cause of the following exception:\n\n"
-        } else if let context = exception.context, !exception.suppressesContext,
-            !seen.contains(ObjectIdentifier(context))
-        {
-            text += renderChain(context, &seen)
-            text += "\nDuring handling of the above exception, another exception occurred:\n\n"
+    ///
+    /// - Parameter offersCures: whether nearer names and hints are added, as for an uncaught exception.
+    public func renderTraceback(_ exception: ExceptionObject, offersCures: Bool = true) -> String {
+        var chain: [(exception: ExceptionObject, link: String)] = [(exception, "")]
+        var seen: Set<ObjectIdentifier> = [ObjectIdentifier(exception)]
+        // From the last to the first: chains may be longer than the stack is deep.
+        while let current = chain.last?.exception {
+            if let cause = current.cause, !seen.contains(ObjectIdentifier(cause)) {
+                chain.append((cause, "\nThe above exception was the direct cause of the following exception:\n\n"))
+                seen.insert(ObjectIdentifier(cause))
+            } else if let context = current.context, current.cause == nil, !current.suppressesContext,
+                !seen.contains(ObjectIdentifier(context))
+            {
+                chain.append(
+                    (context, "\nDuring handling of the above exception, another exception occurred:\n\n"))
+                seen.insert(ObjectIdentifier(context))
+            } else {
+                break
+            }
         }
-        return text + renderOne(exception)
+        return chain.reversed().map { renderOne($0.exception, offersCures: offersCures) + $0.link }.joined()
     }
 
-    private func renderOne(_ exception: ExceptionObject) -> String {
+    private func renderOne(_ exception: ExceptionObject, offersCures: Bool) -> String {
         var text = ""
         let frames = renderFrames(exception)
         if !frames.isEmpty { text += "Traceback (most recent call last):\n" + frames }
         for detail in exception.details { text += detail + "\n" }
-        text += renderHead(exception)
-        if let hint = exception.hint ?? suggestion(for: exception), exception.diagnostic == nil {
+        text += renderHead(exception, suggestion: offersCures ? suggestion(for: exception) : nil)
+        if offersCures, exception.diagnostic == nil, let hint = exception.hint ?? importCure(for: exception) {
             text += "hint: \(hint)\n"
         }
         return text
@@ -77,7 +80,7 @@ extension VM {
     }
 
     /// `ValueError: message`
-    public func renderHead(_ exception: ExceptionObject) -> String {
+    func renderHead(_ exception: ExceptionObject, suggestion: String?) -> String {
         if var diagnostic = exception.diagnostic {
             // Of a file that it runs, CPython marks only the place where the indentation is wrong.
             if diagnostic.kind != .syntaxError { diagnostic.span.end = diagnostic.span.start }
@@ -88,7 +91,9 @@ extension VM {
             type.moduleName == "builtins" || type.moduleName == "__main__"
             ? type.qualifiedName : "\(type.moduleName).\(type.qualifiedName)"
         let message = messageText(of: exception)
-        var text = message.isEmpty ? name + "\n" : "\(name): \(message)\n"
+        var text = message.isEmpty ? name : "\(name): \(message)"
+        if let suggestion { text += ". Did you mean: '\(suggestion)'?" }
+        text += "\n"
         if let notes = exception.slotValue(Interned.string("__notes__"))?.asList {
             for note in notes.values { text += ((try? str(note)) ?? "") + "\n" }
         }

@@ -29,12 +29,20 @@ extension VM {
                 return try call(custom, [object, value(name)])
             } catch let error where isException(error, .attributeError) {
                 if let result = try callSpecial(.getAttr, on: object, [value(name)]) { return result }
+                if let thrown = error as? Thrown { note(name, of: object, in: thrown.exception) }
                 throw error
             }
         }
         if let found = try genericAttribute(object, name, type: type) { return found }
         let fallback = type.special(.getAttr)
-        if !fallback.isUnbound { return try callSpecialFunction(fallback, on: object, [value(name)]) }
+        if !fallback.isUnbound {
+            do {
+                return try callSpecialFunction(fallback, on: object, [value(name)])
+            } catch let thrown as Thrown where isException(thrown, .attributeError) {
+                note(name, of: object, in: thrown.exception)
+                throw thrown
+            }
+        }
         throw attributeError(object, name)
     }
 
@@ -156,12 +164,14 @@ extension VM {
             module.namespace.set(name, value)
             return
         }
-        if let allowed = type.allowedSlots, !allowed.contains(name.text) { throw attributeError(object, name) }
+        if let allowed = type.allowedSlots, !allowed.contains(name.text) {
+            throw attributeError(object, name, offersNames: false)
+        }
         guard object.isObject, object.objectUnchecked.setSlot(name, value) else {
             if let found = type.lookup(name), !found.isUnbound {
                 throw error(.attributeError, "'\(type.displayName)' object attribute '\(name.text)' is read-only")
             }
-            throw attributeError(object, name)
+            throw attributeError(object, name, offersNames: false)
         }
     }
 
@@ -225,7 +235,7 @@ extension VM {
                 throw typeError("cannot set '\(name.text)' attribute of immutable type '\(target.fullName)'")
             }
             if target.remove(name) { return }
-            throw attributeError(object, name)
+            throw attributeError(object, name, offersNames: false)
         }
         if let found = type.lookup(name), found.tag == .object {
             if let property = found.objectUnchecked as? PropertyObject {
@@ -247,10 +257,11 @@ extension VM {
         } else if object.isObject, object.objectUnchecked.removeSlot(name) {
             return
         }
-        throw attributeError(object, name)
+        throw attributeError(object, name, offersNames: false)
     }
 
-    func attributeError(_ object: Value, _ name: StringObject) -> Thrown {
+    /// - Parameter offersNames: whether the error knows its name and object, from which a nearer name is suggested.
+    func attributeError(_ object: Value, _ name: StringObject, offersNames: Bool = true) -> Thrown {
         let text: String
         if let type = object.asType {
             text = "type object '\(type.displayName)' has no attribute '\(name.text)'"
@@ -260,8 +271,15 @@ extension VM {
             text = "'\(typeName(object))' object has no attribute '\(name.text)'"
         }
         let thrown = error(.attributeError, text)
-        thrown.exception.attributeName = name.text
-        thrown.exception.attributeOwner = Strong(object)
+        if offersNames { note(name, of: object, in: thrown.exception) }
         return thrown
+    }
+
+    /// Tells an AttributeError that knows no name which attribute of which object was asked for.
+    func note(_ name: StringObject, of object: Value, in exception: ExceptionObject) {
+        guard exception.attributeName == nil, exception.attributeOwner.value.isNone else { return }
+        exception.attributeName = name.text
+        exception.attributeOwner = Strong(object)
+        exception.ownsNone = object.isNone
     }
 }

@@ -17,7 +17,7 @@ extension VM {
             nativeDepth -= 1
             stackTop = window
         }
-        if nativeDepth > VM.nativeLimit {
+        if isStackLow {
             clear(window, 1 + arguments.count + keywords.count)
             throw recursionError()
         }
@@ -136,7 +136,7 @@ extension VM {
     ) throws {
         let header = function.header
         let top = base + header.pointee.registerCount
-        if top >= stackLimit || frameCount >= recursionLimit {
+        if top >= stackLimit || frameCount >= frameLimit {
             clear(base, header.pointee.registerCount)
             throw recursionError()
         }
@@ -152,8 +152,6 @@ extension VM {
             savedTop: savedTop, handledBase: handled.count, kind: kind)
         frameCount += 1
     }
-
-    func recursionError() -> Thrown { error(.recursionError, "maximum recursion depth exceeded") }
 
     /// Releases `count` registers and leaves them unbound.
     @inline(__always)

@@ -84,7 +84,7 @@ extension VM {
         _ callee: Value, first: Value, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
     ) throws -> Value {
         let window = stackTop
-        guard window + count + 16 < stackLimit, nativeDepth < VM.nativeLimit else { throw recursionError() }
+        guard window + count + 16 < stackLimit, !isStackLow else { throw recursionError() }
         window[0] = callee.retained()
         window[1] = first.retained()
         for index in 0..<count { window[index + 2] = arguments[index].retained() }

@@ -71,6 +71,7 @@ extension VM {
     private func hashOfOther(_ value: Value) throws -> Int {
         let function = typeOf(value).special(.hash)
         if function.isUnbound || function.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
+        if isStackLow { throw recursionError() }
         let result = try callSpecialFunction(function, on: value, [])
         switch unboxed(result).tag {
         case .int, .bool: return Int(truncatingIfNeeded: unboxed(result).intBits)
@@ -131,6 +132,18 @@ extension VM {
         if a.tag != .object, b.tag != .object, let result = NumberOperations.compare(op, left, right) {
             return Value(result)
         }
+        if let result = try nested(.comparison, { try answerOfMethods(method, reflected, a, b) }) { return result }
+        switch op {
+        case .equal: return Value(a.isIdentical(to: b))
+        case .notEqual: return Value(!a.isIdentical(to: b))
+        default:
+            throw typeError(
+                "'\(op.rawValue)' not supported between instances of '\(typeName(a))' and '\(typeName(b))'")
+        }
+    }
+
+    /// What the comparison methods of the two answer; nil where neither knows the other.
+    private func answerOfMethods(_ method: Special, _ reflected: Special, _ a: Value, _ b: Value) throws -> Value? {
         let leftType = typeOf(a)
         let rightType = typeOf(b)
         var triedReflected = false
@@ -144,13 +157,7 @@ extension VM {
         if !triedReflected, let result = try callSpecial(reflected, on: b, [a]), result.tag != .notImplemented {
             return result
         }
-        switch op {
-        case .equal: return Value(a.isIdentical(to: b))
-        case .notEqual: return Value(!a.isIdentical(to: b))
-        default:
-            throw typeError(
-                "'\(op.rawValue)' not supported between instances of '\(typeName(a))' and '\(typeName(b))'")
-        }
+        return nil
     }
 
     // MARK: Arithmetic
@@ -365,7 +372,11 @@ extension VM {
     /// The next item of an iterator, or nil at its end. Borrowed.
     public func next(_ iterator: Value) throws -> Value? {
         switch iterator.tag {
-        case .iterator, .rangeIterator, .listIterator: return try iterator.cast(IteratorObject.self).next(self)
+        case .iterator:
+            // Iterators of iterators of iterators …
+            if isStackLow { throw recursionError() }
+            return try iterator.cast(IteratorObject.self).next(self)
+        case .rangeIterator, .listIterator: return try iterator.cast(IteratorObject.self).next(self)
         case .generator: return try resume(iterator.cast(GeneratorObject.self), sending: .none)
         default:
             do {
@@ -438,7 +449,9 @@ extension VM {
             _ = pool.adopt(Value(owning: text))
             return text
         }
-        guard let result = try callSpecial(.representation, on: value) else { return StringObject("<object>") }
+        guard let result = try nested(.representation, { try callSpecial(.representation, on: value) }) else {
+            return StringObject("<object>")
+        }
         guard let text = result.asString else {
             throw typeError("__repr__ returned non-string (type \(typeName(result)))")
         }
@@ -453,8 +466,8 @@ extension VM {
             return text
         }
         let function = typeOf(value).special(.string)
-        if function.isUnbound { return try reprObject(value) }
-        let result = try callSpecialFunction(function, on: value, [])
+        if function.isUnbound { return try nested(.string) { try reprObject(value) } }
+        let result = try nested(.string) { try callSpecialFunction(function, on: value, []) }
         guard let text = result.asString else {
             throw typeError("__str__ returned non-string (type \(typeName(result)))")
         }

@@ -73,7 +73,7 @@ enum AbstractModule {
         }
         module.function("render_traceback", "exception, /") { vm, arguments in
             guard let exception = arguments[0].asException else { return .none }
-            return vm.string(vm.renderTraceback(exception))
+            return vm.string(vm.renderTraceback(exception, offersCures: false))
         }
         module.function("caller_globals", "") { vm, _ in
             let depth = max(0, vm.frameCount - 2)

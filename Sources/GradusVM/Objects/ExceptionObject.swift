@@ -30,6 +30,10 @@ public final class ExceptionObject: ContainerObject {
     /// Two or more values that an error names for other parts of the machine: `name` and `obj` of a NameError or AttributeError.
     public var attributeName: String?
     public var attributeOwner: Strong = .none
+    /// Whether `attributeOwner` is None because None is what was asked.
+    var ownsNone = false
+    /// The globals of the frame that a NameError came from.
+    var origin: DictionaryObject?
 
     public init(type: TypeObject, arguments: TupleObject) {
         self.arguments = arguments
@@ -48,6 +52,7 @@ public final class ExceptionObject: ContainerObject {
         cause = nil
         context = nil
         attributeOwner = .none
+        origin = nil
         super.dropReferences()
     }
 }
