@@ -180,9 +180,9 @@ extension CodeCompiler {
         emit(.loadAssertionError, a: work, span)
         if let message {
             try evaluate(message, into: temporary())
-            emit(.call, a: work, b: 1, span)
+            emit(.call, a: work, b: 1, test.span)
         }
-        emitEnd(.raise, a: work, span)
+        emitEnd(.raise, a: work, test.span)
         nextTemporary = mark
         bind(end)
     }

@@ -26,7 +26,11 @@ extension VM {
             }
             count += 1
         }
+        var steps = 0
         while true {
+            steps += 1
+            // An object whose `__call__` is an object whose `__call__` is …
+            if steps > recursionLimit { throw recursionError() }
             let callee = place.pointee
             switch callee.tag {
             case .function:
@@ -257,7 +261,6 @@ extension VM {
                     replacement.cause = exception
                     replacement.context = exception
                     replacement.suppressesContext = true
-                    replacement.traceback = [TracebackEntry(code: code, instruction: index)]
                     thrownException = replacement
                 }
             }

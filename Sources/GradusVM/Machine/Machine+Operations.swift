@@ -194,7 +194,9 @@ extension VM {
                     return true
                 }
             } catch let error where isException(error, .typeError) && typeOf(source).special(.iterate).isUnbound {
-                throw typeError("Value after * must be an iterable, not \(typeName(source))")
+                let subject =
+                    i.x & InstructionBit.sense != 0 ? callableName(registers[Int(i.c)]) + " argument" : "Value"
+                throw typeError("\(subject) after * must be an iterable, not \(typeName(source))")
             }
         }
         store(registers, Int(i.b), .unbound)
@@ -204,13 +206,7 @@ extension VM {
         _ source: Value, into target: DictionaryObject, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>
     ) throws {
         let isCall = i.x & InstructionBit.sense != 0
-        func functionName() -> String {
-            let callee = registers[Int(i.c)]
-            if let function = callee.asFunction { return function.qualifiedName + "()" }
-            if callee.tag == .nativeFunction { return callee.cast(NativeFunctionObject.self).qualifiedName + "()" }
-            if let type = callee.asType { return type.displayName + "()" }
-            return "function"
-        }
+        func functionName() -> String { callableName(registers[Int(i.c)]) }
         func insert(_ key: Value, _ value: Value) throws {
             if isCall {
                 guard let name = key.asString else { throw typeError("keywords must be strings") }

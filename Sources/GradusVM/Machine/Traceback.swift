@@ -42,7 +42,7 @@ extension VM {
 
     /// The entries, outermost first; runs of one repeated line are folded.
     private func renderFrames(_ exception: ExceptionObject) -> String {
-        var blocks: [String] = []
+        var blocks: [(head: String, text: String)] = []
         for entry in exception.traceback.reversed() where !entry.code.source.name.hasPrefix("<gradus:") {
             let name = entry.code.kind == .module ? "<module>" : entry.code.name
             var current = name
@@ -60,8 +60,10 @@ extension VM {
         var index = 0
         while index < blocks.count {
             var count = 1
-            while index + count < blocks.count, blocks[index + count] == blocks[index] { count += 1 }
-            for _ in 0..<min(count, 3) { text += blocks[index] }
+            while index + count < blocks.count, blocks[index + count].head == blocks[index].head {
+                count += 1
+            }
+            for place in index..<index + min(count, 3) { text += blocks[place].head + blocks[place].text }
             if count > 3 {
                 text += "  [Previous line repeated \(count - 3) more time\(count - 3 == 1 ? "" : "s")]\n"
             }
@@ -70,13 +72,11 @@ extension VM {
         return text
     }
 
-    private func renderEntry(_ source: SourceText, _ span: SourceSpan, name: String) -> String {
+    private func renderEntry(_ source: SourceText, _ span: SourceSpan, name: String) -> (head: String, text: String) {
         let line = source.line(at: Int(span.start))
         var text = "  File \"\(source.name)\", line \(line), in \(name)"
         if let title = source.cellTitle, !title.isEmpty { text += ", cell \"\(title)\"" }
-        text += "\n"
-        text += SourceExcerpt(source: source, span: span).text
-        return text
+        return (text + "\n", SourceExcerpt(source: source, span: span).text)
     }
 
     /// `ValueError: message`
@@ -94,8 +94,14 @@ extension VM {
         var text = message.isEmpty ? name : "\(name): \(message)"
         if let suggestion { text += ". Did you mean: '\(suggestion)'?" }
         text += "\n"
-        if let notes = exception.slotValue(Interned.string("__notes__"))?.asList {
-            for note in notes.values { text += ((try? str(note)) ?? "") + "\n" }
+        if let notes = exception.slotValue(Interned.string("__notes__")), !notes.isNone {
+            if notes.asList != nil || notes.asTuple != nil || notes.asString != nil {
+                for note in (try? array(from: notes)) ?? [] {
+                    text += ((try? str(note)) ?? "<note str() failed>") + "\n"
+                }
+            } else {
+                text += ((try? repr(notes)) ?? "<__notes__ repr() failed>") + "\n"
+            }
         }
         return text
     }
@@ -119,9 +125,8 @@ struct SourceExcerpt {
         let index = source.lineIndex(at: start)
         let line = source.lineText(index)
         let stripped = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{0C}" }
-        var shown = String(stripped)
-        while let last = shown.last, last == " " || last == "\t" { shown.removeLast() }
-        if shown.isEmpty { return "" }
+        let shown = String(stripped)
+        if shown.allSatisfy({ $0 == " " || $0 == "\t" }) { return "" }
         var text = "    \(shown)\n"
         let lineStart = source.lineStarts[index]
         let indent = line.utf8.count - stripped.utf8.count

@@ -264,7 +264,7 @@ extension VM {
     func attributeError(_ object: Value, _ name: StringObject, offersNames: Bool = true) -> Thrown {
         let text: String
         if let type = object.asType {
-            text = "type object '\(type.displayName)' has no attribute '\(name.text)'"
+            text = "type object '\(type.errorName)' has no attribute '\(name.text)'"
         } else if let module = object.asModule {
             text = "module '\(module.name)' has no attribute '\(name.text)'"
         } else {

@@ -48,7 +48,14 @@ extension VM {
     /// Calls `window[0]` with the arguments after it, keywords last. Everything in the window is consumed; the result is owned.
     func invoke(_ window: UnsafeMutablePointer<Value>, argumentCount: Int, keywordNames: TupleObject?) throws -> Value {
         var count = argumentCount
+        var steps = 0
         while true {
+            steps += 1
+            // An object whose `__call__` is an object whose `__call__` is …
+            if steps > recursionLimit {
+                clear(window, count + 1)
+                throw recursionError()
+            }
             let callee = window[0]
             switch callee.tag {
             case .function:
@@ -177,7 +184,7 @@ extension VM {
             if let owner = function.owner {
                 guard count > 0, keywordNames == nil || count > keywordNames.unsafelyUnwrapped.count,
                     typeOf(arguments[0]).isSubtype(of: owner)
-                else { throw receiverError(function, count > 0 ? arguments[0] : nil) }
+                else { throw NativeCallErrors(vm: self, function: function, first: nil).receiver(count > 0 ? arguments[0] : nil) }
             }
             if let raw = function.rawBody {
                 return pool.take(try raw(self, arguments, count, keywordNames), above: mark)
@@ -193,15 +200,6 @@ extension VM {
             pool.drain(to: mark)
             throw error
         }
-    }
-
-    private func receiverError(_ function: NativeFunctionObject, _ receiver: Value?) -> Thrown {
-        let owner = function.owner?.displayName ?? "object"
-        guard let receiver else {
-            return typeError("unbound method \(owner).\(function.name)() needs an argument")
-        }
-        return typeError(
-            "descriptor '\(function.name)' for '\(owner)' objects doesn't apply to a '\(typeName(receiver))' object")
     }
 
     @inline(never)

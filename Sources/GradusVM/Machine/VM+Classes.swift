@@ -124,7 +124,14 @@ extension VM {
                     bases.append(type)
                 }
             } else {
-                throw typeError("bases must be types")
+                // As in CPython, the class of the first base is asked to make the class.
+                guard originalBases.first?.asType == nil, let first = originalBases.first else {
+                    throw typeError(
+                        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+                            + "the metaclasses of all its bases")
+                }
+                let maker = Value(borrowing: typeOf(first))
+                return try call(maker, [value(name), tuple(originalBases), value(DictionaryObject())])
             }
         }
         var metatype = bases.map(\.type).first { $0 !== Types.type } ?? Types.type

@@ -145,7 +145,7 @@ extension VM {
             }
         } else if let source = embeddedSource(name) {
             module = try runModule(
-                name, SourceText(name: "<\(name)>", text: source.description), file: nil, isPackage: false)
+                name, SourceText(name: "<gradus:\(name)>", text: source.description), file: nil, isPackage: false)
         } else if let found = findFile(name) {
             module = try runModule(
                 name, SourceText(name: found.path, text: found.text), file: found.path, isPackage: found.isPackage)

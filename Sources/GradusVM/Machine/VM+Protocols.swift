@@ -304,7 +304,16 @@ extension VM {
 
     public func deleteItem(_ object: Value, _ key: Value) throws {
         guard try callSpecial(.delItem, on: object, [key]) != nil else {
-            throw typeError("'\(typeName(object))' object doesn't support item deletion")
+            // CPython words it by whether the type has the slots of a sequence.
+            let type = typeOf(object)
+            let isSequence =
+                type.isScriptClass
+                || [Types.string, Types.bytes, Types.tuple, Types.range, Types.set, Types.frozenSet].contains {
+                    $0 === type
+                }
+            throw typeError(
+                "'\(typeName(object))' object \(isSequence && hasIndex(key) ? "doesn't" : "does not") "
+                    + "support item deletion")
         }
     }
 

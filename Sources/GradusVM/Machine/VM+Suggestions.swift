@@ -24,7 +24,7 @@ extension VM {
         if let globals = exception.origin, let global = Self.nearest(to: name, among: Self.names(in: globals)) {
             return global
         }
-        return Self.nearest(to: name, among: Self.names(in: builtins))
+        return Self.nearest(to: name, among: Self.names(in: builtins) + ["None", "Ellipsis", "False", "True"])
     }
 
     /// A cure for a failed import.

@@ -118,7 +118,7 @@ public final class VM {
         }
     }
 
-    public func typeName(_ value: Value) -> String { typeOf(value).displayName }
+    public func typeName(_ value: Value) -> String { typeOf(value).errorName }
 
     /// `isinstance` with one class, `__instancecheck__` aside.
     @inline(__always)

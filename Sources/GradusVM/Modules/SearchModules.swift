@@ -44,7 +44,7 @@ enum SearchModules {
     static let heap = NativeModule("_heapq") { _, module in
         func list(_ vm: VM, _ value: Value) throws -> ListObject {
             guard let list = value.asList else {
-                throw vm.typeError("heap argument must be a list, not \(vm.typeName(value))")
+                throw vm.typeError("heap argument must be a list, not \(vm.argumentTypeName(value))")
             }
             return list
         }

@@ -63,7 +63,7 @@ enum SystemModule {
         module.function("getrefcount", "object, /") { _, _ in Value(2) }
         module.function("intern", "string, /") { vm, arguments in
             guard let text = arguments[0].asString else {
-                throw vm.typeError("intern() argument must be str, not \(vm.typeName(arguments[0]))")
+                throw vm.typeError("intern() argument must be str, not \(vm.argumentTypeName(arguments[0]))")
             }
             return Value(borrowing: Interned.string(text))
         }

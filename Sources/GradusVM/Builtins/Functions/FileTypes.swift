@@ -164,6 +164,7 @@ final class StandardStream: IteratorObject {
     nonisolated(unsafe) static let type: TypeObject = {
         let type = IteratorTypes.make("TextIOWrapper", populate: populate)
         type.moduleName = "_io"
+        type.moduleName = "_io"
         return type
     }()
 
@@ -172,7 +173,7 @@ final class StandardStream: IteratorObject {
     private static func populate(_ type: TypeObject) {
         type.method("write", "self, text, /") { vm, arguments in
             guard let text = arguments[1].asString else {
-                throw vm.typeError("write() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("write() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             guard stream(arguments).kind != .input else { throw vm.unsupportedOperation("not writable") }
             stream(arguments).write(vm, text.text)

@@ -96,10 +96,10 @@ extension TextOperations {
                 throw vm.typeError("first maketrans argument must be a string if there is a second argument")
             }
             guard let to = y.asString else {
-                throw vm.typeError("maketrans() argument 2 must be str, not \(vm.typeName(y))")
+                throw vm.typeError("maketrans() argument 2 must be str, not \(vm.argumentTypeName(y))")
             }
             if let z, z.asString == nil {
-                throw vm.typeError("maketrans() argument 3 must be str, not \(vm.typeName(z))")
+                throw vm.typeError("maketrans() argument 3 must be str, not \(vm.argumentTypeName(z))")
             }
             guard from.count == to.count else {
                 throw vm.valueError("the first two maketrans arguments must have equal length")

@@ -80,7 +80,7 @@ extension Types {
         for (name, isPrefix) in [("removeprefix", true), ("removesuffix", false)] {
             type.text(kind, name, "self, affix, /") { vm, text, arguments in
                 if kind == .string, arguments[1].asString == nil {
-                    throw vm.typeError("\(name)() argument must be str, not \(vm.typeName(arguments[1]))")
+                    throw vm.typeError("\(name)() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
                 }
                 let affix = try needle(vm, arguments[1], text, numbers: false)
                 if isPrefix, ByteSearch.hasPrefix(text.bytes, affix) {
@@ -96,7 +96,7 @@ extension Types {
             if kind == .string {
                 for index in 1...2 where arguments[index].asString == nil {
                     throw vm.typeError(
-                        "replace() argument \(index) must be str, not \(vm.typeName(arguments[index]))")
+                        "replace() argument \(index) must be str, not \(vm.argumentTypeName(arguments[index]))")
                 }
             }
             let old = try needle(vm, arguments[1], text, numbers: false)
@@ -271,7 +271,7 @@ extension Types {
             return text.codePoint(at: 0)
         }
         guard let view = TextView(bytesLike: value), view.count == 1 else {
-            throw vm.typeError("\(name)() argument 2 must be a byte string of length 1, not \(vm.typeName(value))")
+            throw vm.typeError("\(name)() argument 2 must be a byte string of length 1, not \(vm.argumentTypeName(value))")
         }
         return UInt32(view.bytes[0])
     }
