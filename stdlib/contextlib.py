@@ -59,6 +59,7 @@ class _GeneratorContextManager(ContextDecorator):
             return exc is not value
         except RuntimeError as exc:
             if exc is value:
+                exc.__traceback__ = traceback
                 return False
             if isinstance(value, StopIteration) and exc.__cause__ is value:
                 return False
@@ -66,6 +67,7 @@ class _GeneratorContextManager(ContextDecorator):
         except BaseException as exc:
             if exc is not value:
                 raise
+            exc.__traceback__ = traceback
             return False
         raise RuntimeError("generator didn't stop after throw()")
 

@@ -272,12 +272,21 @@ extension VM {
         }
     }
 
-    /// Sets `__context__`, unless that would close a ring.
+    /// Sets `__context__`. A chain that leads back to the exception is cut.
     func setContext(of exception: ExceptionObject, to context: ExceptionObject) {
-        var ancestor: ExceptionObject? = context
-        while let current = ancestor {
-            if current === exception { return }
-            ancestor = current.context
+        var current = context
+        // Scripts can make rings: a second, slower walker meets the first in one.
+        var slow = context
+        var isOdd = false
+        while let next = current.context {
+            if next === exception {
+                current.context = nil
+                break
+            }
+            current = next
+            if current === slow { break }
+            if isOdd, let following = slow.context { slow = following }
+            isOdd.toggle()
         }
         exception.context = context
     }

@@ -307,6 +307,8 @@ extension VM {
             exception.suppressesContext = true
             store(registers, Int(i.b), .unbound)
         }
+        // An exception that is raised again gets the context of where that happens.
+        if let current = handled.last, current !== exception { setContext(of: exception, to: current) }
         store(registers, Int(i.a), .unbound)
         return Thrown(exception)
     }

@@ -40,8 +40,10 @@ struct NativeCallErrors {
     /// Parameters that the caller does not write.
     var hiddenCount: Int {
         if function.owner != nil || function.name == "__new__" { return 1 }
-        return signature.names.first == "cls" ? 1 : 0
+        return isClassMethod ? 1 : 0
     }
+
+    private var isClassMethod: Bool { signature.names.first == "cls" && function.name != "issubclass" }
 
     /// `find`, `int`
     private var shortName: String {
@@ -61,7 +63,7 @@ struct NativeCallErrors {
     private var longName: String {
         if isConstructor { return shortName }
         if function.owner != nil { return function.qualifiedName }
-        if signature.names.first == "cls", let type = first?.asType { return "\(type.displayName).\(function.name)" }
+        if isClassMethod, let type = first?.asType { return "\(type.displayName).\(function.name)" }
         switch function.moduleName {
         case "builtins": return function.name
         case "operator": return "_operator.\(function.name)"

@@ -56,6 +56,8 @@ extension VM {
             if inner.end < inner.start { inner = entry.code.span }
             blocks.append(renderEntry(entry.code.source, inner, name: current))
         }
+        // Only so many of the innermost are shown.
+        if blocks.count > 1000 { blocks.removeFirst(blocks.count - 1000) }
         var text = ""
         var index = 0
         while index < blocks.count {
@@ -84,8 +86,9 @@ extension VM {
         if var diagnostic = exception.diagnostic {
             // Of a file that it runs, CPython marks only the place where the indentation is wrong.
             if diagnostic.kind != .syntaxError { diagnostic.span.end = diagnostic.span.start }
-            return render(diagnostic)
+            return render(diagnostic, showsCarets: !(diagnostic.isAtLayout && diagnostic.kind != .syntaxError))
         }
+        if let diagnostic = describedDiagnostic(of: exception) { return render(diagnostic) }
         let type = exception.type
         let name =
             type.moduleName == "builtins" || type.moduleName == "__main__"
@@ -104,6 +107,23 @@ extension VM {
             }
         }
         return text
+    }
+
+    /// What a SyntaxError that a script made says of its place: `SyntaxError(message, (file, line, column, text))`.
+    private func describedDiagnostic(of exception: ExceptionObject) -> Diagnostic? {
+        guard let kind = Diagnostic.Kind(rawValue: exception.type.name), exception.arguments.count == 2,
+            let message = exception.arguments[0].asString, let details = exception.arguments[1].asTuple, details.count >= 4,
+            let file = details[0].asString, details[1].tag == .int, let text = details[3].asString
+        else { return nil }
+        let line = text.text
+        let source = SourceText(name: file.text, text: line, firstLine: Int(details[1].intBits))
+        func offset(_ value: Value) -> Int? {
+            guard value.tag == .int, value.intBits > 0 else { return nil }
+            return line.unicodeScalars.prefix(Int(clamping: value.intBits) - 1).reduce(0) { $0 + String($1).utf8.count }
+        }
+        let start = offset(details[2]) ?? 0
+        let end = details.count >= 6 ? offset(details[5]) ?? start : start
+        return Diagnostic(kind: kind, message.text, at: SourceSpan(start, max(start, end)), in: source)
     }
 
     /// `str(exception)`, or what can be said when that fails.
@@ -138,14 +158,19 @@ struct SourceExcerpt {
         let marks = underline(bytes, from: from, to: to, wholeSegment: !isMultiline)
         // CPython shows no carets under a whole line.
         if from == 0, to == bytes.count, !marks.contains("~") { return text }
-        let before = displayWidth(of: String(decoding: bytes[..<from], as: UTF8.self))
+        let before = Self.columns(of: bytes[..<from])
         text += "    " + String(repeating: " ", count: before) + marks + "\n"
         return text
     }
 
+    /// Display columns; a tab is one, as in CPython.
+    private static func columns(of bytes: ArraySlice<UInt8>) -> Int {
+        displayWidth(of: String(decoding: bytes.map { $0 == 0x09 ? 0x20 : $0 }, as: UTF8.self))
+    }
+
     /// `~~^~~` for operators and subscripts, `^^^` else, in display columns.
     private func underline(_ bytes: [UInt8], from: Int, to: Int, wholeSegment: Bool) -> String {
-        func width(_ a: Int, _ b: Int) -> Int { displayWidth(of: String(decoding: bytes[a..<b], as: UTF8.self)) }
+        func width(_ a: Int, _ b: Int) -> Int { Self.columns(of: bytes[a..<b]) }
         let segment = String(decoding: bytes[from..<to], as: UTF8.self)
         if wholeSegment, let anchor = anchors(segment) {
             let left = width(from, from + anchor.lowerBound)

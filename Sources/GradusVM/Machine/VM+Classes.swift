@@ -187,7 +187,19 @@ extension VM {
         let result = Value(borrowing: type)
         for entry in namespace.entries where entry.value.isObject {
             let setName = typeOf(entry.value).special(.setName)
-            if !setName.isUnbound { _ = try callSpecialFunction(setName, on: entry.value, [result, entry.key]) }
+            if setName.isUnbound { continue }
+            do {
+                _ = try callSpecialFunction(setName, on: entry.value, [result, entry.key])
+            } catch let thrown as Thrown {
+                let wrapped = error(
+                    .runtimeError,
+                    "Error calling __set_name__ on '\(typeName(entry.value))' instance \(try repr(entry.key)) "
+                        + "in '\(type.name)'")
+                wrapped.exception.cause = thrown.exception
+                wrapped.exception.context = thrown.exception
+                wrapped.exception.suppressesContext = true
+                throw wrapped
+            }
         }
         let arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
         let parent = SuperObject(start: type, receiver: result, receiverType: type)

@@ -384,6 +384,7 @@ extension VM {
         case .iterator:
             // Iterators of iterators of iterators …
             if isStackLow { throw recursionError() }
+            try checkInterrupt()
             return try iterator.cast(IteratorObject.self).next(self)
         case .rangeIterator, .listIterator: return try iterator.cast(IteratorObject.self).next(self)
         case .generator: return try resume(iterator.cast(GeneratorObject.self), sending: .none)
@@ -437,11 +438,16 @@ extension VM {
         case .list: return value.cast(ListObject.self).values.map { pool.keep($0) }
         case .tuple: return value.cast(TupleObject.self).values
         default:
+            if let range = value.asRange { try checkMemory(range.count) }
             var items: [Value] = []
             let iterator = try iterator(of: value)
             while let item = try next(iterator) {
                 items.append(pool.keep(item))
-                if items.count & 1023 == 0 { try checkInterrupt() }
+                if items.count & 1023 == 0 {
+                    try checkInterrupt()
+                    // A growing array is twice as large for a moment.
+                    try checkMemory(items.count * 3)
+                }
             }
             return items
         }

@@ -8,7 +8,9 @@ public struct TracebackEntry {
     public let instruction: Int
 
     public var span: SourceSpan {
-        instruction < code.spans.count ? code.spans[instruction] : code.span
+        // An interrupt may come before the first instruction: the place is then the definition's line.
+        if instruction < 0 { return SourceSpan(start: code.span.start, end: code.span.start) }
+        return instruction < code.spans.count ? code.spans[instruction] : code.span
     }
 }
 

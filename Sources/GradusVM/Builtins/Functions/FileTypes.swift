@@ -159,7 +159,11 @@ final class StandardStream: IteratorObject {
         if kind == .error { vm.writeError(text) } else { vm.writeOutput(text) }
     }
 
-    override func next(_ vm: VM) throws -> Value? { vm.readLine("").map { vm.string($0 + "\n") } }
+    override func next(_ vm: VM) throws -> Value? {
+        let line = vm.readLine("")
+        try vm.checkInterrupt()
+        return line.map { vm.string($0 + "\n") }
+    }
 
     nonisolated(unsafe) static let type: TypeObject = {
         let type = IteratorTypes.make("TextIOWrapper", populate: populate)
@@ -194,7 +198,11 @@ final class StandardStream: IteratorObject {
         type.method("read", "self, size=-1, /") { vm, arguments in
             guard stream(arguments).kind == .input else { throw vm.unsupportedOperation("not readable") }
             var text = ""
-            while let line = vm.readLine("") { text += line + "\n" }
+            while let line = vm.readLine("") {
+                try vm.checkInterrupt()
+                text += line + "\n"
+            }
+            try vm.checkInterrupt()
             return vm.string(text)
         }
         type.method("readline", "self, size=-1, /") { vm, arguments in

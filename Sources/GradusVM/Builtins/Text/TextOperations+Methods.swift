@@ -29,6 +29,7 @@ extension TextOperations {
             }
             byteCount += piece.byteCount
             count += piece.count
+            if index & 4095 == 0 { try vm.checkInterrupt() }
         }
         try vm.checkAllocation(byteCount)
         let bytes = StringObject.allocate(byteCount)
@@ -146,7 +147,7 @@ extension TextOperations {
             return bytes.bytes
         }
         if value.asString != nil || vm.typeOf(value).special(.iterate).isUnbound {
-            throw vm.typeError("cannot convert '\(vm.typeName(value))' object to bytes")
+            throw vm.typeError("cannot convert '\(vm.typeName(value))' object to \(what)")
         }
         var bytes: [UInt8] = []
         try vm.iterate(value) { item in

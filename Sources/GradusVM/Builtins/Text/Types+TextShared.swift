@@ -31,8 +31,9 @@ extension Types {
             ("find", false, false), ("rfind", true, false), ("index", false, true), ("rindex", true, true),
         ] {
             type.text(kind, name, "self, sub, start=None, end=None, /") { vm, text, arguments in
+                let bounds = try text.bounds(vm, arguments.optional(2), arguments.optional(3))
                 let pattern = try needle(vm, arguments[1], text)
-                if let (start, end) = try text.bounds(vm, arguments.optional(2), arguments.optional(3)), start <= end {
+                if let (start, end) = bounds, start <= end {
                     let (from, to) = (text.offset(start), text.offset(end))
                     let found =
                         isLast
@@ -45,14 +46,15 @@ extension Types {
             }
         }
         type.text(kind, "count", "self, sub, start=None, end=None, /") { vm, text, arguments in
+            let bounds = try text.bounds(vm, arguments.optional(2), arguments.optional(3))
             let pattern = try needle(vm, arguments[1], text)
-            guard let (start, end) = try text.bounds(vm, arguments.optional(2), arguments.optional(3)), start <= end
-            else { return Value(0) }
+            guard let (start, end) = bounds, start <= end else { return Value(0) }
             if pattern.isEmpty { return Value(end - start + 1) }
             return Value(ByteSearch.count(pattern, in: text.bytes, from: text.offset(start), to: text.offset(end)))
         }
         for (name, isPrefix) in [("startswith", true), ("endswith", false)] {
             type.text(kind, name, "self, prefix, start=None, end=None, /") { vm, text, arguments in
+                let bounds = try text.bounds(vm, arguments.optional(2), arguments.optional(3))
                 let candidates = arguments[1].asTuple?.values ?? [arguments[1]]
                 let patterns = try candidates.map { candidate in
                     guard kind == .string ? candidate.asString != nil : TextView(bytesLike: candidate) != nil else {
@@ -68,8 +70,7 @@ extension Types {
                     }
                     return try needle(vm, candidate, text)
                 }
-                guard let (start, end) = try text.bounds(vm, arguments.optional(2), arguments.optional(3)), start <= end
-                else { return Value(false) }
+                guard let (start, end) = bounds, start <= end else { return Value(false) }
                 let part = text[text.offset(start)..<text.offset(end)]
                 return Value(
                     patterns.contains {
