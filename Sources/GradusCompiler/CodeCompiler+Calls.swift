@@ -119,7 +119,13 @@ extension CodeCompiler {
         nextTemporary = list + 1
         for (value, isUnpacked) in arguments.positional {
             let register = try temporary(value)
-            emit(isUnpacked ? .listExtend : .listAppend, a: list, b: register, span)
+            if isUnpacked {
+                // Alone, what is no iterable is an error of this call.
+                let isAlone = arguments.positional.count == 1
+                emit(.listExtend, x: isAlone ? Bit.sense : 0, a: list, b: register, c: isAlone ? base : 0, span)
+            } else {
+                emit(.listAppend, a: list, b: register, span)
+            }
             nextTemporary = register
         }
         let dictionary = temporary()

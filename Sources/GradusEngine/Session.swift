@@ -86,6 +86,7 @@ public final class Session {
         switch code.tag {
         case .none: return .exited(0)
         case .int, .bool: return .exited(Int32(truncatingIfNeeded: code.intBits) & 0xFF)
+        case .bigInt: return .exited(0xFF)
         default:
             emit(.stderr(vm.messageText(of: exception) + "\n"))
             return .exited(1)

@@ -89,7 +89,7 @@ extension VM {
         let layout = function.layout(FunctionLayout.self)
         let header = layout.pointee.header
         let top = base + header.pointee.registerCount
-        if top >= stackLimit || frameCount >= recursionLimit || header.pointee.freeCount > 0 {
+        if top >= stackLimit || frameCount >= frameLimit || header.pointee.freeCount > 0 {
             return try function.unmanaged._withUnsafeGuaranteedRef {
                 try pushFrame(unsafeDowncast($0, to: FunctionObject.self), base: base, result: result, kind: .call)
             }
@@ -141,8 +141,9 @@ extension VM {
     func containsQuickly(_ container: Value, _ item: Value) -> Bool? {
         switch container.tag {
         case .dictionary where item.tag == .string:
-            return container.layout(DictionaryLayout.self).pointee.table.find(string: item.cast(StringObject.self))
-                != nil
+            let table = container.layout(DictionaryLayout.self).pointee.table
+            if table.find(string: item.cast(StringObject.self)) != nil { return true }
+            return table.hasObjectKeys ? nil : false
         case .dictionary where item.tag == .int:
             let place = container.layout(DictionaryLayout.self).pointee.table.find(int: item)
             return place == HashTable.unknown ? nil : place >= 0

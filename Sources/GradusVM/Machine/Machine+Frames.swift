@@ -26,7 +26,11 @@ extension VM {
             }
             count += 1
         }
+        var steps = 0
         while true {
+            steps += 1
+            // An object whose `__call__` is an object whose `__call__` is …
+            if steps > recursionLimit { throw recursionError() }
             let callee = place.pointee
             switch callee.tag {
             case .function:
@@ -260,7 +264,12 @@ extension VM {
             let header = frame.pointee.header
             let index = frame.pointee.pc - header.pointee.instructions - 1
             let code = frame.pointee.code
-            if addsEntry { exception.traceback.append(TracebackEntry(code: code, instruction: index)) }
+            if addsEntry {
+                if exception.traceback.isEmpty, exception.type === ExceptionKind.nameError.type {
+                    exception.origin = frame.pointee.globals.takeUnretainedValue()
+                }
+                exception.traceback.append(TracebackEntry(code: code, instruction: index))
+            }
             addsEntry = true
             for handler in code.handlers where index >= handler.start && index < handler.end {
                 for register in handler.clearFrom..<header.pointee.registerCount {
@@ -299,7 +308,6 @@ extension VM {
                     replacement.cause = exception
                     replacement.context = exception
                     replacement.suppressesContext = true
-                    replacement.traceback = [TracebackEntry(code: code, instruction: index)]
                     thrownException = replacement
                 }
             }
@@ -311,12 +319,21 @@ extension VM {
         }
     }
 
-    /// Sets `__context__`, unless that would close a ring.
+    /// Sets `__context__`. A chain that leads back to the exception is cut.
     func setContext(of exception: ExceptionObject, to context: ExceptionObject) {
-        var ancestor: ExceptionObject? = context
-        while let current = ancestor {
-            if current === exception { return }
-            ancestor = current.context
+        var current = context
+        // Scripts can make rings: a second, slower walker meets the first in one.
+        var slow = context
+        var isOdd = false
+        while let next = current.context {
+            if next === exception {
+                current.context = nil
+                break
+            }
+            current = next
+            if current === slow { break }
+            if isOdd, let following = slow.context { slow = following }
+            isOdd.toggle()
         }
         exception.context = context
     }
@@ -334,7 +351,7 @@ extension VM {
         }
         let count = generator.header.pointee.registerCount
         let base = stackTop
-        guard base + count < stackLimit, frameCount < recursionLimit else { throw recursionError() }
+        guard base + count < stackLimit, frameCount < frameLimit else { throw recursionError() }
         let handledBase = handled.count
         if !generator.handled.isEmpty {
             handled.append(contentsOf: generator.handled)

@@ -192,7 +192,9 @@ extension VM {
                     return true
                 }
             } catch let error where isException(error, .typeError) && typeOf(source).special(.iterate).isUnbound {
-                throw typeError("Value after * must be an iterable, not \(typeName(source))")
+                let subject =
+                    i.x & InstructionBit.sense != 0 ? callableName(registers[Int(i.c)]) + " argument" : "Value"
+                throw typeError("\(subject) after * must be an iterable, not \(typeName(source))")
             }
         }
         store(registers, Int(i.b), .unbound)
@@ -202,22 +204,7 @@ extension VM {
         _ source: Value, into target: DictionaryObject, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>
     ) throws {
         let isCall = i.x & InstructionBit.sense != 0
-        func functionName() -> String {
-            let callee = registers[Int(i.c)]
-            func full(_ module: String, _ name: String) -> String {
-                (module.isEmpty || module == "builtins" ? "" : module + ".") + name + "()"
-            }
-            if let function = callee.asFunction { return full(function.moduleName, function.qualifiedName) }
-            if callee.tag == .nativeFunction {
-                let function = callee.cast(NativeFunctionObject.self)
-                return full(function.owner == nil ? function.moduleName : "", function.qualifiedName)
-            }
-            if let type = callee.asType { return full(type.moduleName, type.qualifiedName) }
-            if let method = callee.object as? BoundMethodObject, let function = method.function.value.asFunction {
-                return full(function.moduleName, function.qualifiedName)
-            }
-            return (try? repr(callee)) ?? "function"
-        }
+        func functionName() -> String { callableName(registers[Int(i.c)]) }
         func insert(_ key: Value, _ value: Value) throws {
             if isCall {
                 guard let name = key.asString else { throw typeError("keywords must be strings") }
@@ -321,6 +308,8 @@ extension VM {
             exception.suppressesContext = true
             store(registers, Int(i.b), .unbound)
         }
+        // An exception that is raised again gets the context of where that happens.
+        if let current = handled.last, current !== exception { setContext(of: exception, to: current) }
         store(registers, Int(i.a), .unbound)
         return Thrown(exception)
     }

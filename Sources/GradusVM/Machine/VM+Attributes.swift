@@ -36,6 +36,7 @@ extension VM {
                 return try call(custom, [object, value(name)])
             } catch let error where isException(error, .attributeError) {
                 if let result = try callSpecial(.getAttr, on: object, [value(name)]) { return result }
+                if let thrown = error as? Thrown { note(name, of: object, in: thrown.exception) }
                 throw error
             }
         }
@@ -49,7 +50,12 @@ extension VM {
         } catch let error where isException(error, .attributeError) {
             // As in CPython: an AttributeError of a property counts as a missing attribute.
         }
-        return try callSpecialFunction(fallback, on: object, [value(name)])
+        do {
+            return try callSpecialFunction(fallback, on: object, [value(name)])
+        } catch let thrown as Thrown where isException(thrown, .attributeError) {
+            note(name, of: object, in: thrown.exception)
+            throw thrown
+        }
     }
 
     /// `object.__getattribute__`; nil where there is no such attribute.
@@ -183,12 +189,14 @@ extension VM {
             module.namespace.set(name, value)
             return
         }
-        if let allowed = type.allowedSlots, !allowed.contains(name.text) { throw attributeError(object, name) }
+        if let allowed = type.allowedSlots, !allowed.contains(name.text) {
+            throw attributeError(object, name, offersNames: false)
+        }
         guard object.isObject, object.objectUnchecked.setSlot(name, value) else {
             if let found = type.lookup(name), !found.isUnbound {
                 throw error(.attributeError, "'\(type.displayName)' object attribute '\(name.text)' is read-only")
             }
-            throw attributeError(object, name)
+            throw attributeError(object, name, offersNames: false)
         }
     }
 
@@ -256,7 +264,7 @@ extension VM {
                 throw typeError("cannot set '\(name.text)' attribute of immutable type '\(target.fullName)'")
             }
             if target.remove(name) { return }
-            throw attributeError(object, name)
+            throw attributeError(object, name, offersNames: false)
         }
         if let found = type.lookup(name), found.tag == .object {
             if let property = found.objectUnchecked as? PropertyObject {
@@ -286,21 +294,29 @@ extension VM {
             return
         }
         if type.lookup(name)?.object is SlotDescriptor { throw error(.attributeError, name.text) }
-        throw attributeError(object, name)
+        throw attributeError(object, name, offersNames: false)
     }
 
-    func attributeError(_ object: Value, _ name: StringObject) -> Thrown {
+    /// - Parameter offersNames: whether the error knows its name and object, from which a nearer name is suggested.
+    func attributeError(_ object: Value, _ name: StringObject, offersNames: Bool = true) -> Thrown {
         let text: String
         if let type = object.asType {
-            text = "type object '\(type.displayName)' has no attribute '\(name.text)'"
+            text = "type object '\(type.errorName)' has no attribute '\(name.text)'"
         } else if let module = object.asModule {
             text = "module '\(module.name)' has no attribute '\(name.text)'"
         } else {
             text = "'\(typeName(object))' object has no attribute '\(name.text)'"
         }
         let thrown = error(.attributeError, text)
-        thrown.exception.attributeName = name.text
-        thrown.exception.attributeOwner = Strong(object)
+        if offersNames { note(name, of: object, in: thrown.exception) }
         return thrown
+    }
+
+    /// Tells an AttributeError that knows no name which attribute of which object was asked for.
+    func note(_ name: StringObject, of object: Value, in exception: ExceptionObject) {
+        guard exception.attributeName == nil, exception.attributeOwner.value.isNone else { return }
+        exception.attributeName = name.text
+        exception.attributeOwner = Strong(object)
+        exception.ownsNone = object.isNone
     }
 }

@@ -123,7 +123,7 @@ extension VM {
         _ callee: Value, first: Value, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
     ) throws -> Value {
         let window = stackTop
-        guard window + count + 16 < stackLimit, nativeDepth < VM.nativeLimit else { throw recursionError() }
+        guard window + count + 16 < stackLimit, !isStackLow else { throw recursionError() }
         window[0] = callee.retained()
         window[1] = first.retained()
         for index in 0..<count { window[index + 2] = arguments[index].retained() }
@@ -164,7 +164,14 @@ extension VM {
                     bases.append(type)
                 }
             } else {
-                throw typeError("bases must be types")
+                // As in CPython, the class of the first base is asked to make the class.
+                guard originalBases.first?.asType == nil, let first = originalBases.first else {
+                    throw typeError(
+                        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+                            + "the metaclasses of all its bases")
+                }
+                let maker = Value(borrowing: typeOf(first))
+                return try call(maker, [value(name), tuple(originalBases), value(DictionaryObject())])
             }
         }
         var metatype = try derivedMetatype(bases)

@@ -89,6 +89,7 @@ extension VM {
 
     /// Runs module code in a namespace; the result (of a trailing expression) is kept by the pool.
     public func execute(_ code: Code, in namespace: DictionaryObject) throws -> Value {
+        measureStack()
         let name = namespace.get("__name__")?.asString?.text ?? "__main__"
         let function = FunctionObject(code: code, globals: namespace, closure: nil, moduleName: name)
         _ = value(function)
@@ -101,6 +102,22 @@ extension VM {
 
     /// Names of all modules that can be imported without looking at files.
     public var knownModuleNames: [String] { Array(nativeModules.keys) }
+
+    /// Names of what an import can find: built in, in the language, and files of the user.
+    var importableNames: Set<String> {
+        var names = Set(nativeModules.keys).union(embeddedNames)
+        for folder in modulePath {
+            guard let directory = opendir(folder.isEmpty ? "." : folder) else { continue }
+            defer { closedir(directory) }
+            while let entry = readdir(directory) {
+                let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                if name.hasSuffix(".py") { names.insert(String(name.dropLast(3))) }
+            }
+        }
+        return names
+    }
 
     /// Whether a module of this name is native, embedded or loaded.
     public func canImport(_ name: String) -> Bool {
@@ -129,7 +146,7 @@ extension VM {
             }
         } else if let source = embeddedSource(name) {
             module = try runModule(
-                name, SourceText(name: "<\(name)>", text: source.description), file: nil, isPackage: false)
+                name, SourceText(name: "<gradus:\(name)>", text: source.description), file: nil, isPackage: false)
         } else if let found = findFile(name) {
             module = try runModule(
                 name, SourceText(name: found.path, text: found.text), file: found.path, isPackage: found.isPackage)

@@ -73,6 +73,7 @@ extension VM {
         if let hash = try BuiltinOperations.hash(self, value) { return hash }
         let function = typeOf(value).special(.hash)
         if function.isUnbound || function.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
+        if isStackLow { throw recursionError() }
         let result = try callSpecialFunction(function, on: value, [])
         switch unboxed(result).tag {
         case .int, .bool: return Int(truncatingIfNeeded: unboxed(result).intBits)
@@ -144,6 +145,18 @@ extension VM {
             return Value(result)
         }
         if let result = try BuiltinOperations.compare(self, op, a, b) { return result }
+        if let result = try nested(.comparison, { try answerOfMethods(method, reflected, a, b) }) { return result }
+        switch op {
+        case .equal: return Value(a.isIdentical(to: b))
+        case .notEqual: return Value(!a.isIdentical(to: b))
+        default:
+            throw typeError(
+                "'\(op.rawValue)' not supported between instances of '\(typeName(a))' and '\(typeName(b))'")
+        }
+    }
+
+    /// What the comparison methods of the two answer; nil where neither knows the other.
+    private func answerOfMethods(_ method: Special, _ reflected: Special, _ a: Value, _ b: Value) throws -> Value? {
         let leftType = typeOf(a)
         let rightType = typeOf(b)
         if leftType.isScriptClass || rightType.isScriptClass {
@@ -162,13 +175,7 @@ extension VM {
         if !triedReflected, let result = try callSpecial(reflected, on: b, with: a), result.tag != .notImplemented {
             return result
         }
-        switch op {
-        case .equal: return Value(a.isIdentical(to: b))
-        case .notEqual: return Value(!a.isIdentical(to: b))
-        default:
-            throw typeError(
-                "'\(op.rawValue)' not supported between instances of '\(typeName(a))' and '\(typeName(b))'")
-        }
+        return nil
     }
 
     // MARK: Arithmetic
@@ -337,7 +344,16 @@ extension VM {
 
     public func deleteItem(_ object: Value, _ key: Value) throws {
         guard try callSpecial(.delItem, on: object, with: key) != nil else {
-            throw typeError("'\(typeName(object))' object doesn't support item deletion")
+            // CPython words it by whether the type has the slots of a sequence.
+            let type = typeOf(object)
+            let isSequence =
+                type.isScriptClass
+                || [Types.string, Types.bytes, Types.tuple, Types.range, Types.set, Types.frozenSet].contains {
+                    $0 === type
+                }
+            throw typeError(
+                "'\(typeName(object))' object \(isSequence && hasIndex(key) ? "doesn't" : "does not") "
+                    + "support item deletion")
         }
     }
 
@@ -407,7 +423,12 @@ extension VM {
     /// The next item of an iterator, or nil at its end. Borrowed.
     public func next(_ iterator: Value) throws -> Value? {
         switch iterator.tag {
-        case .iterator, .rangeIterator, .listIterator: return try iterator.cast(IteratorObject.self).next(self)
+        case .iterator:
+            // Iterators of iterators of iterators …
+            if isStackLow { throw recursionError() }
+            try checkInterrupt()
+            return try iterator.cast(IteratorObject.self).next(self)
+        case .rangeIterator, .listIterator: return try iterator.cast(IteratorObject.self).next(self)
         case .generator: return try resume(iterator.cast(GeneratorObject.self), sending: .none)
         default:
             do {
@@ -459,11 +480,16 @@ extension VM {
         case .list: return value.cast(ListObject.self).values.map { pool.keep($0) }
         case .tuple: return value.cast(TupleObject.self).values
         default:
+            if let range = value.asRange { try checkMemory(range.count) }
             var items: [Value] = []
             let iterator = try iterator(of: value)
             while let item = try next(iterator) {
                 items.append(pool.keep(item))
-                if items.count & 1023 == 0 { try checkInterrupt() }
+                if items.count & 1023 == 0 {
+                    try checkInterrupt()
+                    // A growing array is twice as large for a moment.
+                    try checkMemory(items.count * 3)
+                }
             }
             return items
         }
@@ -480,7 +506,9 @@ extension VM {
             _ = pool.adopt(Value(owning: text))
             return text
         }
-        guard let result = try callSpecial(.representation, on: value) else { return StringObject("<object>") }
+        guard let result = try nested(.representation, { try callSpecial(.representation, on: value) }) else {
+            return StringObject("<object>")
+        }
         guard let text = result.asString else {
             throw typeError("__repr__ returned non-string (type \(typeName(result)))")
         }
@@ -495,8 +523,8 @@ extension VM {
             return text
         }
         let function = typeOf(value).special(.string)
-        if function.isUnbound { return try reprObject(value) }
-        let result = try callSpecialFunction(function, on: value, [])
+        if function.isUnbound { return try nested(.string) { try reprObject(value) } }
+        let result = try nested(.string) { try callSpecialFunction(function, on: value, []) }
         guard let text = result.asString else {
             throw typeError("__str__ returned non-string (type \(typeName(result)))")
         }

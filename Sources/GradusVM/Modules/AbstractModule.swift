@@ -114,7 +114,7 @@ enum AbstractModule {
         }
         module.function("render_traceback", "exception, /") { vm, arguments in
             guard let exception = arguments[0].asException else { return .none }
-            return vm.string(vm.renderTraceback(exception))
+            return vm.string(vm.renderTraceback(exception, offersCures: false))
         }
         // (file, line, function) of the nearest caller outside of a module.
         module.function("caller_place", "module, /") { vm, arguments in

@@ -241,6 +241,23 @@ public final class TypeObject: ContainerObject {
     /// `int`, `Net`, `torch.Tensor`: the name as error messages of CPython show it.
     public var displayName: String { presentedAs?.displayName ?? name }
 
+    /// Modules whose classes are written in C: CPython's messages call them by their full names.
+    private static let nativeModules: Set<String> = [
+        "collections", "datetime", "functools", "itertools", "operator", "re", "_io", "decimal", "array",
+    ]
+    /// Classes of these modules that are written in Python.
+    private static let pythonClasses: Set<String> = [
+        "Counter", "ChainMap", "UserDict", "UserList", "UserString", "singledispatchmethod", "cached_property",
+        "partialmethod", "RegexFlag",
+    ]
+
+    /// The name of the type of an operand or argument in CPython's messages: `int`, `collections.deque`.
+    public var errorName: String {
+        if let presentedAs { return presentedAs.errorName }
+        return Self.nativeModules.contains(moduleName) && !Self.pythonClasses.contains(name)
+            ? "\(moduleName).\(name)" : name
+    }
+
     /// `<class 'torch.Tensor'>` without its frame.
     public var fullName: String {
         if let presentedAs { return presentedAs.fullName }

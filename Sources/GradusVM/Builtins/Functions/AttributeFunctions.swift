@@ -41,10 +41,7 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
         guard let object = arguments.optional(0) else {
             return vm.list(try vm.sorted(try vm.array(from: vm.value(vm.currentLocals())), key: nil, reverse: false))
         }
-        if let names = try vm.callSpecial(.dir, on: object, []) {
-            return vm.list(try vm.sorted(try vm.array(from: names), key: nil, reverse: false))
-        }
-        return vm.list(vm.attributeNames(object))
+        return vm.list(try vm.attributeList(of: object))
     },
     BuiltinFunction("globals", "", "Return the dictionary of the current module's variables.") { vm, _ in
         Value(borrowing: vm.currentGlobals)
@@ -62,7 +59,15 @@ private func attributeName(_ vm: VM, _ value: Value) throws -> StringObject {
 }
 
 extension VM {
-    /// The names `dir(object)` lists, sorted.
+    /// What `dir(object)` lists.
+    func attributeList(of object: Value) throws -> [Value] {
+        if let names = try callSpecial(.dir, on: object, []) {
+            return try sorted(try array(from: names), key: nil, reverse: false)
+        }
+        return attributeNames(object)
+    }
+
+    /// The names `dir(object)` lists where the class has no `__dir__`, sorted.
     func attributeNames(_ object: Value) -> [Value] {
         var names: Set<String> = []
         func add(_ type: TypeObject) {

@@ -210,7 +210,7 @@ enum FunctionTypes {
     private static func populateModule(_ type: TypeObject) {
         type.constructor("cls, name, doc=None") { vm, arguments in
             guard let name = arguments[1].asString else {
-                throw vm.typeError("module() argument 'name' must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("module() argument 'name' must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             let module = ModuleObject(name: name.text)
             module.namespace.set("__name__", arguments[1])

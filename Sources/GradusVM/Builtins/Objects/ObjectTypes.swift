@@ -187,13 +187,13 @@ enum ObjectTypes {
                 return Value(borrowing: type.presentedAs ?? type)
             case 3:
                 guard let name = given[0].asString else {
-                    throw vm.typeError("type.__new__() argument 1 must be str, not \(vm.typeName(given[0]))")
+                    throw vm.typeError("type.__new__() argument 1 must be str, not \(vm.argumentTypeName(given[0]))")
                 }
                 guard let bases = given[1].asTuple else {
-                    throw vm.typeError("type.__new__() argument 2 must be tuple, not \(vm.typeName(given[1]))")
+                    throw vm.typeError("type.__new__() argument 2 must be tuple, not \(vm.argumentTypeName(given[1]))")
                 }
                 guard let namespace = given[2].asDictionary else {
-                    throw vm.typeError("type.__new__() argument 3 must be dict, not \(vm.typeName(given[2]))")
+                    throw vm.typeError("type.__new__() argument 3 must be dict, not \(vm.argumentTypeName(given[2]))")
                 }
                 let types = try bases.values.map { base -> TypeObject in
                     guard let type = base.asType else { throw vm.typeError("bases must be types") }
@@ -341,7 +341,7 @@ final class MappingProxy: ContainerObject {
         let type = TypeObject(name: "mappingproxy", bases: [Types.object], layout: .other) { type in
             type.constructor("cls, mapping, /") { vm, arguments in
                 guard let dictionary = arguments[1].asDictionary else {
-                    throw vm.typeError("mappingproxy() argument must be a mapping, not \(vm.typeName(arguments[1]))")
+                    throw vm.typeError("mappingproxy() argument must be a mapping, not \(vm.argumentTypeName(arguments[1]))")
                 }
                 return vm.value(MappingProxy(dictionary))
             }

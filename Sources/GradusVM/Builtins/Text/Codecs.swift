@@ -42,7 +42,7 @@ package enum Codecs {
     static func name(_ vm: VM, _ value: Value?, _ function: String, _ parameter: String) throws -> String? {
         guard let value else { return nil }
         guard let text = value.asString else {
-            throw vm.typeError("\(function)() argument '\(parameter)' must be str, not \(vm.typeName(value))")
+            throw vm.typeError("\(function)() argument '\(parameter)' must be str, not \(vm.argumentTypeName(value))")
         }
         return text.text
     }

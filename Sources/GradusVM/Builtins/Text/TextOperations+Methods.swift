@@ -37,6 +37,7 @@ extension TextOperations {
             let piece = item.layout(StringLayout.self)
             byteCount += piece.pointee.byteCount
             count += piece.pointee.count
+            if index & 4095 == 0 { try vm.checkInterrupt() }
         }
         try vm.checkAllocation(byteCount)
         let bytes = StringObject.allocate(byteCount)
@@ -114,10 +115,10 @@ extension TextOperations {
                 throw vm.typeError("first maketrans argument must be a string if there is a second argument")
             }
             guard let to = y.asString else {
-                throw vm.typeError("maketrans() argument 2 must be str, not \(vm.typeName(y))")
+                throw vm.typeError("maketrans() argument 2 must be str, not \(vm.argumentTypeName(y))")
             }
             if let z, z.asString == nil {
-                throw vm.typeError("maketrans() argument 3 must be str, not \(vm.typeName(z))")
+                throw vm.typeError("maketrans() argument 3 must be str, not \(vm.argumentTypeName(z))")
             }
             guard from.count == to.count else {
                 throw vm.valueError("the first two maketrans arguments must have equal length")
@@ -166,7 +167,7 @@ extension TextOperations {
         }
         let type = vm.typeOf(value)
         if value.asString != nil || (type.special(.iterate).isUnbound && type.special(.getItem).isUnbound) {
-            throw vm.typeError("cannot convert '\(vm.typeName(value))' object to bytes")
+            throw vm.typeError("cannot convert '\(vm.typeName(value))' object to \(what)")
         }
         var bytes: [UInt8] = []
         try vm.iterate(value) { item in

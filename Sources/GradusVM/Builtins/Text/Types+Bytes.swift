@@ -55,7 +55,7 @@ extension Types {
         }
         type.classMethod("fromhex", "cls, string, /") { vm, arguments in
             guard let text = arguments[1].asString else {
-                throw vm.typeError("fromhex() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("fromhex() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             let bytes = try TextOperations.bytes(vm, fromHex: text)
             let made = arguments[0].asType

@@ -170,7 +170,7 @@ extension Types {
         }
         type.special(.format, "self, format_spec, /") { vm, arguments in
             guard let spec = arguments[1].asString else {
-                throw vm.typeError("__format__() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("__format__() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             return try Formatting.format(vm, arguments[0], spec)
         }
