@@ -94,7 +94,7 @@ extension VM {
                 try pushFrame(unsafeDowncast($0, to: FunctionObject.self), base: base, result: result, kind: .call)
             }
         }
-        unbind(base + header.pointee.parameterCount)
+        if header.pointee.needsCleanRegisters { unbind(base + header.pointee.parameterCount) }
         let frame = frames + frameCount
         frame.pointee.header = header
         frame.pointee.base = base
@@ -192,6 +192,14 @@ extension Unmanaged<DictionaryObject> {
 }
 
 extension Opcode {
+    /// Whether the instruction remembers what it last looked up (`InlineCache`).
+    var hasCache: Bool {
+        switch self {
+        case .loadGlobal, .storeGlobal, .loadAttribute, .storeAttribute, .loadMethod, .loadSuperMethod: true
+        default: false
+        }
+    }
+
     /// The comparison that an instruction makes.
     @inline(__always)
     var comparison: ComparisonOperator {

@@ -199,15 +199,20 @@ extension VM {
     @inline(__always)
     func leaveFrame(_ frame: UnsafeMutablePointer<Frame>, returning value: Value, entryDepth: Int) throws -> Bool {
         let base = frame.pointee.base
-        for index in 0..<frame.pointee.header.pointee.registerCount {
-            let old = base[index]
-            base[index] = .unbound
-            old.release()
+        var register = base
+        let end = base + frame.pointee.header.pointee.registerCount
+        while register < end {
+            let old = register.pointee
+            if !old.isUnbound {
+                register.pointee = .unbound
+                old.release()
+            }
+            register += 1
         }
         if handled.count > frame.pointee.handledBase {
             handled.removeLast(handled.count - frame.pointee.handledBase)
         }
-        frameCount -= 1
+        frameCount &-= 1
         stackTop = frame.pointee.savedTop
         if let function = frame.pointee.ownedFunction { function.release() }
         switch frame.pointee.kind {

@@ -128,6 +128,7 @@ extension VM {
     func loadAttributeSlowly(
         _ object: Value, _ name: Unmanaged<StringObject>, _ cache: UnsafeMutablePointer<InlineCache>
     ) throws -> Value {
+        InlineCache.makeRoom(in: cache)
         let name = name.takeUnretainedValue()
         if object.isObject, object.tag != .type, object.tag != .module {
             let target = object.objectUnchecked
@@ -210,6 +211,7 @@ extension VM {
     func storeAttributeSlowly(
         _ object: Value, _ name: Unmanaged<StringObject>, _ value: Value, _ cache: UnsafeMutablePointer<InlineCache>
     ) throws {
+        InlineCache.makeRoom(in: cache)
         let name = name.takeUnretainedValue()
         if object.tag == .object {
             let target = object.objectUnchecked
@@ -243,6 +245,7 @@ extension VM {
         _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>,
         _ cache: UnsafeMutablePointer<InlineCache>
     ) throws {
+        InlineCache.makeRoom(in: cache)
         let object = registers[Int(i.b)]
         let name = name.takeUnretainedValue()
         let type = typeOf(object)

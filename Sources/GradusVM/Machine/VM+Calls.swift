@@ -197,7 +197,7 @@ extension VM {
             throw recursionError()
         }
         let savedTop = stackTop
-        unbind(base + header.pointee.parameterCount)
+        if header.pointee.needsCleanRegisters { unbind(base + header.pointee.parameterCount) }
         stackTop = top
         if header.pointee.freeCount > 0, let closure = function.closure {
             let cells = base + header.pointee.freeBase
