@@ -177,7 +177,14 @@ class Pickler:
 
     def _bytes(self, obj):
         if self.proto < 3:
-            self._save_reduce(_codecs_encode, (str(obj, "latin1"), "latin1"), obj=obj)
+            if id(_codecs_encode) in self.memo:
+                self._save(_codecs_encode)
+            else:
+                self._out += b"c_codecs\nencode\n"
+                self._memoize(_codecs_encode)
+            self._save((str(obj, "latin1"), "latin1"))
+            self._out += b"R"
+            self._memoize(obj)
             return
         if len(obj) < 256:
             self._out += b"C" + bytes([len(obj)]) + obj
@@ -405,9 +412,6 @@ def _codecs_encode(text, encoding):
     return text.encode(encoding)
 
 
-_codecs_encode.__module__ = "_codecs"
-_codecs_encode.__name__ = _codecs_encode.__qualname__ = "encode"
-
 _OLD_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg", "Queue": "queue", "_codecs": "pickle"}
 _OLD_NAMES = {("builtins", "unicode"): "str", ("builtins", "long"): "int", ("builtins", "xrange"): "range",
               ("pickle", "encode"): "_codecs_encode"}
@@ -443,9 +447,10 @@ class Unpickler:
     def load(self):
         self.stack = []
         self._marks = []
-        proto = 0
         while True:
-            code = self._bytes(1)
+            code = self._read(1)
+            if not code:
+                raise EOFError("Ran out of input")
             action = _LOADERS.get(code[0])
             if action is None:
                 raise UnpicklingError(f"invalid load key, '{chr(code[0]) if 32 < code[0] < 127 else repr(code)[2:-1]}'.")
@@ -457,8 +462,6 @@ class Unpickler:
     def _bytes(self, count):
         data = self._read(count)
         if len(data) < count:
-            if not data and count == 1:
-                raise EOFError("Ran out of input")
             raise UnpicklingError("pickle data was truncated")
         return data
 
@@ -479,6 +482,10 @@ class Unpickler:
         items = self.stack
         self.stack = self._marks.pop()
         return items
+
+    def _collect(self, make):
+        items = self._pop_mark()
+        self.stack.append(make(items))
 
     def _unpack(self, format, size):
         return _struct.unpack(format, self._bytes(size))[0]
@@ -657,10 +664,10 @@ _LOADERS = {
     b"e"[0]: Unpickler._appends, b"g"[0]: lambda u: u._get(int(u._line())),
     b"h"[0]: lambda u: u._get(u._bytes(1)[0]), b"j"[0]: lambda u: u._get(u._unpack("<I", 4)),
     b"i"[0]: Unpickler._old_instance, b"o"[0]: Unpickler._old_object,
-    b"l"[0]: lambda u: u.stack.append(u._pop_mark()), b"]"[0]: lambda u: u.stack.append([]),
+    b"l"[0]: lambda u: u._collect(list), b"]"[0]: lambda u: u.stack.append([]),
     b"p"[0]: lambda u: u._put(int(u._line())), b"q"[0]: lambda u: u._put(u._bytes(1)[0]),
     b"r"[0]: lambda u: u._put(u._unpack("<I", 4)), b"s"[0]: Unpickler._set_one,
-    b"t"[0]: lambda u: u.stack.append(tuple(u._pop_mark())), b")"[0]: lambda u: u.stack.append(()),
+    b"t"[0]: lambda u: u._collect(tuple), b")"[0]: lambda u: u.stack.append(()),
     b"u"[0]: Unpickler._set_items, b"G"[0]: lambda u: u.stack.append(u._unpack(">d", 8)),
     b"B"[0]: lambda u: u.stack.append(u._bytes(u._unpack("<I", 4))),
     b"C"[0]: lambda u: u.stack.append(u._bytes(u._bytes(1)[0])),
@@ -670,7 +677,7 @@ _LOADERS = {
     0x8B: lambda u: u._long(u._unpack("<i", 4)), 0x8C: lambda u: u._push_text(u._bytes(1)[0]),
     0x8D: lambda u: u._push_text(u._unpack("<Q", 8)), 0x8E: lambda u: u.stack.append(u._bytes(u._unpack("<Q", 8))),
     0x8F: lambda u: u.stack.append(set()), 0x90: Unpickler._add_items,
-    0x91: lambda u: u.stack.append(frozenset(u._pop_mark())), 0x92: Unpickler._new_object_ex,
+    0x91: lambda u: u._collect(frozenset), 0x92: Unpickler._new_object_ex,
     0x93: Unpickler._stack_global, 0x94: lambda u: u._put(len(u.memo)), 0x95: lambda u: u._bytes(8),
     0x96: lambda u: u.stack.append(bytearray(u._bytes(u._unpack("<Q", 8)))),
 }

@@ -224,7 +224,8 @@ struct StructLayout {
 
     func pack(_ vm: VM, _ values: [Value], into buffer: Value, _ place: Value) throws -> Value {
         guard let target = buffer.asByteArray else {
-            throw vm.typeError("pack_into() argument 1 must be read-write bytes-like object, not \(vm.typeName(buffer))")
+            throw vm.typeError(
+                "pack_into() argument 1 must be read-write bytes-like object, not \(vm.typeName(buffer))")
         }
         let bytes = try pack(vm, values, "pack_into")
         let offset = try offset(vm, place, count: target.count, "pack_into", "packing")

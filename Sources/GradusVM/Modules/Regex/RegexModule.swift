@@ -11,7 +11,9 @@ enum RegexModule {
             "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge",
             "template", "escape", "error", "Pattern", "Match",
         ]
-        module.value("__all__", vm.list((names + flags + rareFlags.filter { $0 != "DEBUG" && $0 != "Scanner" }).map { vm.string($0) }))
+        module.value(
+            "__all__",
+            vm.list((names + flags + rareFlags.filter { $0 != "DEBUG" && $0 != "Scanner" }).map { vm.string($0) }))
         module.value("__version__", vm.string("2.2.1"))
         // The flags are an enumeration of the language, which is loaded when one is first asked for.
         let known = Set(flags + rareFlags)
