@@ -89,7 +89,10 @@ class InterpolationDepthError(InterpolationError):
 
 
 class ParsingError(Error):
-    def __init__(self, source):
+    def __init__(self, source=None, filename=None):
+        if source is None and filename is None:
+            raise ValueError("Required argument `source' not given.")
+        source = filename if source is None else source
         super().__init__(f"Source contains parsing errors: {source!r}")
         self.source = source
         self.errors = []
@@ -256,6 +259,8 @@ class RawConfigParser(_MutableMapping):
         self.default_section = default_section
         self._interpolation = (self._DEFAULT_INTERPOLATION if interpolation is _UNSET
                                else Interpolation() if interpolation is None else interpolation)
+        if not isinstance(self._interpolation, Interpolation):
+            raise TypeError("interpolation= must be None or an instance of Interpolation subclass")
         if defaults:
             for key, value in defaults.items():
                 self._defaults[self.optionxform(str(key))] = str(value) if value is not None else None
@@ -550,6 +555,17 @@ class RawConfigParser(_MutableMapping):
         if not self.has_section(key):
             raise KeyError(key)
         self.remove_section(key)
+
+    def popitem(self):
+        for key in self.sections():
+            value = self[key]
+            del self[key]
+            return key, value
+        raise KeyError
+
+    @property
+    def converters(self):
+        return self._converters
 
     def __contains__(self, key):
         return key == self.default_section or self.has_section(key)

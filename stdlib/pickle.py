@@ -4,6 +4,11 @@ import io as _io
 import struct as _struct
 import sys as _sys
 
+try:
+    from _gradus import import_module as _import
+except ImportError:
+    from importlib import import_module as _import
+
 __all__ = ["DEFAULT_PROTOCOL", "HIGHEST_PROTOCOL", "PickleError", "Pickler", "PicklingError", "Unpickler",
            "UnpicklingError", "dump", "dumps", "load", "loads"]
 
@@ -35,8 +40,7 @@ class _Stop(Exception):
 
 def _find(module, name):
     """The object of a dotted name, and what holds it."""
-    found = __import__(module) if module not in _sys.modules else _sys.modules[module]
-    found = _sys.modules.get(module, found)
+    found = _sys.modules[module] if module in _sys.modules else _import(module)
     for part in name.split("."):
         if part == "<locals>":
             raise AttributeError(f"Can't get local attribute {name!r} on {found!r}")
@@ -56,6 +60,23 @@ def _builtin_name(value):
     name = getattr(value, "__qualname__", None) or value.__name__
     module = getattr(value, "__module__", None) or "builtins"
     return module, name
+
+
+def _raw(c):
+    """A character as the first protocols write it."""
+    code = ord(c)
+    if c in "\\\0\n\r\x1a" or 256 <= code < 65536:
+        return "\\u%04x" % code
+    return c if code < 256 else "\\U%08x" % code
+
+
+def _from_raw(text):
+    first, *rest = text.split("\\")
+    parts = [first]
+    for part in rest:
+        size = {"u": 4, "U": 8}.get(part[:1])
+        parts.append(chr(int(part[1:1 + size], 16)) + part[1 + size:] if size else "\\" + part)
+    return "".join(parts)
 
 
 class Pickler:
@@ -170,9 +191,7 @@ class Pickler:
             else:
                 self._out += b"X" + _struct.pack("<I", len(data)) + data
         else:
-            text = obj.replace("\\", "\\u005c").replace("\0", "\\u0000").replace("\n", "\\u000a")
-            text = text.replace("\r", "\\u000d").replace("\x1a", "\\u001a")
-            self._out += b"V" + text.encode("raw-unicode-escape") + b"\n"
+            self._out += b"V" + "".join(map(_raw, obj)).encode("latin-1") + b"\n"
         self._memoize(obj)
 
     def _bytes(self, obj):
@@ -576,7 +595,9 @@ class Unpickler:
         data = self._line()
         if len(data) < 2 or data[:1] != data[-1:] or data[:1] not in (b"'", b'"'):
             raise UnpicklingError("the STRING opcode argument must be quoted")
-        self._old_text(data[1:-1].decode("unicode-escape").encode("latin-1"))
+        import ast
+        text = data[1:-1].decode("latin-1").replace('"', '\\"')
+        self._old_text(ast.literal_eval(f'"{text}"').encode("latin-1"))
 
     def _long(self, size):
         self.stack.append(int.from_bytes(self._bytes(size), "little", signed=True))
@@ -658,7 +679,7 @@ _LOADERS = {
     b"Q"[0]: lambda u: u.stack.append(u.persistent_load(u._pop())), b"R"[0]: Unpickler._call,
     b"S"[0]: Unpickler._string_line, b"T"[0]: lambda u: u._old_text(u._bytes(u._unpack("<i", 4))),
     b"U"[0]: lambda u: u._old_text(u._bytes(u._bytes(1)[0])),
-    b"V"[0]: lambda u: u.stack.append(u._line().decode("raw-unicode-escape")),
+    b"V"[0]: lambda u: u.stack.append(_from_raw(u._line().decode("latin-1"))),
     b"X"[0]: lambda u: u._push_text(u._unpack("<I", 4)), b"a"[0]: Unpickler._append_one, b"b"[0]: Unpickler._build,
     b"c"[0]: Unpickler._global_line, b"d"[0]: Unpickler._dict_from_mark, b"}"[0]: lambda u: u.stack.append({}),
     b"e"[0]: Unpickler._appends, b"g"[0]: lambda u: u._get(int(u._line())),

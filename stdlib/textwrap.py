@@ -1,9 +1,23 @@
 """Wrapping, filling and indenting text."""
 
+import re as _re
+
 __all__ = ["TextWrapper", "dedent", "fill", "indent", "shorten", "wrap"]
+
+_TO_BLANKS = {code: " " for code in b"\t\n\x0b\x0c\r "}
+_WORDS = _re.compile(r"([\t\n\x0b\x0c\r ]+)")
+# Blanks, dashes between words, and the places behind hyphens between letters.
+_PIECES = _re.compile(r"""
+    ([\t\n\x0b\x0c\r ]+)
+    | (?<=[\w!"'&.,?]) (-{2,}) (?=\w)
+    | (?: (?<=[^\W\d]{2}-) | (?<=[^\W\d]-[^\W\d]-) ) (?= [^\W\d] -? [^\W\d] )
+    """, _re.VERBOSE)
+_SENTENCE_END = _re.compile(r"""[a-z][.!?]["']?\Z""")
 
 
 class TextWrapper:
+    """Cuts text into lines."""
+
     def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
                  fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True,
                  tabsize=8, *, max_lines=None, placeholder=" [...]"):
@@ -20,65 +34,71 @@ class TextWrapper:
         self.max_lines = max_lines
         self.placeholder = placeholder
 
-    def _split(self, text):
+    def _munge_whitespace(self, text):
         if self.expand_tabs:
             text = text.expandtabs(self.tabsize)
         if self.replace_whitespace:
-            text = "".join(" " if c in "\t\n\x0b\x0c\r " else c for c in text)
-        chunks = []
-        word = ""
-        for c in text:
-            if word and c.isspace() != word[-1].isspace():
-                chunks.append(word)
-                word = ""
-            word += c
-        if word:
-            chunks.append(word)
-        if not self.break_on_hyphens:
-            return chunks
-        result = []
-        for chunk in chunks:
-            start = 0
-            for i in range(1, len(chunk) - 1):
-                if chunk[i] == "-" and chunk[i - 1].isalpha() and chunk[i + 1].isalpha() and i - start >= 2:
-                    result.append(chunk[start:i + 1])
-                    start = i + 1
-            result.append(chunk[start:])
-        return result
+            text = text.translate(_TO_BLANKS)
+        return text
+
+    def _split(self, text):
+        """The pieces between which a line may end."""
+        return [piece for piece in (_PIECES if self.break_on_hyphens else _WORDS).split(text) if piece]
+
+    def _fix_sentence_endings(self, chunks):
+        for i in range(len(chunks) - 1):
+            if chunks[i + 1] == " " and _SENTENCE_END.search(chunks[i]):
+                chunks[i + 1] = "  "
+
+    def _break(self, word, room):
+        """Where a word that is too long is cut."""
+        if self.break_on_hyphens and len(word) > room:
+            hyphen = word.rfind("-", 0, room)
+            if hyphen > 0 and word[:hyphen].strip("-"):
+                return hyphen + 1
+        return room
 
     def wrap(self, text):
         if self.width <= 0:
             raise ValueError(f"invalid width {self.width!r} (must be > 0)")
-        chunks = self._split(text)[::-1]
+        if self.max_lines is not None:
+            indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+            if len(indent) + len(self.placeholder.lstrip()) > self.width:
+                raise ValueError("placeholder too large for max width")
+        chunks = self._split(self._munge_whitespace(text))
+        if self.fix_sentence_endings:
+            self._fix_sentence_endings(chunks)
+        chunks.reverse()
         lines = []
         while chunks:
             indent = self.subsequent_indent if lines else self.initial_indent
             width = self.width - len(indent)
             current, length = [], 0
-            if self.drop_whitespace and chunks[-1].isspace() and lines:
+            if self.drop_whitespace and lines and not chunks[-1].strip():
                 chunks.pop()
             while chunks and length + len(chunks[-1]) <= width:
                 length += len(chunks[-1])
                 current.append(chunks.pop())
             if chunks and len(chunks[-1]) > width:
-                room = max(width - length, 1) if width >= 1 else 1
                 if self.break_long_words:
                     word = chunks.pop()
-                    current.append(word[:room])
-                    chunks.append(word[room:])
+                    end = self._break(word, width - length if width >= 1 else 1)
+                    current.append(word[:end])
+                    if word[end:]:
+                        chunks.append(word[end:])
                 elif not current:
                     current.append(chunks.pop())
                 length = sum(map(len, current))
-            if self.drop_whitespace and current and current[-1].isspace():
+            if self.drop_whitespace and current and not current[-1].strip():
                 length -= len(current.pop())
             if not current:
                 continue
-            rest = not chunks or self.drop_whitespace and len(chunks) == 1 and chunks[0].isspace()
+            rest = not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip()
             if self.max_lines is None or len(lines) + 1 < self.max_lines or rest and length <= width:
                 lines.append(indent + "".join(current))
                 continue
             while current:
-                if not current[-1].isspace() and length + len(self.placeholder) <= width:
+                if current[-1].strip() and length + len(self.placeholder) <= width:
                     lines.append(indent + "".join(current) + self.placeholder)
                     break
                 length -= len(current.pop())
