@@ -371,7 +371,8 @@ class Mock(NonCallableMock):
         return self.return_value
 
     def _tell_parents(self, args, kwargs):
-        name, mock, is_method = self._mock_name, self._mock_parent, self._mock_name != "()"
+        name, mock = self._mock_name, self._mock_parent
+        is_method = name != "()" and not (name or "").startswith("__")
         while mock is not None:
             made = _Call((name, args, kwargs), name=name)
             mock.__dict__["mock_calls"].append(made)

@@ -331,7 +331,7 @@ enum ArrayType {
             type.special(method, "self, count, /") { vm, arguments in
                 let array = array(arguments)
                 guard let times = try vm.repeatCount(arguments[1]) else { return .notImplemented }
-                _ = try vm.checkSize(array.bytes.count, times: times, elementSize: 1)
+                _ = try vm.checkSize(array.bytes.count, times: times)
                 let bytes = [[UInt8]](repeating: array.bytes, count: times).flatMap { $0 }
                 if method != .inPlaceMultiply { return vm.value(copy(array, bytes)) }
                 array.bytes = bytes

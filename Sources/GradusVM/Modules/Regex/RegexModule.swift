@@ -48,16 +48,16 @@ enum RegexModule {
             module.function(name, "pattern, string, flags=0") { vm, arguments in
                 let pattern = try pattern(vm, arguments[0], arguments.optional(2))
                 return try PatternType.find(
-                    vm, pattern, try RegexText(vm, arguments[1], for: pattern.pattern), anchoring)
+                    vm, pattern, try RegexText(vm, arguments[1], for: pattern), anchoring)
             }
         }
         module.function("findall", "pattern, string, flags=0") { vm, arguments in
             let pattern = try pattern(vm, arguments[0], arguments.optional(2))
-            return try PatternType.findAll(vm, pattern, try RegexText(vm, arguments[1], for: pattern.pattern))
+            return try PatternType.findAll(vm, pattern, try RegexText(vm, arguments[1], for: pattern))
         }
         module.function("finditer", "pattern, string, flags=0") { vm, arguments in
             let pattern = try pattern(vm, arguments[0], arguments.optional(2))
-            return vm.value(MatchIterator(pattern, try RegexText(vm, arguments[1], for: pattern.pattern)))
+            return vm.value(MatchIterator(pattern, try RegexText(vm, arguments[1], for: pattern)))
         }
         module.function("split", "pattern, string, maxsplit=0, flags=0") { vm, arguments in
             let limit = try arguments.optional(2).map { try vm.index($0) } ?? 0
