@@ -31,6 +31,12 @@ extension VM {
         old.release()
     }
 
+    /// Lets objects that an instruction set free say their last words (`__del__`, `finally` of generators).
+    @inline(__always)
+    private func settle(_ attention: UnsafeMutablePointer<UInt32>) {
+        if attention.pointee & Attention.finalization != 0 { runFinalizers() }
+    }
+
     /// Runs the topmost frame, which is of kind `entry`, until it returns, and every frame it calls.
     /// With `raising`, the frame continues as if its current instruction had raised that exception.
     func run(raising: ExceptionObject? = nil) throws {
@@ -67,6 +73,7 @@ extension VM {
                         put(registers, i.a, value)
                     case .clear:
                         drop(registers, i.a)
+                        settle(attention)
                     case .loadConstant:
                         put(registers, i.a, constants[i.wide].retained())
                     case .loadInt:
@@ -119,14 +126,18 @@ extension VM {
                         } else {
                             storeGlobalSlowly(frame, name, value, cache)
                         }
+                        settle(attention)
                     case .deleteGlobal:
                         try deleteGlobal(frame, i)
+                        settle(attention)
                     case .loadName:
                         put(registers, i.a, try loadName(frame, i))
                     case .storeName:
-                        storeName(frame, i, registers)
+                        try storeName(frame, i, registers)
+                        settle(attention)
                     case .deleteName:
                         try deleteName(frame, i)
+                        settle(attention)
                     case .loadNameOrCell:
                         put(registers, i.a, try loadNameOrCell(frame, i, registers))
                     case .loadCell:
@@ -144,18 +155,21 @@ extension VM {
                         let old = cell.pointee.content
                         cell.pointee.content = value
                         old.release()
+                        settle(attention)
                     case .deleteCell:
                         let cell = registers[Int(i.a)].cast(CellObject.self)
                         if cell.content.isUnbound { throw unboundCell(frame, Int(i.a)) }
                         let old = cell.content
                         cell.content = .unbound
                         old.release()
+                        settle(attention)
                     case .makeCell:
                         let content = registers[Int(i.a)]
                         registers[Int(i.a)] = Value(owning: CellObject(owning: content))
                     case .deleteLocal:
                         if registers[Int(i.a)].isUnbound { throw unboundLocal(frame, Int(i.a)) }
                         drop(registers, i.a)
+                        settle(attention)
 
                     // MARK: Attributes and items
                     case .loadAttribute:
@@ -217,6 +231,7 @@ extension VM {
                             if isStored {
                                 if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                                 if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                                settle(attention)
                                 break
                             }
                         }
@@ -224,12 +239,14 @@ extension VM {
                         try storeAttributeSlowly(object, name, value, cache)
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        settle(attention)
                     case .deleteAttribute:
                         let name = frame.pointee.header.pointee.names[Int(i.c)].takeUnretainedValue()
                         let mark = pool.count
                         try deleteAttribute(registers[Int(i.a)], name)
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        settle(attention)
                     case .loadMethod:
                         let cache =
                             frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
@@ -353,12 +370,14 @@ extension VM {
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                        settle(attention)
                     case .deleteItem:
                         let mark = pool.count
                         try deleteItem(registers[Int(i.a)], registers[Int(i.b)])
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        settle(attention)
                     case .buildSlice:
                         let window = registers + Int(i.b)
                         let slice = SliceObject(window[0], window[1], window[2])
@@ -723,6 +742,7 @@ extension VM {
                             clear(window + 1, count)
                             result.pointee = value
                             callee.release()
+                            settle(attention)
                         } else if try enter(window, callee: result, count: count, keywordNames: nil) {
                             frame = frames + (frameCount - 1)
                             registers = frame.pointee.base
@@ -763,6 +783,7 @@ extension VM {
                         registers = frame.pointee.base
                         pc = frame.pointee.pc
                         constants = frame.pointee.header.pointee.constants
+                        settle(attention)
 
                     // MARK: Functions and classes
                     case .makeFunction: makeFunction(frame, registers, i)
@@ -849,7 +870,9 @@ extension VM {
                 frame = frames + (frameCount - 1)
                 if frameCount == 0 { throw error }
                 frame.pointee.pc = pc
-                if let again = error as? Reraised {
+                if let thrown = error as? Thrown {
+                    try unwind(thrown.exception, entryDepth: entryDepth, addsEntry: true)
+                } else if let again = error as? Reraised {
                     try unwind(again.exception, entryDepth: entryDepth, addsEntry: false)
                 } else {
                     try unwind(thrown(error).exception, entryDepth: entryDepth, addsEntry: true)

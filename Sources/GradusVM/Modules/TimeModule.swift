@@ -15,6 +15,9 @@ enum TimeModule {
             module.function(name + "_ns", "") { _, _ in Value(Int(nanoseconds(clock))) }
         }
         module.function("sleep", "seconds, /") { vm, arguments in
+            if arguments[0].tag != .float, !vm.hasIndex(arguments[0]) {
+                throw vm.typeError("'\(vm.typeName(arguments[0]))' object cannot be interpreted as an integer")
+            }
             let seconds = try vm.double(arguments[0])
             if seconds < 0 { throw vm.valueError("sleep length must be non-negative") }
             // While a thread sleeps, others would run.

@@ -40,7 +40,7 @@ enum WeakReferences {
             reference.clear()
             if !reference.callback.value.isNone {
                 pending.append(reference)
-                Attention.flag.pointee |= Attention.finalization
+                Attention.flag.pointee |= Attention.callbacks
             }
         }
     }
