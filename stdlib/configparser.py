@@ -246,6 +246,7 @@ class RawConfigParser(_MutableMapping):
         self._dict = dict_type
         self._sections = dict_type()
         self._defaults = dict_type()
+        self._proxies = {}
         self._converters = {"int": self._int, "float": self._float, "boolean": self._convert_to_boolean}
         self._converters.update(converters or {})
         for name in converters or {}:
@@ -517,6 +518,7 @@ class RawConfigParser(_MutableMapping):
         existed = section in self._sections
         if existed:
             del self._sections[section]
+            self._proxies.pop(section, None)
         return existed
 
     def write(self, fp, space_around_delimiters=True):
@@ -538,7 +540,9 @@ class RawConfigParser(_MutableMapping):
     def __getitem__(self, key):
         if key != self.default_section and not self.has_section(key):
             raise KeyError(key)
-        return SectionProxy(self, key)
+        if key not in self._proxies:
+            self._proxies[key] = SectionProxy(self, key)
+        return self._proxies[key]
 
     def __setitem__(self, key, value):
         if key in self and self[key] is value:
