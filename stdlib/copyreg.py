@@ -66,12 +66,48 @@ def _state(obj):
     return (state, slots) if slots else state
 
 
+def _date_parts(obj):
+    """The arguments that make a date, time or duration again."""
+    names = {"date": "year month day", "time": "hour minute second microsecond tzinfo",
+             "datetime": "year month day hour minute second microsecond tzinfo",
+             "timedelta": "days seconds microseconds"}
+    for cls in type(obj).__mro__:
+        if cls.__module__ == "datetime" and cls.__name__ in names:
+            return tuple(getattr(obj, name) for name in names[cls.__name__].split())
+    return None
+
+
+def _reduced_native(obj, cls):
+    """The parts of objects whose classes do not tell them."""
+    if hasattr(cls, "_member_map_"):
+        return cls, (obj._value_,)
+    modules = {base.__module__ for base in cls.__mro__}
+    if "datetime" in modules:
+        parts = _date_parts(obj)
+        if parts is not None:
+            return cls, parts
+        if cls.__name__ == "timezone":
+            return cls, (obj.utcoffset(None), obj.tzname(None))
+    if "collections" in modules:
+        from collections import OrderedDict, defaultdict, deque
+        if isinstance(obj, deque):
+            return cls, ((), obj.maxlen) if obj.maxlen is not None else (), _state(obj), iter(obj)
+        if isinstance(obj, defaultdict):
+            return cls, (obj.default_factory,), None, None, iter(obj.items())
+        if isinstance(obj, OrderedDict):
+            return cls, (), _state(obj), None, iter(obj.items())
+    return None
+
+
 def _reduced(obj, protocol):
     """What `object.__reduce_ex__` answers."""
     cls = type(obj)
     maker = _MAKERS.get(cls)
     if maker is not None:
         return maker(obj)
+    found = _reduced_native(obj, cls)
+    if found is not None:
+        return found
     if isinstance(obj, BaseException):
         state = {key: value for key, value in obj.__dict__.items()}
         return (cls, obj.args, state) if state else (cls, obj.args)

@@ -129,7 +129,7 @@ struct StructLayout {
     }
 
     private mutating func add(_ vm: VM, _ kind: Kind, _ width: Int, _ count: Int) throws {
-        if count > 1 << 26 { throw vm.error(.memoryError, arguments: []) }
+        if fields.count + count > 1 << 22 { throw vm.error(.memoryError, arguments: []) }
         for _ in 0..<count {
             fields.append(Field(kind: kind, offset: size, size: width))
             size += width
@@ -224,7 +224,8 @@ struct StructLayout {
 
     func pack(_ vm: VM, _ values: [Value], into buffer: Value, _ place: Value) throws -> Value {
         guard let target = buffer.asByteArray else {
-            throw vm.typeError("pack_into() argument 1 must be read-write bytes-like object, not \(vm.typeName(buffer))")
+            throw vm.typeError(
+                "pack_into() argument 1 must be read-write bytes-like object, not \(vm.typeName(buffer))")
         }
         let bytes = try pack(vm, values, "pack_into")
         let offset = try offset(vm, place, count: target.count, "pack_into", "packing")
@@ -238,7 +239,7 @@ struct StructLayout {
             if offset + count < 0 {
                 throw StructModule.error(vm, "offset \(offset) out of range for \(count)-byte buffer")
             }
-            if offset + size > 0 {
+            if offset.addingReportingOverflow(size).partialValue > 0 {
                 throw StructModule.error(vm, "not enough data to \(verb.dropLast(3)) \(size) bytes at offset \(offset)")
             }
             offset += count
@@ -246,7 +247,7 @@ struct StructLayout {
         if offset > count || count - offset < size {
             throw StructModule.error(
                 vm,
-                "\(function) requires a buffer of at least \(offset + size) bytes for \(verb) \(size) bytes at offset \(offset) (actual buffer size is \(count))"
+                "\(function) requires a buffer of at least \(BigInt(offset) + BigInt(size)) bytes for \(verb) \(size) bytes at offset \(offset) (actual buffer size is \(count))"
             )
         }
         return offset
