@@ -112,8 +112,12 @@ public final class VM {
 
     public func typeName(_ value: Value) -> String {
         let type = typeOf(value)
-        let isQualified = !type.isScriptClass && ["collections", "itertools", "functools"].contains(type.moduleName)
-        return isQualified ? type.fullName : type.displayName
+        // Where CPython's type is written in C, its messages show the module as well.
+        switch type.moduleName {
+        case "collections", "itertools", "functools": return type.isScriptClass ? type.displayName : type.fullName
+        case "datetime": return type.fullName
+        default: return type.displayName
+        }
     }
 
     /// `isinstance` with one class, `__instancecheck__` aside.

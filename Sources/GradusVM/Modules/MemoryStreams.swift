@@ -7,7 +7,7 @@ final class MemoryStream<Unit: FixedWidthInteger & UnsignedInteger>: IteratorObj
     var newline: [Unit]? = [10]
 
     func check(_ vm: VM) throws {
-        if isClosed { throw vm.valueError("I/O operation on closed file.") }
+        if isClosed { throw vm.valueError("I/O operation on closed file\(Unit.bitWidth == 8 ? "." : "")") }
     }
 
     func write(_ vm: VM, _ part: [Unit]) throws {
@@ -184,7 +184,7 @@ enum MemoryStreams {
 
     /// Units as a string or as bytes.
     static func value<Unit: FixedWidthInteger & UnsignedInteger>(_ vm: VM, _ units: ArraySlice<Unit>) -> Value {
-        if let bytes = units as? ArraySlice<UInt8> { return vm.value(BytesObject(Array(bytes))) }
+        if Unit.bitWidth == 8 { return vm.value(BytesObject(units.map { UInt8(truncatingIfNeeded: $0) })) }
         var text: [UInt8] = []
         text.reserveCapacity(units.count)
         for unit in units {
