@@ -365,6 +365,8 @@ class _Writer:
         self._write = write
         marks = [format.delimiter, format.escapechar, format.quotechar, "\n", "\r", *format.lineterminator]
         self._special = [c for c in marks if c is not None]
+        # Letters and digits need no second look where none of them is a mark.
+        self._plain = format.quoting == QUOTE_MINIMAL and not any(c.isalnum() for c in self._special)
 
     def _field(self, value, text, alone):
         format = self.dialect
@@ -414,7 +416,7 @@ class _Writer:
         parts = []
         for value in values:
             text = value if type(value) is str else "" if value is None else str(value)
-            parts.append(self._field(value, text, alone))
+            parts.append(text if self._plain and text.isalnum() else self._field(value, text, alone))
         return self._write(self.dialect.delimiter.join(parts) + self.dialect.lineterminator)
 
     def writerows(self, rows):

@@ -53,6 +53,8 @@ public final class TypeObject: ContainerObject {
     private var specials = [Value](repeating: .unbound, count: Special.allCases.count)
     private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
     private var specialsVersion: UInt64 = 0
+    /// What `__dict__` gave last; forgotten when an attribute changes.
+    var namespaceView: Strong?
     private var populate: ((TypeObject) -> Void)?
     private var isHooked = false
     nonisolated(unsafe) private static var nextVersion: UInt64 = 1
@@ -134,6 +136,7 @@ public final class TypeObject: ContainerObject {
     /// Sets a class attribute; `name` must be interned.
     public func set(_ name: StringObject, _ value: Value) {
         populateIfNeeded()
+        if namespaceView != nil { namespaceView = nil }
         value.retain()
         if let old = classAttributes.updateValue((name, value), forKey: ObjectIdentifier(name)) {
             // Plain data for plain data: no cache holds such values.
@@ -162,6 +165,7 @@ public final class TypeObject: ContainerObject {
         populateIfNeeded()
         guard let old = classAttributes.removeValue(forKey: ObjectIdentifier(name)) else { return false }
         attributeOrder.removeAll { $0 === name }
+        namespaceView = nil
         changed()
         old.value.release()
         return true
