@@ -57,7 +57,8 @@ public final class Code {
                 instructions: instructions, constants: values, names: nameTable, caches: caches,
                 registerCount: object.registerCount + 2, positionalCount: object.positionalCount,
                 positionalOnlyCount: object.positionalOnlyCount, keywordOnlyCount: object.keywordOnlyCount,
-                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar, parameterCount: object.parameterCount, parameterNames: parameters,
+                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar, parameterCount: object.parameterCount,
+                parameterNames: parameters,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
                 isGenerator: object.isGenerator, code: Unmanaged.passUnretained(self)))
