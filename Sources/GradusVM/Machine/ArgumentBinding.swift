@@ -217,6 +217,9 @@ extension VM {
         let least = signature.requiredCount - receiver
         let most = signature.positionalCount - receiver
         let name = function.qualifiedName
+        if most == 0, least == 0, signature.namedCount > signature.positionalCount {
+            return "\(function.name)() takes no positional arguments"
+        }
         if most == 0, least == 0 { return "\(name)() takes no arguments (\(given) given)" }
         if least == most {
             return least == 1

@@ -26,8 +26,11 @@ extension VM {
             }
             count += 1
         }
+        var steps = 0
         while true {
             let callee = place.pointee
+            steps += 1
+            if steps > recursionLimit { throw recursionError() }
             switch callee.tag {
             case .function:
                 let function = callee.cast(FunctionObject.self)

@@ -44,6 +44,12 @@ extension VM {
             cache.pointee.shadowSlot = Int32(place)
             return builtins.table.entries[place].value.retained()
         }
+        if name.isEqual(to: "__annotations__") {
+            // Made when first asked for, as the first annotation would.
+            let made = DictionaryObject()
+            globals.set(name, object: made)
+            return Value(owning: made)
+        }
         throw nameError(name.text)
     }
 
@@ -316,6 +322,7 @@ extension VM {
         guard frameCount > 0 else { throw error(.runtimeError, "super(): no current frame") }
         let frame = frames + (frameCount - 1)
         let code = frame.pointee.code
+        guard code.positionalCount > 0 || code.hasStar else { throw error(.runtimeError, "super(): no arguments") }
         guard let place = code.freeNames.firstIndex(of: "__class__") else {
             throw error(.runtimeError, "super(): __class__ cell not found")
         }
@@ -323,7 +330,6 @@ extension VM {
         guard cell.tag == .cell, let type = cell.cast(CellObject.self).content.asType else {
             throw error(.runtimeError, "super(): empty __class__ cell")
         }
-        guard code.positionalCount > 0 || code.hasStar else { throw error(.runtimeError, "super(): no arguments") }
         var receiver = frame.pointee.base[0]
         if receiver.tag == .cell { receiver = receiver.cast(CellObject.self).content }
         if receiver.isUnbound { throw error(.runtimeError, "super(): arg[0] deleted") }

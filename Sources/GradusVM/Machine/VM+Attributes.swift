@@ -254,7 +254,7 @@ extension VM {
             if target.remove(name) { return }
             throw attributeError(object, name)
         }
-        if let found = type.lookup(name), found.tag == .object {
+        if let found = type.lookup(name), found.tag == .object, !(found.objectUnchecked is SlotDescriptor) {
             if let property = found.objectUnchecked as? PropertyObject {
                 if property.deleter.value.isNone {
                     throw error(

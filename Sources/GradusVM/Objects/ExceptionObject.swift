@@ -8,7 +8,7 @@ public struct TracebackEntry {
     public let instruction: Int
 
     public var span: SourceSpan {
-        instruction < code.spans.count ? code.spans[instruction] : code.span
+        code.spans.indices.contains(instruction) ? code.spans[instruction] : code.span
     }
 }
 
