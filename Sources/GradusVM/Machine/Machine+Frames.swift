@@ -53,10 +53,36 @@ extension VM {
                 callee.release()
             case .type:
                 let type = callee.cast(TypeObject.self)
+                if type === Types.type, count == 1, keywordNames == nil {
+                    let kind = Value(borrowing: typeOf(window[1])).retained()
+                    clear(window + 1, 1)
+                    place.pointee = (kind.cast(TypeObject.self).presentedAs.map { Value(borrowing: $0) } ?? kind)
+                    callee.release()
+                    return false
+                }
+                if window == place, let constructor = type.quickConstructor {
+                    // The class in front of the arguments is the first argument of `__new__`.
+                    let value = try constructor._withUnsafeGuaranteedRef {
+                        try callNative($0, window, count: count + 1, keywordNames: keywordNames)
+                    }
+                    clear(window + 1, count)
+                    place.pointee = value
+                    callee.release()
+                    return false
+                }
+                if keywordNames == nil, isPlainException(type) {
+                    let items = Recycler.tuple(count: count)
+                    move(window + 1, to: items.layout(TupleLayout.self).pointee.items, count: count)
+                    let exception = ExceptionObject(type: type, arguments: items.cast(TupleObject.self))
+                    items.release()
+                    place.pointee = Value(owning: exception)
+                    callee.release()
+                    return false
+                }
                 if type.isPlainClass(self) {
                     let initializer = type.special(.initialize)
                     if initializer.tag == .function {
-                        let instance = Value(owning: InstanceObject(type: type))
+                        let instance = Recycler.instance(type)
                         insert(instance.retained())
                         place.pointee = instance
                         callee.release()
@@ -94,6 +120,9 @@ extension VM {
     func callUnpacked(_ place: UnsafeMutablePointer<Value>) throws -> Bool {
         let positional = place[1]
         let keywords = place[2]
+        if positional.tag == .tuple, keywords.tag != .dictionary || keywords.cast(DictionaryObject.self).count == 0 {
+            return try callSpread(place, positional.cast(TupleObject.self))
+        }
         let mark = pool.count
         let values: [Value] =
             positional.tag == .tuple ? positional.cast(TupleObject.self).values : try array(from: positional)
@@ -114,6 +143,14 @@ extension VM {
         }
         pool.drain(to: mark)
         clear(place + 1, 2)
+        return try enterAbove(place, window, count: count, keywordNames: names)
+    }
+
+    /// Calls `place` with the arguments that stand in `window`, above the stack top.
+    private func enterAbove(
+        _ place: UnsafeMutablePointer<Value>, _ window: UnsafeMutablePointer<Value>, count: Int,
+        keywordNames names: TupleObject?
+    ) throws -> Bool {
         let oldTop = stackTop
         stackTop = window + count + 3
         window[0] = place.pointee
@@ -145,6 +182,16 @@ extension VM {
             stackTop = oldTop
             throw error
         }
+    }
+
+    /// `callUnpacked` with a tuple and no keywords.
+    private func callSpread(_ place: UnsafeMutablePointer<Value>, _ tuple: TupleObject) throws -> Bool {
+        let window = stackTop
+        let count = tuple.count
+        guard window + count + 16 < stackLimit else { throw recursionError() }
+        for index in 0..<count { window[index + 2] = tuple.items[index].retained() }
+        clear(place + 1, 2)
+        return try enterAbove(place, window, count: count, keywordNames: nil)
     }
 
     /// Pops the topmost frame and delivers its result (owned). True: this run of the loop is over.
@@ -292,11 +339,12 @@ extension VM {
         let base = stackTop
         guard base + count < stackLimit, frameCount < recursionLimit else { throw recursionError() }
         let handledBase = handled.count
-        handled.append(contentsOf: generator.handled)
-        generator.handled = []
-        base.update(from: generator.registers, count: count)
+        if !generator.handled.isEmpty {
+            handled.append(contentsOf: generator.handled)
+            generator.handled = []
+        }
         // The references move: a generator that ends on the stack owns nothing any more.
-        for index in 0..<count { generator.registers[index] = .unbound }
+        move(generator.registers, to: base, count: count)
         frames[frameCount] = Frame(
             header: generator.header, base: base, pc: generator.pc, result: result,
             globals: Unmanaged.passUnretained(generator.globals), namespace: nil, ownedFunction: nil,
@@ -307,13 +355,22 @@ extension VM {
         return true
     }
 
+    /// Moves registers, which are few: a loop beats a call of `memmove`.
+    @inline(__always)
+    private func move(_ source: UnsafeMutablePointer<Value>, to target: UnsafeMutablePointer<Value>, count: Int) {
+        var index = 0
+        while index < count {
+            target[index] = source[index]
+            source[index] = .unbound
+            index += 1
+        }
+    }
+
     /// Takes the running generator's frame off the stack; `value` (owned) goes to its consumer. True: this run is over.
     func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value) -> Bool {
         guard let reference = frame.pointee.generator else { return false }
         let generator = reference.takeRetainedValue()
-        let count = frame.pointee.header.pointee.registerCount
-        generator.registers.update(from: frame.pointee.base, count: count)
-        for index in 0..<count { frame.pointee.base[index] = .unbound }
+        move(frame.pointee.base, to: generator.registers, count: frame.pointee.header.pointee.registerCount)
         generator.pc = frame.pointee.pc
         generator.state = .suspended
         if handled.count > frame.pointee.handledBase {

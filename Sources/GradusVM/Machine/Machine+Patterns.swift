@@ -49,7 +49,7 @@ extension VM {
 
     private func matchClass(_ subject: Value, _ wanted: Value, _ keywords: Value, positional: Int) throws -> Value {
         guard let type = wanted.asType else { throw typeError("called match pattern must be a type") }
-        guard isInstance(subject, type) else { return .none }
+        guard try isInstance(subject, of: wanted) else { return .none }
         var values: [Value] = []
         var seen: Set<String> = []
         func note(_ name: String) throws {

@@ -6,8 +6,12 @@ extension VM {
 
     /// nil where there is no such attribute (an AttributeError was or would have been raised).
     public func attributeIfPresent(_ object: Value, _ name: String) throws -> Value? {
+        try attributeIfPresent(object, Interned.string(name))
+    }
+
+    func attributeIfPresent(_ object: Value, _ name: StringObject) throws -> Value? {
         do {
-            return try attribute(object, Interned.string(name))
+            return try attribute(object, name)
         } catch let error where isException(error, .attributeError) {
             return nil
         }

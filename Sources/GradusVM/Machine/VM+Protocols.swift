@@ -70,6 +70,7 @@ extension VM {
 
     @inline(never)
     private func hashOfOther(_ value: Value) throws -> Int {
+        if let hash = try BuiltinOperations.hash(self, value) { return hash }
         let function = typeOf(value).special(.hash)
         if function.isUnbound || function.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
         let result = try callSpecialFunction(function, on: value, [])
@@ -103,6 +104,16 @@ extension VM {
     public func isLess(_ a: Value, _ b: Value) throws -> Bool {
         if a.tag == .int, b.tag == .int { return a.intBits < b.intBits }
         if a.tag == .float, b.tag == .float { return a.floatBits < b.floatBits }
+        if a.tag == .tuple, b.tag == .tuple {
+            // Entries of queues: the first items that differ decide.
+            let (left, right) = (a.cast(TupleObject.self), b.cast(TupleObject.self))
+            for index in 0..<min(left.count, right.count) {
+                let (x, y) = (left[index], right[index])
+                if x.isIdentical(to: y), x.tag != .float { continue }
+                if try !isEqual(x, y) { return try isLess(x, y) }
+            }
+            return left.count < right.count
+        }
         return try truth(try compare(.less, a, b))
     }
 
@@ -132,6 +143,7 @@ extension VM {
         if a.tag != .object, b.tag != .object, let result = NumberOperations.compare(op, left, right) {
             return Value(result)
         }
+        if let result = try BuiltinOperations.compare(self, op, a, b) { return result }
         let leftType = typeOf(a)
         let rightType = typeOf(b)
         if leftType.isScriptClass || rightType.isScriptClass {
@@ -141,13 +153,13 @@ extension VM {
         }
         var triedReflected = false
         if leftType !== rightType, rightType.isSubtype(of: leftType),
-            let result = try callSpecial(reflected, on: b, [a])
+            let result = try callSpecial(reflected, on: b, with: a)
         {
             triedReflected = true
             if result.tag != .notImplemented { return result }
         }
-        if let result = try callSpecial(method, on: a, [b]), result.tag != .notImplemented { return result }
-        if !triedReflected, let result = try callSpecial(reflected, on: b, [a]), result.tag != .notImplemented {
+        if let result = try callSpecial(method, on: a, with: b), result.tag != .notImplemented { return result }
+        if !triedReflected, let result = try callSpecial(reflected, on: b, with: a), result.tag != .notImplemented {
             return result
         }
         switch op {
@@ -164,10 +176,11 @@ extension VM {
     /// `a op b`, or with `inPlace` what `a op= b` assigns.
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value, inPlace: Bool = false) throws -> Value {
         if let result = try NumberOperations.binary(self, op, a, b) { return result }
+        if let result = try BuiltinOperations.binary(self, op, a, b, inPlace: inPlace) { return result }
         let methods = Self.operatorMethods(op)
         if inPlace {
             if typeOf(a).special(methods.inPlace).isNone { throw unsupportedOperands(op, a, b, inPlace: true) }
-            if let result = try callSpecial(methods.inPlace, on: a, [b]), result.tag != .notImplemented {
+            if let result = try callSpecial(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
                 return result
             }
         }
@@ -178,12 +191,12 @@ extension VM {
             let reflected = rightType.special(methods.reflected)
             if !reflected.isUnbound, !reflected.isIdentical(to: leftType.special(methods.reflected)) {
                 triedReflected = true
-                let result = try callSpecialFunction(reflected, on: b, [a])
+                let result = try callSpecialFunction(reflected, on: b, with: a)
                 if result.tag != .notImplemented { return result }
             }
         }
-        if let result = try callSpecial(methods.plain, on: a, [b]), result.tag != .notImplemented { return result }
-        if leftType !== rightType, !triedReflected, let result = try callSpecial(methods.reflected, on: b, [a]),
+        if let result = try callSpecial(methods.plain, on: a, with: b), result.tag != .notImplemented { return result }
+        if leftType !== rightType, !triedReflected, let result = try callSpecial(methods.reflected, on: b, with: a),
             result.tag != .notImplemented
         {
             return result
@@ -277,7 +290,18 @@ extension VM {
             guard let value = try object.cast(DictionaryObject.self).get(self, key) else { throw keyError(key) }
             return pool.keep(value)
         }
-        if let result = try callSpecial(.getItem, on: object, [key]) { return result }
+        if let result = try BuiltinOperations.item(self, object, key) { return result }
+        if object.tag == .object, object.objectUnchecked.type.layout == .dictionary {
+            // A class derived from dict that keeps its way of looking up.
+            let type = object.objectUnchecked.type
+            if type.special(.getItem).isIdentical(to: Types.dictionary.special(.getItem)) {
+                if let value = try object.cast(DictionaryObject.self).get(self, key) { return pool.keep(value) }
+                let missing = type.special(.missing)
+                if missing.isUnbound { throw keyError(key) }
+                return try callSpecialFunction(missing, on: object, with: key)
+            }
+        }
+        if let result = try callSpecial(.getItem, on: object, with: key) { return result }
         if let type = object.asType {
             if let method = type.lookup(Special.classGetItem.interned) {
                 return try call(try bind(method, to: nil, owner: type), [key])
@@ -299,13 +323,20 @@ extension VM {
             try object.cast(DictionaryObject.self).set(self, key, value)
             return
         }
-        guard try callSpecial(.setItem, on: object, [key, value]) != nil else {
+        if BuiltinOperations.setItem(object, key, value) { return }
+        if object.tag == .object, object.objectUnchecked.type.layout == .dictionary,
+            object.objectUnchecked.type.special(.setItem).isIdentical(to: Types.dictionary.special(.setItem))
+        {
+            try object.cast(DictionaryObject.self).set(self, key, value)
+            return
+        }
+        guard try callSpecial(.setItem, on: object, with: key, value) != nil else {
             throw typeError("'\(typeName(object))' object does not support item assignment")
         }
     }
 
     public func deleteItem(_ object: Value, _ key: Value) throws {
-        guard try callSpecial(.delItem, on: object, [key]) != nil else {
+        guard try callSpecial(.delItem, on: object, with: key) != nil else {
             throw typeError("'\(typeName(object))' object doesn't support item deletion")
         }
     }
@@ -333,7 +364,7 @@ extension VM {
         }
         let type = typeOf(container)
         if type.special(.contains).isNone { throw typeError("'\(typeName(container))' object is not a container") }
-        if let result = try callSpecial(.contains, on: container, [item]) { return try truth(result) }
+        if let result = try callSpecial(.contains, on: container, with: item) { return try truth(result) }
         let hasIterator = !type.special(.iterate).isUnbound
         guard hasIterator ? !type.special(.iterate).isNone : !type.special(.getItem).isUnbound else {
             throw typeError("argument of type '\(typeName(container))' is not iterable")

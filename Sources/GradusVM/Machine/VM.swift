@@ -41,6 +41,8 @@ public final class VM {
     /// The exceptions being handled, innermost last (`sys.exc_info`).
     var handled: ContiguousArray<ExceptionObject> = []
     public var recursionLimit = 1000
+    /// Threads of the language inside one another: each runs to its end where it is started.
+    var threadDepth = 0
     /// Runs of the machine's loop inside one another (native code that calls back).
     var nativeDepth = 0
 
@@ -61,6 +63,7 @@ public final class VM {
         stackLimit = stack + (VM.stackCapacity - 4096)
         stackTop = stack
         frames = UnsafeMutablePointer<Frame>.allocate(capacity: VM.frameCapacity)
+        Recycler.prepare()
         installTextAndNumbers()
         installContainersAndFunctions()
     }
@@ -110,7 +113,11 @@ public final class VM {
         }
     }
 
-    public func typeName(_ value: Value) -> String { typeOf(value).displayName }
+    public func typeName(_ value: Value) -> String {
+        let type = typeOf(value)
+        let isQualified = !type.isScriptClass && ["collections", "itertools", "functools"].contains(type.moduleName)
+        return isQualified ? type.fullName : type.displayName
+    }
 
     /// `isinstance` with one class, `__instancecheck__` aside.
     @inline(__always)

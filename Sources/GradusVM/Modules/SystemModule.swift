@@ -178,7 +178,7 @@ enum SystemModule {
             return .none
         }
         module.function("isenabled", "") { _, _ in Value(CycleCollector.isEnabled) }
-        module.function("get_count", "") { vm, _ in vm.tuple([Value(CycleCollector.objects.count), Value(0), Value(0)])
+        module.function("get_count", "") { vm, _ in vm.tuple([Value(CycleCollector.count), Value(0), Value(0)])
         }
         module.function("get_threshold", "") { vm, _ in vm.tuple([Value(700), Value(10), Value(10)]) }
         module.function("set_threshold", "*args") { _, _ in .none }

@@ -60,6 +60,10 @@ public final class DictionaryObject: ContainerObject {
         if key.tag == .string {
             if let value = get(key.cast(StringObject.self)) { return value }
             if !table.hasObjectKeys { return nil }
+        } else if key.tag == .int {
+            let place = table.find(int: key)
+            if place >= 0 { return table.entries[place].value }
+            if place == HashTable.absent { return nil }
         }
         guard let place = try find(vm, key, hash: try vm.hash(key)) else { return nil }
         return table.entries[place].value
@@ -69,6 +73,18 @@ public final class DictionaryObject: ContainerObject {
         if key.tag == .string, !table.hasObjectKeys {
             set(key.cast(StringObject.self), value)
             return
+        }
+        if key.tag == .int {
+            let place = table.find(int: key)
+            if place >= 0 {
+                table.exchange(place, value: value.retained()).release()
+                return
+            }
+            if place == HashTable.absent {
+                let hash = key.intBits == -1 ? -2 : Int(key.intBits)
+                _ = table.insertNew(key, hash: hash, value: value.retained())
+                return
+            }
         }
         let hash = try vm.hash(key)
         if let place = try find(vm, key, hash: hash) {

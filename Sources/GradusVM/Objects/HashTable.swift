@@ -46,6 +46,17 @@ struct HashTable {
         index.deallocate()
     }
 
+    /// As small as a new table.
+    var isSmall: Bool { mask == 7 }
+
+    /// Empties a small table whose entries were released.
+    mutating func reset() {
+        (used, count, head, fill) = (0, 0, 0, 0)
+        hasObjectKeys = false
+        version &+= 1
+        index.update(repeating: HashTable.empty, count: 8)
+    }
+
     func releaseAll() {
         for place in 0..<used where !entries[place].key.isUnbound {
             Reclaimer.release(entries[place].key)
@@ -65,7 +76,34 @@ struct HashTable {
             if place == Int(HashTable.empty) { return nil }
             if place >= 0, entries[place].hash == hash {
                 let key = entries[place].key
-                if key.tag == .string, key.cast(StringObject.self).isEqual(to: string) { return place }
+                if key.tag == .string {
+                    if key.cast(StringObject.self).isEqual(to: string) { return place }
+                } else if let other = key.asString, other.isEqual(to: string) {
+                    // An instance of a class derived from str, such as a member of a StrEnum.
+                    return place
+                }
+            }
+            slot = (slot &+ 1) & mask
+        }
+    }
+
+    /// The answer of a look-up that runs no code of the language.
+    static let absent = -1
+    static let unknown = -2
+
+    /// The place of a small integer; `absent`, or `unknown` where a key of another type may be equal to it.
+    @inline(__always)
+    func find(int key: Value) -> Int {
+        guard key.intBits.magnitude < 1 << 60 else { return HashTable.unknown }
+        let hash = key.intBits == -1 ? -2 : Int(key.intBits)
+        var slot = hash & mask
+        while true {
+            let place = Int(index[slot])
+            if place == Int(HashTable.empty) { return HashTable.absent }
+            if place >= 0, entries[place].hash == hash {
+                if entries[place].key.isIdentical(to: key) { return place }
+                // Two small integers of one hash are -1 and -2, or the same.
+                if entries[place].key.tag != .int { return HashTable.unknown }
             }
             slot = (slot &+ 1) & mask
         }

@@ -1,5 +1,8 @@
 /// The base of everything that is not an unboxed value. Attributes of instances live in `slots`, laid out by `shape`.
 open class Object {
+    /// How many values (registers, items of containers, slots) own this object. While there is one, they hold one of
+    /// Swift's references together; see `Value.retain`. The first field: `ObjectLayout` knows its place.
+    @usableFromInline final var references = 0
     /// Types live as long as the process, so no reference is counted.
     @inlinable @inline(__always)
     public final var type: TypeObject { storedType.unsafelyUnwrapped }
@@ -67,7 +70,10 @@ open class ContainerObject: Object {
         CycleCollector.track(self)
     }
 
-    deinit { CycleCollector.forget(self) }
+    deinit {
+        CycleCollector.forget(self)
+        if WeakReferences.isWatching { WeakReferences.died(ObjectIdentifier(self)) }
+    }
 
     /// Whether something of the language must run before this object may be freed.
     var needsFinalizer: Bool { false }

@@ -1,12 +1,44 @@
 import BigInt
 
-/// An integer beyond 64 bits.
-public final class BigIntObject: Object {
-    public let value: BigInt
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
-    init(_ value: BigInt) {
-        self.value = value
+/// An integer beyond 64 bits: a sign and limbs, the lowest first, the highest not 0.
+public final class BigIntObject: Object {
+    // The first fields: `BigIntLayout` knows their places.
+    let limbs: UnsafeMutablePointer<UInt>
+    let count: Int
+    let isNegative: Bool
+
+    /// Takes over the memory of the limbs.
+    init(adopting limbs: UnsafeMutablePointer<UInt>, count: Int, isNegative: Bool) {
+        self.limbs = limbs
+        self.count = count
+        self.isNegative = isNegative
         super.init(type: Types.int, tag: .bigInt)
+    }
+
+    convenience init(_ value: BigInt) {
+        let words = value.magnitude.words
+        let limbs = Limbs.allocate(words.count)
+        var count = 0
+        for word in words {
+            limbs[count] = word
+            count += 1
+        }
+        self.init(
+            adopting: limbs, count: Limbs.trimmed(limbs, count), isNegative: value.sign == .minus)
+    }
+
+    deinit { free(limbs) }
+
+    /// The same number for what works on any integer.
+    public var value: BigInt {
+        let words = Array(UnsafeBufferPointer(start: limbs, count: count))
+        return BigInt(sign: isNegative ? .minus : .plus, magnitude: BigUInt(words: words))
     }
 }
 
@@ -72,6 +104,23 @@ public final class RangeObject: Object {
 open class IteratorObject: ContainerObject {
     /// The next item (borrowed, see `Value`), or nil at the end. Not called again after the end.
     open func next(_ vm: VM) throws -> Value? { nil }
+
+    /// The next item, owned, or unbound at the end. Iterators of hot loops make this one, and `next` of it.
+    func nextOwned(_ vm: VM) throws -> Value {
+        let mark = vm.pool.count
+        guard let value = try next(vm) else {
+            vm.pool.drain(to: mark)
+            return .unbound
+        }
+        return vm.pool.take(value, above: mark)
+    }
+
+    /// `next` by way of `nextOwned`.
+    @inline(__always)
+    final func nextBorrowed(_ vm: VM) throws -> Value? {
+        let value = try nextOwned(vm)
+        return value.isUnbound ? nil : vm.pool.adopt(value)
+    }
     /// How many items are left, where that is known (`__length_hint__`).
     open var lengthHint: Int? { nil }
 }
@@ -138,8 +187,9 @@ public final class ListIterator: IteratorObject {
 
 /// A module: its namespace is a dictionary that functions defined in it share.
 public final class ModuleObject: ContainerObject {
-    public let name: String
+    /// The first field: `ModuleLayout` knows its place.
     public let namespace: DictionaryObject
+    public let name: String
     /// Where its source came from; nil for native modules.
     public var file: String?
     /// Computes attributes on demand (`module.__getattr__`), for large native modules.

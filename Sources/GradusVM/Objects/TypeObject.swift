@@ -11,6 +11,8 @@ public enum Layout: Sendable {
 
 /// A class: built in, native, or defined in the language. Types are never freed.
 public final class TypeObject: ContainerObject {
+    /// Holds `version`. The first field: `TypeLayout` knows its place.
+    let versionPlace = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
     public var name: String
     public var qualifiedName: String
     public var moduleName: String
@@ -37,12 +39,19 @@ public final class TypeObject: ContainerObject {
     public var abstractMethods: Set<String> = []
 
     /// A number that changes whenever a name that instances could find in this type or a base changes.
-    var version: UInt64
+    var version: UInt64 {
+        get { versionPlace.pointee }
+        set { versionPlace.pointee = newValue }
+    }
     private var classAttributes: [ObjectIdentifier: (name: StringObject, value: Value)] = [:]
     private var attributeOrder: [StringObject] = []
     private(set) var subclasses: [TypeObject] = []
-    private var lookupCache: [ObjectIdentifier: Value] = [:]
-    private var lookupCacheVersion: UInt64 = 0
+    /// What a call of the class means, as far as it was learnt for a version of the class (see `isPlainClass`).
+    var callVersion: UInt64 = 0
+    var isPlainWhenCalled = false
+    var knownConstructor: Unmanaged<NativeFunctionObject>?
+    var exceptionVersion: UInt64 = 0
+    var isPlainException = false
     private var specials = [Value](repeating: .unbound, count: Special.allCases.count)
     private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
     private var specialsVersion: UInt64 = 0
@@ -65,7 +74,7 @@ public final class TypeObject: ContainerObject {
         self.instanceTag = instanceTag
         self.isScriptClass = isScriptClass
         self.populate = populate
-        self.version = TypeObject.makeVersion()
+        versionPlace.initialize(to: TypeObject.makeVersion())
         super.init(type: metatype ?? Types.type, tag: .type)
         self.mro = [self] + (mro ?? bases.first?.mro ?? [])
         if hasAttributes { rootShape = Shape(type: self) }
@@ -83,7 +92,7 @@ public final class TypeObject: ContainerObject {
         self.layout = .type
         self.instanceTag = .type
         self.isScriptClass = false
-        self.version = TypeObject.makeVersion()
+        versionPlace.initialize(to: TypeObject.makeVersion())
         super.init(type: nil, tag: .type)
         self.storedType = self
         self.mro = [self]
@@ -135,7 +144,7 @@ public final class TypeObject: ContainerObject {
             let isPlain = Self.isPlainData(old.value) && Self.isPlainData(value)
             old.value.release()
             if isPlain {
-                lookupCache[ObjectIdentifier(name)] = nil
+                LookupCache.forget(name, version: version)
                 for type in subclasses { type.forgetLookup(of: name) }
                 return
             }
@@ -163,7 +172,7 @@ public final class TypeObject: ContainerObject {
     }
 
     private func forgetLookup(of name: StringObject) {
-        lookupCache[ObjectIdentifier(name)] = nil
+        LookupCache.forget(name, version: version)
         for type in subclasses { type.forgetLookup(of: name) }
     }
 
@@ -190,19 +199,14 @@ public final class TypeObject: ContainerObject {
 
     /// The attribute found along the linearisation; borrowed. `name` must be interned.
     public func lookup(_ name: StringObject) -> Value? {
-        if lookupCacheVersion != version {
-            lookupCache.removeAll(keepingCapacity: true)
-            lookupCacheVersion = version
-        }
-        let key = ObjectIdentifier(name)
-        if let value = lookupCache[key] { return value.isUnbound ? nil : value }
+        if let known = LookupCache.value(of: name, version: version) { return known.isUnbound ? nil : known }
         for type in mro {
             if let value = type.own(name) {
-                lookupCache[key] = value
+                LookupCache.set(name, version: version, value)
                 return value
             }
         }
-        if lookupCacheVersion == version { lookupCache[key] = .unbound }
+        LookupCache.set(name, version: version, .unbound)
         return nil
     }
 

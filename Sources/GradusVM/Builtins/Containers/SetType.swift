@@ -1,3 +1,5 @@
+import GradusSyntax
+
 /// Methods of `set` and `frozenset`.
 enum SetType {
     static func populate(_ type: TypeObject) {
@@ -98,6 +100,20 @@ enum SetType {
             }
         }
         return result
+    }
+
+    /// `left op right` of two sets; nil for other operators.
+    static func combine(_ vm: VM, _ op: BinaryOperator, _ left: SetObject, _ right: SetObject) throws -> SetObject? {
+        switch op {
+        case .and: return try intersection(vm, left, right)
+        case .or:
+            let result = try copy(vm, left, type: resultType(left))
+            try result.merge(vm, right)
+            return result
+        case .subtract: return try difference(vm, left, right)
+        case .xor: return try symmetricDifference(vm, left, right)
+        default: return nil
+        }
     }
 
     static func subtract(_ vm: VM, _ set: SetObject, _ other: SetObject) throws {

@@ -119,10 +119,12 @@ final class TupleIterator: IteratorObject {
         super.init(type: IteratorTypes.tuple)
     }
 
-    override func next(_ vm: VM) -> Value? {
-        guard position < tuple.count else { return nil }
+    override func next(_ vm: VM) throws -> Value? { try nextBorrowed(vm) }
+
+    override func nextOwned(_ vm: VM) -> Value {
+        guard position < tuple.count else { return .unbound }
         position += 1
-        return vm.pool.keep(tuple[position - 1])
+        return tuple[position - 1].retained()
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {

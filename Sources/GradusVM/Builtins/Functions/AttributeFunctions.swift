@@ -26,7 +26,7 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
         return .none
     },
     BuiltinFunction("delattr", "obj, name, /", "Delete the named attribute from the given object.") { vm, arguments in
-        try vm.deleteAttribute(arguments[0], Interned.string(try attributeName(vm, arguments[1])))
+        try vm.deleteAttribute(arguments[0], try attributeName(vm, arguments[1]))
         return .none
     },
     BuiltinFunction("vars", "object=None, /", "Return the __dict__ of an object, or the local variables.") {
@@ -54,11 +54,11 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
     },
 ]
 
-private func attributeName(_ vm: VM, _ value: Value) throws -> String {
+private func attributeName(_ vm: VM, _ value: Value) throws -> StringObject {
     guard let name = value.asString else {
         throw vm.typeError("attribute name must be string, not '\(vm.typeName(value))'")
     }
-    return name.text
+    return Interned.string(name)
 }
 
 extension VM {
@@ -66,7 +66,7 @@ extension VM {
     func attributeNames(_ object: Value) -> [Value] {
         var names: Set<String> = []
         func add(_ type: TypeObject) {
-            for ancestor in type.mro { for name in ancestor.ownNames { names.insert(name.text) } }
+            for ancestor in type.mro { for name in ancestor.ownNames where !name.text.hasPrefix("__gradus") { names.insert(name.text) } }
         }
         if let module = object.asModule {
             for entry in module.namespace.entries { if let name = entry.key.asString { names.insert(name.text) } }

@@ -201,8 +201,15 @@ extension NumberOperations {
         }
     }
 
-    static func decimal(_ vm: VM, _ value: BigInt) throws -> String {
-        try checkDigits(vm, of: value)
-        return String(value)
+    /// The digits of a big integer, its sign before them.
+    static func decimalObject(_ vm: VM, _ value: Value) throws -> StringObject {
+        guard value.tag == .bigInt else { return text(value) ?? TextOperations.empty }
+        let layout = value.layout(BigIntLayout.self)
+        // 19.3 digits for each limb.
+        if layout.pointee.count * 20 > maximumDigits, maximumDigits > 0 { try checkDigits(vm, of: bigInt(value)) }
+        let sign = layout.pointee.isNegative ? 1 : 0
+        let (bytes, count) = LimbText.decimal(layout.pointee.limbs, layout.pointee.count, room: sign)
+        if sign == 1 { bytes[0] = UInt8(ascii: "-") }
+        return StringObject(adopting: bytes, byteCount: count, count: count)
     }
 }

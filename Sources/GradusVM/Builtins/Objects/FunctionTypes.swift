@@ -162,6 +162,11 @@ enum FunctionTypes {
     // MARK: Bound methods
 
     private static func populateMethod(_ type: TypeObject) {
+        type.constructor("cls, function, instance, /") { vm, arguments in
+            guard vm.isCallable(arguments[1]) else { throw vm.typeError("first argument must be callable") }
+            if arguments[2].isNone { throw vm.typeError("instance must not be None") }
+            return vm.value(BoundMethodObject(function: arguments[1], receiver: arguments[2]))
+        }
         type.property("__self__") { _, value in value.cast(BoundMethodObject.self).receiver.value }
         type.property("__func__") { _, value in value.cast(BoundMethodObject.self).function.value }
         type.property("__doc__") { vm, value in

@@ -205,7 +205,7 @@ enum ObjectTypes {
                 }
                 return try vm.makeClass(
                     name: name.text, bases: types.isEmpty ? [Types.object] : types, namespace: copy,
-                    metatype: types.map(\.type).first { $0 !== Types.type } ?? Types.type,
+                    metatype: try vm.derivedMetatype(types),
                     keywords: arguments[2].asDictionary)
             default: throw vm.typeError("type() takes 1 or 3 arguments")
             }
@@ -353,6 +353,18 @@ final class MappingProxy: ContainerObject {
             type.special(.iterate, "self, /") { vm, arguments in try vm.iterator(of: inner(arguments)) }
             type.special(.representation, "self, /") { vm, arguments in
                 vm.string("mappingproxy(\(try vm.repr(inner(arguments))))")
+            }
+            type.special(.string, "self, /") { vm, arguments in vm.string(try vm.str(inner(arguments))) }
+            type.special(.reversed, "self, /") { vm, arguments in
+                try vm.callMethod(inner(arguments), "__reversed__", [])
+            }
+            for (method, isReflected) in [(Special.or, false), (.reflectedOr, true)] {
+                type.special(method, "self, other, /") { vm, arguments in
+                    let other =
+                        (arguments[1].object as? MappingProxy).map { Value(borrowing: $0.dictionary) } ?? arguments[1]
+                    return isReflected
+                        ? try vm.binary(.or, other, inner(arguments)) : try vm.binary(.or, inner(arguments), other)
+                }
             }
             type.special(.equal, "self, other, /") { vm, arguments in
                 let other =

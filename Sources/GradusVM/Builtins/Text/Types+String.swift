@@ -40,8 +40,9 @@ extension Types {
         populateStringOperators(type)
         populateStringCase(type)
         populateStringFormatting(type)
-        type.text(.string, "join", "self, iterable, /") { vm, text, arguments in
-            guard let separator = text.owner as? StringObject else { return arguments[0] }
+        populatePlainText(type)
+        type.method("join", "self, iterable, /") { vm, arguments in
+            guard let separator = arguments[0].asString else { return arguments[0] }
             return try TextOperations.join(vm, separator, arguments[1])
         }
         type.text(.string, "encode", "self, /, encoding='utf-8', errors='strict'") { vm, text, arguments in
