@@ -124,7 +124,10 @@ extension CodeCompiler {
             let iterator = temporary()
             try evaluate(value, into: iterator)
             emit(.getIterator, a: iterator, b: iterator, span)
-            emit(.yieldFrom, a: target, b: iterator, span)
+            // Not the target itself: what it held before would be sent to the iterator.
+            let result = temporary()
+            emit(.yieldFrom, a: result, b: iterator, span)
+            emit(.take, a: target, b: result, span)
             nextTemporary = mark
         case .namedAssignment(let name, let value):
             if let local = localRegister(name.name) {

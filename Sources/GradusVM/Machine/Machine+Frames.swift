@@ -32,6 +32,8 @@ extension VM {
             // An object whose `__call__` is an object whose `__call__` is …
             if steps > recursionLimit { throw recursionError() }
             let callee = place.pointee
+            steps += 1
+            if steps > recursionLimit { throw recursionError() }
             switch callee.tag {
             case .function:
                 let function = callee.cast(FunctionObject.self)

@@ -44,6 +44,12 @@ extension VM {
             cache.pointee.shadowSlot = Int32(place)
             return builtins.table.entries[place].value.retained()
         }
+        if name.isEqual(to: "__annotations__") {
+            // Made when first asked for, as the first annotation would.
+            let made = DictionaryObject()
+            globals.set(name, object: made)
+            return Value(owning: made)
+        }
         throw nameError(name.text)
     }
 

@@ -773,7 +773,13 @@ extension VM {
                             value = registers[Int(i.a)]
                             registers[Int(i.a)] = .unbound
                         }
-                        if try leaveFrame(frame, returning: value, entryDepth: entryDepth) { return }
+                        do {
+                            if try leaveFrame(frame, returning: value, entryDepth: entryDepth) { return }
+                        } catch {
+                            // `__init__` returned something: its frame is gone already.
+                            pc = (frames + (frameCount - 1)).pointee.pc
+                            throw error
+                        }
                         frame = frames + (frameCount - 1)
                         registers = frame.pointee.base
                         pc = frame.pointee.pc

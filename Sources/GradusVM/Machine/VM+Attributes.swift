@@ -266,7 +266,7 @@ extension VM {
             if target.remove(name) { return }
             throw attributeError(object, name, offersNames: false)
         }
-        if let found = type.lookup(name), found.tag == .object {
+        if let found = type.lookup(name), found.tag == .object, !(found.objectUnchecked is SlotDescriptor) {
             if let property = found.objectUnchecked as? PropertyObject {
                 if property.deleter.value.isNone {
                     throw error(

@@ -16,6 +16,7 @@ enum SystemModule {
         module.value("api_version", Value(1013))
         module.value("maxsize", Value(Int.max))
         module.value("maxunicode", Value(0x10FFFF))
+        addDigitLimit(module)
         module.value("byteorder", vm.string("little"))
         #if os(macOS)
             module.value("platform", vm.string("darwin"))
@@ -172,6 +173,19 @@ enum SystemModule {
         case .set: return 216 + 32 * (value.cast(SetObject.self).count / 5 * 5)
         case .range: return 48
         default: return 56
+        }
+    }
+
+    /// `sys.get_int_max_str_digits` and its kin.
+    static func addDigitLimit(_ module: ModuleBuilder) {
+        module.function("get_int_max_str_digits", "") { _, _ in Value(NumberOperations.maximumDigits) }
+        module.function("set_int_max_str_digits", "maxdigits") { vm, arguments in
+            let count = try vm.index(arguments[0])
+            guard count == 0 || count >= 640 else {
+                throw vm.valueError("maxdigits must be 0 or larger than 640")
+            }
+            NumberOperations.maximumDigits = count
+            return .none
         }
     }
 

@@ -63,6 +63,7 @@ public enum ExceptionKind: String, CaseIterable, Sendable {
     case unicodeWarning = "UnicodeWarning"
     case bytesWarning = "BytesWarning"
     case resourceWarning = "ResourceWarning"
+    case encodingWarning = "EncodingWarning"
 
     /// The class above; nil for those right under BaseException.
     var base: ExceptionKind? {
@@ -84,7 +85,8 @@ public enum ExceptionKind: String, CaseIterable, Sendable {
         case .unicodeError: return .valueError
         case .unicodeDecodeError, .unicodeEncodeError, .unicodeTranslateError: return .unicodeError
         case .deprecationWarning, .pendingDeprecationWarning, .runtimeWarning, .syntaxWarning, .userWarning,
-            .futureWarning, .importWarning, .unicodeWarning, .bytesWarning, .resourceWarning:
+            .futureWarning, .importWarning, .unicodeWarning, .bytesWarning, .resourceWarning,
+            .encodingWarning:
             return .warning
         default: return .exception
         }

@@ -233,6 +233,11 @@ public final class TypeObject: ContainerObject {
         return value
     }
 
+    /// Whether a special method comes from a class of the language.
+    func lookupOwnerIsScript(_ method: Special) -> Bool {
+        mro.first { $0.own(method.interned) != nil }?.isScriptClass ?? false
+    }
+
     /// The first type along the linearisation that is not a class of the language.
     var nativeBase: TypeObject { mro.first { !$0.isScriptClass } ?? self }
 
