@@ -75,6 +75,7 @@ extension CodeCompiler {
         _ callee: Expression, _ object: Expression, _ name: Identifier, _ arguments: CallArguments, at base: Int,
         _ expression: Expression
     ) throws(Diagnostic) {
+        if try evaluateSuperMethodCall(object, callee, name, arguments, at: base, expression) { return }
         // The receiver goes to the register of `self`, which the instruction overwrites.
         var receiver = base
         if case .name(let local) = object.kind, let register = localRegister(local) {
@@ -89,6 +90,23 @@ extension CodeCompiler {
             .loadMethod, a: base, b: receiver, c: nameIndex(mangle(name.name)), isLate ? name.span : callee.span)
         let span = isLate ? SourceSpan(start: name.span.start, end: expression.span.end) : expression.span
         try emitCall(arguments, at: base, isMethod: true, span)
+    }
+
+    /// `super().name(…)` in a method, without an object for `super()`. False where it is something else.
+    private func evaluateSuperMethodCall(
+        _ object: Expression, _ callee: Expression, _ name: Identifier, _ arguments: CallArguments, at base: Int,
+        _ expression: Expression
+    ) throws(Diagnostic) -> Bool {
+        guard kind == .function, comprehensions.isEmpty, case .call(let function, let given) = object.kind,
+            given.isEmpty, case .name("super") = function.kind, case .global = variable("super"),
+            case .cell(let classCell)? = variables["__class__"], let first = localNames.first,
+            scope.symbols[first]?.contains(.parameter) == true, !scope.isBoundInModule("super")
+        else { return false }
+        emit(.loadCell, a: base, b: classCell, object.span)
+        load(first, into: temporary(), object.span)
+        emit(.loadSuperMethod, a: base, b: base, c: nameIndex(mangle(name.name)), callee.span)
+        try emitCall(arguments, at: base, isMethod: true, expression.span)
+        return true
     }
 
     private func emitUnpackingCall(

@@ -61,6 +61,9 @@ public final class Session {
         }
     }
 
+    /// The end of a script: objects that its variables still hold are finalised (`__del__`).
+    public func finish() { vm.withPool { vm.finish() } }
+
     /// The forms in which a value is shown.
     private func display(_ value: Value) throws -> DisplayBundle {
         DisplayBundle(text: try vm.repr(value), alternatives: try Library.alternatives(vm, value))

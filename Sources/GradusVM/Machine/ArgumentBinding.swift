@@ -10,7 +10,100 @@ extension VM {
     ) throws {
         let header = function.header
         if header.pointee.isSimple, count == header.pointee.positionalCount, keywordNames == nil { return }
+        unbind(base + count)
+        if try bindInPlace(function, base, count: count, keywordNames: keywordNames) { return }
         try bindSlowly(function, base, count: count, keywordNames: keywordNames)
+    }
+
+    /// The usual calls: arguments that fit. False, with nothing touched, where `bindSlowly` must find what is wrong.
+    @inline(never)
+    private func bindInPlace(
+        _ function: FunctionObject, _ base: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
+    ) throws -> Bool {
+        let header = function.header
+        let keywordCount = keywordNames?.count ?? 0
+        let given = count - keywordCount
+        let positional = header.pointee.positionalCount
+        let named = positional + header.pointee.keywordOnlyCount
+        let defaults = function.defaults
+        let firstDefault = positional - (defaults?.count ?? 0)
+        if given > positional, !header.pointee.hasStar { return false }
+        // Keyword arguments wait above everything, each with its parameter in front of it.
+        let scratch = base + max(header.pointee.registerCount, count) + 4
+        guard scratch + 2 * keywordCount + 8 < stackLimit else { return false }
+        var required = max(firstDefault, 0) - given
+        if let keywordNames {
+            for index in 0..<keywordCount {
+                let keyword = keywordNames.items[index]
+                var place = 0
+                while place < named,
+                    UInt64(UInt(bitPattern: header.pointee.parameterNames[place].toOpaque())) != keyword.bits
+                { place += 1 }
+                if place < named, place >= header.pointee.positionalOnlyCount, place >= given {
+                    if place < firstDefault { required -= 1 }
+                    scratch[2 * index] = Value(place)
+                } else if place == named, header.pointee.hasDoubleStar, Value.isInterned(keyword) {
+                    scratch[2 * index] = Value(-1)
+                } else {
+                    // Not one of the parameters, as far as interned names tell.
+                    return false
+                }
+            }
+        }
+        if required > 0 { return false }
+        if header.pointee.keywordOnlyCount > 0 {
+            for place in positional..<named
+            where !(0..<keywordCount).contains(where: { scratch[2 * $0].intBits == Int64(place) }) {
+                let name = header.pointee.parameterNames[place].takeUnretainedValue()
+                if function.keywordDefaults?.get(name) == nil { return false }
+            }
+        }
+        for index in 0..<keywordCount {
+            scratch[2 * index + 1] = base[given + index]
+            base[given + index] = .unbound
+        }
+        if header.pointee.hasStar {
+            let rest = Recycler.tuple(count: max(given - positional, 0))
+            let items = rest.layout(TupleLayout.self).pointee.items
+            var index = positional
+            while index < given {
+                items[index - positional] = base[index]
+                base[index] = .unbound
+                index += 1
+            }
+            base[named] = rest
+        }
+        if header.pointee.hasDoubleStar {
+            base[named + (header.pointee.hasStar ? 1 : 0)] = Recycler.dictionary()
+        }
+        for index in 0..<keywordCount {
+            let place = Int(scratch[2 * index].intBits)
+            if place >= 0 {
+                base[place] = scratch[2 * index + 1]
+            } else if let keywordNames {
+                let extra = base[named + (header.pointee.hasStar ? 1 : 0)].cast(DictionaryObject.self)
+                extra.set(keywordNames.items[index].cast(StringObject.self), scratch[2 * index + 1])
+                scratch[2 * index + 1].release()
+            }
+            scratch[2 * index] = .unbound
+            scratch[2 * index + 1] = .unbound
+        }
+        if let defaults {
+            var place = max(given, firstDefault)
+            while place < positional {
+                if base[place].isUnbound { base[place] = defaults.items[place - firstDefault].retained() }
+                place += 1
+            }
+        }
+        var place = positional
+        while place < named {
+            if base[place].isUnbound {
+                let name = header.pointee.parameterNames[place].takeUnretainedValue()
+                base[place] = function.keywordDefaults?.get(name)?.retained() ?? .unbound
+            }
+            place += 1
+        }
+        return true
     }
 
     @inline(never)
@@ -164,7 +257,10 @@ extension VM {
         for index in 0..<positional { base[index] = arguments[index] }
         var next = signature.namedCount
         if signature.hasStar {
-            base[next] = tuple(UnsafeBufferPointer(start: arguments + positional, count: given - positional))
+            let rest = Recycler.tuple(count: given - positional)
+            let items = rest.layout(TupleLayout.self).pointee.items
+            for index in positional..<given { items[index - positional] = arguments[index].retained() }
+            base[next] = pool.adopt(rest)
             next += 1
         } else if given > signature.positionalCount {
             throw errors.tooMany(given: given, keywords: keywordCount)

@@ -54,10 +54,36 @@ extension VM {
                 callee.release()
             case .type:
                 let type = callee.cast(TypeObject.self)
+                if type === Types.type, count == 1, keywordNames == nil {
+                    let kind = Value(borrowing: typeOf(window[1])).retained()
+                    clear(window + 1, 1)
+                    place.pointee = (kind.cast(TypeObject.self).presentedAs.map { Value(borrowing: $0) } ?? kind)
+                    callee.release()
+                    return false
+                }
+                if window == place, let constructor = type.quickConstructor {
+                    // The class in front of the arguments is the first argument of `__new__`.
+                    let value = try constructor._withUnsafeGuaranteedRef {
+                        try callNative($0, window, count: count + 1, keywordNames: keywordNames)
+                    }
+                    clear(window + 1, count)
+                    place.pointee = value
+                    callee.release()
+                    return false
+                }
+                if keywordNames == nil, isPlainException(type) {
+                    let items = Recycler.tuple(count: count)
+                    move(window + 1, to: items.layout(TupleLayout.self).pointee.items, count: count)
+                    let exception = ExceptionObject(type: type, arguments: items.cast(TupleObject.self))
+                    items.release()
+                    place.pointee = Value(owning: exception)
+                    callee.release()
+                    return false
+                }
                 if type.isPlainClass(self) {
                     let initializer = type.special(.initialize)
                     if initializer.tag == .function {
-                        let instance = Value(owning: InstanceObject(type: type))
+                        let instance = Recycler.instance(type)
                         insert(instance.retained())
                         place.pointee = instance
                         callee.release()
@@ -95,6 +121,9 @@ extension VM {
     func callUnpacked(_ place: UnsafeMutablePointer<Value>) throws -> Bool {
         let positional = place[1]
         let keywords = place[2]
+        if positional.tag == .tuple, keywords.tag != .dictionary || keywords.cast(DictionaryObject.self).count == 0 {
+            return try callSpread(place, positional.cast(TupleObject.self))
+        }
         let mark = pool.count
         let values: [Value] =
             positional.tag == .tuple ? positional.cast(TupleObject.self).values : try array(from: positional)
@@ -115,6 +144,14 @@ extension VM {
         }
         pool.drain(to: mark)
         clear(place + 1, 2)
+        return try enterAbove(place, window, count: count, keywordNames: names)
+    }
+
+    /// Calls `place` with the arguments that stand in `window`, above the stack top.
+    private func enterAbove(
+        _ place: UnsafeMutablePointer<Value>, _ window: UnsafeMutablePointer<Value>, count: Int,
+        keywordNames names: TupleObject?
+    ) throws -> Bool {
         let oldTop = stackTop
         stackTop = window + count + 3
         window[0] = place.pointee
@@ -146,6 +183,16 @@ extension VM {
             stackTop = oldTop
             throw error
         }
+    }
+
+    /// `callUnpacked` with a tuple and no keywords.
+    private func callSpread(_ place: UnsafeMutablePointer<Value>, _ tuple: TupleObject) throws -> Bool {
+        let window = stackTop
+        let count = tuple.count
+        guard window + count + 16 < stackLimit else { throw recursionError() }
+        for index in 0..<count { window[index + 2] = tuple.items[index].retained() }
+        clear(place + 1, 2)
+        return try enterAbove(place, window, count: count, keywordNames: nil)
     }
 
     /// Pops the topmost frame and delivers its result (owned). True: this run of the loop is over.
@@ -306,11 +353,12 @@ extension VM {
         let base = stackTop
         guard base + count < stackLimit, frameCount < frameLimit else { throw recursionError() }
         let handledBase = handled.count
-        handled.append(contentsOf: generator.handled)
-        generator.handled = []
-        base.update(from: generator.registers, count: count)
+        if !generator.handled.isEmpty {
+            handled.append(contentsOf: generator.handled)
+            generator.handled = []
+        }
         // The references move: a generator that ends on the stack owns nothing any more.
-        for index in 0..<count { generator.registers[index] = .unbound }
+        move(generator.registers, to: base, count: count)
         frames[frameCount] = Frame(
             header: generator.header, base: base, pc: generator.pc, result: result,
             globals: Unmanaged.passUnretained(generator.globals), namespace: nil, ownedFunction: nil,
@@ -321,13 +369,22 @@ extension VM {
         return true
     }
 
+    /// Moves registers, which are few: a loop beats a call of `memmove`.
+    @inline(__always)
+    private func move(_ source: UnsafeMutablePointer<Value>, to target: UnsafeMutablePointer<Value>, count: Int) {
+        var index = 0
+        while index < count {
+            target[index] = source[index]
+            source[index] = .unbound
+            index += 1
+        }
+    }
+
     /// Takes the running generator's frame off the stack; `value` (owned) goes to its consumer. True: this run is over.
     func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value) -> Bool {
         guard let reference = frame.pointee.generator else { return false }
         let generator = reference.takeRetainedValue()
-        let count = frame.pointee.header.pointee.registerCount
-        generator.registers.update(from: frame.pointee.base, count: count)
-        for index in 0..<count { frame.pointee.base[index] = .unbound }
+        move(frame.pointee.base, to: generator.registers, count: frame.pointee.header.pointee.registerCount)
         generator.pc = frame.pointee.pc
         generator.state = .suspended
         if handled.count > frame.pointee.handledBase {
@@ -382,18 +439,60 @@ extension VM {
             // The sub-iterator gets it first.
             let inner = generator.registers[Int(generator.pc.pointee.b)]
             do {
-                if inner.tag == .generator {
-                    generator.state = .running
-                    defer { if generator.state == .running { generator.state = .suspended } }
-                    if let value = try throwInto(inner.cast(GeneratorObject.self), exception) { return value }
+                generator.state = .running
+                defer { if generator.state == .running { generator.state = .suspended } }
+                if exception.type.isSubtype(of: ExceptionKind.generatorExit.type) {
+                    try closeIterator(inner)
+                } else if inner.tag == .generator {
+                    let part = inner.cast(GeneratorObject.self)
+                    if let value = try throwInto(part, exception) { return value }
+                    // Its result is the value of `yield from`: the next step finds it there.
                     generator.state = .suspended
                     return try resume(generator, sending: .none)
+                } else if let method = try attributeIfPresent(inner, "throw") {
+                    do {
+                        return try call(method, [Value(borrowing: exception)])
+                    } catch let thrown as Thrown where isException(thrown, .stopIteration) {
+                        let values = thrown.exception.arguments
+                        return try finishDelegation(generator, with: values.count > 0 ? values[0] : .none)
+                    }
                 }
             } catch let error as Thrown {
+                generator.state = .suspended
                 return try raise(error.exception, in: generator)
             }
+            generator.state = .suspended
         }
         return try raise(exception, in: generator)
+    }
+
+    private func closeIterator(_ iterator: Value) throws {
+        if iterator.tag == .generator {
+            try FunctionTypes.close(self, iterator.cast(GeneratorObject.self))
+        } else if let method = try attributeIfPresent(iterator, "close") {
+            _ = try call(method, [])
+        }
+    }
+
+    /// The iterator of a `yield from` ended while an exception was thrown into it: goes on behind that expression.
+    private func finishDelegation(_ generator: GeneratorObject, with result: Value) throws -> Value? {
+        let instruction = generator.pc.pointee
+        for (register, value) in [(instruction.b, Value.unbound), (instruction.a, result.retained())] {
+            let place = generator.registers + Int(register)
+            let old = place.pointee
+            place.pointee = value
+            old.release()
+        }
+        generator.pc += 1
+        generator.state = .suspended
+        var result = Value.unbound
+        let isYielded: Bool = try withUnsafeMutablePointer(to: &result) { place in
+            guard try pushGenerator(generator, result: place, kind: .entry) else { return false }
+            try run()
+            return generatorYielded
+        }
+        let kept = pool.adopt(result)
+        return isYielded ? kept : nil
     }
 
     private func raise(_ exception: ExceptionObject, in generator: GeneratorObject) throws -> Value? {

@@ -86,10 +86,17 @@ extension VM {
         throw nameError(name.text)
     }
 
-    func storeName(_ frame: UnsafeMutablePointer<Frame>, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>) {
+    func storeName(
+        _ frame: UnsafeMutablePointer<Frame>, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>
+    ) throws {
         let name = frame.pointee.header.pointee.names[i.wide].takeUnretainedValue()
         let target = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
-        target.set(name, registers[Int(i.a)])
+        if target.type === Types.dictionary {
+            target.set(name, registers[Int(i.a)])
+        } else {
+            // A class body of which `__prepare__` made the namespace.
+            try setItem(Value(borrowing: target), Value(borrowing: name), registers[Int(i.a)])
+        }
         if i.x & InstructionBit.consumesA != 0 {
             registers[Int(i.a)].release()
             registers[Int(i.a)] = .unbound
@@ -137,12 +144,65 @@ extension VM {
                 }
             }
         }
+        learnGetter(object, name, cache)
+        learnHeldAttribute(object, name, cache, isCall: false)
         let mark = pool.count
         do {
             return pool.take(try attribute(object, name), above: mark)
         } catch {
             pool.drain(to: mark)
             throw error
+        }
+    }
+
+    /// Fills a cache for a property whose getter is a plain function of the language.
+    private func learnGetter(_ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>) {
+        guard object.tag == .object, let shape = object.objectUnchecked.shape, !shape.isDictionary,
+            object.objectUnchecked.slots != nil
+        else { return }
+        let type = typeOf(object)
+        guard type.special(.getAttribute).tag != .function, let property = type.lookup(name)?.object as? PropertyObject,
+            let getter = property.getter.value.asFunction, getter.header.pointee.isSimple,
+            getter.header.pointee.positionalCount == 1
+        else { return }
+        cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
+        cache.pointee.version = type.version
+        cache.pointee.slot = InlineCache.getter
+        cache.pointee.value = property.getter.value
+    }
+
+    /// Fills a cache for an attribute of a module, or for what a class holds and gives out as it is.
+    private func learnHeldAttribute(
+        _ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>, isCall: Bool
+    ) {
+        cache.pointee.shadowSlot = 0
+        if object.tag == .module {
+            let namespace = object.cast(ModuleObject.self).namespace
+            guard typeOf(object) === Types.module, let place = namespace.table.find(string: name) else { return }
+            cache.pointee.key = UInt(object.bits)
+            cache.pointee.version = UInt64(namespace.table.version)
+            cache.pointee.slot = place
+        } else if object.tag == .type {
+            let type = object.cast(TypeObject.self)
+            guard type.type === Types.type, Types.type.lookup(name) == nil, let found = type.lookup(name) else {
+                return
+            }
+            let value: Value
+            if let wrapped = found.object as? WrappedMethodObject, wrapped.kind == .staticMethod {
+                value = wrapped.function.value
+            } else if isCall, let wrapped = found.object as? WrappedMethodObject, wrapped.kind == .classMethod,
+                wrapped.function.value.tag == .function
+            {
+                value = wrapped.function.value
+                cache.pointee.shadowSlot = 1
+            } else if found.tag == .function {
+                value = found
+            } else {
+                return
+            }
+            cache.pointee.key = UInt(object.bits)
+            cache.pointee.version = type.version
+            cache.pointee.value = value
         }
     }
 
@@ -158,8 +218,9 @@ extension VM {
             let isPlain =
                 setter.isUnbound
                 || (setter.tag == .nativeFunction && setter.cast(NativeFunctionObject.self).owner === Types.object)
-            if isPlain, let shape = target.shape, !shape.isDictionary, type.allowedSlots == nil,
-                type.lookup(name) == nil
+            let known = type.lookup(name)
+            if isPlain, let shape = target.shape, !shape.isDictionary,
+                known == nil ? type.allowedSlots == nil : known?.object is SlotDescriptor
             {
                 cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
                 cache.pointee.version = type.version
@@ -222,6 +283,7 @@ extension VM {
                 cache.pointee.shadowSlot = -1
             }
         }
+        learnHeldAttribute(object, name, cache, isCall: true)
         let mark = pool.count
         let value: Value
         do {
@@ -248,7 +310,8 @@ extension VM {
     // MARK: super()
 
     func loadSuperMethod(
-        _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>
+        _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>,
+        _ cache: UnsafeMutablePointer<InlineCache>
     ) throws {
         guard let start = registers[Int(i.b)].asType else {
             throw error(.runtimeError, "super(): empty __class__ cell")
@@ -258,6 +321,13 @@ extension VM {
         let mark = pool.count
         let object = try makeSuper(start, receiver)
         if let found = superLookup(object, name), found.tag == .function, receiver.tag != .type {
+            if receiver.isObject {
+                let type = typeOf(receiver)
+                cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
+                cache.pointee.version = type.version
+                cache.pointee.slot = Int(bitPattern: UInt(Value(borrowing: start).bits))
+                cache.pointee.value = found
+            }
             registers[Int(i.b) + 1] = .unbound
             store(registers, Int(i.b), .unbound)
             store(registers, Int(i.a), found.retained())

@@ -60,15 +60,7 @@ extension VM {
 
     @inline(never)
     func compareForJump(_ op: Opcode, _ left: Value, _ right: Value) throws -> Bool {
-        let comparison: ComparisonOperator
-        switch op {
-        case .jumpEqual, .jumpEqualInt: comparison = .equal
-        case .jumpNotEqual, .jumpNotEqualInt: comparison = .notEqual
-        case .jumpLess, .jumpLessInt: comparison = .less
-        case .jumpLessEqual, .jumpLessEqualInt: comparison = .lessEqual
-        case .jumpGreater, .jumpGreaterInt: comparison = .greater
-        default: comparison = .greaterEqual
-        }
+        let comparison = op.comparison
         if left.tag == .string, right.tag == .string, comparison == .equal || comparison == .notEqual {
             let isEqual = left.cast(StringObject.self).isEqual(to: right.cast(StringObject.self))
             return isEqual == (comparison == .equal)
@@ -151,10 +143,16 @@ extension VM {
             clear(window, count)
             store(registers, Int(i.a), Value(owning: set))
         case .buildDictionary:
-            let dictionary = DictionaryObject(capacity: count)
-            for index in 0..<count { try dictionary.set(self, window[2 * index], window[2 * index + 1]) }
+            let holder = count <= 5 ? Recycler.dictionary() : Value(owning: DictionaryObject(capacity: count))
+            let dictionary = holder.cast(DictionaryObject.self)
+            do {
+                for index in 0..<count { try dictionary.set(self, window[2 * index], window[2 * index + 1]) }
+            } catch {
+                holder.release()
+                throw error
+            }
             clear(window, 2 * count)
-            store(registers, Int(i.a), Value(owning: dictionary))
+            store(registers, Int(i.a), holder)
         default:
             let joined = TextOperations.join((0..<count).map { window[$0].cast(StringObject.self) })
             clear(window, count)
@@ -216,7 +214,10 @@ extension VM {
             }
             try target.set(self, key, value)
         }
-        if let dictionary = source.asDictionary, source.tag == .dictionary {
+        if let dictionary = source.asDictionary,
+            source.tag == .dictionary
+                || typeOf(source).special(.iterate).isIdentical(to: Types.dictionary.special(.iterate))
+        {
             for entry in dictionary.entries { try insert(entry.key, entry.value) }
             return
         }

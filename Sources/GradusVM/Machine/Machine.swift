@@ -11,6 +11,17 @@ extension VM {
         old.release()
     }
 
+    /// Sets the result of an operation on unboxed values. Its operands own nothing, but one left in a temporary would
+    /// look like an argument to a function that is called there.
+    @inline(__always)
+    private func finish(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ value: Value) {
+        put(registers, i.a, value)
+        if i.x & (InstructionBit.consumesB | InstructionBit.consumesC) != 0 {
+            if i.x & InstructionBit.consumesB != 0 { registers[Int(i.b)] = .unbound }
+            if i.x & InstructionBit.consumesC != 0 { registers[Int(i.c)] = .unbound }
+        }
+    }
+
     /// Empties a temporary.
     @inline(__always)
     private func drop(_ registers: UnsafeMutablePointer<Value>, _ index: UInt16) {
@@ -18,6 +29,12 @@ extension VM {
         let old = place.pointee
         place.pointee = .unbound
         old.release()
+    }
+
+    /// Lets objects that an instruction set free say their last words (`__del__`, `finally` of generators).
+    @inline(__always)
+    private func settle(_ attention: UnsafeMutablePointer<UInt32>) {
+        if attention.pointee & Attention.finalization != 0 { runFinalizers() }
     }
 
     /// Runs the topmost frame, which is of kind `entry`, until it returns, and every frame it calls.
@@ -29,6 +46,7 @@ extension VM {
         var pc = frame.pointee.pc
         var constants = frame.pointee.header.pointee.constants
         let attention = Attention.flag
+        let builtinNames = Value(borrowing: builtins).layout(DictionaryLayout.self)
 
         if let raising {
             try unwind(raising, entryDepth: entryDepth, addsEntry: true)
@@ -55,6 +73,7 @@ extension VM {
                         put(registers, i.a, value)
                     case .clear:
                         drop(registers, i.a)
+                        settle(attention)
                     case .loadConstant:
                         put(registers, i.a, constants[i.wide].retained())
                     case .loadInt:
@@ -67,18 +86,20 @@ extension VM {
                         let cache =
                             frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let name = frame.pointee.header.pointee.names[i.wide]
-                        let cached: Value? = frame.pointee.globals._withUnsafeGuaranteedRef { globals in
-                            let place = cache.pointee.slot
-                            if place < globals.table.used {
-                                let entry = globals.table.entries + place
-                                if entry.pointee.key.bits == UInt64(UInt(bitPattern: name.toOpaque())) {
-                                    return entry.pointee.value
-                                }
-                            }
-                            return nil
-                        }
-                        if let cached {
-                            put(registers, i.a, cached.retained())
+                        let globals = frame.pointee.globals.layout
+                        let place = cache.pointee.slot
+                        if place < globals.pointee.table.used,
+                            globals.pointee.table.entries[place].key.bits
+                                == UInt64(UInt(bitPattern: name.toOpaque()))
+                        {
+                            put(registers, i.a, globals.pointee.table.entries[place].value.retained())
+                        } else if cache.pointee.key == 1,
+                            cache.pointee.version
+                                == UInt64(globals.pointee.table.version) << 32
+                                | UInt64(builtinNames.pointee.table.version)
+                        {
+                            let entry = builtinNames.pointee.table.entries + Int(cache.pointee.shadowSlot)
+                            put(registers, i.a, entry.pointee.value.retained())
                         } else {
                             put(registers, i.a, try loadGlobalSlowly(frame, name, cache))
                         }
@@ -92,34 +113,35 @@ extension VM {
                         } else {
                             value = value.retained()
                         }
-                        let isStored: Bool = frame.pointee.globals._withUnsafeGuaranteedRef { globals in
-                            let place = cache.pointee.slot
-                            if place < globals.table.used {
-                                let entry = globals.table.entries + place
-                                if entry.pointee.key.bits == UInt64(UInt(bitPattern: name.toOpaque())) {
-                                    let old = entry.pointee.value
-                                    entry.pointee.value = value
-                                    old.release()
-                                    return true
-                                }
-                            }
-                            return false
+                        let globals = frame.pointee.globals.layout
+                        let place = cache.pointee.slot
+                        if place < globals.pointee.table.used,
+                            globals.pointee.table.entries[place].key.bits
+                                == UInt64(UInt(bitPattern: name.toOpaque()))
+                        {
+                            let entry = globals.pointee.table.entries + place
+                            let old = entry.pointee.value
+                            entry.pointee.value = value
+                            old.release()
+                        } else {
+                            storeGlobalSlowly(frame, name, value, cache)
                         }
-                        if !isStored { storeGlobalSlowly(frame, name, value, cache) }
+                        settle(attention)
                     case .deleteGlobal:
                         try deleteGlobal(frame, i)
+                        settle(attention)
                     case .loadName:
                         put(registers, i.a, try loadName(frame, i))
                     case .storeName:
-                        storeName(frame, i, registers)
+                        try storeName(frame, i, registers)
+                        settle(attention)
                     case .deleteName:
                         try deleteName(frame, i)
+                        settle(attention)
                     case .loadNameOrCell:
                         put(registers, i.a, try loadNameOrCell(frame, i, registers))
                     case .loadCell:
-                        let content = registers[Int(i.b)].unmanaged._withUnsafeGuaranteedRef {
-                            unsafeDowncast($0, to: CellObject.self).content
-                        }
+                        let content = registers[Int(i.b)].layout(CellLayout.self).pointee.content
                         if content.isUnbound { throw unboundCell(frame, Int(i.b)) }
                         put(registers, i.a, content.retained())
                     case .storeCell:
@@ -129,25 +151,25 @@ extension VM {
                         } else {
                             value.retain()
                         }
-                        let old = registers[Int(i.a)].unmanaged._withUnsafeGuaranteedRef { object in
-                            let cell = unsafeDowncast(object, to: CellObject.self)
-                            let old = cell.content
-                            cell.content = value
-                            return old
-                        }
+                        let cell = registers[Int(i.a)].layout(CellLayout.self)
+                        let old = cell.pointee.content
+                        cell.pointee.content = value
                         old.release()
+                        settle(attention)
                     case .deleteCell:
                         let cell = registers[Int(i.a)].cast(CellObject.self)
                         if cell.content.isUnbound { throw unboundCell(frame, Int(i.a)) }
                         let old = cell.content
                         cell.content = .unbound
                         old.release()
+                        settle(attention)
                     case .makeCell:
                         let content = registers[Int(i.a)]
                         registers[Int(i.a)] = Value(owning: CellObject(owning: content))
                     case .deleteLocal:
                         if registers[Int(i.a)].isUnbound { throw unboundLocal(frame, Int(i.a)) }
                         drop(registers, i.a)
+                        settle(attention)
 
                     // MARK: Attributes and items
                     case .loadAttribute:
@@ -155,18 +177,31 @@ extension VM {
                             frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
                         let object = registers[Int(i.b)]
                         if object.isObject {
-                            let hit: Value = object.unmanaged._withUnsafeGuaranteedRef { target in
-                                if let shape = target.shape, let slots = target.slots,
-                                    cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
-                                    cache.pointee.version == shape.type.version
-                                {
-                                    return slots[cache.pointee.slot].retained()
+                            if let shape = object.layout.pointee.shape, let slots = object.layout.pointee.slots,
+                                cache.pointee.key == UInt(bitPattern: shape),
+                                cache.pointee.version == shape.pointee.versionPlace.pointee
+                            {
+                                if cache.pointee.slot >= 0 {
+                                    let value = slots[cache.pointee.slot].retained()
+                                    if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                    put(registers, i.a, value)
+                                    break
                                 }
-                                return .unbound
+                                frame.pointee.pc = pc
+                                if try pushCachedGetter(object, cache, result: registers + Int(i.a)) {
+                                    if i.x & InstructionBit.consumesB != 0, i.a != i.b { drop(registers, i.b) }
+                                    frame = frames + (frameCount - 1)
+                                    registers = frame.pointee.base
+                                    pc = frame.pointee.pc
+                                    constants = frame.pointee.header.pointee.constants
+                                    break
+                                }
                             }
-                            if !hit.isUnbound {
+                            let held = heldAttribute(object, cache)
+                            if !held.isUnbound {
+                                held.retain()
                                 if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
-                                put(registers, i.a, hit)
+                                put(registers, i.a, held)
                                 break
                             }
                         }
@@ -180,26 +215,23 @@ extension VM {
                         let object = registers[Int(i.a)]
                         let value = registers[Int(i.b)]
                         if object.isObject {
-                            let isStored: Bool = object.unmanaged._withUnsafeGuaranteedRef { target in
-                                guard let shape = target.shape,
-                                    cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
-                                    cache.pointee.version == shape.type.version
-                                else { return false }
-                                if let slots = target.slots, cache.pointee.slot >= 0 {
+                            var isStored = false
+                            if let shape = object.layout.pointee.shape, cache.pointee.key == UInt(bitPattern: shape),
+                                cache.pointee.version == shape.pointee.versionPlace.pointee
+                            {
+                                if let slots = object.layout.pointee.slots, cache.pointee.slot >= 0 {
                                     let old = slots[cache.pointee.slot]
                                     slots[cache.pointee.slot] = value.retained()
                                     old.release()
-                                    return true
+                                    isStored = true
+                                } else {
+                                    isStored = addCachedSlot(object, value, cache)
                                 }
-                                if let next = cache.pointee.nextShape {
-                                    next._withUnsafeGuaranteedRef { target.addSlot($0, value.retained()) }
-                                    return true
-                                }
-                                return false
                             }
                             if isStored {
                                 if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                                 if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                                settle(attention)
                                 break
                             }
                         }
@@ -207,12 +239,14 @@ extension VM {
                         try storeAttributeSlowly(object, name, value, cache)
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        settle(attention)
                     case .deleteAttribute:
                         let name = frame.pointee.header.pointee.names[Int(i.c)].takeUnretainedValue()
                         let mark = pool.count
                         try deleteAttribute(registers[Int(i.a)], name)
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        settle(attention)
                     case .loadMethod:
                         let cache =
                             frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
@@ -220,28 +254,30 @@ extension VM {
                         var function = Value.unbound
                         var isSlot = false
                         if object.isObject {
-                            object.unmanaged._withUnsafeGuaranteedRef { target in
-                                if let shape = target.shape {
-                                    if cache.pointee.key
-                                        == UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque()),
-                                        cache.pointee.version == shape.type.version
-                                    {
-                                        if cache.pointee.shadowSlot < 0, let slots = target.slots {
-                                            // A callable attribute of the instance itself (a sub-module).
-                                            function = slots[cache.pointee.slot]
-                                            isSlot = true
-                                        } else {
-                                            function = cache.pointee.value
-                                        }
-                                    }
-                                } else {
-                                    let type = target.type
-                                    if cache.pointee.key == UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque()),
-                                        cache.pointee.version == type.version
-                                    {
+                            let target = object.layout
+                            if let shape = target.pointee.shape {
+                                if cache.pointee.key == UInt(bitPattern: shape),
+                                    cache.pointee.version == shape.pointee.versionPlace.pointee
+                                {
+                                    if cache.pointee.shadowSlot < 0, let slots = target.pointee.slots {
+                                        // A callable attribute of the instance itself (a sub-module).
+                                        function = slots[cache.pointee.slot]
+                                        isSlot = true
+                                    } else {
                                         function = cache.pointee.value
                                     }
+                                } else {
+                                    function = heldAttribute(object, cache)
+                                    isSlot = !function.isUnbound
                                 }
+                            } else if cache.pointee.key == UInt(bitPattern: target.pointee.type),
+                                cache.pointee.version == target.pointee.type.pointee.versionPlace.pointee
+                            {
+                                function = cache.pointee.value
+                            } else {
+                                function = heldAttribute(object, cache)
+                                // A class method gets the class as its receiver.
+                                isSlot = !function.isUnbound && cache.pointee.shadowSlot == 0
                             }
                         }
                         if isSlot {
@@ -263,20 +299,42 @@ extension VM {
                             put(registers, i.a &+ 1, object)
                         }
                     case .loadSuperMethod:
-                        try loadSuperMethod(registers, i, frame.pointee.header.pointee.names[Int(i.c)])
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let receiver = registers[Int(i.b) + 1]
+                        if receiver.isObject, receiver.tag != .type,
+                            cache.pointee.key == UInt(bitPattern: receiver.layout.pointee.type),
+                            cache.pointee.version == receiver.layout.pointee.type.pointee.versionPlace.pointee,
+                            cache.pointee.slot == Int(bitPattern: UInt(registers[Int(i.b)].bits))
+                        {
+                            let function = cache.pointee.value.retained()
+                            registers[Int(i.b) + 1] = .unbound
+                            drop(registers, i.b)
+                            put(registers, i.a, function)
+                            put(registers, i.a &+ 1, receiver)
+                        } else {
+                            try loadSuperMethod(registers, i, frame.pointee.header.pointee.names[Int(i.c)], cache)
+                        }
                     case .getItem:
                         let object = registers[Int(i.b)]
                         let key = registers[Int(i.c)]
-                        if object.tag == .list, key.tag == .int {
-                            let item: Value = object.unmanaged._withUnsafeGuaranteedRef {
-                                let list = unsafeDowncast($0, to: ListObject.self)
-                                var place = Int(key.intBits)
-                                if place < 0 { place += list.count }
-                                return place >= 0 && place < list.count ? list.items[place].retained() : .unbound
-                            }
-                            if !item.isUnbound {
+                        if key.tag == .int, object.tag == .list || object.tag == .tuple {
+                            // A list begins as a tuple does.
+                            let list = object.layout(TupleLayout.self)
+                            var place = Int(key.intBits)
+                            if place < 0 { place &+= list.pointee.count }
+                            if place >= 0, place < list.pointee.count {
+                                let item = list.pointee.items[place].retained()
                                 if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                                 put(registers, i.a, item)
+                                break
+                            }
+                        } else if object.tag == .dictionary {
+                            let found = try dictionaryItem(object, key)
+                            if !found.isUnbound {
+                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                                put(registers, i.a, found)
                                 break
                             }
                         }
@@ -288,18 +346,38 @@ extension VM {
                     case .setItem:
                         let object = registers[Int(i.a)]
                         let key = registers[Int(i.b)]
+                        if object.tag == .list, key.tag == .int {
+                            let list = object.layout(ListLayout.self)
+                            var place = Int(key.intBits)
+                            if place < 0 { place &+= list.pointee.count }
+                            if place >= 0, place < list.pointee.count {
+                                var value = registers[Int(i.c)]
+                                if i.x & InstructionBit.consumesC != 0 {
+                                    registers[Int(i.c)] = .unbound
+                                } else {
+                                    value = value.retained()
+                                }
+                                let old = list.pointee.items[place]
+                                list.pointee.items[place] = value
+                                old.release()
+                                if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                                break
+                            }
+                        }
                         let mark = pool.count
                         try setItem(object, key, registers[Int(i.c)])
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                        settle(attention)
                     case .deleteItem:
                         let mark = pool.count
                         try deleteItem(registers[Int(i.a)], registers[Int(i.b)])
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        settle(attention)
                     case .buildSlice:
                         let window = registers + Int(i.b)
                         let slice = SliceObject(window[0], window[1], window[2])
@@ -313,11 +391,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(sum))
+                                finish(registers, i, Value(sum))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits + right.floatBits))
+                            finish(registers, i, Value(left.floatBits + right.floatBits))
                             break
                         }
                         try binarySlowly(.add, registers, i)
@@ -327,11 +405,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (difference, overflow) = left.intBits.subtractingReportingOverflow(right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(difference))
+                                finish(registers, i, Value(difference))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits - right.floatBits))
+                            finish(registers, i, Value(left.floatBits - right.floatBits))
                             break
                         }
                         try binarySlowly(.subtract, registers, i)
@@ -341,11 +419,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (product, overflow) = left.intBits.multipliedReportingOverflow(by: right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(product))
+                                finish(registers, i, Value(product))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits * right.floatBits))
+                            finish(registers, i, Value(left.floatBits * right.floatBits))
                             break
                         }
                         try binarySlowly(.multiply, registers, i)
@@ -353,7 +431,12 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .float, right.tag == .float, right.floatBits != 0 {
-                            put(registers, i.a, Value(left.floatBits / right.floatBits))
+                            finish(registers, i, Value(left.floatBits / right.floatBits))
+                            break
+                        } else if left.tag == .int, right.tag == .int, right.bits != 0,
+                            left.intBits.magnitude < 1 << 53, right.intBits.magnitude < 1 << 53
+                        {
+                            finish(registers, i, Value(Double(left.intBits) / Double(right.intBits)))
                             break
                         }
                         try binarySlowly(.divide, registers, i)
@@ -366,7 +449,7 @@ extension VM {
                                 quotient -= 1
                                 remainder += right.intBits
                             }
-                            put(registers, i.a, Value(quotient))
+                            finish(registers, i, Value(quotient))
                             break
                         }
                         try binarySlowly(.floorDivide, registers, i)
@@ -375,7 +458,7 @@ extension VM {
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits > 0 {
                             let remainder = left.intBits % right.intBits
-                            put(registers, i.a, Value(remainder < 0 ? remainder + right.intBits : remainder))
+                            finish(registers, i, Value(remainder < 0 ? remainder + right.intBits : remainder))
                             break
                         }
                         try binarySlowly(.modulo, registers, i)
@@ -386,7 +469,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits >= 0, right.intBits < 64 {
-                            put(registers, i.a, Value(left.intBits >> right.intBits))
+                            finish(registers, i, Value(left.intBits >> right.intBits))
                             break
                         }
                         try binarySlowly(.shiftRight, registers, i)
@@ -394,7 +477,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits & right.intBits))
+                            finish(registers, i, Value(left.intBits & right.intBits))
                             break
                         }
                         try binarySlowly(.and, registers, i)
@@ -402,7 +485,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits | right.intBits))
+                            finish(registers, i, Value(left.intBits | right.intBits))
                             break
                         }
                         try binarySlowly(.or, registers, i)
@@ -410,7 +493,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits ^ right.intBits))
+                            finish(registers, i, Value(left.intBits ^ right.intBits))
                             break
                         }
                         try binarySlowly(.xor, registers, i)
@@ -420,31 +503,53 @@ extension VM {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(
                                 Int64(Int16(bitPattern: i.c)))
                             if !overflow {
-                                put(registers, i.a, Value(sum))
+                                finish(registers, i, Value(sum))
                                 break
                             }
                         }
                         try addIntSlowly(registers, i)
-                    case .negate: try unarySlowly(.negate, registers, i)
+                    case .negate:
+                        let value = registers[Int(i.b)]
+                        if value.tag == .int, value.intBits != Int64.min {
+                            finish(registers, i, Value(0 &- value.intBits))
+                        } else if value.tag == .float {
+                            finish(registers, i, Value(-value.floatBits))
+                        } else {
+                            try unarySlowly(.negate, registers, i)
+                        }
                     case .plus: try unarySlowly(.plus, registers, i)
                     case .invert: try unarySlowly(.invert, registers, i)
                     case .not:
                         let isTrue = try truth(registers[Int(i.b)])
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         put(registers, i.a, Value(!isTrue))
-                    case .equal: try compareSlowly(.equal, registers, i)
-                    case .notEqual: try compareSlowly(.notEqual, registers, i)
-                    case .less: try compareSlowly(.less, registers, i)
-                    case .lessEqual: try compareSlowly(.lessEqual, registers, i)
-                    case .greater: try compareSlowly(.greater, registers, i)
-                    case .greaterEqual: try compareSlowly(.greaterEqual, registers, i)
+                    case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
+                        let left = registers[Int(i.b)]
+                        let right = registers[Int(i.c)]
+                        if left.tag == .int, right.tag == .int {
+                            finish(registers, i, Value(Self.holds(i.op, left.intBits, right.intBits)))
+                        } else if left.tag == .float, right.tag == .float {
+                            finish(registers, i, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
+                        } else {
+                            try compareSlowly(i.op.comparison, registers, i)
+                        }
                     case .is, .isNot:
                         let isSame = registers[Int(i.b)].isIdentical(to: registers[Int(i.c)])
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
                         put(registers, i.a, Value(isSame == (i.op == .is)))
-                    case .in: try compareSlowly(.in, registers, i)
-                    case .notIn: try compareSlowly(.notIn, registers, i)
+                    case .in, .notIn:
+                        let isThere: Bool
+                        if let known = containsQuickly(registers[Int(i.c)], registers[Int(i.b)]) {
+                            isThere = known
+                        } else {
+                            let mark = pool.count
+                            isThere = try contains(registers[Int(i.c)], registers[Int(i.b)])
+                            pool.drain(to: mark)
+                        }
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                        put(registers, i.a, Value(isThere == (i.op == .in)))
 
                     // MARK: Jumps
                     case .jump:
@@ -478,6 +583,8 @@ extension VM {
                             holds = Self.holds(i.op, left.floatBits, right.floatBits)
                         } else {
                             holds = try compareForJump(i.op, left, right)
+                        }
+                        if i.x & (InstructionBit.consumesA | InstructionBit.consumesB) != 0 {
                             if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                             if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         }
@@ -495,8 +602,8 @@ extension VM {
                             holds = Self.holds(i.op, left.intBits, right)
                         } else {
                             holds = try compareForJump(i.op, left, Value(right))
-                            if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         }
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if holds == (i.x & InstructionBit.sense != 0) {
                             let distance = Int(Int16(bitPattern: i.c))
                             if distance < 0, attention.pointee != 0 { try attend() }
@@ -515,23 +622,19 @@ extension VM {
                         var item = Value.unbound
                         switch iterator.tag {
                         case .rangeIterator:
-                            iterator.unmanaged._withUnsafeGuaranteedRef {
-                                let range = unsafeDowncast($0, to: RangeIterator.self)
-                                if range.remaining > 0 {
-                                    item = Value(range.current)
-                                    range.current = range.current &+ range.step
-                                    range.remaining -= 1
-                                }
+                            let range = iterator.layout(RangeIteratorLayout.self)
+                            if range.pointee.remaining > 0 {
+                                item = Value(range.pointee.current)
+                                range.pointee.current &+= range.pointee.step
+                                range.pointee.remaining &-= 1
                             }
                         case .listIterator:
-                            iterator.unmanaged._withUnsafeGuaranteedRef {
-                                let iterator = unsafeDowncast($0, to: ListIterator.self)
-                                if let list = iterator.list, iterator.position < list.count {
-                                    item = list.items[iterator.position].retained()
-                                    iterator.position += 1
-                                } else {
-                                    iterator.list = nil
-                                }
+                            let state = iterator.layout(ListIteratorLayout.self)
+                            if let list = state.pointee.list, state.pointee.position < list.pointee.count {
+                                item = list.pointee.items[state.pointee.position].retained()
+                                state.pointee.position &+= 1
+                            } else {
+                                iterator.cast(ListIterator.self).list = nil
                             }
                         case .generator:
                             frame.pointee.pc = pc
@@ -546,12 +649,7 @@ extension VM {
                             }
                         default:
                             frame.pointee.pc = pc
-                            let mark = pool.count
-                            if let next = try next(iterator) {
-                                item = pool.take(next, above: mark)
-                            } else {
-                                pool.drain(to: mark)
-                            }
+                            item = try nextOwned(iterator)
                         }
                         if item.isUnbound {
                             drop(registers, i.a)
@@ -560,27 +658,55 @@ extension VM {
                             put(registers, target, item)
                             if attention.pointee != 0 { try attend() }
                         }
-                    case .unpack: try unpack(registers, i)
+                    case .unpack:
+                        let source = registers[Int(i.b)]
+                        if source.tag == .tuple, source.layout(TupleLayout.self).pointee.count == Int(i.c),
+                            i.x & InstructionBit.consumesB != 0
+                        {
+                            registers[Int(i.b)] = .unbound
+                            let items = source.layout(TupleLayout.self).pointee.items
+                            var index = 0
+                            while index < Int(i.c) {
+                                put(registers, i.a &+ UInt16(truncatingIfNeeded: index), items[index].retained())
+                                index &+= 1
+                            }
+                            source.release()
+                        } else {
+                            try unpack(registers, i)
+                        }
                     case .unpackStar: try unpackStar(registers, i)
 
                     // MARK: Displays
                     case .buildTuple:
                         let window = registers + Int(i.b)
-                        let tuple = TupleObject(adopting: window, count: Int(i.c))
-                        for index in 0..<Int(i.c) { window[index] = .unbound }
-                        put(registers, i.a, Value(owning: tuple))
+                        let count = Int(i.c)
+                        let tuple = Recycler.tuple(count: count)
+                        let items = tuple.layout(TupleLayout.self).pointee.items
+                        var index = 0
+                        while index < count {
+                            items[index] = window[index]
+                            window[index] = .unbound
+                            index &+= 1
+                        }
+                        put(registers, i.a, tuple)
                     case .buildList:
                         let window = registers + Int(i.b)
-                        let list = ListObject(adopting: window, count: Int(i.c))
-                        for index in 0..<Int(i.c) { window[index] = .unbound }
-                        put(registers, i.a, Value(owning: list))
+                        let count = Int(i.c)
+                        let list = Recycler.list(capacity: count)
+                        let layout = list.layout(ListLayout.self)
+                        var index = 0
+                        while index < count {
+                            layout.pointee.items[index] = window[index]
+                            window[index] = .unbound
+                            index &+= 1
+                        }
+                        layout.pointee.count = count
+                        put(registers, i.a, list)
                     case .buildSet, .buildDictionary, .buildString: try buildCollection(registers, i)
                     case .listAppend:
                         let value = registers[Int(i.b)]
                         registers[Int(i.b)] = .unbound
-                        registers[Int(i.a)].unmanaged._withUnsafeGuaranteedRef {
-                            unsafeDowncast($0, to: ListObject.self).appendOwned(value)
-                        }
+                        appendOwned(value, to: registers[Int(i.a)])
                     case .listExtend, .setAdd, .setUpdate, .dictionaryInsert, .dictionaryMerge, .listToTuple:
                         try extendCollection(registers, i)
                     case .formatValue: try formatValue(registers, i)
@@ -601,36 +727,22 @@ extension VM {
                         }
                         frame.pointee.pc = pc
                         if callee.tag == .function {
-                            let header = callee.unmanaged._withUnsafeGuaranteedRef {
-                                unsafeDowncast($0, to: FunctionObject.self).header
-                            }
+                            let header = callee.layout(FunctionLayout.self).pointee.header
                             if !header.pointee.isSimple || count != header.pointee.positionalCount {
-                                try bindArguments(
-                                    callee.cast(FunctionObject.self), window + 1, count: count, keywordNames: nil)
+                                try bindSlowly(callee, window + 1, count: count)
                             }
-                            try callee.unmanaged._withUnsafeGuaranteedRef {
-                                try pushFrame(
-                                    unsafeDowncast($0, to: FunctionObject.self), base: window + 1, result: result,
-                                    kind: .call)
-                            }
+                            try pushFrame(callee, base: window + 1, result: result)
                             frame = frames + (frameCount - 1)
                             registers = window + 1
                             pc = header.pointee.instructions
                             constants = header.pointee.constants
                             if attention.pointee != 0 { try attend() }
-                        } else if callee.tag == .nativeFunction,
-                            callee.unmanaged._withUnsafeGuaranteedRef({
-                                unsafeDowncast($0, to: NativeFunctionObject.self).redirect == nil
-                            })
-                        {
-                            let value = try callee.unmanaged._withUnsafeGuaranteedRef {
-                                try callNative(
-                                    unsafeDowncast($0, to: NativeFunctionObject.self), window + 1, count: count,
-                                    keywordNames: nil)
-                            }
+                        } else if callee.tag == .nativeFunction, hasNoRedirect(callee) {
+                            let value = try callNative(callee, window + 1, count: count)
                             clear(window + 1, count)
                             result.pointee = value
                             callee.release()
+                            settle(attention)
                         } else if try enter(window, callee: result, count: count, keywordNames: nil) {
                             frame = frames + (frameCount - 1)
                             registers = frame.pointee.base
@@ -671,6 +783,7 @@ extension VM {
                         registers = frame.pointee.base
                         pc = frame.pointee.pc
                         constants = frame.pointee.header.pointee.constants
+                        settle(attention)
 
                     // MARK: Functions and classes
                     case .makeFunction: makeFunction(frame, registers, i)
@@ -757,7 +870,9 @@ extension VM {
                 frame = frames + (frameCount - 1)
                 if frameCount == 0 { throw error }
                 frame.pointee.pc = pc
-                if let again = error as? Reraised {
+                if let thrown = error as? Thrown {
+                    try unwind(thrown.exception, entryDepth: entryDepth, addsEntry: true)
+                } else if let again = error as? Reraised {
                     try unwind(again.exception, entryDepth: entryDepth, addsEntry: false)
                 } else {
                     try unwind(thrown(error).exception, entryDepth: entryDepth, addsEntry: true)
@@ -773,11 +888,11 @@ extension VM {
     @inline(__always)
     private static func holds<Number: Comparable>(_ op: Opcode, _ a: Number, _ b: Number) -> Bool {
         switch op {
-        case .jumpEqual, .jumpEqualInt: return a == b
-        case .jumpNotEqual, .jumpNotEqualInt: return a != b
-        case .jumpLess, .jumpLessInt: return a < b
-        case .jumpLessEqual, .jumpLessEqualInt: return a <= b
-        case .jumpGreater, .jumpGreaterInt: return a > b
+        case .equal, .jumpEqual, .jumpEqualInt: return a == b
+        case .notEqual, .jumpNotEqual, .jumpNotEqualInt: return a != b
+        case .less, .jumpLess, .jumpLessInt: return a < b
+        case .lessEqual, .jumpLessEqual, .jumpLessEqualInt: return a <= b
+        case .greater, .jumpGreater, .jumpGreaterInt: return a > b
         default: return a >= b
         }
     }

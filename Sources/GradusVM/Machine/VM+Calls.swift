@@ -36,10 +36,49 @@ extension VM {
         return try callSpecialFunction(function, on: object, arguments)
     }
 
+    /// The same with one or two arguments, without an array for them.
+    func callSpecial(_ method: Special, on object: Value, with first: Value, _ second: Value = .unbound) throws
+        -> Value?
+    {
+        let function = typeOf(object).special(method)
+        if function.isUnbound || function.isNone { return nil }
+        return try callSpecialFunction(function, on: object, with: first, second)
+    }
+
+    /// Calls a function that was found on the type of `object` as a method, with up to two arguments.
+    func callSpecialFunction(
+        _ function: Value, on object: Value, with first: Value = .unbound, _ second: Value = .unbound
+    ) throws -> Value {
+        guard function.tag == .function || function.tag == .nativeFunction else {
+            let arguments = [first, second].filter { !$0.isUnbound }
+            return try call(try bind(function, to: object, owner: typeOf(object)), arguments)
+        }
+        let window = stackTop
+        guard window + 16 < stackLimit, !isStackLow else { throw recursionError() }
+        window[0] = function.retained()
+        window[1] = object.retained()
+        window[2] = first.retained()
+        window[3] = second.retained()
+        let count = first.isUnbound ? 1 : second.isUnbound ? 2 : 3
+        stackTop = window + 5
+        nativeDepth += 1
+        defer {
+            nativeDepth -= 1
+            stackTop = window
+        }
+        return pool.adopt(try invoke(window, argumentCount: count, keywordNames: nil))
+    }
+
     /// Calls a function that was found on the type of `object` as a method.
     func callSpecialFunction(_ function: Value, on object: Value, _ arguments: [Value]) throws -> Value {
         switch function.tag {
-        case .function, .nativeFunction: return try call(function, [object] + arguments)
+        case .function, .nativeFunction:
+            if arguments.count <= 2 {
+                return try callSpecialFunction(
+                    function, on: object, with: arguments.count > 0 ? arguments[0] : .unbound,
+                    arguments.count > 1 ? arguments[1] : .unbound)
+            }
+            return try call(function, [object] + arguments)
         default:
             return try call(try bind(function, to: object, owner: typeOf(object)), arguments)
         }
@@ -59,18 +98,17 @@ extension VM {
             let callee = window[0]
             switch callee.tag {
             case .function:
-                let function = callee.cast(FunctionObject.self)
-                do {
-                    try bindArguments(function, window + 1, count: count, keywordNames: keywordNames)
-                } catch {
-                    clear(window, 1)
-                    throw error
-                }
+                let header = callee.layout(FunctionLayout.self).pointee.header
                 defer { clear(window, 1) }
-                return try runFunction(function, base: window + 1, namespace: nil)
+                if keywordNames != nil || !header.pointee.isSimple || count != header.pointee.positionalCount {
+                    try bindArguments(
+                        callee.cast(FunctionObject.self), window + 1, count: count, keywordNames: keywordNames)
+                }
+                return try runFunction(callee, base: window + 1)
             case .nativeFunction:
-                if try redirect(window, window, count: count) { continue }
+                if !hasNoRedirect(callee), try redirect(window, window, count: count) { continue }
                 defer { clear(window, count + 1) }
+                if keywordNames == nil { return try callNative(callee, window + 1, count: count) }
                 return try callNative(
                     callee.cast(NativeFunctionObject.self), window + 1, count: count, keywordNames: keywordNames)
             case .boundMethod:
@@ -135,6 +173,17 @@ extension VM {
         return result
     }
 
+    /// The same for a function in a value.
+    func runFunction(_ function: Value, base: UnsafeMutablePointer<Value>) throws -> Value {
+        var result = Value.unbound
+        try withUnsafeMutablePointer(to: &result) { place in
+            try pushFrame(function, base: base, result: place)
+            frames[frameCount &- 1].kind = .entry
+            try run()
+        }
+        return result
+    }
+
     /// Makes a frame for a function whose arguments stand at `base`. On failure the window is cleared.
     @inline(__always)
     func pushFrame(
@@ -148,6 +197,7 @@ extension VM {
             throw recursionError()
         }
         let savedTop = stackTop
+        unbind(base + header.pointee.parameterCount)
         stackTop = top
         if header.pointee.freeCount > 0, let closure = function.closure {
             let cells = base + header.pointee.freeBase
@@ -158,6 +208,17 @@ extension VM {
             globals: Unmanaged.passUnretained(function.globals), namespace: nil, ownedFunction: nil, generator: nil,
             savedTop: savedTop, handledBase: handled.count, kind: kind)
         frameCount += 1
+    }
+
+    /// Numbers that the caller worked with may still stand in the registers above a call window: a parameter without an
+    /// argument, or a local variable, must not find them.
+    @inline(__always)
+    func unbind(_ first: UnsafeMutablePointer<Value>) {
+        var place = first
+        while place < stackTop {
+            place.pointee = .unbound
+            place += 1
+        }
     }
 
     /// Releases `count` registers and leaves them unbound.
@@ -178,7 +239,6 @@ extension VM {
         _ function: NativeFunctionObject, _ arguments: UnsafeMutablePointer<Value>, count: Int,
         keywordNames: TupleObject?
     ) throws -> Value {
-        let signature = function.signature
         let mark = pool.count
         do {
             if let owner = function.owner {
@@ -186,14 +246,12 @@ extension VM {
                     typeOf(arguments[0]).isSubtype(of: owner)
                 else { throw NativeCallErrors(vm: self, function: function, first: nil).receiver(count > 0 ? arguments[0] : nil) }
             }
-            if let raw = function.rawBody {
-                return pool.take(try raw(self, arguments, count, keywordNames), above: mark)
-            }
-            if keywordNames == nil, count >= signature.requiredCount, count <= signature.positionalCount,
-                signature.isPlain
-            {
+            if keywordNames == nil, count >= function.requiredCount, count <= function.plainCount {
                 let result = try function.body(self, Arguments(base: arguments, count: count))
                 return pool.take(result, above: mark)
+            }
+            if let raw = function.rawBody {
+                return pool.take(try raw(self, arguments, count, keywordNames), above: mark)
             }
             return try callNativeBinding(function, arguments, count: count, keywordNames: keywordNames, mark: mark)
         } catch {

@@ -3,7 +3,32 @@ import GradusCompiler
 extension TypeObject {
     /// A class of the language whose instances are plain objects made by `object.__new__`, and whose metaclass does not
     /// say what a call means (as that of enumerations does).
+    @inline(__always)
     func isPlainClass(_ vm: VM) -> Bool {
+        if callVersion != version { learnCall(vm) }
+        return isPlainWhenCalled
+    }
+
+    /// The native `__new__` of a native type without an `__init__` of its own.
+    var quickConstructor: Unmanaged<NativeFunctionObject>? { callVersion == version ? knownConstructor : nil }
+
+    @inline(never)
+    private func learnCall(_ vm: VM) {
+        let isPlain = isPlainNow(vm)
+        isPlainWhenCalled = isPlain
+        knownConstructor = nil
+        let new = special(.new)
+        if !isScriptClass, type === Types.type, abstractMethods.isEmpty, layout != .type, layout != .instance,
+            vm.isDefaultInitializer(self), !vm.isDefaultNew(self),
+            let wrapped = new.object as? WrappedMethodObject, wrapped.kind == .staticMethod,
+            wrapped.function.value.tag == .nativeFunction
+        {
+            knownConstructor = Unmanaged.passUnretained(wrapped.function.value.cast(NativeFunctionObject.self))
+        }
+        callVersion = version
+    }
+
+    private func isPlainNow(_ vm: VM) -> Bool {
         isScriptClass && layout == .instance && abstractMethods.isEmpty && vm.isDefaultNew(self)
             && (type === Types.type || type.special(.call).isUnbound)
     }
@@ -17,7 +42,21 @@ extension VM {
         return new.isUnbound || new.isIdentical(to: Types.object.own(Special.new.interned) ?? .unbound)
     }
 
-    private func isDefaultInitializer(_ type: TypeObject) -> Bool {
+    /// An exception class whose instances are made of their arguments and nothing else.
+    func isPlainException(_ type: TypeObject) -> Bool {
+        guard type.layout == .exception else { return false }
+        if type.exceptionVersion != type.version {
+            let base = Types.baseException
+            type.isPlainException =
+                type.type === Types.type && type.abstractMethods.isEmpty
+                && type.special(.new).isIdentical(to: base.special(.new))
+                && type.special(.initialize).isIdentical(to: base.special(.initialize))
+            type.exceptionVersion = type.version
+        }
+        return type.isPlainException
+    }
+
+    func isDefaultInitializer(_ type: TypeObject) -> Bool {
         let initializer = type.special(.initialize)
         return initializer.isUnbound
             || initializer.isIdentical(to: Types.object.own(Special.initialize.interned) ?? .unbound)
@@ -52,7 +91,7 @@ extension VM {
                 throw typeError("cannot create '\(type.fullName)' instances")
             }
             if !hasInitializer, count > 0 { throw typeError("\(type.name)() takes no arguments") }
-            instance = Value(owning: InstanceObject(type: type))
+            instance = Recycler.instance(type)
         } else {
             let mark = pool.count
             let new = try bind(type.special(.new), to: nil, owner: type)
@@ -113,6 +152,7 @@ extension VM {
         _ body: FunctionObject, name: StringObject, bases originalBases: [Value], keywords: DictionaryObject
     ) throws -> Value {
         var bases: [TypeObject] = []
+        let areReplaced = originalBases.contains { $0.asType == nil }
         for base in originalBases {
             if let type = base.asType {
                 bases.append(type)
@@ -134,7 +174,7 @@ extension VM {
                 return try call(maker, [value(name), tuple(originalBases), value(DictionaryObject())])
             }
         }
-        var metatype = bases.map(\.type).first { $0 !== Types.type } ?? Types.type
+        var metatype = try derivedMetatype(bases)
         if let explicit = keywords.get("metaclass") {
             guard let type = explicit.asType, type.isSubtype(of: Types.type), !type.isScriptClass else {
                 throw error(
@@ -146,15 +186,36 @@ extension VM {
         let namespace: DictionaryObject
         if let prepare = metatype.lookup(Interned.string("__prepare__")) {
             let made = try call(try bind(prepare, to: nil, owner: metatype), [value(name), tuple(originalBases)])
-            namespace = made.asDictionary ?? DictionaryObject()
+            guard let dictionary = made.asDictionary else {
+                throw typeError("\(metatype.name).__prepare__() must return a mapping, not \(typeName(made))")
+            }
+            namespace = dictionary
         } else {
             namespace = DictionaryObject()
         }
         _ = value(namespace)
+        if areReplaced { namespace.set("__orig_bases__", tuple(originalBases)) }
         let cell = pool.adopt(try runFunction(body, base: stackTop, namespace: namespace))
+        if originalBases.contains(where: { $0.asType == nil }) {
+            namespace.set("__orig_bases__", tuple(originalBases))
+        }
         return try makeClass(
             name: name.text, bases: bases.isEmpty ? [Types.object] : bases, namespace: namespace, metatype: metatype,
             keywords: keywords, cell: cell)
+    }
+
+    /// The class of a class: the most derived of those of its bases.
+    func derivedMetatype(_ bases: [TypeObject]) throws -> TypeObject {
+        var chosen = Types.type
+        for base in bases where !chosen.isSubtype(of: base.type) {
+            guard base.type.isSubtype(of: chosen) else {
+                throw typeError(
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"
+                )
+            }
+            chosen = base.type
+        }
+        return chosen
     }
 
     /// Makes a class of the language from its namespace: what `type(name, bases, dict)` does. The result is borrowed.
@@ -186,22 +247,20 @@ extension VM {
         try fill(type, from: namespace)
         let result = Value(borrowing: type)
         for entry in namespace.entries where entry.value.isObject {
+            if let property = entry.value.object as? PropertyObject { property.name = entry.key.asString?.text }
             let setName = typeOf(entry.value).special(.setName)
-            if setName.isUnbound { continue }
-            do {
-                _ = try callSpecialFunction(setName, on: entry.value, [result, entry.key])
-            } catch let thrown as Thrown {
-                let wrapped = error(
-                    .runtimeError,
-                    "Error calling __set_name__ on '\(typeName(entry.value))' instance \(try repr(entry.key)) "
-                        + "in '\(type.name)'")
-                wrapped.exception.cause = thrown.exception
-                wrapped.exception.context = thrown.exception
-                wrapped.exception.suppressesContext = true
-                throw wrapped
-            }
+            if !setName.isUnbound { try callSetName(setName, entry.value, result, entry.key) }
         }
-        let arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
+        var arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
+        if metatype !== Types.type, let hook = metatype.lookup(Interned.string("__gradus_class_made__")) {
+            let wanted = metatype.lookup(Interned.string("__gradus_keywords__"))?.asTuple?.values ?? []
+            let names = wanted.compactMap { $0.asString?.text }
+            let taken = arguments.filter { names.contains($0.name) }
+            arguments.removeAll { names.contains($0.name) }
+            let made = try call(hook, [result], keywords: taken)
+            // The statement may bind another class, as that of a named tuple does.
+            if !made.isIdentical(to: result) { return made }
+        }
         let parent = SuperObject(start: type, receiver: result, receiverType: type)
         _ = value(parent)
         if superLookup(parent, Special.initSubclass.interned) != nil {
@@ -210,10 +269,23 @@ extension VM {
         } else if !arguments.isEmpty {
             throw typeError("\(name).__init_subclass__() takes no keyword arguments")
         }
-        if metatype !== Types.type, let hook = metatype.lookup(Interned.string("__gradus_class_made__")) {
-            return try callSpecialFunction(hook, on: result, [])
-        }
         return result
+    }
+
+    private func callSetName(_ function: Value, _ descriptor: Value, _ owner: Value, _ name: Value) throws {
+        do {
+            _ = try callSpecialFunction(function, on: descriptor, [owner, name])
+        } catch {
+            let cause = thrown(error).exception
+            let failure = self.error(
+                .runtimeError,
+                "Error calling __set_name__ on '\(typeName(descriptor))' instance \(try repr(name)) "
+                    + "in '\(owner.asType?.name ?? "")'")
+            failure.exception.cause = cause
+            failure.exception.context = cause
+            failure.exception.suppressesContext = true
+            throw failure
+        }
     }
 
     private func fill(_ type: TypeObject, from namespace: DictionaryObject) throws {
@@ -246,13 +318,40 @@ extension VM {
             if let single = slots.asString {
                 allowed = [single.text]
             } else {
-                for name in try array(from: slots) { if let text = name.asString { allowed.insert(text.text) } }
+                for name in try array(from: slots) {
+                    guard let text = name.asString else {
+                        throw typeError("__slots__ items must be strings, not '\(typeName(name))'")
+                    }
+                    allowed.insert(text.text)
+                }
             }
-            let restrictive = type.bases.allSatisfy { $0 === Types.object || $0.allowedSlots != nil }
+            try addSlots(allowed, to: type, namespace)
+            allowed = Set(allowed.map { Self.mangled($0, in: type.name) })
+            let restrictive = type.bases.allSatisfy {
+                $0 === Types.object || $0.allowedSlots != nil || !$0.isScriptClass && $0.rootShape == nil
+            }
             if restrictive, !allowed.contains("__dict__") {
                 for base in type.bases { allowed.formUnion(base.allowedSlots ?? []) }
                 type.allowedSlots = allowed
             }
+        }
+    }
+
+    /// `_Class__name` for a private name.
+    private static func mangled(_ name: String, in className: String) -> String {
+        guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
+        let stripped = className.drop { $0 == "_" }
+        return stripped.isEmpty ? name : "_\(stripped)\(name)"
+    }
+
+    private func addSlots(_ names: Set<String>, to type: TypeObject, _ namespace: DictionaryObject) throws {
+        for name in names where name != "__dict__" && name != "__weakref__" {
+            guard TextPredicates.isIdentifier(StringObject(name)) else { throw typeError("__slots__ must be identifiers") }
+            let interned = Interned.string(Self.mangled(name, in: type.name))
+            if namespace.get(interned) != nil {
+                throw valueError("'\(name)' in __slots__ conflicts with class variable")
+            }
+            type.set(interned, object: SlotDescriptor(interned, owner: type))
         }
     }
 
@@ -272,7 +371,9 @@ extension VM {
                 }
             }
             guard let chosen else {
-                let names = bases.map(\.name).joined(separator: ", ")
+                var heads: [TypeObject] = []
+                for sequence in sequences where !heads.contains(where: { $0 === sequence[0] }) { heads.append(sequence[0]) }
+                let names = heads.map(\.name).joined(separator: ", ")
                 throw typeError("Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
             }
             result.append(chosen)

@@ -27,6 +27,7 @@ extension VM {
         case .notImplemented, .ellipsis, .bigInt, .function, .nativeFunction, .type, .module: return true
         default: break
         }
+        if typeOf(value).special(.bool).isNone { throw typeError("'NoneType' object is not callable") }
         if let result = try callSpecial(.bool, on: value) {
             guard result.tag == .bool else {
                 throw typeError("__bool__ should return bool, returned \(typeName(result))")
@@ -69,6 +70,7 @@ extension VM {
 
     @inline(never)
     private func hashOfOther(_ value: Value) throws -> Int {
+        if let hash = try BuiltinOperations.hash(self, value) { return hash }
         let function = typeOf(value).special(.hash)
         if function.isUnbound || function.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
         if isStackLow { throw recursionError() }
@@ -103,6 +105,16 @@ extension VM {
     public func isLess(_ a: Value, _ b: Value) throws -> Bool {
         if a.tag == .int, b.tag == .int { return a.intBits < b.intBits }
         if a.tag == .float, b.tag == .float { return a.floatBits < b.floatBits }
+        if a.tag == .tuple, b.tag == .tuple {
+            // Entries of queues: the first items that differ decide.
+            let (left, right) = (a.cast(TupleObject.self), b.cast(TupleObject.self))
+            for index in 0..<min(left.count, right.count) {
+                let (x, y) = (left[index], right[index])
+                if x.isIdentical(to: y), x.tag != .float { continue }
+                if try !isEqual(x, y) { return try isLess(x, y) }
+            }
+            return left.count < right.count
+        }
         return try truth(try compare(.less, a, b))
     }
 
@@ -132,6 +144,7 @@ extension VM {
         if a.tag != .object, b.tag != .object, let result = NumberOperations.compare(op, left, right) {
             return Value(result)
         }
+        if let result = try BuiltinOperations.compare(self, op, a, b) { return result }
         if let result = try nested(.comparison, { try answerOfMethods(method, reflected, a, b) }) { return result }
         switch op {
         case .equal: return Value(a.isIdentical(to: b))
@@ -146,15 +159,20 @@ extension VM {
     private func answerOfMethods(_ method: Special, _ reflected: Special, _ a: Value, _ b: Value) throws -> Value? {
         let leftType = typeOf(a)
         let rightType = typeOf(b)
+        if leftType.isScriptClass || rightType.isScriptClass {
+            // The methods may take the operands out of the container that holds them.
+            _ = pool.keep(a)
+            _ = pool.keep(b)
+        }
         var triedReflected = false
         if leftType !== rightType, rightType.isSubtype(of: leftType),
-            let result = try callSpecial(reflected, on: b, [a])
+            let result = try callSpecial(reflected, on: b, with: a)
         {
             triedReflected = true
             if result.tag != .notImplemented { return result }
         }
-        if let result = try callSpecial(method, on: a, [b]), result.tag != .notImplemented { return result }
-        if !triedReflected, let result = try callSpecial(reflected, on: b, [a]), result.tag != .notImplemented {
+        if let result = try callSpecial(method, on: a, with: b), result.tag != .notImplemented { return result }
+        if !triedReflected, let result = try callSpecial(reflected, on: b, with: a), result.tag != .notImplemented {
             return result
         }
         return nil
@@ -165,9 +183,13 @@ extension VM {
     /// `a op b`, or with `inPlace` what `a op= b` assigns.
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value, inPlace: Bool = false) throws -> Value {
         if let result = try NumberOperations.binary(self, op, a, b) { return result }
+        if let result = try BuiltinOperations.binary(self, op, a, b, inPlace: inPlace) { return result }
         let methods = Self.operatorMethods(op)
-        if inPlace, let result = try callSpecial(methods.inPlace, on: a, [b]), result.tag != .notImplemented {
-            return result
+        if inPlace {
+            if typeOf(a).special(methods.inPlace).isNone { throw unsupportedOperands(op, a, b, inPlace: true) }
+            if let result = try callSpecial(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
+                return result
+            }
         }
         let leftType = typeOf(a)
         let rightType = typeOf(b)
@@ -176,12 +198,12 @@ extension VM {
             let reflected = rightType.special(methods.reflected)
             if !reflected.isUnbound, !reflected.isIdentical(to: leftType.special(methods.reflected)) {
                 triedReflected = true
-                let result = try callSpecialFunction(reflected, on: b, [a])
+                let result = try callSpecialFunction(reflected, on: b, with: a)
                 if result.tag != .notImplemented { return result }
             }
         }
-        if let result = try callSpecial(methods.plain, on: a, [b]), result.tag != .notImplemented { return result }
-        if leftType !== rightType, !triedReflected, let result = try callSpecial(methods.reflected, on: b, [a]),
+        if let result = try callSpecial(methods.plain, on: a, with: b), result.tag != .notImplemented { return result }
+        if leftType !== rightType, !triedReflected, let result = try callSpecial(methods.reflected, on: b, with: a),
             result.tag != .notImplemented
         {
             return result
@@ -275,7 +297,18 @@ extension VM {
             guard let value = try object.cast(DictionaryObject.self).get(self, key) else { throw keyError(key) }
             return pool.keep(value)
         }
-        if let result = try callSpecial(.getItem, on: object, [key]) { return result }
+        if let result = try BuiltinOperations.item(self, object, key) { return result }
+        if object.tag == .object, object.objectUnchecked.type.layout == .dictionary {
+            // A class derived from dict that keeps its way of looking up.
+            let type = object.objectUnchecked.type
+            if type.special(.getItem).isIdentical(to: Types.dictionary.special(.getItem)) {
+                if let value = try object.cast(DictionaryObject.self).get(self, key) { return pool.keep(value) }
+                let missing = type.special(.missing)
+                if missing.isUnbound { throw keyError(key) }
+                return try callSpecialFunction(missing, on: object, with: key)
+            }
+        }
+        if let result = try callSpecial(.getItem, on: object, with: key) { return result }
         if let type = object.asType {
             if let method = type.lookup(Special.classGetItem.interned) {
                 return try call(try bind(method, to: nil, owner: type), [key])
@@ -297,13 +330,20 @@ extension VM {
             try object.cast(DictionaryObject.self).set(self, key, value)
             return
         }
-        guard try callSpecial(.setItem, on: object, [key, value]) != nil else {
+        if BuiltinOperations.setItem(object, key, value) { return }
+        if object.tag == .object, object.objectUnchecked.type.layout == .dictionary,
+            object.objectUnchecked.type.special(.setItem).isIdentical(to: Types.dictionary.special(.setItem))
+        {
+            try object.cast(DictionaryObject.self).set(self, key, value)
+            return
+        }
+        guard try callSpecial(.setItem, on: object, with: key, value) != nil else {
             throw typeError("'\(typeName(object))' object does not support item assignment")
         }
     }
 
     public func deleteItem(_ object: Value, _ key: Value) throws {
-        guard try callSpecial(.delItem, on: object, [key]) != nil else {
+        guard try callSpecial(.delItem, on: object, with: key) != nil else {
             // CPython words it by whether the type has the slots of a sequence.
             let type = typeOf(object)
             let isSequence =
@@ -338,9 +378,11 @@ extension VM {
             return false
         default: break
         }
-        if let result = try callSpecial(.contains, on: container, [item]) { return try truth(result) }
         let type = typeOf(container)
-        guard !type.special(.iterate).isUnbound || !type.special(.getItem).isUnbound else {
+        if type.special(.contains).isNone { throw typeError("'\(typeName(container))' object is not a container") }
+        if let result = try callSpecial(.contains, on: container, with: item) { return try truth(result) }
+        let hasIterator = !type.special(.iterate).isUnbound
+        guard hasIterator ? !type.special(.iterate).isNone : !type.special(.getItem).isUnbound else {
             throw typeError("argument of type '\(typeName(container))' is not iterable")
         }
         var isFound = false
@@ -616,9 +658,10 @@ extension VM {
 
 /// Iteration by `__getitem__` with 0, 1, 2 … until IndexError.
 final class SequenceIterator: IteratorObject {
-    private let sequence: Strong
+    private var sequence: Strong
     private var position = 0
-    nonisolated(unsafe) private static let iteratorType = Types.iterator("iterator")
+    private var isFinished = false
+    nonisolated(unsafe) private static let iteratorType = IteratorTypes.make("iterator")
 
     init(_ sequence: Value) {
         self.sequence = Strong(sequence)
@@ -626,11 +669,14 @@ final class SequenceIterator: IteratorObject {
     }
 
     override func next(_ vm: VM) throws -> Value? {
+        if isFinished { return nil }
         do {
             let value = try vm.getItem(sequence.value, Value(position))
             position += 1
             return value
         } catch let error where vm.isException(error, .indexError) || vm.isException(error, .stopIteration) {
+            isFinished = true
+            sequence = .none
             return nil
         }
     }

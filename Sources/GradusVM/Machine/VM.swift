@@ -50,6 +50,8 @@ public final class VM {
     /// Below this address native code must not recurse any further; see `measureStack`.
     var lowestStackAddress: UInt = 0
     var measuredThread: pthread_t?
+    /// Threads of the language inside one another: each runs to its end where it is started.
+    var threadDepth = 0
     /// Runs of the machine's loop inside one another (native code that calls back).
     var nativeDepth = 0
 
@@ -69,6 +71,7 @@ public final class VM {
         stackLimit = stack + (VM.stackCapacity - 4096)
         stackTop = stack
         frames = UnsafeMutablePointer<Frame>.allocate(capacity: VM.frameCapacity)
+        Recycler.prepare()
         installTextAndNumbers()
         installContainersAndFunctions()
     }

@@ -163,7 +163,7 @@ enum SystemModule {
     }
 
     static let collector = NativeModule("gc") { _, module in
-        module.function("collect", "generation=2") { _, _ in Value(CycleCollector.collect()) }
+        module.function("collect", "generation=2") { vm, _ in Value(vm.collectCycles()) }
         module.function("enable", "") { _, _ in
             CycleCollector.isEnabled = true
             return .none
@@ -173,7 +173,7 @@ enum SystemModule {
             return .none
         }
         module.function("isenabled", "") { _, _ in Value(CycleCollector.isEnabled) }
-        module.function("get_count", "") { vm, _ in vm.tuple([Value(CycleCollector.objects.count), Value(0), Value(0)])
+        module.function("get_count", "") { vm, _ in vm.tuple([Value(CycleCollector.count), Value(0), Value(0)])
         }
         module.function("get_threshold", "") { vm, _ in vm.tuple([Value(700), Value(10), Value(10)]) }
         module.function("set_threshold", "*args") { _, _ in .none }

@@ -20,6 +20,12 @@ enum TimeModule {
             }
             let seconds = try vm.double(arguments[0])
             if seconds < 0 { throw vm.valueError("sleep length must be non-negative") }
+            // While a thread sleeps, others would run.
+            if seconds > 0, vm.threadDepth > 0 {
+                throw vm.error(
+                    .notImplementedError,
+                    "Gradus runs a thread to its end when it starts, so that time.sleep() in a thread is not supported")
+            }
             let end = nanoseconds(CLOCK_MONOTONIC) + Int64(min(seconds, 1e9) * 1e9)
             vm.flushOutput()
             // In slices, so that an interrupt is seen soon.

@@ -2,7 +2,10 @@
 /// for each container the references that come from other containers; what has more references than that is reachable
 /// from outside, and so is everything it refers to; the rest is garbage.
 enum CycleCollector {
-    nonisolated(unsafe) static var objects: ContiguousArray<Unmanaged<ContainerObject>> = []
+    /// All containers. Plain memory: it is written whenever one is made or dies.
+    nonisolated(unsafe) private static var objects: UnsafeMutablePointer<Unmanaged<ContainerObject>>?
+    nonisolated(unsafe) private(set) static var count = 0
+    nonisolated(unsafe) private static var capacity = 0
     /// The next collection happens when this many containers exist.
     nonisolated(unsafe) static var threshold = 50_000
     nonisolated(unsafe) static var isEnabled = true
@@ -10,31 +13,65 @@ enum CycleCollector {
 
     @inline(__always)
     static func track(_ object: ContainerObject) {
-        object.collectorIndex = objects.count
-        objects.append(Unmanaged.passUnretained(object))
-        if objects.count >= threshold { Attention.flag.pointee |= Attention.collection }
+        if count == capacity { grow() }
+        object.collectorIndex = count
+        objects.unsafelyUnwrapped[count] = Unmanaged.passUnretained(object)
+        count &+= 1
+        if count >= threshold { Attention.flag.pointee |= Attention.collection }
+    }
+
+    /// The same for a container that was recycled.
+    @inline(__always)
+    static func track(_ memory: UnsafeMutableRawPointer) {
+        if count == capacity { grow() }
+        memory.assumingMemoryBound(to: ContainerLayout.self).pointee.collectorIndex = count
+        objects.unsafelyUnwrapped[count] = Unmanaged.fromOpaque(memory)
+        count &+= 1
+        if count >= threshold { Attention.flag.pointee |= Attention.collection }
+    }
+
+    @inline(never)
+    private static func grow() {
+        let room = max(4096, capacity * 2)
+        let larger = UnsafeMutablePointer<Unmanaged<ContainerObject>>.allocate(capacity: room)
+        if let objects {
+            larger.update(from: objects, count: count)
+            objects.deallocate()
+        }
+        objects = larger
+        capacity = room
     }
 
     @inline(__always)
     static func forget(_ object: ContainerObject) {
-        let index = object.collectorIndex
-        let last = objects.removeLast()
-        if index < objects.count {
-            objects[index] = last
-            last._withUnsafeGuaranteedRef { $0.collectorIndex = index }
+        forget(at: object.collectorIndex)
+    }
+
+    @inline(__always)
+    static func forget(_ memory: UnsafeMutableRawPointer) {
+        forget(at: memory.assumingMemoryBound(to: ContainerLayout.self).pointee.collectorIndex)
+    }
+
+    @inline(__always)
+    private static func forget(at index: Int) {
+        count &-= 1
+        if index < count {
+            let last = objects.unsafelyUnwrapped[count]
+            objects.unsafelyUnwrapped[index] = last
+            last.toOpaque().assumingMemoryBound(to: ContainerLayout.self).pointee.collectorIndex = index
         }
     }
 
     /// True when enough containers were made since the last collection. The machine asks at safe points only.
-    @inline(__always) static var isDue: Bool { objects.count >= threshold && isEnabled }
+    @inline(__always) static var isDue: Bool { count >= threshold && isEnabled }
 
     /// Frees unreachable cycles. Returns the number of containers freed.
     @discardableResult
     static func collect() -> Int {
-        guard !isCollecting else { return 0 }
+        guard !isCollecting, let objects else { return 0 }
         isCollecting = true
         defer { isCollecting = false }
-        let count = objects.count
+        let count = self.count
         var internalReferences = [Int](repeating: 0, count: count)
         for index in 0..<count {
             objects[index]._withUnsafeGuaranteedRef { object in
@@ -61,14 +98,28 @@ enum CycleCollector {
             }
         }
         let garbage = (0..<count).filter { !isReachable[$0] }.map { objects[$0].retain() }
+        let unheard = garbage.filter { $0._withUnsafeGuaranteedRef { $0.needsFinalizer } }
+        if !unheard.isEmpty {
+            // Their last words may bring things back: a later collection looks again.
+            for object in unheard {
+                object._withUnsafeGuaranteedRef { object in
+                    object.isFinalized = true
+                    Finalizers.enqueue(owning: Value(owning: object))
+                }
+            }
+            for object in garbage { object.release() }
+            return garbage.count
+        }
         for object in garbage { object._withUnsafeGuaranteedRef { $0.dropReferences() } }
         for object in garbage { object.release() }
-        threshold = max(50_000, objects.count + objects.count / 2)
+        threshold = max(50_000, Self.count + Self.count / 2)
         return garbage.count
     }
 
+    /// References of both kinds: Swift's, one of which stands for all of the values'.
     private static func retainCount(_ object: Unmanaged<ContainerObject>) -> Int {
-        Int(swiftRetainCount(UnsafeRawPointer(object.toOpaque())))
+        let values = object._withUnsafeGuaranteedRef { $0.references }
+        return Int(swiftRetainCount(UnsafeRawPointer(object.toOpaque()))) + max(values - 1, 0)
     }
 }
 

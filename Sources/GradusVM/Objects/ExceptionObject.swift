@@ -15,7 +15,7 @@ public struct TracebackEntry {
 }
 
 /// An instance of an exception class.
-public final class ExceptionObject: ContainerObject {
+public class ExceptionObject: ContainerObject {
     /// `args`; never nil in effect: a tuple.
     public var arguments: TupleObject
     public var cause: ExceptionObject?

@@ -8,6 +8,14 @@ struct CodeHeader {
     var caches: UnsafeMutablePointer<InlineCache>
     var registerCount: Int
     var positionalCount: Int
+    var positionalOnlyCount: Int
+    var keywordOnlyCount: Int
+    var hasStar: Bool
+    var hasDoubleStar: Bool
+    /// All registers that arguments are bound to.
+    var parameterCount: Int
+    /// Interned names of the positional and the keyword-only parameters.
+    var parameterNames: UnsafeMutablePointer<Unmanaged<StringObject>>
     var freeBase: Int
     var freeCount: Int
     /// Only plain positional parameters.
@@ -22,12 +30,17 @@ public final class Code {
     let header: UnsafeMutablePointer<CodeHeader>
     private let constantCount: Int
     private let names: ContiguousArray<StringObject>
+    private let parameterNames: ContiguousArray<StringObject>
 
     /// Retains the constants.
     init(_ object: CodeObject, constants: [Value]) {
         self.object = object
         constantCount = constants.count
         names = ContiguousArray(object.names.map { Interned.string($0) })
+        parameterNames = ContiguousArray(
+            object.localNames.prefix(object.positionalCount + object.keywordOnlyCount).map { Interned.string($0) })
+        let parameters = UnsafeMutablePointer<Unmanaged<StringObject>>.allocate(capacity: max(parameterNames.count, 1))
+        for (index, name) in parameterNames.enumerated() { parameters[index] = Unmanaged.passUnretained(name) }
         let count = max(object.instructions.count, 1)
         let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: count)
         for (index, instruction) in object.instructions.enumerated() { instructions[index] = instruction }
@@ -43,6 +56,8 @@ public final class Code {
             to: CodeHeader(
                 instructions: instructions, constants: values, names: nameTable, caches: caches,
                 registerCount: object.registerCount + 2, positionalCount: object.positionalCount,
+                positionalOnlyCount: object.positionalOnlyCount, keywordOnlyCount: object.keywordOnlyCount,
+                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar, parameterCount: object.parameterCount, parameterNames: parameters,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
                 isGenerator: object.isGenerator, code: Unmanaged.passUnretained(self)))
@@ -53,6 +68,7 @@ public final class Code {
         header.pointee.instructions.deallocate()
         header.pointee.constants.deallocate()
         header.pointee.names.deallocate()
+        header.pointee.parameterNames.deallocate()
         header.pointee.caches.deallocate()
         header.deallocate()
     }
@@ -62,6 +78,9 @@ public final class Code {
 struct InlineCache {
     /// The address of a shape or a type.
     var key: UInt = 0
+    /// `slot` of a `loadAttribute` that runs a property's getter, which `value` holds.
+    static let getter = -2
+
     var version: UInt64 = 0
     var slot = 0
     var value = Value.unbound
@@ -73,12 +92,13 @@ struct InlineCache {
 
 /// A function of the language.
 public final class FunctionObject: ContainerObject {
-    public let code: Code
-    let header: UnsafeMutablePointer<CodeHeader>
-    public var name: String
-    public var qualifiedName: String
+    // The first two fields: `FunctionLayout` knows their places.
+    private(set) var header: UnsafeMutablePointer<CodeHeader>
     /// The namespace of its module.
     public let globals: DictionaryObject
+    public private(set) var code: Code
+    public var name: String
+    public var qualifiedName: String
     /// Defaults of the last positional parameters; owned.
     var defaults: TupleObject?
     var keywordDefaults: DictionaryObject?
@@ -98,6 +118,12 @@ public final class FunctionObject: ContainerObject {
         self.moduleName = moduleName
         self.docstring = code.object.docstring.map { Strong(object: StringObject($0)) } ?? .none
         super.init(type: Types.function)
+    }
+
+    /// `f.__code__ = code`
+    func replaceCode(_ code: Code) {
+        self.code = code
+        header = code.header
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {
@@ -285,6 +311,15 @@ public typealias RawNativeBody = (
 
 /// A function written in Swift.
 public final class NativeFunctionObject: Object {
+    // In this order: `NativeLayout`.
+    /// The address of `owner`; 0: none.
+    private let ownerAddress: UInt
+    /// With at least `requiredCount` and at most `plainCount` positional arguments, these are handed over as they are.
+    let requiredCount: Int
+    let plainCount: Int
+    /// No `redirect`.
+    private(set) var isDirect = true
+
     public let name: String
     public let signature: NativeSignature
     public let docstring: String
@@ -298,8 +333,9 @@ public final class NativeFunctionObject: Object {
     public let rawBody: RawNativeBody?
     /// For functions that only forward a call: what to call in their place with the same arguments, or nil to run `body`.
     /// The machine then needs no native recursion (`Module.__call__` → `forward`).
-    public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)?
-
+    public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)? {
+        didSet { isDirect = redirect == nil }
+    }
     public init(
         _ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody
     ) {
@@ -309,6 +345,9 @@ public final class NativeFunctionObject: Object {
         self.body = body
         self.rawBody = nil
         self.owner = owner
+        self.ownerAddress = owner.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
+        self.requiredCount = self.signature.requiredCount
+        self.plainCount = self.signature.isPlain ? self.signature.positionalCount : -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
     }
 
@@ -322,6 +361,9 @@ public final class NativeFunctionObject: Object {
         self.body = { _, _ in .none }
         self.rawBody = body
         self.owner = owner
+        self.ownerAddress = owner.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
+        self.requiredCount = 0
+        self.plainCount = -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
     }
 }

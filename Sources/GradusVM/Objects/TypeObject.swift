@@ -11,6 +11,8 @@ public enum Layout: Sendable {
 
 /// A class: built in, native, or defined in the language. Types are never freed.
 public final class TypeObject: ContainerObject {
+    /// Holds `version`. The first field: `TypeLayout` knows its place.
+    let versionPlace = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
     public var name: String
     public var qualifiedName: String
     public var moduleName: String
@@ -31,16 +33,25 @@ public final class TypeObject: ContainerObject {
     public var docstring: String?
     /// Names that `__slots__` allows, when the class and all its bases restrict them.
     public var allowedSlots: Set<String>?
+    /// Instances have a `__del__`.
+    private(set) var hasFinalizer = false
     /// Methods that a derived class must define before it can be instantiated (`abc`).
     public var abstractMethods: Set<String> = []
 
     /// A number that changes whenever a name that instances could find in this type or a base changes.
-    var version: UInt64
+    var version: UInt64 {
+        get { versionPlace.pointee }
+        set { versionPlace.pointee = newValue }
+    }
     private var classAttributes: [ObjectIdentifier: (name: StringObject, value: Value)] = [:]
     private var attributeOrder: [StringObject] = []
     private(set) var subclasses: [TypeObject] = []
-    private var lookupCache: [ObjectIdentifier: Value] = [:]
-    private var lookupCacheVersion: UInt64 = 0
+    /// What a call of the class means, as far as it was learnt for a version of the class (see `isPlainClass`).
+    var callVersion: UInt64 = 0
+    var isPlainWhenCalled = false
+    var knownConstructor: Unmanaged<NativeFunctionObject>?
+    var exceptionVersion: UInt64 = 0
+    var isPlainException = false
     private var specials = [Value](repeating: .unbound, count: Special.allCases.count)
     private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
     private var specialsVersion: UInt64 = 0
@@ -63,11 +74,12 @@ public final class TypeObject: ContainerObject {
         self.instanceTag = instanceTag
         self.isScriptClass = isScriptClass
         self.populate = populate
-        self.version = TypeObject.makeVersion()
+        versionPlace.initialize(to: TypeObject.makeVersion())
         super.init(type: metatype ?? Types.type, tag: .type)
         self.mro = [self] + (mro ?? bases.first?.mro ?? [])
         if hasAttributes { rootShape = Shape(type: self) }
         for base in bases { base.subclasses.append(self) }
+        hasFinalizer = bases.contains { $0.hasFinalizer }
     }
 
     /// `type`, its own type; `Types.object` completes it.
@@ -80,7 +92,7 @@ public final class TypeObject: ContainerObject {
         self.layout = .type
         self.instanceTag = .type
         self.isScriptClass = false
-        self.version = TypeObject.makeVersion()
+        versionPlace.initialize(to: TypeObject.makeVersion())
         super.init(type: nil, tag: .type)
         self.storedType = self
         self.mro = [self]
@@ -125,13 +137,14 @@ public final class TypeObject: ContainerObject {
     /// Sets a class attribute; `name` must be interned.
     public func set(_ name: StringObject, _ value: Value) {
         populateIfNeeded()
+        if name === Special.delete_.interned { noteFinalizer() }
         value.retain()
         if let old = classAttributes.updateValue((name, value), forKey: ObjectIdentifier(name)) {
             // Plain data for plain data: no cache holds such values.
             let isPlain = Self.isPlainData(old.value) && Self.isPlainData(value)
             old.value.release()
             if isPlain {
-                lookupCache[ObjectIdentifier(name)] = nil
+                LookupCache.forget(name, version: version)
                 for type in subclasses { type.forgetLookup(of: name) }
                 return
             }
@@ -159,8 +172,14 @@ public final class TypeObject: ContainerObject {
     }
 
     private func forgetLookup(of name: StringObject) {
-        lookupCache[ObjectIdentifier(name)] = nil
+        LookupCache.forget(name, version: version)
         for type in subclasses { type.forgetLookup(of: name) }
+    }
+
+    private func noteFinalizer() {
+        hasFinalizer = true
+        Finalizers.mayBeNeeded = true
+        for type in subclasses { type.noteFinalizer() }
     }
 
     /// Values without `__get__`, which inline caches never keep.
@@ -180,19 +199,14 @@ public final class TypeObject: ContainerObject {
 
     /// The attribute found along the linearisation; borrowed. `name` must be interned.
     public func lookup(_ name: StringObject) -> Value? {
-        if lookupCacheVersion != version {
-            lookupCache.removeAll(keepingCapacity: true)
-            lookupCacheVersion = version
-        }
-        let key = ObjectIdentifier(name)
-        if let value = lookupCache[key] { return value.isUnbound ? nil : value }
+        if let known = LookupCache.value(of: name, version: version) { return known.isUnbound ? nil : known }
         for type in mro {
             if let value = type.own(name) {
-                lookupCache[key] = value
+                LookupCache.set(name, version: version, value)
                 return value
             }
         }
-        if lookupCacheVersion == version { lookupCache[key] = .unbound }
+        LookupCache.set(name, version: version, .unbound)
         return nil
     }
 
@@ -214,6 +228,9 @@ public final class TypeObject: ContainerObject {
         knownSpecials[method.rawValue] = true
         return value
     }
+
+    /// The first type along the linearisation that is not a class of the language.
+    var nativeBase: TypeObject { mro.first { !$0.isScriptClass } ?? self }
 
     public func isSubtype(of other: TypeObject) -> Bool {
         if self === other { return true }

@@ -66,7 +66,9 @@ extension Value {
     /// An owned reference (+1) for a register, a container or a slot.
     @inlinable @inline(__always)
     public init(owning object: Object) {
-        self.init(tag: object.tag, bits: UInt64(UInt(bitPattern: Unmanaged.passRetained(object).toOpaque())))
+        self.init(borrowing: object)
+        if object.references == 0 { _ = Unmanaged.passRetained(object) }
+        object.references &+= 1
     }
 
     @inlinable @inline(__always) public var isObject: Bool { tag.rawValue >= Tag.object.rawValue }
@@ -90,14 +92,35 @@ extension Value {
     /// The object, or nil for an unboxed value.
     @inlinable @inline(__always) public var object: Object? { isObject ? objectUnchecked : nil }
 
+    /// Values count their references themselves, without atomic instructions or calls: all values that own an object
+    /// together hold one reference of Swift's.
     @inlinable @inline(__always)
     public func retain() {
-        if isObject { _ = unmanaged.retain() }
+        if isObject { countReference() }
     }
 
     @inlinable @inline(__always)
     public func release() {
-        if isObject { unmanaged.release() }
+        if isObject {
+            let references = layout.pointee.references &- 1
+            layout.pointee.references = references
+            if references == 0 { releaseObject() }
+        }
+    }
+
+    @inlinable @inline(__always)
+    func countReference() {
+        let references = layout.pointee.references
+        if references == 0 { retainObject() }
+        layout.pointee.references = references &+ 1
+    }
+
+    @inline(never) @usableFromInline
+    func retainObject() { _ = unmanaged.retain() }
+
+    @inline(never) @usableFromInline
+    func releaseObject() {
+        if !Recycler.keep(self) { unmanaged.release() }
     }
 
     /// The same value with a reference of its own.
@@ -136,4 +159,11 @@ public struct Strong {
 
     public var value: Value { Value(tag: tag, bits: bits) }
     public static var none: Strong { Strong(.none) }
+}
+
+extension Value {
+    /// A string of which only one object exists, so that another object is another text.
+    static func isInterned(_ value: Value) -> Bool {
+        value.tag == .string && value.cast(StringObject.self).isInterned
+    }
 }

@@ -1,5 +1,16 @@
 /// Built-in functions on attributes and namespaces.
 nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
+    BuiltinFunction(
+        "__import__", "name, globals=None, locals=None, fromlist=(), level=0", "Import a module."
+    ) { vm, arguments in
+        guard let name = arguments[0].asString else {
+            throw vm.typeError("__import__() argument 1 must be str, not \(vm.typeName(arguments[0]))")
+        }
+        return try vm.importByCall(
+            name.text, globals: arguments.orNone(1)?.asDictionary,
+            names: try arguments.orNone(3).map { try vm.array(from: $0) } ?? [],
+            level: try arguments.optional(4).map { try vm.index($0) } ?? 0)
+    },
     BuiltinFunction("getattr", "object, name, default=None, /", "Get a named attribute from an object.") {
         vm, arguments in
         let name = try attributeName(vm, arguments[1])
@@ -15,7 +26,7 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
         return .none
     },
     BuiltinFunction("delattr", "obj, name, /", "Delete the named attribute from the given object.") { vm, arguments in
-        try vm.deleteAttribute(arguments[0], Interned.string(try attributeName(vm, arguments[1])))
+        try vm.deleteAttribute(arguments[0], try attributeName(vm, arguments[1]))
         return .none
     },
     BuiltinFunction("vars", "object=None, /", "Return the __dict__ of an object, or the local variables.") {
@@ -40,11 +51,11 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
     },
 ]
 
-private func attributeName(_ vm: VM, _ value: Value) throws -> String {
+private func attributeName(_ vm: VM, _ value: Value) throws -> StringObject {
     guard let name = value.asString else {
         throw vm.typeError("attribute name must be string, not '\(vm.typeName(value))'")
     }
-    return name.text
+    return Interned.string(name)
 }
 
 extension VM {
@@ -60,7 +71,7 @@ extension VM {
     func attributeNames(_ object: Value) -> [Value] {
         var names: Set<String> = []
         func add(_ type: TypeObject) {
-            for ancestor in type.mro { for name in ancestor.ownNames { names.insert(name.text) } }
+            for ancestor in type.mro { for name in ancestor.ownNames where !name.text.hasPrefix("__gradus") { names.insert(name.text) } }
         }
         if let module = object.asModule {
             for entry in module.namespace.entries { if let name = entry.key.asString { names.insert(name.text) } }

@@ -94,9 +94,6 @@ extension IteratorTypes {
             populateIterator(type)
             type.docstring = "Return a reverse iterator over the values of the given sequence."
             type.constructor("cls, sequence, /") { vm, arguments in try vm.reversed(arguments[1]) }
-            type.method("__length_hint__", "self, /") { _, arguments in
-                Value((arguments[0].object as? ReversedIterator)?.remaining ?? 0)
-            }
         }
     }
 }

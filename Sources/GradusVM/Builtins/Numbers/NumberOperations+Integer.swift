@@ -15,6 +15,7 @@ extension NumberOperations {
         guard let modulus else { return try binary(vm, .power, a, b) ?? .notImplemented }
         let m = vm.unboxed(modulus)
         guard isInteger(m) else { return .notImplemented }
+        if let result = try limbPower(vm, a, b, modulus: m) { return result }
         return try power(vm, bigInt(a), bigInt(b), modulus: bigInt(m))
     }
 
@@ -41,6 +42,14 @@ extension NumberOperations {
             if y == 0 { throw vm.error(.zeroDivisionError, "float divmod()") }
             let (quotient, remainder) = divideWithRemainder(x, y)
             return vm.tuple([Value(quotient), Value(remainder)])
+        }
+        if a.tag == .int, b.tag == .int, b.intBits > 0 {
+            // Both have the sign of the positive divisor's remainder: one division.
+            let quotient = floorDivide(a.intBits, b.intBits)
+            return vm.pool.adopt(Recycler.pair(Value(quotient), Value(a.intBits &- quotient &* b.intBits)))
+        }
+        if a.tag == .bigInt || b.tag == .bigInt, let pair = try divideBig(vm, a, b) {
+            return vm.pool.adopt(Recycler.pair(pair.quotient, pair.remainder))
         }
         guard let quotient = try binary(vm, .floorDivide, a, b), let remainder = try binary(vm, .modulo, a, b) else {
             return .notImplemented

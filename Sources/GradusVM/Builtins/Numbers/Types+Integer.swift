@@ -89,7 +89,7 @@ extension Types {
         }
         type.special(.absolute, "self, /") { vm, arguments in
             let value = vm.unboxed(arguments[0])
-            if value.tag == .bigInt { return vm.int(BigInt(NumberOperations.bigInt(value).magnitude)) }
+            if value.tag == .bigInt { return NumberOperations.negated(vm, value, isNegative: false) }
             return value.intBits < 0 ? NumberOperations.unary(vm, .negate, value) ?? value : Value(value.intBits)
         }
         type.special(.bool, "self, /") { vm, arguments in

@@ -86,7 +86,7 @@ enum DescriptorTypes {
         for name in ["__func__", "__wrapped__"] {
             type.property(name) { _, value in value.cast(WrappedMethodObject.self).function.value }
         }
-        for name in ["__name__", "__qualname__", "__doc__", "__module__", "__isabstractmethod__"] {
+        for name in ["__name__", "__qualname__", "__doc__", "__module__", "__annotations__", "__isabstractmethod__"] {
             type.property(name) { vm, value in
                 let function = value.cast(WrappedMethodObject.self).function.value
                 if name == "__isabstractmethod__" { return try vm.attributeIfPresent(function, name) ?? .false }

@@ -122,10 +122,27 @@ enum ObjectTypes {
             try vm.genericDeleteAttribute(arguments[0], try name(vm, arguments[1]))
             return .none
         }
-        type.property("__class__") { vm, value in
-            let type = vm.typeOf(value)
-            return Value(borrowing: type.presentedAs ?? type)
-        }
+        type.property(
+            "__class__",
+            get: { vm, value in
+                let type = vm.typeOf(value)
+                return Value(borrowing: type.presentedAs ?? type)
+            },
+            set: { vm, value, new in
+                guard let target = new.asType else {
+                    throw vm.typeError("__class__ must be set to a class, not '\(vm.typeName(new))' object")
+                }
+                let own = vm.typeOf(value)
+                guard own.isScriptClass, target.isScriptClass, let object = value.object else {
+                    throw vm.typeError(
+                        "__class__ assignment only supported for mutable types or ModuleType subclasses")
+                }
+                guard own.layout == target.layout, (own.allowedSlots == nil) == (target.allowedSlots == nil) else {
+                    throw vm.typeError(
+                        "__class__ assignment: '\(target.name)' object layout differs from '\(own.name)'")
+                }
+                object.becomeInstance(of: target)
+            })
         type.property(
             "__dict__",
             get: { vm, value in
@@ -188,7 +205,7 @@ enum ObjectTypes {
                 }
                 return try vm.makeClass(
                     name: name.text, bases: types.isEmpty ? [Types.object] : types, namespace: copy,
-                    metatype: types.map(\.type).first { $0 !== Types.type } ?? Types.type,
+                    metatype: try vm.derivedMetatype(types),
                     keywords: arguments[2].asDictionary)
             default: throw vm.typeError("type() takes 1 or 3 arguments")
             }
@@ -336,6 +353,18 @@ final class MappingProxy: ContainerObject {
             type.special(.iterate, "self, /") { vm, arguments in try vm.iterator(of: inner(arguments)) }
             type.special(.representation, "self, /") { vm, arguments in
                 vm.string("mappingproxy(\(try vm.repr(inner(arguments))))")
+            }
+            type.special(.string, "self, /") { vm, arguments in vm.string(try vm.str(inner(arguments))) }
+            type.special(.reversed, "self, /") { vm, arguments in
+                try vm.callMethod(inner(arguments), "__reversed__", [])
+            }
+            for (method, isReflected) in [(Special.or, false), (.reflectedOr, true)] {
+                type.special(method, "self, other, /") { vm, arguments in
+                    let other =
+                        (arguments[1].object as? MappingProxy).map { Value(borrowing: $0.dictionary) } ?? arguments[1]
+                    return isReflected
+                        ? try vm.binary(.or, other, inner(arguments)) : try vm.binary(.or, inner(arguments), other)
+                }
             }
             type.special(.equal, "self, other, /") { vm, arguments in
                 let other =

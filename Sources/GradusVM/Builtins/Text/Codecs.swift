@@ -101,6 +101,11 @@ package enum Codecs {
                     var escaped: [UInt8] = []
                     TextOperations.escape(code, into: &escaped)
                     for byte in escaped { _ = append(UInt32(byte), encoding, to: &result) }
+                case "namereplace":
+                    let name = Unicode.Scalar(code).flatMap { $0.properties.name ?? $0.properties.nameAlias }
+                    var escaped: [UInt8] = []
+                    if let name { escaped += "\\N{\(name)}".utf8 } else { TextOperations.escape(code, into: &escaped) }
+                    for byte in escaped { _ = append(UInt32(byte), encoding, to: &result) }
                 case "surrogateescape":
                     guard (0xDC80...0xDCFF).contains(code) else { throw failure() }
                     result.append(UInt8(code - 0xDC00))

@@ -282,6 +282,14 @@ extension TextOperations {
             try vm.checkAllocation(Int(source.intBits))
             return [UInt8](repeating: 0, count: Int(source.intBits))
         }
+        if bytesLike(source) == nil, vm.typeOf(source).special(.bytes).isUnbound,
+            !vm.typeOf(source).special(.index).isUnbound
+        {
+            let count = try vm.index(source)
+            if count < 0 { throw vm.valueError("negative count") }
+            try vm.checkAllocation(count)
+            return [UInt8](repeating: 0, count: count)
+        }
         return try makeBytes(vm, from: source, what: name == "byte" ? "byte" : "bytes")
     }
 }

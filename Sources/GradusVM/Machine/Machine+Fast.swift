@@ -1,0 +1,207 @@
+import GradusCompiler
+import GradusSyntax
+
+/// What the loop does often, in small functions: the compiler inlines into them what it would not inline into the loop.
+extension VM {
+    /// The attribute of a module or class that a cache of `loadAttribute` or `loadMethod` holds; borrowed, unbound where
+    /// the cache does not apply. Such a cache has the object's address as its key and the place in its namespace, or the
+    /// value found on the class.
+    @inline(__always)
+    func heldAttribute(_ object: Value, _ cache: UnsafeMutablePointer<InlineCache>) -> Value {
+        guard cache.pointee.key == UInt(object.bits) else { return .unbound }
+        switch object.tag {
+        case .type:
+            let type = object.layout(TypeLayout.self)
+            return cache.pointee.version == type.pointee.versionPlace.pointee ? cache.pointee.value : .unbound
+        case .module:
+            let namespace = object.layout(ModuleLayout.self).pointee.namespace
+            guard cache.pointee.version == UInt64(namespace.pointee.table.version) else { return .unbound }
+            return namespace.pointee.table.entries[cache.pointee.slot].value
+        default: return .unbound
+        }
+    }
+
+    /// Pushes a frame for a property's getter. False where the cache does not know one.
+    @inline(__always)
+    func pushCachedGetter(
+        _ object: Value, _ cache: UnsafeMutablePointer<InlineCache>, result: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        guard cache.pointee.slot == InlineCache.getter else { return false }
+        let base = stackTop
+        base[0] = object.retained()
+        try pushFrame(cache.pointee.value, base: base, result: result)
+        frames[frameCount &- 1].ownedFunction = Unmanaged.passRetained(
+            cache.pointee.value.cast(FunctionObject.self))
+        return true
+    }
+
+    /// `storeAttribute` of a name that the cache knows to be new. False where it does not.
+    @inline(never)
+    func addCachedSlot(_ object: Value, _ value: Value, _ cache: UnsafeMutablePointer<InlineCache>) -> Bool {
+        guard let next = cache.pointee.nextShape else { return false }
+        next._withUnsafeGuaranteedRef { object.objectUnchecked.addSlot($0, value.retained()) }
+        return true
+    }
+
+    /// `dictionary[key]`, owned; unbound where the key is not there.
+    @inline(never)
+    func dictionaryItem(_ dictionary: Value, _ key: Value) throws -> Value {
+        let table = dictionary.layout(DictionaryLayout.self).pointee.table
+        if key.tag == .string {
+            guard let place = table.find(string: key.cast(StringObject.self)) else { return .unbound }
+            return table.entries[place].value.retained()
+        }
+        if key.tag == .int {
+            let place = table.find(int: key)
+            if place >= 0 { return table.entries[place].value.retained() }
+            if place == HashTable.absent { return .unbound }
+        }
+        let mark = pool.count
+        defer { pool.drain(to: mark) }
+        return try dictionary.cast(DictionaryObject.self).get(self, key)?.retained() ?? .unbound
+    }
+
+    /// Takes over the value's reference.
+    @inline(__always)
+    func appendOwned(_ value: Value, to list: Value) {
+        let layout = list.layout(ListLayout.self)
+        if layout.pointee.count == layout.pointee.capacity { grow(list) }
+        layout.pointee.items[layout.pointee.count] = value
+        layout.pointee.count &+= 1
+    }
+
+    @inline(never)
+    private func grow(_ list: Value) {
+        list.unmanaged._withUnsafeGuaranteedRef {
+            let list = unsafeDowncast($0, to: ListObject.self)
+            list.reserve(list.count + list.count / 2 + 4)
+        }
+    }
+
+    @inline(never)
+    func bindSlowly(_ function: Value, _ base: UnsafeMutablePointer<Value>, count: Int) throws {
+        try bindArguments(function.cast(FunctionObject.self), base, count: count, keywordNames: nil)
+    }
+
+    /// Makes a frame for a call in the loop. On failure the window is cleared.
+    @inline(__always)
+    func pushFrame(_ function: Value, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>) throws {
+        let layout = function.layout(FunctionLayout.self)
+        let header = layout.pointee.header
+        let top = base + header.pointee.registerCount
+        if top >= stackLimit || frameCount >= frameLimit || header.pointee.freeCount > 0 {
+            return try function.unmanaged._withUnsafeGuaranteedRef {
+                try pushFrame(unsafeDowncast($0, to: FunctionObject.self), base: base, result: result, kind: .call)
+            }
+        }
+        unbind(base + header.pointee.parameterCount)
+        let frame = frames + frameCount
+        frame.pointee.header = header
+        frame.pointee.base = base
+        frame.pointee.pc = header.pointee.instructions
+        frame.pointee.result = result
+        frame.pointee.globals = Unmanaged.fromOpaque(layout.pointee.globals)
+        frame.pointee.namespace = nil
+        frame.pointee.ownedFunction = nil
+        frame.pointee.generator = nil
+        frame.pointee.savedTop = stackTop
+        frame.pointee.handledBase = handled.count
+        frame.pointee.kind = .call
+        stackTop = top
+        frameCount &+= 1
+    }
+
+    /// The next item of an iterator, owned, or unbound at its end.
+    func nextOwned(_ iterator: Value) throws -> Value {
+        switch iterator.tag {
+        case .rangeIterator:
+            let range = iterator.layout(RangeIteratorLayout.self)
+            guard range.pointee.remaining > 0 else { return .unbound }
+            defer {
+                range.pointee.current &+= range.pointee.step
+                range.pointee.remaining &-= 1
+            }
+            return Value(range.pointee.current)
+        case .listIterator, .iterator:
+            return try iterator.unmanaged._withUnsafeGuaranteedRef {
+                try unsafeDowncast($0, to: IteratorObject.self).nextOwned(self)
+            }
+        default:
+            let mark = pool.count
+            guard let item = try next(iterator) else {
+                pool.drain(to: mark)
+                return .unbound
+            }
+            return pool.take(item, above: mark)
+        }
+    }
+
+    /// `item in container` where that needs no code of the language; nil where it does.
+    @inline(__always)
+    func containsQuickly(_ container: Value, _ item: Value) -> Bool? {
+        switch container.tag {
+        case .dictionary where item.tag == .string:
+            let table = container.layout(DictionaryLayout.self).pointee.table
+            if table.find(string: item.cast(StringObject.self)) != nil { return true }
+            return table.hasObjectKeys ? nil : false
+        case .dictionary where item.tag == .int:
+            let place = container.layout(DictionaryLayout.self).pointee.table.find(int: item)
+            return place == HashTable.unknown ? nil : place >= 0
+        default: return nil
+        }
+    }
+
+    @inline(__always)
+    func hasNoRedirect(_ function: Value) -> Bool {
+        function.layout(NativeLayout.self).pointee.isDirect
+    }
+
+    /// Calls a native function with positional arguments, which stay in the window; the result is owned.
+    @inline(never)
+    func callNative(_ function: Value, _ arguments: UnsafeMutablePointer<Value>, count: Int) throws -> Value {
+        let layout = function.layout(NativeLayout.self)
+        if count >= layout.pointee.requiredCount, count <= layout.pointee.plainCount,
+            layout.pointee.ownerAddress == 0
+                || count > 0 && arguments[0].isObject
+                    && UInt(bitPattern: arguments[0].layout.pointee.type) == layout.pointee.ownerAddress
+        {
+            let mark = pool.count
+            do {
+                let result = try function.unmanaged._withUnsafeGuaranteedRef {
+                    try unsafeDowncast($0, to: NativeFunctionObject.self).body(
+                        self, Arguments(base: arguments, count: count))
+                }
+                return pool.take(result, above: mark)
+            } catch {
+                pool.drain(to: mark)
+                throw error
+            }
+        }
+        return try function.unmanaged._withUnsafeGuaranteedRef {
+            try callNative(
+                unsafeDowncast($0, to: NativeFunctionObject.self), arguments, count: count, keywordNames: nil)
+        }
+    }
+}
+
+extension Unmanaged<DictionaryObject> {
+    @inline(__always)
+    var layout: UnsafeMutablePointer<DictionaryLayout> {
+        toOpaque().assumingMemoryBound(to: DictionaryLayout.self)
+    }
+}
+
+extension Opcode {
+    /// The comparison that an instruction makes.
+    @inline(__always)
+    var comparison: ComparisonOperator {
+        switch self {
+        case .equal, .jumpEqual, .jumpEqualInt: return .equal
+        case .notEqual, .jumpNotEqual, .jumpNotEqualInt: return .notEqual
+        case .less, .jumpLess, .jumpLessInt: return .less
+        case .lessEqual, .jumpLessEqual, .jumpLessEqualInt: return .lessEqual
+        case .greater, .jumpGreater, .jumpGreaterInt: return .greater
+        default: return .greaterEqual
+        }
+    }
+}
