@@ -1,4 +1,5 @@
 import Foundation
+import GradusTestSupport
 import Testing
 
 @testable import GradusVM

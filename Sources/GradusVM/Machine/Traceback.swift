@@ -86,7 +86,7 @@ extension VM {
         if var diagnostic = exception.diagnostic {
             // Of a file that it runs, CPython marks only the place where the indentation is wrong.
             if diagnostic.kind != .syntaxError { diagnostic.span.end = diagnostic.span.start }
-            return render(diagnostic, showsCarets: !(diagnostic.isAtLayout && diagnostic.kind != .syntaxError))
+            return render(diagnostic, showsCarets: !diagnostic.isAtLayout)
         }
         if let diagnostic = describedDiagnostic(of: exception) { return render(diagnostic) }
         let type = exception.type
