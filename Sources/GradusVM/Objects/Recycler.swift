@@ -108,7 +108,10 @@ enum Recycler {
         switch value.tag {
         case .tuple: return keepTuple(value)
         case .list: return keepList(value)
-        case .object: return keepInstance(value)
+        case .object: return keepInstance(value) || ComplexObject.keep(value)
+        case .bigInt: return BigIntObject.keep(value)
+        case .slice: return SliceObject.keep(value)
+        case .string: return StringObject.keep(value)
         default: return false
         }
     }

@@ -79,7 +79,8 @@ enum SetType {
         var position = 0
         while let entry = small.nextEntry(&position) {
             if try large.find(vm, entry.key, hash: entry.hash) != nil {
-                try result.insert(vm, entry.key, hash: entry.hash)
+                // The keys of a set differ from one another: none is looked for.
+                result.table.insertNew(entry.key.retained(), hash: entry.hash)
             }
         }
         return result
@@ -95,7 +96,7 @@ enum SetType {
         var position = 0
         while let entry = left.nextEntry(&position) {
             if try right.find(vm, entry.key, hash: entry.hash) == nil {
-                try result.insert(vm, entry.key, hash: entry.hash)
+                result.table.insertNew(entry.key.retained(), hash: entry.hash)
             }
         }
         return result

@@ -39,7 +39,7 @@ extension TextOperations {
             count += piece.pointee.count
         }
         try vm.checkAllocation(byteCount)
-        let bytes = StringObject.allocate(byteCount)
+        let (value, bytes) = StringObject.make(byteCount, count: count)
         var place = bytes
         for index in 0..<items.count {
             if index > 0 {
@@ -61,7 +61,7 @@ extension TextOperations {
             }
             place += pieceCount
         }
-        return vm.value(StringObject(adopting: bytes, byteCount: byteCount, count: count))
+        return vm.pool.adopt(value)
     }
 
     static func translate(_ vm: VM, _ string: StringObject, _ table: Value) throws -> Value {
