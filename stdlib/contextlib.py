@@ -1,18 +1,54 @@
 """Helpers for the with statement."""
 
-import sys
-from functools import wraps
+import abc as _abc
+import sys as _sys
+from functools import wraps as _wraps
+from types import GenericAlias as _GenericAlias
+from types import MethodType as _MethodType
 
-from abc import ABC, abstractmethod
+__all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager", "AbstractAsyncContextManager",
+           "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr", "suppress", "chdir"]
 
 
-class AbstractContextManager(ABC):
+def _defines(cls, *names):
+    for name in names:
+        for base in cls.__mro__:
+            if name in base.__dict__:
+                if base.__dict__[name] is None:
+                    return NotImplemented
+                break
+        else:
+            return NotImplemented
+    return True
+
+
+class AbstractContextManager(_abc.ABC):
+    """What has __enter__ and __exit__."""
+
+    __class_getitem__ = classmethod(_GenericAlias)
+
     def __enter__(self):
+        """Return `self` upon entering the runtime context."""
         return self
 
-    @abstractmethod
+    @_abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
+        """Raise any exception triggered within the runtime context."""
         return None
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _defines(other, "__enter__", "__exit__") if cls is AbstractContextManager else NotImplemented
+
+
+class AbstractAsyncContextManager(_abc.ABC):
+    """What has __aenter__ and __aexit__."""
+
+    __class_getitem__ = classmethod(_GenericAlias)
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _defines(other, "__aenter__", "__aexit__") if cls is AbstractAsyncContextManager else NotImplemented
 
 
 class ContextDecorator:
@@ -22,23 +58,28 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
+        @_wraps(func)
         def inner(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
         return inner
 
 
-class _GeneratorContextManager(ContextDecorator):
+class _GeneratorContextManager(AbstractContextManager, ContextDecorator):
+    """Runs the part of a generator before its yield on entering, and the rest on leaving."""
+
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
-        self.__doc__ = getattr(func, "__doc__", None)
+        doc = getattr(func, "__doc__", None)
+        self.__doc__ = type(self).__doc__ if doc is None else doc
 
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
 
     def __enter__(self):
+        # The arguments are needed no longer: they are not kept alive.
+        del self.args, self.kwds, self.func
         try:
             return next(self.gen)
         except StopIteration:
@@ -54,31 +95,37 @@ class _GeneratorContextManager(ContextDecorator):
         if value is None:
             value = typ()
         try:
-            self.gen.throw(value)
+            self.gen.throw(typ, value, traceback)
         except StopIteration as exc:
             return exc is not value
         except RuntimeError as exc:
             if exc is value:
+                exc.__traceback__ = traceback
                 return False
             if isinstance(value, StopIteration) and exc.__cause__ is value:
+                # The generator turned the exception of the with statement into this one.
+                value.__traceback__ = traceback
                 return False
             raise
         except BaseException as exc:
             if exc is not value:
                 raise
+            exc.__traceback__ = traceback
             return False
         raise RuntimeError("generator didn't stop after throw()")
 
 
 def contextmanager(func):
     """Makes a context manager of a generator function that yields once."""
-    @wraps(func)
+    @_wraps(func)
     def helper(*args, **kwds):
         return _GeneratorContextManager(func, args, kwds)
     return helper
 
 
 class closing(AbstractContextManager):
+    """Closes something on leaving."""
+
     def __init__(self, thing):
         self.thing = thing
 
@@ -90,6 +137,8 @@ class closing(AbstractContextManager):
 
 
 class nullcontext(AbstractContextManager):
+    """Does nothing, where a context manager is wanted."""
+
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
 
@@ -101,6 +150,8 @@ class nullcontext(AbstractContextManager):
 
 
 class suppress(AbstractContextManager):
+    """Ends the with statement quietly when one of these exceptions comes."""
+
     def __init__(self, *exceptions):
         self._exceptions = exceptions
 
@@ -111,7 +162,7 @@ class suppress(AbstractContextManager):
         return exctype is not None and issubclass(exctype, self._exceptions)
 
 
-class _Redirect(AbstractContextManager):
+class _RedirectStream(AbstractContextManager):
     _stream = None
 
     def __init__(self, new_target):
@@ -119,23 +170,29 @@ class _Redirect(AbstractContextManager):
         self._old_targets = []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
+        self._old_targets.append(getattr(_sys, self._stream))
+        setattr(_sys, self._stream, self._new_target)
         return self._new_target
 
     def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+        setattr(_sys, self._stream, self._old_targets.pop())
 
 
-class redirect_stdout(_Redirect):
+class redirect_stdout(_RedirectStream):
+    """Sends what is printed somewhere else."""
+
     _stream = "stdout"
 
 
-class redirect_stderr(_Redirect):
+class redirect_stderr(_RedirectStream):
+    """Sends what is written to the error stream somewhere else."""
+
     _stream = "stderr"
 
 
 class chdir(AbstractContextManager):
+    """Works in another folder."""
+
     def __init__(self, path):
         self.path = path
         self._old_cwd = []
@@ -157,26 +214,37 @@ class ExitStack(AbstractContextManager):
         self._exit_callbacks = []
 
     def enter_context(self, cm):
+        """Enters a context manager, to be left with the stack."""
         cls = type(cm)
         try:
-            enter, exit = cls.__enter__, cls.__exit__
+            enter, leave = cls.__enter__, cls.__exit__
         except AttributeError:
-            raise TypeError(
-                f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol") from None
+            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager "
+                            "protocol") from None
         result = enter(cm)
-        self._exit_callbacks.append(lambda *details: exit(cm, *details))
+        self._exit_callbacks.append(_MethodType(leave, cm))
         return result
 
     def push(self, exit):
-        method = getattr(type(exit), "__exit__", None)
-        self._exit_callbacks.append(exit if method is None else lambda *details: method(exit, *details))
+        """Adds a context manager's __exit__, or a function that is called as one is."""
+        try:
+            leave = type(exit).__exit__
+        except AttributeError:
+            self._exit_callbacks.append(exit)
+        else:
+            self._exit_callbacks.append(_MethodType(leave, exit))
         return exit
 
     def callback(self, callback, /, *args, **kwds):
-        self._exit_callbacks.append(lambda *details: callback(*args, **kwds) and False)
+        """Adds a function to call."""
+        def leave(exc_type, exc, tb):
+            callback(*args, **kwds)
+        leave.__wrapped__ = callback
+        self._exit_callbacks.append(leave)
         return callback
 
     def pop_all(self):
+        """Moves everything to a new stack."""
         other = type(self)()
         other._exit_callbacks = self._exit_callbacks
         self._exit_callbacks = []
@@ -187,19 +255,38 @@ class ExitStack(AbstractContextManager):
 
     def __exit__(self, *exc_details):
         received = exc_details[0] is not None
-        pending = exc_details
+        outer = _sys.exc_info()[1]
         suppressed = False
-        raised = None
+        raised = False
+        details = exc_details
         while self._exit_callbacks:
-            callback = self._exit_callbacks.pop()
+            leave = self._exit_callbacks.pop()
             try:
-                if callback(*pending):
+                if leave(*details):
                     suppressed = True
-                    raised = None
-                    pending = (None, None, None)
-            except BaseException as exc:
-                raised = exc
-                pending = (type(exc), exc, exc.__traceback__)
-        if raised is not None:
-            raise raised
+                    raised = False
+                    details = (None, None, None)
+            except BaseException as new:
+                _chain(new, details[1], outer)
+                raised = True
+                details = (type(new), new, new.__traceback__)
+        if raised:
+            context = details[1].__context__
+            try:
+                raise details[1]
+            except BaseException:
+                details[1].__context__ = context
+                raise
         return received and suppressed
+
+
+def _chain(new, old, outer):
+    """Puts the exception being handled behind a new one, as nested with statements would."""
+    while True:
+        context = new.__context__
+        if context is None or context is old:
+            return
+        if context is outer:
+            break
+        new = context
+    new.__context__ = old

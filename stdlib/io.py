@@ -1,42 +1,62 @@
-"""Streams in memory."""
+"""Streams in memory, and what streams have in common."""
 
-from _io import BufferedReader, BufferedWriter, TextIOWrapper, UnsupportedOperation
+from _io import BufferedReader, BufferedWriter, BytesIO, StringIO, TextIOWrapper, UnsupportedOperation
+from abc import ABC as _ABC
+
+__all__ = ["BlockingIOError", "open", "IOBase", "RawIOBase", "StringIO", "BytesIO", "BufferedIOBase", "BufferedReader",
+           "BufferedWriter", "TextIOBase", "TextIOWrapper", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END"]
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
+BlockingIOError = BlockingIOError
 open = open
 
 
-class IOBase:
-    """What streams share."""
+class IOBase(_ABC):
+    """What streams share, for classes that derive from it."""
 
-    def __init__(self):
-        self.closed = False
+    _is_closed = False
+
+    @property
+    def closed(self):
+        return self._is_closed
 
     def _check(self):
         if self.closed:
             raise ValueError("I/O operation on closed file.")
 
     def close(self):
-        self.closed = True
+        if not self._is_closed:
+            self.flush()
+            self._is_closed = True
 
     def flush(self):
         self._check()
 
     def isatty(self):
+        self._check()
         return False
 
     def readable(self):
-        return True
+        return False
 
     def writable(self):
-        return True
+        return False
 
     def seekable(self):
-        return True
+        return False
 
     def fileno(self):
         raise UnsupportedOperation("fileno")
+
+    def seek(self, pos, whence=0):
+        raise UnsupportedOperation("seek")
+
+    def tell(self):
+        return self.seek(0, 1)
+
+    def truncate(self, pos=None):
+        raise UnsupportedOperation("truncate")
 
     def __enter__(self):
         self._check()
@@ -55,108 +75,79 @@ class IOBase:
             raise StopIteration
         return line
 
-    def readlines(self, hint=-1):
-        return list(self)
+    def readline(self, size=-1):
+        """Reads up to the end of a line, one piece at a time."""
+        parts = []
+        count = 0
+        while size is None or size < 0 or count < size:
+            part = self.read(1)
+            if not part:
+                break
+            parts.append(part)
+            count += 1
+            if part in ("\n", b"\n"):
+                break
+        return (parts[0][:0] if parts else b"").join(parts)
+
+    def readlines(self, hint=None):
+        if hint is None or hint <= 0:
+            return list(self)
+        lines = []
+        total = 0
+        for line in self:
+            lines.append(line)
+            total += len(line)
+            if total >= hint:
+                break
+        return lines
 
     def writelines(self, lines):
+        self._check()
         for line in lines:
             self.write(line)
 
 
-class _Memory(IOBase):
-    def __init__(self, initial):
-        super().__init__()
-        self._data = initial
-        self._position = 0
-
-    def getvalue(self):
-        self._check()
-        return self._data
-
-    def tell(self):
-        self._check()
-        return self._position
-
-    def seek(self, pos, whence=0):
-        self._check()
-        if whence == 1:
-            pos += self._position
-        elif whence == 2:
-            pos += len(self._data)
-        if pos < 0:
-            raise ValueError(f"Negative seek position {pos}")
-        self._position = pos
-        return pos
-
-    def truncate(self, size=None):
-        self._check()
-        size = self._position if size is None else size
-        self._data = self._data[:size]
-        return size
+class RawIOBase(IOBase):
+    """Streams of bytes without a buffer."""
 
     def read(self, size=-1):
-        self._check()
-        end = None if size is None or size < 0 else self._position + size
-        part = self._data[self._position:end]
-        self._position += len(part)
-        return part
+        if size is None or size < 0:
+            return self.readall()
+        buffer = bytearray(size)
+        count = self.readinto(buffer)
+        return None if count is None else bytes(buffer[:count])
 
-    def readline(self, size=-1):
-        self._check()
-        end = self._data.find(self._newline, self._position)
-        end = len(self._data) if end < 0 else end + 1
-        if size is not None and size >= 0:
-            end = min(end, self._position + size)
-        part = self._data[self._position:end]
-        self._position += len(part)
-        return part
-
-    def _put(self, part):
-        here = self._position
-        if here == len(self._data):
-            self._data += part
-        else:
-            padding = self._zero * (here - len(self._data))
-            self._data = self._data[:here] + padding + part + self._data[here + len(part):]
-        self._position = here + len(part)
-        return len(part)
+    def readall(self):
+        parts = []
+        while part := self.read(DEFAULT_BUFFER_SIZE):
+            parts.append(part)
+        return b"".join(parts)
 
 
-class StringIO(_Memory):
-    """Text in memory as a file."""
+class BufferedIOBase(IOBase):
+    """Streams of bytes with a buffer."""
 
-    _newline = "\n"
-    _zero = "\0"
-
-    def __init__(self, initial_value="", newline="\n"):
-        super().__init__(initial_value if initial_value is not None else "")
-
-    def write(self, s):
-        self._check()
-        if not isinstance(s, str):
-            raise TypeError(f"string argument expected, got '{type(s).__name__}'")
-        return self._put(s)
-
-
-class BytesIO(_Memory):
-    """Bytes in memory as a file."""
-
-    _newline = b"\n"
-    _zero = b"\0"
-
-    def __init__(self, initial_bytes=b""):
-        super().__init__(bytes(initial_bytes))
+    def read(self, size=-1):
+        raise UnsupportedOperation("read")
 
     def write(self, b):
-        self._check()
-        if isinstance(b, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        return self._put(bytes(b))
-
-    def getbuffer(self):
-        return self._data
-
-    read1 = _Memory.read
+        raise UnsupportedOperation("write")
 
 
-TextIOBase = RawIOBase = BufferedIOBase = IOBase
+class TextIOBase(IOBase):
+    """Streams of text."""
+
+    encoding = errors = newlines = None
+
+    def read(self, size=-1):
+        raise UnsupportedOperation("read")
+
+    def write(self, s):
+        raise UnsupportedOperation("write")
+
+
+for _kind in (BytesIO, BufferedReader, BufferedWriter):
+    BufferedIOBase.register(_kind)
+for _kind in (StringIO, TextIOWrapper):
+    TextIOBase.register(_kind)
+del _kind

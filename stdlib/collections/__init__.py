@@ -1,10 +1,22 @@
 """Container types beyond list, dict, set and tuple."""
 
+import collections.abc as _abc
 import sys as _sys
+from _classes import caller_name as _caller
+from _classes import define as _define
+from itertools import chain as _chain
+from itertools import repeat as _repeat
+from itertools import starmap as _starmap
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
 
 from _collections import OrderedDict, _count_elements, defaultdict, deque
+
+try:
+    from _collections import _tuplegetter as _field
+except ImportError:
+    def _field(index, doc):
+        return property(_itemgetter(index), doc=doc)
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
 
@@ -39,44 +51,18 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if len(defaults) > len(names):
             raise TypeError("Got more default values than field names")
         preset = dict(zip(names[len(names) - len(defaults):], defaults))
-    fields = tuple(names)
+    fields = tuple(_sys.intern(name) for name in names)
     count = len(fields)
-    positions = {name: index for index, name in enumerate(fields)}
+    listed = "".join(f"{name}, " for name in fields)
+    module = _caller(1) if module is None else module
 
-    def __new__(cls, *args, **kwargs):
-        if not kwargs and len(args) == count:
-            return tuple.__new__(cls, args)
-        given = len(args)
-        if given > count:
-            least = count - len(preset) + 1
-            wanted = f"from {least} to {count + 1}" if preset else str(count + 1)
-            plural = "" if wanted == "1" else "s"
-            raise TypeError(f"{typename}.__new__() takes {wanted} positional argument{plural} but {given + 1} were given")
-        values = list(args)
-        missing = []
-        for name in fields[given:]:
-            if name in kwargs:
-                values.append(kwargs.pop(name))
-            elif name in preset:
-                values.append(preset[name])
-            else:
-                missing.append(name)
-        for name in kwargs:
-            if name in positions:
-                raise TypeError(f"{typename}.__new__() got multiple values for argument {name!r}")
-            raise TypeError(f"{typename}.__new__() got an unexpected keyword argument {name!r}")
-        if missing:
-            quoted = [repr(name) for name in missing]
-            if len(quoted) == 1:
-                listed = quoted[0]
-            elif len(quoted) == 2:
-                listed = " and ".join(quoted)
-            else:
-                listed = ", ".join(quoted[:-1]) + ", and " + quoted[-1]
-            plural = "" if len(missing) == 1 else "s"
-            raise TypeError(
-                f"{typename}.__new__() missing {len(missing)} required positional argument{plural}: {listed}")
-        return tuple.__new__(cls, values)
+    # Written as text, so that calls bind as those of any function do.
+    space = {"_tuple_new": tuple.__new__, "__name__": f"namedtuple_{typename}"}
+    _define(f"def __new__(_cls, {listed.rstrip(', ')}):\n    return _tuple_new(_cls, ({listed}))\n", space)
+    __new__ = space["__new__"]
+    __new__.__doc__ = f"Create new instance of {typename}({listed.rstrip(', ')})"
+    if defaults is not None:
+        __new__.__defaults__ = defaults
 
     def _make(cls, iterable):
         result = tuple.__new__(cls, iterable)
@@ -90,9 +76,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise ValueError(f"Got unexpected field names: {list(changes)!r}")
         return result
 
+    shape = "(" + ", ".join(f"{name}=%r" for name in fields) + ")"
+
     def __repr__(self):
-        pairs = ", ".join(f"{name}={value!r}" for name, value in zip(fields, self))
-        return f"{self.__class__.__name__}({pairs})"
+        return self.__class__.__name__ + shape % tuple(self)
 
     def _asdict(self):
         return dict(zip(fields, self))
@@ -100,8 +87,14 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     def __getnewargs__(self):
         return tuple(self)
 
+    _make.__doc__ = f"Make a new {typename} object from a sequence or iterable"
+    _replace.__doc__ = f"Return a new {typename} object replacing specified fields with new values"
+    __repr__.__doc__ = "Return a nicely formatted representation string"
+    _asdict.__doc__ = "Return a new dict which maps field names to their values."
+    for function in (__new__, _make, _replace, __repr__, _asdict, __getnewargs__):
+        function.__qualname__ = f"{typename}.{function.__name__}"
     namespace = {
-        "__doc__": f"{typename}({', '.join(fields)})",
+        "__doc__": f"{typename}({listed.rstrip(', ')})",
         "__slots__": (),
         "_fields": fields,
         "_field_defaults": preset,
@@ -112,16 +105,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "_asdict": _asdict,
         "__getnewargs__": __getnewargs__,
         "__match_args__": fields,
+        "__module__": module,
     }
     for index, name in enumerate(fields):
-        namespace[name] = property(_itemgetter(index), doc=f"Alias for field number {index}")
-    if module is None:
-        try:
-            from _gradus import caller_globals
-            module = caller_globals().get("__name__", "__main__")
-        except ImportError:
-            module = _sys._getframe(1).f_globals.get("__name__", "__main__")
-    namespace["__module__"] = module
+        namespace[name] = _field(index, f"Alias for field number {index}")
     return type(typename, (tuple,), namespace)
 
 
@@ -136,27 +123,32 @@ class Counter(dict):
         return 0
 
     def total(self):
+        """The sum of the counts."""
         return sum(self.values())
 
     def most_common(self, n=None):
-        pairs = sorted(self.items(), key=_itemgetter(1), reverse=True)
-        return pairs if n is None else pairs[:max(n, 0)]
+        """The n most common items and their counts, the most common first."""
+        if n is None:
+            return sorted(self.items(), key=_itemgetter(1), reverse=True)
+        import heapq
+        return heapq.nlargest(n, self.items(), key=_itemgetter(1))
 
     def elements(self):
-        for item, count in self.items():
-            for _ in range(count):
-                yield item
+        """Each item as often as it counts."""
+        return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     @classmethod
     def fromkeys(cls, iterable, v=None):
         raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
     def update(self, iterable=None, /, **kwds):
+        """Adds the counts of a mapping, or counts the items of an iterable."""
         if iterable is not None:
-            if hasattr(iterable, "items"):
+            if isinstance(iterable, _abc.Mapping):
                 if self:
+                    get = self.get
                     for item, count in iterable.items():
-                        self[item] = count + self.get(item, 0)
+                        self[item] = count + get(item, 0)
                 else:
                     super().update(iterable)
             else:
@@ -165,18 +157,23 @@ class Counter(dict):
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
+        """Takes counts away; they may become negative."""
         if iterable is not None:
-            if hasattr(iterable, "items"):
+            get = self.get
+            if isinstance(iterable, _abc.Mapping):
                 for item, count in iterable.items():
-                    self[item] = self.get(item, 0) - count
+                    self[item] = get(item, 0) - count
             else:
                 for item in iterable:
-                    self[item] = self.get(item, 0) - 1
+                    self[item] = get(item, 0) - 1
         if kwds:
             self.subtract(kwds)
 
     def copy(self):
         return self.__class__(self)
+
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
 
     def __delitem__(self, item):
         if item in self:
@@ -221,39 +218,70 @@ class Counter(dict):
             return NotImplemented
         return self >= other and self != other
 
-    def _combined(self, other, choose):
-        result = Counter()
-        for item in list(self) + [item for item in other if item not in self]:
-            count = choose(self[item], other[item])
-            if count > 0:
-                result[item] = count
-        return result
-
     def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda a, b: a + b)
+        result = Counter()
+        for item, count in self.items():
+            count += other[item]
+            if count > 0:
+                result[item] = count
+        for item, count in other.items():
+            if item not in self and count > 0:
+                result[item] = count
+        return result
 
     def __sub__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda a, b: a - b)
+        result = Counter()
+        for item, count in self.items():
+            count -= other[item]
+            if count > 0:
+                result[item] = count
+        for item, count in other.items():
+            if item not in self and count < 0:
+                result[item] = 0 - count
+        return result
 
     def __or__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, max)
+        result = Counter()
+        for item, count in self.items():
+            theirs = other[item]
+            count = theirs if count < theirs else count
+            if count > 0:
+                result[item] = count
+        for item, count in other.items():
+            if item not in self and count > 0:
+                result[item] = count
+        return result
 
     def __and__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, min)
+        result = Counter()
+        for item, count in self.items():
+            theirs = other[item]
+            count = count if count < theirs else theirs
+            if count > 0:
+                result[item] = count
+        return result
 
     def __pos__(self):
-        return self._combined(Counter(), lambda a, b: a)
+        result = Counter()
+        for item, count in self.items():
+            if count > 0:
+                result[item] = count
+        return result
 
     def __neg__(self):
-        return self._combined(Counter(), lambda a, b: -a)
+        result = Counter()
+        for item, count in self.items():
+            if count < 0:
+                result[item] = 0 - count
+        return result
 
     def _keep_positive(self):
         for item in [item for item, count in self.items() if not count > 0]:
@@ -283,76 +311,7 @@ class Counter(dict):
         return self._keep_positive()
 
 
-class _Mapping:
-    """What mappings written here share."""
-
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-    def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
-
-    def keys(self):
-        return dict.fromkeys(self).keys()
-
-    def items(self):
-        return {key: self[key] for key in self}.items()
-
-    def values(self):
-        return {key: self[key] for key in self}.values()
-
-    def pop(self, key, *default):
-        try:
-            value = self[key]
-        except KeyError:
-            if default:
-                return default[0]
-            raise
-        del self[key]
-        return value
-
-    def popitem(self):
-        for key in self:
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
-
-    def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
-
-    def update(self, other=(), /, **kwds):
-        if hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
-
-    def clear(self):
-        for key in list(self):
-            del self[key]
-
-    def __eq__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-
-class ChainMap(_Mapping):
+class ChainMap(_abc.MutableMapping):
     """Several mappings looked up one after the other; writes go to the first."""
 
     def __init__(self, *maps):
@@ -388,14 +347,28 @@ class ChainMap(_Mapping):
         return any(self.maps)
 
     def __repr__(self):
-        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
+        key = id(self)
+        if key in _running:
+            return "..."
+        _running.add(key)
+        try:
+            return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
+        finally:
+            _running.discard(key)
+
+    @classmethod
+    def fromkeys(cls, iterable, *args):
+        """A chain of one new dict with these keys."""
+        return cls(dict.fromkeys(iterable, *args))
 
     def copy(self):
+        """A chain with a copy of the first mapping and the other mappings themselves."""
         return self.__class__(self.maps[0].copy(), *self.maps[1:])
 
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
+        """A chain with one more mapping in front."""
         if m is None:
             m = kwargs
         elif kwargs:
@@ -404,6 +377,7 @@ class ChainMap(_Mapping):
 
     @property
     def parents(self):
+        """The chain without its first mapping."""
         return self.__class__(*self.maps[1:])
 
     def __setitem__(self, key, value):
@@ -415,6 +389,12 @@ class ChainMap(_Mapping):
         except KeyError:
             raise KeyError(f"Key not found in the first mapping: {key!r}")
 
+    def popitem(self):
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError("No keys found in the first mapping.")
+
     def pop(self, key, *args):
         try:
             return self.maps[0].pop(key, *args)
@@ -424,8 +404,30 @@ class ChainMap(_Mapping):
     def clear(self):
         self.maps[0].clear()
 
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
 
-class UserDict(_Mapping):
+    def __or__(self, other):
+        if not isinstance(other, _abc.Mapping):
+            return NotImplemented
+        made = self.copy()
+        made.maps[0].update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, _abc.Mapping):
+            return NotImplemented
+        merged = dict(other)
+        for mapping in reversed(self.maps):
+            merged.update(mapping)
+        return self.__class__(merged)
+
+
+_running = set()
+
+
+class UserDict(_abc.MutableMapping):
     """A wrapper around a dict, easy to derive from."""
 
     def __init__(self, dict=None, /, **kwargs):
@@ -460,18 +462,87 @@ class UserDict(_Mapping):
     def __repr__(self):
         return repr(self.data)
 
+    def __or__(self, other):
+        if isinstance(other, UserDict):
+            return self.__class__(self.data | other.data)
+        if isinstance(other, dict):
+            return self.__class__(self.data | other)
+        return NotImplemented
+
+    def __ror__(self, other):
+        if isinstance(other, UserDict):
+            return self.__class__(other.data | self.data)
+        if isinstance(other, dict):
+            return self.__class__(other | self.data)
+        return NotImplemented
+
+    def __ior__(self, other):
+        self.data |= other.data if isinstance(other, UserDict) else other
+        return self
+
+    def __copy__(self):
+        made = self.__class__.__new__(self.__class__)
+        made.__dict__.update(self.__dict__)
+        made.__dict__["data"] = self.__dict__["data"].copy()
+        return made
+
     def copy(self):
-        return self.__class__(self.data)
+        if self.__class__ is UserDict:
+            return UserDict(self.data.copy())
+        import copy
+        data = self.data
+        try:
+            self.data = {}
+            made = copy.copy(self)
+        finally:
+            self.data = data
+        made.update(self)
+        return made
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
 
 
-class UserList:
+class UserList(_abc.MutableSequence):
     """A wrapper around a list, easy to derive from."""
 
     def __init__(self, initlist=None):
-        self.data = list(initlist) if initlist is not None else []
+        self.data = []
+        if initlist is not None:
+            if isinstance(initlist, list):
+                self.data[:] = initlist
+            elif isinstance(initlist, UserList):
+                self.data[:] = initlist.data[:]
+            else:
+                self.data = list(initlist)
 
     def __repr__(self):
         return repr(self.data)
+
+    def _plain(self, other):
+        return other.data if isinstance(other, UserList) else other
+
+    def __lt__(self, other):
+        return self.data < self._plain(other)
+
+    def __le__(self, other):
+        return self.data <= self._plain(other)
+
+    def __eq__(self, other):
+        return self.data == self._plain(other)
+
+    def __gt__(self, other):
+        return self.data > self._plain(other)
+
+    def __ge__(self, other):
+        return self.data >= self._plain(other)
+
+    def __contains__(self, item):
+        return item in self.data
 
     def __len__(self):
         return len(self.data)
@@ -485,17 +556,34 @@ class UserList:
     def __delitem__(self, i):
         del self.data[i]
 
-    def __contains__(self, item):
-        return item in self.data
-
-    def __iter__(self):
-        return iter(self.data)
-
-    def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserList) else other)
-
     def __add__(self, other):
-        return self.__class__(self.data + list(other))
+        if isinstance(other, UserList):
+            other = other.data
+        return self.__class__(self.data + (other if isinstance(other, list) else list(other)))
+
+    def __radd__(self, other):
+        if isinstance(other, UserList):
+            other = other.data
+        return self.__class__((other if isinstance(other, list) else list(other)) + self.data)
+
+    def __iadd__(self, other):
+        self.data += other.data if isinstance(other, UserList) else other
+        return self
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
+
+    def __copy__(self):
+        made = self.__class__.__new__(self.__class__)
+        made.__dict__.update(self.__dict__)
+        made.__dict__["data"] = self.__dict__["data"][:]
+        return made
 
     def append(self, item):
         self.data.append(item)
@@ -509,14 +597,17 @@ class UserList:
     def remove(self, item):
         self.data.remove(item)
 
-    def extend(self, other):
-        self.data.extend(other)
+    def clear(self):
+        self.data.clear()
 
-    def index(self, item, *args):
-        return self.data.index(item, *args)
+    def copy(self):
+        return self.__class__(self)
 
     def count(self, item):
         return self.data.count(item)
+
+    def index(self, item, *args):
+        return self.data.index(item, *args)
 
     def reverse(self):
         self.data.reverse()
@@ -524,10 +615,112 @@ class UserList:
     def sort(self, /, *args, **kwds):
         self.data.sort(*args, **kwds)
 
+    def extend(self, other):
+        self.data.extend(other.data if isinstance(other, UserList) else other)
 
-class UserString(str):
-    """A string class to derive from."""
 
-    @property
-    def data(self):
-        return str(self)
+def _text(value):
+    return value.data if isinstance(value, UserString) else value
+
+
+class UserString(_abc.Sequence):
+    """A wrapper around a string, easy to derive from."""
+
+    def __init__(self, seq):
+        if isinstance(seq, str):
+            self.data = seq
+        elif isinstance(seq, UserString):
+            self.data = seq.data[:]
+        else:
+            self.data = str(seq)
+
+    def __str__(self):
+        return str(self.data)
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
+
+    def __eq__(self, string):
+        return self.data == _text(string)
+
+    def __lt__(self, string):
+        return self.data < _text(string)
+
+    def __le__(self, string):
+        return self.data <= _text(string)
+
+    def __gt__(self, string):
+        return self.data > _text(string)
+
+    def __ge__(self, string):
+        return self.data >= _text(string)
+
+    def __contains__(self, char):
+        return _text(char) in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
+
+    def __add__(self, other):
+        if isinstance(other, (str, UserString)):
+            return self.__class__(self.data + _text(other))
+        return self.__class__(self.data + str(other))
+
+    def __radd__(self, other):
+        return self.__class__((other if isinstance(other, str) else str(other)) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+
+    def encode(self, encoding="utf-8", errors="strict"):
+        return self.data.encode(encoding or "utf-8", errors or "strict")
+
+
+def _forward(name, wraps):
+    """A method of UserString that is that of str."""
+    method = getattr(str, name)
+    if wraps:
+        def forward(self, *args, **kwds):
+            return self.__class__(method(self.data, *map(_text, args), **kwds))
+    else:
+        def forward(self, *args, **kwds):
+            return method(self.data, *map(_text, args), **kwds)
+    forward.__name__ = name
+    forward.__qualname__ = f"UserString.{name}"
+    forward.__doc__ = method.__doc__
+    return forward
+
+
+for _name in ("capitalize", "casefold", "center", "expandtabs", "ljust", "lower", "lstrip", "removeprefix",
+              "removesuffix", "replace", "rjust", "rstrip", "strip", "swapcase", "title", "translate", "upper", "zfill"):
+    setattr(UserString, _name, _forward(_name, True))
+for _name in ("count", "endswith", "find", "format", "format_map", "index", "isalnum", "isalpha", "isascii",
+              "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "istitle",
+              "isupper", "join", "partition", "rfind", "rindex", "rpartition", "rsplit", "split", "splitlines",
+              "startswith"):
+    setattr(UserString, _name, _forward(_name, False))
+UserString.maketrans = str.maketrans
+_abc.MutableSequence.register(deque)

@@ -145,7 +145,14 @@ enum BuiltinOperations {
         }
         var index = 0
         while index < x.pointee.count, index < y.pointee.count {
-            let (left, right) = (x.pointee.items[index], y.pointee.items[index])
+            // Runs of identical items.
+            let (items, others) = (x.pointee.items, y.pointee.items)
+            let end = min(x.pointee.count, y.pointee.count)
+            while index < end, items[index].bits == others[index].bits, items[index].tag == others[index].tag {
+                index &+= 1
+            }
+            if index == end { break }
+            let (left, right) = (items[index], others[index])
             if try !isSame(vm, left, right) {
                 switch op {
                 case .equal: return .false
@@ -269,7 +276,7 @@ enum BuiltinOperations {
         if count == 0 {
             switch type.layout {
             case .list where type === Types.list: return Recycler.list(capacity: 0)
-            case .dictionary where type === Types.dictionary: return Value(owning: DictionaryObject())
+            case .dictionary where type === Types.dictionary: return Recycler.dictionary()
             case .set where type === Types.set: return Value(owning: SetObject())
             default: return nil
             }

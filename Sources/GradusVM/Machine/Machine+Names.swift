@@ -86,10 +86,17 @@ extension VM {
         throw nameError(name.text)
     }
 
-    func storeName(_ frame: UnsafeMutablePointer<Frame>, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>) {
+    func storeName(
+        _ frame: UnsafeMutablePointer<Frame>, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>
+    ) throws {
         let name = frame.pointee.header.pointee.names[i.wide].takeUnretainedValue()
         let target = (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue()
-        target.set(name, registers[Int(i.a)])
+        if target.type === Types.dictionary {
+            target.set(name, registers[Int(i.a)])
+        } else {
+            // A class body of which `__prepare__` made the namespace.
+            try setItem(Value(borrowing: target), Value(borrowing: name), registers[Int(i.a)])
+        }
         if i.x & InstructionBit.consumesA != 0 {
             registers[Int(i.a)].release()
             registers[Int(i.a)] = .unbound
@@ -211,8 +218,9 @@ extension VM {
             let isPlain =
                 setter.isUnbound
                 || (setter.tag == .nativeFunction && setter.cast(NativeFunctionObject.self).owner === Types.object)
+            let known = type.lookup(name)
             if isPlain, let shape = target.shape, !shape.isDictionary,
-                type.allowedSlots?.contains(name.text) ?? true, type.lookup(name) == nil
+                known == nil ? type.allowedSlots == nil : known?.object is SlotDescriptor
             {
                 cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
                 cache.pointee.version = type.version
@@ -377,6 +385,7 @@ extension VM {
         guard frameCount > 0 else { throw error(.runtimeError, "super(): no current frame") }
         let frame = frames + (frameCount - 1)
         let code = frame.pointee.code
+        guard code.positionalCount > 0 || code.hasStar else { throw error(.runtimeError, "super(): no arguments") }
         guard let place = code.freeNames.firstIndex(of: "__class__") else {
             throw error(.runtimeError, "super(): __class__ cell not found")
         }
@@ -384,7 +393,6 @@ extension VM {
         guard cell.tag == .cell, let type = cell.cast(CellObject.self).content.asType else {
             throw error(.runtimeError, "super(): empty __class__ cell")
         }
-        guard code.positionalCount > 0 || code.hasStar else { throw error(.runtimeError, "super(): no arguments") }
         var receiver = frame.pointee.base[0]
         if receiver.tag == .cell { receiver = receiver.cast(CellObject.self).content }
         if receiver.isUnbound { throw error(.runtimeError, "super(): arg[0] deleted") }

@@ -11,6 +11,17 @@ extension VM {
         old.release()
     }
 
+    /// Sets the result of an operation on unboxed values. Its operands own nothing, but one left in a temporary would
+    /// look like an argument to a function that is called there.
+    @inline(__always)
+    private func finish(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ value: Value) {
+        put(registers, i.a, value)
+        if i.x & (InstructionBit.consumesB | InstructionBit.consumesC) != 0 {
+            if i.x & InstructionBit.consumesB != 0 { registers[Int(i.b)] = .unbound }
+            if i.x & InstructionBit.consumesC != 0 { registers[Int(i.c)] = .unbound }
+        }
+    }
+
     /// Empties a temporary.
     @inline(__always)
     private func drop(_ registers: UnsafeMutablePointer<Value>, _ index: UInt16) {
@@ -18,6 +29,12 @@ extension VM {
         let old = place.pointee
         place.pointee = .unbound
         old.release()
+    }
+
+    /// Lets objects that an instruction set free say their last words (`__del__`, `finally` of generators).
+    @inline(__always)
+    private func settle(_ attention: UnsafeMutablePointer<UInt32>) {
+        if attention.pointee & Attention.finalization != 0 { runFinalizers() }
     }
 
     /// Runs the topmost frame, which is of kind `entry`, until it returns, and every frame it calls.
@@ -56,6 +73,7 @@ extension VM {
                         put(registers, i.a, value)
                     case .clear:
                         drop(registers, i.a)
+                        settle(attention)
                     case .loadConstant:
                         put(registers, i.a, constants[i.wide].retained())
                     case .loadInt:
@@ -108,14 +126,18 @@ extension VM {
                         } else {
                             storeGlobalSlowly(frame, name, value, cache)
                         }
+                        settle(attention)
                     case .deleteGlobal:
                         try deleteGlobal(frame, i)
+                        settle(attention)
                     case .loadName:
                         put(registers, i.a, try loadName(frame, i))
                     case .storeName:
-                        storeName(frame, i, registers)
+                        try storeName(frame, i, registers)
+                        settle(attention)
                     case .deleteName:
                         try deleteName(frame, i)
+                        settle(attention)
                     case .loadNameOrCell:
                         put(registers, i.a, try loadNameOrCell(frame, i, registers))
                     case .loadCell:
@@ -133,18 +155,21 @@ extension VM {
                         let old = cell.pointee.content
                         cell.pointee.content = value
                         old.release()
+                        settle(attention)
                     case .deleteCell:
                         let cell = registers[Int(i.a)].cast(CellObject.self)
                         if cell.content.isUnbound { throw unboundCell(frame, Int(i.a)) }
                         let old = cell.content
                         cell.content = .unbound
                         old.release()
+                        settle(attention)
                     case .makeCell:
                         let content = registers[Int(i.a)]
                         registers[Int(i.a)] = Value(owning: CellObject(owning: content))
                     case .deleteLocal:
                         if registers[Int(i.a)].isUnbound { throw unboundLocal(frame, Int(i.a)) }
                         drop(registers, i.a)
+                        settle(attention)
 
                     // MARK: Attributes and items
                     case .loadAttribute:
@@ -206,6 +231,7 @@ extension VM {
                             if isStored {
                                 if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                                 if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                                settle(attention)
                                 break
                             }
                         }
@@ -213,12 +239,14 @@ extension VM {
                         try storeAttributeSlowly(object, name, value, cache)
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        settle(attention)
                     case .deleteAttribute:
                         let name = frame.pointee.header.pointee.names[Int(i.c)].takeUnretainedValue()
                         let mark = pool.count
                         try deleteAttribute(registers[Int(i.a)], name)
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        settle(attention)
                     case .loadMethod:
                         let cache =
                             frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
@@ -342,12 +370,14 @@ extension VM {
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                        settle(attention)
                     case .deleteItem:
                         let mark = pool.count
                         try deleteItem(registers[Int(i.a)], registers[Int(i.b)])
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        settle(attention)
                     case .buildSlice:
                         let window = registers + Int(i.b)
                         let slice = SliceObject.make(window[0], window[1], window[2])
@@ -361,11 +391,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(sum))
+                                finish(registers, i, Value(sum))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits + right.floatBits))
+                            finish(registers, i, Value(left.floatBits + right.floatBits))
                             break
                         }
                         try binarySlowly(.add, registers, i)
@@ -375,11 +405,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (difference, overflow) = left.intBits.subtractingReportingOverflow(right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(difference))
+                                finish(registers, i, Value(difference))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits - right.floatBits))
+                            finish(registers, i, Value(left.floatBits - right.floatBits))
                             break
                         }
                         try binarySlowly(.subtract, registers, i)
@@ -389,11 +419,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (product, overflow) = left.intBits.multipliedReportingOverflow(by: right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(product))
+                                finish(registers, i, Value(product))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits * right.floatBits))
+                            finish(registers, i, Value(left.floatBits * right.floatBits))
                             break
                         }
                         try binarySlowly(.multiply, registers, i)
@@ -401,12 +431,12 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .float, right.tag == .float, right.floatBits != 0 {
-                            put(registers, i.a, Value(left.floatBits / right.floatBits))
+                            finish(registers, i, Value(left.floatBits / right.floatBits))
                             break
                         } else if left.tag == .int, right.tag == .int, right.bits != 0,
                             left.intBits.magnitude < 1 << 53, right.intBits.magnitude < 1 << 53
                         {
-                            put(registers, i.a, Value(Double(left.intBits) / Double(right.intBits)))
+                            finish(registers, i, Value(Double(left.intBits) / Double(right.intBits)))
                             break
                         }
                         try binarySlowly(.divide, registers, i)
@@ -419,7 +449,7 @@ extension VM {
                                 quotient -= 1
                                 remainder += right.intBits
                             }
-                            put(registers, i.a, Value(quotient))
+                            finish(registers, i, Value(quotient))
                             break
                         }
                         try binarySlowly(.floorDivide, registers, i)
@@ -428,7 +458,7 @@ extension VM {
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits > 0 {
                             let remainder = left.intBits % right.intBits
-                            put(registers, i.a, Value(remainder < 0 ? remainder + right.intBits : remainder))
+                            finish(registers, i, Value(remainder < 0 ? remainder + right.intBits : remainder))
                             break
                         }
                         try binarySlowly(.modulo, registers, i)
@@ -439,7 +469,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits >= 0, right.intBits < 64 {
-                            put(registers, i.a, Value(left.intBits >> right.intBits))
+                            finish(registers, i, Value(left.intBits >> right.intBits))
                             break
                         }
                         try binarySlowly(.shiftRight, registers, i)
@@ -447,7 +477,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits & right.intBits))
+                            finish(registers, i, Value(left.intBits & right.intBits))
                             break
                         }
                         try binarySlowly(.and, registers, i)
@@ -455,7 +485,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits | right.intBits))
+                            finish(registers, i, Value(left.intBits | right.intBits))
                             break
                         }
                         try binarySlowly(.or, registers, i)
@@ -463,7 +493,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits ^ right.intBits))
+                            finish(registers, i, Value(left.intBits ^ right.intBits))
                             break
                         }
                         try binarySlowly(.xor, registers, i)
@@ -473,7 +503,7 @@ extension VM {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(
                                 Int64(Int16(bitPattern: i.c)))
                             if !overflow {
-                                put(registers, i.a, Value(sum))
+                                finish(registers, i, Value(sum))
                                 break
                             }
                         }
@@ -481,9 +511,9 @@ extension VM {
                     case .negate:
                         let value = registers[Int(i.b)]
                         if value.tag == .int, value.intBits != Int64.min {
-                            put(registers, i.a, Value(0 &- value.intBits))
+                            finish(registers, i, Value(0 &- value.intBits))
                         } else if value.tag == .float {
-                            put(registers, i.a, Value(-value.floatBits))
+                            finish(registers, i, Value(-value.floatBits))
                         } else {
                             try unarySlowly(.negate, registers, i)
                         }
@@ -497,9 +527,9 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(Self.holds(i.op, left.intBits, right.intBits)))
+                            finish(registers, i, Value(Self.holds(i.op, left.intBits, right.intBits)))
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
+                            finish(registers, i, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
                         } else {
                             try compareSlowly(i.op.comparison, registers, i)
                         }
@@ -553,6 +583,8 @@ extension VM {
                             holds = Self.holds(i.op, left.floatBits, right.floatBits)
                         } else {
                             holds = try compareForJump(i.op, left, right)
+                        }
+                        if i.x & (InstructionBit.consumesA | InstructionBit.consumesB) != 0 {
                             if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                             if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         }
@@ -570,8 +602,8 @@ extension VM {
                             holds = Self.holds(i.op, left.intBits, right)
                         } else {
                             holds = try compareForJump(i.op, left, Value(right))
-                            if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         }
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if holds == (i.x & InstructionBit.sense != 0) {
                             let distance = Int(Int16(bitPattern: i.c))
                             if distance < 0, attention.pointee != 0 { try attend() }
@@ -710,6 +742,7 @@ extension VM {
                             clear(window + 1, count)
                             result.pointee = value
                             callee.release()
+                            settle(attention)
                         } else if try enter(window, callee: result, count: count, keywordNames: nil) {
                             frame = frames + (frameCount - 1)
                             registers = frame.pointee.base
@@ -750,6 +783,7 @@ extension VM {
                         registers = frame.pointee.base
                         pc = frame.pointee.pc
                         constants = frame.pointee.header.pointee.constants
+                        settle(attention)
 
                     // MARK: Functions and classes
                     case .makeFunction: makeFunction(frame, registers, i)
@@ -836,7 +870,9 @@ extension VM {
                 frame = frames + (frameCount - 1)
                 if frameCount == 0 { throw error }
                 frame.pointee.pc = pc
-                if let again = error as? Reraised {
+                if let thrown = error as? Thrown {
+                    try unwind(thrown.exception, entryDepth: entryDepth, addsEntry: true)
+                } else if let again = error as? Reraised {
                     try unwind(again.exception, entryDepth: entryDepth, addsEntry: false)
                 } else {
                     try unwind(thrown(error).exception, entryDepth: entryDepth, addsEntry: true)

@@ -128,7 +128,7 @@ extension VM {
         _ callee: Value, first: Value, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
     ) throws -> Value {
         let window = stackTop
-        guard window + count + 16 < stackLimit, nativeDepth < VM.nativeLimit else { throw recursionError() }
+        guard window + count + 16 < stackLimit, !isStackLow else { throw recursionError() }
         window[0] = callee.retained()
         window[1] = first.retained()
         for index in 0..<count { window[index + 2] = arguments[index].retained() }
@@ -157,6 +157,7 @@ extension VM {
         _ body: FunctionObject, name: StringObject, bases originalBases: [Value], keywords: DictionaryObject
     ) throws -> Value {
         var bases: [TypeObject] = []
+        let areReplaced = originalBases.contains { $0.asType == nil }
         for base in originalBases {
             if let type = base.asType {
                 bases.append(type)
@@ -168,10 +169,17 @@ extension VM {
                     bases.append(type)
                 }
             } else {
-                throw typeError("bases must be types")
+                // As in CPython, the class of the first base is asked to make the class.
+                guard originalBases.first?.asType == nil, let first = originalBases.first else {
+                    throw typeError(
+                        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+                            + "the metaclasses of all its bases")
+                }
+                let maker = Value(borrowing: typeOf(first))
+                return try call(maker, [value(name), tuple(originalBases), value(DictionaryObject())])
             }
         }
-        var metatype = bases.map(\.type).first { $0 !== Types.type } ?? Types.type
+        var metatype = try derivedMetatype(bases)
         if let explicit = keywords.get("metaclass") {
             guard let type = explicit.asType, type.isSubtype(of: Types.type), !type.isScriptClass else {
                 throw error(
@@ -183,15 +191,36 @@ extension VM {
         let namespace: DictionaryObject
         if let prepare = metatype.lookup(Interned.string("__prepare__")) {
             let made = try call(try bind(prepare, to: nil, owner: metatype), [value(name), tuple(originalBases)])
-            namespace = made.asDictionary ?? DictionaryObject()
+            guard let dictionary = made.asDictionary else {
+                throw typeError("\(metatype.name).__prepare__() must return a mapping, not \(typeName(made))")
+            }
+            namespace = dictionary
         } else {
             namespace = DictionaryObject()
         }
         _ = value(namespace)
+        if areReplaced { namespace.set("__orig_bases__", tuple(originalBases)) }
         let cell = pool.adopt(try runFunction(body, base: stackTop, namespace: namespace))
+        if originalBases.contains(where: { $0.asType == nil }) {
+            namespace.set("__orig_bases__", tuple(originalBases))
+        }
         return try makeClass(
             name: name.text, bases: bases.isEmpty ? [Types.object] : bases, namespace: namespace, metatype: metatype,
             keywords: keywords, cell: cell)
+    }
+
+    /// The class of a class: the most derived of those of its bases.
+    func derivedMetatype(_ bases: [TypeObject]) throws -> TypeObject {
+        var chosen = Types.type
+        for base in bases where !chosen.isSubtype(of: base.type) {
+            guard base.type.isSubtype(of: chosen) else {
+                throw typeError(
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"
+                )
+            }
+            chosen = base.type
+        }
+        return chosen
     }
 
     /// Makes a class of the language from its namespace: what `type(name, bases, dict)` does. The result is borrowed.
@@ -223,10 +252,20 @@ extension VM {
         try fill(type, from: namespace)
         let result = Value(borrowing: type)
         for entry in namespace.entries where entry.value.isObject {
+            if let property = entry.value.object as? PropertyObject { property.name = entry.key.asString?.text }
             let setName = typeOf(entry.value).special(.setName)
-            if !setName.isUnbound { _ = try callSpecialFunction(setName, on: entry.value, [result, entry.key]) }
+            if !setName.isUnbound { try callSetName(setName, entry.value, result, entry.key) }
         }
-        let arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
+        var arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
+        if metatype !== Types.type, let hook = metatype.lookup(Interned.string("__gradus_class_made__")) {
+            let wanted = metatype.lookup(Interned.string("__gradus_keywords__"))?.asTuple?.values ?? []
+            let names = wanted.compactMap { $0.asString?.text }
+            let taken = arguments.filter { names.contains($0.name) }
+            arguments.removeAll { names.contains($0.name) }
+            let made = try call(hook, [result], keywords: taken)
+            // The statement may bind another class, as that of a named tuple does.
+            if !made.isIdentical(to: result) { return made }
+        }
         let parent = SuperObject(start: type, receiver: result, receiverType: type)
         _ = value(parent)
         if superLookup(parent, Special.initSubclass.interned) != nil {
@@ -235,10 +274,23 @@ extension VM {
         } else if !arguments.isEmpty {
             throw typeError("\(name).__init_subclass__() takes no keyword arguments")
         }
-        if metatype !== Types.type, let hook = metatype.lookup(Interned.string("__gradus_class_made__")) {
-            return try callSpecialFunction(hook, on: result, [])
-        }
         return result
+    }
+
+    private func callSetName(_ function: Value, _ descriptor: Value, _ owner: Value, _ name: Value) throws {
+        do {
+            _ = try callSpecialFunction(function, on: descriptor, [owner, name])
+        } catch {
+            let cause = thrown(error).exception
+            let failure = self.error(
+                .runtimeError,
+                "Error calling __set_name__ on '\(typeName(descriptor))' instance \(try repr(name)) "
+                    + "in '\(owner.asType?.name ?? "")'")
+            failure.exception.cause = cause
+            failure.exception.context = cause
+            failure.exception.suppressesContext = true
+            throw failure
+        }
     }
 
     private func fill(_ type: TypeObject, from namespace: DictionaryObject) throws {
@@ -271,13 +323,40 @@ extension VM {
             if let single = slots.asString {
                 allowed = [single.text]
             } else {
-                for name in try array(from: slots) { if let text = name.asString { allowed.insert(text.text) } }
+                for name in try array(from: slots) {
+                    guard let text = name.asString else {
+                        throw typeError("__slots__ items must be strings, not '\(typeName(name))'")
+                    }
+                    allowed.insert(text.text)
+                }
             }
-            let restrictive = type.bases.allSatisfy { $0 === Types.object || $0.allowedSlots != nil }
+            try addSlots(allowed, to: type, namespace)
+            allowed = Set(allowed.map { Self.mangled($0, in: type.name) })
+            let restrictive = type.bases.allSatisfy {
+                $0 === Types.object || $0.allowedSlots != nil || !$0.isScriptClass && $0.rootShape == nil
+            }
             if restrictive, !allowed.contains("__dict__") {
                 for base in type.bases { allowed.formUnion(base.allowedSlots ?? []) }
                 type.allowedSlots = allowed
             }
+        }
+    }
+
+    /// `_Class__name` for a private name.
+    private static func mangled(_ name: String, in className: String) -> String {
+        guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
+        let stripped = className.drop { $0 == "_" }
+        return stripped.isEmpty ? name : "_\(stripped)\(name)"
+    }
+
+    private func addSlots(_ names: Set<String>, to type: TypeObject, _ namespace: DictionaryObject) throws {
+        for name in names where name != "__dict__" && name != "__weakref__" {
+            guard TextPredicates.isIdentifier(StringObject(name)) else { throw typeError("__slots__ must be identifiers") }
+            let interned = Interned.string(Self.mangled(name, in: type.name))
+            if namespace.get(interned) != nil {
+                throw valueError("'\(name)' in __slots__ conflicts with class variable")
+            }
+            type.set(interned, object: SlotDescriptor(interned, owner: type))
         }
     }
 
@@ -297,7 +376,9 @@ extension VM {
                 }
             }
             guard let chosen else {
-                let names = bases.map(\.name).joined(separator: ", ")
+                var heads: [TypeObject] = []
+                for sequence in sequences where !heads.contains(where: { $0 === sequence[0] }) { heads.append(sequence[0]) }
+                let names = heads.map(\.name).joined(separator: ", ")
                 throw typeError("Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
             }
             result.append(chosen)

@@ -1,5 +1,24 @@
+import GradusSyntax
+
 /// `_abc`: abstract base classes, and classes of classes written in the embedded modules.
 enum AbstractModule {
+    /// A class, and the abstract class that it may belong to.
+    struct Pair: Hashable {
+        let type: ObjectIdentifier
+        let other: ObjectIdentifier
+    }
+
+    struct Answer {
+        let version: UInt64
+        let registrations: Int
+        let answer: Bool
+    }
+
+    /// What was found out about classes and abstract classes.
+    nonisolated(unsafe) static var answers: [Pair: Answer] = [:]
+    /// Changes whenever a class is registered.
+    nonisolated(unsafe) static var registrations = 0
+
     nonisolated(unsafe) static let meta: TypeObject = {
         TypeObject(name: "ABCMeta", module: "abc", bases: [Types.type], layout: .type, instanceTag: .type) { type in
             type.method("__gradus_class_made__", "cls, /") { vm, arguments in
@@ -9,6 +28,16 @@ enum AbstractModule {
             type.method("register", "cls, subclass, /") { vm, arguments in
                 guard arguments[1].asType != nil else { throw vm.typeError("Can only register classes") }
                 let owner = arguments[0].cast(TypeObject.self)
+                registrations += 1
+                // What is registered as a sequence or a mapping matches the patterns of these.
+                for mark in ["__gradus_sequence__", "__gradus_mapping__"] {
+                    let name = Interned.string(mark)
+                    if let owned = owner.lookup(name), let type = arguments[1].asType, type.lookup(name) == nil {
+                        if type !== Types.string, type !== Types.bytes, type !== Types.byteArray {
+                            type.set(name, owned)
+                        }
+                    }
+                }
                 if let list = owner.own(Names.registry)?.asList {
                     list.append(arguments[1])
                 } else {
@@ -46,15 +75,27 @@ enum AbstractModule {
 
     /// `_gradus`: what the embedded modules need of the machine and CPython has otherwise.
     static let support = NativeModule("_gradus") { vm, module in
-        module.function("metatype", "name, methods, /") { vm, arguments in
+        module.function("metatype", "name, methods, bases, keywords, /") { vm, arguments in
+            let bases = try vm.array(from: arguments[2]).compactMap(\.asType)
+            guard let first = bases.first else { throw vm.typeError("metatype() needs a base") }
             let type = TypeObject(
                 name: try vm.str(arguments[0]), module: vm.currentGlobals.get("__name__")?.asString?.text ?? "",
-                bases: [Types.type], layout: .type, instanceTag: .type)
+                bases: bases, mro: first.mro, layout: .type, instanceTag: .type)
             for entry in arguments[1].asDictionary?.entries ?? [] {
-                if let name = entry.key.asString { type.set(Interned.string(name), entry.value) }
+                guard let name = entry.key.asString else { continue }
+                if name.text == "__module__" { type.moduleName = try vm.str(entry.value) }
+                type.set(Interned.string(name), entry.value)
             }
+            type.set("__gradus_keywords__", vm.tuple(try vm.array(from: arguments[3])))
             _ = Unmanaged.passRetained(type)
             return Value(borrowing: type)
+        }
+        // Definitions that an embedded module writes as text: `__init__` of a dataclass, `__new__` of a named tuple.
+        module.function("define", "source, names, /") { vm, arguments in
+            guard let names = arguments[1].asDictionary else { throw vm.typeError("define() needs a dict") }
+            let source = SourceText(name: "<string>", text: try vm.str(arguments[0]))
+            _ = try vm.execute(try vm.compileSource(source, returnsLastExpression: false), in: names)
+            return .none
         }
         module.function("signature", "function, /") { vm, arguments in
             if let function = arguments[0].asFunction { return vm.string(Signature.text(vm, function)) }
@@ -73,10 +114,38 @@ enum AbstractModule {
         }
         module.function("render_traceback", "exception, /") { vm, arguments in
             guard let exception = arguments[0].asException else { return .none }
-            return vm.string(vm.renderTraceback(exception))
+            return vm.string(vm.renderTraceback(exception, offersCures: false))
         }
-        module.function("caller_globals", "") { vm, _ in
-            let depth = max(0, vm.frameCount - 2)
+        // (file, line, function) of the nearest caller outside of a module.
+        module.function("caller_place", "module, /") { vm, arguments in
+            let name = try vm.str(arguments[0])
+            var index = vm.frameCount - 1
+            while index >= 0 {
+                let frame = vm.frames[index]
+                index -= 1
+                let globals = frame.globals.takeUnretainedValue()
+                if globals.get("__name__")?.asString?.text == name { continue }
+                let code = frame.code
+                let place = frame.pc - frame.header.pointee.instructions - 1
+                let span = place >= 0 && place < code.spans.count ? code.spans[place] : code.span
+                return vm.tuple([
+                    vm.string(code.source.name), Value(code.source.line(at: Int(span.start))),
+                    vm.string(code.kind == .module ? "<module>" : code.name),
+                ])
+            }
+            return .none
+        }
+        module.function("enter_thread", "") { vm, _ in
+            vm.threadDepth += 1
+            return .none
+        }
+        module.function("leave_thread", "") { vm, _ in
+            vm.threadDepth -= 1
+            return .none
+        }
+        module.function("caller_globals", "depth=1, /") { vm, arguments in
+            let steps = try arguments.optional(0).map { try vm.index($0) } ?? 1
+            let depth = max(0, vm.frameCount - 1 - max(0, steps))
             return Value(borrowing: vm.frames[depth].globals.takeUnretainedValue())
         }
     }

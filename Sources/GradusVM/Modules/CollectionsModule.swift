@@ -4,6 +4,19 @@ enum CollectionsModule {
         module.type(DequeObject.dequeType)
         module.type(defaultDict)
         module.type(orderedDict)
+        // The property that reads one item of a named tuple.
+        module.function("_tuplegetter", "index, doc, /") { vm, arguments in
+            let index = try vm.index(arguments[0])
+            let property = NativeProperty(
+                "", doc: try vm.str(arguments[1]),
+                get: { vm, value in
+                    guard let tuple = value.asTuple, index >= 0, index < tuple.count else {
+                        throw vm.indexError("tuple index out of range")
+                    }
+                    return tuple[index]
+                }, set: { vm, _, _ in throw vm.error(.attributeError, "can't set attribute") })
+            return vm.value(property)
+        }
         // Counts the items of an iterable in a dictionary (or a Counter), hashing each item once.
         module.function("_count_elements", "mapping, iterable, /") { vm, arguments in
             guard let counts = arguments[0].asDictionary else { throw vm.typeError("a dict is required") }
@@ -64,13 +77,28 @@ enum CollectionsModule {
                 "\(arguments.dictionary().type.displayName)(\(try vm.repr(factory(arguments.dictionary()))), "
                     + "\(try vm.str(vm.call(plain, [arguments[0]]))))")
         }
+        func copy(_ vm: VM, _ own: DictionaryObject, of values: DictionaryObject) throws -> DictionaryObject {
+            let copy = try DictionaryType.copy(vm, values, type: own.type)
+            _ = copy.setSlot(Interned.string(factoryName), factory(own))
+            _ = vm.value(copy)
+            return copy
+        }
         for name in ["copy", "__copy__"] {
             type.method(name, "self, /") { vm, arguments in
-                let own = arguments.dictionary()
-                let copy = try DictionaryType.copy(vm, own, type: own.type)
-                _ = copy.setSlot(Interned.string(factoryName), factory(own))
-                return vm.value(copy)
+                Value(borrowing: try copy(vm, arguments.dictionary(), of: arguments.dictionary()))
             }
+        }
+        type.special(.or, "self, other, /") { vm, arguments in
+            guard let other = arguments[1].asDictionary else { return .notImplemented }
+            let made = try copy(vm, arguments.dictionary(), of: arguments.dictionary())
+            try DictionaryType.merge(vm, made, Value(borrowing: other))
+            return Value(borrowing: made)
+        }
+        type.special(.reflectedOr, "self, other, /") { vm, arguments in
+            guard let other = arguments[1].asDictionary else { return .notImplemented }
+            let made = try copy(vm, arguments.dictionary(), of: other)
+            try DictionaryType.merge(vm, made, arguments[0])
+            return Value(borrowing: made)
         }
     }
 
@@ -114,6 +142,22 @@ enum CollectionsModule {
         for name in ["copy", "__copy__"] {
             type.method(name, "self, /") { vm, arguments in
                 vm.value(try DictionaryType.copy(vm, arguments.dictionary(), type: arguments.dictionary().type))
+            }
+        }
+        for (method, isReflected) in [(Special.or, false), (.reflectedOr, true)] {
+            type.special(method, "self, other, /") { vm, arguments in
+                guard let other = arguments[1].asDictionary else { return .notImplemented }
+                let own = arguments.dictionary()
+                let made = try DictionaryType.copy(vm, isReflected ? other : own, type: own.type)
+                _ = vm.value(made)
+                try DictionaryType.merge(vm, made, Value(borrowing: isReflected ? own : other))
+                return Value(borrowing: made)
+            }
+        }
+        let views: [(String, DictionaryView.Kind)] = [("keys", .keys), ("values", .values), ("items", .items)]
+        for (name, kind) in views {
+            type.method(name, "self, /") { vm, arguments in
+                vm.value(DictionaryView(arguments.dictionary(), kind, type: DictionaryView.orderedType(kind)))
             }
         }
         for method in [Special.equal, .notEqual] {
@@ -207,6 +251,24 @@ final class DequeObject: ContainerObject {
         return ring[(head + count) & mask]
     }
 
+    /// Moves so many of the last values to the front, the shorter way round.
+    func rotate(_ steps: Int) {
+        version &+= 1
+        if steps <= count - steps {
+            for _ in 0..<steps {
+                let value = ring[(head + count - 1) & mask]
+                head = (head - 1) & mask
+                ring[head] = value
+            }
+        } else {
+            for _ in 0..<(count - steps) {
+                let value = ring[head]
+                ring[(head + count) & mask] = value
+                head = (head + 1) & mask
+            }
+        }
+    }
+
     var values: [Value] { (0..<count).map { self[$0] } }
 
     func replaceAll(_ values: [Value]) {
@@ -248,12 +310,15 @@ final class DequeObject: ContainerObject {
     }
 
     private static func populate(_ type: TypeObject) {
+        // `match` takes it for a sequence.
+        type.set("__gradus_sequence__", .true)
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             vm.value(DequeObject(type: arguments.constructedType(dequeType)))
         }
         type.special(.initialize, "self, iterable=(), maxlen=None") { vm, arguments in
             let deque = deque(arguments)
             if let limit = arguments.orNone(2) {
+                guard vm.hasIndex(limit) else { throw vm.typeError("an integer is required") }
                 let number = try vm.index(limit)
                 if number < 0 { throw vm.valueError("maxlen must be non-negative") }
                 deque.limit = number
@@ -307,8 +372,7 @@ final class DequeObject: ContainerObject {
             var steps = try arguments.optional(1).map { try vm.index($0) } ?? 1
             steps %= deque.count
             if steps < 0 { steps += deque.count }
-            let values = deque.values
-            deque.replaceAll(Array(values[(deque.count - steps)...] + values[..<(deque.count - steps)]))
+            deque.rotate(steps)
             return .none
         }
         type.method("reverse", "self, /") { _, arguments in
@@ -329,7 +393,11 @@ final class DequeObject: ContainerObject {
         }
         type.method("remove", "self, value, /") { vm, arguments in
             let deque = deque(arguments)
-            for index in 0..<deque.count where try vm.isSame(deque[index], arguments[1]) {
+            let version = deque.version
+            for (index, value) in deque.values.map({ Strong($0) }).enumerated() {
+                let isFound = try vm.isSame(value.value, arguments[1])
+                if deque.version != version { throw vm.indexError("deque mutated during remove().") }
+                if !isFound { continue }
                 var values = deque.values
                 values.remove(at: index)
                 deque.replaceAll(values)

@@ -6,6 +6,10 @@ enum FunctoolsModule {
             "reduce", "function, iterable, initial=None, /", doc: "Apply a function of two arguments cumulatively."
         ) { vm, arguments in
             var total = arguments.optional(2).map { Strong($0) }
+            let source = vm.typeOf(arguments[1])
+            if source.special(.iterate).isUnbound, source.special(.getItem).isUnbound {
+                throw vm.typeError("reduce() arg 2 must support iteration")
+            }
             try vm.iterate(arguments[1]) { item in
                 if let current = total {
                     total = Strong(try vm.call(arguments[0], [current.value, item]))
@@ -24,9 +28,11 @@ enum FunctoolsModule {
                     vm.value(ComparedKey(arguments[0], by: compare.value))
                 })
         }
-        module.function("_cached", "function, maxsize, typed, /") { vm, arguments in
+        module.function("_lru_cache_wrapper", "user_function, maxsize, typed, cache_info_type") { vm, arguments in
+            guard vm.isCallable(arguments[0]) else { throw vm.typeError("the first argument must be callable") }
             let limit = try arguments.orNone(1).map { max(0, try vm.index($0)) }
-            return vm.value(CachedFunction(arguments[0], limit: limit, typed: try vm.truth(arguments[2])))
+            return vm.value(
+                CachedFunction(arguments[0], limit: limit, typed: try vm.truth(arguments[2]), info: arguments[3]))
         }
     }
 }
@@ -51,6 +57,39 @@ final class PartialObject: ContainerObject {
         visit(Value(borrowing: keywords))
     }
 
+    /// Calls the function with the kept arguments and these; the result is kept by the pool.
+    func call(_ vm: VM, _ arguments: UnsafeMutablePointer<Value>, count: Int, names: TupleObject?) throws -> Value {
+        let given = count - (names?.count ?? 0)
+        if keywords.count > 0 {
+            var named = keywords.entries.map { (name: $0.key.asString?.text ?? "", value: $0.value) }
+            for index in given..<count {
+                let name = names?[index - given].asString?.text ?? ""
+                if let place = named.firstIndex(where: { $0.name == name }) {
+                    named[place].value = arguments[index]
+                } else {
+                    named.append((name, arguments[index]))
+                }
+            }
+            let positional = positional.values + (0..<given).map { arguments[$0] }
+            return try vm.call(function.value, positional, keywords: named)
+        }
+        let kept = positional.count
+        let window = vm.stackTop
+        guard window + kept + count + 16 < vm.stackLimit, !vm.isStackLow else {
+            throw vm.recursionError()
+        }
+        window[0] = function.value.retained()
+        for index in 0..<kept { window[1 + index] = positional[index].retained() }
+        for index in 0..<count { window[1 + kept + index] = arguments[index].retained() }
+        vm.stackTop = window + kept + count + 3
+        vm.nativeDepth += 1
+        defer {
+            vm.stackTop = window
+            vm.nativeDepth -= 1
+        }
+        return vm.pool.adopt(try vm.invoke(window, argumentCount: kept + count, keywordNames: names))
+    }
+
     nonisolated(unsafe) static let partialType: TypeObject = TypeObject(
         name: "partial", module: "functools", bases: [Types.object], layout: .other, hasAttributes: true
     ) { type in
@@ -73,19 +112,12 @@ final class PartialObject: ContainerObject {
         type.property("func") { _, value in partial(value).function.value }
         type.property("args") { _, value in Value(borrowing: partial(value).positional) }
         type.property("keywords") { _, value in Value(borrowing: partial(value).keywords) }
-        type.special(.call, "self, /, *args, **keywords") { vm, arguments in
-            let own = partial(arguments[0])
-            var keywords = own.keywords.entries.map { (name: $0.key.asString?.text ?? "", value: $0.value) }
-            for entry in arguments.keywords(2) {
-                let name = entry.key.asString?.text ?? ""
-                if let place = keywords.firstIndex(where: { $0.name == name }) {
-                    keywords[place].value = entry.value
-                } else {
-                    keywords.append((name, entry.value))
-                }
-            }
-            return try vm.call(own.function.value, own.positional.values + arguments.star(1), keywords: keywords)
-        }
+        type.set(
+            Special.call.interned,
+            object: NativeFunctionObject(raw: "__call__", "self, /, *args, **keywords", owner: type) {
+                vm, arguments, count, names in
+                try partial(arguments[0]).call(vm, arguments + 1, count: count - 1, names: names)
+            })
         type.special(.representation, "self, /") { vm, arguments in
             let own = partial(arguments[0])
             var parts = [try vm.repr(own.function.value)]
@@ -143,12 +175,15 @@ final class CachedFunction: ContainerObject {
     let function: Strong
     let limit: Int?
     let isTyped: Bool
+    /// What `cache_info` makes of its four numbers.
+    let info: Strong
     var results = DictionaryObject()
     var hits = 0
     var misses = 0
 
-    init(_ function: Value, limit: Int?, typed: Bool) {
+    init(_ function: Value, limit: Int?, typed: Bool, info: Value) {
         self.function = Strong(function)
+        self.info = Strong(info)
         self.limit = limit
         self.isTyped = typed
         super.init(type: CachedFunction.cachedType)
@@ -157,27 +192,27 @@ final class CachedFunction: ContainerObject {
     override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
         visit(function.value)
+        visit(info.value)
         visit(Value(borrowing: results))
     }
 
-    private func key(_ vm: VM, _ positional: TupleObject?, _ keywords: DictionaryObject?) -> Value {
-        let values = positional?.values ?? []
-        let named = keywords?.entries ?? []
-        if named.isEmpty, !isTyped {
-            if values.count == 1, values[0].tag == .int || values[0].tag == .string { return values[0] }
-            return vm.tuple(values)
+    private func key(_ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?) -> Value {
+        if names == nil, !isTyped {
+            if count == 1, arguments[0].tag == .int || arguments[0].tag == .string { return arguments[0] }
+            return vm.tuple(UnsafeBufferPointer(start: arguments, count: count))
         }
-        var parts = values
-        if !named.isEmpty {
+        let given = count - (names?.count ?? 0)
+        var parts = (0..<given).map { arguments[$0] }
+        if let names {
             parts.append(.ellipsis)
-            for entry in named { parts += [entry.key, entry.value] }
+            for index in 0..<names.count { parts += [names[index], arguments[given + index]] }
         }
-        if isTyped { parts += (values + named.map(\.value)).map { Value(borrowing: vm.typeOf($0)) } }
+        if isTyped { parts += (0..<count).map { Value(borrowing: vm.typeOf(arguments[$0])) } }
         return vm.tuple(parts + [Value(borrowing: Types.object)])
     }
 
-    func call(_ vm: VM, _ arguments: Arguments) throws -> Value {
-        let key = key(vm, arguments[1].asTuple, arguments[2].asDictionary)
+    func call(_ vm: VM, _ arguments: UnsafeMutablePointer<Value>, count: Int, names: TupleObject?) throws -> Value {
+        let key = key(vm, arguments, count, names)
         if limit != 0, let known = try results.get(vm, key) {
             hits += 1
             let value = vm.pool.keep(known)
@@ -189,9 +224,12 @@ final class CachedFunction: ContainerObject {
             return value
         }
         misses += 1
-        let value = try vm.call(
-            function.value, arguments.star(1),
-            keywords: arguments.keywords(2).map { ($0.key.asString?.text ?? "", $0.value) })
+        let value =
+            count == 0
+            ? try vm.call(function.value, [])
+            : vm.pool.adopt(
+                try vm.callOwned(
+                    function.value, first: arguments[0], arguments + 1, count: count - 1, keywordNames: names))
         if limit == 0 { return value }
         if let limit, results.count >= limit, try results.get(vm, key) == nil {
             _ = DictionaryType.popItem(vm, results, last: false)
@@ -204,20 +242,24 @@ final class CachedFunction: ContainerObject {
         name: "_lru_cache_wrapper", module: "functools", bases: [Types.object], layout: .other, hasAttributes: true
     ) { type in
         func cached(_ arguments: Arguments) -> CachedFunction { arguments[0].cast(CachedFunction.self) }
-        type.special(.call, "self, /, *args, **kwargs") { vm, arguments in try cached(arguments).call(vm, arguments) }
+        type.set(
+            Special.call.interned,
+            object: NativeFunctionObject(raw: "__call__", "self, /, *args, **kwargs", owner: type) {
+                vm, arguments, count, names in
+                try arguments[0].cast(CachedFunction.self).call(vm, arguments + 1, count: count - 1, names: names)
+            })
         type.special(.get, "self, instance, owner=None, /") { vm, arguments in
             if arguments[1].isNone { return arguments[0] }
             return vm.value(BoundMethodObject(function: arguments[0], receiver: arguments[1]))
         }
-        type.method("_counts", "self, /") { vm, arguments in
-            let own = cached(arguments)
-            return vm.tuple([
-                Value(own.hits), Value(own.misses), own.limit.map { Value($0) } ?? .none, Value(own.results.count),
-            ])
-        }
         type.method("cache_info", "self, /") { vm, arguments in
-            let info = try vm.attribute(Value(borrowing: try vm.importModule("functools")), "_CacheInfo")
-            return try vm.call(info, try vm.array(from: try vm.callMethod(arguments[0], "_counts", [])))
+            let own = cached(arguments)
+            return try vm.call(
+                own.info.value,
+                [Value(own.hits), Value(own.misses), own.limit.map { Value($0) } ?? .none, Value(own.results.count)])
+        }
+        for name in ["__copy__", "__deepcopy__"] {
+            type.method(name, "self, memo=None, /") { _, arguments in arguments[0] }
         }
         type.method("cache_clear", "self, /") { _, arguments in
             let own = cached(arguments)

@@ -310,29 +310,38 @@ enum ItertoolsModule {
 
     // MARK: Combinatoric iterators
 
+    /// A tuple of so many items.
+    @inline(__always)
+    private static func chosen(_ vm: VM, _ count: Int, _ item: (Int) -> Value) -> Value {
+        withUnsafeTemporaryAllocation(of: Value.self, capacity: max(count, 1)) { slots in
+            for index in 0..<count { slots[index] = item(index) }
+            return vm.tuple(slots[..<count])
+        }
+    }
+
     private static func addCombinatoric(_ module: ModuleBuilder) {
         add(module, "product", "*iterables, repeat=1") { vm, type, arguments in
             let times = try arguments.optional(1).map { try vm.index($0) } ?? 1
             if times < 0 { throw vm.valueError("repeat argument cannot be negative") }
             let once = try arguments.star(2).map { TupleObject(try vm.array(from: $0)) }
             let pools = Array((0..<times).map { _ in once }.joined())
-            var indices: [Int]?
+            var indices = [Int](repeating: 0, count: pools.count)
+            var isStarted = false
             return Stateful(type, keeping: []) { vm in
-                if var next = indices {
+                if isStarted {
                     var place = pools.count - 1
                     while place >= 0 {
-                        next[place] += 1
-                        if next[place] < pools[place].count { break }
-                        next[place] = 0
+                        indices[place] += 1
+                        if indices[place] < pools[place].count { break }
+                        indices[place] = 0
                         place -= 1
                     }
                     if place < 0 { return nil }
-                    indices = next
                 } else {
                     if pools.contains(where: { $0.count == 0 }) { return nil }
-                    indices = Array(repeating: 0, count: pools.count)
+                    isStarted = true
                 }
-                return vm.tuple((indices ?? []).enumerated().map { pools[$0][$1] })
+                return chosen(vm, pools.count) { pools[$0][indices[$0]] }
             }
         }
         for (name, repeats) in [("combinations", false), ("combinations_with_replacement", true)] {
@@ -341,24 +350,25 @@ enum ItertoolsModule {
                 let size = try vm.index(arguments[2])
                 if size < 0 { throw vm.valueError("r must be non-negative") }
                 let count = pool.count
-                var indices: [Int]?
+                if repeats ? count == 0 && size > 0 : size > count {
+                    return Stateful(type, keeping: []) { _ in nil }
+                }
+                var indices = repeats ? Array(repeating: 0, count: size) : Array(0..<size)
+                var isStarted = false
                 return Stateful(type, keeping: []) { vm in
-                    if var next = indices {
+                    if isStarted {
                         var place = size - 1
-                        while place >= 0, next[place] == (repeats ? count - 1 : place + count - size) { place -= 1 }
+                        while place >= 0, indices[place] == (repeats ? count - 1 : place + count - size) { place -= 1 }
                         if place < 0 { return nil }
-                        next[place] += 1
+                        indices[place] += 1
                         if place + 1 < size {
                             for later in (place + 1)..<size {
-                                next[later] = repeats ? next[place] : next[later - 1] + 1
+                                indices[later] = repeats ? indices[place] : indices[later - 1] + 1
                             }
                         }
-                        indices = next
-                    } else {
-                        if repeats ? count == 0 && size > 0 : size > count { return nil }
-                        indices = repeats ? Array(repeating: 0, count: size) : Array(0..<size)
                     }
-                    return vm.tuple((indices ?? []).map { pool[$0] })
+                    isStarted = true
+                    return chosen(vm, size) { pool[indices[$0]] }
                 }
             }
         }
@@ -374,7 +384,7 @@ enum ItertoolsModule {
                 if size > count { return nil }
                 if !isStarted {
                     isStarted = true
-                    return vm.tuple(indices[..<size].map { pool[$0] })
+                    return chosen(vm, size) { pool[indices[$0]] }
                 }
                 for place in stride(from: size - 1, through: 0, by: -1) {
                     cycles[place] -= 1
@@ -383,7 +393,7 @@ enum ItertoolsModule {
                         cycles[place] = count - place
                     } else {
                         indices.swapAt(place, count - cycles[place])
-                        return vm.tuple(indices[..<size].map { pool[$0] })
+                        return chosen(vm, size) { pool[indices[$0]] }
                     }
                 }
                 return nil

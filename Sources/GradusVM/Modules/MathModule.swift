@@ -302,20 +302,33 @@ enum MathModule {
 
     // MARK: Integers
 
-    private static func addIntegers(_ module: ModuleBuilder) {
-        module.function("gcd", "*integers") { vm, arguments in
-            var result = BigInt(0)
-            for value in arguments.star(0) {
-                if let small = Int(exactly: result), value.tag == .int, value.intBits > Int64.min, small > Int.min {
-                    var (a, b) = (small.magnitude, UInt(value.intBits.magnitude))
-                    while b != 0 { (a, b) = (b, a % b) }
-                    result = BigInt(a)
-                } else {
-                    result = result.greatestCommonDivisor(with: try vm.integer(value))
-                }
+    private static func commonDivisor(_ vm: VM, _ values: UnsafeBufferPointer<Value>) throws -> Value {
+        var result = BigInt(0)
+        for value in values {
+            if let small = Int(exactly: result), value.tag == .int, value.intBits > Int64.min, small > Int.min {
+                var (a, b) = (small.magnitude, UInt(value.intBits.magnitude))
+                while b != 0 { (a, b) = (b, a % b) }
+                result = BigInt(a)
+            } else {
+                result = result.greatestCommonDivisor(with: try vm.integer(value))
             }
-            return vm.int(BigInt(result.magnitude))
         }
+        return vm.int(BigInt(result.magnitude))
+    }
+
+    private static func addIntegers(_ module: ModuleBuilder) {
+        let ofTwo = NativeFunctionObject(raw: "gcd", "*integers", doc: "Greatest Common Divisor.") {
+            vm, arguments, count, names in
+            if names != nil { throw vm.typeError("math.gcd() takes no keyword arguments") }
+            if count == 2, arguments[0].tag == .int, arguments[1].tag == .int {
+                var (a, b) = (arguments[0].intBits.magnitude, arguments[1].intBits.magnitude)
+                while b != 0 { (a, b) = (b, a % b) }
+                return a <= UInt64(Int64.max) ? Value(Int64(a)) : vm.int(BigInt(a))
+            }
+            return try commonDivisor(vm, UnsafeBufferPointer(start: arguments, count: count))
+        }
+        ofTwo.moduleName = "math"
+        module.object.namespace.set(Interned.string("gcd"), object: ofTwo)
         module.function("lcm", "*integers") { vm, arguments in
             var result = BigInt(1)
             for value in arguments.star(0) {

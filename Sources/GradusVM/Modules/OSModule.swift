@@ -18,6 +18,8 @@ enum OSModule {
         module.type(FileTypes.text)
         module.type(FileTypes.reader)
         module.type(FileTypes.writer)
+        module.type(MemoryStreams.text)
+        module.type(MemoryStreams.bytes)
     }
 
     /// A system call on a path: a result below zero is an OSError with the path.

@@ -194,7 +194,13 @@ enum RandomModule {
         }
         type.method("randint", "self, a, b", doc: "A random integer in the range [a, b], both ends included.") {
             vm, arguments in
-            try range(
+            if arguments[1].tag == .int, arguments[2].tag == .int, arguments[1].intBits <= arguments[2].intBits,
+                case let (width, overflow) = arguments[2].intBits.subtractingReportingOverflow(arguments[1].intBits),
+                !overflow, width < Int64.max
+            {
+                return Value(arguments[1].intBits + Int64(generator(arguments).below(UInt64(width) + 1)))
+            }
+            return try range(
                 vm, generator(arguments), try vm.integer(arguments[1]), try vm.integer(arguments[2]) + 1, shown: 1)
         }
         type.method("randrange", "self, start, stop=None, step=1", doc: "A random item of range(start, stop[, step]).")
@@ -229,6 +235,7 @@ enum RandomModule {
                 var values = list.values
                 for index in stride(from: values.count - 1, to: 0, by: -1) {
                     values.swapAt(index, Int(own.below(UInt64(index + 1))))
+                    if index & 4095 == 0 { try vm.checkInterrupt() }
                 }
                 list.reorder(values)
                 return .none

@@ -42,20 +42,21 @@ enum SearchModules {
     }
 
     static let heap = NativeModule("_heapq") { _, module in
-        func list(_ vm: VM, _ value: Value) throws -> ListObject {
+        func list(_ vm: VM, _ value: Value, _ name: String) throws -> ListObject {
             guard let list = value.asList else {
-                throw vm.typeError("heap argument must be a list, not \(vm.typeName(value))")
+                let place = name == "heappop" || name == "heapify" ? "" : " 1"
+                throw vm.typeError("\(name)() argument\(place) must be list, not \(vm.typeName(value))")
             }
             return list
         }
         module.function("heappush", "heap, item, /") { vm, arguments in
-            let heap = try list(vm, arguments[0])
+            let heap = try list(vm, arguments[0], "heappush")
             heap.append(arguments[1])
             try siftDown(vm, heap, from: heap.count - 1, start: 0)
             return .none
         }
         module.function("heappop", "heap, /") { vm, arguments in
-            let heap = try list(vm, arguments[0])
+            let heap = try list(vm, arguments[0], "heappop")
             if heap.count == 0 { throw vm.indexError("index out of range") }
             let last = vm.pool.adopt(heap.removeOwned(at: heap.count - 1))
             if heap.count == 0 { return last }
@@ -65,12 +66,15 @@ enum SearchModules {
             return top
         }
         module.function("heapify", "heap, /") { vm, arguments in
-            let heap = try list(vm, arguments[0])
-            for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { try siftUp(vm, heap, from: index) }
+            let heap = try list(vm, arguments[0], "heapify")
+            for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) {
+                try siftUp(vm, heap, from: index)
+                if index & 1023 == 0 { try vm.checkInterrupt() }
+            }
             return .none
         }
         module.function("heapreplace", "heap, item, /") { vm, arguments in
-            let heap = try list(vm, arguments[0])
+            let heap = try list(vm, arguments[0], "heapreplace")
             if heap.count == 0 { throw vm.indexError("index out of range") }
             let top = vm.pool.keep(heap[0])
             heap.set(0, arguments[1])
@@ -78,7 +82,7 @@ enum SearchModules {
             return top
         }
         module.function("heappushpop", "heap, item, /") { vm, arguments in
-            let heap = try list(vm, arguments[0])
+            let heap = try list(vm, arguments[0], "heappushpop")
             guard heap.count > 0, try vm.isLess(heap[0], arguments[1]) else { return arguments[1] }
             let top = vm.pool.keep(heap[0])
             heap.set(0, arguments[1])

@@ -98,6 +98,18 @@ enum CycleCollector {
             }
         }
         let garbage = (0..<count).filter { !isReachable[$0] }.map { objects[$0].retain() }
+        let unheard = garbage.filter { $0._withUnsafeGuaranteedRef { $0.needsFinalizer } }
+        if !unheard.isEmpty {
+            // Their last words may bring things back: a later collection looks again.
+            for object in unheard {
+                object._withUnsafeGuaranteedRef { object in
+                    object.isFinalized = true
+                    Finalizers.enqueue(owning: Value(owning: object))
+                }
+            }
+            for object in garbage { object.release() }
+            return garbage.count
+        }
         for object in garbage { object._withUnsafeGuaranteedRef { $0.dropReferences() } }
         for object in garbage { object.release() }
         threshold = max(50_000, Self.count + Self.count / 2)

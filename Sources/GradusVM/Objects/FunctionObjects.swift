@@ -12,6 +12,8 @@ struct CodeHeader {
     var keywordOnlyCount: Int
     var hasStar: Bool
     var hasDoubleStar: Bool
+    /// All registers that arguments are bound to.
+    var parameterCount: Int
     /// Interned names of the positional and the keyword-only parameters.
     var parameterNames: UnsafeMutablePointer<Unmanaged<StringObject>>
     var freeBase: Int
@@ -55,7 +57,7 @@ public final class Code {
                 instructions: instructions, constants: values, names: nameTable, caches: caches,
                 registerCount: object.registerCount + 2, positionalCount: object.positionalCount,
                 positionalOnlyCount: object.positionalOnlyCount, keywordOnlyCount: object.keywordOnlyCount,
-                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar, parameterNames: parameters,
+                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar, parameterCount: object.parameterCount, parameterNames: parameters,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
                 isGenerator: object.isGenerator, code: Unmanaged.passUnretained(self)))
@@ -91,10 +93,10 @@ struct InlineCache {
 /// A function of the language.
 public final class FunctionObject: ContainerObject {
     // The first two fields: `FunctionLayout` knows their places.
-    let header: UnsafeMutablePointer<CodeHeader>
+    private(set) var header: UnsafeMutablePointer<CodeHeader>
     /// The namespace of its module.
     public let globals: DictionaryObject
-    public let code: Code
+    public private(set) var code: Code
     public var name: String
     public var qualifiedName: String
     /// Defaults of the last positional parameters; owned.
@@ -116,6 +118,12 @@ public final class FunctionObject: ContainerObject {
         self.moduleName = moduleName
         self.docstring = code.object.docstring.map { Strong(object: StringObject($0)) } ?? .none
         super.init(type: Types.function)
+    }
+
+    /// `f.__code__ = code`
+    func replaceCode(_ code: Code) {
+        self.code = code
+        header = code.header
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {
@@ -248,6 +256,18 @@ public final class NativeSignature {
         isPlain = !star && !doubleStar && !requiredKeyword.contains(true)
     }
 
+    /// The place of a named parameter; -1 where there is none.
+    func place(of keyword: StringObject) -> Int {
+        // Keywords in a source text are interned.
+        var place = 0
+        while place < interned.count {
+            if interned[place] === keyword { return place }
+            place += 1
+        }
+        if keyword.isInterned { return -1 }
+        return interned.firstIndex { $0.isEqual(to: keyword) } ?? -1
+    }
+
     /// How many arguments an implementation gets.
     var argumentCount: Int { namedCount + (hasStar ? 1 : 0) + (hasDoubleStar ? 1 : 0) }
     /// Arguments that were given by position can be handed over as they are: what is missing is a tail.
@@ -303,15 +323,21 @@ public typealias RawNativeBody = (
 
 /// A function written in Swift.
 public final class NativeFunctionObject: Object {
+    // In this order: `NativeLayout`.
+    /// The address of `owner`; 0: none.
+    private let ownerAddress: UInt
+    /// With at least `requiredCount` and at most `plainCount` positional arguments, these are handed over as they are.
+    let requiredCount: Int
+    let plainCount: Int
+    /// No `redirect`.
+    private(set) var isDirect = true
+
     public let name: String
     public let signature: NativeSignature
     public let docstring: String
     public let body: NativeBody
     /// The type it is a method of: its first argument must be an instance.
     public unowned(unsafe) let owner: TypeObject?
-    /// With at least `requiredCount` and at most `plainCount` positional arguments, these are handed over as they are.
-    let requiredCount: Int
-    let plainCount: Int
     /// What `fullName` of errors shows: `list.append`.
     public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
     public var moduleName = "builtins"
@@ -322,9 +348,6 @@ public final class NativeFunctionObject: Object {
     public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)? {
         didSet { isDirect = redirect == nil }
     }
-    /// No `redirect`.
-    private(set) var isDirect = true
-
     public init(
         _ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody
     ) {
@@ -334,6 +357,7 @@ public final class NativeFunctionObject: Object {
         self.body = body
         self.rawBody = nil
         self.owner = owner
+        self.ownerAddress = owner.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
         self.requiredCount = self.signature.requiredCount
         self.plainCount = self.signature.isPlain ? self.signature.positionalCount : -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
@@ -349,6 +373,7 @@ public final class NativeFunctionObject: Object {
         self.body = { _, _ in .none }
         self.rawBody = body
         self.owner = owner
+        self.ownerAddress = owner.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
         self.requiredCount = 0
         self.plainCount = -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)

@@ -11,6 +11,7 @@ struct ObjectLayout {
     var shape: UnsafeMutablePointer<ShapeLayout>?
     var slots: UnsafeMutablePointer<Value>?
     var tag: Tag
+    var isFinalized: Bool
 }
 
 /// `Shape`
@@ -131,6 +132,15 @@ struct FunctionLayout {
     var collectorIndex: Int
     var header: UnsafeMutablePointer<CodeHeader>
     var globals: UnsafeMutablePointer<DictionaryLayout>
+}
+
+/// `NativeFunctionObject`
+struct NativeLayout {
+    var object: ObjectLayout
+    var ownerAddress: UInt
+    var requiredCount: Int
+    var plainCount: Int
+    var isDirect: Bool
 }
 
 /// `ModuleObject`

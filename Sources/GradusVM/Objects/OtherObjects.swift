@@ -133,6 +133,8 @@ open class IteratorObject: ContainerObject {
         let value = try nextOwned(vm)
         return value.isUnbound ? nil : vm.pool.adopt(value)
     }
+    /// How many items are left, where that is known (`__length_hint__`).
+    open var lengthHint: Int? { nil }
 }
 
 /// An iterator over a Swift closure.
@@ -159,6 +161,8 @@ public final class RangeIterator: IteratorObject {
         super.init(type: Types.rangeIterator)
     }
 
+    public override var lengthHint: Int? { max(remaining, 0) }
+
     public override func next(_ vm: VM) -> Value? {
         if remaining <= 0 { return nil }
         let value = current
@@ -176,6 +180,8 @@ public final class ListIterator: IteratorObject {
         self.list = list
         super.init(type: Types.listIterator)
     }
+
+    public override var lengthHint: Int? { list.map { max($0.count - position, 0) } ?? 0 }
 
     public override func next(_ vm: VM) -> Value? {
         guard let list, position < list.count else {
@@ -216,6 +222,8 @@ public final class PropertyObject: ContainerObject {
     public var setter: Strong
     public var deleter: Strong
     public var docstring: Strong
+    /// The attribute it was first assigned to, for messages.
+    public var name: String?
 
     public init(getter: Value, setter: Value = .none, deleter: Value = .none, docstring: Value = .none) {
         self.getter = Strong(getter)
@@ -258,6 +266,8 @@ public final class NativeProperty: Object {
     public let docstring: String
     public let get: (VM, Value) throws -> Value
     public let set: ((VM, Value, Value) throws -> Void)?
+    /// What `del` does; nil: it cannot be deleted.
+    var delete: ((VM, Value) throws -> Void)?
 
     public init(
         _ name: String, doc: String = "", get: @escaping (VM, Value) throws -> Value,
@@ -269,6 +279,43 @@ public final class NativeProperty: Object {
         self.set = set
         super.init(type: Types.getSetDescriptor)
     }
+}
+
+/// What a class shows for a name of its `__slots__`.
+final class SlotDescriptor: Object {
+    let internedName: StringObject
+    unowned(unsafe) let owner: TypeObject
+
+    init(_ name: StringObject, owner: TypeObject) {
+        self.internedName = name
+        self.owner = owner
+        super.init(type: Self.descriptorType)
+    }
+
+    nonisolated(unsafe) private static let descriptorType: TypeObject = {
+        let type = TypeObject(name: "member_descriptor", bases: [Types.object], layout: .other) { type in
+            type.property("__name__") { _, value in Value(borrowing: value.cast(SlotDescriptor.self).internedName) }
+            type.property("__objclass__") { _, value in Value(borrowing: value.cast(SlotDescriptor.self).owner) }
+            type.special(.representation, "self, /") { vm, arguments in
+                let own = arguments[0].cast(SlotDescriptor.self)
+                return vm.string("<member '\(own.internedName.text)' of '\(own.owner.name)' objects>")
+            }
+            type.special(.get, "self, instance, owner=None, /") { vm, arguments in
+                if arguments[1].isNone { return arguments[0] }
+                return try vm.attribute(arguments[1], arguments[0].cast(SlotDescriptor.self).internedName)
+            }
+            type.special(.set, "self, instance, value, /") { vm, arguments in
+                try vm.setAttribute(arguments[1], arguments[0].cast(SlotDescriptor.self).internedName, arguments[2])
+                return .none
+            }
+            type.special(.delete, "self, instance, /") { vm, arguments in
+                try vm.deleteAttribute(arguments[1], arguments[0].cast(SlotDescriptor.self).internedName)
+                return .none
+            }
+        }
+        type.isFinal = true
+        return type
+    }()
 }
 
 /// The object `super()` returns.

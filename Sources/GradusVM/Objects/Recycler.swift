@@ -16,15 +16,18 @@ enum Recycler {
     nonisolated(unsafe) private static var triples = FreeList()
     nonisolated(unsafe) private static var lists = FreeList()
     nonisolated(unsafe) private static var instances = FreeList()
+    nonisolated(unsafe) private static var dictionaries = FreeList()
 
     /// The classes whose objects are recycled, known once `prepare` has seen one of each.
     nonisolated(unsafe) private static var tupleType: UInt = 0
     nonisolated(unsafe) private static var listType: UInt = 0
+    nonisolated(unsafe) private static var dictionaryType: UInt = 0
     nonisolated(unsafe) private static var instanceClass: UInt = 0
 
     static func prepare() {
         tupleType = UInt(bitPattern: Unmanaged.passUnretained(Types.tuple).toOpaque())
         listType = UInt(bitPattern: Unmanaged.passUnretained(Types.list).toOpaque())
+        dictionaryType = UInt(bitPattern: Unmanaged.passUnretained(Types.dictionary).toOpaque())
         let instance = InstanceObject(type: Types.object)
         withExtendedLifetime(instance) { instanceClass = Value(borrowing: instance).layout.pointee.metadata }
     }
@@ -76,6 +79,17 @@ enum Recycler {
         return Value(owning: ListObject(capacity: capacity))
     }
 
+    /// An owned, empty dictionary.
+    @inline(__always)
+    static func dictionary() -> Value {
+        guard let memory = dictionaries.first else { return Value(owning: DictionaryObject()) }
+        let dictionary = memory.assumingMemoryBound(to: DictionaryLayout.self)
+        dictionaries.first = UnsafeMutableRawPointer(dictionary.pointee.object.slots)
+        dictionaries.count &-= 1
+        dictionary.pointee.object.slots = nil
+        return revive(memory, .dictionary)
+    }
+
     /// An owned instance of a class of the language without attributes.
     @inline(__always)
     static func instance(_ type: TypeObject) -> Value {
@@ -112,6 +126,7 @@ enum Recycler {
         case .bigInt: return BigIntObject.keep(value)
         case .slice: return SliceObject.keep(value)
         case .string: return StringObject.keep(value)
+        case .dictionary: return keepDictionary(value)
         default: return false
         }
     }
@@ -119,9 +134,13 @@ enum Recycler {
     private static func keepTuple(_ value: Value) -> Bool {
         let tuple = value.layout(TupleLayout.self)
         let count = tuple.pointee.count
-        guard UInt(bitPattern: tuple.pointee.object.type) == tupleType, !tuple.pointee.isDropped, count > 0, count <= 3,
-            singles.count < limit, pairs.count < limit, triples.count < limit
-        else { return false }
+        guard UInt(bitPattern: tuple.pointee.object.type) == tupleType, !tuple.pointee.isDropped else { return false }
+        switch count {
+        case 1: if singles.count >= limit { return false }
+        case 2: if pairs.count >= limit { return false }
+        case 3: if triples.count >= limit { return false }
+        default: return false
+        }
         CycleCollector.forget(tuple)
         let items = tuple.pointee.items
         Reclaimer.release(items, count: count)
@@ -157,10 +176,26 @@ enum Recycler {
         return true
     }
 
+    private static func keepDictionary(_ value: Value) -> Bool {
+        let dictionary = value.layout(DictionaryLayout.self)
+        guard UInt(bitPattern: dictionary.pointee.object.type) == dictionaryType, dictionary.pointee.table.isSmall,
+            dictionaries.count < limit
+        else { return false }
+        CycleCollector.forget(dictionary)
+        // No value owns the dictionary, so code that runs now does not see its table.
+        dictionary.pointee.table.releaseAll()
+        dictionary.pointee.table.reset()
+        dictionary.pointee.object.slots = dictionaries.first?.assumingMemoryBound(to: Value.self)
+        dictionaries.first = UnsafeMutableRawPointer(dictionary)
+        dictionaries.count &+= 1
+        return true
+    }
+
     private static func keepInstance(_ value: Value) -> Bool {
         let instance = value.layout(InstanceLayout.self)
         guard instance.pointee.object.metadata == instanceClass, instance.pointee.payload == 0,
-            instances.count < limit, let shape = instance.pointee.object.shape, shape.pointee.capacity == 4
+            instances.count < limit, let shape = instance.pointee.object.shape, shape.pointee.capacity == 4,
+            !Unmanaged<TypeObject>.fromOpaque(instance.pointee.object.type)._withUnsafeGuaranteedRef({ $0.hasFinalizer })
         else { return false }
         CycleCollector.forget(instance)
         if let slots = instance.pointee.object.slots { Reclaimer.release(slots, count: shape.pointee.count) }

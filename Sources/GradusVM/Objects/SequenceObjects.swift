@@ -67,10 +67,15 @@ public final class ListObject: ContainerObject {
     @inline(never)
     private func grow(to needed: Int) {
         let room = max(needed, capacity + capacity / 2 + 4)
-        let larger = valueMemory(room)
-        larger.update(from: items, count: count)
-        free(items)
-        items = larger
+        // The library moves large blocks without copying them.
+        if let larger = realloc(items, room * MemoryLayout<Value>.stride) {
+            items = larger.assumingMemoryBound(to: Value.self)
+        } else {
+            let larger = valueMemory(room)
+            larger.update(from: items, count: count)
+            free(items)
+            items = larger
+        }
         capacity = room
     }
 

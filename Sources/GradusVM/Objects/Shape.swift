@@ -31,7 +31,11 @@ public final class Shape {
     }
 
     /// The slot of an interned name.
-    func index(of name: StringObject) -> Int? { indices[ObjectIdentifier(name)] }
+    func index(of name: StringObject) -> Int? {
+        if count > 8 { return indices[ObjectIdentifier(name)] }
+        for index in 0..<count where names[index] === name { return index }
+        return nil
+    }
 
     /// The shape of this type's instances whose attributes live in a dictionary.
     private(set) lazy var dictionaryShape = Shape(type: type, names: [Interned.string("__dict__")], isDictionary: true)
@@ -133,6 +137,19 @@ extension Object {
         slots = single
         self.shape = (shape.type.rootShape ?? shape).dictionaryShape
         return dictionary
+    }
+
+    /// `object.__class__ = type`: the same attributes under the other class.
+    final func becomeInstance(of type: TypeObject) {
+        guard let shape, let root = type.rootShape else { return }
+        storedType = type
+        if shape.isDictionary {
+            self.shape = root.dictionaryShape
+            return
+        }
+        var next = root
+        for name in shape.names { next = next.adding(name) }
+        self.shape = next
     }
 
     /// Assigns an attribute of this object itself, whatever its class says. False where the type has no instance attributes.

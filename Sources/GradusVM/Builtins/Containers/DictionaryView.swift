@@ -5,10 +5,10 @@ final class DictionaryView: ContainerObject {
     let dictionary: DictionaryObject
     let kind: Kind
 
-    init(_ dictionary: DictionaryObject, _ kind: Kind) {
+    init(_ dictionary: DictionaryObject, _ kind: Kind, type: TypeObject? = nil) {
         self.dictionary = dictionary
         self.kind = kind
-        super.init(type: DictionaryView.type(kind))
+        super.init(type: type ?? DictionaryView.type(kind))
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {
@@ -28,8 +28,21 @@ final class DictionaryView: ContainerObject {
     nonisolated(unsafe) static let valuesType = make("dict_values", .values)
     nonisolated(unsafe) static let itemsType = make("dict_items", .items)
 
-    private static func make(_ name: String, _ kind: Kind) -> TypeObject {
-        let type = TypeObject(name: name, bases: [Types.object], layout: .other) { populate($0, kind) }
+    nonisolated(unsafe) private static let orderedKeysType = make("odict_keys", .keys, from: keysType)
+    nonisolated(unsafe) private static let orderedValuesType = make("odict_values", .values, from: valuesType)
+    nonisolated(unsafe) private static let orderedItemsType = make("odict_items", .items, from: itemsType)
+
+    /// The types of the views of an OrderedDict.
+    static func orderedType(_ kind: Kind) -> TypeObject {
+        switch kind {
+        case .keys: return orderedKeysType
+        case .values: return orderedValuesType
+        case .items: return orderedItemsType
+        }
+    }
+
+    private static func make(_ name: String, _ kind: Kind, from base: TypeObject = Types.object) -> TypeObject {
+        let type = TypeObject(name: name, bases: [base], layout: .other) { populate($0, kind) }
         type.isFinal = true
         return type
     }
@@ -113,6 +126,7 @@ final class DictionaryIterator: IteratorObject {
     private var position: Int
     private let count: Int
     private var remaining: Int
+    override var lengthHint: Int? { max(remaining, 0) }
 
     init(_ dictionary: DictionaryObject, _ kind: DictionaryView.Kind, isReversed: Bool = false) {
         self.dictionary = dictionary

@@ -42,6 +42,10 @@ enum IteratorTypes {
             guard let value = try iterator.next(vm) else { throw vm.stopIteration() }
             return value
         }
+        type.method("__length_hint__", "self, /") { vm, arguments in
+            guard let hint = (arguments[0].object as? IteratorObject)?.lengthHint else { return .notImplemented }
+            return Value(hint)
+        }
     }
 }
 
@@ -230,6 +234,7 @@ final class ReversedIterator: IteratorObject {
     }
 
     var remaining: Int { position + 1 }
+    override var lengthHint: Int? { remaining }
 
     override func next(_ vm: VM) throws -> Value? {
         guard position >= 0 else { return nil }

@@ -46,6 +46,7 @@ enum SetType {
             set.table.reserve(adding: dictionary.count)
             var position = 0
             while let entry = dictionary.nextEntry(&position) {
+                if entry.key.tag == .object { _ = vm.pool.keep(entry.key) }
                 try set.insert(vm, entry.key, hash: dictionary.table.entries[position - 1].hash)
             }
         } else {
@@ -77,7 +78,7 @@ enum SetType {
         let result = SetObject(type: resultType(left))
         let (small, large) = right.count > left.count ? (left, right) : (right, left)
         var position = 0
-        while let entry = small.nextEntry(&position) {
+        while let entry = small.keptEntry(vm, &position) {
             if try large.find(vm, entry.key, hash: entry.hash) != nil {
                 // The keys of a set differ from one another: none is looked for.
                 result.table.insertNew(entry.key.retained(), hash: entry.hash)
@@ -94,7 +95,7 @@ enum SetType {
         }
         let result = SetObject(type: resultType(left))
         var position = 0
-        while let entry = left.nextEntry(&position) {
+        while let entry = left.keptEntry(vm, &position) {
             if try right.find(vm, entry.key, hash: entry.hash) == nil {
                 result.table.insertNew(entry.key.retained(), hash: entry.hash)
             }
@@ -122,7 +123,7 @@ enum SetType {
             return
         }
         var position = 0
-        while let entry = other.nextEntry(&position) { _ = try set.remove(vm, entry.key, hash: entry.hash) }
+        while let entry = other.keptEntry(vm, &position) { _ = try set.remove(vm, entry.key, hash: entry.hash) }
         set.table.compactIfSparse()
     }
 
@@ -133,7 +134,7 @@ enum SetType {
             return
         }
         var position = 0
-        while let entry = other.nextEntry(&position) {
+        while let entry = other.keptEntry(vm, &position) {
             if try !set.remove(vm, entry.key, hash: entry.hash) { try set.insert(vm, entry.key, hash: entry.hash) }
         }
     }
@@ -147,7 +148,7 @@ enum SetType {
     static func isSubset(_ vm: VM, _ left: SetObject, _ right: SetObject) throws -> Bool {
         if left.count > right.count { return false }
         var position = 0
-        while let entry = left.nextEntry(&position) {
+        while let entry = left.keptEntry(vm, &position) {
             if try right.find(vm, entry.key, hash: entry.hash) == nil { return false }
         }
         return true

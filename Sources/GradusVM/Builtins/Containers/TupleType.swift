@@ -113,6 +113,7 @@ enum TupleType {
 final class TupleIterator: IteratorObject {
     private let tuple: TupleObject
     private var position = 0
+    override var lengthHint: Int? { max(tuple.count - position, 0) }
 
     init(_ tuple: TupleObject) {
         self.tuple = tuple

@@ -53,8 +53,18 @@ extension VM {
             let own = typeOf(value)
             if own.isSubtype(of: type) { return true }
             if let shown = own.presentedAs, shown.isSubtype(of: type) { return true }
-            return try isVirtualSubclass(own, of: type)
+            if type.type !== Types.type, case let check = type.type.special(.instanceCheck), check.tag == .function {
+                return try truth(call(check, [classes, value]))
+            }
+            if try isVirtualSubclass(own, of: type) { return true }
+            // A class may present its instances as another's (`__class__` as a property).
+            guard own.isScriptClass, let shown = own.lookup(Interned.string("__class__")),
+                !shown.isIdentical(to: Types.object.own(Interned.string("__class__")) ?? .none),
+                let claimed = try attributeIfPresent(value, "__class__")?.asType, claimed !== own
+            else { return false }
+            return claimed.isSubtype(of: type)
         }
+        if let answer = try ask(classes, .instanceCheck, value) { return answer }
         return try matchesAny(
             classes, caller: "isinstance", unions: "isinstance() arg 2 must be a type, a tuple of types, or a union"
         ) {
@@ -65,13 +75,25 @@ extension VM {
     func isSubclass(_ type: TypeObject, of classes: Value, caller: String) throws -> Bool {
         if classes.tag == .type {
             let other = classes.cast(TypeObject.self)
+            if other.type !== Types.type, case let check = other.type.special(.subclassCheck), check.tag == .function {
+                return try truth(call(check, [classes, Value(borrowing: type)]))
+            }
             return try type.isSubtype(of: other) || isVirtualSubclass(type, of: other)
         }
+        if let answer = try ask(classes, .subclassCheck, Value(borrowing: type)) { return answer }
         return try matchesAny(
             classes, caller: caller, unions: "issubclass() arg 2 must be a class, a tuple of classes, or a union"
         ) {
             try isSubclass(type, of: $0, caller: caller)
         }
+    }
+
+    /// What an object that stands for classes, such as a construct of `typing`, answers itself.
+    private func ask(_ classes: Value, _ question: Special, _ subject: Value) throws -> Bool? {
+        guard classes.isObject, classes.tag != .tuple else { return nil }
+        let check = typeOf(classes).special(question)
+        guard check.tag == .function else { return nil }
+        return try truth(call(check, [classes, subject]))
     }
 
     private func matchesAny(_ classes: Value, caller: String, unions: String, _ test: (Value) throws -> Bool) throws
@@ -88,19 +110,26 @@ extension VM {
         if classes.object is GenericAlias {
             throw typeError("\(caller)() argument 2 cannot be a parameterized generic")
         }
-        // Constructs of `typing` name the class they stand for.
-        if classes.isObject, let origin = try attributeIfPresent(classes, "__origin__"), origin.isObject {
-            if let members = try attributeIfPresent(classes, "__args__"), origin.tag != .type {
-                return try test(members)
-            }
-            return try test(origin)
-        }
         throw typeError(unions)
     }
 
-    /// Abstract base classes: by `__subclasshook__`, then by what was registered.
+    /// Abstract base classes: by `__subclasshook__`, then by what was registered. Answers are kept until something is
+    /// registered or the class changes.
     private func isVirtualSubclass(_ type: TypeObject, of other: TypeObject) throws -> Bool {
-        guard other.isScriptClass || other.moduleName == "abc" else { return false }
+        guard other.type.isSubtype(of: AbstractModule.meta) else { return false }
+        let key = AbstractModule.Pair(type: ObjectIdentifier(type), other: ObjectIdentifier(other))
+        if let known = AbstractModule.answers[key], known.version == type.version,
+            known.registrations == AbstractModule.registrations
+        {
+            return known.answer
+        }
+        let answer = try findVirtualSubclass(type, of: other)
+        AbstractModule.answers[key] = AbstractModule.Answer(
+            version: type.version, registrations: AbstractModule.registrations, answer: answer)
+        return answer
+    }
+
+    private func findVirtualSubclass(_ type: TypeObject, of other: TypeObject) throws -> Bool {
         if let hook = other.lookup(Names.subclassHook), !hook.isNone {
             let method = try attribute(Value(borrowing: other), "__subclasshook__")
             let result = try call(method, [Value(borrowing: type)])
@@ -108,11 +137,12 @@ extension VM {
         }
         if let registry = other.own(Names.registry)?.asList {
             for entry in registry.values {
-                if let registered = entry.asType, type.isSubtype(of: registered) { return true }
+                guard let registered = entry.asType else { continue }
+                if try type.isSubtype(of: registered) || isVirtualSubclass(type, of: registered) { return true }
             }
         }
-        for derived in other.subclasses where derived.own(Names.registry) != nil {
-            if try isVirtualSubclass(type, of: derived) { return true }
+        for derived in other.subclasses {
+            if try type.isSubtype(of: derived) || isVirtualSubclass(type, of: derived) { return true }
         }
         return false
     }

@@ -72,10 +72,10 @@ extension NumberOperations {
 
     // MARK: Bytes
 
-    static func isBigEndian(_ vm: VM, _ order: Value?) throws -> Bool {
+    static func isBigEndian(_ vm: VM, _ order: Value?, caller: String) throws -> Bool {
         guard let order else { return true }
         guard let text = order.asString else {
-            throw vm.typeError("argument 'byteorder' must be str, not \(vm.typeName(order))")
+            throw vm.typeError("\(caller)() argument 'byteorder' must be str, not \(vm.argumentTypeName(order))")
         }
         if text.isEqual(to: "big") { return true }
         if text.isEqual(to: "little") { return false }

@@ -86,7 +86,7 @@ enum DescriptorTypes {
         for name in ["__func__", "__wrapped__"] {
             type.property(name) { _, value in value.cast(WrappedMethodObject.self).function.value }
         }
-        for name in ["__name__", "__qualname__", "__doc__", "__module__", "__isabstractmethod__"] {
+        for name in ["__name__", "__qualname__", "__doc__", "__module__", "__annotations__", "__isabstractmethod__"] {
             type.property(name) { vm, value in
                 let function = value.cast(WrappedMethodObject.self).function.value
                 if name == "__isabstractmethod__" { return try vm.attributeIfPresent(function, name) ?? .false }
@@ -122,7 +122,7 @@ enum DescriptorTypes {
                 return vm.value(try vm.makeSuper(context.type, context.receiver))
             }
             guard let start = given[0].asType else {
-                throw vm.typeError("super() argument 1 must be a type, not \(vm.typeName(given[0]))")
+                throw vm.typeError("super() argument 1 must be a type, not \(vm.argumentTypeName(given[0]))")
             }
             guard given.count == 2 else {
                 if given.count == 1 { throw vm.error(.notImplementedError, "unbound super objects are not supported") }

@@ -38,9 +38,66 @@ final class GenericAlias: ContainerObject {
         return try vm.repr(value)
     }
 
+    /// The type variables among parameters, in order of first use.
+    static func variables(_ vm: VM, _ parameters: TupleObject) throws -> [Value] {
+        var found: [Value] = []
+        func note(_ value: Value) {
+            if !found.contains(where: { $0.isIdentical(to: value) }) { found.append(value) }
+        }
+        for parameter in parameters.buffer where parameter.isObject && parameter.tag != .type {
+            if try isVariable(vm, parameter) {
+                note(parameter)
+            } else if let inner = try vm.attributeIfPresent(parameter, "__parameters__")?.asTuple {
+                inner.values.forEach(note)
+            }
+        }
+        return found
+    }
+
+    private static func isVariable(_ vm: VM, _ value: Value) throws -> Bool {
+        try vm.attributeIfPresent(Value(borrowing: vm.typeOf(value)), "__typing_subst__") != nil
+    }
+
+    /// Parameters with their type variables replaced, in order, by the items of a subscript.
+    static func fill(_ vm: VM, _ whole: Value, _ parameters: TupleObject, with item: Value) throws -> [Value] {
+        let variables = try variables(vm, parameters)
+        if variables.isEmpty { throw vm.typeError("\(try vm.repr(whole)) is not a generic class") }
+        let given = item.asTuple?.values ?? [item]
+        if given.count != variables.count {
+            let size = given.count > variables.count ? "many" : "few"
+            throw vm.typeError(
+                "Too \(size) arguments for \(try vm.repr(whole)); actual \(given.count), expected \(variables.count)")
+        }
+        func replacement(_ variable: Value) -> Value {
+            variables.firstIndex { $0.isIdentical(to: variable) }.map { given[$0] } ?? variable
+        }
+        return try parameters.values.map { parameter in
+            guard parameter.isObject, parameter.tag != .type else { return parameter }
+            if try isVariable(vm, parameter) { return replacement(parameter) }
+            guard let inner = try vm.attributeIfPresent(parameter, "__parameters__")?.asTuple, inner.count > 0 else {
+                return parameter
+            }
+            return try vm.getItem(parameter, vm.tuple(inner.values.map(replacement)))
+        }
+    }
+
     private static func populate(_ type: TypeObject) {
+        type.constructor("cls, origin, args, /") { vm, arguments in
+            make(vm, origin: arguments[1], item: arguments[2])
+        }
         type.property("__origin__") { _, value in value.cast(GenericAlias.self).origin.value }
         type.property("__args__") { _, value in Value(borrowing: value.cast(GenericAlias.self).parameters) }
+        type.property("__parameters__") { vm, value in
+            vm.tuple(try variables(vm, value.cast(GenericAlias.self).parameters))
+        }
+        type.method("__mro_entries__", "self, bases, /") { vm, arguments in
+            vm.tuple([alias(arguments).origin.value])
+        }
+        type.special(.getItem, "self, key, /") { vm, arguments in
+            let own = alias(arguments)
+            let filled = try fill(vm, arguments[0], own.parameters, with: arguments[1])
+            return vm.value(GenericAlias(origin: own.origin.value, parameters: TupleObject(filled)))
+        }
         type.special(.representation, "self, /") { vm, arguments in
             let alias = alias(arguments)
             let names = try alias.parameters.buffer.map { try name(vm, $0) }
@@ -88,6 +145,16 @@ final class UnionType: ContainerObject {
     nonisolated(unsafe) static let type: TypeObject = {
         let type = TypeObject(name: "UnionType", module: "types", bases: [Types.object], layout: .other) { type in
             type.property("__args__") { _, value in Value(borrowing: value.cast(UnionType.self).members) }
+            type.property("__parameters__") { vm, value in
+                vm.tuple(try GenericAlias.variables(vm, value.cast(UnionType.self).members))
+            }
+            type.special(.getItem, "self, key, /") { vm, arguments in
+                let members = arguments[0].cast(UnionType.self).members
+                let filled = try GenericAlias.fill(vm, arguments[0], members, with: arguments[1])
+                var made = filled.first ?? .none
+                for member in filled.dropFirst() { made = try vm.binary(.or, made, member) }
+                return made
+            }
             type.special(.representation, "self, /") { vm, arguments in
                 let members = arguments[0].cast(UnionType.self).members
                 let names = try members.buffer.map { $0.asType === Types.none ? "None" : try GenericAlias.name(vm, $0) }

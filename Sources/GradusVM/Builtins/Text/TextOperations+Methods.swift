@@ -37,6 +37,7 @@ extension TextOperations {
             let piece = item.layout(StringLayout.self)
             byteCount += piece.pointee.byteCount
             count += piece.pointee.count
+            if index & 4095 == 0 { try vm.checkInterrupt() }
         }
         try vm.checkAllocation(byteCount)
         let (value, bytes) = StringObject.make(byteCount, count: count)
@@ -114,10 +115,10 @@ extension TextOperations {
                 throw vm.typeError("first maketrans argument must be a string if there is a second argument")
             }
             guard let to = y.asString else {
-                throw vm.typeError("maketrans() argument 2 must be str, not \(vm.typeName(y))")
+                throw vm.typeError("maketrans() argument 2 must be str, not \(vm.argumentTypeName(y))")
             }
             if let z, z.asString == nil {
-                throw vm.typeError("maketrans() argument 3 must be str, not \(vm.typeName(z))")
+                throw vm.typeError("maketrans() argument 3 must be str, not \(vm.argumentTypeName(z))")
             }
             guard from.count == to.count else {
                 throw vm.valueError("the first two maketrans arguments must have equal length")
@@ -151,7 +152,8 @@ extension TextOperations {
     /// The bytes of a bytes or bytearray object; nil for other values.
     static func bytesLike(_ value: Value) -> [UInt8]? {
         if let bytes = value.asBytes { return bytes.bytes }
-        return value.asByteArray?.bytes
+        if let array = value.asByteArray { return array.bytes }
+        return (value.object as? MemoryViewObject)?.bytes
     }
 
     /// `bytes(value)` for a bytes-like object or an iterable of numbers.
@@ -163,8 +165,9 @@ extension TextOperations {
             }
             return bytes.bytes
         }
-        if value.asString != nil || vm.typeOf(value).special(.iterate).isUnbound {
-            throw vm.typeError("cannot convert '\(vm.typeName(value))' object to bytes")
+        let type = vm.typeOf(value)
+        if value.asString != nil || (type.special(.iterate).isUnbound && type.special(.getItem).isUnbound) {
+            throw vm.typeError("cannot convert '\(vm.typeName(value))' object to \(what)")
         }
         var bytes: [UInt8] = []
         try vm.iterate(value) { item in

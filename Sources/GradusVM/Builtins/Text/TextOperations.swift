@@ -320,6 +320,11 @@ package enum TextOperations {
 
     /// `string[key]`
     package static func getItem(_ vm: VM, _ string: StringObject, _ key: Value) throws -> Value {
+        if key.tag == .int {
+            let place = key.intBits < 0 ? Int(key.intBits) &+ string.count : Int(key.intBits)
+            guard place >= 0, place < string.count else { throw vm.indexError("string index out of range") }
+            return character(vm, string.codePoint(at: place))
+        }
         if let slice = key.asSlice {
             let range = try vm.sliceRange(slice, string.count)
             if range.count == 0 { return emptyValue }

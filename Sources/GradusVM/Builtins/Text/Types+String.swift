@@ -5,7 +5,12 @@ final class StringIterator: IteratorObject {
     private let string: StringObject
     private var offset = 0
     private let isASCII: Bool
-    nonisolated(unsafe) static let kind = Types.iterator("str_iterator")
+    override var lengthHint: Int? {
+        var left = 0
+        for place in offset..<max(string.byteCount, offset) where string.bytes[place] & 0xC0 != 0x80 { left += 1 }
+        return left
+    }
+    nonisolated(unsafe) static let kind = IteratorTypes.make("str_iterator")
 
     init(_ string: StringObject) {
         self.string = string
@@ -188,7 +193,7 @@ extension Types {
         }
         type.special(.format, "self, format_spec, /") { vm, arguments in
             guard let spec = arguments[1].asString else {
-                throw vm.typeError("__format__() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("__format__() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             return try Formatting.format(vm, arguments[0], spec)
         }
