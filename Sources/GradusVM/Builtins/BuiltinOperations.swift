@@ -17,7 +17,7 @@ enum BuiltinOperations {
                 return try TextOperations.multiply(vm, a.cast(StringObject.self), Int(b.intBits))
             }
             if op == .add, b.tag == .string {
-                return vm.value(TextOperations.concatenate(a.cast(StringObject.self), b.cast(StringObject.self)))
+                return vm.pool.adopt(TextOperations.concatenated(a, b))
             }
             return nil
         case .list:
@@ -26,11 +26,8 @@ enum BuiltinOperations {
                     try ListType.extend(vm, a.cast(ListObject.self), b)
                     return a
                 }
-                let (x, y) = (a.layout(ListLayout.self), b.layout(ListLayout.self))
-                return vm.value(
-                    ListObject(
-                        joining: UnsafeBufferPointer(start: x.pointee.items, count: x.pointee.count),
-                        UnsafeBufferPointer(start: y.pointee.items, count: y.pointee.count)))
+                return vm.pool.adopt(
+                    SequenceBuilding.list(a.layout(TupleLayout.self).buffer, b.layout(TupleLayout.self).buffer))
             }
             if op == .multiply, b.tag == .int, !inPlace {
                 return try ListType.repeated(vm, a.cast(ListObject.self), max(0, Int(b.intBits)))
@@ -41,10 +38,7 @@ enum BuiltinOperations {
             let (x, y) = (a.layout(TupleLayout.self), b.layout(TupleLayout.self))
             if y.pointee.count == 0 { return a }
             if x.pointee.count == 0 { return b }
-            return vm.value(
-                TupleObject(
-                    joining: UnsafeBufferPointer(start: x.pointee.items, count: x.pointee.count),
-                    UnsafeBufferPointer(start: y.pointee.items, count: y.pointee.count)))
+            return vm.pool.adopt(SequenceBuilding.tuple(x.buffer, y.buffer))
         case .set:
             guard b.tag == .set, !inPlace else { return nil }
             return try SetType.combine(vm, op, a.cast(SetObject.self), b.cast(SetObject.self)).map { vm.value($0) }
@@ -85,10 +79,10 @@ enum BuiltinOperations {
         let type = complexType
         guard let x = number(a, type), let y = number(b, type) else { return nil }
         switch op {
-        case .add: return vm.value(ComplexObject(x + y))
-        case .subtract: return vm.value(ComplexObject(x - y))
-        case .multiply: return vm.value(ComplexObject(x * y))
-        case .divide: return (x / y).map { vm.value(ComplexObject($0)) }
+        case .add: return vm.pool.adopt(ComplexObject.make(x + y))
+        case .subtract: return vm.pool.adopt(ComplexObject.make(x - y))
+        case .multiply: return vm.pool.adopt(ComplexObject.make(x * y))
+        case .divide: return (x / y).map { vm.pool.adopt(ComplexObject.make($0)) }
         default: return nil
         }
     }
@@ -151,7 +145,14 @@ enum BuiltinOperations {
         }
         var index = 0
         while index < x.pointee.count, index < y.pointee.count {
-            let (left, right) = (x.pointee.items[index], y.pointee.items[index])
+            // Runs of identical items.
+            let (items, others) = (x.pointee.items, y.pointee.items)
+            let end = min(x.pointee.count, y.pointee.count)
+            while index < end, items[index].bits == others[index].bits, items[index].tag == others[index].tag {
+                index &+= 1
+            }
+            if index == end { break }
+            let (left, right) = (items[index], others[index])
             if try !isSame(vm, left, right) {
                 switch op {
                 case .equal: return .false
@@ -262,6 +263,79 @@ enum BuiltinOperations {
         guard place >= 0, place < array.count else { return false }
         array.bytes[place] = UInt8(truncatingIfNeeded: value.bits)
         return true
+    }
+
+    // MARK: Constructors
+
+    /// `type(*arguments)` of a built-in type with the usual arguments, owned; nil where the constructor must decide.
+    @inline(never)
+    static func construct(_ vm: VM, _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws
+        -> Value?
+    {
+        let mark = vm.pool.count
+        if count == 0 {
+            switch type.layout {
+            case .list where type === Types.list: return Recycler.list(capacity: 0)
+            case .dictionary where type === Types.dictionary: return Recycler.dictionary()
+            case .set where type === Types.set: return Value(owning: SetObject())
+            default: return nil
+            }
+        }
+        let value = arguments[0]
+        guard count == 1 else { return nil }
+        switch type.layout {
+        case .string where type === Types.string:
+            if value.tag == .string { return value.retained() }
+            let text = NumberOperations.ownedText(value)
+            if !text.isUnbound { return text }
+            return try drained(vm, mark) { vm.value(try vm.strObject(value)) }
+        case .int where type === Types.int:
+            switch value.tag {
+            case .int: return value
+            case .bool: return Value(value.intBits)
+            case .bigInt: return value.retained()
+            case .float: return try drained(vm, mark) { try NumberOperations.truncate(vm, value.floatBits) }
+            case .string: return try drained(vm, mark) { try NumberOperations.makeInteger(vm, value, base: nil) }
+            default: return nil
+            }
+        case .float where type === Types.float:
+            switch value.tag {
+            case .float: return value
+            case .int, .bool: return Value(Double(value.intBits))
+            case .string: return try drained(vm, mark) { Value(try NumberOperations.makeFloat(vm, value)) }
+            default: return nil
+            }
+        case .bool where type === Types.bool: return try drained(vm, mark) { Value(try vm.truth(value)) }
+        case .list where type === Types.list:
+            if value.tag == .list || value.tag == .tuple {
+                return SequenceBuilding.list(value.layout(TupleLayout.self).buffer)
+            }
+            return try drained(vm, mark) {
+                let list = vm.pool.adopt(Recycler.list(capacity: 0))
+                try ListType.extend(vm, list.cast(ListObject.self), value)
+                return list
+            }
+        case .tuple where type === Types.tuple:
+            if value.tag == .tuple { return value.retained() }
+            guard value.tag == .list else { return nil }
+            let items = value.layout(TupleLayout.self).buffer
+            return items.isEmpty ? nil : SequenceBuilding.tuple(items)
+        case .set where type === Types.set: return try drained(vm, mark) { vm.value(try SetType.make(vm, value)) }
+        case .other where value.tag == .int && type === Types.range:
+            return Value(owning: try RangeType.make(vm, 0, Int(value.intBits), 1))
+        default: return nil
+        }
+    }
+
+    /// The result of `body` owned, and what else it left in the pool released.
+    @inline(__always)
+    private static func drained(_ vm: VM, _ mark: Int, _ body: () throws -> Value) throws -> Value {
+        do {
+            return vm.pool.take(try body(), above: mark)
+        } catch {
+            vm.pool.drain(to: mark)
+            throw error
+        }
     }
 
     // MARK: Hashes

@@ -6,6 +6,11 @@ extension Formatting {
     /// other types where there is one.
     /// - Returns: a str.
     package static func format(_ vm: VM, _ value: Value, _ spec: StringObject) throws -> Value {
+        if spec.byteCount > 0, value.tag == .string || value.tag == .int || value.tag == .float {
+            var text = TextBuilder(capacity: 16)
+            if PlainFormat.append(value, spec.buffer, to: &text) { return vm.pool.adopt(text.finish()) }
+            text.discard()
+        }
         switch value.tag {
         case .string:
             if spec.byteCount == 0 { return value }

@@ -34,7 +34,8 @@ struct PercentFormatter {
 
     /// `format % arguments` of strings.
     static func string(_ vm: VM, _ format: StringObject, _ arguments: Value) throws -> Value {
-        vm.string(try Self.format(vm, format.buffer, arguments, isBytes: false))
+        if let text = try PlainFormat.percent(vm, format.buffer, arguments) { return vm.pool.adopt(text) }
+        return vm.string(try Self.format(vm, format.buffer, arguments, isBytes: false))
     }
 
     private init(vm: VM, format: UnsafeBufferPointer<UInt8>, isBytes: Bool, arguments: Value) {

@@ -275,14 +275,14 @@ extension VM {
         for index in 0..<keywordCount {
             guard let keywordNames, let keyword = keywordNames[index].asString else { continue }
             let value = arguments[given + index]
-            let text = keyword.text
-            if let place = signature.names.firstIndex(of: text), place >= signature.positionalOnlyCount {
-                if !base[place].isUnbound { throw errors.repeated(text, at: place) }
+            let place = signature.place(of: keyword)
+            if place >= signature.positionalOnlyCount {
+                if !base[place].isUnbound { throw errors.repeated(keyword.text, at: place) }
                 base[place] = value
             } else if let extra {
                 extra.set(keyword, value)
             } else if unknown == nil {
-                unknown = text
+                unknown = keyword.text
             }
         }
         // Parameters without a value go before names that are not known.

@@ -15,10 +15,9 @@ extension VM {
         let inPlace = i.x & InstructionBit.inPlace != 0
         let left = registers[Int(i.b)]
         if op == .add, left.tag == .string, registers[Int(i.c)].tag == .string {
-            let joined = TextOperations.concatenate(
-                left.cast(StringObject.self), registers[Int(i.c)].cast(StringObject.self))
+            let joined = TextOperations.concatenated(left, registers[Int(i.c)])
             consume(registers, i)
-            store(registers, Int(i.a), Value(owning: joined))
+            store(registers, Int(i.a), joined)
             return
         }
         let result = pool.take(try binary(op, left, registers[Int(i.c)], inPlace: inPlace), above: mark)
@@ -154,9 +153,9 @@ extension VM {
             clear(window, 2 * count)
             store(registers, Int(i.a), holder)
         default:
-            let joined = TextOperations.join((0..<count).map { window[$0].cast(StringObject.self) })
+            let joined = TextOperations.join(window, count)
             clear(window, count)
-            store(registers, Int(i.a), Value(owning: joined))
+            store(registers, Int(i.a), joined)
         }
         pool.drain(to: mark)
     }
@@ -235,13 +234,27 @@ extension VM {
     func formatValue(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction) throws {
         let mark = pool.count
         var subject = registers[Int(i.b)]
+        if i.c == 0xFFFF, i.x >> 4 & 3 < 2 {
+            if subject.tag == .string {
+                let text = subject.retained()
+                store(registers, Int(i.b), .unbound)
+                store(registers, Int(i.a), text)
+                return
+            }
+            let text = NumberOperations.ownedText(subject)
+            if !text.isUnbound {
+                store(registers, Int(i.b), .unbound)
+                store(registers, Int(i.a), text)
+                return
+            }
+        }
         switch i.x >> 4 & 3 {
         case 1: subject = value(try strObject(subject))
         case 2: subject = value(try reprObject(subject))
         case 3: subject = value(TextOperations.ascii(try reprObject(subject)))
         default: break
         }
-        let spec = i.c == 0xFFFF ? string([]) : registers[Int(i.c)]
+        let spec = i.c == 0xFFFF ? TextOperations.emptyValue : registers[Int(i.c)]
         let text = try formatObject(subject, spec: spec)
         let result = Value(owning: text)
         store(registers, Int(i.b), .unbound)

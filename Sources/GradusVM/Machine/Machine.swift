@@ -375,9 +375,9 @@ extension VM {
                         settle(attention)
                     case .buildSlice:
                         let window = registers + Int(i.b)
-                        let slice = SliceObject(window[0], window[1], window[2])
+                        let slice = SliceObject.make(window[0], window[1], window[2])
                         clear(window, 3)
-                        put(registers, i.a, Value(owning: slice))
+                        put(registers, i.a, slice)
 
                     // MARK: Operators
                     case .add:

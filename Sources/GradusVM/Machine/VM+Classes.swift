@@ -66,6 +66,11 @@ extension VM {
     func instantiate(
         _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
     ) throws -> Value {
+        if keywordNames == nil, !type.isScriptClass,
+            let made = try BuiltinOperations.construct(self, type, arguments, count)
+        {
+            return made
+        }
         let metaCall = type.type.special(.call)
         if type.type !== Types.type, metaCall.tag == .function || metaCall.tag == .nativeFunction {
             return try callOwned(

@@ -610,6 +610,18 @@ extension VM {
     /// The indices that a slice takes of a sequence of `count` items.
     public func sliceRange(_ slice: SliceObject, _ count: Int) throws -> (start: Int, stop: Int, step: Int, count: Int)
     {
+        let (first, last, stride) = (slice.start.value, slice.stop.value, slice.step.value)
+        if stride.isNone || stride.tag == .int && stride.intBits == 1, first.isNone || first.tag == .int,
+            last.isNone || last.tag == .int
+        {
+            // The usual slices: ints and None, forwards.
+            var start = first.isNone ? 0 : Int(first.intBits)
+            if start < 0 { start = max(start &+ count, 0) }
+            var stop = last.isNone ? count : Int(last.intBits)
+            if stop < 0 { stop = max(stop &+ count, 0) }
+            (start, stop) = (min(start, count), min(stop, count))
+            return (start, stop, 1, max(stop - start, 0))
+        }
         func bound(_ value: Value) throws -> Int? {
             if value.isNone { return nil }
             let plain = unboxed(value)

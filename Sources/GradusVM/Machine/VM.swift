@@ -88,9 +88,14 @@ public final class VM {
     public func value(_ object: Object) -> Value { pool.adopt(Value(owning: object)) }
 
     @inline(__always)
-    public func string(_ text: String) -> Value { value(StringObject(text)) }
+    public func string(_ text: String) -> Value {
+        var text = text
+        return pool.adopt(text.withUTF8 { StringObject.copied($0) })
+    }
     /// A string of WTF-8 bytes.
-    public func string(_ bytes: [UInt8]) -> Value { value(StringObject(bytes)) }
+    public func string(_ bytes: [UInt8]) -> Value {
+        pool.adopt(bytes.withUnsafeBufferPointer { StringObject.copied($0) })
+    }
     public func list(_ values: some Collection<Value>) -> Value { value(ListObject(values)) }
     public func tuple(_ values: some Collection<Value>) -> Value { value(TupleObject(values)) }
 

@@ -282,6 +282,18 @@ public final class NativeSignature {
         isPlain = !star && !doubleStar && !requiredKeyword.contains(true)
     }
 
+    /// The place of a named parameter; -1 where there is none.
+    func place(of keyword: StringObject) -> Int {
+        // Keywords in a source text are interned.
+        var place = 0
+        while place < interned.count {
+            if interned[place] === keyword { return place }
+            place += 1
+        }
+        if keyword.isInterned { return -1 }
+        return interned.firstIndex { $0.isEqual(to: keyword) } ?? -1
+    }
+
     /// How many arguments an implementation gets.
     var argumentCount: Int { namedCount + (hasStar ? 1 : 0) + (hasDoubleStar ? 1 : 0) }
     /// Arguments that were given by position can be handed over as they are: what is missing is a tail.

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The table under dictionaries and sets: entries in the order of insertion, found by open addressing.
 ///
 /// Hashing and comparing keys may run code of the language, which may change the table itself: the owner notices that by
@@ -35,15 +41,19 @@ struct HashTable {
         while size * 2 / 3 < wanted { size *= 2 }
         mask = size - 1
         capacity = size * 2 / 3 + 1
-        entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
-        index = UnsafeMutablePointer<Int32>.allocate(capacity: size)
+        entries = HashTable.memory(capacity)
+        index = HashTable.memory(size)
         index.update(repeating: HashTable.empty, count: size)
+    }
+
+    private static func memory<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
+        plainMemory(count * MemoryLayout<Element>.stride).assumingMemoryBound(to: Element.self)
     }
 
     /// Frees the memory; the owner calls it once after `releaseAll`.
     func deallocate() {
-        entries.deallocate()
-        index.deallocate()
+        free(entries)
+        free(index)
     }
 
     /// As small as a new table.
@@ -187,8 +197,8 @@ struct HashTable {
         let oldUsed = used
         let oldIndex = index
         capacity = size * 2 / 3 + 1
-        entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
-        index = UnsafeMutablePointer<Int32>.allocate(capacity: size)
+        entries = HashTable.memory(capacity)
+        index = HashTable.memory(size)
         index.update(repeating: HashTable.empty, count: size)
         mask = size - 1
         used = 0
@@ -202,7 +212,7 @@ struct HashTable {
         }
         fill = used
         version &+= 1
-        oldEntries.deallocate()
-        oldIndex.deallocate()
+        free(oldEntries)
+        free(oldIndex)
     }
 }

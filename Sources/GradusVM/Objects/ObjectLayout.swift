@@ -76,10 +76,24 @@ struct StringLayout {
     var byteCount: Int
     var count: Int
     var cachedHash: Int
+    var isInterned: Bool
+    var scalars: UnsafeMutablePointer<UInt32>?
+    var shared: UnsafeMutableRawPointer?
+    var inline: StringObject.InlineBytes
 
     @inline(__always) var isASCII: Bool { count == byteCount }
     @inline(__always) var buffer: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: bytes, count: byteCount)
+    }
+}
+
+extension UnsafeMutablePointer<StringLayout> {
+    /// Where short strings have their bytes.
+    @inline(__always)
+    var inlineBytes: UnsafeMutablePointer<UInt8> {
+        withUnsafeMutablePointer(to: &pointee.inline) {
+            UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self)
+        }
     }
 }
 
@@ -89,6 +103,14 @@ struct BigIntLayout {
     var limbs: UnsafeMutablePointer<UInt>
     var count: Int
     var isNegative: Bool
+}
+
+/// `SliceObject`
+struct SliceLayout {
+    var object: ObjectLayout
+    var start: Value
+    var stop: Value
+    var step: Value
 }
 
 /// `ComplexObject`

@@ -9,9 +9,9 @@ import BigInt
 /// An integer beyond 64 bits: a sign and limbs, the lowest first, the highest not 0.
 public final class BigIntObject: Object {
     // The first fields: `BigIntLayout` knows their places.
-    let limbs: UnsafeMutablePointer<UInt>
-    let count: Int
-    let isNegative: Bool
+    private(set) var limbs: UnsafeMutablePointer<UInt>
+    private(set) var count: Int
+    private(set) var isNegative: Bool
 
     /// Takes over the memory of the limbs.
     init(adopting limbs: UnsafeMutablePointer<UInt>, count: Int, isNegative: Bool) {
@@ -33,7 +33,7 @@ public final class BigIntObject: Object {
             adopting: limbs, count: Limbs.trimmed(limbs, count), isNegative: value.sign == .minus)
     }
 
-    deinit { free(limbs) }
+    deinit { Limbs.release(limbs) }
 
     /// The same number for what works on any integer.
     public var value: BigInt {
@@ -63,15 +63,27 @@ public final class BytesObject: Object {
 }
 
 public final class SliceObject: Object {
-    public let start: Strong
-    public let stop: Strong
-    public let step: Strong
+    /// A value that the slice owns.
+    public struct Bound {
+        public let value: Value
+    }
+
+    // In this order: `SliceLayout`.
+    public private(set) var start: Bound
+    public private(set) var stop: Bound
+    public private(set) var step: Bound
 
     public init(_ start: Value, _ stop: Value, _ step: Value) {
-        self.start = Strong(start)
-        self.stop = Strong(stop)
-        self.step = Strong(step)
+        self.start = Bound(value: start.retained())
+        self.stop = Bound(value: stop.retained())
+        self.step = Bound(value: step.retained())
         super.init(type: Types.slice)
+    }
+
+    deinit {
+        start.value.release()
+        stop.value.release()
+        step.value.release()
     }
 }
 

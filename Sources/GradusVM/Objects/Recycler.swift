@@ -122,7 +122,10 @@ enum Recycler {
         switch value.tag {
         case .tuple: return keepTuple(value)
         case .list: return keepList(value)
-        case .object: return keepInstance(value)
+        case .object: return keepInstance(value) || ComplexObject.keep(value)
+        case .bigInt: return BigIntObject.keep(value)
+        case .slice: return SliceObject.keep(value)
+        case .string: return StringObject.keep(value)
         case .dictionary: return keepDictionary(value)
         default: return false
         }

@@ -1,3 +1,15 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Memory for values, which `free` takes back.
+@inline(__always)
+func valueMemory(_ count: Int) -> UnsafeMutablePointer<Value> {
+    plainMemory(max(count, 1) * MemoryLayout<Value>.stride).assumingMemoryBound(to: Value.self)
+}
+
 /// A list: a growing buffer of owned values.
 public final class ListObject: ContainerObject {
     // In this order: `ListLayout`.
@@ -7,7 +19,7 @@ public final class ListObject: ContainerObject {
 
     public init(type: TypeObject = Types.list, capacity: Int = 0) {
         self.capacity = max(capacity, 4)
-        items = UnsafeMutablePointer<Value>.allocate(capacity: self.capacity)
+        items = valueMemory(self.capacity)
         super.init(type: type)
     }
 
@@ -26,7 +38,7 @@ public final class ListObject: ContainerObject {
 
     deinit {
         Reclaimer.release(items, count: count)
-        items.deallocate()
+        free(items)
     }
 
     /// Borrowed; `index` must be in range.
@@ -49,13 +61,21 @@ public final class ListObject: ContainerObject {
 
     public func reserve(_ total: Int) { if total > capacity { grow(to: total) } }
 
+    /// Makes room for more items, as many again where it must move.
+    public func reserve(growing extra: Int) { if count + extra > capacity { grow(to: count + extra) } }
+
     @inline(never)
     private func grow(to needed: Int) {
         let room = max(needed, capacity + capacity / 2 + 4)
-        let larger = UnsafeMutablePointer<Value>.allocate(capacity: room)
-        larger.update(from: items, count: count)
-        items.deallocate()
-        items = larger
+        // The library moves large blocks without copying them.
+        if let larger = realloc(items, room * MemoryLayout<Value>.stride) {
+            items = larger.assumingMemoryBound(to: Value.self)
+        } else {
+            let larger = valueMemory(room)
+            larger.update(from: items, count: count)
+            free(items)
+            items = larger
+        }
         capacity = room
     }
 
@@ -70,11 +90,7 @@ public final class ListObject: ContainerObject {
     /// Inserts before an index in `0...count`.
     public func insert(_ value: Value, at index: Int) {
         if count == capacity { grow(to: count + 1) }
-        var place = count
-        while place > index {
-            items[place] = items[place - 1]
-            place -= 1
-        }
+        if index < count { memmove(items + index + 1, items + index, (count - index) * MemoryLayout<Value>.stride) }
         items[index] = value.retained()
         count += 1
     }
@@ -107,10 +123,10 @@ public final class ListObject: ContainerObject {
         let old = items
         let oldCount = count
         capacity = 4
-        items = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
+        items = valueMemory(capacity)
         count = 0
         Reclaimer.release(old, count: oldCount)
-        old.deallocate()
+        free(old)
     }
 
     /// Puts values that are already in the list into another order (sort, reverse): `permutation` holds the same values.
@@ -141,7 +157,7 @@ public final class TupleObject: ContainerObject {
     /// A tuple of values that it retains.
     public init(_ values: some Collection<Value>, type: TypeObject = Types.tuple) {
         count = values.count
-        items = UnsafeMutablePointer<Value>.allocate(capacity: max(count, 1))
+        items = valueMemory(max(count, 1))
         for (index, value) in values.enumerated() { items[index] = value.retained() }
         super.init(type: type)
     }
@@ -149,7 +165,7 @@ public final class TupleObject: ContainerObject {
     /// A tuple of Nones.
     init(noneTimes count: Int) {
         self.count = count
-        items = UnsafeMutablePointer<Value>.allocate(capacity: max(count, 1))
+        items = valueMemory(max(count, 1))
         items.initialize(repeating: .none, count: count)
         super.init(type: Types.tuple)
     }
@@ -157,14 +173,14 @@ public final class TupleObject: ContainerObject {
     /// A tuple that takes over the references of `count` values.
     init(adopting values: UnsafeMutablePointer<Value>, count: Int) {
         self.count = count
-        items = UnsafeMutablePointer<Value>.allocate(capacity: max(count, 1))
+        items = valueMemory(max(count, 1))
         items.update(from: values, count: count)
         super.init(type: Types.tuple)
     }
 
     deinit {
         if !isDropped { Reclaimer.release(items, count: count) }
-        items.deallocate()
+        free(items)
     }
 
     @inline(__always) public subscript(index: Int) -> Value { items[index] }

@@ -51,6 +51,7 @@ public final class SetObject: ContainerObject {
     /// Removes some value; borrowed from the pool.
     public func popAny(_ vm: VM) -> Value? { table.removeAny().map { vm.pool.adopt($0) } }
 
+    @inline(__always)
     func find(_ vm: VM, _ key: Value, hash: Int) throws -> Int? {
         let version = table.version
         return try table.find(key, hash: hash) { other, key in

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The table under sets. Iteration goes by place, so the order in which a set prints follows from the hashes: probing,
 /// growth and removal keep CPython's rules, and a set of numbers prints in CPython's order.
 struct SetTable {
@@ -23,11 +29,20 @@ struct SetTable {
     init(size: Int = 8, version: UInt32 = 0) {
         self.version = version
         mask = size - 1
-        entries = UnsafeMutablePointer<Entry>.allocate(capacity: size)
-        entries.update(repeating: Entry(hash: 0, key: .unbound), count: size)
+        entries = SetTable.emptyEntries(size)
     }
 
-    func deallocate() { entries.deallocate() }
+    /// Zeros are free places.
+    private static func emptyEntries(_ size: Int) -> UnsafeMutablePointer<Entry> {
+        guard let memory = calloc(size, MemoryLayout<Entry>.stride) else {
+            let entries = UnsafeMutablePointer<Entry>.allocate(capacity: size)
+            entries.update(repeating: Entry(hash: 0, key: .unbound), count: size)
+            return entries
+        }
+        return memory.bindMemory(to: Entry.self, capacity: size)
+    }
+
+    func deallocate() { free(entries) }
 
     func releaseAll() {
         for place in 0...mask { Reclaimer.release(entries[place].key) }
@@ -39,6 +54,10 @@ struct SetTable {
     func find(_ key: Value, hash: Int, isEqual: (Value, Value) throws -> Bool) rethrows -> Int? {
         var perturb = UInt(bitPattern: hash)
         var slot = hash & mask
+        // Most searches end at the first place.
+        let first = entries[slot]
+        if first.key.isUnbound, first.key.bits == 0 { return nil }
+        if first.hash == hash, first.key.isIdentical(to: key) { return slot }
         while true {
             let last = slot + SetTable.linearProbes <= mask ? slot + SetTable.linearProbes : slot
             var place = slot
@@ -151,12 +170,11 @@ struct SetTable {
         while size <= needed { size *= 2 }
         let old = entries
         let oldMask = mask
-        entries = UnsafeMutablePointer<Entry>.allocate(capacity: size)
-        entries.update(repeating: Entry(hash: 0, key: .unbound), count: size)
+        entries = SetTable.emptyEntries(size)
         mask = size - 1
         for place in 0...oldMask where !old[place].key.isUnbound { put(old[place].key, hash: old[place].hash) }
         fill = count
         version &+= 1
-        old.deallocate()
+        free(old)
     }
 }

@@ -6,16 +6,22 @@
 
 /// A string: WTF-8 bytes (UTF-8 where a lone surrogate may stand as three bytes), indexed by code point.
 public final class StringObject: Object {
-    public let bytes: UnsafePointer<UInt8>
-    public let byteCount: Int
+    // In this order: `StringLayout`.
+    public private(set) var bytes: UnsafePointer<UInt8>
+    public private(set) var byteCount: Int
     /// The length in code points.
-    public let count: Int
+    public private(set) var count: Int
     fileprivate var cachedHash = 0
     /// Only one object exists per interned text: names of attributes and variables.
     public fileprivate(set) var isInterned = false
     private var scalars: UnsafeMutablePointer<UInt32>?
     /// Where the memory belongs to several strings that grew out of one another.
-    private let shared: StringBuffer?
+    private var shared: StringBuffer?
+    /// The bytes of short strings stand in the object itself.
+    private var inline: InlineBytes = (0, 0, 0, 0)
+
+    typealias InlineBytes = (UInt64, UInt64, UInt64, UInt64)
+    static let inlineCapacity = 32
 
     @inline(__always) public var isASCII: Bool { count == byteCount }
     @inline(__always) public var buffer: UnsafeBufferPointer<UInt8> {
@@ -39,6 +45,18 @@ public final class StringObject: Object {
         self.shared = nil
         super.init(type: Types.string)
     }
+
+    /// A string of at most `inlineCapacity` bytes, which the caller writes.
+    private init(inlineByteCount byteCount: Int, count: Int) {
+        self.bytes = UnsafePointer(StringObject.placeholder)
+        self.byteCount = byteCount
+        self.count = count
+        self.shared = nil
+        super.init(type: Types.string)
+        bytes = UnsafePointer(Value(borrowing: self).layout(StringLayout.self).inlineBytes)
+    }
+
+    nonisolated(unsafe) private static let placeholder = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
 
     /// `a + b`. Long strings share one growing buffer, so that a loop of `text += piece` takes linear time.
     init(_ a: StringObject, appending b: StringObject) {
@@ -90,8 +108,113 @@ public final class StringObject: Object {
     }
 
     deinit {
-        if shared == nil { free(UnsafeMutableRawPointer(mutating: bytes)) }
+        if shared == nil, bytes != UnsafePointer(Value(borrowing: self).layout(StringLayout.self).inlineBytes) {
+            free(UnsafeMutableRawPointer(mutating: bytes))
+        }
         scalars?.deallocate()
+    }
+
+    // MARK: Recycling
+
+    /// Strings that nobody uses any more, linked through `slots`.
+    nonisolated(unsafe) private static var idle: UnsafeMutablePointer<StringLayout>?
+    nonisolated(unsafe) private static var idleCount = 0
+
+    /// An owned string whose bytes the caller writes.
+    @inline(__always)
+    static func make(_ byteCount: Int, count: Int) -> (value: Value, bytes: UnsafeMutablePointer<UInt8>) {
+        if byteCount > inlineCapacity {
+            let bytes = allocate(byteCount)
+            return (adopted(bytes, byteCount, count: count), bytes)
+        }
+        if let layout = takeIdle() {
+            let bytes = layout.inlineBytes
+            layout.pointee.bytes = UnsafePointer(bytes)
+            layout.pointee.byteCount = byteCount
+            layout.pointee.count = count
+            return (Value(tag: .string, bits: UInt64(UInt(bitPattern: layout))), bytes)
+        }
+        let value = Value(owning: StringObject(inlineByteCount: byteCount, count: count))
+        return (value, value.layout(StringLayout.self).inlineBytes)
+    }
+
+    /// An owned string that takes over memory from `allocate`.
+    @inline(__always)
+    static func adopted(_ bytes: UnsafeMutablePointer<UInt8>, _ byteCount: Int, count: Int) -> Value {
+        if let layout = takeIdle() {
+            layout.pointee.bytes = UnsafePointer(bytes)
+            layout.pointee.byteCount = byteCount
+            layout.pointee.count = count
+            return Value(tag: .string, bits: UInt64(UInt(bitPattern: layout)))
+        }
+        return Value(owning: StringObject(adopting: bytes, byteCount: byteCount, count: count))
+    }
+
+    @inline(__always)
+    private static func takeIdle() -> UnsafeMutablePointer<StringLayout>? {
+        guard let layout = idle else { return nil }
+        idle = UnsafeMutableRawPointer(layout.pointee.object.slots)?.assumingMemoryBound(to: StringLayout.self)
+        idleCount &-= 1
+        layout.pointee.object.slots = nil
+        layout.pointee.object.references = 1
+        layout.pointee.cachedHash = 0
+        return layout
+    }
+
+    /// Keeps a string that only one reference of Swift's still holds for the next one. False: Swift must free it.
+    static func keep(_ value: Value) -> Bool {
+        let layout = value.layout(StringLayout.self)
+        guard idleCount < 1024, !layout.pointee.isInterned, layout.pointee.scalars == nil,
+            UnsafeRawPointer(layout.pointee.object.type) == stringType
+        else { return false }
+        if layout.pointee.shared != nil {
+            value.cast(StringObject.self).shared = nil
+        } else if layout.pointee.bytes != UnsafePointer(layout.inlineBytes) {
+            free(UnsafeMutableRawPointer(mutating: layout.pointee.bytes))
+        }
+        layout.pointee.bytes = UnsafePointer(layout.inlineBytes)
+        layout.pointee.byteCount = 0
+        layout.pointee.count = 0
+        layout.pointee.object.slots = UnsafeMutableRawPointer(idle)?.assumingMemoryBound(to: Value.self)
+        idle = layout
+        idleCount &+= 1
+        return true
+    }
+
+    nonisolated(unsafe) private static let stringType = UnsafeRawPointer(
+        Unmanaged.passUnretained(Types.string).toOpaque())
+
+    /// An owned string of a copy of WTF-8 bytes.
+    static func copied(_ buffer: UnsafeBufferPointer<UInt8>) -> Value {
+        let (value, bytes) = make(buffer.count, count: countScalars(buffer))
+        if let start = buffer.baseAddress { bytes.update(from: start, count: buffer.count) }
+        return value
+    }
+
+    /// `a + b`, owned.
+    static func joined(_ a: StringObject, _ b: StringObject) -> Value {
+        let total = a.byteCount + b.byteCount
+        if total < 256 {
+            let (value, bytes) = make(total, count: a.count + b.count)
+            bytes.update(from: a.bytes, count: a.byteCount)
+            (bytes + a.byteCount).update(from: b.bytes, count: b.byteCount)
+            return value
+        }
+        guard let buffer = a.shared, buffer.used == a.byteCount, buffer.capacity >= total, let layout = takeIdle() else {
+            return Value(owning: StringObject(a, appending: b))
+        }
+        if b.byteCount == 1 {
+            buffer.bytes[a.byteCount] = b.bytes.pointee
+        } else {
+            (buffer.bytes + a.byteCount).update(from: b.bytes, count: b.byteCount)
+        }
+        buffer.used = total
+        layout.pointee.bytes = UnsafePointer(buffer.bytes)
+        layout.pointee.byteCount = total
+        layout.pointee.count = a.count + b.count
+        let value = Value(tag: .string, bits: UInt64(UInt(bitPattern: layout)))
+        value.cast(StringObject.self).shared = buffer
+        return value
     }
 
     /// The text as a Swift string; lone surrogates become U+FFFD.

@@ -119,11 +119,23 @@ final class MapIterator: DerivedIterator {
         super.init(type: IteratorTypes.map, sources: sources)
     }
 
-    override func next(_ vm: VM) throws -> Value? {
-        if sources.count == 1 {
-            guard let item = try vm.next(sources[0].value) else { return nil }
-            return try vm.call(function.value, [item])
+    override func nextOwned(_ vm: VM) throws -> Value {
+        let mark = vm.pool.count
+        guard sources.count == 1 else {
+            guard let value = try next(vm) else {
+                vm.pool.drain(to: mark)
+                return .unbound
+            }
+            return vm.pool.take(value, above: mark)
         }
+        let item = try vm.nextOwned(sources[0].value)
+        if item.isUnbound { return item }
+        defer { item.release() }
+        return try vm.callOne(function.value, item)
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        if sources.count == 1 { return try nextBorrowed(vm) }
         var items: [Value] = []
         items.reserveCapacity(sources.count)
         for source in sources {
@@ -150,16 +162,30 @@ final class FilterIterator: DerivedIterator {
         super.init(type: type, sources: [source])
     }
 
-    override func next(_ vm: VM) throws -> Value? {
+    override func next(_ vm: VM) throws -> Value? { try nextBorrowed(vm) }
+
+    override func nextOwned(_ vm: VM) throws -> Value {
         while true {
-            let mark = vm.pool.count
-            guard let item = try vm.next(sources[0].value) else { return nil }
-            let test = function.value.isNone ? item : try vm.call(function.value, [item])
-            if try vm.truth(test) == wanted {
-                return item
+            let item = try vm.nextOwned(sources[0].value)
+            if item.isUnbound { return item }
+            do {
+                if try test(vm, item) == wanted { return item }
+            } catch {
+                item.release()
+                throw error
             }
-            vm.pool.drain(to: mark)
+            item.release()
         }
+    }
+
+    @inline(__always)
+    private func test(_ vm: VM, _ item: Value) throws -> Bool {
+        if function.value.isNone { return try vm.truth(item) }
+        let result = try vm.callOne(function.value, item)
+        if result.tag == .bool || result.tag == .int { return result.bits != 0 }
+        let mark = vm.pool.count
+        defer { vm.pool.drain(to: mark) }
+        return try vm.truth(vm.pool.adopt(result))
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {

@@ -31,8 +31,8 @@ enum ListType {
         }
         type.method("insert", "self, index, object, /", doc: "Insert object before index.") { vm, arguments in
             let list = arguments.list()
-            var index = try vm.index(arguments[1])
-            if index < 0 { index = max(0, index + list.count) }
+            var index = arguments[1].tag == .int ? Int(arguments[1].intBits) : try vm.index(arguments[1])
+            if index < 0 { index = max(0, index &+ list.count) }
             list.insert(arguments[2], at: min(index, list.count))
             return .none
         }
@@ -61,7 +61,7 @@ enum ListType {
             return .none
         }
         type.method("copy", "self, /", doc: "Return a shallow copy of the list.") { vm, arguments in
-            vm.value(ListObject(arguments.list().buffer))
+            vm.pool.adopt(SequenceBuilding.list(arguments[0].layout(TupleLayout.self).buffer))
         }
         type.method("count", "self, value, /", doc: "Return number of occurrences of value.") { vm, arguments in
             let list = arguments.list()
@@ -88,7 +88,13 @@ enum ListType {
         }
         type.method("reverse", "self, /", doc: "Reverse *IN PLACE*.") { _, arguments in
             let list = arguments.list()
-            list.reorder(list.buffer.reversed())
+            let items = list.items
+            var (low, high) = (0, list.count - 1)
+            while low < high {
+                (items[low], items[high]) = (items[high], items[low])
+                low += 1
+                high -= 1
+            }
             return .none
         }
         type.method(
@@ -125,8 +131,8 @@ enum ListType {
         if key.tag == .slice {
             let range = try vm.sliceRange(key.cast(SliceObject.self), list.count)
             if range.step == 1 {
-                return vm.value(
-                    ListObject(UnsafeBufferPointer(start: list.items + range.start, count: range.count)))
+                return vm.pool.adopt(
+                    SequenceBuilding.list(UnsafeBufferPointer(start: list.items + range.start, count: range.count)))
             }
             let result = ListObject(capacity: range.count)
             for place in 0..<range.count { result.append(list[range.start + place * range.step]) }
@@ -257,7 +263,7 @@ enum ListType {
                 if round & 0xFFFFF == 0xFFFFF { try vm.checkInterrupt() }
             }
         } else {
-            for _ in 0..<times { for index in 0..<list.count { result.append(list[index]) } }
+            for _ in 0..<times { SequenceBuilding.append(list.buffer, to: result) }
         }
         return vm.value(result)
     }
@@ -289,13 +295,15 @@ enum ListType {
     static func extend(_ vm: VM, _ list: ListObject, _ source: Value) throws {
         switch source.tag {
         case .list:
-            let other = source.cast(ListObject.self)
-            let count = other.count
-            list.reserve(list.count + count)
-            for index in 0..<count { list.append(other[index]) }
+            let count = source.layout(ListLayout.self).pointee.count
+            list.reserve(growing: count)
+            // The list itself may have moved.
+            SequenceBuilding.append(
+                UnsafeBufferPointer(start: source.layout(ListLayout.self).pointee.items, count: count), to: list)
         case .tuple:
-            list.reserve(list.count + source.cast(TupleObject.self).count)
-            for value in source.cast(TupleObject.self).buffer { list.append(value) }
+            let items = source.layout(TupleLayout.self).buffer
+            list.reserve(growing: items.count)
+            SequenceBuilding.append(items, to: list)
         case .range:
             let range = source.cast(RangeObject.self)
             _ = try vm.checkSize(range.count, times: 1)
@@ -303,6 +311,19 @@ enum ListType {
             for index in 0..<range.count {
                 list.appendOwned(Value(range[index]))
                 if index & 0xFFFFF == 0xFFFFF { try vm.checkInterrupt() }
+            }
+        case .string:
+            let text = source.layout(StringLayout.self)
+            guard text.pointee.isASCII else {
+                try vm.iterate(source) {
+                    list.append($0)
+                    return true
+                }
+                return
+            }
+            list.reserve(growing: text.pointee.count)
+            for index in 0..<text.pointee.count {
+                list.append(TextOperations.characters[Int(text.pointee.bytes[index])])
             }
         case .dictionary:
             for entry in source.cast(DictionaryObject.self).entries { list.append(entry.key) }

@@ -80,7 +80,8 @@ enum SetType {
         var position = 0
         while let entry = small.keptEntry(vm, &position) {
             if try large.find(vm, entry.key, hash: entry.hash) != nil {
-                try result.insert(vm, entry.key, hash: entry.hash)
+                // The keys of a set differ from one another: none is looked for.
+                result.table.insertNew(entry.key.retained(), hash: entry.hash)
             }
         }
         return result
@@ -96,7 +97,7 @@ enum SetType {
         var position = 0
         while let entry = left.keptEntry(vm, &position) {
             if try right.find(vm, entry.key, hash: entry.hash) == nil {
-                try result.insert(vm, entry.key, hash: entry.hash)
+                result.table.insertNew(entry.key.retained(), hash: entry.hash)
             }
         }
         return result

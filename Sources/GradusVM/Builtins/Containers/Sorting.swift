@@ -173,17 +173,8 @@ extension VM {
             var computed: [Value] = []
             computed.reserveCapacity(values.count)
             for value in values {
-                let inner = pool.count
-                let result = try call(key, [value])
-                // Keys live until the sort ends; what the call left besides does not.
-                if result.isObject {
-                    result.retain()
-                    pool.drain(to: inner)
-                    computed.append(pool.adopt(result))
-                } else {
-                    pool.drain(to: inner)
-                    computed.append(result)
-                }
+                // Keys live until the sort ends.
+                computed.append(pool.adopt(try callOne(key, value)))
             }
             keys = computed
         }
@@ -236,11 +227,7 @@ extension VM {
                 guard let base = buffer.baseAddress else { return }
                 try mergeSort(
                     base, count: buffer.count,
-                    isLess: { a, b in
-                        let mark = self.pool.count
-                        defer { self.pool.drain(to: mark) }
-                        return try self.isLess(a.key, b.key)
-                    }, merged: { try checkInterrupt() })
+                    isLess: { a, b in try BuiltinOperations.isLess(self, a.key, b.key) }, merged: { try checkInterrupt() })
             }
             return items.map(\.value)
         }

@@ -61,8 +61,9 @@ enum TupleType {
             let range = try vm.sliceRange(key.cast(SliceObject.self), tuple.count)
             if range.step == 1 {
                 if range.count == tuple.count, tuple.type === Types.tuple { return Value(borrowing: tuple) }
-                return vm.value(
-                    TupleObject(UnsafeBufferPointer(start: tuple.items + range.start, count: range.count)))
+                if range.count == 0 { return vm.value(TupleObject([])) }
+                return vm.pool.adopt(
+                    SequenceBuilding.tuple(UnsafeBufferPointer(start: tuple.items + range.start, count: range.count)))
             }
             return vm.tuple((0..<range.count).map { tuple[range.start + $0 * range.step] })
         }

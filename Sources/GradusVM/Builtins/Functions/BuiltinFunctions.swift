@@ -4,12 +4,30 @@ struct BuiltinFunction {
     let signature: String
     let doc: String
     let body: NativeBody
+    /// Handles the usual positional arguments before they are bound; nil leaves them to the body.
+    let fast: FastBody?
 
-    init(_ name: String, _ signature: String, _ doc: String, _ body: @escaping NativeBody) {
+    typealias FastBody = (_ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value?
+
+    init(
+        _ name: String, _ signature: String, _ doc: String, fast: FastBody? = nil, _ body: @escaping NativeBody
+    ) {
+        self.fast = fast
         self.name = name
         self.signature = signature
         self.doc = doc
         self.body = body
+    }
+}
+
+extension BuiltinFunction {
+    func makeFunction() -> NativeFunctionObject {
+        let general = NativeFunctionObject(name, signature, doc: doc, body: body)
+        guard let fast else { return general }
+        return NativeFunctionObject(raw: name, signature, doc: doc) { vm, arguments, count, keywordNames in
+            if keywordNames == nil, let result = try fast(vm, arguments, count) { return result }
+            return vm.pool.adopt(try vm.callNative(general, arguments, count: count, keywordNames: keywordNames))
+        }
     }
 }
 
@@ -53,8 +71,7 @@ extension VM {
         ]
         for table in tables {
             for row in table {
-                let function = NativeFunctionObject(row.name, row.signature, doc: row.doc, body: row.body)
-                vm.builtins.set(row.name, Value(borrowing: function))
+                vm.builtins.set(Interned.string(row.name), object: row.makeFunction())
             }
         }
         for module in allNativeModules { register(module) }

@@ -7,6 +7,7 @@ nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
         let value = arguments[0]
         if value.tag == .int, value.intBits > Int64.min { return Value(abs(value.intBits)) }
         if value.tag == .float { return Value(value.floatBits.magnitude) }
+        if let size = BuiltinOperations.complexMagnitude(value) { return Value(size) }
         guard let result = try vm.callSpecial(.absolute, on: value, []) else {
             throw vm.typeError("bad operand type for abs(): '\(vm.typeName(value))'")
         }
@@ -14,6 +15,9 @@ nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
     },
     BuiltinFunction("divmod", "x, y, /", "Return the tuple (x//y, x%y).") { vm, arguments in
         let (x, y) = (arguments[0], arguments[1])
+        if x.tag == .int || x.tag == .float || x.tag == .bigInt, y.tag == .int || y.tag == .float || y.tag == .bigInt {
+            return try NumberOperations.divmod(vm, x, y)
+        }
         if let result = try vm.callSpecial(.divmod, on: x, [y]), result.tag != .notImplemented { return result }
         if let result = try vm.callSpecial(.reflectedDivmod, on: y, [x]), result.tag != .notImplemented {
             return result
@@ -24,12 +28,22 @@ nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
     BuiltinFunction("pow", "base, exp, mod=None", "Equivalent to base**exp, or base**exp % mod with three arguments.") {
         vm, arguments in
         guard let modulus = arguments.orNone(2) else { return try vm.binary(.power, arguments[0], arguments[1]) }
+        if let result = try NumberOperations.limbPower(vm, arguments[0], arguments[1], modulus: modulus) { return result }
         return try modularPower(vm, arguments[0], arguments[1], modulus)
     },
     BuiltinFunction("round", "number, ndigits=None", "Round a number to a given precision in decimal digits.") {
         vm, arguments in
         let value = arguments[0]
         if value.tag == .int, arguments.orNone(1) == nil { return value }
+        if value.tag == .float {
+            if arguments[1].tag == .int {
+                if let result = Formatting.round(value.floatBits, digits: Int(arguments[1].intBits)) {
+                    return Value(result)
+                }
+            } else if arguments.orNone(1) == nil {
+                return try NumberOperations.truncate(vm, value.floatBits.rounded(.toNearestOrEven))
+            }
+        }
         guard let result = try vm.callSpecial(.round, on: value, arguments.orNone(1).map { [$0] } ?? []) else {
             throw vm.typeError("type \(vm.typeName(value)) doesn't define __round__ method")
         }
@@ -49,12 +63,14 @@ nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
         try sum(vm, arguments[0], start: arguments.optional(1) ?? Value(0))
     },
     BuiltinFunction(
-        "min", "*args, key=None, default=None", "With a single iterable argument, return its smallest item."
+        "min", "*args, key=None, default=None", "With a single iterable argument, return its smallest item.",
+        fast: { _, arguments, count in count > 1 ? fastExtremum(arguments, count, .less) : nil }
     ) { vm, arguments in
         try extremum(vm, arguments, name: "min", .less)
     },
     BuiltinFunction(
-        "max", "*args, key=None, default=None", "With a single iterable argument, return its biggest item."
+        "max", "*args, key=None, default=None", "With a single iterable argument, return its biggest item.",
+        fast: { _, arguments, count in count > 1 ? fastExtremum(arguments, count, .greater) : nil }
     ) { vm, arguments in
         try extremum(vm, arguments, name: "max", .greater)
     },
@@ -75,6 +91,28 @@ extension VM {
 }
 
 private func inBase(_ vm: VM, _ value: Value, _ base: Int, _ prefix: String) throws -> Value {
+    if value.tag == .int {
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 72) { room in
+            guard let start = room.baseAddress else { return TextOperations.emptyValue }
+            let shift: UInt64 = base == 2 ? 1 : base == 8 ? 3 : 4
+            var rest = value.intBits.magnitude
+            var place = start + 72
+            repeat {
+                let digit = UInt8(truncatingIfNeeded: rest & (1 << shift - 1))
+                place -= 1
+                place.pointee = digit < 10 ? digit + 0x30 : digit + 0x57
+                rest >>= shift
+            } while rest != 0
+            place -= 2
+            place[0] = UInt8(ascii: "0")
+            place[1] = base == 2 ? UInt8(ascii: "b") : base == 8 ? UInt8(ascii: "o") : UInt8(ascii: "x")
+            if value.intBits < 0 {
+                place -= 1
+                place.pointee = UInt8(ascii: "-")
+            }
+            return TextOperations.ascii(vm, place, start + 72 - place)
+        }
+    }
     let number = try vm.integer(value)
     let digits = String(number.magnitude, radix: base)
     return vm.string((number.signum() < 0 ? "-" : "") + prefix + digits)
@@ -171,6 +209,40 @@ private func sum(of range: RangeObject, _ start: Int64) -> Int64? {
     return first || second || third ? nil : total
 }
 
+/// The best of numbers of one kind in a list, a tuple or the arguments; nil where the general way must look.
+private func plainExtremum(_ vm: VM, _ given: [Value]?, _ arguments: Arguments, _ isBetter: ComparisonOperator) throws
+    -> Value?
+{
+    if let given { return given.withUnsafeBufferPointer { plainExtremum($0, isBetter) } }
+    let source = arguments.star(2)[0]
+    guard source.tag == .list || source.tag == .tuple else { return nil }
+    return plainExtremum(source.layout(TupleLayout.self).buffer, isBetter)
+}
+
+private func plainExtremum(_ values: UnsafeBufferPointer<Value>, _ isBetter: ComparisonOperator) -> Value? {
+    guard let first = values.first else { return nil }
+    if first.tag == .int {
+        var best = first.intBits
+        for value in values {
+            if value.tag != .int { return nil }
+            if isBetter == .less ? value.intBits < best : value.intBits > best { best = value.intBits }
+        }
+        return Value(best)
+    }
+    guard first.tag == .float else { return nil }
+    var best = first.floatBits
+    for value in values {
+        if value.tag != .float { return nil }
+        if isBetter == .less ? value.floatBits < best : value.floatBits > best { best = value.floatBits }
+    }
+    return Value(best)
+}
+
+/// `min(a, b)` and `max(a, b)` of two ints or two floats, without a tuple for them.
+func fastExtremum(_ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ isBetter: ComparisonOperator) -> Value? {
+    plainExtremum(UnsafeBufferPointer(start: arguments, count: count), isBetter)
+}
+
 /// `min` and `max`: `isBetter` is `<` or `>`.
 private func extremum(_ vm: VM, _ arguments: Arguments, name: String, _ isBetter: ComparisonOperator) throws -> Value {
     let given = arguments.star(2)
@@ -179,10 +251,11 @@ private func extremum(_ vm: VM, _ arguments: Arguments, name: String, _ isBetter
     if given.count > 1, arguments.optional(1) != nil {
         throw vm.typeError("Cannot specify a default for \(name)() with multiple positional arguments")
     }
+    if key == nil, let value = try plainExtremum(vm, given.count > 1 ? given : nil, arguments, isBetter) { return value }
     var best: Strong?
     var bestKey: Strong?
     func consider(_ item: Value) throws {
-        let itemKey = try key.map { try vm.call($0, [item]) } ?? item
+        let itemKey = try key.map { vm.pool.adopt(try vm.callOne($0, item)) } ?? item
         guard let current = bestKey?.value else {
             best = Strong(item)
             bestKey = Strong(itemKey)

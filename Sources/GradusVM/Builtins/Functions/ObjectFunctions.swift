@@ -14,7 +14,13 @@ nonisolated(unsafe) let objectFunctions: [BuiltinFunction] = [
         "isinstance", "obj, class_or_tuple, /",
         "Return whether an object is an instance of a class or of a subclass thereof."
     ) { vm, arguments in
-        Value(try vm.isInstance(arguments[0], of: arguments[1]))
+        // The type itself, before anything is retained.
+        if arguments[1].tag == .type,
+            UInt64(UInt(bitPattern: Unmanaged.passUnretained(vm.typeOf(arguments[0])).toOpaque())) == arguments[1].bits
+        {
+            return .true
+        }
+        return Value(try vm.isInstance(arguments[0], of: arguments[1]))
     },
     BuiltinFunction(
         "issubclass", "cls, class_or_tuple, /",

@@ -1,13 +1,15 @@
 /// Built-in functions on text, and input and output.
 nonisolated(unsafe) let textFunctions: [BuiltinFunction] = [
     BuiltinFunction("chr", "i, /", "Return a Unicode string of one character with ordinal i.") { vm, arguments in
-        let number = try vm.index(arguments[0])
+        let number = arguments[0].tag == .int ? Int(arguments[0].intBits) : try vm.index(arguments[0])
         guard number >= 0, number < 0x110000 else { throw vm.valueError("chr() arg not in range(0x110000)") }
-        var bytes: [UInt8] = []
-        StringObject.encode(UInt32(number), into: &bytes)
-        return vm.string(bytes)
+        return TextOperations.character(vm, UInt32(number))
     },
     BuiltinFunction("ord", "c, /", "Return the Unicode code point for a one-character string.") { vm, arguments in
+        if arguments[0].tag == .string {
+            let text = arguments[0].layout(StringLayout.self)
+            if text.pointee.byteCount == 1 { return Value(Int(text.pointee.bytes[0])) }
+        }
         if let text = arguments[0].asString {
             if text.count == 1 { return Value(Int(text.codePoint(at: 0))) }
             throw vm.typeError("ord() expected a character, but string of length \(text.count) found")
@@ -35,7 +37,13 @@ nonisolated(unsafe) let textFunctions: [BuiltinFunction] = [
     },
     BuiltinFunction(
         "print", "*args, sep=' ', end='\\n', file=None, flush=False",
-        "Print the values to a stream, or to sys.stdout by default."
+        "Print the values to a stream, or to sys.stdout by default.",
+        fast: { vm, arguments, count in
+            try printText(
+                vm, UnsafeBufferPointer(start: arguments, count: count), between: [0x20], end: [0x0A], target: nil,
+                flush: nil)
+            return Value.none
+        }
     ) { vm, arguments in
         try printValues(vm, arguments)
         return .none
@@ -85,36 +93,66 @@ private func printValues(_ vm: VM, _ arguments: Arguments) throws {
     }
     let between = try separator(0, "sep", default: [0x20])
     let end = try separator(1, "end", default: [0x0A])
-    var text: [UInt8] = []
-    if let values = arguments[4].asTuple {
+    let values = arguments[4].tag == .tuple ? arguments[4].layout(TupleLayout.self).buffer : UnsafeBufferPointer(start: nil, count: 0)
+    try printText(
+        vm, values, between: between, end: end, target: arguments.orNone(2), flush: arguments.optional(3))
+}
+
+private func printText(
+    _ vm: VM, _ values: UnsafeBufferPointer<Value>, between: [UInt8], end: [UInt8], target: Value?, flush: Value?
+) throws {
+    var text = TextBuilder(capacity: 64)
+    do {
         for index in 0..<values.count {
-            if index > 0 { text.append(contentsOf: between) }
+            if index > 0 { for byte in between { text.append(byte: byte) } }
             let value = values[index]
-            if value.tag == .string {
-                text.append(contentsOf: value.cast(StringObject.self).buffer)
-            } else if value.tag == .int {
-                vm.appendDecimal(value.intBits, to: &text)
-            } else {
-                text.append(contentsOf: try vm.strObject(value).buffer)
+            switch value.tag {
+            case .string: text.append(value.layout(StringLayout.self))
+            case .int: text.append(value.intBits)
+            case .float: text.append(value.floatBits)
+            default:
+                // A `__str__` of the language may print itself: what stands before it comes first.
+                if text.byteCount > 0, value.isObject, vm.typeOf(value).isScriptClass {
+                    let before = text
+                    text = TextBuilder(capacity: 64)
+                    var written = before
+                    try writePrinted(vm, &written, target)
+                }
+                let string = try vm.strObject(value)
+                withExtendedLifetime(string) { text.append(Value(borrowing: string).layout(StringLayout.self)) }
             }
         }
+    } catch {
+        // What stands before the value that has no text is printed.
+        if text.byteCount > 0 { try writePrinted(vm, &text, target) } else { text.discard() }
+        throw error
     }
-    text.append(contentsOf: end)
-    let target = arguments.orNone(2) ?? vm.standardOutput
-    if let stream = target?.object as? StandardStream {
-        stream.write(vm, String(decoding: text, as: UTF8.self))
-    } else if let target {
-        if target.isNone { return }
-        _ = try vm.callMethod(target, "write", [vm.string(text)])
-    } else {
-        vm.writeOutput(String(decoding: text, as: UTF8.self))
-    }
-    if let flush = arguments.optional(3), try vm.truth(flush) {
-        if let target, !(target.object is StandardStream) {
+    for byte in end { text.append(byte: byte) }
+    try writePrinted(vm, &text, target)
+    if let flush, try vm.truth(flush) {
+        if let target = target ?? vm.standardOutput, !(target.object is StandardStream) {
             _ = try vm.callMethod(target, "flush", [])
         } else {
             vm.flushOutput()
         }
+    }
+}
+
+/// Writes the text, which is used up, to a file or to `sys.stdout`.
+private func writePrinted(_ vm: VM, _ text: inout TextBuilder, _ target: Value?) throws {
+    let target = target ?? vm.standardOutput
+    if let stream = target?.object as? StandardStream {
+        stream.write(vm, String(decoding: text.buffer, as: UTF8.self))
+        text.discard()
+    } else if let target {
+        if target.isNone {
+            text.discard()
+            return
+        }
+        _ = try vm.callMethod(target, "write", [vm.pool.adopt(text.finish())])
+    } else {
+        vm.writeOutput(String(decoding: text.buffer, as: UTF8.self))
+        text.discard()
     }
 }
 

@@ -111,7 +111,7 @@ struct ComplexNumber: Equatable {
 
 /// A complex number as an object of the language.
 public final class ComplexObject: Object {
-    let number: ComplexNumber
+    private(set) var number: ComplexNumber
 
     init(_ number: ComplexNumber, type: TypeObject = Types.complex) {
         self.number = number

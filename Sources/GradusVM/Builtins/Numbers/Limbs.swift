@@ -57,6 +57,12 @@ enum Limbs {
     @inline(__always)
     static func allocate(_ count: Int) -> Target { plainMemory(max(count, 1) * 8).assumingMemoryBound(to: UInt.self) }
 
+    /// What a number that is not in use points to.
+    nonisolated(unsafe) static let none = UnsafeMutablePointer<UInt>.allocate(capacity: 1)
+
+    @inline(__always)
+    static func release(_ limbs: Target) { if limbs != none { free(limbs) } }
+
     @inline(__always)
     static func trimmed(_ limbs: Source, _ count: Int) -> Int {
         var count = count

@@ -41,7 +41,7 @@ extension NumberOperations {
             let y = b.tag == .float ? b.floatBits : try double(vm, bigInt(b))
             if y == 0 { throw vm.error(.zeroDivisionError, "float divmod()") }
             let (quotient, remainder) = divideWithRemainder(x, y)
-            return vm.tuple([Value(quotient), Value(remainder)])
+            return vm.pool.adopt(Recycler.pair(Value(quotient), Value(remainder)))
         }
         if a.tag == .int, b.tag == .int, b.intBits > 0 {
             // Both have the sign of the positive divisor's remainder: one division.
@@ -54,7 +54,7 @@ extension NumberOperations {
         guard let quotient = try binary(vm, .floorDivide, a, b), let remainder = try binary(vm, .modulo, a, b) else {
             return .notImplemented
         }
-        return vm.tuple([quotient, remainder])
+        return vm.pool.adopt(Recycler.pair(quotient, remainder))
     }
 
     /// Rounds to a multiple of `10**-digits`, half to even.
@@ -192,11 +192,16 @@ extension NumberOperations {
     /// Up to 18 plain digits.
     private static func smallDecimal(_ text: StringObject, base: Int) -> Int64? {
         guard base == 10, text.byteCount > 0, text.byteCount <= 18 else { return nil }
+        let bytes = text.bytes
+        var index = bytes[0] == UInt8(ascii: "-") ? 1 : 0
+        if index == text.byteCount { return nil }
         var result: Int64 = 0
-        for byte in text.buffer {
-            guard Formatting.isDigit(byte) else { return nil }
-            result = result * 10 + Int64(byte - UInt8(ascii: "0"))
+        while index < text.byteCount {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            result = result &* 10 &+ Int64(digit)
+            index &+= 1
         }
-        return result
+        return bytes[0] == UInt8(ascii: "-") ? -result : result
     }
 }

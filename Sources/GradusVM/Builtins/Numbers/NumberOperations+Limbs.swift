@@ -65,7 +65,7 @@ extension NumberOperations {
                 return Value(Int.min)
             }
         }
-        return vm.value(BigIntObject(adopting: limbs, count: count, isNegative: isNegative))
+        return vm.pool.adopt(BigIntObject.make(adopting: limbs, count: count, isNegative: isNegative))
     }
 
     private static func sum(_ vm: VM, _ a: LimbView, _ b: LimbView, negatingSecond: Bool) -> Value {

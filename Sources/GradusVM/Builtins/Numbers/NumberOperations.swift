@@ -212,8 +212,20 @@ package enum NumberOperations {
 
     /// `repr` of a number: what `str` gives as well.
     static func repr(_ vm: VM, _ value: Value) throws -> Value {
-        if let text = text(value) { return vm.value(text) }
+        let text = ownedText(value)
+        if !text.isUnbound { return vm.pool.adopt(text) }
         return vm.value(try decimalObject(vm, value))
+    }
+
+    /// The same text as an owned value; unbound for anything else.
+    @inline(__always)
+    static func ownedText(_ value: Value) -> Value {
+        switch value.tag {
+        case .int: return DecimalText.owned(value.intBits)
+        case .float: return FloatWriter.owned(value.floatBits)
+        case .bool: return Value(owning: value.bits != 0 ? trueText : falseText)
+        default: return .unbound
+        }
     }
 
     /// The text of an int, bool or float (not of a big int, which may be refused); nil for anything else.
@@ -221,7 +233,7 @@ package enum NumberOperations {
         switch value.tag {
         case .int: return DecimalText.object(value.intBits)
         case .bool: return value.bits != 0 ? trueText : falseText
-        case .float: return StringObject(Formatting.reprBytes(value.floatBits))
+        case .float: return FloatWriter.object(value.floatBits)
         default: return nil
         }
     }

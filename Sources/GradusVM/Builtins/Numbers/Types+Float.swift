@@ -166,6 +166,11 @@ extension Formatting {
     /// Rounds to decimal digits, half to even on the exact value; nil beyond the largest double.
     static func round(_ value: Double, digits: Int) -> Double? {
         if !value.isFinite || value == 0 || digits > 323 { return value }
+        // Both are exact doubles, so the quotient is the one nearest to the decimal number.
+        if digits >= 0, digits <= 17, let scaled = DecimalText.scaled(value, precision: digits), scaled <= 1 << 53 {
+            let result = Double(UInt64(truncatingIfNeeded: scaled)) / Double(DecimalText.powerOfTen(digits))
+            return value < 0 ? -result : result
+        }
         if digits >= 0 { return finite(NumberParsing.parsed(printed("f", value, precision: digits, alternate: false))) }
         // The exponent of the first digit tells how many digits stay.
         let first = significantDigits(value, 17).point

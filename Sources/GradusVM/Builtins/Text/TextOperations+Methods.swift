@@ -40,7 +40,7 @@ extension TextOperations {
             if index & 4095 == 0 { try vm.checkInterrupt() }
         }
         try vm.checkAllocation(byteCount)
-        let bytes = StringObject.allocate(byteCount)
+        let (value, bytes) = StringObject.make(byteCount, count: count)
         var place = bytes
         for index in 0..<items.count {
             if index > 0 {
@@ -62,7 +62,7 @@ extension TextOperations {
             }
             place += pieceCount
         }
-        return vm.value(StringObject(adopting: bytes, byteCount: byteCount, count: count))
+        return vm.pool.adopt(value)
     }
 
     static func translate(_ vm: VM, _ string: StringObject, _ table: Value) throws -> Value {

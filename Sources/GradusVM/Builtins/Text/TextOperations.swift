@@ -66,9 +66,9 @@ package enum TextOperations {
 
     @inline(never)
     private static func wideCharacter(_ vm: VM, _ scalar: UInt32) -> Value {
-        let bytes = StringObject.allocate(4)
-        let count = encode(scalar, into: bytes)
-        return vm.value(StringObject(adopting: bytes, byteCount: count, count: 1))
+        let (value, bytes) = StringObject.make(scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4, count: 1)
+        _ = encode(scalar, into: bytes)
+        return vm.pool.adopt(value)
     }
 
     /// Writes a code point as WTF-8; returns the number of bytes.
@@ -100,9 +100,14 @@ package enum TextOperations {
     @inline(__always)
     static func ownedASCII(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Value {
         if count <= 1 { return (count == 0 ? emptyValue : asciiCharacters[Int(bytes[0])]).retained() }
-        let copy = StringObject.allocate(count)
-        copy.update(from: bytes, count: count)
-        return Value(owning: StringObject(adopting: copy, byteCount: count, count: count))
+        let (value, copy) = StringObject.make(count, count: count)
+        if count <= 16 {
+            // Cheaper than a call of the library.
+            for index in 0..<count { copy[index] = bytes[index] }
+        } else {
+            copy.update(from: bytes, count: count)
+        }
+        return value
     }
 
     /// The same kept by the pool.
@@ -200,9 +205,39 @@ package enum TextOperations {
         return StringObject(a, appending: b)
     }
 
+    /// `a + b` of two exact strings, owned.
+    static func concatenated(_ a: Value, _ b: Value) -> Value {
+        if a.layout(StringLayout.self).pointee.byteCount == 0 { return b.retained() }
+        if b.layout(StringLayout.self).pointee.byteCount == 0 { return a.retained() }
+        return StringObject.joined(a.cast(StringObject.self), b.cast(StringObject.self))
+    }
+
     /// The pieces in a row.
     package static func join(_ pieces: [StringObject]) -> StringObject {
         pieces.withUnsafeBufferPointer { join($0, separator: empty) }
+    }
+
+    /// Strings in a row.
+    static func join(_ pieces: UnsafeMutablePointer<Value>, _ number: Int) -> Value {
+        var (byteCount, count) = (0, 0)
+        for index in 0..<number {
+            let piece = pieces[index].layout(StringLayout.self)
+            byteCount &+= piece.pointee.byteCount
+            count &+= piece.pointee.count
+        }
+        let (value, bytes) = StringObject.make(byteCount, count: count)
+        var place = bytes
+        for index in 0..<number {
+            let piece = pieces[index].layout(StringLayout.self)
+            let length = piece.pointee.byteCount
+            if length <= 16 {
+                for offset in 0..<length { place[offset] = piece.pointee.bytes[offset] }
+            } else {
+                place.update(from: piece.pointee.bytes, count: length)
+            }
+            place += length
+        }
+        return value
     }
 
     static func join(_ pieces: UnsafeBufferPointer<StringObject>, separator: StringObject) -> StringObject {
@@ -235,9 +270,9 @@ package enum TextOperations {
         let (byteCount, overflow) = text.byteCount.multipliedReportingOverflow(by: times)
         if overflow { throw vm.error(.memoryError, arguments: []) }
         try vm.checkAllocation(byteCount)
-        let bytes = StringObject.allocate(byteCount)
+        let (value, bytes) = StringObject.make(byteCount, count: text.count * times)
         fill(bytes, text.buffer, byteCount)
-        return vm.value(StringObject(adopting: bytes, byteCount: byteCount, count: text.count * times))
+        return vm.pool.adopt(value)
     }
 
     /// Repeats a pattern by doubling what is there.
@@ -278,25 +313,30 @@ package enum TextOperations {
             : from
                 + Formatting.byteLength(
                     of: stop - start, in: ByteBuffer(rebasing: string.buffer[from...]))
-        let copy = StringObject.allocate(to - from)
+        let (value, copy) = StringObject.make(to - from, count: stop - start)
         copy.update(from: string.bytes + from, count: to - from)
-        return vm.value(StringObject(adopting: copy, byteCount: to - from, count: stop - start))
+        return vm.pool.adopt(value)
     }
 
     /// `string[key]`
     package static func getItem(_ vm: VM, _ string: StringObject, _ key: Value) throws -> Value {
+        if key.tag == .int {
+            let place = key.intBits < 0 ? Int(key.intBits) &+ string.count : Int(key.intBits)
+            guard place >= 0, place < string.count else { throw vm.indexError("string index out of range") }
+            return character(vm, string.codePoint(at: place))
+        }
         if let slice = key.asSlice {
             let range = try vm.sliceRange(slice, string.count)
             if range.count == 0 { return emptyValue }
             if range.step == 1 { return Self.slice(vm, string, range.start, range.start + range.count) }
             if string.isASCII {
-                let bytes = StringObject.allocate(range.count)
+                let (value, bytes) = StringObject.make(range.count, count: range.count)
                 var source = string.bytes + range.start
                 for place in 0..<range.count {
                     bytes[place] = source.pointee
                     source += range.step
                 }
-                return vm.value(StringObject(adopting: bytes, byteCount: range.count, count: range.count))
+                return vm.pool.adopt(value)
             }
             var bytes: [UInt8] = []
             bytes.reserveCapacity(range.count)

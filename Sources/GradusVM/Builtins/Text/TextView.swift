@@ -57,7 +57,7 @@ struct TextView {
         switch kind {
         case .string:
             if buffer.isEmpty { return Value(borrowing: TextOperations.empty) }
-            return vm.value(StringObject(buffer))
+            return vm.pool.adopt(StringObject.copied(buffer))
         case .bytes: return vm.value(BytesObject(Array(buffer)))
         case .byteArray: return vm.value(ByteArrayObject(Array(buffer)))
         }

@@ -19,16 +19,16 @@ extension Types {
                 guard arguments[0].tag == .string, arguments.count <= 2 else { return try general(vm, arguments) }
                 let text = arguments[0].layout(StringLayout.self)
                 guard text.pointee.isASCII else { return try general(vm, arguments) }
-                let list = ListObject(capacity: 8)
+                let list = vm.pool.adopt(Recycler.list(capacity: 4))
                 if arguments.count == 1 || arguments[1].isNone {
                     PlainText.splitSpaces(vm, text.pointee, into: list)
-                    return vm.value(list)
+                    return list
                 }
                 guard arguments[1].tag == .string else { return try general(vm, arguments) }
                 let separator = arguments[1].layout(StringLayout.self)
                 if separator.pointee.byteCount == 0 { return try general(vm, arguments) }
                 PlainText.split(vm, text.pointee, separator.pointee.buffer, into: list)
-                return vm.value(list)
+                return list
             }
         }
         for (name, left, right) in [("strip", true, true), ("lstrip", true, false), ("rstrip", false, true)] {
@@ -72,9 +72,9 @@ extension Types {
                     guard text.pointee.isASCII else { return try general(vm, arguments) }
                     let count = text.pointee.byteCount
                     if count == 0 { return arguments[0] }
-                    let bytes = StringObject.allocate(count)
+                    let (value, bytes) = StringObject.make(count, count: count)
                     CaseMapping.mapASCII(text.pointee.bytes, count, kind, into: bytes)
-                    return vm.value(StringObject(adopting: bytes, byteCount: count, count: count))
+                    return vm.pool.adopt(value)
                 }
             }
         }
@@ -144,6 +144,11 @@ extension Types {
 }
 
 extension TypeObject {
+    /// Adds a method that binds its arguments itself.
+    func rawMethod(_ name: String, _ signature: String, _ body: @escaping RawNativeBody) {
+        set(Interned.string(name), object: NativeFunctionObject(raw: name, signature, owner: self, body: body))
+    }
+
     /// Puts a body in front of that of a method: it handles the usual arguments and leaves others to the general body.
     func refine(_ name: String, _ make: (_ general: @escaping NativeBody) -> NativeBody) {
         guard let old = own(Interned.string(name)), old.tag == .nativeFunction else { return }
@@ -163,38 +168,36 @@ enum PlainText {
         return memcmp(a, b, count) == 0
     }
 
-    static func splitSpaces(_ vm: VM, _ text: StringLayout, into list: ListObject) {
+    static func splitSpaces(_ vm: VM, _ text: StringLayout, into list: Value) {
         let bytes = text.bytes
         let end = text.byteCount
-        let target = Value(borrowing: list)
         var index = 0
         while true {
             while index < end, ByteSearch.isSpace(bytes[index], isText: true) { index &+= 1 }
             if index >= end { return }
             let start = index
             while index < end, !ByteSearch.isSpace(bytes[index], isText: true) { index &+= 1 }
-            vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: target)
+            vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
         }
     }
 
     /// `text` is ASCII; the separator may be anything.
-    static func split(_ vm: VM, _ text: StringLayout, _ separator: ByteBuffer, into list: ListObject) {
+    static func split(_ vm: VM, _ text: StringLayout, _ separator: ByteBuffer, into list: Value) {
         let bytes = text.bytes
-        let target = Value(borrowing: list)
         var start = 0
         if separator.count == 1 {
             let byte = separator[0]
             for index in 0..<text.byteCount where bytes[index] == byte {
-                vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: target)
+                vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
                 start = index + 1
             }
         } else {
             while let found = ByteSearch.find(separator, in: text.buffer, from: start, to: text.byteCount) {
-                vm.appendOwned(TextOperations.ownedASCII(bytes + start, found - start), to: target)
+                vm.appendOwned(TextOperations.ownedASCII(bytes + start, found - start), to: list)
                 start = found + separator.count
             }
         }
-        vm.appendOwned(TextOperations.ownedASCII(bytes + start, text.byteCount - start), to: target)
+        vm.appendOwned(TextOperations.ownedASCII(bytes + start, text.byteCount - start), to: list)
     }
 
     /// Replaces every occurrence of text that is not empty.
@@ -216,7 +219,7 @@ enum PlainText {
         try vm.checkAllocation(total)
         let count = text.count + matches * (new.count - old.count)
         if total == 0 { return TextOperations.emptyValue }
-        let bytes = StringObject.allocate(total)
+        let (result, bytes) = StringObject.make(total, count: count)
         var place = bytes
         if old.byteCount == 1, new.byteCount == 1 {
             let (from, to) = (old.bytes[0], new.bytes[0])
@@ -243,7 +246,7 @@ enum PlainText {
             }
             place.update(from: text.bytes + start, count: text.byteCount - start)
         }
-        return vm.value(StringObject(adopting: bytes, byteCount: total, count: count))
+        return vm.pool.adopt(result)
     }
 
     enum Class { case letter, digit, alphanumeric, space, lower, upper }

@@ -4,6 +4,7 @@ import GradusSyntax
 final class StringIterator: IteratorObject {
     private let string: StringObject
     private var offset = 0
+    private let isASCII: Bool
     override var lengthHint: Int? {
         var left = 0
         for place in offset..<max(string.byteCount, offset) where string.bytes[place] & 0xC0 != 0x80 { left += 1 }
@@ -13,10 +14,23 @@ final class StringIterator: IteratorObject {
 
     init(_ string: StringObject) {
         self.string = string
+        isASCII = string.isASCII
         super.init(type: StringIterator.kind)
     }
 
+    override func nextOwned(_ vm: VM) throws -> Value {
+        guard isASCII else {
+            let mark = vm.pool.count
+            guard let value = try next(vm) else { return .unbound }
+            return vm.pool.take(value, above: mark)
+        }
+        guard offset < string.byteCount else { return .unbound }
+        offset &+= 1
+        return TextOperations.characters[Int(string.bytes[offset &- 1])].retained()
+    }
+
     override func next(_ vm: VM) throws -> Value? {
+        if isASCII { return try nextBorrowed(vm) }
         guard offset < string.byteCount else { return nil }
         let (scalar, length) = StringObject.decode(string.bytes + offset, limit: string.byteCount - offset)
         offset += length
@@ -110,7 +124,7 @@ extension Types {
         }
         type.special(.modulo, "self, value, /") { vm, arguments in
             guard let text = arguments[0].asString else { return .notImplemented }
-            return vm.string(try PercentFormatter.format(vm, text.buffer, arguments[1], isBytes: false))
+            return try PercentFormatter.string(vm, text, arguments[1])
         }
         type.special(.reflectedModulo, "self, value, /") { vm, arguments in
             guard let text = arguments[1].asString, arguments[0].asString != nil else { return .notImplemented }
@@ -156,11 +170,20 @@ extension Types {
     }
 
     private static func populateStringFormatting(_ type: TypeObject) {
-        type.method("format", "self, /, *args, **kwargs") { vm, arguments in
-            vm.string(
-                try StringFormatter.format(
-                    vm, arguments[0].asString ?? TextOperations.empty, positional: arguments[1].asTuple?.values ?? [],
-                    mapping: arguments[2]))
+        type.rawMethod("format", "self, /, *args, **kwargs") { vm, arguments, count, keywordNames in
+            let template = arguments[0].asString ?? TextOperations.empty
+            let keywordCount = keywordNames?.count ?? 0
+            let items = UnsafeBufferPointer(start: arguments + 1, count: count - 1 - keywordCount)
+            let values = arguments + (count - keywordCount)
+            if let text = try PlainFormat.format(vm, template.buffer, items, keywords: keywordNames, values) {
+                return vm.pool.adopt(text)
+            }
+            let mapping = DictionaryObject()
+            for index in 0..<keywordCount {
+                if let name = keywordNames?[index].asString { mapping.set(name, values[index]) }
+            }
+            return vm.string(
+                try StringFormatter.format(vm, template, positional: Array(items), mapping: vm.value(mapping)))
         }
         type.method("format_map", "self, mapping, /") { vm, arguments in
             vm.string(
