@@ -124,8 +124,9 @@ extension CodeCompiler {
             let iterator = temporary()
             try evaluate(value, into: iterator)
             emit(.getIterator, a: iterator, b: iterator, span)
-            // Not the target itself: what it held before would be sent to the iterator.
+            // What the register held before would be sent to the iterator.
             let result = temporary()
+            emit(.clear, a: result, span)
             emit(.yieldFrom, a: result, b: iterator, span)
             emit(.take, a: target, b: result, span)
             nextTemporary = mark
