@@ -351,7 +351,8 @@ class Pickler:
         if cls in copyreg.dispatch_table:
             self._reduced(copyreg.dispatch_table[cls](obj), obj)
             return
-        if callable(obj) and hasattr(obj, "__qualname__") and not hasattr(obj, "__self__"):
+        owner = getattr(obj, "__self__", None)
+        if callable(obj) and hasattr(obj, "__qualname__") and (owner is None or type(owner).__name__ == "module"):
             self._global(obj)
             return
         reducer = getattr(cls, "__reduce_ex__", None)
