@@ -42,7 +42,7 @@ _MAKERS = {range: lambda r: (range, (r.start, r.stop, r.step)), slice: lambda s:
            property: None, bytearray: lambda b: (bytearray, (bytes(b),))}
 
 
-def _slot_names(cls):
+def _slotnames(cls):
     names = []
     for base in cls.__mro__:
         slots = base.__dict__.get("__slots__", ())
@@ -61,7 +61,7 @@ def _state(obj):
         return obj.__getstate__()
     state = getattr(obj, "__dict__", None)
     state = dict(state) if state else None
-    slots = {name: getattr(obj, name) for name in _slot_names(type(obj)) if hasattr(obj, name)
+    slots = {name: getattr(obj, name) for name in _slotnames(type(obj)) if hasattr(obj, name)
              and not (state and name in state)}
     return (state, slots) if slots else state
 

@@ -352,7 +352,7 @@ class Pickler:
             self._reduced(copyreg.dispatch_table[cls](obj), obj)
             return
         owner = getattr(obj, "__self__", None)
-        if callable(obj) and hasattr(obj, "__qualname__") and (owner is None or type(owner) is type(_struct)):
+        if callable(obj) and hasattr(obj, "__qualname__") and (owner is None or type(owner).__name__ == "module"):
             self._global(obj)
             return
         reducer = getattr(cls, "__reduce_ex__", None)

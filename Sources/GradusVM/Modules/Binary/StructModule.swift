@@ -165,8 +165,8 @@ struct StructLayout {
                 throw StructModule.error(vm, "argument for '\(isPascal ? "p" : "s")' must be a bytes object")
             }
             if isPascal, field.size == 0 { return }
-            let kept = min(view.count, isPascal ? min(field.size - 1, 255) : field.size)
-            if isPascal { bytes.append(UInt8(kept)) }
+            let kept = min(view.count, isPascal ? field.size - 1 : field.size)
+            if isPascal { bytes.append(UInt8(min(kept, 255))) }
             bytes += view.bytes.prefix(kept)
             bytes += [UInt8](repeating: 0, count: field.size - kept - (isPascal ? 1 : 0))
         case .number(let code):
@@ -240,7 +240,8 @@ struct StructLayout {
                 throw StructModule.error(vm, "offset \(offset) out of range for \(count)-byte buffer")
             }
             if offset.addingReportingOverflow(size).partialValue > 0 {
-                throw StructModule.error(vm, "not enough data to \(verb.dropLast(3)) \(size) bytes at offset \(offset)")
+                let what = verb == "packing" ? "no space to pack" : "not enough data to unpack"
+                throw StructModule.error(vm, "\(what) \(size) bytes at offset \(offset)")
             }
             offset += count
         }

@@ -55,7 +55,11 @@ struct RegexText {
     /// `value` must outlive the text; a bytearray is copied.
     init(_ vm: VM, _ value: Value, for pattern: PatternObject) throws {
         var value = value
-        if let array = value.asByteArray { value = vm.value(BytesObject(array.bytes)) }
+        if let array = value.asByteArray {
+            value = vm.value(BytesObject(array.bytes))
+        } else if value.tag == .object, let bytes = try? StructModule.bytes(vm, value), value.asBytes == nil {
+            value = vm.value(BytesObject(bytes))
+        }
         if let string = value.asString {
             (bytes, byteCount, count, isText) = (string.bytes, string.byteCount, string.count, true)
         } else if let object = value.asBytes {
