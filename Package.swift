@@ -31,9 +31,11 @@ func kernelVariant(_ name: String, march: String?, define: String?) -> Target {
 #if os(macOS)
     let readlinePkgConfig: String? = "readline"
     let zlibPkgConfig: String? = "zlib"
+    let pcrePkgConfig: String? = "libpcre2-8"
 #else
     let readlinePkgConfig: String? = nil
     let zlibPkgConfig: String? = nil
+    let pcrePkgConfig: String? = nil
 #endif
 
 let package = Package(
@@ -52,6 +54,8 @@ let package = Package(
             providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
         .systemLibrary(
             name: "CZlib", pkgConfig: zlibPkgConfig, providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: pcrePkgConfig, providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .target(name: "CSIMD"),
         .target(name: "GradusKernelTypes"),
         .target(name: "CCurl"),
@@ -61,7 +65,10 @@ let package = Package(
         .target(name: "GradusCompiler", dependencies: ["GradusSyntax"]),
         .target(
             name: "GradusVM",
-            dependencies: ["GradusSyntax", "GradusCompiler", .product(name: "BigInt", package: "BigInt")],
+            dependencies: [
+                "GradusSyntax", "GradusCompiler", "CPCRE2", "CZlib", .product(name: "BigInt", package: "BigInt"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: [
                 .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xfrontend", "-assume-single-threaded"])
             ]),

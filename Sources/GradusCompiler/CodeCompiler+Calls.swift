@@ -75,6 +75,7 @@ extension CodeCompiler {
         _ callee: Expression, _ object: Expression, _ name: Identifier, _ arguments: CallArguments, at base: Int,
         _ expression: Expression
     ) throws(Diagnostic) {
+        if try evaluateSuperMethodCall(object, callee, name, arguments, at: base, expression) { return }
         // The receiver goes to the register of `self`, which the instruction overwrites.
         var receiver = base
         if case .name(let local) = object.kind, let register = localRegister(local) {
@@ -91,6 +92,23 @@ extension CodeCompiler {
         try emitCall(arguments, at: base, isMethod: true, span)
     }
 
+    /// `super().name(…)` in a method, without an object for `super()`. False where it is something else.
+    private func evaluateSuperMethodCall(
+        _ object: Expression, _ callee: Expression, _ name: Identifier, _ arguments: CallArguments, at base: Int,
+        _ expression: Expression
+    ) throws(Diagnostic) -> Bool {
+        guard kind == .function, comprehensions.isEmpty, case .call(let function, let given) = object.kind,
+            given.isEmpty, case .name("super") = function.kind, case .global = variable("super"),
+            case .cell(let classCell)? = variables["__class__"], let first = localNames.first,
+            scope.symbols[first]?.contains(.parameter) == true, !scope.isBoundInModule("super")
+        else { return false }
+        emit(.loadCell, a: base, b: classCell, object.span)
+        load(first, into: temporary(), object.span)
+        emit(.loadSuperMethod, a: base, b: base, c: nameIndex(mangle(name.name)), callee.span)
+        try emitCall(arguments, at: base, isMethod: true, expression.span)
+        return true
+    }
+
     private func emitUnpackingCall(
         _ arguments: CallArguments, at base: Int, placed: Int, _ span: SourceSpan
     ) throws(Diagnostic) {
@@ -101,7 +119,13 @@ extension CodeCompiler {
         nextTemporary = list + 1
         for (value, isUnpacked) in arguments.positional {
             let register = try temporary(value)
-            emit(isUnpacked ? .listExtend : .listAppend, a: list, b: register, span)
+            if isUnpacked {
+                // Alone, what is no iterable is an error of this call.
+                let isAlone = arguments.positional.count == 1
+                emit(.listExtend, x: isAlone ? Bit.sense : 0, a: list, b: register, c: isAlone ? base : 0, span)
+            } else {
+                emit(.listAppend, a: list, b: register, span)
+            }
             nextTemporary = register
         }
         let dictionary = temporary()

@@ -175,16 +175,31 @@ extension CodeCompiler {
     ) throws(Diagnostic) {
         let end = makeLabel()
         try jump(if: test, is: true, to: end, span)
+        let failing = lastComparison(in: test) ?? span
         let mark = nextTemporary
         let work = temporary()
         emit(.loadAssertionError, a: work, span)
         if let message {
             try evaluate(message, into: temporary())
-            emit(.call, a: work, b: 1, span)
+            emit(.call, a: work, b: 1, failing)
         }
-        emitEnd(.raise, a: work, span)
+        emitEnd(.raise, a: work, failing)
         nextTemporary = mark
         bind(end)
+    }
+
+    /// What CPython underlines of a failed assertion: the comparison it tested last.
+    private func lastComparison(in test: Expression) -> SourceSpan? {
+        switch test.kind {
+        case .comparison: return test.span
+        case .unary(.not, let operand): return lastComparison(in: operand)
+        case .boolean(_, let operands):
+            for operand in operands.reversed() { if let span = lastComparison(in: operand) { return span } }
+            return nil
+        case .conditional(let condition, let then, let otherwise):
+            return lastComparison(in: otherwise) ?? lastComparison(in: then) ?? lastComparison(in: condition)
+        default: return nil
+        }
     }
 
     private func compileRaise(

@@ -92,6 +92,13 @@ final class Scope {
         return scope
     }
 
+    /// Whether the module gives a name a meaning of its own.
+    func isBoundInModule(_ name: String) -> Bool {
+        var scope = self
+        while let parent = scope.parent { scope = parent }
+        return scope.symbols[name]?.isBoundHere ?? false
+    }
+
     var isFunctionLike: Bool { kind != .module && kind != .classBody }
 }
 

@@ -61,6 +61,9 @@ public final class Session {
         }
     }
 
+    /// The end of a script: objects that its variables still hold are finalised (`__del__`).
+    public func finish() { vm.withPool { vm.finish() } }
+
     /// The forms in which a value is shown.
     private func display(_ value: Value) throws -> DisplayBundle {
         DisplayBundle(text: try vm.repr(value), alternatives: try Library.alternatives(vm, value))
@@ -83,6 +86,7 @@ public final class Session {
         switch code.tag {
         case .none: return .exited(0)
         case .int, .bool: return .exited(Int32(truncatingIfNeeded: code.intBits) & 0xFF)
+        case .bigInt: return .exited(0xFF)
         default:
             emit(.stderr(vm.messageText(of: exception) + "\n"))
             return .exited(1)

@@ -18,6 +18,7 @@ package enum Library {
     /// Registers every module. Nothing is built before it is imported.
     package static func install(in vm: VM) {
         vm.embeddedSource = { embeddedModules[$0] }
+        vm.embeddedNames = Array(embeddedModules.keys)
         vm.translateError = ErrorTranslation.translate
         vm.register(TorchModule.module)
         ScriptModule.machine = vm

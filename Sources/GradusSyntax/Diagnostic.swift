@@ -13,6 +13,9 @@ public struct Diagnostic: Error, Sendable {
     public var source: SourceText
     /// One more line with a cure, where we know one.
     public var hint: String?
+    /// The error is at the end of a block or of the text, where there is no token: of a file that it runs, CPython then
+    /// shows the line only.
+    public var isAtLayout = false
 
     public init(
         kind: Kind = .syntaxError, _ message: String, at span: SourceSpan, in source: SourceText, hint: String? = nil

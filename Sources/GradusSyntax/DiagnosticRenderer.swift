@@ -6,30 +6,33 @@
 ///     SyntaxError: invalid syntax
 ///
 /// The cell's title follows the line number where there is one, and a `hint:` line ends the text where there is a hint.
-package func render(_ diagnostic: Diagnostic) -> String {
+///
+/// - Parameter showsCarets: whether the failing part is marked.
+package func render(_ diagnostic: Diagnostic, showsCarets: Bool = true) -> String {
     let source = diagnostic.source
     let start = min(max(Int(diagnostic.span.start), 0), source.bytes.count)
     let lineIndex = source.lineIndex(at: start)
     var text = "  File \"\(source.name)\", line \(source.firstLine + lineIndex)"
     if let title = source.cellTitle { text += ", in cell \"\(title)\"" }
     text += "\n"
-    if let lines = renderLine(of: diagnostic, lineIndex: lineIndex, start: start) { text += lines }
+    if let lines = renderLine(of: diagnostic, lineIndex: lineIndex, start: start, showsCarets: showsCarets) {
+        text += lines
+    }
     text += "\(diagnostic.kind.rawValue): \(diagnostic.message)\n"
     if let hint = diagnostic.hint { text += "hint: \(hint)\n" }
     return text
 }
 
 /// The source line without its indentation, and the carets under it.
-private func renderLine(of diagnostic: Diagnostic, lineIndex: Int, start: Int) -> String? {
+private func renderLine(of diagnostic: Diagnostic, lineIndex: Int, start: Int, showsCarets: Bool) -> String? {
     let source = diagnostic.source
     let line = source.lineBytes(lineIndex)
     var first = line.startIndex
     while first < line.endIndex, line[first] == 0x20 || line[first] == 0x09 || line[first] == 0x0C { first += 1 }
-    var shown = line[first...]
-    while let last = shown.last, last == 0x20 || last == 0x09 || last == 0x0C { shown.removeLast() }
+    let shown = line[first...]
     if shown.isEmpty { return nil }
     var text = "    \(String(decoding: shown, as: UTF8.self))\n"
-    guard start >= first else { return text }
+    guard showsCarets, start >= first else { return text }
     let column = padding(line[first..<max(first, min(start, line.endIndex))]) + spaces(start - line.endIndex)
     let end = min(max(Int(diagnostic.span.end), start), line.endIndex)
     let marked = end > start ? displayWidth(of: String(decoding: line[start..<end], as: UTF8.self)) : 0

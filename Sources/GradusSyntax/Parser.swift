@@ -127,7 +127,9 @@ struct Parser {
         switch token.kind {
         case .endMarker, .dedent, .indent:
             let offset = isAtEnd(token) ? lastLine.end : token.start
-            return raise(message, kind, at: SourceSpan(start: offset, end: offset))
+            let failure = raise(message, kind, at: SourceSpan(start: offset, end: offset))
+            diagnostic?.isAtLayout = true
+            return failure
         default: return raise(message, kind, at: token.span)
         }
     }

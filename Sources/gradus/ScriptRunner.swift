@@ -22,7 +22,10 @@ struct ScriptRunner {
         Interrupts.install()
         let printer = EventPrinter(console: console)
         let cell = Cell(source: source, fileName: fileName, showsResult: false)
-        let outcome = Interrupts.whileRunning { session.execute(cell) { printer.show($0) } }
+        let outcome = Interrupts.whileRunning {
+            defer { session.finish() }
+            return session.execute(cell) { printer.show($0) }
+        }
         console.flush()
         return outcome.exitStatus
     }

@@ -29,7 +29,7 @@ def render(error):
     line = (error.text or "").rstrip("\n")
     shown = line.lstrip(" \t\f")
     if shown.rstrip(BLANKS):
-        text += f"    {shown.rstrip(BLANKS)}\n"
+        text += f"    {shown}\n"
         if error.offset is not None:
             start = max(error.offset, 1) - 1
             end = error.end_offset or 0

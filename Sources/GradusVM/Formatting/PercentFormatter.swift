@@ -32,6 +32,11 @@ struct PercentFormatter {
         return try formatter.run()
     }
 
+    /// `format % arguments` of strings.
+    static func string(_ vm: VM, _ format: StringObject, _ arguments: Value) throws -> Value {
+        vm.string(try Self.format(vm, format.buffer, arguments, isBytes: false))
+    }
+
     private init(vm: VM, format: UnsafeBufferPointer<UInt8>, isBytes: Bool, arguments: Value) {
         self.vm = vm
         self.format = format

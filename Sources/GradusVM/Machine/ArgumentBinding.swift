@@ -39,12 +39,15 @@ extension VM {
                 while place < named,
                     UInt64(UInt(bitPattern: header.pointee.parameterNames[place].toOpaque())) != keyword.bits
                 { place += 1 }
-                guard place < named, place >= header.pointee.positionalOnlyCount, place >= given else {
+                if place < named, place >= header.pointee.positionalOnlyCount, place >= given {
+                    if place < firstDefault { required -= 1 }
+                    scratch[2 * index] = Value(place)
+                } else if place == named, header.pointee.hasDoubleStar, Value.isInterned(keyword) {
+                    scratch[2 * index] = Value(-1)
+                } else {
                     // Not one of the parameters, as far as interned names tell.
                     return false
                 }
-                if place < firstDefault { required -= 1 }
-                scratch[2 * index] = Value(place)
             }
         }
         if required > 0 { return false }
@@ -60,19 +63,28 @@ extension VM {
             base[given + index] = .unbound
         }
         if header.pointee.hasStar {
-            let rest = TupleObject(adopting: base + positional, count: max(given - positional, 0))
+            let rest = Recycler.tuple(count: max(given - positional, 0))
+            let items = rest.layout(TupleLayout.self).pointee.items
             var index = positional
             while index < given {
+                items[index - positional] = base[index]
                 base[index] = .unbound
                 index += 1
             }
-            base[named] = Value(owning: rest)
+            base[named] = rest
         }
         if header.pointee.hasDoubleStar {
-            base[named + (header.pointee.hasStar ? 1 : 0)] = Value(owning: DictionaryObject())
+            base[named + (header.pointee.hasStar ? 1 : 0)] = Recycler.dictionary()
         }
         for index in 0..<keywordCount {
-            base[Int(scratch[2 * index].intBits)] = scratch[2 * index + 1]
+            let place = Int(scratch[2 * index].intBits)
+            if place >= 0 {
+                base[place] = scratch[2 * index + 1]
+            } else if let keywordNames {
+                let extra = base[named + (header.pointee.hasStar ? 1 : 0)].cast(DictionaryObject.self)
+                extra.set(keywordNames.items[index].cast(StringObject.self), scratch[2 * index + 1])
+                scratch[2 * index + 1].release()
+            }
             scratch[2 * index] = .unbound
             scratch[2 * index + 1] = .unbound
         }
@@ -107,10 +119,10 @@ extension VM {
             arguments[index] = base[index]
             base[index] = .unbound
         }
-        func fail(_ message: String) -> Thrown {
+        func fail(_ message: String, hint: String? = nil) -> Thrown {
             for value in arguments { value.release() }
             clear(base, code.parameterCount)
-            return typeError(message)
+            return typeError(message, hint: hint)
         }
         let name = function.qualifiedName
         let positional = min(given, code.positionalCount)
@@ -152,7 +164,9 @@ extension VM {
             } else if code.localNames[..<code.positionalOnlyCount].contains(text) {
                 positionalOnlyAsKeyword.append(text)
             } else {
-                throw fail("\(name)() got an unexpected keyword argument '\(text)'")
+                throw fail(
+                    "\(name)() got an unexpected keyword argument '\(text)'",
+                    hint: Self.keywordCure(text, among: code.localNames[code.positionalOnlyCount..<named]))
             }
         }
         if !positionalOnlyAsKeyword.isEmpty {
@@ -233,15 +247,23 @@ extension VM {
         let signature = function.signature
         let keywordCount = keywordNames?.count ?? 0
         let given = count - keywordCount
-        let receiver = function.owner == nil ? 0 : 1
+        var errors: NativeCallErrors {
+            NativeCallErrors(vm: self, function: function, first: given > 0 ? arguments[0] : nil)
+        }
+        if keywordCount > 0, !signature.hasDoubleStar, signature.namedCount == signature.positionalOnlyCount {
+            throw errors.noKeywords()
+        }
         let positional = min(given, signature.positionalCount)
         for index in 0..<positional { base[index] = arguments[index] }
         var next = signature.namedCount
         if signature.hasStar {
-            base[next] = tuple(UnsafeBufferPointer(start: arguments + positional, count: given - positional))
+            let rest = Recycler.tuple(count: given - positional)
+            let items = rest.layout(TupleLayout.self).pointee.items
+            for index in positional..<given { items[index - positional] = arguments[index].retained() }
+            base[next] = pool.adopt(rest)
             next += 1
         } else if given > signature.positionalCount {
-            throw typeError(nativeCountError(function, given: given - receiver, receiver: receiver))
+            throw errors.tooMany(given: given, keywords: keywordCount)
         }
         var extra: DictionaryObject?
         if signature.hasDoubleStar {
@@ -249,31 +271,25 @@ extension VM {
             base[next] = value(dictionary)
             extra = dictionary
         }
+        var unknown: String?
         for index in 0..<keywordCount {
             guard let keywordNames, let keyword = keywordNames[index].asString else { continue }
             let value = arguments[given + index]
             let text = keyword.text
             if let place = signature.names.firstIndex(of: text), place >= signature.positionalOnlyCount {
-                if !base[place].isUnbound {
-                    throw typeError("\(function.name)() got multiple values for argument '\(text)'")
-                }
+                if !base[place].isUnbound { throw errors.repeated(text, at: place) }
                 base[place] = value
             } else if let extra {
                 extra.set(keyword, value)
-            } else if signature.namedCount == signature.positionalOnlyCount {
-                throw typeError("\(function.qualifiedName)() takes no keyword arguments")
-            } else {
-                throw typeError("'\(text)' is an invalid keyword argument for \(function.name)()")
+            } else if unknown == nil {
+                unknown = text
             }
         }
-        let missing = (0..<signature.requiredCount).filter { base[$0].isUnbound }
-        if !missing.isEmpty {
-            if signature.positionalOnlyCount >= signature.requiredCount {
-                throw typeError(nativeCountError(function, given: given - receiver, receiver: receiver))
-            }
-            throw typeError(
-                missingArguments(function.name, missing.map { signature.names[$0] }, kind: "positional"))
+        // Parameters without a value go before names that are not known.
+        if let missing = (0..<signature.requiredCount).first(where: { base[$0].isUnbound }) {
+            throw errors.missing(missing, given: given)
         }
+        if let unknown { throw errors.unknownKeyword(unknown) }
         for (offset, isRequired) in signature.requiredKeywordOnly.enumerated() where isRequired {
             if base[signature.positionalCount + offset].isUnbound {
                 throw typeError(
@@ -281,22 +297,5 @@ extension VM {
                         function.name, [signature.names[signature.positionalCount + offset]], kind: "keyword-only"))
             }
         }
-    }
-
-    private func nativeCountError(_ function: NativeFunctionObject, given: Int, receiver: Int) -> String {
-        let signature = function.signature
-        let least = signature.requiredCount - receiver
-        let most = signature.positionalCount - receiver
-        let name = function.qualifiedName
-        if most == 0, least == 0 { return "\(name)() takes no arguments (\(given) given)" }
-        if least == most {
-            return least == 1
-                ? "\(name)() takes exactly one argument (\(given) given)"
-                : "\(function.name) expected \(least) arguments, got \(given)"
-        }
-        if given < least {
-            return "\(function.name) expected at least \(least) argument\(least == 1 ? "" : "s"), got \(given)"
-        }
-        return "\(function.name) expected at most \(most) argument\(most == 1 ? "" : "s"), got \(given)"
     }
 }

@@ -8,6 +8,10 @@ public enum Attention {
     }()
     static let interrupt: UInt32 = 1
     static let collection: UInt32 = 2
+    /// Objects died that weak references with callbacks referred to.
+    static let callbacks: UInt32 = 8
+    /// Objects died that have something to say (`__del__`, `finally` of generators).
+    static let finalization: UInt32 = 4
 
     /// Asks for a KeyboardInterrupt. A plain store: safe in a signal handler.
     public static func interruptNow() { flag.pointee |= interrupt }
@@ -22,6 +26,11 @@ extension VM {
             Attention.flag.pointee &= ~Attention.collection
             if CycleCollector.isDue { CycleCollector.collect() }
         }
+        if Attention.flag.pointee & Attention.callbacks != 0 {
+            Attention.flag.pointee &= ~Attention.callbacks
+            WeakReferences.runCallbacks(self)
+        }
+        if Attention.flag.pointee & Attention.finalization != 0 { runFinalizers() }
         if Attention.isInterrupted {
             Attention.clearInterrupt()
             throw error(.keyboardInterrupt, arguments: [])

@@ -41,11 +41,12 @@ public final class GeneratorObject: ContainerObject {
 
     let code: Code
     let globals: DictionaryObject
-    public let qualifiedName: String
+    public var qualifiedName: String
+    public var name: String
     var state = State.fresh
     /// What the generator returned, once it is finished.
     var returnValue = Strong.none
-    let registers: UnsafeMutablePointer<Value>
+    private(set) var registers: UnsafeMutablePointer<Value>
     var pc: UnsafeMutablePointer<Instruction>
     /// Exceptions that its handlers were handling when it was suspended.
     var handled: [ExceptionObject] = []
@@ -60,17 +61,42 @@ public final class GeneratorObject: ContainerObject {
         self.code = code
         self.globals = globals
         self.qualifiedName = code.object.qualifiedName
+        self.name = code.object.name
         let count = code.header.pointee.registerCount
         registers = UnsafeMutablePointer<Value>.allocate(capacity: max(count, 1))
         registers.update(from: window, count: count)
+        if !code.object.handlers.isEmpty { Finalizers.mayBeNeeded = true }
         for index in 0..<count { window[index] = .unbound }
         self.pc = pc
         super.init(type: Types.generator)
     }
 
+    /// Takes over the state of a generator that is being freed.
+    private init(heirOf other: GeneratorObject) {
+        code = other.code
+        globals = other.globals
+        qualifiedName = other.qualifiedName
+        name = other.name
+        state = other.state
+        registers = other.registers
+        pc = other.pc
+        handled = other.handled
+        other.registers = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+        other.state = .running
+        super.init(type: Types.generator)
+    }
+
     deinit {
+        if needsFinalizer { Finalizers.enqueue(owning: Value(owning: GeneratorObject(heirOf: self))) }
         if state != .running { Reclaimer.release(registers, count: header.pointee.registerCount) }
         registers.deallocate()
+    }
+
+    /// Given up inside a `try` or a `with`: the block must be left before the generator goes.
+    override var needsFinalizer: Bool {
+        guard state == .suspended, !code.object.handlers.isEmpty else { return false }
+        let index = pc - header.pointee.instructions - (pc.pointee.op == .yieldFrom ? 0 : 1)
+        return code.object.handlers.contains { index >= $0.start && index < $0.end }
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {

@@ -21,6 +21,20 @@ extension VM {
         }
     }
 
+    /// Pushes a frame for a property's getter. False where the cache does not know one.
+    @inline(__always)
+    func pushCachedGetter(
+        _ object: Value, _ cache: UnsafeMutablePointer<InlineCache>, result: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        guard cache.pointee.slot == InlineCache.getter else { return false }
+        let base = stackTop
+        base[0] = object.retained()
+        try pushFrame(cache.pointee.value, base: base, result: result)
+        frames[frameCount &- 1].ownedFunction = Unmanaged.passRetained(
+            cache.pointee.value.cast(FunctionObject.self))
+        return true
+    }
+
     /// `storeAttribute` of a name that the cache knows to be new. False where it does not.
     @inline(never)
     func addCachedSlot(_ object: Value, _ value: Value, _ cache: UnsafeMutablePointer<InlineCache>) -> Bool {
@@ -37,7 +51,11 @@ extension VM {
             guard let place = table.find(string: key.cast(StringObject.self)) else { return .unbound }
             return table.entries[place].value.retained()
         }
-        if key.tag == .int, let place = table.find(int: key) { return table.entries[place].value.retained() }
+        if key.tag == .int {
+            let place = table.find(int: key)
+            if place >= 0 { return table.entries[place].value.retained() }
+            if place == HashTable.absent { return .unbound }
+        }
         let mark = pool.count
         defer { pool.drain(to: mark) }
         return try dictionary.cast(DictionaryObject.self).get(self, key)?.retained() ?? .unbound
@@ -71,7 +89,7 @@ extension VM {
         let layout = function.layout(FunctionLayout.self)
         let header = layout.pointee.header
         let top = base + header.pointee.registerCount
-        if top >= stackLimit || frameCount >= recursionLimit || header.pointee.freeCount > 0 {
+        if top >= stackLimit || frameCount >= frameLimit || header.pointee.freeCount > 0 {
             return try function.unmanaged._withUnsafeGuaranteedRef {
                 try pushFrame(unsafeDowncast($0, to: FunctionObject.self), base: base, result: result, kind: .call)
             }
@@ -93,17 +111,73 @@ extension VM {
         frameCount &+= 1
     }
 
+    /// The next item of an iterator, owned, or unbound at its end.
+    func nextOwned(_ iterator: Value) throws -> Value {
+        switch iterator.tag {
+        case .rangeIterator:
+            let range = iterator.layout(RangeIteratorLayout.self)
+            guard range.pointee.remaining > 0 else { return .unbound }
+            defer {
+                range.pointee.current &+= range.pointee.step
+                range.pointee.remaining &-= 1
+            }
+            return Value(range.pointee.current)
+        case .listIterator, .iterator:
+            return try iterator.unmanaged._withUnsafeGuaranteedRef {
+                try unsafeDowncast($0, to: IteratorObject.self).nextOwned(self)
+            }
+        default:
+            let mark = pool.count
+            guard let item = try next(iterator) else {
+                pool.drain(to: mark)
+                return .unbound
+            }
+            return pool.take(item, above: mark)
+        }
+    }
+
+    /// `item in container` where that needs no code of the language; nil where it does.
+    @inline(__always)
+    func containsQuickly(_ container: Value, _ item: Value) -> Bool? {
+        switch container.tag {
+        case .dictionary where item.tag == .string:
+            let table = container.layout(DictionaryLayout.self).pointee.table
+            if table.find(string: item.cast(StringObject.self)) != nil { return true }
+            return table.hasObjectKeys ? nil : false
+        case .dictionary where item.tag == .int:
+            let place = container.layout(DictionaryLayout.self).pointee.table.find(int: item)
+            return place == HashTable.unknown ? nil : place >= 0
+        default: return nil
+        }
+    }
+
     @inline(__always)
     func hasNoRedirect(_ function: Value) -> Bool {
-        function.unmanaged._withUnsafeGuaranteedRef {
-            unsafeDowncast($0, to: NativeFunctionObject.self).isDirect
-        }
+        function.layout(NativeLayout.self).pointee.isDirect
     }
 
     /// Calls a native function with positional arguments, which stay in the window; the result is owned.
     @inline(never)
     func callNative(_ function: Value, _ arguments: UnsafeMutablePointer<Value>, count: Int) throws -> Value {
-        try function.unmanaged._withUnsafeGuaranteedRef {
+        let layout = function.layout(NativeLayout.self)
+        if count >= layout.pointee.requiredCount, count <= layout.pointee.plainCount,
+            layout.pointee.ownerAddress == 0
+                || count > 0 && arguments[0].isObject
+                    && UInt(bitPattern: arguments[0].layout.pointee.type) == layout.pointee.ownerAddress
+        {
+            let mark = pool.count
+            do {
+                let result = try function.unmanaged._withUnsafeGuaranteedRef {
+                    try unsafeDowncast($0, to: NativeFunctionObject.self).body(
+                        self, Arguments(base: arguments, count: count))
+                }
+                return pool.take(result, above: mark)
+            } catch {
+                pool.drain(to: mark)
+                throw error
+            }
+        }
+        return try function.unmanaged._withUnsafeGuaranteedRef {
             try callNative(
                 unsafeDowncast($0, to: NativeFunctionObject.self), arguments, count: count, keywordNames: nil)
         }

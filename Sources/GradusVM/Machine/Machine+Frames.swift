@@ -26,7 +26,11 @@ extension VM {
             }
             count += 1
         }
+        var steps = 0
         while true {
+            steps += 1
+            // An object whose `__call__` is an object whose `__call__` is …
+            if steps > recursionLimit { throw recursionError() }
             let callee = place.pointee
             switch callee.tag {
             case .function:
@@ -67,10 +71,19 @@ extension VM {
                     callee.release()
                     return false
                 }
+                if keywordNames == nil, isPlainException(type) {
+                    let items = Recycler.tuple(count: count)
+                    move(window + 1, to: items.layout(TupleLayout.self).pointee.items, count: count)
+                    let exception = ExceptionObject(type: type, arguments: items.cast(TupleObject.self))
+                    items.release()
+                    place.pointee = Value(owning: exception)
+                    callee.release()
+                    return false
+                }
                 if type.isPlainClass(self) {
                     let initializer = type.special(.initialize)
                     if initializer.tag == .function {
-                        let instance = Value(owning: InstanceObject(type: type))
+                        let instance = Recycler.instance(type)
                         insert(instance.retained())
                         place.pointee = instance
                         callee.release()
@@ -251,7 +264,12 @@ extension VM {
             let header = frame.pointee.header
             let index = frame.pointee.pc - header.pointee.instructions - 1
             let code = frame.pointee.code
-            if addsEntry { exception.traceback.append(TracebackEntry(code: code, instruction: index)) }
+            if addsEntry {
+                if exception.traceback.isEmpty, exception.type === ExceptionKind.nameError.type {
+                    exception.origin = frame.pointee.globals.takeUnretainedValue()
+                }
+                exception.traceback.append(TracebackEntry(code: code, instruction: index))
+            }
             addsEntry = true
             for handler in code.handlers where index >= handler.start && index < handler.end {
                 for register in handler.clearFrom..<header.pointee.registerCount {
@@ -290,7 +308,6 @@ extension VM {
                     replacement.cause = exception
                     replacement.context = exception
                     replacement.suppressesContext = true
-                    replacement.traceback = [TracebackEntry(code: code, instruction: index)]
                     thrownException = replacement
                 }
             }
@@ -302,12 +319,21 @@ extension VM {
         }
     }
 
-    /// Sets `__context__`, unless that would close a ring.
+    /// Sets `__context__`. A chain that leads back to the exception is cut.
     func setContext(of exception: ExceptionObject, to context: ExceptionObject) {
-        var ancestor: ExceptionObject? = context
-        while let current = ancestor {
-            if current === exception { return }
-            ancestor = current.context
+        var current = context
+        // Scripts can make rings: a second, slower walker meets the first in one.
+        var slow = context
+        var isOdd = false
+        while let next = current.context {
+            if next === exception {
+                current.context = nil
+                break
+            }
+            current = next
+            if current === slow { break }
+            if isOdd, let following = slow.context { slow = following }
+            isOdd.toggle()
         }
         exception.context = context
     }
@@ -325,13 +351,14 @@ extension VM {
         }
         let count = generator.header.pointee.registerCount
         let base = stackTop
-        guard base + count < stackLimit, frameCount < recursionLimit else { throw recursionError() }
+        guard base + count < stackLimit, frameCount < frameLimit else { throw recursionError() }
         let handledBase = handled.count
-        handled.append(contentsOf: generator.handled)
-        generator.handled = []
-        base.update(from: generator.registers, count: count)
+        if !generator.handled.isEmpty {
+            handled.append(contentsOf: generator.handled)
+            generator.handled = []
+        }
         // The references move: a generator that ends on the stack owns nothing any more.
-        for index in 0..<count { generator.registers[index] = .unbound }
+        move(generator.registers, to: base, count: count)
         frames[frameCount] = Frame(
             header: generator.header, base: base, pc: generator.pc, result: result,
             globals: Unmanaged.passUnretained(generator.globals), namespace: nil, ownedFunction: nil,
@@ -342,13 +369,22 @@ extension VM {
         return true
     }
 
+    /// Moves registers, which are few: a loop beats a call of `memmove`.
+    @inline(__always)
+    private func move(_ source: UnsafeMutablePointer<Value>, to target: UnsafeMutablePointer<Value>, count: Int) {
+        var index = 0
+        while index < count {
+            target[index] = source[index]
+            source[index] = .unbound
+            index += 1
+        }
+    }
+
     /// Takes the running generator's frame off the stack; `value` (owned) goes to its consumer. True: this run is over.
     func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value) -> Bool {
         guard let reference = frame.pointee.generator else { return false }
         let generator = reference.takeRetainedValue()
-        let count = frame.pointee.header.pointee.registerCount
-        generator.registers.update(from: frame.pointee.base, count: count)
-        for index in 0..<count { frame.pointee.base[index] = .unbound }
+        move(frame.pointee.base, to: generator.registers, count: frame.pointee.header.pointee.registerCount)
         generator.pc = frame.pointee.pc
         generator.state = .suspended
         if handled.count > frame.pointee.handledBase {
@@ -403,18 +439,60 @@ extension VM {
             // The sub-iterator gets it first.
             let inner = generator.registers[Int(generator.pc.pointee.b)]
             do {
-                if inner.tag == .generator {
-                    generator.state = .running
-                    defer { if generator.state == .running { generator.state = .suspended } }
-                    if let value = try throwInto(inner.cast(GeneratorObject.self), exception) { return value }
+                generator.state = .running
+                defer { if generator.state == .running { generator.state = .suspended } }
+                if exception.type.isSubtype(of: ExceptionKind.generatorExit.type) {
+                    try closeIterator(inner)
+                } else if inner.tag == .generator {
+                    let part = inner.cast(GeneratorObject.self)
+                    if let value = try throwInto(part, exception) { return value }
+                    // Its result is the value of `yield from`: the next step finds it there.
                     generator.state = .suspended
                     return try resume(generator, sending: .none)
+                } else if let method = try attributeIfPresent(inner, "throw") {
+                    do {
+                        return try call(method, [Value(borrowing: exception)])
+                    } catch let thrown as Thrown where isException(thrown, .stopIteration) {
+                        let values = thrown.exception.arguments
+                        return try finishDelegation(generator, with: values.count > 0 ? values[0] : .none)
+                    }
                 }
             } catch let error as Thrown {
+                generator.state = .suspended
                 return try raise(error.exception, in: generator)
             }
+            generator.state = .suspended
         }
         return try raise(exception, in: generator)
+    }
+
+    private func closeIterator(_ iterator: Value) throws {
+        if iterator.tag == .generator {
+            try FunctionTypes.close(self, iterator.cast(GeneratorObject.self))
+        } else if let method = try attributeIfPresent(iterator, "close") {
+            _ = try call(method, [])
+        }
+    }
+
+    /// The iterator of a `yield from` ended while an exception was thrown into it: goes on behind that expression.
+    private func finishDelegation(_ generator: GeneratorObject, with result: Value) throws -> Value? {
+        let instruction = generator.pc.pointee
+        for (register, value) in [(instruction.b, Value.unbound), (instruction.a, result.retained())] {
+            let place = generator.registers + Int(register)
+            let old = place.pointee
+            place.pointee = value
+            old.release()
+        }
+        generator.pc += 1
+        generator.state = .suspended
+        var result = Value.unbound
+        let isYielded: Bool = try withUnsafeMutablePointer(to: &result) { place in
+            guard try pushGenerator(generator, result: place, kind: .entry) else { return false }
+            try run()
+            return generatorYielded
+        }
+        let kept = pool.adopt(result)
+        return isYielded ? kept : nil
     }
 
     private func raise(_ exception: ExceptionObject, in generator: GeneratorObject) throws -> Value? {

@@ -144,7 +144,8 @@ extension VM {
                 }
             }
         }
-        learnHeldAttribute(object, name, cache)
+        learnGetter(object, name, cache)
+        learnHeldAttribute(object, name, cache, isCall: false)
         let mark = pool.count
         do {
             return pool.take(try attribute(object, name), above: mark)
@@ -154,10 +155,27 @@ extension VM {
         }
     }
 
+    /// Fills a cache for a property whose getter is a plain function of the language.
+    private func learnGetter(_ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>) {
+        guard object.tag == .object, let shape = object.objectUnchecked.shape, !shape.isDictionary,
+            object.objectUnchecked.slots != nil
+        else { return }
+        let type = typeOf(object)
+        guard type.special(.getAttribute).tag != .function, let property = type.lookup(name)?.object as? PropertyObject,
+            let getter = property.getter.value.asFunction, getter.header.pointee.isSimple,
+            getter.header.pointee.positionalCount == 1
+        else { return }
+        cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
+        cache.pointee.version = type.version
+        cache.pointee.slot = InlineCache.getter
+        cache.pointee.value = property.getter.value
+    }
+
     /// Fills a cache for an attribute of a module, or for what a class holds and gives out as it is.
     private func learnHeldAttribute(
-        _ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>
+        _ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>, isCall: Bool
     ) {
+        cache.pointee.shadowSlot = 0
         if object.tag == .module {
             let namespace = object.cast(ModuleObject.self).namespace
             guard typeOf(object) === Types.module, let place = namespace.table.find(string: name) else { return }
@@ -172,6 +190,11 @@ extension VM {
             let value: Value
             if let wrapped = found.object as? WrappedMethodObject, wrapped.kind == .staticMethod {
                 value = wrapped.function.value
+            } else if isCall, let wrapped = found.object as? WrappedMethodObject, wrapped.kind == .classMethod,
+                wrapped.function.value.tag == .function
+            {
+                value = wrapped.function.value
+                cache.pointee.shadowSlot = 1
             } else if found.tag == .function {
                 value = found
             } else {
@@ -195,8 +218,9 @@ extension VM {
             let isPlain =
                 setter.isUnbound
                 || (setter.tag == .nativeFunction && setter.cast(NativeFunctionObject.self).owner === Types.object)
+            let known = type.lookup(name)
             if isPlain, let shape = target.shape, !shape.isDictionary,
-                type.allowedSlots?.contains(name.text) ?? true, type.lookup(name) == nil
+                known == nil ? type.allowedSlots == nil : known?.object is SlotDescriptor
             {
                 cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(shape).toOpaque())
                 cache.pointee.version = type.version
@@ -259,7 +283,7 @@ extension VM {
                 cache.pointee.shadowSlot = -1
             }
         }
-        learnHeldAttribute(object, name, cache)
+        learnHeldAttribute(object, name, cache, isCall: true)
         let mark = pool.count
         let value: Value
         do {
@@ -286,7 +310,8 @@ extension VM {
     // MARK: super()
 
     func loadSuperMethod(
-        _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>
+        _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>,
+        _ cache: UnsafeMutablePointer<InlineCache>
     ) throws {
         guard let start = registers[Int(i.b)].asType else {
             throw error(.runtimeError, "super(): empty __class__ cell")
@@ -296,6 +321,13 @@ extension VM {
         let mark = pool.count
         let object = try makeSuper(start, receiver)
         if let found = superLookup(object, name), found.tag == .function, receiver.tag != .type {
+            if receiver.isObject {
+                let type = typeOf(receiver)
+                cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
+                cache.pointee.version = type.version
+                cache.pointee.slot = Int(bitPattern: UInt(Value(borrowing: start).bits))
+                cache.pointee.value = found
+            }
             registers[Int(i.b) + 1] = .unbound
             store(registers, Int(i.b), .unbound)
             store(registers, Int(i.a), found.retained())
@@ -353,6 +385,7 @@ extension VM {
         guard frameCount > 0 else { throw error(.runtimeError, "super(): no current frame") }
         let frame = frames + (frameCount - 1)
         let code = frame.pointee.code
+        guard code.positionalCount > 0 || code.hasStar else { throw error(.runtimeError, "super(): no arguments") }
         guard let place = code.freeNames.firstIndex(of: "__class__") else {
             throw error(.runtimeError, "super(): __class__ cell not found")
         }
@@ -360,7 +393,6 @@ extension VM {
         guard cell.tag == .cell, let type = cell.cast(CellObject.self).content.asType else {
             throw error(.runtimeError, "super(): empty __class__ cell")
         }
-        guard code.positionalCount > 0 || code.hasStar else { throw error(.runtimeError, "super(): no arguments") }
         var receiver = frame.pointee.base[0]
         if receiver.tag == .cell { receiver = receiver.cast(CellObject.self).content }
         if receiver.isUnbound { throw error(.runtimeError, "super(): arg[0] deleted") }

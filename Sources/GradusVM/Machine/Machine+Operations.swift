@@ -143,10 +143,16 @@ extension VM {
             clear(window, count)
             store(registers, Int(i.a), Value(owning: set))
         case .buildDictionary:
-            let dictionary = DictionaryObject(capacity: count)
-            for index in 0..<count { try dictionary.set(self, window[2 * index], window[2 * index + 1]) }
+            let holder = count <= 5 ? Recycler.dictionary() : Value(owning: DictionaryObject(capacity: count))
+            let dictionary = holder.cast(DictionaryObject.self)
+            do {
+                for index in 0..<count { try dictionary.set(self, window[2 * index], window[2 * index + 1]) }
+            } catch {
+                holder.release()
+                throw error
+            }
             clear(window, 2 * count)
-            store(registers, Int(i.a), Value(owning: dictionary))
+            store(registers, Int(i.a), holder)
         default:
             let joined = TextOperations.join((0..<count).map { window[$0].cast(StringObject.self) })
             clear(window, count)
@@ -186,7 +192,9 @@ extension VM {
                     return true
                 }
             } catch let error where isException(error, .typeError) && typeOf(source).special(.iterate).isUnbound {
-                throw typeError("Value after * must be an iterable, not \(typeName(source))")
+                let subject =
+                    i.x & InstructionBit.sense != 0 ? callableName(registers[Int(i.c)]) + " argument" : "Value"
+                throw typeError("\(subject) after * must be an iterable, not \(typeName(source))")
             }
         }
         store(registers, Int(i.b), .unbound)
@@ -196,13 +204,7 @@ extension VM {
         _ source: Value, into target: DictionaryObject, _ i: Instruction, _ registers: UnsafeMutablePointer<Value>
     ) throws {
         let isCall = i.x & InstructionBit.sense != 0
-        func functionName() -> String {
-            let callee = registers[Int(i.c)]
-            if let function = callee.asFunction { return function.qualifiedName + "()" }
-            if callee.tag == .nativeFunction { return callee.cast(NativeFunctionObject.self).qualifiedName + "()" }
-            if let type = callee.asType { return type.displayName + "()" }
-            return "function"
-        }
+        func functionName() -> String { callableName(registers[Int(i.c)]) }
         func insert(_ key: Value, _ value: Value) throws {
             if isCall {
                 guard let name = key.asString else { throw typeError("keywords must be strings") }
@@ -212,7 +214,10 @@ extension VM {
             }
             try target.set(self, key, value)
         }
-        if let dictionary = source.asDictionary, source.tag == .dictionary {
+        if let dictionary = source.asDictionary,
+            source.tag == .dictionary
+                || typeOf(source).special(.iterate).isIdentical(to: Types.dictionary.special(.iterate))
+        {
             for entry in dictionary.entries { try insert(entry.key, entry.value) }
             return
         }
@@ -303,6 +308,8 @@ extension VM {
             exception.suppressesContext = true
             store(registers, Int(i.b), .unbound)
         }
+        // An exception that is raised again gets the context of where that happens.
+        if let current = handled.last, current !== exception { setContext(of: exception, to: current) }
         store(registers, Int(i.a), .unbound)
         return Thrown(exception)
     }

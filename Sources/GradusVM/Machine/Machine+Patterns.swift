@@ -14,7 +14,8 @@ extension VM {
             store(registers, Int(i.a), Value(isSequence))
         case .matchMapping:
             let isMapping =
-                subject.asDictionary != nil || typeOf(subject).lookup(Interned.string("__gradus_mapping__")) != nil
+                subject.asDictionary != nil || subject.object is MappingProxy
+                || typeOf(subject).lookup(Interned.string("__gradus_mapping__")) != nil
             store(registers, Int(i.a), Value(isMapping))
         case .length:
             store(registers, Int(i.a), Value(try length(subject)))
@@ -47,9 +48,15 @@ extension VM {
     }
 
     private func matchClass(_ subject: Value, _ wanted: Value, _ keywords: Value, positional: Int) throws -> Value {
-        guard let type = wanted.asType else { throw typeError("called match pattern must be a class") }
+        guard let type = wanted.asType else { throw typeError("called match pattern must be a type") }
         guard try isInstance(subject, of: wanted) else { return .none }
         var values: [Value] = []
+        var seen: Set<String> = []
+        func note(_ name: String) throws {
+            guard seen.insert(name).inserted else {
+                throw typeError("\(type.name)() got multiple sub-patterns for attribute '\(name)'")
+            }
+        }
         if positional > 0 {
             if let names = type.lookup(Interned.string("__match_args__")) {
                 guard let list = names.asTuple else {
@@ -61,7 +68,11 @@ extension VM {
                     )
                 }
                 for index in 0..<positional {
-                    guard let name = list[index].asString,
+                    guard let name = list[index].asString else {
+                        throw typeError("__match_args__ elements must be strings (got \(typeName(list[index])))")
+                    }
+                    try note(name.text)
+                    guard
                         let value = try attributeIfPresent(subject, name.text)
                     else { return .none }
                     values.append(value)
@@ -74,11 +85,16 @@ extension VM {
                     }
                     values.append(subject)
                 default:
+                    guard !type.isSubtype(of: Types.byteArray), type !== Types.none else {
+                        values.append(subject)
+                        break
+                    }
                     throw typeError("\(type.name)() accepts 0 positional sub-patterns (\(positional) given)")
                 }
             }
         }
         for name in keywords.cast(TupleObject.self).values {
+            if let text = name.asString { try note(text.text) }
             guard let text = name.asString, let value = try attributeIfPresent(subject, text.text) else { return .none }
             values.append(value)
         }

@@ -11,6 +11,17 @@ extension VM {
         old.release()
     }
 
+    /// Sets the result of an operation on unboxed values. Its operands own nothing, but one left in a temporary would
+    /// look like an argument to a function that is called there.
+    @inline(__always)
+    private func finish(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ value: Value) {
+        put(registers, i.a, value)
+        if i.x & (InstructionBit.consumesB | InstructionBit.consumesC) != 0 {
+            if i.x & InstructionBit.consumesB != 0 { registers[Int(i.b)] = .unbound }
+            if i.x & InstructionBit.consumesC != 0 { registers[Int(i.c)] = .unbound }
+        }
+    }
+
     /// Empties a temporary.
     @inline(__always)
     private func drop(_ registers: UnsafeMutablePointer<Value>, _ index: UInt16) {
@@ -18,6 +29,12 @@ extension VM {
         let old = place.pointee
         place.pointee = .unbound
         old.release()
+    }
+
+    /// Lets objects that an instruction set free say their last words (`__del__`, `finally` of generators).
+    @inline(__always)
+    private func settle(_ attention: UnsafeMutablePointer<UInt32>) {
+        if attention.pointee & Attention.finalization != 0 { runFinalizers() }
     }
 
     /// Runs the topmost frame, which is of kind `entry`, until it returns, and every frame it calls.
@@ -56,6 +73,7 @@ extension VM {
                         put(registers, i.a, value)
                     case .clear:
                         drop(registers, i.a)
+                        settle(attention)
                     case .loadConstant:
                         put(registers, i.a, constants[i.wide].retained())
                     case .loadInt:
@@ -108,14 +126,18 @@ extension VM {
                         } else {
                             storeGlobalSlowly(frame, name, value, cache)
                         }
+                        settle(attention)
                     case .deleteGlobal:
                         try deleteGlobal(frame, i)
+                        settle(attention)
                     case .loadName:
                         put(registers, i.a, try loadName(frame, i))
                     case .storeName:
                         try storeName(frame, i, registers)
+                        settle(attention)
                     case .deleteName:
                         try deleteName(frame, i)
+                        settle(attention)
                     case .loadNameOrCell:
                         put(registers, i.a, try loadNameOrCell(frame, i, registers))
                     case .loadCell:
@@ -133,18 +155,21 @@ extension VM {
                         let old = cell.pointee.content
                         cell.pointee.content = value
                         old.release()
+                        settle(attention)
                     case .deleteCell:
                         let cell = registers[Int(i.a)].cast(CellObject.self)
                         if cell.content.isUnbound { throw unboundCell(frame, Int(i.a)) }
                         let old = cell.content
                         cell.content = .unbound
                         old.release()
+                        settle(attention)
                     case .makeCell:
                         let content = registers[Int(i.a)]
                         registers[Int(i.a)] = Value(owning: CellObject(owning: content))
                     case .deleteLocal:
                         if registers[Int(i.a)].isUnbound { throw unboundLocal(frame, Int(i.a)) }
                         drop(registers, i.a)
+                        settle(attention)
 
                     // MARK: Attributes and items
                     case .loadAttribute:
@@ -156,10 +181,21 @@ extension VM {
                                 cache.pointee.key == UInt(bitPattern: shape),
                                 cache.pointee.version == shape.pointee.versionPlace.pointee
                             {
-                                let value = slots[cache.pointee.slot].retained()
-                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
-                                put(registers, i.a, value)
-                                break
+                                if cache.pointee.slot >= 0 {
+                                    let value = slots[cache.pointee.slot].retained()
+                                    if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                    put(registers, i.a, value)
+                                    break
+                                }
+                                frame.pointee.pc = pc
+                                if try pushCachedGetter(object, cache, result: registers + Int(i.a)) {
+                                    if i.x & InstructionBit.consumesB != 0, i.a != i.b { drop(registers, i.b) }
+                                    frame = frames + (frameCount - 1)
+                                    registers = frame.pointee.base
+                                    pc = frame.pointee.pc
+                                    constants = frame.pointee.header.pointee.constants
+                                    break
+                                }
                             }
                             let held = heldAttribute(object, cache)
                             if !held.isUnbound {
@@ -195,6 +231,7 @@ extension VM {
                             if isStored {
                                 if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                                 if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                                settle(attention)
                                 break
                             }
                         }
@@ -202,12 +239,14 @@ extension VM {
                         try storeAttributeSlowly(object, name, value, cache)
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        settle(attention)
                     case .deleteAttribute:
                         let name = frame.pointee.header.pointee.names[Int(i.c)].takeUnretainedValue()
                         let mark = pool.count
                         try deleteAttribute(registers[Int(i.a)], name)
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
+                        settle(attention)
                     case .loadMethod:
                         let cache =
                             frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
@@ -237,7 +276,8 @@ extension VM {
                                 function = cache.pointee.value
                             } else {
                                 function = heldAttribute(object, cache)
-                                isSlot = !function.isUnbound
+                                // A class method gets the class as its receiver.
+                                isSlot = !function.isUnbound && cache.pointee.shadowSlot == 0
                             }
                         }
                         if isSlot {
@@ -259,7 +299,22 @@ extension VM {
                             put(registers, i.a &+ 1, object)
                         }
                     case .loadSuperMethod:
-                        try loadSuperMethod(registers, i, frame.pointee.header.pointee.names[Int(i.c)])
+                        let cache =
+                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                        let receiver = registers[Int(i.b) + 1]
+                        if receiver.isObject, receiver.tag != .type,
+                            cache.pointee.key == UInt(bitPattern: receiver.layout.pointee.type),
+                            cache.pointee.version == receiver.layout.pointee.type.pointee.versionPlace.pointee,
+                            cache.pointee.slot == Int(bitPattern: UInt(registers[Int(i.b)].bits))
+                        {
+                            let function = cache.pointee.value.retained()
+                            registers[Int(i.b) + 1] = .unbound
+                            drop(registers, i.b)
+                            put(registers, i.a, function)
+                            put(registers, i.a &+ 1, receiver)
+                        } else {
+                            try loadSuperMethod(registers, i, frame.pointee.header.pointee.names[Int(i.c)], cache)
+                        }
                     case .getItem:
                         let object = registers[Int(i.b)]
                         let key = registers[Int(i.c)]
@@ -315,12 +370,14 @@ extension VM {
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                        settle(attention)
                     case .deleteItem:
                         let mark = pool.count
                         try deleteItem(registers[Int(i.a)], registers[Int(i.b)])
                         pool.drain(to: mark)
                         if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        settle(attention)
                     case .buildSlice:
                         let window = registers + Int(i.b)
                         let slice = SliceObject(window[0], window[1], window[2])
@@ -334,11 +391,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(sum))
+                                finish(registers, i, Value(sum))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits + right.floatBits))
+                            finish(registers, i, Value(left.floatBits + right.floatBits))
                             break
                         }
                         try binarySlowly(.add, registers, i)
@@ -348,11 +405,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (difference, overflow) = left.intBits.subtractingReportingOverflow(right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(difference))
+                                finish(registers, i, Value(difference))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits - right.floatBits))
+                            finish(registers, i, Value(left.floatBits - right.floatBits))
                             break
                         }
                         try binarySlowly(.subtract, registers, i)
@@ -362,11 +419,11 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (product, overflow) = left.intBits.multipliedReportingOverflow(by: right.intBits)
                             if !overflow {
-                                put(registers, i.a, Value(product))
+                                finish(registers, i, Value(product))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(left.floatBits * right.floatBits))
+                            finish(registers, i, Value(left.floatBits * right.floatBits))
                             break
                         }
                         try binarySlowly(.multiply, registers, i)
@@ -374,12 +431,12 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .float, right.tag == .float, right.floatBits != 0 {
-                            put(registers, i.a, Value(left.floatBits / right.floatBits))
+                            finish(registers, i, Value(left.floatBits / right.floatBits))
                             break
                         } else if left.tag == .int, right.tag == .int, right.bits != 0,
                             left.intBits.magnitude < 1 << 53, right.intBits.magnitude < 1 << 53
                         {
-                            put(registers, i.a, Value(Double(left.intBits) / Double(right.intBits)))
+                            finish(registers, i, Value(Double(left.intBits) / Double(right.intBits)))
                             break
                         }
                         try binarySlowly(.divide, registers, i)
@@ -392,7 +449,7 @@ extension VM {
                                 quotient -= 1
                                 remainder += right.intBits
                             }
-                            put(registers, i.a, Value(quotient))
+                            finish(registers, i, Value(quotient))
                             break
                         }
                         try binarySlowly(.floorDivide, registers, i)
@@ -401,7 +458,7 @@ extension VM {
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits > 0 {
                             let remainder = left.intBits % right.intBits
-                            put(registers, i.a, Value(remainder < 0 ? remainder + right.intBits : remainder))
+                            finish(registers, i, Value(remainder < 0 ? remainder + right.intBits : remainder))
                             break
                         }
                         try binarySlowly(.modulo, registers, i)
@@ -412,7 +469,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits >= 0, right.intBits < 64 {
-                            put(registers, i.a, Value(left.intBits >> right.intBits))
+                            finish(registers, i, Value(left.intBits >> right.intBits))
                             break
                         }
                         try binarySlowly(.shiftRight, registers, i)
@@ -420,7 +477,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits & right.intBits))
+                            finish(registers, i, Value(left.intBits & right.intBits))
                             break
                         }
                         try binarySlowly(.and, registers, i)
@@ -428,7 +485,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits | right.intBits))
+                            finish(registers, i, Value(left.intBits | right.intBits))
                             break
                         }
                         try binarySlowly(.or, registers, i)
@@ -436,7 +493,7 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(left.intBits ^ right.intBits))
+                            finish(registers, i, Value(left.intBits ^ right.intBits))
                             break
                         }
                         try binarySlowly(.xor, registers, i)
@@ -446,7 +503,7 @@ extension VM {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(
                                 Int64(Int16(bitPattern: i.c)))
                             if !overflow {
-                                put(registers, i.a, Value(sum))
+                                finish(registers, i, Value(sum))
                                 break
                             }
                         }
@@ -454,9 +511,9 @@ extension VM {
                     case .negate:
                         let value = registers[Int(i.b)]
                         if value.tag == .int, value.intBits != Int64.min {
-                            put(registers, i.a, Value(0 &- value.intBits))
+                            finish(registers, i, Value(0 &- value.intBits))
                         } else if value.tag == .float {
-                            put(registers, i.a, Value(-value.floatBits))
+                            finish(registers, i, Value(-value.floatBits))
                         } else {
                             try unarySlowly(.negate, registers, i)
                         }
@@ -470,9 +527,9 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            put(registers, i.a, Value(Self.holds(i.op, left.intBits, right.intBits)))
+                            finish(registers, i, Value(Self.holds(i.op, left.intBits, right.intBits)))
                         } else if left.tag == .float, right.tag == .float {
-                            put(registers, i.a, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
+                            finish(registers, i, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
                         } else {
                             try compareSlowly(i.op.comparison, registers, i)
                         }
@@ -481,8 +538,18 @@ extension VM {
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
                         put(registers, i.a, Value(isSame == (i.op == .is)))
-                    case .in: try compareSlowly(.in, registers, i)
-                    case .notIn: try compareSlowly(.notIn, registers, i)
+                    case .in, .notIn:
+                        let isThere: Bool
+                        if let known = containsQuickly(registers[Int(i.c)], registers[Int(i.b)]) {
+                            isThere = known
+                        } else {
+                            let mark = pool.count
+                            isThere = try contains(registers[Int(i.c)], registers[Int(i.b)])
+                            pool.drain(to: mark)
+                        }
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        if i.x & InstructionBit.consumesC != 0 { drop(registers, i.c) }
+                        put(registers, i.a, Value(isThere == (i.op == .in)))
 
                     // MARK: Jumps
                     case .jump:
@@ -516,6 +583,8 @@ extension VM {
                             holds = Self.holds(i.op, left.floatBits, right.floatBits)
                         } else {
                             holds = try compareForJump(i.op, left, right)
+                        }
+                        if i.x & (InstructionBit.consumesA | InstructionBit.consumesB) != 0 {
                             if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                             if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         }
@@ -533,8 +602,8 @@ extension VM {
                             holds = Self.holds(i.op, left.intBits, right)
                         } else {
                             holds = try compareForJump(i.op, left, Value(right))
-                            if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         }
+                        if i.x & InstructionBit.consumesA != 0 { drop(registers, i.a) }
                         if holds == (i.x & InstructionBit.sense != 0) {
                             let distance = Int(Int16(bitPattern: i.c))
                             if distance < 0, attention.pointee != 0 { try attend() }
@@ -580,12 +649,7 @@ extension VM {
                             }
                         default:
                             frame.pointee.pc = pc
-                            let mark = pool.count
-                            if let next = try next(iterator) {
-                                item = pool.take(next, above: mark)
-                            } else {
-                                pool.drain(to: mark)
-                            }
+                            item = try nextOwned(iterator)
                         }
                         if item.isUnbound {
                             drop(registers, i.a)
@@ -594,20 +658,50 @@ extension VM {
                             put(registers, target, item)
                             if attention.pointee != 0 { try attend() }
                         }
-                    case .unpack: try unpack(registers, i)
+                    case .unpack:
+                        let source = registers[Int(i.b)]
+                        if source.tag == .tuple, source.layout(TupleLayout.self).pointee.count == Int(i.c),
+                            i.x & InstructionBit.consumesB != 0
+                        {
+                            registers[Int(i.b)] = .unbound
+                            let items = source.layout(TupleLayout.self).pointee.items
+                            var index = 0
+                            while index < Int(i.c) {
+                                put(registers, i.a &+ UInt16(truncatingIfNeeded: index), items[index].retained())
+                                index &+= 1
+                            }
+                            source.release()
+                        } else {
+                            try unpack(registers, i)
+                        }
                     case .unpackStar: try unpackStar(registers, i)
 
                     // MARK: Displays
                     case .buildTuple:
                         let window = registers + Int(i.b)
-                        let tuple = TupleObject(adopting: window, count: Int(i.c))
-                        for index in 0..<Int(i.c) { window[index] = .unbound }
-                        put(registers, i.a, Value(owning: tuple))
+                        let count = Int(i.c)
+                        let tuple = Recycler.tuple(count: count)
+                        let items = tuple.layout(TupleLayout.self).pointee.items
+                        var index = 0
+                        while index < count {
+                            items[index] = window[index]
+                            window[index] = .unbound
+                            index &+= 1
+                        }
+                        put(registers, i.a, tuple)
                     case .buildList:
                         let window = registers + Int(i.b)
-                        let list = ListObject(adopting: window, count: Int(i.c))
-                        for index in 0..<Int(i.c) { window[index] = .unbound }
-                        put(registers, i.a, Value(owning: list))
+                        let count = Int(i.c)
+                        let list = Recycler.list(capacity: count)
+                        let layout = list.layout(ListLayout.self)
+                        var index = 0
+                        while index < count {
+                            layout.pointee.items[index] = window[index]
+                            window[index] = .unbound
+                            index &+= 1
+                        }
+                        layout.pointee.count = count
+                        put(registers, i.a, list)
                     case .buildSet, .buildDictionary, .buildString: try buildCollection(registers, i)
                     case .listAppend:
                         let value = registers[Int(i.b)]
@@ -648,6 +742,7 @@ extension VM {
                             clear(window + 1, count)
                             result.pointee = value
                             callee.release()
+                            settle(attention)
                         } else if try enter(window, callee: result, count: count, keywordNames: nil) {
                             frame = frames + (frameCount - 1)
                             registers = frame.pointee.base
@@ -688,6 +783,7 @@ extension VM {
                         registers = frame.pointee.base
                         pc = frame.pointee.pc
                         constants = frame.pointee.header.pointee.constants
+                        settle(attention)
 
                     // MARK: Functions and classes
                     case .makeFunction: makeFunction(frame, registers, i)
@@ -774,7 +870,9 @@ extension VM {
                 frame = frames + (frameCount - 1)
                 if frameCount == 0 { throw error }
                 frame.pointee.pc = pc
-                if let again = error as? Reraised {
+                if let thrown = error as? Thrown {
+                    try unwind(thrown.exception, entryDepth: entryDepth, addsEntry: true)
+                } else if let again = error as? Reraised {
                     try unwind(again.exception, entryDepth: entryDepth, addsEntry: false)
                 } else {
                     try unwind(thrown(error).exception, entryDepth: entryDepth, addsEntry: true)

@@ -54,6 +54,11 @@ extension TypeObject {
         set(Special.new.interned, object: WrappedMethodObject(.staticMethod, object: function))
     }
 
+    /// Lets `del object.name` reset an attribute that Swift code computes.
+    func deletable(_ name: String, _ body: @escaping (Value) -> Void) {
+        (own(Interned.string(name))?.object as? NativeProperty)?.delete = { _, value in body(value) }
+    }
+
     /// Adds an attribute that Swift code computes.
     public func property(
         _ name: String, doc: String = "", get: @escaping (VM, Value) throws -> Value,

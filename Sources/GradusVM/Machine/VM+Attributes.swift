@@ -6,8 +6,12 @@ extension VM {
 
     /// nil where there is no such attribute (an AttributeError was or would have been raised).
     public func attributeIfPresent(_ object: Value, _ name: String) throws -> Value? {
+        try attributeIfPresent(object, Interned.string(name))
+    }
+
+    func attributeIfPresent(_ object: Value, _ name: StringObject) throws -> Value? {
         do {
-            return try attribute(object, Interned.string(name))
+            return try attribute(object, name)
         } catch let error where isException(error, .attributeError) {
             return nil
         }
@@ -21,6 +25,9 @@ extension VM {
     public func attribute(_ object: Value, _ name: StringObject) throws -> Value {
         let type = typeOf(object)
         if type === Types.superType, let parent = object.object as? SuperObject {
+            if superLookup(parent, name) == nil, let own = type.lookup(name) {
+                return try bind(own, to: object, owner: type)
+            }
             return try superAttribute(parent, name)
         }
         let custom = type.special(.getAttribute)
@@ -29,20 +36,42 @@ extension VM {
                 return try call(custom, [object, value(name)])
             } catch let error where isException(error, .attributeError) {
                 if let result = try callSpecial(.getAttr, on: object, [value(name)]) { return result }
+                if let thrown = error as? Thrown { note(name, of: object, in: thrown.exception) }
                 throw error
             }
         }
-        if let found = try genericAttribute(object, name, type: type) { return found }
         let fallback = type.special(.getAttr)
-        if !fallback.isUnbound { return try callSpecialFunction(fallback, on: object, [value(name)]) }
-        throw attributeError(object, name)
+        if fallback.isUnbound {
+            if let found = try genericAttribute(object, name, type: type) { return found }
+            throw attributeError(object, name)
+        }
+        do {
+            if let found = try genericAttribute(object, name, type: type) { return found }
+        } catch let error where isException(error, .attributeError) {
+            // As in CPython: an AttributeError of a property counts as a missing attribute.
+        }
+        do {
+            return try callSpecialFunction(fallback, on: object, [value(name)])
+        } catch let thrown as Thrown where isException(thrown, .attributeError) {
+            note(name, of: object, in: thrown.exception)
+            throw thrown
+        }
     }
 
     /// `object.__getattribute__`; nil where there is no such attribute.
     public func genericAttribute(_ object: Value, _ name: StringObject, type: TypeObject) throws -> Value? {
         if object.tag == .type { return try typeAttribute(object.cast(TypeObject.self), name) }
         let found = type.lookup(name)
-        if let found, isDataDescriptor(found) { return try bind(found, to: object, owner: type) }
+        if let found, isDataDescriptor(found) {
+            // Without `__get__` the instance's own attribute counts.
+            if found.tag == .object, !(found.objectUnchecked is PropertyObject || found.objectUnchecked is NativeProperty),
+                found.objectUnchecked.type.special(.get).isUnbound,
+                let own = object.isObject ? object.objectUnchecked.slotValue(name) : nil
+            {
+                return pool.keep(own)
+            }
+            return try bind(found, to: object, owner: type)
+        }
         if object.isObject {
             if let own = object.objectUnchecked.slotValue(name) { return pool.keep(own) }
             if object.tag == .module, let value = try moduleAttribute(object.cast(ModuleObject.self), name) {
@@ -85,6 +114,7 @@ extension VM {
         default:
             let object = value.objectUnchecked
             if object is PropertyObject || object is NativeProperty { return true }
+            if object is SlotDescriptor { return false }
             let type = object.type
             return !type.special(.set).isUnbound || !type.special(.delete).isUnbound
         }
@@ -108,7 +138,9 @@ extension VM {
             if let property = descriptor as? PropertyObject {
                 guard let object else { return pool.keep(found) }
                 if property.getter.value.isNone {
-                    throw error(.attributeError, "property of '\(owner.displayName)' object has no getter")
+                    let shown = property.name.map { " '\($0)'" } ?? ""
+                    throw error(
+                        .attributeError, "property\(shown) of '\(owner.displayName)' object has no getter")
                 }
                 return try call(property.getter.value, [object])
             }
@@ -120,6 +152,7 @@ extension VM {
                     BoundMethodObject(
                         function: wrapped.function.value, receiver: object == nil ? Value(borrowing: owner) : receiver))
             }
+            if let slot = descriptor as? SlotDescriptor, let object { throw attributeError(object, slot.internedName) }
             let getter = descriptor.type.special(.get)
             if !getter.isUnbound {
                 return try callSpecialFunction(getter, on: found, [object ?? .none, Value(borrowing: owner)])
@@ -156,12 +189,14 @@ extension VM {
             module.namespace.set(name, value)
             return
         }
-        if let allowed = type.allowedSlots, !allowed.contains(name.text) { throw attributeError(object, name) }
+        if let allowed = type.allowedSlots, !allowed.contains(name.text) {
+            throw attributeError(object, name, offersNames: false)
+        }
         guard object.isObject, object.objectUnchecked.setSlot(name, value) else {
             if let found = type.lookup(name), !found.isUnbound {
                 throw error(.attributeError, "'\(type.displayName)' object attribute '\(name.text)' is read-only")
             }
-            throw attributeError(object, name)
+            throw attributeError(object, name, offersNames: false)
         }
     }
 
@@ -189,8 +224,12 @@ extension VM {
             try set(self, object, value)
             return true
         }
+        if descriptor is SlotDescriptor { return false }
         let setter = descriptor.type.special(.set)
-        if setter.isUnbound { return false }
+        if setter.isUnbound {
+            if !descriptor.type.special(.delete).isUnbound { throw error(.attributeError, "__set__") }
+            return false
+        }
         _ = try callSpecialFunction(setter, on: found, [object, value])
         return true
     }
@@ -225,7 +264,7 @@ extension VM {
                 throw typeError("cannot set '\(name.text)' attribute of immutable type '\(target.fullName)'")
             }
             if target.remove(name) { return }
-            throw attributeError(object, name)
+            throw attributeError(object, name, offersNames: false)
         }
         if let found = type.lookup(name), found.tag == .object {
             if let property = found.objectUnchecked as? PropertyObject {
@@ -236,7 +275,14 @@ extension VM {
                 _ = try call(property.deleter.value, [object])
                 return
             }
+            if let property = found.objectUnchecked as? NativeProperty, property.delete != nil {
+                try property.delete?(self, object)
+                return
+            }
             let deleter = found.objectUnchecked.type.special(.delete)
+            if deleter.isUnbound, !found.objectUnchecked.type.special(.set).isUnbound {
+                throw error(.attributeError, "__delete__")
+            }
             if !deleter.isUnbound {
                 _ = try callSpecialFunction(deleter, on: found, [object])
                 return
@@ -247,21 +293,30 @@ extension VM {
         } else if object.isObject, object.objectUnchecked.removeSlot(name) {
             return
         }
-        throw attributeError(object, name)
+        if type.lookup(name)?.object is SlotDescriptor { throw error(.attributeError, name.text) }
+        throw attributeError(object, name, offersNames: false)
     }
 
-    func attributeError(_ object: Value, _ name: StringObject) -> Thrown {
+    /// - Parameter offersNames: whether the error knows its name and object, from which a nearer name is suggested.
+    func attributeError(_ object: Value, _ name: StringObject, offersNames: Bool = true) -> Thrown {
         let text: String
         if let type = object.asType {
-            text = "type object '\(type.displayName)' has no attribute '\(name.text)'"
+            text = "type object '\(type.errorName)' has no attribute '\(name.text)'"
         } else if let module = object.asModule {
             text = "module '\(module.name)' has no attribute '\(name.text)'"
         } else {
             text = "'\(typeName(object))' object has no attribute '\(name.text)'"
         }
         let thrown = error(.attributeError, text)
-        thrown.exception.attributeName = name.text
-        thrown.exception.attributeOwner = Strong(object)
+        if offersNames { note(name, of: object, in: thrown.exception) }
         return thrown
+    }
+
+    /// Tells an AttributeError that knows no name which attribute of which object was asked for.
+    func note(_ name: StringObject, of object: Value, in exception: ExceptionObject) {
+        guard exception.attributeName == nil, exception.attributeOwner.value.isNone else { return }
+        exception.attributeName = name.text
+        exception.attributeOwner = Strong(object)
+        exception.ownsNone = object.isNone
     }
 }

@@ -17,7 +17,7 @@ extension VM {
             nativeDepth -= 1
             stackTop = window
         }
-        if nativeDepth > VM.nativeLimit {
+        if isStackLow {
             clear(window, 1 + arguments.count + keywords.count)
             throw recursionError()
         }
@@ -54,7 +54,7 @@ extension VM {
             return try call(try bind(function, to: object, owner: typeOf(object)), arguments)
         }
         let window = stackTop
-        guard window + 16 < stackLimit, nativeDepth < VM.nativeLimit else { throw recursionError() }
+        guard window + 16 < stackLimit, !isStackLow else { throw recursionError() }
         window[0] = function.retained()
         window[1] = object.retained()
         window[2] = first.retained()
@@ -87,22 +87,28 @@ extension VM {
     /// Calls `window[0]` with the arguments after it, keywords last. Everything in the window is consumed; the result is owned.
     func invoke(_ window: UnsafeMutablePointer<Value>, argumentCount: Int, keywordNames: TupleObject?) throws -> Value {
         var count = argumentCount
+        var steps = 0
         while true {
+            steps += 1
+            // An object whose `__call__` is an object whose `__call__` is …
+            if steps > recursionLimit {
+                clear(window, count + 1)
+                throw recursionError()
+            }
             let callee = window[0]
             switch callee.tag {
             case .function:
-                let function = callee.cast(FunctionObject.self)
-                do {
-                    try bindArguments(function, window + 1, count: count, keywordNames: keywordNames)
-                } catch {
-                    clear(window, 1)
-                    throw error
-                }
+                let header = callee.layout(FunctionLayout.self).pointee.header
                 defer { clear(window, 1) }
-                return try runFunction(function, base: window + 1, namespace: nil)
+                if keywordNames != nil || !header.pointee.isSimple || count != header.pointee.positionalCount {
+                    try bindArguments(
+                        callee.cast(FunctionObject.self), window + 1, count: count, keywordNames: keywordNames)
+                }
+                return try runFunction(callee, base: window + 1)
             case .nativeFunction:
-                if try redirect(window, window, count: count) { continue }
+                if !hasNoRedirect(callee), try redirect(window, window, count: count) { continue }
                 defer { clear(window, count + 1) }
+                if keywordNames == nil { return try callNative(callee, window + 1, count: count) }
                 return try callNative(
                     callee.cast(NativeFunctionObject.self), window + 1, count: count, keywordNames: keywordNames)
             case .boundMethod:
@@ -167,6 +173,17 @@ extension VM {
         return result
     }
 
+    /// The same for a function in a value.
+    func runFunction(_ function: Value, base: UnsafeMutablePointer<Value>) throws -> Value {
+        var result = Value.unbound
+        try withUnsafeMutablePointer(to: &result) { place in
+            try pushFrame(function, base: base, result: place)
+            frames[frameCount &- 1].kind = .entry
+            try run()
+        }
+        return result
+    }
+
     /// Makes a frame for a function whose arguments stand at `base`. On failure the window is cleared.
     @inline(__always)
     func pushFrame(
@@ -175,7 +192,7 @@ extension VM {
     ) throws {
         let header = function.header
         let top = base + header.pointee.registerCount
-        if top >= stackLimit || frameCount >= recursionLimit {
+        if top >= stackLimit || frameCount >= frameLimit {
             clear(base, header.pointee.registerCount)
             throw recursionError()
         }
@@ -204,8 +221,6 @@ extension VM {
         }
     }
 
-    func recursionError() -> Thrown { error(.recursionError, "maximum recursion depth exceeded") }
-
     /// Releases `count` registers and leaves them unbound.
     @inline(__always)
     func clear(_ window: UnsafeMutablePointer<Value>, _ count: Int) {
@@ -229,7 +244,7 @@ extension VM {
             if let owner = function.owner {
                 guard count > 0, keywordNames == nil || count > keywordNames.unsafelyUnwrapped.count,
                     typeOf(arguments[0]).isSubtype(of: owner)
-                else { throw receiverError(function, count > 0 ? arguments[0] : nil) }
+                else { throw NativeCallErrors(vm: self, function: function, first: nil).receiver(count > 0 ? arguments[0] : nil) }
             }
             if keywordNames == nil, count >= function.requiredCount, count <= function.plainCount {
                 let result = try function.body(self, Arguments(base: arguments, count: count))
@@ -243,15 +258,6 @@ extension VM {
             pool.drain(to: mark)
             throw error
         }
-    }
-
-    private func receiverError(_ function: NativeFunctionObject, _ receiver: Value?) -> Thrown {
-        let owner = function.owner?.displayName ?? "object"
-        guard let receiver else {
-            return typeError("unbound method \(owner).\(function.name)() needs an argument")
-        }
-        return typeError(
-            "descriptor '\(function.name)' for '\(owner)' objects doesn't apply to a '\(typeName(receiver))' object")
     }
 
     @inline(never)

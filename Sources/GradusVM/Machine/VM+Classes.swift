@@ -42,6 +42,20 @@ extension VM {
         return new.isUnbound || new.isIdentical(to: Types.object.own(Special.new.interned) ?? .unbound)
     }
 
+    /// An exception class whose instances are made of their arguments and nothing else.
+    func isPlainException(_ type: TypeObject) -> Bool {
+        guard type.layout == .exception else { return false }
+        if type.exceptionVersion != type.version {
+            let base = Types.baseException
+            type.isPlainException =
+                type.type === Types.type && type.abstractMethods.isEmpty
+                && type.special(.new).isIdentical(to: base.special(.new))
+                && type.special(.initialize).isIdentical(to: base.special(.initialize))
+            type.exceptionVersion = type.version
+        }
+        return type.isPlainException
+    }
+
     func isDefaultInitializer(_ type: TypeObject) -> Bool {
         let initializer = type.special(.initialize)
         return initializer.isUnbound
@@ -77,7 +91,7 @@ extension VM {
                 throw typeError("cannot create '\(type.fullName)' instances")
             }
             if !hasInitializer, count > 0 { throw typeError("\(type.name)() takes no arguments") }
-            instance = Value(owning: InstanceObject(type: type))
+            instance = Recycler.instance(type)
         } else {
             let mark = pool.count
             let new = try bind(type.special(.new), to: nil, owner: type)
@@ -109,7 +123,7 @@ extension VM {
         _ callee: Value, first: Value, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
     ) throws -> Value {
         let window = stackTop
-        guard window + count + 16 < stackLimit, nativeDepth < VM.nativeLimit else { throw recursionError() }
+        guard window + count + 16 < stackLimit, !isStackLow else { throw recursionError() }
         window[0] = callee.retained()
         window[1] = first.retained()
         for index in 0..<count { window[index + 2] = arguments[index].retained() }
@@ -138,6 +152,7 @@ extension VM {
         _ body: FunctionObject, name: StringObject, bases originalBases: [Value], keywords: DictionaryObject
     ) throws -> Value {
         var bases: [TypeObject] = []
+        let areReplaced = originalBases.contains { $0.asType == nil }
         for base in originalBases {
             if let type = base.asType {
                 bases.append(type)
@@ -149,7 +164,14 @@ extension VM {
                     bases.append(type)
                 }
             } else {
-                throw typeError("bases must be types")
+                // As in CPython, the class of the first base is asked to make the class.
+                guard originalBases.first?.asType == nil, let first = originalBases.first else {
+                    throw typeError(
+                        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+                            + "the metaclasses of all its bases")
+                }
+                let maker = Value(borrowing: typeOf(first))
+                return try call(maker, [value(name), tuple(originalBases), value(DictionaryObject())])
             }
         }
         var metatype = try derivedMetatype(bases)
@@ -172,6 +194,7 @@ extension VM {
             namespace = DictionaryObject()
         }
         _ = value(namespace)
+        if areReplaced { namespace.set("__orig_bases__", tuple(originalBases)) }
         let cell = pool.adopt(try runFunction(body, base: stackTop, namespace: namespace))
         if originalBases.contains(where: { $0.asType == nil }) {
             namespace.set("__orig_bases__", tuple(originalBases))
@@ -224,8 +247,9 @@ extension VM {
         try fill(type, from: namespace)
         let result = Value(borrowing: type)
         for entry in namespace.entries where entry.value.isObject {
+            if let property = entry.value.object as? PropertyObject { property.name = entry.key.asString?.text }
             let setName = typeOf(entry.value).special(.setName)
-            if !setName.isUnbound { _ = try callSpecialFunction(setName, on: entry.value, [result, entry.key]) }
+            if !setName.isUnbound { try callSetName(setName, entry.value, result, entry.key) }
         }
         var arguments = (keywords?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
         if metatype !== Types.type, let hook = metatype.lookup(Interned.string("__gradus_class_made__")) {
@@ -246,6 +270,22 @@ extension VM {
             throw typeError("\(name).__init_subclass__() takes no keyword arguments")
         }
         return result
+    }
+
+    private func callSetName(_ function: Value, _ descriptor: Value, _ owner: Value, _ name: Value) throws {
+        do {
+            _ = try callSpecialFunction(function, on: descriptor, [owner, name])
+        } catch {
+            let cause = thrown(error).exception
+            let failure = self.error(
+                .runtimeError,
+                "Error calling __set_name__ on '\(typeName(descriptor))' instance \(try repr(name)) "
+                    + "in '\(owner.asType?.name ?? "")'")
+            failure.exception.cause = cause
+            failure.exception.context = cause
+            failure.exception.suppressesContext = true
+            throw failure
+        }
     }
 
     private func fill(_ type: TypeObject, from namespace: DictionaryObject) throws {
@@ -278,8 +318,15 @@ extension VM {
             if let single = slots.asString {
                 allowed = [single.text]
             } else {
-                for name in try array(from: slots) { if let text = name.asString { allowed.insert(text.text) } }
+                for name in try array(from: slots) {
+                    guard let text = name.asString else {
+                        throw typeError("__slots__ items must be strings, not '\(typeName(name))'")
+                    }
+                    allowed.insert(text.text)
+                }
             }
+            try addSlots(allowed, to: type, namespace)
+            allowed = Set(allowed.map { Self.mangled($0, in: type.name) })
             let restrictive = type.bases.allSatisfy {
                 $0 === Types.object || $0.allowedSlots != nil || !$0.isScriptClass && $0.rootShape == nil
             }
@@ -287,6 +334,24 @@ extension VM {
                 for base in type.bases { allowed.formUnion(base.allowedSlots ?? []) }
                 type.allowedSlots = allowed
             }
+        }
+    }
+
+    /// `_Class__name` for a private name.
+    private static func mangled(_ name: String, in className: String) -> String {
+        guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
+        let stripped = className.drop { $0 == "_" }
+        return stripped.isEmpty ? name : "_\(stripped)\(name)"
+    }
+
+    private func addSlots(_ names: Set<String>, to type: TypeObject, _ namespace: DictionaryObject) throws {
+        for name in names where name != "__dict__" && name != "__weakref__" {
+            guard TextPredicates.isIdentifier(StringObject(name)) else { throw typeError("__slots__ must be identifiers") }
+            let interned = Interned.string(Self.mangled(name, in: type.name))
+            if namespace.get(interned) != nil {
+                throw valueError("'\(name)' in __slots__ conflicts with class variable")
+            }
+            type.set(interned, object: SlotDescriptor(interned, owner: type))
         }
     }
 
@@ -306,7 +371,9 @@ extension VM {
                 }
             }
             guard let chosen else {
-                let names = bases.map(\.name).joined(separator: ", ")
+                var heads: [TypeObject] = []
+                for sequence in sequences where !heads.contains(where: { $0 === sequence[0] }) { heads.append(sequence[0]) }
+                let names = heads.map(\.name).joined(separator: ", ")
                 throw typeError("Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
             }
             result.append(chosen)

@@ -89,6 +89,7 @@ extension VM {
 
     /// Runs module code in a namespace; the result (of a trailing expression) is kept by the pool.
     public func execute(_ code: Code, in namespace: DictionaryObject) throws -> Value {
+        measureStack()
         let name = namespace.get("__name__")?.asString?.text ?? "__main__"
         let function = FunctionObject(code: code, globals: namespace, closure: nil, moduleName: name)
         _ = value(function)
@@ -101,6 +102,22 @@ extension VM {
 
     /// Names of all modules that can be imported without looking at files.
     public var knownModuleNames: [String] { Array(nativeModules.keys) }
+
+    /// Names of what an import can find: built in, in the language, and files of the user.
+    var importableNames: Set<String> {
+        var names = Set(nativeModules.keys).union(embeddedNames)
+        for folder in modulePath {
+            guard let directory = opendir(folder.isEmpty ? "." : folder) else { continue }
+            defer { closedir(directory) }
+            while let entry = readdir(directory) {
+                let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                if name.hasSuffix(".py") { names.insert(String(name.dropLast(3))) }
+            }
+        }
+        return names
+    }
 
     /// Whether a module of this name is native, embedded or loaded.
     public func canImport(_ name: String) -> Bool {
@@ -117,7 +134,8 @@ extension VM {
         }
         let module: ModuleObject
         if let native = nativeModules[name] {
-            module = ModuleObject(name: name)
+            // The module `builtins` is the names themselves: what a program assigns there, every module sees.
+            module = name == "builtins" ? ModuleObject(name: name, namespace: builtins) : ModuleObject(name: name)
             prepare(module, file: nil)
             modules.set(name, value(module))
             do {
@@ -128,7 +146,7 @@ extension VM {
             }
         } else if let source = embeddedSource(name) {
             module = try runModule(
-                name, SourceText(name: "<\(name)>", text: source.description), file: nil, isPackage: false)
+                name, SourceText(name: "<gradus:\(name)>", text: source.description), file: nil, isPackage: false)
         } else if let found = findFile(name) {
             module = try runModule(
                 name, SourceText(name: found.path, text: found.text), file: found.path, isPackage: found.isPackage)
@@ -183,9 +201,15 @@ extension VM {
         return module
     }
 
+    /// `sys.path` as the program left it.
+    private var searchPath: [String] {
+        guard let path = modules.get("sys")?.asModule?.namespace.get("path")?.asList else { return modulePath }
+        return path.values.compactMap { $0.asString?.text }
+    }
+
     private func findFile(_ name: String) -> (path: String, text: String, isPackage: Bool)? {
         let relative = name.split(separator: ".").joined(separator: "/")
-        for folder in modulePath {
+        for folder in searchPath {
             let base = (folder.isEmpty ? "." : folder) + "/" + relative
             if let text = Self.readFile(base + "/__init__.py") { return (base + "/__init__.py", text, true) }
             if let text = Self.readFile(base + ".py") { return (base + ".py", text, false) }
@@ -242,8 +266,26 @@ extension VM {
         }
     }
 
+    /// `__import__(name, globals, locals, fromlist, level)`
+    func importByCall(_ name: String, globals: DictionaryObject?, names: [Value], level: Int) throws -> Value {
+        var full = name
+        if level > 0 { full = try absoluteName(name, level: level, globals: globals ?? currentGlobals) }
+        if full.isEmpty { throw valueError("Empty module name") }
+        let module = try importModule(full)
+        if names.isEmpty, level == 0 { return value(try importModule(String(full.prefix { $0 != "." }))) }
+        for item in names {
+            guard let text = item.asString, module.namespace.get(text) == nil, module.namespace.get("__path__") != nil
+            else { continue }
+            _ = try? importModule(full + "." + text.text)
+        }
+        return value(module)
+    }
+
     private func absoluteName(_ name: String, level: Int, _ frame: UnsafeMutablePointer<Frame>) throws -> String {
-        let globals = frame.pointee.globals.takeUnretainedValue()
+        try absoluteName(name, level: level, globals: frame.pointee.globals.takeUnretainedValue())
+    }
+
+    private func absoluteName(_ name: String, level: Int, globals: DictionaryObject) throws -> String {
         guard let package = globals.get("__package__")?.asString?.text, !package.isEmpty else {
             throw error(.importError, "attempted relative import with no known parent package")
         }
@@ -258,9 +300,12 @@ extension VM {
     private func importedName(_ name: StringObject, from module: Value) throws -> Value {
         if let value = try attributeIfPresent(module, name.text) { return value }
         guard let object = module.asModule else { throw attributeError(module, name) }
+        let full = object.name + "." + name.text
         do {
-            return value(try importModule(object.name + "." + name.text))
-        } catch let error where isException(error, .moduleNotFoundError) {
+            return value(try importModule(full))
+        } catch let error as Thrown
+            where isException(error, .moduleNotFoundError) && error.exception.attributeName == full
+        {
             let place = object.file.map { " (\($0))" } ?? " (unknown location)"
             let thrown = self.error(.importError, "cannot import name '\(name.text)' from '\(object.name)'\(place)")
             thrown.exception.attributeName = name.text

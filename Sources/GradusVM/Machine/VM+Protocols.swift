@@ -27,6 +27,7 @@ extension VM {
         case .notImplemented, .ellipsis, .bigInt, .function, .nativeFunction, .type, .module: return true
         default: break
         }
+        if typeOf(value).special(.bool).isNone { throw typeError("'NoneType' object is not callable") }
         if let result = try callSpecial(.bool, on: value) {
             guard result.tag == .bool else {
                 throw typeError("__bool__ should return bool, returned \(typeName(result))")
@@ -69,8 +70,10 @@ extension VM {
 
     @inline(never)
     private func hashOfOther(_ value: Value) throws -> Int {
+        if let hash = try BuiltinOperations.hash(self, value) { return hash }
         let function = typeOf(value).special(.hash)
         if function.isUnbound || function.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
+        if isStackLow { throw recursionError() }
         let result = try callSpecialFunction(function, on: value, [])
         switch unboxed(result).tag {
         case .int, .bool: return Int(truncatingIfNeeded: unboxed(result).intBits)
@@ -141,8 +144,26 @@ extension VM {
         if a.tag != .object, b.tag != .object, let result = NumberOperations.compare(op, left, right) {
             return Value(result)
         }
+        if let result = try BuiltinOperations.compare(self, op, a, b) { return result }
+        if let result = try nested(.comparison, { try answerOfMethods(method, reflected, a, b) }) { return result }
+        switch op {
+        case .equal: return Value(a.isIdentical(to: b))
+        case .notEqual: return Value(!a.isIdentical(to: b))
+        default:
+            throw typeError(
+                "'\(op.rawValue)' not supported between instances of '\(typeName(a))' and '\(typeName(b))'")
+        }
+    }
+
+    /// What the comparison methods of the two answer; nil where neither knows the other.
+    private func answerOfMethods(_ method: Special, _ reflected: Special, _ a: Value, _ b: Value) throws -> Value? {
         let leftType = typeOf(a)
         let rightType = typeOf(b)
+        if leftType.isScriptClass || rightType.isScriptClass {
+            // The methods may take the operands out of the container that holds them.
+            _ = pool.keep(a)
+            _ = pool.keep(b)
+        }
         var triedReflected = false
         if leftType !== rightType, rightType.isSubtype(of: leftType),
             let result = try callSpecial(reflected, on: b, with: a)
@@ -154,13 +175,7 @@ extension VM {
         if !triedReflected, let result = try callSpecial(reflected, on: b, with: a), result.tag != .notImplemented {
             return result
         }
-        switch op {
-        case .equal: return Value(a.isIdentical(to: b))
-        case .notEqual: return Value(!a.isIdentical(to: b))
-        default:
-            throw typeError(
-                "'\(op.rawValue)' not supported between instances of '\(typeName(a))' and '\(typeName(b))'")
-        }
+        return nil
     }
 
     // MARK: Arithmetic
@@ -168,9 +183,13 @@ extension VM {
     /// `a op b`, or with `inPlace` what `a op= b` assigns.
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value, inPlace: Bool = false) throws -> Value {
         if let result = try NumberOperations.binary(self, op, a, b) { return result }
+        if let result = try BuiltinOperations.binary(self, op, a, b, inPlace: inPlace) { return result }
         let methods = Self.operatorMethods(op)
-        if inPlace, let result = try callSpecial(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
-            return result
+        if inPlace {
+            if typeOf(a).special(methods.inPlace).isNone { throw unsupportedOperands(op, a, b, inPlace: true) }
+            if let result = try callSpecial(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
+                return result
+            }
         }
         let leftType = typeOf(a)
         let rightType = typeOf(b)
@@ -278,6 +297,7 @@ extension VM {
             guard let value = try object.cast(DictionaryObject.self).get(self, key) else { throw keyError(key) }
             return pool.keep(value)
         }
+        if let result = try BuiltinOperations.item(self, object, key) { return result }
         if object.tag == .object, object.objectUnchecked.type.layout == .dictionary {
             // A class derived from dict that keeps its way of looking up.
             let type = object.objectUnchecked.type
@@ -310,6 +330,7 @@ extension VM {
             try object.cast(DictionaryObject.self).set(self, key, value)
             return
         }
+        if BuiltinOperations.setItem(object, key, value) { return }
         if object.tag == .object, object.objectUnchecked.type.layout == .dictionary,
             object.objectUnchecked.type.special(.setItem).isIdentical(to: Types.dictionary.special(.setItem))
         {
@@ -323,7 +344,16 @@ extension VM {
 
     public func deleteItem(_ object: Value, _ key: Value) throws {
         guard try callSpecial(.delItem, on: object, with: key) != nil else {
-            throw typeError("'\(typeName(object))' object doesn't support item deletion")
+            // CPython words it by whether the type has the slots of a sequence.
+            let type = typeOf(object)
+            let isSequence =
+                type.isScriptClass
+                || [Types.string, Types.bytes, Types.tuple, Types.range, Types.set, Types.frozenSet].contains {
+                    $0 === type
+                }
+            throw typeError(
+                "'\(typeName(object))' object \(isSequence && hasIndex(key) ? "doesn't" : "does not") "
+                    + "support item deletion")
         }
     }
 
@@ -348,9 +378,11 @@ extension VM {
             return false
         default: break
         }
-        if let result = try callSpecial(.contains, on: container, with: item) { return try truth(result) }
         let type = typeOf(container)
-        guard !type.special(.iterate).isUnbound || !type.special(.getItem).isUnbound else {
+        if type.special(.contains).isNone { throw typeError("'\(typeName(container))' object is not a container") }
+        if let result = try callSpecial(.contains, on: container, with: item) { return try truth(result) }
+        let hasIterator = !type.special(.iterate).isUnbound
+        guard hasIterator ? !type.special(.iterate).isNone : !type.special(.getItem).isUnbound else {
             throw typeError("argument of type '\(typeName(container))' is not iterable")
         }
         var isFound = false
@@ -391,7 +423,12 @@ extension VM {
     /// The next item of an iterator, or nil at its end. Borrowed.
     public func next(_ iterator: Value) throws -> Value? {
         switch iterator.tag {
-        case .iterator, .rangeIterator, .listIterator: return try iterator.cast(IteratorObject.self).next(self)
+        case .iterator:
+            // Iterators of iterators of iterators …
+            if isStackLow { throw recursionError() }
+            try checkInterrupt()
+            return try iterator.cast(IteratorObject.self).next(self)
+        case .rangeIterator, .listIterator: return try iterator.cast(IteratorObject.self).next(self)
         case .generator: return try resume(iterator.cast(GeneratorObject.self), sending: .none)
         default:
             do {
@@ -443,11 +480,16 @@ extension VM {
         case .list: return value.cast(ListObject.self).values.map { pool.keep($0) }
         case .tuple: return value.cast(TupleObject.self).values
         default:
+            if let range = value.asRange { try checkMemory(range.count) }
             var items: [Value] = []
             let iterator = try iterator(of: value)
             while let item = try next(iterator) {
                 items.append(pool.keep(item))
-                if items.count & 1023 == 0 { try checkInterrupt() }
+                if items.count & 1023 == 0 {
+                    try checkInterrupt()
+                    // A growing array is twice as large for a moment.
+                    try checkMemory(items.count * 3)
+                }
             }
             return items
         }
@@ -464,7 +506,9 @@ extension VM {
             _ = pool.adopt(Value(owning: text))
             return text
         }
-        guard let result = try callSpecial(.representation, on: value) else { return StringObject("<object>") }
+        guard let result = try nested(.representation, { try callSpecial(.representation, on: value) }) else {
+            return StringObject("<object>")
+        }
         guard let text = result.asString else {
             throw typeError("__repr__ returned non-string (type \(typeName(result)))")
         }
@@ -479,8 +523,8 @@ extension VM {
             return text
         }
         let function = typeOf(value).special(.string)
-        if function.isUnbound { return try reprObject(value) }
-        let result = try callSpecialFunction(function, on: value, [])
+        if function.isUnbound { return try nested(.string) { try reprObject(value) } }
+        let result = try nested(.string) { try callSpecialFunction(function, on: value, []) }
         guard let text = result.asString else {
             throw typeError("__str__ returned non-string (type \(typeName(result)))")
         }
@@ -614,9 +658,10 @@ extension VM {
 
 /// Iteration by `__getitem__` with 0, 1, 2 … until IndexError.
 final class SequenceIterator: IteratorObject {
-    private let sequence: Strong
+    private var sequence: Strong
     private var position = 0
-    nonisolated(unsafe) private static let iteratorType = Types.iterator("iterator")
+    private var isFinished = false
+    nonisolated(unsafe) private static let iteratorType = IteratorTypes.make("iterator")
 
     init(_ sequence: Value) {
         self.sequence = Strong(sequence)
@@ -624,11 +669,14 @@ final class SequenceIterator: IteratorObject {
     }
 
     override func next(_ vm: VM) throws -> Value? {
+        if isFinished { return nil }
         do {
             let value = try vm.getItem(sequence.value, Value(position))
             position += 1
             return value
         } catch let error where vm.isException(error, .indexError) || vm.isException(error, .stopIteration) {
+            isFinished = true
+            sequence = .none
             return nil
         }
     }

@@ -27,6 +27,8 @@ public final class VM {
     public var modulePath: [String] = ["."]
     /// Where the source of an embedded module comes from.
     public var embeddedSource: (_ moduleName: String) -> StaticString? = { _ in nil }
+    /// The names for which `embeddedSource` has a text.
+    public var embeddedNames: [String] = []
     /// Native modules by name; each is built when first imported.
     var nativeModules: [String: NativeModule] = [:]
     /// The translation of errors thrown by native libraries (tensor errors …) into exceptions.
@@ -40,7 +42,16 @@ public final class VM {
     var frameCount = 0
     /// The exceptions being handled, innermost last (`sys.exc_info`).
     var handled: ContiguousArray<ExceptionObject> = []
-    public var recursionLimit = 1000
+    public var recursionLimit = 1000 {
+        didSet { frameLimit += min(recursionLimit, VM.frameCapacity - 16) - min(oldValue, VM.frameCapacity - 16) }
+    }
+    /// How many frames there may be: the limit less the steps of native recursion under way (see `nested`).
+    var frameLimit = 1000
+    /// Below this address native code must not recurse any further; see `measureStack`.
+    var lowestStackAddress: UInt = 0
+    var measuredThread: pthread_t?
+    /// Threads of the language inside one another: each runs to its end where it is started.
+    var threadDepth = 0
     /// Runs of the machine's loop inside one another (native code that calls back).
     var nativeDepth = 0
 
@@ -50,10 +61,9 @@ public final class VM {
     var generatorYielded = false
     lazy var buildClassFunction = Strong(object: makeBuildClassFunction())
 
-    /// Calls of native code into the machine inside one another: each costs native stack.
-    static let nativeLimit = 3000
-    static let stackCapacity = 1 << 20
-    static let frameCapacity = 1 << 16
+    // Address space only, until a deep recursion touches it.
+    static let stackCapacity = 1 << 23
+    static let frameCapacity = 1 << 20
 
     public init() {
         // Zero pages: tag 0 is `unbound`, and untouched pages cost nothing.
@@ -61,6 +71,7 @@ public final class VM {
         stackLimit = stack + (VM.stackCapacity - 4096)
         stackTop = stack
         frames = UnsafeMutablePointer<Frame>.allocate(capacity: VM.frameCapacity)
+        Recycler.prepare()
         installTextAndNumbers()
         installContainersAndFunctions()
     }
@@ -110,15 +121,7 @@ public final class VM {
         }
     }
 
-    public func typeName(_ value: Value) -> String {
-        let type = typeOf(value)
-        // Where CPython's type is written in C, its messages show the module as well.
-        switch type.moduleName {
-        case "collections", "itertools", "functools": return type.isScriptClass ? type.displayName : type.fullName
-        case "datetime": return type.fullName
-        default: return type.displayName
-        }
-    }
+    public func typeName(_ value: Value) -> String { typeOf(value).errorName }
 
     /// `isinstance` with one class, `__instancecheck__` aside.
     @inline(__always)

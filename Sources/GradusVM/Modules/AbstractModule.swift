@@ -114,7 +114,34 @@ enum AbstractModule {
         }
         module.function("render_traceback", "exception, /") { vm, arguments in
             guard let exception = arguments[0].asException else { return .none }
-            return vm.string(vm.renderTraceback(exception))
+            return vm.string(vm.renderTraceback(exception, offersCures: false))
+        }
+        // (file, line, function) of the nearest caller outside of a module.
+        module.function("caller_place", "module, /") { vm, arguments in
+            let name = try vm.str(arguments[0])
+            var index = vm.frameCount - 1
+            while index >= 0 {
+                let frame = vm.frames[index]
+                index -= 1
+                let globals = frame.globals.takeUnretainedValue()
+                if globals.get("__name__")?.asString?.text == name { continue }
+                let code = frame.code
+                let place = frame.pc - frame.header.pointee.instructions - 1
+                let span = place >= 0 && place < code.spans.count ? code.spans[place] : code.span
+                return vm.tuple([
+                    vm.string(code.source.name), Value(code.source.line(at: Int(span.start))),
+                    vm.string(code.kind == .module ? "<module>" : code.name),
+                ])
+            }
+            return .none
+        }
+        module.function("enter_thread", "") { vm, _ in
+            vm.threadDepth += 1
+            return .none
+        }
+        module.function("leave_thread", "") { vm, _ in
+            vm.threadDepth -= 1
+            return .none
         }
         module.function("caller_globals", "depth=1, /") { vm, arguments in
             let steps = try arguments.optional(0).map { try vm.index($0) } ?? 1

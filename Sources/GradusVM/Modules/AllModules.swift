@@ -4,4 +4,6 @@ let allNativeModules: [NativeModule] = [
     SystemModule.future, RandomModule.module, ItertoolsModule.module, CollectionsModule.module,
     FunctoolsModule.module, AbstractModule.module, AbstractModule.support, OperatorModule.module,
     SearchModules.bisect, SearchModules.heap, OSModule.module, OSModule.streams, JSONModule.module,
+    RegexModule.module, StructModule.module, ArrayModule.module, HashModule.module, BinaryText.module,
+    CompressionModule.module, WeakReferences.module, UnicodeDataModule.module,
 ]

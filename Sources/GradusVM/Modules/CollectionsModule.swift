@@ -310,6 +310,8 @@ final class DequeObject: ContainerObject {
     }
 
     private static func populate(_ type: TypeObject) {
+        // `match` takes it for a sequence.
+        type.set("__gradus_sequence__", .true)
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             vm.value(DequeObject(type: arguments.constructedType(dequeType)))
         }

@@ -75,7 +75,7 @@ final class PartialObject: ContainerObject {
         }
         let kept = positional.count
         let window = vm.stackTop
-        guard window + kept + count + 16 < vm.stackLimit, vm.nativeDepth < VM.nativeLimit else {
+        guard window + kept + count + 16 < vm.stackLimit, !vm.isStackLow else {
             throw vm.recursionError()
         }
         window[0] = function.value.retained()

@@ -377,6 +377,7 @@ private final class JSONWriter {
             newLine(depth + 1)
             try write(item(index), depth: depth + 1)
             index += 1
+            if index & 1023 == 0 { try vm.checkInterrupt() }
         }
         newLine(depth)
         text.append(0x5D)

@@ -68,10 +68,17 @@ enum OperatorModule {
         }
         module.function("length_hint", "obj, default=0, /") { vm, arguments in
             if let count = try? vm.length(arguments[0]) { return Value(count) }
-            if let hint = try vm.callSpecial(.lengthHint, on: arguments[0], []), hint.tag != .notImplemented {
-                return hint
+            guard let hint = try vm.callSpecial(.lengthHint, on: arguments[0], []), hint.tag != .notImplemented else {
+                return arguments.optional(1) ?? Value(0)
             }
-            return arguments.optional(1) ?? Value(0)
+            let number = vm.unboxed(hint)
+            guard number.tag == .int || number.tag == .bool || number.tag == .bigInt else {
+                throw vm.typeError("__length_hint__ must be an integer, not \(vm.typeName(hint))")
+            }
+            if number.tag != .bigInt, number.intBits < 0 {
+                throw vm.valueError("__length_hint__() should return >= 0")
+            }
+            return number
         }
         module.function("call", "obj, /, *args, **kwargs") { vm, arguments in
             try vm.call(

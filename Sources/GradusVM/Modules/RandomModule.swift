@@ -240,6 +240,7 @@ enum RandomModule {
                 var values = list.values
                 for index in stride(from: values.count - 1, to: 0, by: -1) {
                     values.swapAt(index, Int(own.below(UInt64(index + 1))))
+                    if index & 4095 == 0 { try vm.checkInterrupt() }
                 }
                 list.reorder(values)
                 return .none

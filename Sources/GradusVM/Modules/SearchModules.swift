@@ -67,7 +67,10 @@ enum SearchModules {
         }
         module.function("heapify", "heap, /") { vm, arguments in
             let heap = try list(vm, arguments[0], "heapify")
-            for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { try siftUp(vm, heap, from: index) }
+            for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) {
+                try siftUp(vm, heap, from: index)
+                if index & 1023 == 0 { try vm.checkInterrupt() }
+            }
             return .none
         }
         module.function("heapreplace", "heap, item, /") { vm, arguments in

@@ -56,7 +56,16 @@ enum SystemModule {
         module.function("setrecursionlimit", "limit, /") { vm, arguments in
             let limit = try vm.index(arguments[0])
             if limit < 1 { throw vm.valueError("recursion limit must be greater or equal than 1") }
-            vm.recursionLimit = min(limit, VM.frameCapacity - 16)
+            guard limit <= Int(Int32.max) else {
+                throw vm.error(.overflowError, "Python int too large to convert to C int")
+            }
+            guard limit > vm.frameCount else {
+                throw vm.error(
+                    .recursionError,
+                    "cannot set the recursion limit to \(limit) at the recursion depth \(vm.frameCount): "
+                        + "the limit is too low")
+            }
+            vm.recursionLimit = limit
             return .none
         }
         module.function("getsizeof", "object, default=None, /") { vm, arguments in
@@ -65,7 +74,7 @@ enum SystemModule {
         module.function("getrefcount", "object, /") { _, _ in Value(2) }
         module.function("intern", "string, /") { vm, arguments in
             guard let text = arguments[0].asString else {
-                throw vm.typeError("intern() argument must be str, not \(vm.typeName(arguments[0]))")
+                throw vm.typeError("intern() argument must be str, not \(vm.argumentTypeName(arguments[0]))")
             }
             return Value(borrowing: Interned.string(text))
         }
@@ -167,7 +176,7 @@ enum SystemModule {
     }
 
     static let collector = NativeModule("gc") { _, module in
-        module.function("collect", "generation=2") { _, _ in Value(CycleCollector.collect()) }
+        module.function("collect", "generation=2") { vm, _ in Value(vm.collectCycles()) }
         module.function("enable", "") { _, _ in
             CycleCollector.isEnabled = true
             return .none

@@ -15,8 +15,17 @@ enum TimeModule {
             module.function(name + "_ns", "") { _, _ in Value(Int(nanoseconds(clock))) }
         }
         module.function("sleep", "seconds, /") { vm, arguments in
+            if arguments[0].tag != .float, !vm.hasIndex(arguments[0]) {
+                throw vm.typeError("'\(vm.typeName(arguments[0]))' object cannot be interpreted as an integer")
+            }
             let seconds = try vm.double(arguments[0])
             if seconds < 0 { throw vm.valueError("sleep length must be non-negative") }
+            // While a thread sleeps, others would run.
+            if seconds > 0, vm.threadDepth > 0 {
+                throw vm.error(
+                    .notImplementedError,
+                    "Gradus runs a thread to its end when it starts, so that time.sleep() in a thread is not supported")
+            }
             let end = nanoseconds(CLOCK_MONOTONIC) + Int64(min(seconds, 1e9) * 1e9)
             vm.flushOutput()
             // In slices, so that an interrupt is seen soon.

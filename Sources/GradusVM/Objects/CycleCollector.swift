@@ -20,6 +20,16 @@ enum CycleCollector {
         if count >= threshold { Attention.flag.pointee |= Attention.collection }
     }
 
+    /// The same for a container that was recycled.
+    @inline(__always)
+    static func track(_ memory: UnsafeMutableRawPointer) {
+        if count == capacity { grow() }
+        memory.assumingMemoryBound(to: ContainerLayout.self).pointee.collectorIndex = count
+        objects.unsafelyUnwrapped[count] = Unmanaged.fromOpaque(memory)
+        count &+= 1
+        if count >= threshold { Attention.flag.pointee |= Attention.collection }
+    }
+
     @inline(never)
     private static func grow() {
         let room = max(4096, capacity * 2)
@@ -34,7 +44,16 @@ enum CycleCollector {
 
     @inline(__always)
     static func forget(_ object: ContainerObject) {
-        let index = object.collectorIndex
+        forget(at: object.collectorIndex)
+    }
+
+    @inline(__always)
+    static func forget(_ memory: UnsafeMutableRawPointer) {
+        forget(at: memory.assumingMemoryBound(to: ContainerLayout.self).pointee.collectorIndex)
+    }
+
+    @inline(__always)
+    private static func forget(at index: Int) {
         count &-= 1
         if index < count {
             let last = objects.unsafelyUnwrapped[count]
@@ -79,6 +98,18 @@ enum CycleCollector {
             }
         }
         let garbage = (0..<count).filter { !isReachable[$0] }.map { objects[$0].retain() }
+        let unheard = garbage.filter { $0._withUnsafeGuaranteedRef { $0.needsFinalizer } }
+        if !unheard.isEmpty {
+            // Their last words may bring things back: a later collection looks again.
+            for object in unheard {
+                object._withUnsafeGuaranteedRef { object in
+                    object.isFinalized = true
+                    Finalizers.enqueue(owning: Value(owning: object))
+                }
+            }
+            for object in garbage { object.release() }
+            return garbage.count
+        }
         for object in garbage { object._withUnsafeGuaranteedRef { $0.dropReferences() } }
         for object in garbage { object.release() }
         threshold = max(50_000, Self.count + Self.count / 2)

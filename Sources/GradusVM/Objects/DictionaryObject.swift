@@ -57,20 +57,34 @@ public final class DictionaryObject: ContainerObject {
     // MARK: Any key
 
     public func get(_ vm: VM, _ key: Value) throws -> Value? {
-        if key.tag == .string { return get(key.cast(StringObject.self)) }
-        if key.tag == .int, let place = table.find(int: key) { return table.entries[place].value }
+        if key.tag == .string {
+            if let value = get(key.cast(StringObject.self)) { return value }
+            if !table.hasObjectKeys { return nil }
+        } else if key.tag == .int {
+            let place = table.find(int: key)
+            if place >= 0 { return table.entries[place].value }
+            if place == HashTable.absent { return nil }
+        }
         guard let place = try find(vm, key, hash: try vm.hash(key)) else { return nil }
         return table.entries[place].value
     }
 
     public func set(_ vm: VM, _ key: Value, _ value: Value) throws {
-        if key.tag == .string {
+        if key.tag == .string, !table.hasObjectKeys {
             set(key.cast(StringObject.self), value)
             return
         }
-        if key.tag == .int, let place = table.find(int: key) {
-            table.exchange(place, value: value.retained()).release()
-            return
+        if key.tag == .int {
+            let place = table.find(int: key)
+            if place >= 0 {
+                table.exchange(place, value: value.retained()).release()
+                return
+            }
+            if place == HashTable.absent {
+                let hash = key.intBits == -1 ? -2 : Int(key.intBits)
+                _ = table.insertNew(key, hash: hash, value: value.retained())
+                return
+            }
         }
         let hash = try vm.hash(key)
         if let place = try find(vm, key, hash: hash) {
@@ -100,7 +114,7 @@ public final class DictionaryObject: ContainerObject {
 
     public func removeAll() {
         let old = table
-        table = HashTable()
+        table = HashTable(version: old.version &+ 1)
         old.releaseAll()
         old.deallocate()
     }

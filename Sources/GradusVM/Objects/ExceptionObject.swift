@@ -8,12 +8,14 @@ public struct TracebackEntry {
     public let instruction: Int
 
     public var span: SourceSpan {
-        instruction < code.spans.count ? code.spans[instruction] : code.span
+        // An interrupt may come before the first instruction: the place is then the definition's line.
+        if instruction < 0 { return SourceSpan(start: code.span.start, end: code.span.start) }
+        return instruction < code.spans.count ? code.spans[instruction] : code.span
     }
 }
 
 /// An instance of an exception class.
-public final class ExceptionObject: ContainerObject {
+public class ExceptionObject: ContainerObject {
     /// `args`; never nil in effect: a tuple.
     public var arguments: TupleObject
     public var cause: ExceptionObject?
@@ -30,6 +32,10 @@ public final class ExceptionObject: ContainerObject {
     /// Two or more values that an error names for other parts of the machine: `name` and `obj` of a NameError or AttributeError.
     public var attributeName: String?
     public var attributeOwner: Strong = .none
+    /// Whether `attributeOwner` is None because None is what was asked.
+    var ownsNone = false
+    /// The globals of the frame that a NameError came from.
+    var origin: DictionaryObject?
 
     public init(type: TypeObject, arguments: TupleObject) {
         self.arguments = arguments
@@ -48,6 +54,7 @@ public final class ExceptionObject: ContainerObject {
         cause = nil
         context = nil
         attributeOwner = .none
+        origin = nil
         super.dropReferences()
     }
 }

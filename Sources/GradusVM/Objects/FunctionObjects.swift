@@ -79,6 +79,9 @@ public final class Code {
 struct InlineCache {
     /// The address of a shape or a type.
     var key: UInt = 0
+    /// `slot` of a `loadAttribute` that runs a property's getter, which `value` holds.
+    static let getter = -2
+
     var version: UInt64 = 0
     var slot = 0
     var value = Value.unbound
@@ -91,10 +94,10 @@ struct InlineCache {
 /// A function of the language.
 public final class FunctionObject: ContainerObject {
     // The first two fields: `FunctionLayout` knows their places.
-    let header: UnsafeMutablePointer<CodeHeader>
+    private(set) var header: UnsafeMutablePointer<CodeHeader>
     /// The namespace of its module.
     public let globals: DictionaryObject
-    public let code: Code
+    public private(set) var code: Code
     public var name: String
     public var qualifiedName: String
     /// Defaults of the last positional parameters; owned.
@@ -116,6 +119,12 @@ public final class FunctionObject: ContainerObject {
         self.moduleName = moduleName
         self.docstring = code.object.docstring.map { Strong(object: StringObject($0)) } ?? .none
         super.init(type: Types.function)
+    }
+
+    /// `f.__code__ = code`
+    func replaceCode(_ code: Code) {
+        self.code = code
+        header = code.header
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {
@@ -303,15 +312,21 @@ public typealias RawNativeBody = (
 
 /// A function written in Swift.
 public final class NativeFunctionObject: Object {
+    // In this order: `NativeLayout`.
+    /// The address of `owner`; 0: none.
+    private let ownerAddress: UInt
+    /// With at least `requiredCount` and at most `plainCount` positional arguments, these are handed over as they are.
+    let requiredCount: Int
+    let plainCount: Int
+    /// No `redirect`.
+    private(set) var isDirect = true
+
     public let name: String
     public let signature: NativeSignature
     public let docstring: String
     public let body: NativeBody
     /// The type it is a method of: its first argument must be an instance.
     public unowned(unsafe) let owner: TypeObject?
-    /// With at least `requiredCount` and at most `plainCount` positional arguments, these are handed over as they are.
-    let requiredCount: Int
-    let plainCount: Int
     /// What `fullName` of errors shows: `list.append`.
     public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
     public var moduleName = "builtins"
@@ -322,9 +337,6 @@ public final class NativeFunctionObject: Object {
     public var redirect: ((_ vm: VM, _ receiver: Value) throws -> Value?)? {
         didSet { isDirect = redirect == nil }
     }
-    /// No `redirect`.
-    private(set) var isDirect = true
-
     public init(
         _ name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping NativeBody
     ) {
@@ -334,6 +346,7 @@ public final class NativeFunctionObject: Object {
         self.body = body
         self.rawBody = nil
         self.owner = owner
+        self.ownerAddress = owner.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
         self.requiredCount = self.signature.requiredCount
         self.plainCount = self.signature.isPlain ? self.signature.positionalCount : -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)
@@ -349,6 +362,7 @@ public final class NativeFunctionObject: Object {
         self.body = { _, _ in .none }
         self.rawBody = body
         self.owner = owner
+        self.ownerAddress = owner.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
         self.requiredCount = 0
         self.plainCount = -1
         super.init(type: owner == nil ? Types.nativeFunction : Types.methodDescriptor)

@@ -21,13 +21,16 @@ struct HashTable {
     /// Changes whenever a key is added or removed.
     private(set) var version: UInt32 = 0
     private var capacity: Int
+    /// Keys of classes of the language may equal a string without being one.
+    private(set) var hasObjectKeys = false
     private var index: UnsafeMutablePointer<Int32>
     private var mask: Int
 
     private static let empty: Int32 = -1
     private static let deleted: Int32 = -2
 
-    init(capacity wanted: Int = 0) {
+    init(capacity wanted: Int = 0, version: UInt32 = 0) {
+        self.version = version
         var size = 8
         while size * 2 / 3 < wanted { size *= 2 }
         mask = size - 1
@@ -41,6 +44,17 @@ struct HashTable {
     func deallocate() {
         entries.deallocate()
         index.deallocate()
+    }
+
+    /// As small as a new table.
+    var isSmall: Bool { mask == 7 }
+
+    /// Empties a small table whose entries were released.
+    mutating func reset() {
+        (used, count, head, fill) = (0, 0, 0, 0)
+        hasObjectKeys = false
+        version &+= 1
+        index.update(repeating: HashTable.empty, count: 8)
     }
 
     func releaseAll() {
@@ -73,17 +87,23 @@ struct HashTable {
         }
     }
 
-    /// The place of a small integer among the integer keys; nil also where a key of another type may be equal to it.
+    /// The answer of a look-up that runs no code of the language.
+    static let absent = -1
+    static let unknown = -2
+
+    /// The place of a small integer; `absent`, or `unknown` where a key of another type may be equal to it.
     @inline(__always)
-    func find(int key: Value) -> Int? {
-        guard key.intBits.magnitude < 1 << 60 else { return nil }
+    func find(int key: Value) -> Int {
+        guard key.intBits.magnitude < 1 << 60 else { return HashTable.unknown }
         let hash = key.intBits == -1 ? -2 : Int(key.intBits)
         var slot = hash & mask
         while true {
             let place = Int(index[slot])
-            if place == Int(HashTable.empty) { return nil }
+            if place == Int(HashTable.empty) { return HashTable.absent }
             if place >= 0, entries[place].hash == hash {
-                return entries[place].key.isIdentical(to: key) ? place : nil
+                if entries[place].key.isIdentical(to: key) { return place }
+                // Two small integers of one hash are -1 and -2, or the same.
+                if entries[place].key.tag != .int { return HashTable.unknown }
             }
             slot = (slot &+ 1) & mask
         }
@@ -110,6 +130,7 @@ struct HashTable {
     /// Appends an entry for a key that is not there; takes over both references.
     mutating func insertNew(_ key: Value, hash: Int, value: Value) -> Int {
         if used == capacity || fill >= capacity { rebuild(for: count + 1) }
+        if key.tag == .object { hasObjectKeys = true }
         let place = used
         entries[place] = Entry(hash: hash, key: key, value: value)
         var slot = hash & mask

@@ -12,6 +12,8 @@ open class Object {
     unowned(unsafe) public internal(set) final var shape: Shape?
     final var slots: UnsafeMutablePointer<Value>?
     public final let tag: Tag
+    /// `__del__` was called, or will be.
+    final var isFinalized = false
 
     public init(type: TypeObject) {
         self.storedType = type
@@ -68,7 +70,13 @@ open class ContainerObject: Object {
         CycleCollector.track(self)
     }
 
-    deinit { CycleCollector.forget(self) }
+    deinit {
+        CycleCollector.forget(self)
+        if WeakReferences.isWatching { WeakReferences.died(ObjectIdentifier(self)) }
+    }
+
+    /// Whether something of the language must run before this object may be freed.
+    var needsFinalizer: Bool { false }
 }
 
 /// An instance of a class defined in the language, or of a native type that keeps a Swift object in `payload`.
@@ -79,6 +87,24 @@ open class InstanceObject: ContainerObject {
     public init(type: TypeObject, payload: AnyObject? = nil) {
         self.payload = payload
         super.init(type: type)
+    }
+
+    deinit {
+        if type.hasFinalizer, !isFinalized { rescue() }
+    }
+
+    override var needsFinalizer: Bool { type.hasFinalizer && !isFinalized }
+
+    /// Moves the state of this dying object into a new one that waits for its `__del__`.
+    @inline(never)
+    private func rescue() {
+        guard Swift.type(of: self) == InstanceObject.self else { return }
+        let heir = InstanceObject(type: type, payload: payload)
+        heir.shape = shape
+        heir.slots = slots
+        heir.isFinalized = true
+        slots = nil
+        Finalizers.enqueue(owning: Value(owning: heir))
     }
 }
 

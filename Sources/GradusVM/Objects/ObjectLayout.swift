@@ -11,6 +11,7 @@ struct ObjectLayout {
     var shape: UnsafeMutablePointer<ShapeLayout>?
     var slots: UnsafeMutablePointer<Value>?
     var tag: Tag
+    var isFinalized: Bool
 }
 
 /// `Shape`
@@ -18,6 +19,8 @@ struct ShapeLayout {
     var metadata: UInt
     var swiftCounts: UInt
     var versionPlace: UnsafeMutablePointer<UInt64>
+    var count: Int
+    var capacity: Int
 }
 
 /// `TypeObject`
@@ -48,6 +51,15 @@ struct TupleLayout {
     var collectorIndex: Int
     var items: UnsafeMutablePointer<Value>
     var count: Int
+    var cachedHash: Int
+    var isDropped: Bool
+}
+
+/// `InstanceObject`
+struct InstanceLayout {
+    var object: ObjectLayout
+    var collectorIndex: Int
+    var payload: UInt
 }
 
 /// `DictionaryObject`
@@ -57,12 +69,56 @@ struct DictionaryLayout {
     var table: HashTable
 }
 
+/// `StringObject`
+struct StringLayout {
+    var object: ObjectLayout
+    var bytes: UnsafePointer<UInt8>
+    var byteCount: Int
+    var count: Int
+    var cachedHash: Int
+
+    @inline(__always) var isASCII: Bool { count == byteCount }
+    @inline(__always) var buffer: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: bytes, count: byteCount)
+    }
+}
+
+/// `BigIntObject`
+struct BigIntLayout {
+    var object: ObjectLayout
+    var limbs: UnsafeMutablePointer<UInt>
+    var count: Int
+    var isNegative: Bool
+}
+
+/// `ComplexObject`
+struct ComplexLayout {
+    var object: ObjectLayout
+    var number: ComplexNumber
+}
+
+/// `SetObject`
+struct SetLayout {
+    var object: ObjectLayout
+    var collectorIndex: Int
+    var table: SetTable
+}
+
 /// `FunctionObject`
 struct FunctionLayout {
     var object: ObjectLayout
     var collectorIndex: Int
     var header: UnsafeMutablePointer<CodeHeader>
     var globals: UnsafeMutablePointer<DictionaryLayout>
+}
+
+/// `NativeFunctionObject`
+struct NativeLayout {
+    var object: ObjectLayout
+    var ownerAddress: UInt
+    var requiredCount: Int
+    var plainCount: Int
+    var isDirect: Bool
 }
 
 /// `ModuleObject`

@@ -1,12 +1,44 @@
 import BigInt
 
-/// An integer beyond 64 bits.
-public final class BigIntObject: Object {
-    public let value: BigInt
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
-    init(_ value: BigInt) {
-        self.value = value
+/// An integer beyond 64 bits: a sign and limbs, the lowest first, the highest not 0.
+public final class BigIntObject: Object {
+    // The first fields: `BigIntLayout` knows their places.
+    let limbs: UnsafeMutablePointer<UInt>
+    let count: Int
+    let isNegative: Bool
+
+    /// Takes over the memory of the limbs.
+    init(adopting limbs: UnsafeMutablePointer<UInt>, count: Int, isNegative: Bool) {
+        self.limbs = limbs
+        self.count = count
+        self.isNegative = isNegative
         super.init(type: Types.int, tag: .bigInt)
+    }
+
+    convenience init(_ value: BigInt) {
+        let words = value.magnitude.words
+        let limbs = Limbs.allocate(words.count)
+        var count = 0
+        for word in words {
+            limbs[count] = word
+            count += 1
+        }
+        self.init(
+            adopting: limbs, count: Limbs.trimmed(limbs, count), isNegative: value.sign == .minus)
+    }
+
+    deinit { free(limbs) }
+
+    /// The same number for what works on any integer.
+    public var value: BigInt {
+        let words = Array(UnsafeBufferPointer(start: limbs, count: count))
+        return BigInt(sign: isNegative ? .minus : .plus, magnitude: BigUInt(words: words))
     }
 }
 
@@ -72,6 +104,25 @@ public final class RangeObject: Object {
 open class IteratorObject: ContainerObject {
     /// The next item (borrowed, see `Value`), or nil at the end. Not called again after the end.
     open func next(_ vm: VM) throws -> Value? { nil }
+
+    /// The next item, owned, or unbound at the end. Iterators of hot loops make this one, and `next` of it.
+    func nextOwned(_ vm: VM) throws -> Value {
+        let mark = vm.pool.count
+        guard let value = try next(vm) else {
+            vm.pool.drain(to: mark)
+            return .unbound
+        }
+        return vm.pool.take(value, above: mark)
+    }
+
+    /// `next` by way of `nextOwned`.
+    @inline(__always)
+    final func nextBorrowed(_ vm: VM) throws -> Value? {
+        let value = try nextOwned(vm)
+        return value.isUnbound ? nil : vm.pool.adopt(value)
+    }
+    /// How many items are left, where that is known (`__length_hint__`).
+    open var lengthHint: Int? { nil }
 }
 
 /// An iterator over a Swift closure.
@@ -98,6 +149,8 @@ public final class RangeIterator: IteratorObject {
         super.init(type: Types.rangeIterator)
     }
 
+    public override var lengthHint: Int? { max(remaining, 0) }
+
     public override func next(_ vm: VM) -> Value? {
         if remaining <= 0 { return nil }
         let value = current
@@ -115,6 +168,8 @@ public final class ListIterator: IteratorObject {
         self.list = list
         super.init(type: Types.listIterator)
     }
+
+    public override var lengthHint: Int? { list.map { max($0.count - position, 0) } ?? 0 }
 
     public override func next(_ vm: VM) -> Value? {
         guard let list, position < list.count else {
@@ -155,6 +210,8 @@ public final class PropertyObject: ContainerObject {
     public var setter: Strong
     public var deleter: Strong
     public var docstring: Strong
+    /// The attribute it was first assigned to, for messages.
+    public var name: String?
 
     public init(getter: Value, setter: Value = .none, deleter: Value = .none, docstring: Value = .none) {
         self.getter = Strong(getter)
@@ -197,6 +254,8 @@ public final class NativeProperty: Object {
     public let docstring: String
     public let get: (VM, Value) throws -> Value
     public let set: ((VM, Value, Value) throws -> Void)?
+    /// What `del` does; nil: it cannot be deleted.
+    var delete: ((VM, Value) throws -> Void)?
 
     public init(
         _ name: String, doc: String = "", get: @escaping (VM, Value) throws -> Value,
@@ -208,6 +267,43 @@ public final class NativeProperty: Object {
         self.set = set
         super.init(type: Types.getSetDescriptor)
     }
+}
+
+/// What a class shows for a name of its `__slots__`.
+final class SlotDescriptor: Object {
+    let internedName: StringObject
+    unowned(unsafe) let owner: TypeObject
+
+    init(_ name: StringObject, owner: TypeObject) {
+        self.internedName = name
+        self.owner = owner
+        super.init(type: Self.descriptorType)
+    }
+
+    nonisolated(unsafe) private static let descriptorType: TypeObject = {
+        let type = TypeObject(name: "member_descriptor", bases: [Types.object], layout: .other) { type in
+            type.property("__name__") { _, value in Value(borrowing: value.cast(SlotDescriptor.self).internedName) }
+            type.property("__objclass__") { _, value in Value(borrowing: value.cast(SlotDescriptor.self).owner) }
+            type.special(.representation, "self, /") { vm, arguments in
+                let own = arguments[0].cast(SlotDescriptor.self)
+                return vm.string("<member '\(own.internedName.text)' of '\(own.owner.name)' objects>")
+            }
+            type.special(.get, "self, instance, owner=None, /") { vm, arguments in
+                if arguments[1].isNone { return arguments[0] }
+                return try vm.attribute(arguments[1], arguments[0].cast(SlotDescriptor.self).internedName)
+            }
+            type.special(.set, "self, instance, value, /") { vm, arguments in
+                try vm.setAttribute(arguments[1], arguments[0].cast(SlotDescriptor.self).internedName, arguments[2])
+                return .none
+            }
+            type.special(.delete, "self, instance, /") { vm, arguments in
+                try vm.deleteAttribute(arguments[1], arguments[0].cast(SlotDescriptor.self).internedName)
+                return .none
+            }
+        }
+        type.isFinal = true
+        return type
+    }()
 }
 
 /// The object `super()` returns.

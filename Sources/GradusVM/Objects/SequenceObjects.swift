@@ -1,5 +1,6 @@
 /// A list: a growing buffer of owned values.
 public final class ListObject: ContainerObject {
+    // In this order: `ListLayout`.
     public private(set) var items: UnsafeMutablePointer<Value>
     public private(set) var count = 0
     private var capacity: Int
@@ -131,8 +132,9 @@ public final class ListObject: ContainerObject {
 
 /// A tuple: a fixed buffer of owned values.
 public final class TupleObject: ContainerObject {
-    public let items: UnsafeMutablePointer<Value>
-    public let count: Int
+    // In this order: `TupleLayout`.
+    public private(set) var items: UnsafeMutablePointer<Value>
+    public private(set) var count: Int
     fileprivate(set) var cachedHash = 0
     private var isDropped = false
 
@@ -144,12 +146,11 @@ public final class TupleObject: ContainerObject {
         super.init(type: type)
     }
 
-    /// A pair of values that it retains, made without an array in between.
-    init(pair first: Value, _ second: Value) {
-        count = 2
-        items = UnsafeMutablePointer<Value>.allocate(capacity: 2)
-        items[0] = first.retained()
-        items[1] = second.retained()
+    /// A tuple of Nones.
+    init(noneTimes count: Int) {
+        self.count = count
+        items = UnsafeMutablePointer<Value>.allocate(capacity: max(count, 1))
+        items.initialize(repeating: .none, count: count)
         super.init(type: Types.tuple)
     }
 

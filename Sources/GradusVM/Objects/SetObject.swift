@@ -67,14 +67,22 @@ public final class SetObject: ContainerObject {
         table.reserve(adding: other.count)
         if table.copy(from: other.table) { return }
         var position = 0
-        while let entry = other.nextEntry(&position) { try insert(vm, entry.key, hash: entry.hash) }
+        while let entry = other.keptEntry(vm, &position) { try insert(vm, entry.key, hash: entry.hash) }
     }
 
     public func removeAll() {
         let old = table
-        table = SetTable()
+        table = SetTable(version: old.version &+ 1)
         old.releaseAll()
         old.deallocate()
+    }
+
+    /// The next entry for a loop that may run code of the language, which could remove it meanwhile.
+    @inline(__always)
+    func keptEntry(_ vm: VM, _ position: inout Int) -> SetTable.Entry? {
+        let entry = nextEntry(&position)
+        if let entry, entry.key.tag == .object { _ = vm.pool.keep(entry.key) }
+        return entry
     }
 
     @inline(__always)

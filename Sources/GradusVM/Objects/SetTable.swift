@@ -20,7 +20,8 @@ struct SetTable {
     private static let linearProbes = 9
     private static let removed = Value(tag: .unbound, bits: 1)
 
-    init(size: Int = 8) {
+    init(size: Int = 8, version: UInt32 = 0) {
+        self.version = version
         mask = size - 1
         entries = UnsafeMutablePointer<Entry>.allocate(capacity: size)
         entries.update(repeating: Entry(hash: 0, key: .unbound), count: size)

@@ -3,24 +3,25 @@
 public final class Shape {
     /// Where the type keeps its version. The first field: `ShapeLayout` knows its place.
     let versionPlace: UnsafeMutablePointer<UInt64>
+    /// How many names there are.
+    let count: Int
+    /// The room that slots of this shape have: grown in steps, so that most additions do not reallocate.
+    let capacity: Int
     /// Shapes are never shared between types.
     unowned(unsafe) let type: TypeObject
     /// Interned names in the order of assignment.
     let names: ContiguousArray<StringObject>
     private let indices: [ObjectIdentifier: Int]
     private var transitions: [ObjectIdentifier: Shape] = [:]
-    /// The room that slots of this shape have: grown in steps, so that most additions do not reallocate.
-    let capacity: Int
     /// The attributes moved into a dictionary, the one value in the slots: someone asked for `__dict__`.
     let isDictionary: Bool
-
-    var count: Int { names.count }
 
     init(type: TypeObject, names: ContiguousArray<StringObject> = [], isDictionary: Bool = false) {
         self.isDictionary = isDictionary
         self.type = type
         self.versionPlace = type.versionPlace
         self.names = names
+        count = names.count
         var indices: [ObjectIdentifier: Int] = [:]
         for (index, name) in names.enumerated() { indices[ObjectIdentifier(name)] = index }
         self.indices = indices
@@ -30,7 +31,11 @@ public final class Shape {
     }
 
     /// The slot of an interned name.
-    func index(of name: StringObject) -> Int? { indices[ObjectIdentifier(name)] }
+    func index(of name: StringObject) -> Int? {
+        if count > 8 { return indices[ObjectIdentifier(name)] }
+        for index in 0..<count where names[index] === name { return index }
+        return nil
+    }
 
     /// The shape of this type's instances whose attributes live in a dictionary.
     private(set) lazy var dictionaryShape = Shape(type: type, names: [Interned.string("__dict__")], isDictionary: true)
@@ -132,6 +137,19 @@ extension Object {
         slots = single
         self.shape = (shape.type.rootShape ?? shape).dictionaryShape
         return dictionary
+    }
+
+    /// `object.__class__ = type`: the same attributes under the other class.
+    final func becomeInstance(of type: TypeObject) {
+        guard let shape, let root = type.rootShape else { return }
+        storedType = type
+        if shape.isDictionary {
+            self.shape = root.dictionaryShape
+            return
+        }
+        var next = root
+        for name in shape.names { next = next.adding(name) }
+        self.shape = next
     }
 
     /// Assigns an attribute of this object itself, whatever its class says. False where the type has no instance attributes.

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A string: WTF-8 bytes (UTF-8 where a lone surrogate may stand as three bytes), indexed by code point.
 public final class StringObject: Object {
     public let bytes: UnsafePointer<UInt8>
@@ -80,11 +86,11 @@ public final class StringObject: Object {
 
     /// Room for the bytes of a string; never zero bytes long.
     public static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-        UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))
+        plainMemory(max(count, 1)).assumingMemoryBound(to: UInt8.self)
     }
 
     deinit {
-        if shared == nil { bytes.deallocate() }
+        if shared == nil { free(UnsafeMutableRawPointer(mutating: bytes)) }
         scalars?.deallocate()
     }
 

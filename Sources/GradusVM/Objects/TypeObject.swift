@@ -33,6 +33,8 @@ public final class TypeObject: ContainerObject {
     public var docstring: String?
     /// Names that `__slots__` allows, when the class and all its bases restrict them.
     public var allowedSlots: Set<String>?
+    /// Instances have a `__del__`.
+    private(set) var hasFinalizer = false
     /// Methods that a derived class must define before it can be instantiated (`abc`).
     public var abstractMethods: Set<String> = []
 
@@ -44,12 +46,12 @@ public final class TypeObject: ContainerObject {
     private var classAttributes: [ObjectIdentifier: (name: StringObject, value: Value)] = [:]
     private var attributeOrder: [StringObject] = []
     private(set) var subclasses: [TypeObject] = []
-    private var lookupCache: [ObjectIdentifier: Value] = [:]
-    private var lookupCacheVersion: UInt64 = 0
     /// What a call of the class means, as far as it was learnt for a version of the class (see `isPlainClass`).
     var callVersion: UInt64 = 0
     var isPlainWhenCalled = false
     var knownConstructor: Unmanaged<NativeFunctionObject>?
+    var exceptionVersion: UInt64 = 0
+    var isPlainException = false
     private var specials = [Value](repeating: .unbound, count: Special.allCases.count)
     private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
     private var specialsVersion: UInt64 = 0
@@ -79,6 +81,7 @@ public final class TypeObject: ContainerObject {
         self.mro = [self] + (mro ?? bases.first?.mro ?? [])
         if hasAttributes { rootShape = Shape(type: self) }
         for base in bases { base.subclasses.append(self) }
+        hasFinalizer = bases.contains { $0.hasFinalizer }
     }
 
     /// `type`, its own type; `Types.object` completes it.
@@ -137,13 +140,14 @@ public final class TypeObject: ContainerObject {
     public func set(_ name: StringObject, _ value: Value) {
         populateIfNeeded()
         if namespaceView != nil { namespaceView = nil }
+        if name === Special.delete_.interned { noteFinalizer() }
         value.retain()
         if let old = classAttributes.updateValue((name, value), forKey: ObjectIdentifier(name)) {
             // Plain data for plain data: no cache holds such values.
             let isPlain = Self.isPlainData(old.value) && Self.isPlainData(value)
             old.value.release()
             if isPlain {
-                lookupCache[ObjectIdentifier(name)] = nil
+                LookupCache.forget(name, version: version)
                 for type in subclasses { type.forgetLookup(of: name) }
                 return
             }
@@ -172,8 +176,14 @@ public final class TypeObject: ContainerObject {
     }
 
     private func forgetLookup(of name: StringObject) {
-        lookupCache[ObjectIdentifier(name)] = nil
+        LookupCache.forget(name, version: version)
         for type in subclasses { type.forgetLookup(of: name) }
+    }
+
+    private func noteFinalizer() {
+        hasFinalizer = true
+        Finalizers.mayBeNeeded = true
+        for type in subclasses { type.noteFinalizer() }
     }
 
     /// Values without `__get__`, which inline caches never keep.
@@ -193,19 +203,14 @@ public final class TypeObject: ContainerObject {
 
     /// The attribute found along the linearisation; borrowed. `name` must be interned.
     public func lookup(_ name: StringObject) -> Value? {
-        if lookupCacheVersion != version {
-            lookupCache.removeAll(keepingCapacity: true)
-            lookupCacheVersion = version
-        }
-        let key = ObjectIdentifier(name)
-        if let value = lookupCache[key] { return value.isUnbound ? nil : value }
+        if let known = LookupCache.value(of: name, version: version) { return known.isUnbound ? nil : known }
         for type in mro {
             if let value = type.own(name) {
-                lookupCache[key] = value
+                LookupCache.set(name, version: version, value)
                 return value
             }
         }
-        if lookupCacheVersion == version { lookupCache[key] = .unbound }
+        LookupCache.set(name, version: version, .unbound)
         return nil
     }
 
@@ -228,6 +233,9 @@ public final class TypeObject: ContainerObject {
         return value
     }
 
+    /// The first type along the linearisation that is not a class of the language.
+    var nativeBase: TypeObject { mro.first { !$0.isScriptClass } ?? self }
+
     public func isSubtype(of other: TypeObject) -> Bool {
         if self === other { return true }
         for type in mro where type === other { return true }
@@ -236,6 +244,23 @@ public final class TypeObject: ContainerObject {
 
     /// `int`, `Net`, `torch.Tensor`: the name as error messages of CPython show it.
     public var displayName: String { presentedAs?.displayName ?? name }
+
+    /// Modules whose classes are written in C: CPython's messages call them by their full names.
+    private static let nativeModules: Set<String> = [
+        "collections", "datetime", "functools", "itertools", "operator", "re", "_io", "decimal", "array",
+    ]
+    /// Classes of these modules that are written in Python.
+    private static let pythonClasses: Set<String> = [
+        "Counter", "ChainMap", "UserDict", "UserList", "UserString", "singledispatchmethod", "cached_property",
+        "partialmethod", "RegexFlag",
+    ]
+
+    /// The name of the type of an operand or argument in CPython's messages: `int`, `collections.deque`.
+    public var errorName: String {
+        if let presentedAs { return presentedAs.errorName }
+        return Self.nativeModules.contains(moduleName) && !Self.pythonClasses.contains(name)
+            ? "\(moduleName).\(name)" : name
+    }
 
     /// `<class 'torch.Tensor'>` without its frame.
     public var fullName: String {

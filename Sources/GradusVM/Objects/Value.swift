@@ -119,7 +119,9 @@ extension Value {
     func retainObject() { _ = unmanaged.retain() }
 
     @inline(never) @usableFromInline
-    func releaseObject() { unmanaged.release() }
+    func releaseObject() {
+        if !Recycler.keep(self) { unmanaged.release() }
+    }
 
     /// The same value with a reference of its own.
     @inlinable @inline(__always)
@@ -157,4 +159,11 @@ public struct Strong {
 
     public var value: Value { Value(tag: tag, bits: bits) }
     public static var none: Strong { Strong(.none) }
+}
+
+extension Value {
+    /// A string of which only one object exists, so that another object is another text.
+    static func isInterned(_ value: Value) -> Bool {
+        value.tag == .string && value.cast(StringObject.self).isInterned
+    }
 }

@@ -126,6 +126,7 @@ final class DictionaryIterator: IteratorObject {
     private var position: Int
     private let count: Int
     private var remaining: Int
+    override var lengthHint: Int? { max(remaining, 0) }
 
     init(_ dictionary: DictionaryObject, _ kind: DictionaryView.Kind, isReversed: Bool = false) {
         self.dictionary = dictionary
@@ -137,15 +138,17 @@ final class DictionaryIterator: IteratorObject {
         super.init(type: IteratorTypes.dictionary(kind, isReversed: isReversed))
     }
 
-    override func next(_ vm: VM) throws -> Value? {
-        guard let dictionary else { return nil }
+    override func next(_ vm: VM) throws -> Value? { try nextBorrowed(vm) }
+
+    override func nextOwned(_ vm: VM) throws -> Value {
+        guard let dictionary else { return .unbound }
         if dictionary.count != count {
             position = isReversed ? -1 : Int.max
             throw vm.error(.runtimeError, "dictionary changed size during iteration")
         }
         guard let entry = isReversed ? previousEntry(dictionary) : dictionary.nextEntry(&position) else {
             self.dictionary = nil
-            return nil
+            return .unbound
         }
         if remaining == 0 {
             self.dictionary = nil
@@ -153,9 +156,9 @@ final class DictionaryIterator: IteratorObject {
         }
         remaining -= 1
         switch kind {
-        case .keys: return vm.pool.keep(entry.key)
-        case .values: return vm.pool.keep(entry.value)
-        case .items: return vm.value(TupleObject(pair: entry.key, entry.value))
+        case .keys: return entry.key.retained()
+        case .values: return entry.value.retained()
+        case .items: return Recycler.pair(entry.key, entry.value)
         }
     }
 

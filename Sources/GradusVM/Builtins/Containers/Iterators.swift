@@ -42,6 +42,10 @@ enum IteratorTypes {
             guard let value = try iterator.next(vm) else { throw vm.stopIteration() }
             return value
         }
+        type.method("__length_hint__", "self, /") { vm, arguments in
+            guard let hint = (arguments[0].object as? IteratorObject)?.lengthHint else { return .notImplemented }
+            return Value(hint)
+        }
     }
 }
 
@@ -69,37 +73,33 @@ final class ZipIterator: DerivedIterator {
         super.init(type: IteratorTypes.zip, sources: sources)
     }
 
-    override func next(_ vm: VM) throws -> Value? {
-        let count = sources.count
-        if count == 0 { return nil }
-        let items = UnsafeMutablePointer<Value>.allocate(capacity: count)
-        defer { items.deallocate() }
-        var filled = 0
-        do {
-            while filled < count {
-                let mark = vm.pool.count
-                guard let item = try vm.next(sources[filled].value) else {
-                    for index in 0..<filled { items[index].release() }
-                    if isStrict { try checkEnd(vm, at: filled) }
-                    return nil
-                }
-                items[filled] = vm.pool.take(item, above: mark)
-                filled += 1
-            }
-        } catch {
-            // An error of a source; `checkEnd` has nothing left to release.
-            if filled < count, !isStrictError { for index in 0..<filled { items[index].release() } }
-            isStrictError = false
-            throw error
-        }
-        return vm.value(TupleObject(adopting: items, count: count))
-    }
+    override func next(_ vm: VM) throws -> Value? { try nextBorrowed(vm) }
 
-    private var isStrictError = false
+    override func nextOwned(_ vm: VM) throws -> Value {
+        let count = sources.count
+        if count == 0 { return .unbound }
+        let tuple = Recycler.tuple(count: count)
+        let items = tuple.layout(TupleLayout.self).pointee.items
+        for index in 0..<count {
+            let item: Value
+            do {
+                item = try vm.nextOwned(sources[index].value)
+            } catch {
+                tuple.release()
+                throw error
+            }
+            if item.isUnbound {
+                tuple.release()
+                if isStrict { try checkEnd(vm, at: index) }
+                return .unbound
+            }
+            items[index] = item
+        }
+        return tuple
+    }
 
     /// `strict=True`: all end together or it is an error.
     private func checkEnd(_ vm: VM, at place: Int) throws {
-        isStrictError = true
         func name(_ before: Int) -> String { before == 1 ? " 1" : "s 1-\(before)" }
         if place > 0 {
             throw vm.valueError("zip() argument \(place + 1) is shorter than argument\(name(place))")
@@ -107,7 +107,6 @@ final class ZipIterator: DerivedIterator {
         for index in 1..<max(sources.count, 1) where try vm.next(sources[index].value) != nil {
             throw vm.valueError("zip() argument \(index + 1) is longer than argument\(name(index))")
         }
-        isStrictError = false
     }
 }
 
@@ -181,15 +180,19 @@ final class EnumerateIterator: DerivedIterator {
         super.init(type: IteratorTypes.enumerate, sources: [source])
     }
 
-    override func next(_ vm: VM) throws -> Value? {
-        guard let item = try vm.next(sources[0].value) else { return nil }
+    override func next(_ vm: VM) throws -> Value? { try nextBorrowed(vm) }
+
+    override func nextOwned(_ vm: VM) throws -> Value {
+        let item = try vm.nextOwned(sources[0].value)
+        if item.isUnbound { return item }
+        defer { item.release() }
         let number = large.map { vm.pool.keep($0.value) } ?? Value(index)
         if large == nil, index < Int64.max {
             index += 1
         } else {
             large = Strong(try vm.binary(.add, number, Value(1)))
         }
-        return vm.value(TupleObject(pair: number, item))
+        return Recycler.pair(number, item)
     }
 }
 
@@ -205,6 +208,7 @@ final class ReversedIterator: IteratorObject {
     }
 
     var remaining: Int { position + 1 }
+    override var lengthHint: Int? { remaining }
 
     override func next(_ vm: VM) throws -> Value? {
         guard position >= 0 else { return nil }

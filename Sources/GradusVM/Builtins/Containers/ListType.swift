@@ -339,6 +339,7 @@ enum ListType {
 final class ReversedListIterator: IteratorObject {
     private var list: ListObject?
     private var position: Int
+    override var lengthHint: Int? { list == nil ? 0 : max(position + 1, 0) }
 
     init(_ list: ListObject) {
         self.list = list

@@ -74,7 +74,10 @@ enum RangeType {
             return index(of: number, in: range)
         }
         if value.tag == .bigInt || value.tag == .string || value.isNone { return nil }
-        for place in 0..<range.count where try vm.isEqual(Value(range[place]), value) { return place }
+        for place in 0..<range.count {
+            if try vm.isEqual(Value(range[place]), value) { return place }
+            if place & 1023 == 0 { try vm.checkInterrupt() }
+        }
         return nil
     }
 

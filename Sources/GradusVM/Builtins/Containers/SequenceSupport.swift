@@ -74,7 +74,7 @@ extension VM {
     func checkSize(_ count: Int, times factor: Int, elementSize: Int = 16) throws -> Int {
         let (total, overflow) = count.multipliedReportingOverflow(by: factor)
         let (size, tooLarge) = total.multipliedReportingOverflow(by: elementSize)
-        if overflow || tooLarge || size > 1 << 36 { throw error(.memoryError, arguments: []) }
+        if overflow || tooLarge || size > MemoryLimit.bytes { throw error(.memoryError, arguments: []) }
         return total
     }
 
@@ -110,6 +110,7 @@ extension VM {
             try appendRepr(pool.keep(item(index)), to: &text)
             pool.drain(to: mark)
             index += 1
+            if index & 1023 == 0 { try checkInterrupt() }
         }
         text.append(contentsOf: Array(close.utf8))
         return text

@@ -1,3 +1,5 @@
+import GradusSyntax
+
 /// Methods of `set` and `frozenset`.
 enum SetType {
     static func populate(_ type: TypeObject) {
@@ -44,6 +46,7 @@ enum SetType {
             set.table.reserve(adding: dictionary.count)
             var position = 0
             while let entry = dictionary.nextEntry(&position) {
+                if entry.key.tag == .object { _ = vm.pool.keep(entry.key) }
                 try set.insert(vm, entry.key, hash: dictionary.table.entries[position - 1].hash)
             }
         } else {
@@ -75,7 +78,7 @@ enum SetType {
         let result = SetObject(type: resultType(left))
         let (small, large) = right.count > left.count ? (left, right) : (right, left)
         var position = 0
-        while let entry = small.nextEntry(&position) {
+        while let entry = small.keptEntry(vm, &position) {
             if try large.find(vm, entry.key, hash: entry.hash) != nil {
                 try result.insert(vm, entry.key, hash: entry.hash)
             }
@@ -91,12 +94,26 @@ enum SetType {
         }
         let result = SetObject(type: resultType(left))
         var position = 0
-        while let entry = left.nextEntry(&position) {
+        while let entry = left.keptEntry(vm, &position) {
             if try right.find(vm, entry.key, hash: entry.hash) == nil {
                 try result.insert(vm, entry.key, hash: entry.hash)
             }
         }
         return result
+    }
+
+    /// `left op right` of two sets; nil for other operators.
+    static func combine(_ vm: VM, _ op: BinaryOperator, _ left: SetObject, _ right: SetObject) throws -> SetObject? {
+        switch op {
+        case .and: return try intersection(vm, left, right)
+        case .or:
+            let result = try copy(vm, left, type: resultType(left))
+            try result.merge(vm, right)
+            return result
+        case .subtract: return try difference(vm, left, right)
+        case .xor: return try symmetricDifference(vm, left, right)
+        default: return nil
+        }
     }
 
     static func subtract(_ vm: VM, _ set: SetObject, _ other: SetObject) throws {
@@ -105,7 +122,7 @@ enum SetType {
             return
         }
         var position = 0
-        while let entry = other.nextEntry(&position) { _ = try set.remove(vm, entry.key, hash: entry.hash) }
+        while let entry = other.keptEntry(vm, &position) { _ = try set.remove(vm, entry.key, hash: entry.hash) }
         set.table.compactIfSparse()
     }
 
@@ -116,7 +133,7 @@ enum SetType {
             return
         }
         var position = 0
-        while let entry = other.nextEntry(&position) {
+        while let entry = other.keptEntry(vm, &position) {
             if try !set.remove(vm, entry.key, hash: entry.hash) { try set.insert(vm, entry.key, hash: entry.hash) }
         }
     }
@@ -130,7 +147,7 @@ enum SetType {
     static func isSubset(_ vm: VM, _ left: SetObject, _ right: SetObject) throws -> Bool {
         if left.count > right.count { return false }
         var position = 0
-        while let entry = left.nextEntry(&position) {
+        while let entry = left.keptEntry(vm, &position) {
             if try right.find(vm, entry.key, hash: entry.hash) == nil { return false }
         }
         return true

@@ -112,16 +112,19 @@ enum TupleType {
 final class TupleIterator: IteratorObject {
     private let tuple: TupleObject
     private var position = 0
+    override var lengthHint: Int? { max(tuple.count - position, 0) }
 
     init(_ tuple: TupleObject) {
         self.tuple = tuple
         super.init(type: IteratorTypes.tuple)
     }
 
-    override func next(_ vm: VM) -> Value? {
-        guard position < tuple.count else { return nil }
+    override func next(_ vm: VM) throws -> Value? { try nextBorrowed(vm) }
+
+    override func nextOwned(_ vm: VM) -> Value {
+        guard position < tuple.count else { return .unbound }
         position += 1
-        return vm.pool.keep(tuple[position - 1])
+        return tuple[position - 1].retained()
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {

@@ -1,5 +1,16 @@
 /// Built-in functions on attributes and namespaces.
 nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
+    BuiltinFunction(
+        "__import__", "name, globals=None, locals=None, fromlist=(), level=0", "Import a module."
+    ) { vm, arguments in
+        guard let name = arguments[0].asString else {
+            throw vm.typeError("__import__() argument 1 must be str, not \(vm.typeName(arguments[0]))")
+        }
+        return try vm.importByCall(
+            name.text, globals: arguments.orNone(1)?.asDictionary,
+            names: try arguments.orNone(3).map { try vm.array(from: $0) } ?? [],
+            level: try arguments.optional(4).map { try vm.index($0) } ?? 0)
+    },
     BuiltinFunction("getattr", "object, name, default=None, /", "Get a named attribute from an object.") {
         vm, arguments in
         let name = try attributeName(vm, arguments[1])
@@ -15,7 +26,7 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
         return .none
     },
     BuiltinFunction("delattr", "obj, name, /", "Delete the named attribute from the given object.") { vm, arguments in
-        try vm.deleteAttribute(arguments[0], Interned.string(try attributeName(vm, arguments[1])))
+        try vm.deleteAttribute(arguments[0], try attributeName(vm, arguments[1]))
         return .none
     },
     BuiltinFunction("vars", "object=None, /", "Return the __dict__ of an object, or the local variables.") {
@@ -30,10 +41,7 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
         guard let object = arguments.optional(0) else {
             return vm.list(try vm.sorted(try vm.array(from: vm.value(vm.currentLocals())), key: nil, reverse: false))
         }
-        if let names = try vm.callSpecial(.dir, on: object, []) {
-            return vm.list(try vm.sorted(try vm.array(from: names), key: nil, reverse: false))
-        }
-        return vm.list(vm.attributeNames(object))
+        return vm.list(try vm.attributeList(of: object))
     },
     BuiltinFunction("globals", "", "Return the dictionary of the current module's variables.") { vm, _ in
         Value(borrowing: vm.currentGlobals)
@@ -43,15 +51,23 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
     },
 ]
 
-private func attributeName(_ vm: VM, _ value: Value) throws -> String {
+private func attributeName(_ vm: VM, _ value: Value) throws -> StringObject {
     guard let name = value.asString else {
         throw vm.typeError("attribute name must be string, not '\(vm.typeName(value))'")
     }
-    return name.text
+    return Interned.string(name)
 }
 
 extension VM {
-    /// The names `dir(object)` lists, sorted.
+    /// What `dir(object)` lists.
+    func attributeList(of object: Value) throws -> [Value] {
+        if let names = try callSpecial(.dir, on: object, []) {
+            return try sorted(try array(from: names), key: nil, reverse: false)
+        }
+        return attributeNames(object)
+    }
+
+    /// The names `dir(object)` lists where the class has no `__dir__`, sorted.
     func attributeNames(_ object: Value) -> [Value] {
         var names: Set<String> = []
         func add(_ type: TypeObject) {

@@ -35,9 +35,12 @@ extension VM {
             Types.tuple, Types.dictionary, Types.set, Types.frozenSet, Types.range, Types.slice, Types.property,
             Types.classMethod, Types.staticMethod, Types.superType, Types.baseException, IteratorTypes.zip,
             IteratorTypes.map, IteratorTypes.filter, IteratorTypes.enumerate, IteratorTypes.reversed,
+            MemoryViewType.type,
         ]
         for type in types { vm.builtins.set(type.name, Value(borrowing: type)) }
         for kind in ExceptionKind.allCases { vm.builtins.set(kind.rawValue, Value(borrowing: kind.type)) }
+        vm.builtins.set("BaseExceptionGroup", Value(borrowing: ExceptionGroups.base))
+        vm.builtins.set("ExceptionGroup", Value(borrowing: ExceptionGroups.group))
         for alias in ["IOError", "EnvironmentError"] {
             vm.builtins.set(alias, Value(borrowing: ExceptionKind.osError.type))
         }
@@ -61,8 +64,7 @@ extension VM {
 /// Features that Gradus does not have, refused by name.
 nonisolated(unsafe) private let refusedFunctions: [BuiltinFunction] = [
     ("eval", "evaluating source text at run time"), ("exec", "executing source text at run time"),
-    ("compile", "compiling source text at run time"), ("memoryview", "views of memory"),
-    ("breakpoint", "the debugger"),
+    ("compile", "compiling source text at run time"), ("breakpoint", "the debugger"),
 ].map { name, feature in
     BuiltinFunction(name, "*args, **kwargs", "Not supported.") { vm, _ in
         throw vm.error(.notImplementedError, "Gradus does not support \(name)(): \(feature)")

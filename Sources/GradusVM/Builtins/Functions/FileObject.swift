@@ -331,7 +331,7 @@ final class FileObject: IteratorObject {
             count = bytes.count
         } else {
             guard let text = value.asString else {
-                throw vm.typeError("write() argument must be str, not \(vm.typeName(value))")
+                throw vm.typeError("write() argument must be str, not \(vm.argumentTypeName(value))")
             }
             count = text.count
             var bytes: [UInt8]

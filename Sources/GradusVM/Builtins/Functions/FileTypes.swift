@@ -159,10 +159,15 @@ final class StandardStream: IteratorObject {
         if kind == .error { vm.writeError(text) } else { vm.writeOutput(text) }
     }
 
-    override func next(_ vm: VM) throws -> Value? { vm.readLine("").map { vm.string($0 + "\n") } }
+    override func next(_ vm: VM) throws -> Value? {
+        let line = vm.readLine("")
+        try vm.checkInterrupt()
+        return line.map { vm.string($0 + "\n") }
+    }
 
     nonisolated(unsafe) static let type: TypeObject = {
         let type = IteratorTypes.make("TextIOWrapper", populate: populate)
+        type.moduleName = "_io"
         type.moduleName = "_io"
         return type
     }()
@@ -172,7 +177,7 @@ final class StandardStream: IteratorObject {
     private static func populate(_ type: TypeObject) {
         type.method("write", "self, text, /") { vm, arguments in
             guard let text = arguments[1].asString else {
-                throw vm.typeError("write() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("write() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             guard stream(arguments).kind != .input else { throw vm.unsupportedOperation("not writable") }
             stream(arguments).write(vm, text.text)
@@ -193,7 +198,11 @@ final class StandardStream: IteratorObject {
         type.method("read", "self, size=-1, /") { vm, arguments in
             guard stream(arguments).kind == .input else { throw vm.unsupportedOperation("not readable") }
             var text = ""
-            while let line = vm.readLine("") { text += line + "\n" }
+            while let line = vm.readLine("") {
+                try vm.checkInterrupt()
+                text += line + "\n"
+            }
+            try vm.checkInterrupt()
             return vm.string(text)
         }
         type.method("readline", "self, size=-1, /") { vm, arguments in

@@ -8,7 +8,7 @@ nonisolated(unsafe) let iterationFunctions: [BuiltinFunction] = [
         "Return a new list containing all items from the iterable in ascending order."
     ) { vm, arguments in
         let values = try vm.array(from: arguments[0])
-        let reverse = try arguments.optional(2).map { try vm.truth($0) } ?? false
+        let reverse = try arguments.optional(2).map { try vm.index($0) != 0 } ?? false
         return vm.list(try vm.sorted(values, key: arguments.orNone(1), reverse: reverse))
     },
     BuiltinFunction("any", "iterable, /", "Return True if bool(x) is True for any x in the iterable.") {
@@ -94,9 +94,6 @@ extension IteratorTypes {
             populateIterator(type)
             type.docstring = "Return a reverse iterator over the values of the given sequence."
             type.constructor("cls, sequence, /") { vm, arguments in try vm.reversed(arguments[1]) }
-            type.method("__length_hint__", "self, /") { _, arguments in
-                Value((arguments[0].object as? ReversedIterator)?.remaining ?? 0)
-            }
         }
     }
 }

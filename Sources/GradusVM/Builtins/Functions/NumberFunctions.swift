@@ -92,34 +92,16 @@ private func modularPower(_ vm: VM, _ base: Value, _ exponent: Value, _ modulus:
         let names = [base, exponent, modulus].map { "'\(vm.typeName($0))'" }.joined(separator: ", ")
         throw vm.typeError("unsupported operand type(s) for ** or pow(): \(names)")
     }
-    var number = try vm.integer(base)
-    var power = try vm.integer(exponent)
-    let divisor = try vm.integer(modulus)
-    if divisor.isZero { throw vm.valueError("pow() 3rd argument cannot be 0") }
-    let magnitude = BigInt(divisor.magnitude)
-    number = number.modulus(magnitude)
-    if power.signum() < 0 {
-        guard let inverse = number.inverse(magnitude) else {
-            throw vm.valueError("base is not invertible for the given modulus")
-        }
-        number = inverse
-        power.negate()
-    }
-    var result = BigInt(1).modulus(magnitude)
-    // Square and multiply, so that an interrupt is seen between the steps.
-    let bits = power.bitWidth
-    for bit in stride(from: bits - 1, through: 0, by: -1) {
-        try vm.checkInterrupt()
-        result = (result * result).modulus(magnitude)
-        if power.magnitude[bitAt: bit] { result = (result * number).modulus(magnitude) }
-    }
-    if divisor.signum() < 0, !result.isZero { result += divisor }
-    return vm.int(result)
+    return try NumberOperations.power(
+        vm, try vm.integer(base), try vm.integer(exponent), modulus: try vm.integer(modulus))
 }
 
 private func sum(_ vm: VM, _ source: Value, start: Value) throws -> Value {
     if start.tag == .string {
         throw vm.typeError("sum() can't sum strings [use ''.join(seq) instead]")
+    }
+    if start.object is ByteArrayObject {
+        throw vm.typeError("sum() can't sum bytearray [use b''.join(seq) instead]")
     }
     if start.tag == .bytes { throw vm.typeError("sum() can't sum bytes [use b''.join(seq) instead]") }
     if source.tag == .range, start.tag == .int, let total = sum(of: source.cast(RangeObject.self), start.intBits) {

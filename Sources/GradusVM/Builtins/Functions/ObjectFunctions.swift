@@ -50,7 +50,13 @@ extension VM {
             if type.type !== Types.type, case let check = type.type.special(.instanceCheck), check.tag == .function {
                 return try truth(call(check, [classes, value]))
             }
-            return try isVirtualSubclass(own, of: type)
+            if try isVirtualSubclass(own, of: type) { return true }
+            // A class may present its instances as another's (`__class__` as a property).
+            guard own.isScriptClass, let shown = own.lookup(Interned.string("__class__")),
+                !shown.isIdentical(to: Types.object.own(Interned.string("__class__")) ?? .none),
+                let claimed = try attributeIfPresent(value, "__class__")?.asType, claimed !== own
+            else { return false }
+            return claimed.isSubtype(of: type)
         }
         if let answer = try ask(classes, .instanceCheck, value) { return answer }
         return try matchesAny(

@@ -29,7 +29,7 @@ nonisolated(unsafe) let textFunctions: [BuiltinFunction] = [
     BuiltinFunction("format", "value, format_spec='', /", "Return value.__format__(format_spec).") { vm, arguments in
         guard let spec = arguments.optional(1) else { return vm.string(try vm.format(arguments[0], spec: "")) }
         guard let text = spec.asString else {
-            throw vm.typeError("format() argument 2 must be str, not \(vm.typeName(spec))")
+            throw vm.typeError("format() argument 2 must be str, not \(vm.argumentTypeName(spec))")
         }
         return vm.string(try vm.format(arguments[0], spec: text.text))
     },

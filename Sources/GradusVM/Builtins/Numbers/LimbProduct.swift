@@ -4,7 +4,7 @@ import BigInt
 enum LimbProduct {
     private static let threshold = 40
 
-    typealias Limbs = UnsafeMutablePointer<UInt>
+    typealias Target = UnsafeMutablePointer<UInt>
 
     /// - Parameter check: asked now and then whether to go on; it throws to stop.
     static func multiply(_ a: BigUInt, _ b: BigUInt, check: () throws -> Void) rethrows -> BigUInt {
@@ -26,8 +26,8 @@ enum LimbProduct {
     }
 
     /// `target` (zeroed, `countA + countB` limbs) becomes the product; `countA <= countB`.
-    private static func multiply(
-        _ a: UnsafePointer<UInt>, _ countA: Int, _ b: UnsafePointer<UInt>, _ countB: Int, into target: Limbs,
+    static func multiply(
+        _ a: UnsafePointer<UInt>, _ countA: Int, _ b: UnsafePointer<UInt>, _ countB: Int, into target: Target,
         check: () throws -> Void
     ) rethrows {
         if countA < threshold {
@@ -37,7 +37,7 @@ enum LimbProduct {
         try check()
         if countA * 2 <= countB {
             // Pieces of the longer factor as long as the shorter one.
-            let room = Limbs.allocate(capacity: countA * 2)
+            let room = Target.allocate(capacity: countA * 2)
             defer { room.deallocate() }
             var start = 0
             while start < countB {
@@ -58,7 +58,7 @@ enum LimbProduct {
 
     /// (a0 + a1 B)(b0 + b1 B) = a0 b0 + ((a0 + a1)(b0 + b1) - a0 b0 - a1 b1) B + a1 b1 B^2
     private static func karatsuba(
-        _ a: UnsafePointer<UInt>, _ countA: Int, _ b: UnsafePointer<UInt>, _ countB: Int, into target: Limbs,
+        _ a: UnsafePointer<UInt>, _ countA: Int, _ b: UnsafePointer<UInt>, _ countB: Int, into target: Target,
         check: () throws -> Void
     ) rethrows {
         let half = (countB + 1) / 2
@@ -70,7 +70,7 @@ enum LimbProduct {
             try multiply(b + half, highB, a + half, highA, into: target + 2 * half, check: check)
         }
         let size = half + 1
-        let room = Limbs.allocate(capacity: size * 4)
+        let room = Target.allocate(capacity: size * 4)
         defer { room.deallocate() }
         room.update(repeating: 0, count: size * 4)
         room.update(from: a, count: half)
@@ -88,15 +88,17 @@ enum LimbProduct {
 
     /// target += a * factor
     @inline(__always)
-    private static func addProduct(_ a: UnsafePointer<UInt>, _ count: Int, _ factor: UInt, to target: Limbs) {
+    private static func addProduct(_ a: UnsafePointer<UInt>, _ count: Int, _ factor: UInt, to target: Target) {
         var carry: UInt = 0
-        for index in 0..<count {
+        var index = 0
+        while index < count {
             let (high, low) = a[index].multipliedFullWidth(by: factor)
             let (sum, first) = low.addingReportingOverflow(carry)
             let (total, second) = sum.addingReportingOverflow(target[index])
             target[index] = total
             // high is at most UInt.max - 1, and both carries together fit.
             carry = high &+ (first ? 1 : 0) &+ (second ? 1 : 0)
+            index &+= 1
         }
         var place = count
         while carry != 0 {
@@ -108,7 +110,7 @@ enum LimbProduct {
     }
 
     /// target += a; the carry ends within the target.
-    private static func add(_ a: UnsafePointer<UInt>, _ count: Int, to target: Limbs) {
+    private static func add(_ a: UnsafePointer<UInt>, _ count: Int, to target: Target) {
         var carry: UInt = 0
         for index in 0..<count {
             let (sum, first) = target[index].addingReportingOverflow(a[index])
@@ -126,7 +128,7 @@ enum LimbProduct {
     }
 
     /// target -= a, which is not greater.
-    private static func subtract(_ a: UnsafePointer<UInt>, _ count: Int, from target: Limbs) {
+    private static func subtract(_ a: UnsafePointer<UInt>, _ count: Int, from target: Target) {
         var borrow: UInt = 0
         for index in 0..<count {
             let (difference, first) = target[index].subtractingReportingOverflow(a[index])

@@ -27,11 +27,29 @@ extension NumberOperations {
         case .shiftRight:
             if b.sign == .minus { throw vm.valueError("negative shift count") }
             return vm.int(shiftRight(a, Int(exactly: b) ?? .max))
-        case .and: return vm.int(a & b)
-        case .or: return vm.int(a | b)
-        case .xor: return vm.int(a ^ b)
+        case .and: return vm.int(bitwise(a, b, &))
+        case .or: return vm.int(bitwise(a, b, |))
+        case .xor: return vm.int(bitwise(a, b, ^))
         case .matrixMultiply: return nil
         }
+    }
+
+    /// A bitwise operation on the two's complements, one word longer than either operand (the library loses the carry of
+    /// results such as −2⁶⁴).
+    private static func bitwise(_ a: BigInt, _ b: BigInt, _ operation: (UInt, UInt) -> UInt) -> BigInt {
+        let count = max(a.magnitude.words.count, b.magnitude.words.count) + 1
+        func words(_ value: BigInt) -> [UInt] {
+            var words = Array(value.words.prefix(count))
+            words += [UInt](repeating: value.sign == .minus ? .max : 0, count: count - words.count)
+            return words
+        }
+        var result = zip(words(a), words(b)).map(operation)
+        guard let top = result.last, top >> (UInt.bitWidth - 1) == 1 else { return BigInt(BigUInt(words: result)) }
+        var carry = true
+        for index in result.indices {
+            (result[index], carry) = (~result[index]).addingReportingOverflow(carry ? 1 : 0)
+        }
+        return -BigInt(BigUInt(words: result))
     }
 
     /// Rounds towards minus infinity.
@@ -89,7 +107,7 @@ extension NumberOperations {
         var base = floorDivide(a, modulus).remainder
         var exponent = b
         if exponent.sign == .minus {
-            guard let inverse = base.inverse(modulus) ?? (modulus == 1 ? 0 : nil) else {
+            guard let inverse = modulus == 1 ? 0 : base.inverse(modulus) else {
                 throw vm.valueError("base is not invertible for the given modulus")
             }
             base = floorDivide(inverse, modulus).remainder
@@ -183,8 +201,15 @@ extension NumberOperations {
         }
     }
 
-    static func decimal(_ vm: VM, _ value: BigInt) throws -> String {
-        try checkDigits(vm, of: value)
-        return String(value)
+    /// The digits of a big integer, its sign before them.
+    static func decimalObject(_ vm: VM, _ value: Value) throws -> StringObject {
+        guard value.tag == .bigInt else { return text(value) ?? TextOperations.empty }
+        let layout = value.layout(BigIntLayout.self)
+        // 19.3 digits for each limb.
+        if layout.pointee.count * 20 > maximumDigits, maximumDigits > 0 { try checkDigits(vm, of: bigInt(value)) }
+        let sign = layout.pointee.isNegative ? 1 : 0
+        let (bytes, count) = LimbText.decimal(layout.pointee.limbs, layout.pointee.count, room: sign)
+        if sign == 1 { bytes[0] = UInt8(ascii: "-") }
+        return StringObject(adopting: bytes, byteCount: count, count: count)
     }
 }

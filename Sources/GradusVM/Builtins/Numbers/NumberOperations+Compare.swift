@@ -10,14 +10,17 @@ extension NumberOperations {
         case (.float, .float): return decide(op, a.floatBits, b.floatBits)
         case (.int, .float), (.bool, .float): return decide(op, order(a.intBits, b.floatBits))
         case (.float, .int), (.float, .bool): return decide(op, order(b.intBits, a.floatBits).map { -$0 })
-        case (.bigInt, .bigInt): return decide(op, bigInt(a), bigInt(b))
-        case (.bigInt, .int), (.bigInt, .bool): return decide(op, bigInt(a).sign == .minus ? -1 : 1, 0)
-        case (.int, .bigInt), (.bool, .bigInt): return decide(op, 0, bigInt(b).sign == .minus ? -1 : 1)
+        case (.bigInt, .bigInt): return decide(op, order(a, b), 0)
+        case (.bigInt, .int), (.bigInt, .bool): return decide(op, isNegative(a) ? -1 : 1, 0)
+        case (.int, .bigInt), (.bool, .bigInt): return decide(op, 0, isNegative(b) ? -1 : 1)
         case (.bigInt, .float): return decide(op, order(bigInt(a), b.floatBits))
         case (.float, .bigInt): return decide(op, order(bigInt(b), a.floatBits).map { -$0 })
         default: return nil
         }
     }
+
+    @inline(__always)
+    private static func isNegative(_ big: Value) -> Bool { big.layout(BigIntLayout.self).pointee.isNegative }
 
     @inline(__always)
     private static func decide<T: Comparable>(_ op: ComparisonOperator, _ a: T, _ b: T) -> Bool? {
@@ -67,8 +70,7 @@ extension NumberOperations {
         case .int, .bool: return hash(value.intBits)
         case .float: return hash(value.floatBits)
         case .bigInt:
-            let big = bigInt(value)
-            return signed(UInt64(big.magnitude % BigUInt(modulus)), isNegative: big.sign == .minus)
+            return signed(residue(value), isNegative: isNegative(value))
         default: return nil
         }
     }

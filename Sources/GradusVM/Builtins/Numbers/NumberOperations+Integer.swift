@@ -15,6 +15,7 @@ extension NumberOperations {
         guard let modulus else { return try binary(vm, .power, a, b) ?? .notImplemented }
         let m = vm.unboxed(modulus)
         guard isInteger(m) else { return .notImplemented }
+        if let result = try limbPower(vm, a, b, modulus: m) { return result }
         return try power(vm, bigInt(a), bigInt(b), modulus: bigInt(m))
     }
 
@@ -42,6 +43,14 @@ extension NumberOperations {
             let (quotient, remainder) = divideWithRemainder(x, y)
             return vm.tuple([Value(quotient), Value(remainder)])
         }
+        if a.tag == .int, b.tag == .int, b.intBits > 0 {
+            // Both have the sign of the positive divisor's remainder: one division.
+            let quotient = floorDivide(a.intBits, b.intBits)
+            return vm.pool.adopt(Recycler.pair(Value(quotient), Value(a.intBits &- quotient &* b.intBits)))
+        }
+        if a.tag == .bigInt || b.tag == .bigInt, let pair = try divideBig(vm, a, b) {
+            return vm.pool.adopt(Recycler.pair(pair.quotient, pair.remainder))
+        }
         guard let quotient = try binary(vm, .floorDivide, a, b), let remainder = try binary(vm, .modulo, a, b) else {
             return .notImplemented
         }
@@ -63,10 +72,10 @@ extension NumberOperations {
 
     // MARK: Bytes
 
-    static func isBigEndian(_ vm: VM, _ order: Value?) throws -> Bool {
+    static func isBigEndian(_ vm: VM, _ order: Value?, caller: String) throws -> Bool {
         guard let order else { return true }
         guard let text = order.asString else {
-            throw vm.typeError("argument 'byteorder' must be str, not \(vm.typeName(order))")
+            throw vm.typeError("\(caller)() argument 'byteorder' must be str, not \(vm.argumentTypeName(order))")
         }
         if text.isEqual(to: "big") { return true }
         if text.isEqual(to: "little") { return false }

@@ -25,7 +25,7 @@ package enum NumberOperations {
             }
         case (.int, .bool), (.bool, .int): return try small(vm, op, a.intBits, b.intBits)
         case (.bigInt, .int), (.bigInt, .bool), (.bigInt, .bigInt), (.int, .bigInt), (.bool, .bigInt):
-            return try big(vm, op, bigInt(a), bigInt(b))
+            return try limbs(vm, op, a, b) ?? big(vm, op, bigInt(a), bigInt(b))
         case (.bigInt, .float): return try float(vm, op, double(vm, bigInt(a)), b.floatBits)
         case (.float, .bigInt): return try float(vm, op, a.floatBits, double(vm, bigInt(b)))
         default: return nil
@@ -86,7 +86,7 @@ package enum NumberOperations {
         case .xor: return Value(a ^ b)
         case .matrixMultiply: return nil
         }
-        return try big(vm, op, BigInt(a), BigInt(b))
+        return try widened(vm, op, a, b) ?? big(vm, op, BigInt(a), BigInt(b))
     }
 
     /// `b` is neither 0 nor -1.
@@ -121,7 +121,7 @@ package enum NumberOperations {
             if overflow { break }
             base = square
         }
-        return try big(vm, .power, BigInt(a), BigInt(b))
+        return try limbs(vm, .power, Value(a), Value(b)) ?? big(vm, .power, BigInt(a), BigInt(b))
     }
 
     // MARK: Floats
@@ -195,7 +195,7 @@ package enum NumberOperations {
         case (.plus, .bool): return Value(a.intBits)
         case (.negate, .int), (.negate, .bool):
             return a.intBits == .min ? vm.int(-BigInt(a.intBits)) : Value(-a.intBits)
-        case (.negate, .bigInt): return vm.int(-bigInt(a))
+        case (.negate, .bigInt): return negated(vm, a, isNegative: !a.layout(BigIntLayout.self).pointee.isNegative)
         case (.invert, .int), (.invert, .bool): return Value(~a.intBits)
         case (.invert, .bigInt): return vm.int(-bigInt(a) - 1)
         default: return nil
@@ -213,7 +213,7 @@ package enum NumberOperations {
     /// `repr` of a number: what `str` gives as well.
     static func repr(_ vm: VM, _ value: Value) throws -> Value {
         if let text = text(value) { return vm.value(text) }
-        return vm.string(try decimal(vm, bigInt(value)))
+        return vm.value(try decimalObject(vm, value))
     }
 
     /// The text of an int, bool or float (not of a big int, which may be refused); nil for anything else.

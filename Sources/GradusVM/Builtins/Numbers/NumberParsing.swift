@@ -105,19 +105,27 @@ enum NumberParsing {
             let high = magnitude(digits.dropLast(low), radix: radix)
             return high * BigUInt(radix).power(low) + magnitude(digits.suffix(low), radix: radix)
         }
-        var result = BigUInt()
+        // A limb holds twelve digits of base 36; for each, at most 5.17 bits.
+        let limbs = UnsafeMutablePointer<UInt>.allocate(capacity: digits.count / 12 + 2)
+        defer { limbs.deallocate() }
+        var count = 0
         var word: UInt = 0
         var scale: UInt = 1
+        func shift() {
+            Limbs.multiply(limbs, count, by: scale, adding: word, into: limbs)
+            count += limbs[count] == 0 ? 0 : 1
+        }
         for digit in digits {
             word = word * UInt(radix) + UInt(digit)
             scale *= UInt(radix)
-            if scale > UInt.max / 36 / 36 {
-                result = result * BigUInt(scale) + BigUInt(word)
+            if scale > UInt.max / 36 {
+                shift()
                 word = 0
                 scale = 1
             }
         }
-        return scale == 1 ? result : result * BigUInt(scale) + BigUInt(word)
+        if scale != 1 { shift() }
+        return BigUInt(words: Array(UnsafeBufferPointer(start: limbs, count: count)))
     }
 
     /// A float of plain characters: digits with at most one point and an exponent; nil where a closer look is needed.

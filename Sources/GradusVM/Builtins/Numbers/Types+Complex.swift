@@ -69,7 +69,7 @@ extension Types {
         type.property("imag", get: { vm, value in Value(try complex(vm, value)?.imaginary ?? 0) })
         type.special(.format, "self, format_spec, /") { vm, arguments in
             guard let spec = arguments[1].asString else {
-                throw vm.typeError("__format__() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("__format__() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             let number = try complex(vm, arguments[0]) ?? ComplexNumber(0, 0)
             if spec.byteCount == 0 { return vm.value(try vm.strObject(arguments[0])) }

@@ -81,7 +81,7 @@ extension Types {
         }
         type.special(.format, "self, format_spec, /") { vm, arguments in
             guard let spec = arguments[1].asString else {
-                throw vm.typeError("__format__() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("__format__() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             return try Formatting.format(vm, arguments[0], spec)
         }
@@ -117,7 +117,7 @@ extension Types {
         type.method("hex", "self, /") { vm, arguments in vm.string(Formatting.hex(try float(vm, arguments[0]))) }
         type.classMethod("fromhex", "cls, string, /") { vm, arguments in
             guard let text = arguments[1].asString else {
-                throw vm.typeError("fromhex() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("fromhex() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             guard let value = NumberParsing.hexFloat(NumberParsing.simplified(text.buffer)) else {
                 throw vm.valueError("invalid hexadecimal floating-point string")

@@ -89,7 +89,7 @@ extension Types {
         }
         type.special(.absolute, "self, /") { vm, arguments in
             let value = vm.unboxed(arguments[0])
-            if value.tag == .bigInt { return vm.int(BigInt(NumberOperations.bigInt(value).magnitude)) }
+            if value.tag == .bigInt { return NumberOperations.negated(vm, value, isNegative: false) }
             return value.intBits < 0 ? NumberOperations.unary(vm, .negate, value) ?? value : Value(value.intBits)
         }
         type.special(.bool, "self, /") { vm, arguments in
@@ -116,7 +116,7 @@ extension Types {
         }
         type.special(.format, "self, format_spec, /") { vm, arguments in
             guard let spec = arguments[1].asString else {
-                throw vm.typeError("__format__() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("__format__() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             return try Formatting.format(vm, arguments[0], spec)
         }
@@ -143,7 +143,7 @@ extension Types {
             let value = NumberOperations.bigInt(vm.unboxed(arguments[0]))
             let length = try arguments.optional(1).map { try vm.index($0) } ?? 1
             if length < 0 { throw vm.valueError("length argument must be non-negative") }
-            let isBig = try NumberOperations.isBigEndian(vm, arguments.optional(2))
+            let isBig = try NumberOperations.isBigEndian(vm, arguments.optional(2), caller: "to_bytes")
             let isSigned = try arguments.optional(3).map { try vm.truth($0) } ?? false
             try vm.checkAllocation(length)
             return vm.value(
@@ -151,7 +151,7 @@ extension Types {
                     try NumberOperations.bytes(vm, value, length: length, isBigEndian: isBig, isSigned: isSigned)))
         }
         type.classMethod("from_bytes", "cls, /, bytes, byteorder='big', *, signed=False") { vm, arguments in
-            let isBig = try NumberOperations.isBigEndian(vm, arguments.optional(2))
+            let isBig = try NumberOperations.isBigEndian(vm, arguments.optional(2), caller: "from_bytes")
             let bytes = try TextOperations.makeBytes(vm, from: arguments[1])
             let isSigned = try arguments.optional(3).map { try vm.truth($0) } ?? false
             let value = NumberOperations.integer(bytes, isBigEndian: isBig, isSigned: isSigned)

@@ -122,7 +122,7 @@ enum DescriptorTypes {
                 return vm.value(try vm.makeSuper(context.type, context.receiver))
             }
             guard let start = given[0].asType else {
-                throw vm.typeError("super() argument 1 must be a type, not \(vm.typeName(given[0]))")
+                throw vm.typeError("super() argument 1 must be a type, not \(vm.argumentTypeName(given[0]))")
             }
             guard given.count == 2 else {
                 if given.count == 1 { throw vm.error(.notImplementedError, "unbound super objects are not supported") }

@@ -8,8 +8,9 @@
 enum ExceptionClasses {
     static func install() {
         Types.baseException.setPopulate(populateBase)
+        ExceptionGroups.install()
         ExceptionKind.keyError.type.setPopulate(populateKeyError)
-        ExceptionKind.stopIteration.type.setPopulate { addFirstArgument($0, "value") }
+        ExceptionKind.stopIteration.type.setPopulate { addFirstArgument($0, "value", isWritable: true) }
         ExceptionKind.systemExit.type.setPopulate(populateSystemExit)
         ExceptionKind.osError.type.setPopulate(populateOSError)
         ExceptionKind.syntaxError.type.setPopulate(populateSyntaxError)
@@ -120,11 +121,16 @@ enum ExceptionClasses {
 
     // MARK: Derived classes
 
-    private static func addFirstArgument(_ type: TypeObject, _ name: String) {
-        type.property(name) { _, value in
-            let arguments = value.cast(ExceptionObject.self).arguments
-            return arguments.count > 0 ? arguments[0] : .none
-        }
+    private static func addFirstArgument(_ type: TypeObject, _ name: String, isWritable: Bool = false) {
+        type.property(
+            name,
+            get: { _, value in
+                let exception = value.cast(ExceptionObject.self)
+                if let own = exception.slotValue(Interned.string(name)) { return own }
+                return exception.arguments.count > 0 ? exception.arguments[0] : .none
+            },
+            set: isWritable
+                ? { _, value, new in _ = value.cast(ExceptionObject.self).setSlot(Interned.string(name), new) } : nil)
     }
 
     private static func populateKeyError(_ type: TypeObject) {

@@ -8,11 +8,19 @@ enum FunctionTypes {
         Types.module.setPopulate(populateModule)
         Types.generator.setPopulate(populateGenerator)
         Types.cell.setPopulate { type in
-            type.property("cell_contents") { vm, value in
-                let content = value.cast(CellObject.self).content
-                if content.isUnbound { throw vm.valueError("Cell is empty") }
-                return vm.pool.keep(content)
-            }
+            type.property(
+                "cell_contents",
+                get: { vm, value in
+                    let content = value.cast(CellObject.self).content
+                    if content.isUnbound { throw vm.valueError("Cell is empty") }
+                    return vm.pool.keep(content)
+                },
+                set: { _, value, new in
+                    let cell = value.cast(CellObject.self)
+                    let old = cell.content
+                    cell.content = new.retained()
+                    old.release()
+                })
         }
     }
 
@@ -47,7 +55,15 @@ enum FunctionTypes {
         type.property(
             "__kwdefaults__",
             get: { _, value in value.cast(FunctionObject.self).keywordDefaults.map { Value(borrowing: $0) } ?? .none },
-            set: { _, value, new in value.cast(FunctionObject.self).keywordDefaults = new.asDictionary })
+            set: { vm, value, new in
+                if !new.isNone, new.asDictionary == nil {
+                    throw vm.typeError("__kwdefaults__ must be set to a dict object")
+                }
+                value.cast(FunctionObject.self).keywordDefaults = new.asDictionary
+            })
+        type.deletable("__defaults__") { value in value.cast(FunctionObject.self).defaults = nil }
+        type.deletable("__kwdefaults__") { value in value.cast(FunctionObject.self).keywordDefaults = nil }
+        type.deletable("__doc__") { value in value.cast(FunctionObject.self).docstring = .none }
         type.property(
             "__annotations__",
             get: { vm, value in
@@ -56,8 +72,32 @@ enum FunctionTypes {
                 let made = DictionaryObject()
                 function.annotations = made
                 return vm.value(made)
-            }, set: { _, value, new in value.cast(FunctionObject.self).annotations = new.asDictionary })
-        type.property("__code__") { vm, value in vm.value(CodeInfo(value.cast(FunctionObject.self).code.object)) }
+            },
+            set: { vm, value, new in
+                guard new.isNone || new.asDictionary != nil else {
+                    throw vm.typeError("__annotations__ must be set to a dict object")
+                }
+                value.cast(FunctionObject.self).annotations = new.asDictionary
+            })
+        type.property(
+            "__code__",
+            get: { vm, value in
+                let function = value.cast(FunctionObject.self)
+                return vm.value(CodeInfo(function.code.object, loaded: function.code))
+            },
+            set: { vm, value, new in
+                guard let code = (new.object as? CodeInfo)?.loaded else {
+                    throw vm.typeError("__code__ must be set to a code object")
+                }
+                let function = value.cast(FunctionObject.self)
+                let own = function.code.object.freeNames.count
+                let free = code.object.freeNames.count
+                guard own == free else {
+                    throw vm.valueError(
+                        "\(function.name)() requires a code object with \(own) free vars, not \(free)")
+                }
+                function.replaceCode(code)
+            })
         type.property("__closure__") { _, value in
             value.cast(FunctionObject.self).closure.map { Value(borrowing: $0) } ?? .none
         }
@@ -170,7 +210,7 @@ enum FunctionTypes {
     private static func populateModule(_ type: TypeObject) {
         type.constructor("cls, name, doc=None") { vm, arguments in
             guard let name = arguments[1].asString else {
-                throw vm.typeError("module() argument 'name' must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("module() argument 'name' must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             let module = ModuleObject(name: name.text)
             module.namespace.set("__name__", arguments[1])
@@ -238,10 +278,18 @@ enum FunctionTypes {
             if generator.state == .finished { return .none }
             return vm.value(CodeInfo(generator.code.object))
         }
-        type.property("gi_yieldfrom") { _, _ in .none }
-        type.property("__name__") { vm, value in vm.string(value.cast(GeneratorObject.self).code.object.name) }
-        type.property("__qualname__") { vm, value in
-            vm.string(value.cast(GeneratorObject.self).qualifiedName)
+        type.property("gi_yieldfrom") { _, value in
+            let generator = value.cast(GeneratorObject.self)
+            guard generator.state == .suspended, generator.pc.pointee.op == .yieldFrom else { return .none }
+            return generator.registers[Int(generator.pc.pointee.b)]
+        }
+        for (name, key) in [("__name__", \GeneratorObject.name), ("__qualname__", \GeneratorObject.qualifiedName)] {
+            type.property(
+                name, get: { vm, value in vm.string(value.cast(GeneratorObject.self)[keyPath: key]) },
+                set: { vm, value, new in
+                    guard let text = new.asString else { throw vm.typeError("\(name) must be set to a string object") }
+                    value.cast(GeneratorObject.self)[keyPath: key] = text.text
+                })
         }
         type.special(.representation, "self, /") { vm, arguments in
             let name = generator(arguments).qualifiedName

@@ -122,10 +122,27 @@ enum ObjectTypes {
             try vm.genericDeleteAttribute(arguments[0], try name(vm, arguments[1]))
             return .none
         }
-        type.property("__class__") { vm, value in
-            let type = vm.typeOf(value)
-            return Value(borrowing: type.presentedAs ?? type)
-        }
+        type.property(
+            "__class__",
+            get: { vm, value in
+                let type = vm.typeOf(value)
+                return Value(borrowing: type.presentedAs ?? type)
+            },
+            set: { vm, value, new in
+                guard let target = new.asType else {
+                    throw vm.typeError("__class__ must be set to a class, not '\(vm.typeName(new))' object")
+                }
+                let own = vm.typeOf(value)
+                guard own.isScriptClass, target.isScriptClass, let object = value.object else {
+                    throw vm.typeError(
+                        "__class__ assignment only supported for mutable types or ModuleType subclasses")
+                }
+                guard own.layout == target.layout, (own.allowedSlots == nil) == (target.allowedSlots == nil) else {
+                    throw vm.typeError(
+                        "__class__ assignment: '\(target.name)' object layout differs from '\(own.name)'")
+                }
+                object.becomeInstance(of: target)
+            })
         type.property(
             "__dict__",
             get: { vm, value in
@@ -170,13 +187,13 @@ enum ObjectTypes {
                 return Value(borrowing: type.presentedAs ?? type)
             case 3:
                 guard let name = given[0].asString else {
-                    throw vm.typeError("type.__new__() argument 1 must be str, not \(vm.typeName(given[0]))")
+                    throw vm.typeError("type.__new__() argument 1 must be str, not \(vm.argumentTypeName(given[0]))")
                 }
                 guard let bases = given[1].asTuple else {
-                    throw vm.typeError("type.__new__() argument 2 must be tuple, not \(vm.typeName(given[1]))")
+                    throw vm.typeError("type.__new__() argument 2 must be tuple, not \(vm.argumentTypeName(given[1]))")
                 }
                 guard let namespace = given[2].asDictionary else {
-                    throw vm.typeError("type.__new__() argument 3 must be dict, not \(vm.typeName(given[2]))")
+                    throw vm.typeError("type.__new__() argument 3 must be dict, not \(vm.argumentTypeName(given[2]))")
                 }
                 let types = try bases.values.map { base -> TypeObject in
                     guard let type = base.asType else { throw vm.typeError("bases must be types") }
@@ -327,7 +344,7 @@ final class MappingProxy: ContainerObject {
         let type = TypeObject(name: "mappingproxy", bases: [Types.object], layout: .other) { type in
             type.constructor("cls, mapping, /") { vm, arguments in
                 guard let dictionary = arguments[1].asDictionary else {
-                    throw vm.typeError("mappingproxy() argument must be a mapping, not \(vm.typeName(arguments[1]))")
+                    throw vm.typeError("mappingproxy() argument must be a mapping, not \(vm.argumentTypeName(arguments[1]))")
                 }
                 return vm.value(MappingProxy(dictionary))
             }

@@ -58,9 +58,12 @@ extension TracebackEntry {
 /// `function.__code__`: names and places.
 final class CodeInfo: Object {
     let code: CodeObject
+    /// The same, ready to run: what `f.__code__ = …` assigns.
+    let loaded: Code?
 
-    init(_ code: CodeObject) {
+    init(_ code: CodeObject, loaded: Code? = nil) {
         self.code = code
+        self.loaded = loaded
         super.init(type: CodeInfo.type)
     }
 
@@ -84,6 +87,10 @@ final class CodeInfo: Object {
         attribute("co_nlocals") { _, code in Value(code.localNames.count) }
         attribute("co_varnames") { vm, code in vm.tuple(code.localNames.map { vm.string($0) }) }
         attribute("co_freevars") { vm, code in vm.tuple(code.freeNames.map { vm.string($0) }) }
+        attribute("co_cellvars") { vm, code in
+            let cells = Set(code.instructions.filter { $0.op == .makeCell }.map { Int($0.a) })
+            return vm.tuple(code.localNames.indices.filter(cells.contains).map { vm.string(code.localNames[$0]) })
+        }
         attribute("co_names") { vm, code in vm.tuple(code.names.map { vm.string($0) }) }
         attribute("co_flags") { _, code in
             Value((code.hasStar ? 4 : 0) | (code.hasDoubleStar ? 8 : 0) | (code.isGenerator ? 32 : 0) | 3)

@@ -1,6 +1,8 @@
 /// A bytearray: bytes that can change.
 public final class ByteArrayObject: Object {
     var bytes: [UInt8]
+    /// How many views of memory look at these bytes: as long as there are some, the size stays.
+    var exports = 0
 
     public init(_ bytes: [UInt8], type: TypeObject = Types.byteArray) {
         self.bytes = bytes
@@ -8,6 +10,10 @@ public final class ByteArrayObject: Object {
     }
 
     var count: Int { bytes.count }
+
+    func checkResizable(_ vm: VM) throws {
+        if exports > 0 { throw vm.error(.bufferError, "Existing exports of data: object cannot be re-sized") }
+    }
 
     /// Valid until the bytes change.
     var buffer: ByteBuffer { bytes.withUnsafeBufferPointer { $0 } }
@@ -32,8 +38,9 @@ final class ByteIterator: IteratorObject {
     private let owner: Strong
     private let kind: TextView.Kind
     private var position = 0
-    nonisolated(unsafe) static let bytesKind = Types.iterator("bytes_iterator")
-    nonisolated(unsafe) static let byteArrayKind = Types.iterator("bytearray_iterator")
+    override var lengthHint: Int? { max(TextView(owner.value, kind).count - position, 0) }
+    nonisolated(unsafe) static let bytesKind = IteratorTypes.make("bytes_iterator")
+    nonisolated(unsafe) static let byteArrayKind = IteratorTypes.make("bytearray_iterator")
 
     init(_ value: Value, _ kind: TextView.Kind) {
         owner = Strong(value)

@@ -82,21 +82,30 @@ enum CaseMapping {
     static func mapASCII(_ text: ByteBuffer, _ kind: Kind) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
             count = text.count
-            switch kind {
-            case .lower, .fold:
-                for index in 0..<text.count { buffer[index] = lower(text[index]) }
-            case .upper:
-                for index in 0..<text.count { buffer[index] = upper(text[index]) }
-            case .swap:
-                for index in 0..<text.count { buffer[index] = isLetter(text[index]) ? text[index] ^ 0x20 : text[index] }
-            case .capitalize:
-                for index in 0..<text.count { buffer[index] = index == 0 ? upper(text[0]) : lower(text[index]) }
-            case .title:
-                var previous = false
-                for index in 0..<text.count {
-                    buffer[index] = previous ? lower(text[index]) : upper(text[index])
-                    previous = isLetter(text[index])
-                }
+            if let source = text.baseAddress, let target = buffer.baseAddress {
+                mapASCII(source, text.count, kind, into: target)
+            }
+        }
+    }
+
+    static func mapASCII(
+        _ text: UnsafePointer<UInt8>, _ count: Int, _ kind: Kind, into target: UnsafeMutablePointer<UInt8>
+    ) {
+        switch kind {
+        case .lower, .fold:
+            for index in 0..<count { target[index] = lower(text[index]) }
+        case .upper:
+            for index in 0..<count { target[index] = upper(text[index]) }
+        case .swap:
+            for index in 0..<count { target[index] = isLetter(text[index]) ? text[index] ^ 0x20 : text[index] }
+        case .capitalize:
+            for index in 0..<count { target[index] = lower(text[index]) }
+            if count > 0 { target[0] = upper(text[0]) }
+        case .title:
+            var previous = false
+            for index in 0..<count {
+                target[index] = previous ? lower(text[index]) : upper(text[index])
+                previous = isLetter(text[index])
             }
         }
     }

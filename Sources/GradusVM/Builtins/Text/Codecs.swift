@@ -42,7 +42,7 @@ package enum Codecs {
     static func name(_ vm: VM, _ value: Value?, _ function: String, _ parameter: String) throws -> String? {
         guard let value else { return nil }
         guard let text = value.asString else {
-            throw vm.typeError("\(function)() argument '\(parameter)' must be str, not \(vm.typeName(value))")
+            throw vm.typeError("\(function)() argument '\(parameter)' must be str, not \(vm.argumentTypeName(value))")
         }
         return text.text
     }
@@ -100,6 +100,11 @@ package enum Codecs {
                 case "backslashreplace":
                     var escaped: [UInt8] = []
                     TextOperations.escape(code, into: &escaped)
+                    for byte in escaped { _ = append(UInt32(byte), encoding, to: &result) }
+                case "namereplace":
+                    let name = Unicode.Scalar(code).flatMap { $0.properties.name ?? $0.properties.nameAlias }
+                    var escaped: [UInt8] = []
+                    if let name { escaped += "\\N{\(name)}".utf8 } else { TextOperations.escape(code, into: &escaped) }
                     for byte in escaped { _ = append(UInt32(byte), encoding, to: &result) }
                 case "surrogateescape":
                     guard (0xDC80...0xDCFF).contains(code) else { throw failure() }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The bytes of strings that grew by appending. The string that reaches to the end of what is used may be appended to
 /// in place: the longer string shares the memory, the shorter one never looks beyond its own end. So a loop of
 /// `text += piece` copies each byte a constant number of times, whoever else refers to the pieces.
@@ -12,5 +18,5 @@ final class StringBuffer {
         used = 0
     }
 
-    deinit { bytes.deallocate() }
+    deinit { free(bytes) }
 }

@@ -2,8 +2,13 @@ extension TextOperations {
     /// `separator.join(iterable)`
     package static func join(_ vm: VM, _ separator: StringObject, _ iterable: Value) throws -> Value {
         let items: [Value]
-        if let list = iterable.asList {
-            // No code of the language runs meanwhile, so the list stays as it is.
+        // No code of the language runs meanwhile, so the items stay as they are.
+        if iterable.tag == .list || iterable.tag == .tuple {
+            // A list begins as a tuple does.
+            let layout = iterable.layout(TupleLayout.self)
+            return try join(
+                vm, separator, UnsafeBufferPointer(start: layout.pointee.items, count: layout.pointee.count))
+        } else if let list = iterable.asList {
             return try join(vm, separator, list.buffer)
         } else if let tuple = iterable.asTuple {
             items = tuple.values
@@ -21,27 +26,41 @@ extension TextOperations {
 
     private static func join(_ vm: VM, _ separator: StringObject, _ items: UnsafeBufferPointer<Value>) throws -> Value {
         if items.count == 1, items[0].tag == .string { return vm.pool.keep(items[0]) }
-        var byteCount = separator.byteCount * max(items.count - 1, 0)
+        let separatorCount = separator.byteCount
+        var byteCount = separatorCount * max(items.count - 1, 0)
         var count = separator.count * max(items.count - 1, 0)
-        for (index, item) in items.enumerated() {
-            guard let piece = item.asString else {
+        for index in 0..<items.count {
+            let item = items[index]
+            guard item.tag == .string || item.asString != nil else {
                 throw vm.typeError("sequence item \(index): expected str instance, \(vm.typeName(item)) found")
             }
-            byteCount += piece.byteCount
-            count += piece.count
+            let piece = item.layout(StringLayout.self)
+            byteCount += piece.pointee.byteCount
+            count += piece.pointee.count
+            if index & 4095 == 0 { try vm.checkInterrupt() }
         }
         try vm.checkAllocation(byteCount)
         let bytes = StringObject.allocate(byteCount)
         var place = bytes
-        for (index, item) in items.enumerated() {
-            if index > 0, separator.byteCount > 0 {
-                place.update(from: separator.bytes, count: separator.byteCount)
-                place += separator.byteCount
+        for index in 0..<items.count {
+            if index > 0 {
+                if separatorCount == 1 {
+                    place.pointee = separator.bytes.pointee
+                    place += 1
+                } else if separatorCount > 0 {
+                    place.update(from: separator.bytes, count: separatorCount)
+                    place += separatorCount
+                }
             }
-            if let piece = item.asString {
-                place.update(from: piece.bytes, count: piece.byteCount)
-                place += piece.byteCount
+            let piece = items[index].layout(StringLayout.self)
+            let pieceCount = piece.pointee.byteCount
+            if pieceCount <= 8 {
+                // Short pieces cost less than a call of the library.
+                for offset in 0..<pieceCount { place[offset] = piece.pointee.bytes[offset] }
+            } else {
+                place.update(from: piece.pointee.bytes, count: pieceCount)
             }
+            place += pieceCount
         }
         return vm.value(StringObject(adopting: bytes, byteCount: byteCount, count: count))
     }
@@ -96,10 +115,10 @@ extension TextOperations {
                 throw vm.typeError("first maketrans argument must be a string if there is a second argument")
             }
             guard let to = y.asString else {
-                throw vm.typeError("maketrans() argument 2 must be str, not \(vm.typeName(y))")
+                throw vm.typeError("maketrans() argument 2 must be str, not \(vm.argumentTypeName(y))")
             }
             if let z, z.asString == nil {
-                throw vm.typeError("maketrans() argument 3 must be str, not \(vm.typeName(z))")
+                throw vm.typeError("maketrans() argument 3 must be str, not \(vm.argumentTypeName(z))")
             }
             guard from.count == to.count else {
                 throw vm.valueError("the first two maketrans arguments must have equal length")
@@ -133,7 +152,8 @@ extension TextOperations {
     /// The bytes of a bytes or bytearray object; nil for other values.
     static func bytesLike(_ value: Value) -> [UInt8]? {
         if let bytes = value.asBytes { return bytes.bytes }
-        return value.asByteArray?.bytes
+        if let array = value.asByteArray { return array.bytes }
+        return (value.object as? MemoryViewObject)?.bytes
     }
 
     /// `bytes(value)` for a bytes-like object or an iterable of numbers.
@@ -145,8 +165,9 @@ extension TextOperations {
             }
             return bytes.bytes
         }
-        if value.asString != nil || vm.typeOf(value).special(.iterate).isUnbound {
-            throw vm.typeError("cannot convert '\(vm.typeName(value))' object to bytes")
+        let type = vm.typeOf(value)
+        if value.asString != nil || (type.special(.iterate).isUnbound && type.special(.getItem).isUnbound) {
+            throw vm.typeError("cannot convert '\(vm.typeName(value))' object to \(what)")
         }
         var bytes: [UInt8] = []
         try vm.iterate(value) { item in

@@ -44,18 +44,71 @@ package enum TextOperations {
     @inline(__always)
     package static func scalarCount(_ buffer: UnsafeBufferPointer<UInt8>) -> Int { StringObject.countScalars(buffer) }
 
-    /// One object for each ASCII character, and the empty string.
-    nonisolated(unsafe) private static let asciiCharacters: ContiguousArray<StringObject> = ContiguousArray(
-        (0..<128).map { StringObject([UInt8($0)]) })
+    /// One object for each ASCII character, and the empty string; owned for good.
+    nonisolated(unsafe) private static let asciiCharacters: UnsafeMutablePointer<Value> = {
+        let table = UnsafeMutablePointer<Value>.allocate(capacity: 128)
+        for code in 0..<128 { table[code] = Value(owning: StringObject([UInt8(code)])) }
+        return table
+    }()
     nonisolated(unsafe) static let empty = StringObject([UInt8]())
+    static let emptyValue = Value(owning: empty)
 
     /// A string of one character; borrowed from a table or the pool.
     @inline(__always)
     package static func character(_ vm: VM, _ scalar: UInt32) -> Value {
-        if scalar < 128 { return Value(borrowing: asciiCharacters[Int(scalar)]) }
-        var bytes: [UInt8] = []
-        StringObject.encode(scalar, into: &bytes)
-        return vm.string(bytes)
+        if scalar < 128 { return asciiCharacters[Int(scalar)] }
+        return wideCharacter(vm, scalar)
+    }
+
+    /// The table of ASCII characters.
+    @inline(__always)
+    static var characters: UnsafeMutablePointer<Value> { asciiCharacters }
+
+    @inline(never)
+    private static func wideCharacter(_ vm: VM, _ scalar: UInt32) -> Value {
+        let bytes = StringObject.allocate(4)
+        let count = encode(scalar, into: bytes)
+        return vm.value(StringObject(adopting: bytes, byteCount: count, count: 1))
+    }
+
+    /// Writes a code point as WTF-8; returns the number of bytes.
+    @inline(__always)
+    static func encode(_ scalar: UInt32, into bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        if scalar < 0x80 {
+            bytes[0] = UInt8(truncatingIfNeeded: scalar)
+            return 1
+        }
+        if scalar < 0x800 {
+            bytes[0] = UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
+            bytes[1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            return 2
+        }
+        if scalar < 0x10000 {
+            bytes[0] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
+            bytes[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+            bytes[2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            return 3
+        }
+        bytes[0] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18 & 0x07)
+        bytes[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F)
+        bytes[2] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+        bytes[3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+        return 4
+    }
+
+    /// An owned string of ASCII bytes that are copied.
+    @inline(__always)
+    static func ownedASCII(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Value {
+        if count <= 1 { return (count == 0 ? emptyValue : asciiCharacters[Int(bytes[0])]).retained() }
+        let copy = StringObject.allocate(count)
+        copy.update(from: bytes, count: count)
+        return Value(owning: StringObject(adopting: copy, byteCount: count, count: count))
+    }
+
+    /// The same kept by the pool.
+    @inline(__always)
+    static func ascii(_ vm: VM, _ bytes: UnsafePointer<UInt8>, _ count: Int) -> Value {
+        vm.pool.adopt(ownedASCII(bytes, count))
     }
 
     // MARK: repr
@@ -214,8 +267,9 @@ package enum TextOperations {
 
     /// Code points `start ..< stop` (in range).
     package static func slice(_ vm: VM, _ string: StringObject, _ start: Int, _ stop: Int) -> Value {
-        if start >= stop { return Value(borrowing: empty) }
+        if start >= stop { return emptyValue }
         if start == 0, stop == string.count, string.tag == .string { return Value(borrowing: string) }
+        if string.isASCII { return ascii(vm, string.bytes + start, stop - start) }
         if stop - start == 1 { return character(vm, string.codePoint(at: start)) }
         let from = byteOffset(string, start)
         let to =
@@ -233,8 +287,17 @@ package enum TextOperations {
     package static func getItem(_ vm: VM, _ string: StringObject, _ key: Value) throws -> Value {
         if let slice = key.asSlice {
             let range = try vm.sliceRange(slice, string.count)
-            if range.count == 0 { return Value(borrowing: empty) }
+            if range.count == 0 { return emptyValue }
             if range.step == 1 { return Self.slice(vm, string, range.start, range.start + range.count) }
+            if string.isASCII {
+                let bytes = StringObject.allocate(range.count)
+                var source = string.bytes + range.start
+                for place in 0..<range.count {
+                    bytes[place] = source.pointee
+                    source += range.step
+                }
+                return vm.value(StringObject(adopting: bytes, byteCount: range.count, count: range.count))
+            }
             var bytes: [UInt8] = []
             bytes.reserveCapacity(range.count)
             for place in 0..<range.count {

@@ -34,6 +34,9 @@ struct TextView {
             self.init(value, .bytes)
         } else if value.asByteArray != nil {
             self.init(value, .byteArray)
+        } else if let view = value.object as? MemoryViewObject {
+            let copy = BytesObject(view.bytes)
+            self.init(Value(borrowing: copy), .bytes)
         } else {
             return nil
         }

@@ -12,6 +12,7 @@ extension Types {
                 let bytes = try replacement(vm, arguments[2])
                 let range = try vm.sliceRange(slice, array.count)
                 if range.step == 1 {
+                    if bytes.count != range.count { try array.checkResizable(vm) }
                     array.bytes.replaceSubrange(range.start..<range.start + range.count, with: bytes)
                 } else {
                     guard bytes.count == range.count else {
@@ -29,6 +30,7 @@ extension Types {
         }
         type.special(.delItem, "self, key, /") { vm, arguments in
             guard let array = arguments[0].asByteArray else { return .none }
+            try array.checkResizable(vm)
             if let slice = arguments[1].asSlice {
                 let range = try vm.sliceRange(slice, array.count)
                 let removed = Set((0..<range.count).map { range.start + $0 * range.step })
@@ -42,6 +44,7 @@ extension Types {
             guard let other = TextOperations.bytesLike(arguments[1]) else {
                 throw vm.typeError("can't concat \(vm.typeName(arguments[1])) to bytearray")
             }
+            try arguments[0].asByteArray?.checkResizable(vm)
             arguments[0].asByteArray?.bytes += other
             return arguments[0]
         }
@@ -51,6 +54,7 @@ extension Types {
     private static func populateByteArrayMethods(_ type: TypeObject) {
         type.method("append", "self, item, /") { vm, arguments in
             let byte = try TextOperations.byte(vm, arguments[1], "byte")
+            try arguments[0].asByteArray?.checkResizable(vm)
             arguments[0].asByteArray?.bytes.append(byte)
             return .none
         }
@@ -59,6 +63,7 @@ extension Types {
                 throw vm.typeError("expected iterable of integers; got: 'str'")
             }
             let bytes = try replacement(vm, arguments[1])
+            try arguments[0].asByteArray?.checkResizable(vm)
             arguments[0].asByteArray?.bytes += bytes
             return .none
         }
@@ -67,6 +72,7 @@ extension Types {
             let byte = try TextOperations.byte(vm, arguments[2], "byte")
             guard let array = arguments[0].asByteArray else { return .none }
             let place = index < 0 ? max(0, index + array.count) : min(index, array.count)
+            try array.checkResizable(vm)
             array.bytes.insert(byte, at: place)
             return .none
         }
@@ -74,6 +80,7 @@ extension Types {
             guard let array = arguments[0].asByteArray else { return .none }
             if array.count == 0 { throw vm.indexError("pop from empty bytearray") }
             let place = try position(vm, array, arguments.optional(1) ?? Value(-1), "pop index out of range")
+            try array.checkResizable(vm)
             return Value(Int(array.bytes.remove(at: place)))
         }
         type.method("remove", "self, value, /") { vm, arguments in
@@ -81,10 +88,12 @@ extension Types {
             guard let array = arguments[0].asByteArray, let place = array.bytes.firstIndex(of: byte) else {
                 throw vm.valueError("value not found in bytearray")
             }
+            try array.checkResizable(vm)
             array.bytes.remove(at: place)
             return .none
         }
-        type.method("clear", "self, /") { _, arguments in
+        type.method("clear", "self, /") { vm, arguments in
+            try arguments[0].asByteArray?.checkResizable(vm)
             arguments[0].asByteArray?.bytes = []
             return .none
         }

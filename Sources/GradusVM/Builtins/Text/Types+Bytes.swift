@@ -55,7 +55,7 @@ extension Types {
         }
         type.classMethod("fromhex", "cls, string, /") { vm, arguments in
             guard let text = arguments[1].asString else {
-                throw vm.typeError("fromhex() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("fromhex() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             let bytes = try TextOperations.bytes(vm, fromHex: text)
             let made = arguments[0].asType
@@ -281,6 +281,14 @@ extension TextOperations {
             if source.intBits < 0 { throw vm.valueError("negative count") }
             try vm.checkAllocation(Int(source.intBits))
             return [UInt8](repeating: 0, count: Int(source.intBits))
+        }
+        if bytesLike(source) == nil, vm.typeOf(source).special(.bytes).isUnbound,
+            !vm.typeOf(source).special(.index).isUnbound
+        {
+            let count = try vm.index(source)
+            if count < 0 { throw vm.valueError("negative count") }
+            try vm.checkAllocation(count)
+            return [UInt8](repeating: 0, count: count)
         }
         return try makeBytes(vm, from: source, what: name == "byte" ? "byte" : "bytes")
     }

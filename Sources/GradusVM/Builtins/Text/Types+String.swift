@@ -4,7 +4,12 @@ import GradusSyntax
 final class StringIterator: IteratorObject {
     private let string: StringObject
     private var offset = 0
-    nonisolated(unsafe) static let kind = Types.iterator("str_iterator")
+    override var lengthHint: Int? {
+        var left = 0
+        for place in offset..<max(string.byteCount, offset) where string.bytes[place] & 0xC0 != 0x80 { left += 1 }
+        return left
+    }
+    nonisolated(unsafe) static let kind = IteratorTypes.make("str_iterator")
 
     init(_ string: StringObject) {
         self.string = string
@@ -35,8 +40,9 @@ extension Types {
         populateStringOperators(type)
         populateStringCase(type)
         populateStringFormatting(type)
-        type.text(.string, "join", "self, iterable, /") { vm, text, arguments in
-            guard let separator = text.owner as? StringObject else { return arguments[0] }
+        populatePlainText(type)
+        type.method("join", "self, iterable, /") { vm, arguments in
+            guard let separator = arguments[0].asString else { return arguments[0] }
             return try TextOperations.join(vm, separator, arguments[1])
         }
         type.text(.string, "encode", "self, /, encoding='utf-8', errors='strict'") { vm, text, arguments in
@@ -164,7 +170,7 @@ extension Types {
         }
         type.special(.format, "self, format_spec, /") { vm, arguments in
             guard let spec = arguments[1].asString else {
-                throw vm.typeError("__format__() argument must be str, not \(vm.typeName(arguments[1]))")
+                throw vm.typeError("__format__() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
             }
             return try Formatting.format(vm, arguments[0], spec)
         }

@@ -31,8 +31,9 @@ extension Types {
             ("find", false, false), ("rfind", true, false), ("index", false, true), ("rindex", true, true),
         ] {
             type.text(kind, name, "self, sub, start=None, end=None, /") { vm, text, arguments in
+                let bounds = try text.bounds(vm, arguments.optional(2), arguments.optional(3))
                 let pattern = try needle(vm, arguments[1], text)
-                if let (start, end) = try text.bounds(vm, arguments.optional(2), arguments.optional(3)), start <= end {
+                if let (start, end) = bounds, start <= end {
                     let (from, to) = (text.offset(start), text.offset(end))
                     let found =
                         isLast
@@ -45,14 +46,15 @@ extension Types {
             }
         }
         type.text(kind, "count", "self, sub, start=None, end=None, /") { vm, text, arguments in
+            let bounds = try text.bounds(vm, arguments.optional(2), arguments.optional(3))
             let pattern = try needle(vm, arguments[1], text)
-            guard let (start, end) = try text.bounds(vm, arguments.optional(2), arguments.optional(3)), start <= end
-            else { return Value(0) }
+            guard let (start, end) = bounds, start <= end else { return Value(0) }
             if pattern.isEmpty { return Value(end - start + 1) }
             return Value(ByteSearch.count(pattern, in: text.bytes, from: text.offset(start), to: text.offset(end)))
         }
         for (name, isPrefix) in [("startswith", true), ("endswith", false)] {
             type.text(kind, name, "self, prefix, start=None, end=None, /") { vm, text, arguments in
+                let bounds = try text.bounds(vm, arguments.optional(2), arguments.optional(3))
                 let candidates = arguments[1].asTuple?.values ?? [arguments[1]]
                 let patterns = try candidates.map { candidate in
                     guard kind == .string ? candidate.asString != nil : TextView(bytesLike: candidate) != nil else {
@@ -68,8 +70,7 @@ extension Types {
                     }
                     return try needle(vm, candidate, text)
                 }
-                guard let (start, end) = try text.bounds(vm, arguments.optional(2), arguments.optional(3)), start <= end
-                else { return Value(false) }
+                guard let (start, end) = bounds, start <= end else { return Value(false) }
                 let part = text[text.offset(start)..<text.offset(end)]
                 return Value(
                     patterns.contains {
@@ -80,7 +81,7 @@ extension Types {
         for (name, isPrefix) in [("removeprefix", true), ("removesuffix", false)] {
             type.text(kind, name, "self, affix, /") { vm, text, arguments in
                 if kind == .string, arguments[1].asString == nil {
-                    throw vm.typeError("\(name)() argument must be str, not \(vm.typeName(arguments[1]))")
+                    throw vm.typeError("\(name)() argument must be str, not \(vm.argumentTypeName(arguments[1]))")
                 }
                 let affix = try needle(vm, arguments[1], text, numbers: false)
                 if isPrefix, ByteSearch.hasPrefix(text.bytes, affix) {
@@ -96,7 +97,7 @@ extension Types {
             if kind == .string {
                 for index in 1...2 where arguments[index].asString == nil {
                     throw vm.typeError(
-                        "replace() argument \(index) must be str, not \(vm.typeName(arguments[index]))")
+                        "replace() argument \(index) must be str, not \(vm.argumentTypeName(arguments[index]))")
                 }
             }
             let old = try needle(vm, arguments[1], text, numbers: false)
@@ -271,7 +272,7 @@ extension Types {
             return text.codePoint(at: 0)
         }
         guard let view = TextView(bytesLike: value), view.count == 1 else {
-            throw vm.typeError("\(name)() argument 2 must be a byte string of length 1, not \(vm.typeName(value))")
+            throw vm.typeError("\(name)() argument 2 must be a byte string of length 1, not \(vm.argumentTypeName(value))")
         }
         return UInt32(view.bytes[0])
     }

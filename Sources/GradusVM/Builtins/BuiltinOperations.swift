@@ -1,0 +1,289 @@
+import GradusSyntax
+
+/// Operators between exact built-in types, by their tags: what the special methods of these types would answer, without
+/// looking them up and without a call. Classes derived in the language never come here: their tag is `object`.
+enum BuiltinOperations {
+    /// `a op b`, or with `inPlace` what `a op= b` assigns; nil where the special methods must decide.
+    @inline(never)
+    static func binary(_ vm: VM, _ op: BinaryOperator, _ a: Value, _ b: Value, inPlace: Bool) throws -> Value? {
+        switch a.tag {
+        case .string:
+            if op == .modulo {
+                // The reflected method of a class derived from str comes first.
+                if b.tag == .object, vm.typeOf(b).layout == .string { return nil }
+                return try PercentFormatter.string(vm, a.cast(StringObject.self), b)
+            }
+            if op == .multiply, b.tag == .int {
+                return try TextOperations.multiply(vm, a.cast(StringObject.self), Int(b.intBits))
+            }
+            if op == .add, b.tag == .string {
+                return vm.value(TextOperations.concatenate(a.cast(StringObject.self), b.cast(StringObject.self)))
+            }
+            return nil
+        case .list:
+            if op == .add, b.tag == .list {
+                if inPlace {
+                    try ListType.extend(vm, a.cast(ListObject.self), b)
+                    return a
+                }
+                let (x, y) = (a.layout(ListLayout.self), b.layout(ListLayout.self))
+                return vm.value(
+                    ListObject(
+                        joining: UnsafeBufferPointer(start: x.pointee.items, count: x.pointee.count),
+                        UnsafeBufferPointer(start: y.pointee.items, count: y.pointee.count)))
+            }
+            if op == .multiply, b.tag == .int, !inPlace {
+                return try ListType.repeated(vm, a.cast(ListObject.self), max(0, Int(b.intBits)))
+            }
+            return nil
+        case .tuple:
+            guard op == .add, b.tag == .tuple else { return nil }
+            let (x, y) = (a.layout(TupleLayout.self), b.layout(TupleLayout.self))
+            if y.pointee.count == 0 { return a }
+            if x.pointee.count == 0 { return b }
+            return vm.value(
+                TupleObject(
+                    joining: UnsafeBufferPointer(start: x.pointee.items, count: x.pointee.count),
+                    UnsafeBufferPointer(start: y.pointee.items, count: y.pointee.count)))
+        case .set:
+            guard b.tag == .set, !inPlace else { return nil }
+            return try SetType.combine(vm, op, a.cast(SetObject.self), b.cast(SetObject.self)).map { vm.value($0) }
+        case .int:
+            if op == .multiply {
+                if b.tag == .string { return try TextOperations.multiply(vm, b.cast(StringObject.self), Int(a.intBits)) }
+                if b.tag == .list {
+                    return try ListType.repeated(vm, b.cast(ListObject.self), max(0, Int(a.intBits)))
+                }
+            }
+            return complex(vm, op, a, b)
+        case .float, .bool: return complex(vm, op, a, b)
+        case .object: return complex(vm, op, a, b)
+        default: return nil
+        }
+    }
+
+    // MARK: Complex numbers
+
+    /// A complex number, float or int as a complex one, without the machine.
+    @inline(__always)
+    private static func number(_ value: Value, _ complexType: UnsafeRawPointer) -> ComplexNumber? {
+        switch value.tag {
+        case .object:
+            guard UnsafeRawPointer(value.layout.pointee.type) == complexType else { return nil }
+            return value.layout(ComplexLayout.self).pointee.number
+        case .float: return ComplexNumber(value.floatBits, 0)
+        case .int, .bool: return ComplexNumber(Double(value.intBits), 0)
+        default: return nil
+        }
+    }
+
+    nonisolated(unsafe) private static let complexType = UnsafeRawPointer(
+        Unmanaged.passUnretained(Types.complex).toOpaque())
+
+    private static func complex(_ vm: VM, _ op: BinaryOperator, _ a: Value, _ b: Value) -> Value? {
+        guard a.tag == .object || b.tag == .object else { return nil }
+        let type = complexType
+        guard let x = number(a, type), let y = number(b, type) else { return nil }
+        switch op {
+        case .add: return vm.value(ComplexObject(x + y))
+        case .subtract: return vm.value(ComplexObject(x - y))
+        case .multiply: return vm.value(ComplexObject(x * y))
+        case .divide: return (x / y).map { vm.value(ComplexObject($0)) }
+        default: return nil
+        }
+    }
+
+    /// `abs(z)` of an exact complex number with a size that fits; nil for anything else.
+    static func complexMagnitude(_ value: Value) -> Double? {
+        guard value.tag == .object, UnsafeRawPointer(value.layout.pointee.type) == complexType else { return nil }
+        let size = value.layout(ComplexLayout.self).pointee.number.magnitude
+        return size.isFinite ? size : nil
+    }
+
+    // MARK: Comparisons
+
+    /// `a op b` for operators of `==` and `<` kind; nil where the special methods must decide.
+    @inline(never)
+    static func compare(_ vm: VM, _ op: ComparisonOperator, _ a: Value, _ b: Value) throws -> Value? {
+        switch (a.tag, b.tag) {
+        case (.list, .list), (.tuple, .tuple): return try compareSequences(vm, op, a, b)
+        case (.set, .set):
+            guard let method = method(op) else { return nil }
+            return Value(try SetType.compare(vm, method, a.cast(SetObject.self), b.cast(SetObject.self)))
+        case (.dictionary, .dictionary):
+            if op != .equal, op != .notEqual { return nil }
+            let isEqual = try DictionaryType.isEqual(
+                vm, a.cast(DictionaryObject.self), b.cast(DictionaryObject.self))
+            return Value(isEqual == (op == .equal))
+        case (.bytes, .bytes):
+            let order = ByteSearch.order(a.cast(BytesObject.self).buffer, b.cast(BytesObject.self).buffer)
+            return NumberOperations.compare(op, Value(order), Value(0)).map { Value($0) }
+        case (.none, _), (_, .none):
+            // Whatever the other one is: only a class of the language could answer something else.
+            guard op == .equal || op == .notEqual, a.tag != .object, b.tag != .object, a.tag != .external,
+                b.tag != .external, a.tag != .type, b.tag != .type, a.tag != .exception, b.tag != .exception
+            else { return nil }
+            return Value((a.tag == b.tag) == (op == .equal))
+        default: return nil
+        }
+    }
+
+    private static func method(_ op: ComparisonOperator) -> Special? {
+        switch op {
+        case .equal: return .equal
+        case .notEqual: return .notEqual
+        case .less: return .lessThan
+        case .lessEqual: return .lessEqual
+        case .greater: return .greaterThan
+        case .greaterEqual: return .greaterEqual
+        default: return nil
+        }
+    }
+
+    /// Two lists or two tuples, in the order of their items. Comparing items may run code of the language, which may
+    /// change the lists.
+    private static func compareSequences(_ vm: VM, _ op: ComparisonOperator, _ a: Value, _ b: Value) throws -> Value? {
+        // A list begins as a tuple does.
+        let (x, y) = (a.layout(TupleLayout.self), b.layout(TupleLayout.self))
+        if x.pointee.count != y.pointee.count {
+            if op == .equal { return .false }
+            if op == .notEqual { return .true }
+        }
+        var index = 0
+        while index < x.pointee.count, index < y.pointee.count {
+            let (left, right) = (x.pointee.items[index], y.pointee.items[index])
+            if try !isSame(vm, left, right) {
+                switch op {
+                case .equal: return .false
+                case .notEqual: return .true
+                default:
+                    if index >= x.pointee.count || index >= y.pointee.count { break }
+                    return try vm.compare(
+                        op, vm.pool.keep(x.pointee.items[index]), vm.pool.keep(y.pointee.items[index]))
+                }
+                break
+            }
+            index += 1
+        }
+        return NumberOperations.compare(op, Value(x.pointee.count), Value(y.pointee.count)).map { Value($0) }
+    }
+
+    /// Identical or equal, as containers mean it.
+    @inline(__always)
+    static func isSame(_ vm: VM, _ left: Value, _ right: Value) throws -> Bool {
+        if left.tag == right.tag {
+            switch left.tag {
+            case .int, .bool: return left.bits == right.bits
+            case .float: return left.bits == right.bits || left.floatBits == right.floatBits
+            case .string: return left.bits == right.bits || Self.isEqual(left, right)
+            default: if left.bits == right.bits { return true }
+            }
+        }
+        return try isSameSlowly(vm, left, right)
+    }
+
+    /// Two strings.
+    @inline(__always)
+    static func isEqual(_ left: Value, _ right: Value) -> Bool {
+        let (a, b) = (left.layout(StringLayout.self), right.layout(StringLayout.self))
+        return a.pointee.byteCount == b.pointee.byteCount
+            && ByteSearch.isEqual(a.pointee.buffer, b.pointee.buffer)
+    }
+
+    @inline(never)
+    private static func isSameSlowly(_ vm: VM, _ left: Value, _ right: Value) throws -> Bool {
+        let mark = vm.pool.count
+        defer { vm.pool.drain(to: mark) }
+        return try vm.isEqual(vm.pool.keep(left), vm.pool.keep(right))
+    }
+
+    /// `a < b` for sorting.
+    @inline(never)
+    static func isLess(_ vm: VM, _ a: Value, _ b: Value) throws -> Bool {
+        if a.tag == .tuple, b.tag == .tuple {
+            let (x, y) = (a.layout(TupleLayout.self), b.layout(TupleLayout.self))
+            let count = min(x.pointee.count, y.pointee.count)
+            var index = 0
+            while index < count {
+                let (left, right) = (x.pointee.items[index], y.pointee.items[index])
+                if try !isSame(vm, left, right) {
+                    if left.tag == .int, right.tag == .int { return left.intBits < right.intBits }
+                    if left.tag == .float, right.tag == .float { return left.floatBits < right.floatBits }
+                    return try isLess(vm, left, right)
+                }
+                index += 1
+            }
+            return x.pointee.count < y.pointee.count
+        }
+        if a.tag == .string, b.tag == .string {
+            return ByteSearch.order(a.layout(StringLayout.self).pointee.buffer, b.layout(StringLayout.self).pointee.buffer)
+                < 0
+        }
+        let mark = vm.pool.count
+        defer { vm.pool.drain(to: mark) }
+        return try vm.isLess(a, b)
+    }
+
+    // MARK: Items
+
+    /// `object[key]` of a sequence by a slice, or of bytes by an int; nil where the special methods must decide.
+    @inline(never)
+    static func item(_ vm: VM, _ object: Value, _ key: Value) throws -> Value? {
+        switch object.tag {
+        case .list where key.tag == .slice: return try ListType.get(vm, object.cast(ListObject.self), key)
+        case .tuple where key.tag == .slice: return try TupleType.get(vm, object.cast(TupleObject.self), key)
+        case .bytes where key.tag == .int:
+            let bytes = object.cast(BytesObject.self).buffer
+            let place = key.intBits < 0 ? Int(key.intBits) + bytes.count : Int(key.intBits)
+            return place >= 0 && place < bytes.count ? Value(Int(bytes[place])) : nil
+        case .range where key.tag == .int:
+            let range = object.cast(RangeObject.self)
+            let place = key.intBits < 0 ? Int(key.intBits) + range.count : Int(key.intBits)
+            return place >= 0 && place < range.count ? Value(range[place]) : nil
+        case .object where key.tag == .int:
+            guard UnsafeRawPointer(object.layout.pointee.type) == byteArrayType else { return nil }
+            let array = unsafeDowncast(object.objectUnchecked, to: ByteArrayObject.self)
+            let place = key.intBits < 0 ? Int(key.intBits) + array.count : Int(key.intBits)
+            return place >= 0 && place < array.count ? Value(Int(array.bytes[place])) : nil
+        default: return nil
+        }
+    }
+
+    nonisolated(unsafe) private static let byteArrayType = UnsafeRawPointer(
+        Unmanaged.passUnretained(Types.byteArray).toOpaque())
+
+    /// `object[key] = value` of a bytearray; false where the special methods must decide.
+    static func setItem(_ object: Value, _ key: Value, _ value: Value) -> Bool {
+        guard object.tag == .object, key.tag == .int, value.tag == .int, value.bits < 256,
+            UnsafeRawPointer(object.layout.pointee.type) == byteArrayType
+        else { return false }
+        let array = unsafeDowncast(object.objectUnchecked, to: ByteArrayObject.self)
+        let place = key.intBits < 0 ? Int(key.intBits) + array.count : Int(key.intBits)
+        guard place >= 0, place < array.count else { return false }
+        array.bytes[place] = UInt8(truncatingIfNeeded: value.bits)
+        return true
+    }
+
+    // MARK: Hashes
+
+    /// The hash of a value that is neither a string nor a small int; nil where the special method must decide.
+    @inline(never)
+    static func hash(_ vm: VM, _ value: Value) throws -> Int? {
+        switch value.tag {
+        case .int, .bool, .float, .bigInt: return NumberOperations.hash(value)
+        case .tuple:
+            let layout = value.layout(TupleLayout.self)
+            var sum: UInt64 = 2_870_177_450_012_600_261
+            for index in 0..<layout.pointee.count {
+                let hash = try vm.hash(layout.pointee.items[index])
+                sum = sum &+ UInt64(bitPattern: Int64(hash)) &* 14_029_467_366_897_019_727
+                sum = (sum << 31) | (sum >> 33)
+                sum = sum &* 11_400_714_785_074_694_791
+            }
+            sum = sum &+ (UInt64(layout.pointee.count) ^ (2_870_177_450_012_600_261 ^ 3_527_539))
+            if sum == UInt64.max { return 1_546_275_796 }
+            return Int(truncatingIfNeeded: Int64(bitPattern: sum))
+        default: return nil
+        }
+    }
+}

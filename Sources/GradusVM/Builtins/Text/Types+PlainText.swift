@@ -1,0 +1,271 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The methods of str that programs call most, for what they are usually called with: exact strings, mostly ASCII, few
+/// arguments. Everything else goes to the general bodies.
+extension Types {
+    static func populatePlainText(_ type: TypeObject) {
+        addPlainCutting(type)
+        addPlainCase(type)
+        addPlainSearch(type)
+    }
+
+    private static func addPlainCutting(_ type: TypeObject) {
+        type.refine("split") { general in
+            { vm, arguments in
+                guard arguments[0].tag == .string, arguments.count <= 2 else { return try general(vm, arguments) }
+                let text = arguments[0].layout(StringLayout.self)
+                guard text.pointee.isASCII else { return try general(vm, arguments) }
+                let list = ListObject(capacity: 8)
+                if arguments.count == 1 || arguments[1].isNone {
+                    PlainText.splitSpaces(vm, text.pointee, into: list)
+                    return vm.value(list)
+                }
+                guard arguments[1].tag == .string else { return try general(vm, arguments) }
+                let separator = arguments[1].layout(StringLayout.self)
+                if separator.pointee.byteCount == 0 { return try general(vm, arguments) }
+                PlainText.split(vm, text.pointee, separator.pointee.buffer, into: list)
+                return vm.value(list)
+            }
+        }
+        for (name, left, right) in [("strip", true, true), ("lstrip", true, false), ("rstrip", false, true)] {
+            type.refine(name) { general in
+                { vm, arguments in
+                    guard arguments[0].tag == .string, arguments.count == 1 else { return try general(vm, arguments) }
+                    let text = arguments[0].layout(StringLayout.self)
+                    guard text.pointee.isASCII else { return try general(vm, arguments) }
+                    let bytes = text.pointee.bytes
+                    var (start, end) = (0, text.pointee.byteCount)
+                    if left { while start < end, ByteSearch.isSpace(bytes[start], isText: true) { start += 1 } }
+                    if right { while end > start, ByteSearch.isSpace(bytes[end - 1], isText: true) { end -= 1 } }
+                    if end - start == text.pointee.byteCount { return arguments[0] }
+                    return TextOperations.ascii(vm, bytes + start, end - start)
+                }
+            }
+        }
+        type.refine("replace") { general in
+            { vm, arguments in
+                guard arguments.count == 3, arguments[0].tag == .string, arguments[1].tag == .string,
+                    arguments[2].tag == .string
+                else { return try general(vm, arguments) }
+                let old = arguments[1].layout(StringLayout.self)
+                if old.pointee.byteCount == 0 { return try general(vm, arguments) }
+                return try PlainText.replace(
+                    vm, arguments[0], old.pointee, arguments[2].layout(StringLayout.self).pointee)
+            }
+        }
+    }
+
+    private static func addPlainCase(_ type: TypeObject) {
+        let mappings: [(String, CaseMapping.Kind)] = [
+            ("lower", .lower), ("upper", .upper), ("title", .title), ("capitalize", .capitalize), ("swapcase", .swap),
+            ("casefold", .fold),
+        ]
+        for (name, kind) in mappings {
+            type.refine(name) { general in
+                { vm, arguments in
+                    guard arguments[0].tag == .string else { return try general(vm, arguments) }
+                    let text = arguments[0].layout(StringLayout.self)
+                    guard text.pointee.isASCII else { return try general(vm, arguments) }
+                    let count = text.pointee.byteCount
+                    if count == 0 { return arguments[0] }
+                    let bytes = StringObject.allocate(count)
+                    CaseMapping.mapASCII(text.pointee.bytes, count, kind, into: bytes)
+                    return vm.value(StringObject(adopting: bytes, byteCount: count, count: count))
+                }
+            }
+        }
+        let predicates: [(String, PlainText.Class)] = [
+            ("isalnum", .alphanumeric), ("isalpha", .letter), ("isdigit", .digit), ("isdecimal", .digit),
+            ("isnumeric", .digit), ("isspace", .space), ("islower", .lower), ("isupper", .upper),
+        ]
+        for (name, kind) in predicates {
+            type.refine(name) { general in
+                { vm, arguments in
+                    guard arguments[0].tag == .string else { return try general(vm, arguments) }
+                    let text = arguments[0].layout(StringLayout.self)
+                    guard text.pointee.isASCII else { return try general(vm, arguments) }
+                    return Value(PlainText.isAll(text.pointee.buffer, kind))
+                }
+            }
+        }
+    }
+
+    private static func addPlainSearch(_ type: TypeObject) {
+        for (name, isPrefix) in [("startswith", true), ("endswith", false)] {
+            type.refine(name) { general in
+                { vm, arguments in
+                    guard arguments.count == 2, arguments[0].tag == .string, arguments[1].tag == .string else {
+                        return try general(vm, arguments)
+                    }
+                    let text = arguments[0].layout(StringLayout.self)
+                    let affix = arguments[1].layout(StringLayout.self)
+                    let (room, count) = (text.pointee.byteCount, affix.pointee.byteCount)
+                    if count > room { return .false }
+                    let start = text.pointee.bytes + (isPrefix ? 0 : room - count)
+                    return Value(PlainText.isEqual(start, affix.pointee.bytes, count))
+                }
+            }
+        }
+        for (name, raises) in [("find", false), ("index", true)] {
+            type.refine(name) { general in
+                { vm, arguments in
+                    guard arguments.count == 2, arguments[0].tag == .string, arguments[1].tag == .string else {
+                        return try general(vm, arguments)
+                    }
+                    let text = arguments[0].layout(StringLayout.self)
+                    let pattern = arguments[1].layout(StringLayout.self)
+                    guard text.pointee.isASCII else { return try general(vm, arguments) }
+                    if let found = ByteSearch.find(
+                        pattern.pointee.buffer, in: text.pointee.buffer, to: text.pointee.byteCount)
+                    {
+                        return Value(found)
+                    }
+                    return raises ? try general(vm, arguments) : Value(-1)
+                }
+            }
+        }
+        type.refine("count") { general in
+            { vm, arguments in
+                guard arguments.count == 2, arguments[0].tag == .string, arguments[1].tag == .string else {
+                    return try general(vm, arguments)
+                }
+                let text = arguments[0].layout(StringLayout.self)
+                let pattern = arguments[1].layout(StringLayout.self)
+                if pattern.pointee.byteCount == 0 { return Value(text.pointee.count + 1) }
+                return Value(
+                    ByteSearch.count(pattern.pointee.buffer, in: text.pointee.buffer, from: 0, to: text.pointee.byteCount))
+            }
+        }
+    }
+}
+
+extension TypeObject {
+    /// Puts a body in front of that of a method: it handles the usual arguments and leaves others to the general body.
+    func refine(_ name: String, _ make: (_ general: @escaping NativeBody) -> NativeBody) {
+        guard let old = own(Interned.string(name)), old.tag == .nativeFunction else { return }
+        let function = old.cast(NativeFunctionObject.self)
+        method(name, function.signature.text, doc: function.docstring, make(function.body))
+    }
+}
+
+/// Loops over plain bytes.
+enum PlainText {
+    @inline(__always)
+    static func isEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        if count <= 8 {
+            for index in 0..<count where a[index] != b[index] { return false }
+            return true
+        }
+        return memcmp(a, b, count) == 0
+    }
+
+    static func splitSpaces(_ vm: VM, _ text: StringLayout, into list: ListObject) {
+        let bytes = text.bytes
+        let end = text.byteCount
+        let target = Value(borrowing: list)
+        var index = 0
+        while true {
+            while index < end, ByteSearch.isSpace(bytes[index], isText: true) { index &+= 1 }
+            if index >= end { return }
+            let start = index
+            while index < end, !ByteSearch.isSpace(bytes[index], isText: true) { index &+= 1 }
+            vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: target)
+        }
+    }
+
+    /// `text` is ASCII; the separator may be anything.
+    static func split(_ vm: VM, _ text: StringLayout, _ separator: ByteBuffer, into list: ListObject) {
+        let bytes = text.bytes
+        let target = Value(borrowing: list)
+        var start = 0
+        if separator.count == 1 {
+            let byte = separator[0]
+            for index in 0..<text.byteCount where bytes[index] == byte {
+                vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: target)
+                start = index + 1
+            }
+        } else {
+            while let found = ByteSearch.find(separator, in: text.buffer, from: start, to: text.byteCount) {
+                vm.appendOwned(TextOperations.ownedASCII(bytes + start, found - start), to: target)
+                start = found + separator.count
+            }
+        }
+        vm.appendOwned(TextOperations.ownedASCII(bytes + start, text.byteCount - start), to: target)
+    }
+
+    /// Replaces every occurrence of text that is not empty.
+    static func replace(_ vm: VM, _ value: Value, _ old: StringLayout, _ new: StringLayout) throws -> Value {
+        let text = value.layout(StringLayout.self).pointee
+        let matches: Int
+        if old.byteCount == 1 {
+            let byte = old.bytes[0]
+            var total = 0
+            for index in 0..<text.byteCount where text.bytes[index] == byte { total &+= 1 }
+            matches = total
+        } else {
+            matches = ByteSearch.count(old.buffer, in: text.buffer, from: 0, to: text.byteCount)
+        }
+        if matches == 0 { return value }
+        let (growth, overflow) = matches.multipliedReportingOverflow(by: new.byteCount)
+        if overflow { throw vm.error(.memoryError, arguments: []) }
+        let total = text.byteCount - matches * old.byteCount + growth
+        try vm.checkAllocation(total)
+        let count = text.count + matches * (new.count - old.count)
+        if total == 0 { return TextOperations.emptyValue }
+        let bytes = StringObject.allocate(total)
+        var place = bytes
+        if old.byteCount == 1, new.byteCount == 1 {
+            let (from, to) = (old.bytes[0], new.bytes[0])
+            for index in 0..<total { bytes[index] = text.bytes[index] == from ? to : text.bytes[index] }
+        } else if old.byteCount == 1 {
+            let byte = old.bytes[0]
+            for index in 0..<text.byteCount {
+                if text.bytes[index] == byte {
+                    for offset in 0..<new.byteCount { place[offset] = new.bytes[offset] }
+                    place += new.byteCount
+                } else {
+                    place.pointee = text.bytes[index]
+                    place += 1
+                }
+            }
+        } else {
+            var start = 0
+            while let found = ByteSearch.find(old.buffer, in: text.buffer, from: start, to: text.byteCount) {
+                place.update(from: text.bytes + start, count: found - start)
+                place += found - start
+                place.update(from: new.bytes, count: new.byteCount)
+                place += new.byteCount
+                start = found + old.byteCount
+            }
+            place.update(from: text.bytes + start, count: text.byteCount - start)
+        }
+        return vm.value(StringObject(adopting: bytes, byteCount: total, count: count))
+    }
+
+    enum Class { case letter, digit, alphanumeric, space, lower, upper }
+
+    /// Whether all characters of an ASCII text that is not empty are of a class (for the case: all letters, at least one).
+    static func isAll(_ text: ByteBuffer, _ kind: Class) -> Bool {
+        if text.isEmpty { return false }
+        switch kind {
+        case .letter: for byte in text where !CaseMapping.isLetter(byte) { return false }
+        case .digit: for byte in text where !Formatting.isDigit(byte) { return false }
+        case .alphanumeric:
+            for byte in text where !CaseMapping.isLetter(byte) && !Formatting.isDigit(byte) { return false }
+        case .space: for byte in text where !ByteSearch.isSpace(byte, isText: true) { return false }
+        case .lower, .upper:
+            let (wanted, other): (UInt8, UInt8) = kind == .lower ? (0x61, 0x41) : (0x41, 0x61)
+            var isCased = false
+            for byte in text {
+                if byte &- other < 26 { return false }
+                if byte &- wanted < 26 { isCased = true }
+            }
+            return isCased
+        }
+        return true
+    }
+}

@@ -1,0 +1,211 @@
+/// How CPython words a call of a built-in function with wrong arguments. The wording depends on how the C function takes its
+/// arguments, which the signature tells well enough: alone, by position only, with names, or as a slot of its type.
+struct NativeCallErrors {
+    let vm: VM
+    let function: NativeFunctionObject
+    /// The first argument, where there is one: of a constructor the class.
+    let first: Value?
+
+    private var signature: NativeSignature { function.signature }
+
+    /// Special methods that are ordinary methods in CPython, no slots.
+    private static let plainMethods: Set<String> = [
+        "__format__", "__dir__", "__class_getitem__", "__init_subclass__", "__subclasshook__", "__reversed__", "__round__",
+        "__floor__", "__ceil__", "__trunc__", "__complex__", "__bytes__", "__length_hint__", "__enter__", "__exit__",
+        "__missing__", "__copy__", "__deepcopy__", "__instancecheck__", "__subclasscheck__", "__sizeof__", "__reduce__",
+        "__reduce_ex__", "__getstate__", "__setstate__", "__prepare__",
+    ]
+    /// Functions that count their arguments before they look at names, whatever the signature says.
+    private static let countingFunctions: Set<String> = ["sorted", "max", "min", "getattr", "iter", "next"]
+    /// Methods of strings that parse their arguments by a format.
+    private static let parsingMethods: Set<String> = [
+        "find", "rfind", "index", "rindex", "count", "startswith", "endswith",
+    ]
+
+    /// Whether the method is a slot of its type.
+    var isSlot: Bool {
+        let name = function.name
+        guard let owner = function.owner, name.hasPrefix("__"), name.hasSuffix("__"), name != "__init__",
+            !Self.plainMethods.contains(name)
+        else { return false }
+        switch name {
+        case "__contains__": return ![Types.dictionary, Types.set, Types.frozenSet].contains { $0 === owner }
+        case "__getitem__": return owner !== Types.dictionary && owner !== Types.list
+        default: return true
+        }
+    }
+
+    private var isConstructor: Bool { function.name == "__new__" || (function.owner != nil && function.name == "__init__") }
+
+    /// Parameters that the caller does not write.
+    var hiddenCount: Int {
+        if function.owner != nil || function.name == "__new__" { return 1 }
+        return isClassMethod ? 1 : 0
+    }
+
+    private var isClassMethod: Bool { signature.names.first == "cls" && function.name != "issubclass" }
+
+    /// `find`, `int`
+    private var shortName: String {
+        guard isConstructor else { return function.name }
+        if let owner = function.owner { return owner.displayName }
+        for type in first?.asType?.mro ?? [] {
+            if let wrapped = type.own(Special.new.interned)?.object as? WrappedMethodObject,
+                wrapped.function.value.object === function
+            {
+                return type.displayName
+            }
+        }
+        return function.name
+    }
+
+    /// `list.append`, `math.sqrt`, `len`
+    private var longName: String {
+        if isConstructor { return shortName }
+        if function.owner != nil { return function.qualifiedName }
+        if isClassMethod, let type = first?.asType { return "\(type.displayName).\(function.name)" }
+        switch function.moduleName {
+        case "builtins": return function.name
+        case "operator": return "_operator.\(function.name)"
+        default: return "\(function.moduleName).\(function.name)"
+        }
+    }
+
+    private func error(_ message: String) -> Thrown { vm.typeError(message) }
+
+    private static func plural(_ count: Int) -> String { count == 1 ? "argument" : "arguments" }
+
+    // MARK: The receiver
+
+    /// A method called on nothing, or on an instance of another class.
+    func receiver(_ value: Value?) -> Thrown {
+        let owner = function.owner?.displayName ?? "object"
+        guard let value else {
+            return isSlot || function.name == "__init__"
+                ? error("descriptor '\(function.name)' of '\(owner)' object needs an argument")
+                : error("unbound method \(owner).\(function.name)() needs an argument")
+        }
+        if isSlot || function.name == "__init__" {
+            return error(
+                "descriptor '\(function.name)' requires a '\(owner)' object but received a '\(vm.typeName(value))'")
+        }
+        return error(
+            "descriptor '\(function.name)' for '\(owner)' objects doesn't apply to a '\(vm.typeName(value))' object")
+    }
+
+    // MARK: Names
+
+    /// Names for a function that takes none.
+    func noKeywords() -> Thrown {
+        if isSlot { return error("wrapper \(function.name)() takes no keyword arguments") }
+        let counts = signature.positionalCount - hiddenCount
+        let isCounted = counts > 1 && function.owner == nil && !isConstructor && function.moduleName == "builtins"
+        return error("\(isCounted ? shortName : longName)() takes no keyword arguments")
+    }
+
+    func unknownKeyword(_ name: String) -> Thrown {
+        let known = signature.names.prefix(signature.namedCount).dropFirst(max(signature.positionalOnlyCount, hiddenCount))
+        return vm.typeError(
+            "'\(name)' is an invalid keyword argument for \(shortName)()", hint: VM.keywordCure(name, among: known))
+    }
+
+    func repeated(_ name: String, at place: Int) -> Thrown {
+        error("argument for \(shortName)() given by name ('\(name)') and position (\(place + 1 - hiddenCount))")
+    }
+
+    // MARK: Numbers
+
+    /// Whether some parameter can be given by name.
+    private var takesNames: Bool { signature.namedCount > max(signature.positionalOnlyCount, hiddenCount) }
+
+    /// - Parameters:
+    ///   - given: all positional arguments, the hidden one included.
+    ///   - keywords: how many were given by name.
+    func tooMany(given: Int, keywords: Int) -> Thrown {
+        let hidden = hiddenCount
+        let most = signature.positionalCount - hidden
+        let least = signature.requiredCount - hidden
+        let found = given - hidden
+        if isSlot || !takesNames || Self.countingFunctions.contains(function.name) { return count(given: found) }
+        let total = signature.namedCount - hidden
+        if found + keywords > total || total == most {
+            let bound = least == total ? "exactly" : "at most"
+            return error(
+                "\(shortName)() takes \(bound) \(total) \(Self.plural(total)) (\(found + keywords) given)")
+        }
+        if most == 0 { return error("\(shortName)() takes no positional arguments") }
+        let bound = least == most ? "exactly" : "at most"
+        return error("\(shortName)() takes \(bound) \(most) positional \(Self.plural(most)) (\(found) given)")
+    }
+
+    /// - Parameter missing: the first parameter without a value.
+    func missing(_ missing: Int, given: Int) -> Thrown {
+        let hidden = hiddenCount
+        if isSlot || !takesNames || Self.countingFunctions.contains(function.name) { return count(given: given - hidden) }
+        if missing < signature.positionalOnlyCount {
+            let least = signature.requiredCount - hidden
+            let bound = signature.requiredCount == signature.positionalCount ? "exactly" : "at least"
+            return error(
+                "\(shortName)() takes \(bound) \(least) positional \(Self.plural(least)) (\(given - hidden) given)")
+        }
+        return error(
+            "\(shortName)() missing required argument '\(signature.names[missing])' (pos \(missing + 1 - hidden))")
+    }
+
+    /// A wrong number of arguments by position.
+    private func count(given: Int) -> Thrown {
+        let least = signature.requiredCount - hiddenCount
+        let most = signature.positionalCount - hiddenCount
+        if isSlot {
+            let prefix = most > 1 ? " " : ""
+            return error(prefix + expectation(least, most, given))
+        }
+        if isConstructor {
+            return error("\(shortName) " + expectation(least, most, given))
+        }
+        if Self.countingFunctions.contains(function.name) {
+            return error("\(function.name) " + expectation(least, most, given))
+        }
+        if most == 0, !signature.hasStar { return error("\(longName)() takes no arguments (\(given) given)") }
+        if least == most, most == 1, !signature.hasStar {
+            return error("\(longName)() takes exactly one argument (\(given) given)")
+        }
+        if function.owner != nil, Self.parsingMethods.contains(function.name), function.owner !== Types.list,
+            function.owner !== Types.tuple
+        {
+            let bound = given < least ? "at least" : "at most"
+            let number = given < least ? least : most
+            return error("\(function.name)() takes \(bound) \(number) \(Self.plural(number)) (\(given) given)")
+        }
+        return error("\(function.name) " + expectation(least, most, given))
+    }
+
+    /// `expected at most 2 arguments, got 3`
+    private func expectation(_ least: Int, _ most: Int, _ given: Int) -> String {
+        let number = given < least ? least : most
+        let isRange = least != most || signature.hasStar
+        let bound = !isRange ? "" : given < least ? "at least " : "at most "
+        return "expected \(bound)\(number) \(Self.plural(number)), got \(given)"
+    }
+}
+
+extension VM {
+    /// How messages about an argument name its type: None by its own name.
+    func argumentTypeName(_ value: Value) -> String { value.isNone ? "None" : typeName(value) }
+
+    /// How messages about a call name what is called: `print()`, `__main__.f()`, `str.join()`.
+    func callableName(_ callee: Value) -> String {
+        if let function = callee.asFunction { return Self.qualified(function.moduleName, function.qualifiedName) }
+        if callee.tag == .nativeFunction {
+            let function = callee.cast(NativeFunctionObject.self)
+            return Self.qualified(function.moduleName, function.qualifiedName)
+        }
+        if let method = callee.object as? BoundMethodObject { return callableName(method.function.value) }
+        if let type = callee.asType { return Self.qualified(type.moduleName, type.qualifiedName) }
+        return "\(typeName(callee)) object"
+    }
+
+    private static func qualified(_ module: String, _ name: String) -> String {
+        module == "builtins" || module.isEmpty ? "\(name)()" : "\(module).\(name)()"
+    }
+}

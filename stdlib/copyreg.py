@@ -1,0 +1,115 @@
+"""How objects are taken apart for `pickle`."""
+
+__all__ = ["add_extension", "clear_extension_cache", "constructor", "pickle", "remove_extension"]
+
+dispatch_table = {}
+
+
+def pickle(ob_type, pickle_function, constructor_ob=None):
+    if not callable(pickle_function):
+        raise TypeError("reduction functions must be callable")
+    dispatch_table[ob_type] = pickle_function
+
+
+def constructor(object):
+    if not callable(object):
+        raise TypeError("constructors must be callable")
+
+
+def _pickle_complex(c):
+    return complex, (c.real, c.imag)
+
+
+pickle(complex, _pickle_complex)
+
+
+def __newobj__(cls, *args):
+    return cls.__new__(cls, *args)
+
+
+def __newobj_ex__(cls, args, kwargs):
+    return cls.__new__(cls, *args, **kwargs)
+
+
+def _reconstructor(cls, base, state):
+    return object.__new__(cls) if base is object else base.__new__(cls, state)
+
+
+_REFUSED = ("generator", "module", "frame", "traceback", "TextIOWrapper", "BufferedReader", "BufferedWriter",
+            "_thread.lock", "Match")
+_VALUES = (int, float, complex, str, bytes, tuple, frozenset)
+_MAKERS = {range: lambda r: (range, (r.start, r.stop, r.step)), slice: lambda s: (slice, (s.start, s.stop, s.step)),
+           property: None, bytearray: lambda b: (bytearray, (bytes(b),))}
+
+
+def _slot_names(cls):
+    names = []
+    for base in cls.__mro__:
+        slots = base.__dict__.get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if name in ("__dict__", "__weakref__"):
+                continue
+            if name.startswith("__") and not name.endswith("__"):
+                name = f"_{base.__name__.lstrip('_')}{name}"
+            names.append(name)
+    return names
+
+
+def _state(obj):
+    getter = getattr(type(obj), "__getstate__", None)
+    if getter is not None and getter is not getattr(object, "__getstate__", None):
+        return obj.__getstate__()
+    state = getattr(obj, "__dict__", None)
+    state = dict(state) if state else None
+    slots = {name: getattr(obj, name) for name in _slot_names(type(obj)) if hasattr(obj, name)
+             and not (state and name in state)}
+    return (state, slots) if slots else state
+
+
+def _reduced(obj, protocol):
+    """What `object.__reduce_ex__` answers."""
+    cls = type(obj)
+    maker = _MAKERS.get(cls)
+    if maker is not None:
+        return maker(obj)
+    if isinstance(obj, BaseException):
+        state = {key: value for key, value in obj.__dict__.items()}
+        return (cls, obj.args, state) if state else (cls, obj.args)
+    if cls.__name__ == "method" and hasattr(obj, "__func__"):
+        return getattr, (obj.__self__, obj.__func__.__name__)
+    if cls.__name__ in _REFUSED or cls.__name__.endswith("_iterator"):
+        name = cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
+        raise TypeError(f"cannot pickle '{name}' object")
+    args, kwargs = (), {}
+    if hasattr(obj, "__getnewargs_ex__"):
+        args, kwargs = obj.__getnewargs_ex__()
+    elif hasattr(obj, "__getnewargs__"):
+        args = obj.__getnewargs__()
+    else:
+        for base in _VALUES:
+            if isinstance(obj, base):
+                args = (base(obj),)
+                break
+    listitems = iter(obj) if isinstance(obj, list) else None
+    dictitems = iter(obj.items()) if isinstance(obj, dict) else None
+    if isinstance(obj, set):
+        return cls, (list(obj),), _state(obj)
+    if protocol < 2:
+        for base in _VALUES + (list, dict):
+            if isinstance(obj, base):
+                return _reconstructor, (cls, base, base(obj)), _state(obj)
+        return _reconstructor, (cls, object, None), _state(obj)
+    if kwargs:
+        return __newobj_ex__, (cls, args, kwargs), _state(obj), listitems, dictitems
+    return __newobj__, (cls, *args), _state(obj), listitems, dictitems
+
+
+def add_extension(module, name, code):
+    raise NotImplementedError("Gradus has no extension codes of pickle")
+
+
+remove_extension = add_extension
+
+
+def clear_extension_cache():
+    pass

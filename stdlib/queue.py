@@ -1,0 +1,148 @@
+"""Queues between threads. Since a thread of Gradus runs to its end when it starts, nobody can be waited for: waiting for
+what can never come is refused."""
+
+import heapq as _heapq
+from collections import deque as _deque
+
+__all__ = ["Empty", "Full", "PriorityQueue", "LifoQueue", "Queue", "SimpleQueue"]
+
+
+class Empty(Exception):
+    """The queue has nothing to give."""
+
+
+class Full(Exception):
+    """The queue has no room."""
+
+
+Empty.__module__ = "_queue"
+
+
+def _refuse(what):
+    import threading
+    threading._would_wait(what)
+
+
+class Queue:
+    """First in, first out."""
+
+    def __init__(self, maxsize=0):
+        self.maxsize = maxsize
+        self.unfinished_tasks = 0
+        self._init(maxsize)
+
+    def task_done(self):
+        if self.unfinished_tasks <= 0:
+            raise ValueError("task_done() called too many times")
+        self.unfinished_tasks -= 1
+
+    def join(self):
+        if self.unfinished_tasks:
+            _refuse("Queue.join() with tasks that nobody works on")
+
+    def qsize(self):
+        return self._qsize()
+
+    def empty(self):
+        return not self._qsize()
+
+    def full(self):
+        return 0 < self.maxsize <= self._qsize()
+
+    def put(self, item, block=True, timeout=None):
+        if self.maxsize > 0 and self._qsize() >= self.maxsize:
+            if timeout is not None and timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            if not block or timeout is not None:
+                _pause(timeout if block else 0)
+                raise Full
+            _refuse("Queue.put() on a full queue")
+        self._put(item)
+        self.unfinished_tasks += 1
+
+    def get(self, block=True, timeout=None):
+        if not self._qsize():
+            if timeout is not None and timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            if not block or timeout is not None:
+                _pause(timeout if block else 0)
+                raise Empty
+            _refuse("Queue.get() on an empty queue")
+        return self._get()
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def _init(self, maxsize):
+        self.queue = _deque()
+
+    def _qsize(self):
+        return len(self.queue)
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        return self.queue.popleft()
+
+
+def _pause(seconds):
+    if seconds:
+        import time
+        time.sleep(seconds)
+
+
+class PriorityQueue(Queue):
+    """The smallest first."""
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _put(self, item):
+        _heapq.heappush(self.queue, item)
+
+    def _get(self):
+        return _heapq.heappop(self.queue)
+
+
+class LifoQueue(Queue):
+    """Last in, first out."""
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _get(self):
+        return self.queue.pop()
+
+
+class SimpleQueue:
+    """First in, first out, without tasks."""
+
+    def __init__(self):
+        self._queue = _deque()
+
+    def put(self, item, block=True, timeout=None):
+        self._queue.append(item)
+
+    def get(self, block=True, timeout=None):
+        if not self._queue:
+            if not block or timeout is not None:
+                _pause(timeout if block else 0)
+                raise Empty
+            _refuse("SimpleQueue.get() on an empty queue")
+        return self._queue.popleft()
+
+    def put_nowait(self, item):
+        self.put(item)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def empty(self):
+        return not self._queue
+
+    def qsize(self):
+        return len(self._queue)

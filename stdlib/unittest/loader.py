@@ -1,0 +1,85 @@
+"""Finding tests in modules and classes."""
+
+import fnmatch
+import functools
+import sys
+
+from unittest.case import FunctionTestCase, TestCase
+from unittest.suite import TestSuite
+
+
+class TestLoader:
+    """Makes suites of the tests of classes and modules."""
+
+    testMethodPrefix = "test"
+    testNamePatterns = None
+    suiteClass = TestSuite
+    sortTestMethodsUsing = staticmethod(lambda a, b: (a > b) - (a < b))
+
+    def __init__(self):
+        self.errors = []
+
+    def getTestCaseNames(self, testCaseClass):
+        def is_test(name):
+            if not name.startswith(self.testMethodPrefix) or not callable(getattr(testCaseClass, name)):
+                return False
+            full = f"{testCaseClass.__module__}.{testCaseClass.__qualname__}.{name}"
+            return (self.testNamePatterns is None
+                    or any(fnmatch.fnmatchcase(full, pattern) for pattern in self.testNamePatterns))
+        names = [name for name in dir(testCaseClass) if is_test(name)]
+        if self.sortTestMethodsUsing:
+            names.sort(key=functools.cmp_to_key(self.sortTestMethodsUsing))
+        return names
+
+    def loadTestsFromTestCase(self, testCaseClass):
+        if issubclass(testCaseClass, TestSuite):
+            raise TypeError("Test cases should not be derived from TestSuite. Maybe you meant to derive from TestCase?")
+        names = self.getTestCaseNames(testCaseClass)
+        if not names and hasattr(testCaseClass, "runTest"):
+            names = ["runTest"]
+        return self.suiteClass(map(testCaseClass, names))
+
+    def loadTestsFromModule(self, module, *args, pattern=None, **kwargs):
+        tests = []
+        for name in dir(module):
+            item = getattr(module, name)
+            if isinstance(item, type) and issubclass(item, TestCase) and item not in (TestCase, FunctionTestCase):
+                tests.append(self.loadTestsFromTestCase(item))
+        suite = self.suiteClass(tests)
+        load_tests = getattr(module, "load_tests", None)
+        return load_tests(self, suite, pattern) if load_tests is not None else suite
+
+    def loadTestsFromName(self, name, module=None):
+        parts = name.split(".")
+        if module is None:
+            taken = parts[:]
+            while True:
+                try:
+                    module = __import__(".".join(taken))
+                    break
+                except ImportError:
+                    taken.pop()
+                    if not taken:
+                        raise
+            parts = parts[1:]
+        item, parent = module, None
+        for part in parts:
+            parent, item = item, getattr(item, part)
+        if isinstance(item, type(sys)):
+            return self.loadTestsFromModule(item)
+        if isinstance(item, type) and issubclass(item, TestCase):
+            return self.loadTestsFromTestCase(item)
+        if isinstance(parent, type) and issubclass(parent, TestCase):
+            return self.suiteClass([parent(parts[-1])])
+        if isinstance(item, TestSuite):
+            return item
+        if callable(item):
+            made = item()
+            return made if isinstance(made, TestSuite) else self.suiteClass([made])
+        raise TypeError(f"don't know how to make test from: {item}")
+
+    def loadTestsFromNames(self, names, module=None):
+        return self.suiteClass([self.loadTestsFromName(name, module) for name in names])
+
+
+defaultTestLoader = TestLoader()

@@ -1,0 +1,1 @@
+"""Addresses of the web. Only `urllib.parse` is here: Gradus opens no addresses for scripts."""
