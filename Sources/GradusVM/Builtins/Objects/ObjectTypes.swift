@@ -344,7 +344,8 @@ final class MappingProxy: ContainerObject {
         let type = TypeObject(name: "mappingproxy", bases: [Types.object], layout: .other) { type in
             type.constructor("cls, mapping, /") { vm, arguments in
                 guard let dictionary = arguments[1].asDictionary else {
-                    throw vm.typeError("mappingproxy() argument must be a mapping, not \(vm.argumentTypeName(arguments[1]))")
+                    throw vm.typeError(
+                        "mappingproxy() argument must be a mapping, not \(vm.argumentTypeName(arguments[1]))")
                 }
                 return vm.value(MappingProxy(dictionary))
             }
