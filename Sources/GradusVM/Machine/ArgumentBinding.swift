@@ -290,7 +290,8 @@ extension VM {
             let least = signature.requiredCount - 1
             let bound = signature.positionalCount == signature.requiredCount && !signature.hasStar ? "" : "at least "
             throw typeError(
-                "\(type.displayName) expected \(bound)\(least) argument\(least == 1 ? "" : "s"), got \(max(given - 1, 0))")
+                "\(type.displayName) expected \(bound)\(least) argument\(least == 1 ? "" : "s"), got \(max(given - 1, 0))"
+            )
         }
         if !missing.isEmpty {
             if signature.positionalOnlyCount >= signature.requiredCount {

@@ -369,7 +369,7 @@ final class SetIterator: IteratorObject {
     private var position = 0
     private let count: Int
     private var delivered = 0
-    override var lengthHint: Int? { set == nil ? 0 : max(count - delivered, 0) }
+    override var lengthHint: Int? { self.set == nil ? 0 : max(count - delivered, 0) }
 
     init(_ set: SetObject) {
         self.set = set

@@ -46,10 +46,10 @@ extension NumberOperations {
         if a.tag == .int, b.tag == .int, b.intBits > 0 {
             // Both have the sign of the positive divisor's remainder: one division.
             let quotient = floorDivide(a.intBits, b.intBits)
-            return vm.value(TupleObject(pair: Value(quotient), Value(a.intBits &- quotient &* b.intBits)))
+            return vm.value(TupleObject([Value(quotient), Value(a.intBits &- quotient &* b.intBits)]))
         }
         if a.tag == .bigInt || b.tag == .bigInt, let pair = try divideBig(vm, a, b) {
-            return vm.value(TupleObject(pair: pair.quotient, pair.remainder))
+            return vm.value(TupleObject([pair.quotient, pair.remainder]))
         }
         guard let quotient = try binary(vm, .floorDivide, a, b), let remainder = try binary(vm, .modulo, a, b) else {
             return .notImplemented

@@ -10,10 +10,11 @@ final class StringIterator: IteratorObject {
         return left
     }
     nonisolated(unsafe) static let kind = IteratorTypes.make("str_iterator")
+    nonisolated(unsafe) static let plainKind = IteratorTypes.make("str_ascii_iterator")
 
     init(_ string: StringObject) {
         self.string = string
-        super.init(type: StringIterator.kind)
+        super.init(type: string.isASCII ? StringIterator.plainKind : StringIterator.kind)
     }
 
     override func next(_ vm: VM) throws -> Value? {
