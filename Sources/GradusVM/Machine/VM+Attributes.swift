@@ -64,7 +64,8 @@ extension VM {
         let found = type.lookup(name)
         if let found, isDataDescriptor(found) {
             // Without `__get__` the instance's own attribute counts.
-            if found.tag == .object, !(found.objectUnchecked is PropertyObject || found.objectUnchecked is NativeProperty),
+            if found.tag == .object,
+                !(found.objectUnchecked is PropertyObject || found.objectUnchecked is NativeProperty),
                 found.objectUnchecked.type.special(.get).isUnbound,
                 let own = object.isObject ? object.objectUnchecked.slotValue(name) : nil
             {

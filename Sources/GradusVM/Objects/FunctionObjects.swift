@@ -391,6 +391,19 @@ public final class NativeFunctionObject: Object {
     /// What `fullName` of errors shows: `list.append`.
     public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
     public var moduleName = "builtins"
+
+    /// Whether CPython makes this method of a slot of its type, which its reprs show.
+    var isSlotWrapper: Bool {
+        owner != nil && name.hasPrefix("__") && name.hasSuffix("__") && !Self.plainMethods.contains(name)
+    }
+
+    private static let plainMethods: Set<String> = [
+        "__new__", "__init_subclass__", "__subclasshook__", "__class_getitem__", "__reduce__", "__reduce_ex__",
+        "__format__", "__sizeof__", "__dir__", "__getnewargs__", "__round__", "__trunc__", "__floor__", "__ceil__",
+        "__length_hint__", "__reversed__", "__complex__", "__missing__", "__instancecheck__", "__subclasscheck__",
+        "__prepare__", "__enter__", "__exit__", "__bytes__", "__fspath__", "__setstate__", "__getstate__", "__copy__",
+        "__deepcopy__",
+    ]
     /// Takes the place of `body` for functions with a binder of their own (tensor operations).
     public let rawBody: RawNativeBody?
     /// For functions that only forward a call: what to call in their place with the same arguments, or nil to run `body`.
