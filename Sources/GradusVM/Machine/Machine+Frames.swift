@@ -123,8 +123,12 @@ extension VM {
     func callUnpacked(_ place: UnsafeMutablePointer<Value>) throws -> Bool {
         let positional = place[1]
         let keywords = place[2]
-        if positional.tag == .tuple, keywords.tag != .dictionary || keywords.cast(DictionaryObject.self).count == 0 {
-            return try callSpread(place, positional.cast(TupleObject.self))
+        if positional.tag == .tuple || positional.tag == .list,
+            keywords.tag != .dictionary || keywords.cast(DictionaryObject.self).count == 0
+        {
+            // A list begins as a tuple does.
+            let list = positional.layout(TupleLayout.self)
+            return try callSpread(place, list.pointee.items, count: list.pointee.count)
         }
         let mark = pool.count
         let values: [Value] =
@@ -187,12 +191,13 @@ extension VM {
         }
     }
 
-    /// `callUnpacked` with a tuple and no keywords.
-    private func callSpread(_ place: UnsafeMutablePointer<Value>, _ tuple: TupleObject) throws -> Bool {
+    /// `callUnpacked` with a tuple or list and no keywords.
+    private func callSpread(
+        _ place: UnsafeMutablePointer<Value>, _ items: UnsafeMutablePointer<Value>, count: Int
+    ) throws -> Bool {
         let window = stackTop
-        let count = tuple.count
         guard window + count + 16 < stackLimit else { throw recursionError() }
-        for index in 0..<count { window[index + 2] = tuple.items[index].retained() }
+        for index in 0..<count { window[index + 2] = items[index].retained() }
         clear(place + 1, 2)
         return try enterAbove(place, window, count: count, keywordNames: nil)
     }
@@ -231,7 +236,7 @@ extension VM {
             return false
         case .entry:
             if let generator = frame.pointee.generator {
-                let object = generator.takeRetainedValue()
+                let object = generator.takeUnretainedValue()
                 object.state = .finished
                 object.returnValue = Strong(value)
                 generatorYielded = false
@@ -240,7 +245,7 @@ extension VM {
             return true
         case .generator:
             if let generator = frame.pointee.generator {
-                let object = generator.takeRetainedValue()
+                let object = generator.takeUnretainedValue()
                 object.state = .finished
                 object.returnValue = .none
             }
@@ -307,7 +312,7 @@ extension VM {
             if let function = frame.pointee.ownedFunction { function.release() }
             var thrownException = exception
             if let generator = frame.pointee.generator {
-                let object = generator.takeRetainedValue()
+                let object = generator.takeUnretainedValue()
                 object.state = .finished
                 object.returnValue = .none
                 if exception.type.isSubtype(of: ExceptionKind.stopIteration.type) {
@@ -369,7 +374,7 @@ extension VM {
         frames[frameCount] = Frame(
             header: generator.header, base: base, pc: generator.pc, result: result,
             globals: Unmanaged.passUnretained(generator.globals), namespace: nil, ownedFunction: nil,
-            generator: Unmanaged.passRetained(generator), savedTop: base, handledBase: handledBase, kind: kind)
+            generator: Unmanaged.passUnretained(generator), savedTop: base, handledBase: handledBase, kind: kind)
         frameCount += 1
         stackTop = base + count
         generator.state = .running
@@ -390,7 +395,7 @@ extension VM {
     /// Takes the running generator's frame off the stack; `value` (owned) goes to its consumer. True: this run is over.
     func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value) -> Bool {
         guard let reference = frame.pointee.generator else { return false }
-        let generator = reference.takeRetainedValue()
+        let generator = reference.takeUnretainedValue()
         move(frame.pointee.base, to: generator.registers, count: frame.pointee.header.pointee.registerCount)
         generator.pc = frame.pointee.pc
         generator.state = .suspended

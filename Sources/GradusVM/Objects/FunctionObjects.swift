@@ -73,7 +73,8 @@ public final class Code {
                 parameterCount: object.parameterCount, parameterNames: parameters,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
-                isGenerator: object.isGenerator, needsCleanRegisters: Code.looksAtUnbound(object), code: Unmanaged.passUnretained(self)))
+                isGenerator: object.isGenerator, needsCleanRegisters: Code.looksAtUnbound(object),
+                code: Unmanaged.passUnretained(self)))
     }
 
     private static func looksAtUnbound(_ object: CodeObject) -> Bool {
@@ -119,6 +120,8 @@ struct InlineCache {
 
     /// `slot` of a `loadAttribute` that runs a property's getter, which `value` holds.
     static let getter = -2
+    /// `slot` of a `loadAttribute` that a native property computes, which `value` holds; the key is the object's type.
+    static let native = -3
 
     var version: UInt64 = 0
     var slot = 0
@@ -326,7 +329,8 @@ extension NativeSignature {
 extension String {
     fileprivate func trimmingSpaces() -> String {
         let space = UInt8(ascii: " ")
-        guard let first = utf8.firstIndex(where: { $0 != space }), let last = utf8.lastIndex(where: { $0 != space }) else {
+        guard let first = utf8.firstIndex(where: { $0 != space }), let last = utf8.lastIndex(where: { $0 != space })
+        else {
             return ""
         }
         return String(self[first...last])
