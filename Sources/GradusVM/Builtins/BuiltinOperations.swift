@@ -100,14 +100,16 @@ enum BuiltinOperations {
     @inline(never)
     static func compare(_ vm: VM, _ op: ComparisonOperator, _ a: Value, _ b: Value) throws -> Value? {
         switch (a.tag, b.tag) {
-        case (.list, .list), (.tuple, .tuple): return try compareSequences(vm, op, a, b)
+        case (.list, .list), (.tuple, .tuple):
+            return try vm.nested(.comparison) { try compareSequences(vm, op, a, b) }
         case (.set, .set):
             guard let method = method(op) else { return nil }
             return Value(try SetType.compare(vm, method, a.cast(SetObject.self), b.cast(SetObject.self)))
         case (.dictionary, .dictionary):
             if op != .equal, op != .notEqual { return nil }
-            let isEqual = try DictionaryType.isEqual(
-                vm, a.cast(DictionaryObject.self), b.cast(DictionaryObject.self))
+            let isEqual = try vm.nested(.comparison) {
+                try DictionaryType.isEqual(vm, a.cast(DictionaryObject.self), b.cast(DictionaryObject.self))
+            }
             return Value(isEqual == (op == .equal))
         case (.bytes, .bytes):
             let order = ByteSearch.order(a.cast(BytesObject.self).buffer, b.cast(BytesObject.self).buffer)
