@@ -24,6 +24,9 @@ struct CodeHeader {
     var isGenerator: Bool
     /// Whether the code could tell an unbound register from one that still holds a number of the caller.
     var needsCleanRegisters: Bool
+    /// The exception handlers, innermost first.
+    var handlers: UnsafeMutablePointer<ExceptionHandler>
+    var handlerCount: Int
     var code: Unmanaged<Code>
 }
 
@@ -62,6 +65,8 @@ public final class Code {
             caches[index] = nextCache
             nextCache += 2
         }
+        let handlers = UnsafeMutablePointer<ExceptionHandler>.allocate(capacity: max(object.handlers.count, 1))
+        handlers.initialize(from: object.handlers, count: object.handlers.count)
         header = UnsafeMutablePointer<CodeHeader>.allocate(capacity: 1)
         // Two registers more: calls may shift their arguments to make room for a receiver.
         header.initialize(
@@ -74,6 +79,7 @@ public final class Code {
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
                 isGenerator: object.isGenerator, needsCleanRegisters: Code.looksAtUnbound(object),
+                handlers: handlers, handlerCount: object.handlers.count,
                 code: Unmanaged.passUnretained(self)))
     }
 
@@ -96,6 +102,7 @@ public final class Code {
         header.pointee.parameterNames.deallocate()
         header.pointee.caches.deallocate()
         cacheMemory.deallocate()
+        header.pointee.handlers.deallocate()
         header.deallocate()
     }
 }
