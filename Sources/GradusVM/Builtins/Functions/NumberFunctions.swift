@@ -64,13 +64,13 @@ nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
     },
     BuiltinFunction(
         "min", "*args, key=None, default=None", "With a single iterable argument, return its smallest item.",
-        fast: { _, arguments, count in count > 1 ? fastExtremum(arguments, count, .less) : nil }
+        fast: { _, arguments, count in fastExtremum(arguments, count, .less) }
     ) { vm, arguments in
         try extremum(vm, arguments, name: "min", .less)
     },
     BuiltinFunction(
         "max", "*args, key=None, default=None", "With a single iterable argument, return its biggest item.",
-        fast: { _, arguments, count in count > 1 ? fastExtremum(arguments, count, .greater) : nil }
+        fast: { _, arguments, count in fastExtremum(arguments, count, .greater) }
     ) { vm, arguments in
         try extremum(vm, arguments, name: "max", .greater)
     },
@@ -235,7 +235,11 @@ private func plainExtremum(_ values: UnsafeBufferPointer<Value>, _ isBetter: Com
 
 /// `min(a, b)` and `max(a, b)` of two ints or two floats, without a tuple for them.
 func fastExtremum(_ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ isBetter: ComparisonOperator) -> Value? {
-    plainExtremum(UnsafeBufferPointer(start: arguments, count: count), isBetter)
+    if count == 1 {
+        guard arguments[0].tag == .list || arguments[0].tag == .tuple else { return nil }
+        return plainExtremum(arguments[0].layout(TupleLayout.self).buffer, isBetter)
+    }
+    return plainExtremum(UnsafeBufferPointer(start: arguments, count: count), isBetter)
 }
 
 /// `min` and `max`: `isBetter` is `<` or `>`.

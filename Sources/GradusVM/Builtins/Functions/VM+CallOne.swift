@@ -10,7 +10,7 @@ extension VM {
             if let made { return made }
         }
         let window = stackTop
-        guard window + 16 < stackLimit, nativeDepth < VM.nativeLimit else { throw recursionError() }
+        guard window + 16 < stackLimit, !isStackLow else { throw recursionError() }
         window[0] = callee.retained()
         window[1] = argument.retained()
         stackTop = window + 2
