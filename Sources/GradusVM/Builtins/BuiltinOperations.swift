@@ -44,7 +44,9 @@ enum BuiltinOperations {
             return try SetType.combine(vm, op, a.cast(SetObject.self), b.cast(SetObject.self)).map { vm.value($0) }
         case .int:
             if op == .multiply {
-                if b.tag == .string { return try TextOperations.multiply(vm, b.cast(StringObject.self), Int(a.intBits)) }
+                if b.tag == .string {
+                    return try TextOperations.multiply(vm, b.cast(StringObject.self), Int(a.intBits))
+                }
                 if b.tag == .list {
                     return try ListType.repeated(vm, b.cast(ListObject.self), max(0, Int(a.intBits)))
                 }
@@ -219,7 +221,8 @@ enum BuiltinOperations {
             return x.pointee.count < y.pointee.count
         }
         if a.tag == .string, b.tag == .string {
-            return ByteSearch.order(a.layout(StringLayout.self).pointee.buffer, b.layout(StringLayout.self).pointee.buffer)
+            return ByteSearch.order(
+                a.layout(StringLayout.self).pointee.buffer, b.layout(StringLayout.self).pointee.buffer)
                 < 0
         }
         let mark = vm.pool.count

@@ -385,13 +385,15 @@ final class ReversedListIterator: IteratorObject {
         super.init(type: IteratorTypes.reversedList)
     }
 
-    override func next(_ vm: VM) -> Value? {
+    override func next(_ vm: VM) throws -> Value? { try nextBorrowed(vm) }
+
+    override func nextOwned(_ vm: VM) -> Value {
         guard let list, position >= 0, position < list.count else {
             list = nil
-            return nil
+            return .unbound
         }
-        position -= 1
-        return vm.pool.keep(list[position + 1])
+        position &-= 1
+        return list[position &+ 1].retained()
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {

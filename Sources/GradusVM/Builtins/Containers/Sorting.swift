@@ -227,7 +227,8 @@ extension VM {
                 guard let base = buffer.baseAddress else { return }
                 try mergeSort(
                     base, count: buffer.count,
-                    isLess: { a, b in try BuiltinOperations.isLess(self, a.key, b.key) }, merged: { try checkInterrupt() })
+                    isLess: { a, b in try BuiltinOperations.isLess(self, a.key, b.key) },
+                    merged: { try checkInterrupt() })
             }
             return items.map(\.value)
         }

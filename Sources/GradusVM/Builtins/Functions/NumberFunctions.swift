@@ -28,7 +28,9 @@ nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
     BuiltinFunction("pow", "base, exp, mod=None", "Equivalent to base**exp, or base**exp % mod with three arguments.") {
         vm, arguments in
         guard let modulus = arguments.orNone(2) else { return try vm.binary(.power, arguments[0], arguments[1]) }
-        if let result = try NumberOperations.limbPower(vm, arguments[0], arguments[1], modulus: modulus) { return result }
+        if let result = try NumberOperations.limbPower(vm, arguments[0], arguments[1], modulus: modulus) {
+            return result
+        }
         return try modularPower(vm, arguments[0], arguments[1], modulus)
     },
     BuiltinFunction("round", "number, ndigits=None", "Round a number to a given precision in decimal digits.") {
@@ -250,7 +252,9 @@ private func extremum(_ vm: VM, _ arguments: Arguments, name: String, _ isBetter
     if given.count > 1, arguments.optional(1) != nil {
         throw vm.typeError("Cannot specify a default for \(name)() with multiple positional arguments")
     }
-    if key == nil, let value = try plainExtremum(vm, given.count > 1 ? given : nil, arguments, isBetter) { return value }
+    if key == nil, let value = try plainExtremum(vm, given.count > 1 ? given : nil, arguments, isBetter) {
+        return value
+    }
     var best: Strong?
     var bestKey: Strong?
     func consider(_ item: Value) throws {

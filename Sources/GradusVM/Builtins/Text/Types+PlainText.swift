@@ -202,15 +202,18 @@ extension Types {
         for (name, isPrefix) in [("startswith", true), ("endswith", false)] {
             type.refine(name) { general in
                 { vm, arguments in
-                    guard arguments.count == 2, arguments[0].tag == .string, arguments[1].tag == .string else {
-                        return try general(vm, arguments)
-                    }
+                    guard arguments.count == 2, arguments[0].tag == .string else { return try general(vm, arguments) }
                     let text = arguments[0].layout(StringLayout.self)
-                    let affix = arguments[1].layout(StringLayout.self)
-                    let (room, count) = (text.pointee.byteCount, affix.pointee.byteCount)
-                    if count > room { return .false }
-                    let start = text.pointee.bytes + (isPrefix ? 0 : room - count)
-                    return Value(PlainText.isEqual(start, affix.pointee.bytes, count))
+                    if arguments[1].tag == .tuple {
+                        for affix in arguments[1].layout(TupleLayout.self).buffer {
+                            // A wrong one is an error only where none before it fits.
+                            guard affix.tag == .string else { return try general(vm, arguments) }
+                            if PlainText.has(affix.layout(StringLayout.self), text, isPrefix: isPrefix) { return .true }
+                        }
+                        return .false
+                    }
+                    guard arguments[1].tag == .string else { return try general(vm, arguments) }
+                    return Value(PlainText.has(arguments[1].layout(StringLayout.self), text, isPrefix: isPrefix))
                 }
             }
         }
@@ -241,7 +244,8 @@ extension Types {
                 let pattern = arguments[1].layout(StringLayout.self)
                 if pattern.pointee.byteCount == 0 { return Value(text.pointee.count + 1) }
                 return Value(
-                    ByteSearch.count(pattern.pointee.buffer, in: text.pointee.buffer, from: 0, to: text.pointee.byteCount))
+                    ByteSearch.count(
+                        pattern.pointee.buffer, in: text.pointee.buffer, from: 0, to: text.pointee.byteCount))
             }
         }
     }
@@ -270,6 +274,16 @@ enum PlainText {
             return true
         }
         return memcmp(a, b, count) == 0
+    }
+
+    /// Whether a text begins or ends with another.
+    @inline(__always)
+    static func has(
+        _ affix: UnsafeMutablePointer<StringLayout>, _ text: UnsafeMutablePointer<StringLayout>, isPrefix: Bool
+    ) -> Bool {
+        let (room, count) = (text.pointee.byteCount, affix.pointee.byteCount)
+        if count > room { return false }
+        return isEqual(text.pointee.bytes + (isPrefix ? 0 : room - count), affix.pointee.bytes, count)
     }
 
     static func splitSpaces(_ vm: VM, _ text: StringLayout, into list: Value) {
