@@ -137,7 +137,8 @@ class Action:
         if n == "?":
             return f"[{self._metavars(1)[0]}]"
         if n == "*":
-            return f"[{self._metavars(1)[0]} ...]"
+            name = self._metavars(1)
+            return f"[{name[0]} [{name[1]} ...]]" if len(name) == 2 else f"[{name[0]} ...]"
         if n == "+":
             name = self._metavars(2)
             return f"{name[0]} [{name[1]} ...]"
@@ -149,6 +150,10 @@ class Action:
 
     def format_usage(self):
         return self.option_strings[0]
+
+    def __repr__(self):
+        names = ("option_strings", "dest", "nargs", "const", "default", "type", "choices", "required", "help", "metavar")
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, values)
@@ -251,7 +256,7 @@ class _SubParsers(Action):
         kwargs.setdefault("prog", f"{self._prog_prefix} {name}")
         parser = self._parser_class(**kwargs)
         if help is not None:
-            self._helps.append((name, help))
+            self._helps.append((f"{name} ({', '.join(aliases)})" if aliases else name, help))
         for each in (name, *aliases):
             self._name_parser_map[each] = parser
         return parser
@@ -262,7 +267,7 @@ class _SubParsers(Action):
             setattr(namespace, self.dest, name)
         if name not in self._name_parser_map:
             raise ArgumentError(
-                self, f"unknown parser {name!r} (choices: {', '.join(self._name_parser_map)})")
+                self, f"invalid choice: {name!r} (choose from {', '.join(map(repr, self._name_parser_map))})")
         inner, extras = self._name_parser_map[name].parse_known_args(rest, None)
         for key, value in vars(inner).items():
             setattr(namespace, key, value)
@@ -325,6 +330,9 @@ class ArgumentParser:
         self.description = description
         self.epilog = epilog
         self.formatter_class = formatter_class
+        self.fromfile_prefix_chars = fromfile_prefix_chars
+        self.prefix_chars = prefix_chars
+        self.add_help = add_help
         self.argument_default = argument_default
         self.conflict_handler = conflict_handler
         self.allow_abbrev = allow_abbrev
@@ -338,12 +346,23 @@ class ArgumentParser:
         self._groups = [self._positionals, self._optionals]
         self._subparsers_action = None
         if add_help:
-            self.add_argument("-h", "--help", action="help", default=SUPPRESS, help="show this help message and exit")
+            mark = "-" if "-" in prefix_chars else prefix_chars[0]
+            self.add_argument(mark + "h", mark * 2 + "help", action="help", default=SUPPRESS,
+                              help="show this help message and exit")
         for parent in parents:
-            for action in parent._actions:
-                if not (action.option_strings and action.option_strings[-1] == "--help"):
-                    self._register(action, None)
-            self._defaults.update(parent._defaults)
+            self._adopt(parent)
+
+    def _adopt(self, parent):
+        """Takes over the arguments and the groups of another parser."""
+        for group in parent._groups:
+            own = next((g for g in self._groups if g.title == group.title), None)
+            if own is None:
+                own = self.add_argument_group(group.title, group.description)
+            for action in group._group_actions:
+                self._register(action, own)
+        for group in parent._exclusive:
+            _Exclusive(self, group.required, None)._group_actions = group._group_actions
+        self._defaults.update(parent._defaults)
 
     # Adding arguments
 
@@ -353,7 +372,7 @@ class ArgumentParser:
         return action
 
     def _make(self, *args, **kwargs):
-        if not args or len(args) == 1 and not args[0].startswith("-"):
+        if not args or len(args) == 1 and args[0][:1] not in self._marks():
             if args and "dest" in kwargs:
                 raise ValueError("dest supplied twice for positional argument")
             if args:
@@ -364,15 +383,19 @@ class ArgumentParser:
             nargs = kwargs.get("nargs")
             if kwargs.get("action") != "parsers":
                 if nargs not in ("?", "*", "...") or nargs == "*" and "default" not in kwargs:
-                    kwargs["required"] = nargs not in ("?", "...")
+                    kwargs["required"] = True
         else:
             names = list(args)
             for name in names:
-                if not name.startswith("-"):
-                    raise ValueError(f"invalid option string {name!r}: must start with a character '-'")
-            if "dest" not in kwargs:
-                long = [name for name in names if name.startswith("--")]
-                kwargs["dest"] = (long or names)[0].lstrip("-").replace("-", "_")
+                if name[:1] not in self._marks():
+                    raise ValueError(
+                        f"invalid option string {name!r}: must start with a character {self.prefix_chars!r}")
+            if kwargs.get("dest") is None:
+                long = [name for name in names if self._is_long(name)]
+                kwargs["dest"] = (long or names)[0].lstrip(self.prefix_chars)
+                if not kwargs["dest"]:
+                    raise ValueError(f"dest= is required for options like {names[0]!r}")
+                kwargs["dest"] = kwargs["dest"].replace("-", "_")
         if "default" not in kwargs:
             if kwargs["dest"] in self._defaults:
                 kwargs["default"] = self._defaults[kwargs["dest"]]
@@ -387,7 +410,19 @@ class ArgumentParser:
         action = cls(names, **kwargs)
         if not (action.type is None or callable(action.type)):
             raise ValueError(f"{action.type!r} is not callable")
+        if action.type is FileType:
+            raise ValueError(f"{action.type!r} is a FileType class object, instance of it must be passed")
+        if isinstance(action.metavar, tuple):
+            wanted = {None: 1, "?": 1, "*": (1, 2), "+": 2, "...": 1, "A...": 1}.get(action.nargs, action.nargs)
+            if wanted != 0 and len(action.metavar) not in (wanted if isinstance(wanted, tuple) else (wanted,)):
+                raise ValueError("length of metavar tuple does not match nargs")
         return action
+
+    def _marks(self):
+        return tuple(self.prefix_chars)
+
+    def _is_long(self, name):
+        return len(name) > 1 and name[0] in self.prefix_chars and name[1] in self.prefix_chars
 
     def _register(self, action, group):
         for name in action.option_strings:
@@ -410,13 +445,21 @@ class ArgumentParser:
 
     def add_subparsers(self, *, title=None, description=None, prog=None, parser_class=None, action=None, dest=SUPPRESS,
                        required=False, help=None, metavar=None):
+        if self._subparsers_action is not None:
+            self.error("cannot have multiple subparser arguments")
         if prog is None:
-            prog = self.prog
+            words = [self.prog] + [a._args_text() for a in self._actions if not a.option_strings]
+            prog = " ".join(words)
         made = _SubParsers([], prog, parser_class or type(self), dest, required, help, metavar)
         group = self.add_argument_group(title or "subcommands", description) if title or description else self._positionals
         self._actions.append(made)
         group._group_actions.append(made)
+        self._subparsers_action = made
         return made
+
+    def __repr__(self):
+        names = ("prog", "usage", "description", "formatter_class", "conflict_handler", "add_help")
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
     def set_defaults(self, **kwargs):
         self._defaults.update(kwargs)
@@ -440,6 +483,8 @@ class ArgumentParser:
 
     def parse_known_args(self, args=None, namespace=None):
         args = list(_sys.argv[1:] if args is None else args)
+        if self.fromfile_prefix_chars is not None:
+            args = self._read_files(args)
         if namespace is None:
             namespace = Namespace()
         for action in self._actions:
@@ -457,8 +502,29 @@ class ArgumentParser:
 
     parse_intermixed_args = parse_args
 
+    def convert_arg_line_to_args(self, arg_line):
+        """The arguments on a line of a file of arguments."""
+        return [arg_line]
+
+    def _read_files(self, args):
+        """Replaces the names of files of arguments by what is in them."""
+        found = []
+        for text in args:
+            if not text or text[0] not in self.fromfile_prefix_chars:
+                found.append(text)
+                continue
+            try:
+                with open(text[1:]) as file:
+                    lines = file.read().splitlines()
+            except OSError as problem:
+                self.error(str(problem))
+            found.extend(self._read_files([arg for line in lines for arg in self.convert_arg_line_to_args(line)]))
+        return found
+
     def _is_option(self, text):
-        if not text or not text.startswith("-") or text == "-":
+        if not text or text[0] not in self.prefix_chars:
+            return False
+        if text not in self._option_string_actions and len(text) == 1:
             return False
         if text in self._option_string_actions:
             return True
@@ -478,14 +544,24 @@ class ArgumentParser:
         name, equals, value = text.partition("=")
         if equals and name in self._option_string_actions:
             return self._option_string_actions[name], name, value
-        if text.startswith("--"):
+        if self._is_long(text):
             matches = [n for n in self._option_string_actions if n.startswith(name)] if self.allow_abbrev else []
             if len(matches) > 1:
                 raise ArgumentError(None, f"ambiguous option: {text} could match {', '.join(matches)}")
             if matches:
                 return self._option_string_actions[matches[0]], matches[0], value if equals else None
-        elif text[:2] in self._option_string_actions:
-            return self._option_string_actions[text[:2]], text[:2], text[2:]
+        else:
+            matches = []
+            for option in self._option_string_actions:
+                if option == text[:2]:
+                    matches.append((option, text[2:]))
+                elif option.startswith(name):
+                    matches.append((option, value if equals else None))
+            if len(matches) > 1:
+                names = ", ".join(option for option, _ in matches)
+                raise ArgumentError(None, f"ambiguous option: {text} could match {names}")
+            if matches:
+                return self._option_string_actions[matches[0][0]], *matches[0]
         return None, text, None
 
     def _parse(self, args, namespace):
@@ -524,9 +600,9 @@ class ArgumentParser:
                 return i + 1
             while True:
                 if glued is not None and action.nargs == 0:
-                    if not name.startswith("--") and glued and "-" + glued[0] in self._option_string_actions:
+                    if not self._is_long(name) and glued and name[0] + glued[0] in self._option_string_actions:
                         run(action, [], name)
-                        name = "-" + glued[0]
+                        name = name[0] + glued[0]
                         action = self._option_string_actions[name]
                         glued = glued[1:] or None
                         continue
@@ -589,9 +665,10 @@ class ArgumentParser:
                         extras.append(args[i])
                     i += 1
         for action in list(positionals):
-            if action.nargs in ("?", "*", "..."):
-                positionals.remove(action)
-                run(action, [])
+            if action.nargs not in ("?", "*", "..."):
+                break
+            positionals.remove(action)
+            run(action, [])
         missing = [a for a in self._actions if a.required and a not in seen]
         if missing:
             names = ", ".join(str(a._title()) for a in missing)
@@ -693,10 +770,13 @@ class ArgumentParser:
     def _usage_parts(self):
         optionals, positionals = [], []
         done = set()
-        for action in self._actions:
+        ordered = [a for a in self._actions if a.option_strings] + [a for a in self._actions if not a.option_strings]
+        for place, action in enumerate(ordered):
             if action.help is SUPPRESS or action in done:
                 continue
-            group = next((g for g in self._exclusive if action in g._group_actions), None)
+            # A group shows as one where its arguments follow one another.
+            group = next((g for g in self._exclusive if g._group_actions and g._group_actions[0] is action
+                          and ordered[place:place + len(g._group_actions)] == g._group_actions), None)
             if group is not None:
                 shown = [a for a in group._group_actions if a.help is not SUPPRESS]
                 done.update(shown)
@@ -755,7 +835,7 @@ class ArgumentParser:
     def format_help(self):
         formatter = self.formatter_class(self.prog)
         width = max(formatter.width, 11)
-        sections = [self.format_usage()]
+        sections = [self.format_usage()] if self.usage is not SUPPRESS else []
         if self.description:
             sections.append(self._fill(self.description, formatter, width))
         entries = []
@@ -775,7 +855,9 @@ class ArgumentParser:
                 continue
             text = f"{group.title}:\n"
             if group.description:
-                text += "".join("  " + line + "\n" for line in _wrap(group.description, width - 2)) + "\n"
+                lines = group.description.replace("%(prog)s", self.prog)
+                lines = lines.splitlines() if formatter.keeps_text else _wrap(lines, width - 2)
+                text += "".join("  " + line + "\n" for line in lines) + "\n"
             for head, help, action in rows:
                 text += self._row("  " + head, self._help_text(action, help, formatter), column, width, formatter)
             sections.append(text)
@@ -791,7 +873,7 @@ class ArgumentParser:
 
     def _head(self, action):
         if not action.option_strings:
-            return action._args_text() if action.nargs in ("...",) else action._metavars(1)[0]
+            return action._metavars(1)[0]
         if action.nargs == 0:
             return ", ".join(action.option_strings)
         return ", ".join(f"{name} {action._args_text()}" for name in action.option_strings)

@@ -42,7 +42,7 @@ _MAKERS = {range: lambda r: (range, (r.start, r.stop, r.step)), slice: lambda s:
            property: None, bytearray: lambda b: (bytearray, (bytes(b),))}
 
 
-def _slot_names(cls):
+def _slotnames(cls):
     names = []
     for base in cls.__mro__:
         slots = base.__dict__.get("__slots__", ())
@@ -61,9 +61,42 @@ def _state(obj):
         return obj.__getstate__()
     state = getattr(obj, "__dict__", None)
     state = dict(state) if state else None
-    slots = {name: getattr(obj, name) for name in _slot_names(type(obj)) if hasattr(obj, name)
+    slots = {name: getattr(obj, name) for name in _slotnames(type(obj)) if hasattr(obj, name)
              and not (state and name in state)}
     return (state, slots) if slots else state
+
+
+def _date_parts(obj):
+    """The arguments that make a date, time or duration again."""
+    names = {"date": "year month day", "time": "hour minute second microsecond tzinfo",
+             "datetime": "year month day hour minute second microsecond tzinfo",
+             "timedelta": "days seconds microseconds"}
+    for cls in type(obj).__mro__:
+        if cls.__module__ == "datetime" and cls.__name__ in names:
+            return tuple(getattr(obj, name) for name in names[cls.__name__].split())
+    return None
+
+
+def _reduced_native(obj, cls):
+    """The parts of objects whose classes do not tell them."""
+    if hasattr(cls, "_member_map_"):
+        return cls, (obj._value_,)
+    modules = {base.__module__ for base in cls.__mro__}
+    if "datetime" in modules:
+        parts = _date_parts(obj)
+        if parts is not None:
+            return cls, parts
+        if cls.__name__ == "timezone":
+            return cls, (obj.utcoffset(None), obj.tzname(None))
+    if "collections" in modules:
+        from collections import OrderedDict, defaultdict, deque
+        if isinstance(obj, deque):
+            return cls, ((), obj.maxlen) if obj.maxlen is not None else (), _state(obj), iter(obj)
+        if isinstance(obj, defaultdict):
+            return cls, (obj.default_factory,), None, None, iter(obj.items())
+        if isinstance(obj, OrderedDict):
+            return cls, (), _state(obj), None, iter(obj.items())
+    return None
 
 
 def _reduced(obj, protocol):
@@ -72,6 +105,9 @@ def _reduced(obj, protocol):
     maker = _MAKERS.get(cls)
     if maker is not None:
         return maker(obj)
+    found = _reduced_native(obj, cls)
+    if found is not None:
+        return found
     if isinstance(obj, BaseException):
         state = {key: value for key, value in obj.__dict__.items()}
         return (cls, obj.args, state) if state else (cls, obj.args)

@@ -175,6 +175,8 @@ class _Reader:
         # Lines without any of these are split at once.
         self._special = [c for c in (format.quotechar, format.escapechar) if c is not None]
         self._plain = not format.skipinitialspace and format.quoting != QUOTE_NONNUMERIC
+        self._quoted = (self._plain and format.quoting != QUOTE_NONE and format.doublequote
+                        and format.escapechar is None)
 
     def __iter__(self):
         return self
@@ -191,7 +193,44 @@ class _Reader:
                 if "\n" not in text and "\r" not in text and len(text) <= _limit:
                     self.line_num += 1
                     return text.split(format.delimiter) if text else []
+            if self._quoted and len(line) <= _limit:
+                row = self._quick(line)
+                if row is not None:
+                    self.line_num += 1
+                    return row
         return self._record(line)
+
+    def _quick(self, line):
+        """The fields of a line whose quotes are all around whole fields; None for any other line."""
+        delimiter, quote = self.dialect.delimiter, self.dialect.quotechar
+        text = line[:-2] if line[-2:] == "\r\n" else line[:-1] if line[-1:] in ("\n", "\r") else line
+        row = []
+        place = 0
+        size = len(text)
+        while True:
+            if text.startswith(quote, place):
+                end = text.find(quote, place + 1)
+                while end >= 0 and text.startswith(quote, end + 1):
+                    end = text.find(quote, end + 2)
+                if end < 0:
+                    return None
+                field = text[place + 1:end]
+                row.append(field.replace(quote + quote, quote) if quote in field else field)
+                place = end + 1
+                if place == size:
+                    return row
+                if not text.startswith(delimiter, place):
+                    return None
+                place += 1
+                continue
+            end = text.find(delimiter, place)
+            field = text[place:] if end < 0 else text[place:end]
+            if "\n" in field or "\r" in field:
+                return None
+            row.append(field)
+            if end < 0:
+                return row
+            place = end + 1
 
     def _record(self, line):
         format = self.dialect
@@ -326,6 +365,8 @@ class _Writer:
         self._write = write
         marks = [format.delimiter, format.escapechar, format.quotechar, "\n", "\r", *format.lineterminator]
         self._special = [c for c in marks if c is not None]
+        # Letters and digits need no second look where none of them is a mark.
+        self._plain = format.quoting == QUOTE_MINIMAL and not any(c.isalnum() for c in self._special)
 
     def _field(self, value, text, alone):
         format = self.dialect
@@ -375,7 +416,7 @@ class _Writer:
         parts = []
         for value in values:
             text = value if type(value) is str else "" if value is None else str(value)
-            parts.append(self._field(value, text, alone))
+            parts.append(text if self._plain and text.isalnum() else self._field(value, text, alone))
         return self._write(self.dialect.delimiter.join(parts) + self.dialect.lineterminator)
 
     def writerows(self, rows):

@@ -46,7 +46,11 @@ def _from_ordinal(n):
 
 
 def _check_date(year, month, day):
-    for value in (year, month, day):
+    for name, place, value in (("year", 1, year), ("month", 2, month), ("day", 3, day)):
+        if type(value) is int:
+            continue
+        if value is None:
+            raise TypeError(f"function missing required argument {name!r} (pos {place})")
         if not isinstance(value, int):
             raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
     if not MINYEAR <= year <= MAXYEAR:
@@ -55,6 +59,18 @@ def _check_date(year, month, day):
         raise ValueError("month must be in 1..12")
     if not 1 <= day <= _days_in_month(year, month):
         raise ValueError("day is out of range for month")
+
+
+def _check_zone(tzinfo_value):
+    if tzinfo_value is not None and not isinstance(tzinfo_value, tzinfo):
+        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tzinfo_value).__name__}'")
+
+
+def _read_only(name, read):
+    def refuse(self, value):
+        kind = next(cls for cls in type(self).__mro__ if cls.__module__ == "datetime")
+        raise AttributeError(f"attribute {name!r} of 'datetime.{kind.__name__}' objects is not writable")
+    return property(read, refuse)
 
 
 def _check_time(hour, minute, second, microsecond):
@@ -171,6 +187,28 @@ def _format(value, fmt):
     return "".join(result)
 
 
+def _delta(total):
+    """A timedelta of so many microseconds."""
+    self = object.__new__(timedelta)
+    seconds, self._microseconds = divmod(total, 1000000)
+    days, self._seconds = divmod(seconds, 86400)
+    self._days = days
+    if not -999999999 <= days <= 999999999:
+        raise OverflowError(f"days={days}; must have magnitude <= 999999999")
+    return self
+
+
+def _whole(a, b):
+    """a / b, rounded to the nearest even."""
+    if b == 0:
+        raise ZeroDivisionError("integer division or modulo by zero")
+    quotient, rest = divmod(a, b)
+    rest *= 2
+    if (rest > b if b > 0 else rest < b) or rest == b and quotient % 2:
+        quotient += 1
+    return quotient
+
+
 class timedelta:
     """A length of time."""
 
@@ -197,9 +235,18 @@ class timedelta:
             raise OverflowError(f"days={self._days}; must have magnitude <= 999999999")
         return self
 
-    days = property(lambda self: self._days)
-    seconds = property(lambda self: self._seconds)
-    microseconds = property(lambda self: self._microseconds)
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        return self.__class__, (self._days, self._seconds, self._microseconds)
+
+    days = _read_only("days", lambda self: self._days)
+    seconds = _read_only("seconds", lambda self: self._seconds)
+    microseconds = _read_only("microseconds", lambda self: self._microseconds)
 
     def _total(self):
         return (self._days * 86400 + self._seconds) * 1000000 + self._microseconds
@@ -222,21 +269,21 @@ class timedelta:
 
     def __add__(self, other):
         if isinstance(other, timedelta):
-            return timedelta(microseconds=self._total() + other._total())
+            return _delta(self._total() + other._total())
         return NotImplemented
 
     __radd__ = __add__
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return timedelta(microseconds=self._total() - other._total())
+            return _delta(self._total() - other._total())
         return NotImplemented
 
     def __rsub__(self, other):
         return other + -self if isinstance(other, timedelta) else NotImplemented
 
     def __neg__(self):
-        return timedelta(microseconds=-self._total())
+        return _delta(-self._total())
 
     def __pos__(self):
         return self
@@ -248,7 +295,8 @@ class timedelta:
         if isinstance(other, int):
             return timedelta(microseconds=self._total() * other)
         if isinstance(other, float):
-            return timedelta(microseconds=round(self._total() * other))
+            a, b = other.as_integer_ratio()
+            return _delta(_whole(self._total() * a, b))
         return NotImplemented
 
     __rmul__ = __mul__
@@ -256,15 +304,20 @@ class timedelta:
     def __truediv__(self, other):
         if isinstance(other, timedelta):
             return self._total() / other._total()
-        if isinstance(other, (int, float)):
-            return timedelta(microseconds=round(self._total() / other))
+        if isinstance(other, int):
+            return _delta(_whole(self._total(), other))
+        if isinstance(other, float):
+            a, b = other.as_integer_ratio()
+            return _delta(_whole(b * self._total(), a))
         return NotImplemented
 
     def __floordiv__(self, other):
         if isinstance(other, timedelta):
             return self._total() // other._total()
         if isinstance(other, int):
-            return timedelta(microseconds=self._total() // other)
+            if other == 0:
+                raise ZeroDivisionError("integer division or modulo by zero")
+            return _delta(self._total() // other)
         return NotImplemented
 
     def __mod__(self, other):
@@ -320,7 +373,7 @@ class timezone(tzinfo):
 
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
-            raise TypeError("offset must be a timedelta")
+            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
         if not timedelta(hours=-24) < offset < timedelta(hours=24):
             raise ValueError(f"offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {offset!r}.")
         self._offset = offset
@@ -367,6 +420,54 @@ class _IsoDate(tuple):
         return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
 
 
+def _digits(text, count):
+    return len(text) == count and text.isascii() and text.isdigit()
+
+
+def _iso_day(text):
+    """Year, month and day of an ISO text; or its year, week and weekday after a mark; None where it is none."""
+    dash = "-" if text[4:5] == "-" else ""
+    if not _digits(text[:4], 4):
+        return None
+    year, rest = int(text[:4]), text[4 + len(dash):]
+    if rest[:1] == "W":
+        week, day = rest[1:3], rest[3:]
+        if dash and day:
+            if day[0] != "-":
+                return None
+            day = day[1:]
+        if not _digits(week, 2) or day and not _digits(day, 1):
+            return None
+        return "week", year, int(week), int(day) if day else 1
+    month, day = rest[:2], rest[2:]
+    if dash:
+        if day[:1] != "-":
+            return None
+        day = day[1:]
+    if not _digits(month, 2) or not _digits(day, 2):
+        return None
+    return year, int(month), int(day)
+
+
+def _iso_clock(text):
+    """Hour, minute, second and microsecond of an ISO text; None where it is none."""
+    fraction = 0
+    for mark in ".,":
+        if mark in text:
+            text, digits = text.split(mark, 1)
+            if not digits.isascii() or not digits.isdigit():
+                return None
+            fraction = int(digits[:6].ljust(6, "0"))
+            if len(text.replace(":", "")) != 6:
+                return None
+            break
+    parts = text.split(":") if ":" in text else [text[i:i + 2] for i in range(0, len(text), 2)]
+    if not 1 <= len(parts) <= 3 or not all(_digits(part, 2) for part in parts):
+        return None
+    numbers = [int(part) for part in parts] + [0] * (3 - len(parts))
+    return (*numbers, fraction)
+
+
 class date:
     """A day of the calendar."""
 
@@ -376,9 +477,9 @@ class date:
         self._year, self._month, self._day = year, month, day
         return self
 
-    year = property(lambda self: self._year)
-    month = property(lambda self: self._month)
-    day = property(lambda self: self._day)
+    year = _read_only("year", lambda self: self._year)
+    month = _read_only("month", lambda self: self._month)
+    day = _read_only("day", lambda self: self._day)
 
     @classmethod
     def today(cls):
@@ -388,21 +489,44 @@ class date:
     def fromtimestamp(cls, timestamp):
         return cls(*_time.localtime(timestamp)[:3])
 
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        return self.__class__, (self._year, self._month, self._day)
+
     @classmethod
     def fromordinal(cls, n):
         return cls(*_from_ordinal(n))
 
     @classmethod
+    def fromisocalendar(cls, year, week, day):
+        """The day of a week of the ISO calendar."""
+        if not MINYEAR <= year <= MAXYEAR:
+            raise ValueError(f"Year is out of range: {year}")
+        first = _ordinal(year, 1, 1) % 7
+        weeks = 53 if first == 4 or first == 3 and _is_leap(year) else 52
+        if not 1 <= week <= weeks:
+            raise ValueError(f"Invalid week: {week}")
+        if not 1 <= day <= 7:
+            raise ValueError(f"Invalid weekday: {day} (range is [1, 7])")
+        fourth = _ordinal(year, 1, 4)
+        return cls(*_from_ordinal(fourth - (fourth + 6) % 7 + (week - 1) * 7 + day - 1))
+
+    @classmethod
     def fromisoformat(cls, text):
-        try:
-            if len(text) == 10 and text[4] == text[7] == "-":
-                return cls(int(text[:4]), int(text[5:7]), int(text[8:]))
-            if len(text) == 8:
-                return cls(int(text[:4]), int(text[4:6]), int(text[6:]))
-        except ValueError as error:
-            if "invalid literal" not in str(error):
-                raise
-        raise ValueError(f"Invalid isoformat string: {text!r}")
+        if not isinstance(text, str):
+            raise TypeError("fromisoformat: argument must be str")
+        parts = _iso_day(text)
+        if parts is None:
+            raise ValueError(f"Invalid isoformat string: {text!r}")
+        if len(parts) == 4:
+            day = date.fromisocalendar(*parts[1:])
+            return cls(day.year, day.month, day.day)
+        return cls(*parts)
 
     def toordinal(self):
         return _ordinal(self._year, self._month, self._day)
@@ -454,13 +578,16 @@ class date:
         return (self._year, self._month, self._day)
 
     def _compare(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
+        if isinstance(other, date):
+            if isinstance(other, datetime):
+                raise TypeError("can't compare datetime.datetime to datetime.date")
             return other._key()
         return None
 
     def __eq__(self, other):
-        key = self._compare(other)
-        return NotImplemented if key is None else self._key() == key
+        if not isinstance(other, date) or isinstance(other, datetime):
+            return NotImplemented
+        return self._key() == other._key()
 
     def __lt__(self, other):
         key = self._compare(other)
@@ -582,6 +709,8 @@ time.resolution = timedelta(microseconds=1)
 
 
 def _iso_time(value, timespec):
+    if timespec not in ("auto", "hours", "minutes", "seconds", "milliseconds", "microseconds"):
+        raise ValueError("Unknown timespec value")
     if timespec == "auto":
         timespec = "microseconds" if value.microsecond else "seconds"
     text = f"{value.hour:02d}"
@@ -596,24 +725,46 @@ def _iso_time(value, timespec):
     return text
 
 
+def _iso_time_and_zone(text, invalid):
+    zone = None
+    if text.endswith("Z"):
+        zone, text = timezone.utc, text[:-1]
+    else:
+        place = max(text.find("+"), text.find("-"))
+        if place >= 0:
+            offset = _iso_clock(text[place + 1:])
+            if offset is None:
+                raise invalid
+            hours, minutes, seconds, micros = offset
+            delta = timedelta(hours=hours, minutes=minutes, seconds=seconds, microseconds=micros)
+            zone = timezone(-delta if text[place] == "-" else delta) if delta else timezone.utc
+            text = text[:place]
+    clock = _iso_clock(text)
+    if clock is None:
+        raise invalid
+    return clock, zone
+
+
 class datetime(date):
     """A day and a time of day."""
 
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_date(year, month, day)
         _check_time(hour, minute, second, microsecond)
+        if tzinfo is not None:
+            _check_zone(tzinfo)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
         self._time = (hour, minute, second, microsecond)
         self._tzinfo, self._fold = tzinfo, fold
         return self
 
-    hour = property(lambda self: self._time[0])
-    minute = property(lambda self: self._time[1])
-    second = property(lambda self: self._time[2])
-    microsecond = property(lambda self: self._time[3])
-    tzinfo = property(lambda self: self._tzinfo)
-    fold = property(lambda self: self._fold)
+    hour = _read_only("hour", lambda self: self._time[0])
+    minute = _read_only("minute", lambda self: self._time[1])
+    second = _read_only("second", lambda self: self._time[2])
+    microsecond = _read_only("microsecond", lambda self: self._time[3])
+    tzinfo = _read_only("tzinfo", lambda self: self._tzinfo)
+    fold = _read_only("fold", lambda self: self._fold)
 
     @classmethod
     def now(cls, tz=None):
@@ -654,34 +805,25 @@ class datetime(date):
 
     @classmethod
     def fromisoformat(cls, text):
-        try:
-            day = date.fromisoformat(text[:10])
-            rest = text[11:]
-            zone = None
-            if rest.endswith("Z"):
-                zone, rest = timezone.utc, rest[:-1]
-            for sign in "+-":
-                if sign in rest:
-                    rest, offset = rest.split(sign)
-                    numbers = [int(part) for part in offset.split(":")] if ":" in offset else [int(offset[i:i + 2]) for i in range(0, len(offset), 2)]
-                    delta = timedelta(**dict(zip(("hours", "minutes", "seconds"), numbers)))
-                    zone = timezone.utc if not delta else timezone(-delta if sign == "-" else delta)
-                    break
-            fraction = 0
-            for mark in ".,":
-                if mark in rest:
-                    rest, digits = rest.split(mark)
-                    fraction = int(digits[:6].ljust(6, "0"))
-            if ":" in rest:
-                numbers = [int(part) for part in rest.split(":")]
+        if not isinstance(text, str):
+            raise TypeError("fromisoformat: argument must be str")
+        invalid = ValueError(f"Invalid isoformat string: {text!r}")
+        width = 10 if text[4:5] == "-" else 8
+        if text[4 + (width == 10):][:1] == "W":
+            if width == 10:
+                width = 10 if text[8:9] == "-" else 8
             else:
-                numbers = [int(rest[i:i + 2]) for i in range(0, len(rest), 2)]
-            numbers += [0] * (3 - len(numbers))
-            return cls(day.year, day.month, day.day, *numbers, fraction, zone)
-        except ValueError as error:
-            if "must be in" in str(error) or "out of range" in str(error):
-                raise
-            raise ValueError(f"Invalid isoformat string: {text!r}") from None
+                width = 8 if text[7:8].isdigit() else 7
+        parts = _iso_day(text[:width])
+        if parts is None or len(text) == width + 1:
+            raise invalid
+        if len(parts) == 4:
+            day = date.fromisocalendar(*parts[1:])
+            parts = day.year, day.month, day.day
+        if len(text) <= width:
+            return cls(*parts)
+        clock, zone = _iso_time_and_zone(text[width + 1:], invalid)
+        return cls(*parts, *clock, zone)
 
     @classmethod
     def strptime(cls, text, fmt):
@@ -713,6 +855,18 @@ class datetime(date):
         hour, minute, second, _ = self._time
         return type(_time.localtime())((self._year, self._month, self._day, hour, minute, second, self.weekday(),
                                         self.toordinal() - _ordinal(self._year, 1, 1) + 1, -1))
+
+    def utctimetuple(self):
+        utc = self
+        offset = self.utcoffset()
+        if offset:
+            utc = self.replace(tzinfo=None) - offset
+        hour, minute, second, _ = utc._time
+        return type(_time.localtime())((utc._year, utc._month, utc._day, hour, minute, second, utc.weekday(),
+                                        utc.toordinal() - _ordinal(utc._year, 1, 1) + 1, 0))
+
+    def __reduce__(self):
+        return self.__class__, (self._year, self._month, self._day, *self._time, self._tzinfo)
 
     def timestamp(self):
         if self._tzinfo is None:
@@ -766,6 +920,8 @@ class datetime(date):
 
     def _compare(self, other):
         if not isinstance(other, datetime):
+            if isinstance(other, date):
+                raise TypeError("can't compare datetime.datetime to datetime.date")
             return None
         if (self._tzinfo is None) != (other._tzinfo is None):
             raise TypeError("can't compare offset-naive and offset-aware datetimes")
@@ -790,7 +946,14 @@ class datetime(date):
             raise OverflowError("date value out of range")
         minutes, second = divmod(seconds, 60)
         hour, minute = divmod(minutes, 60)
-        return type(self)(*_from_ordinal(days), hour, minute, second, micro, self._tzinfo)
+        made = object.__new__(type(self))
+        if days == self.toordinal():
+            made._year, made._month, made._day = self._year, self._month, self._day
+        else:
+            made._year, made._month, made._day = _from_ordinal(days)
+        made._time = (hour, minute, second, micro)
+        made._tzinfo, made._fold = self._tzinfo, 0
+        return made
 
     __radd__ = __add__
 
@@ -801,7 +964,7 @@ class datetime(date):
             return NotImplemented
         if (self._tzinfo is None) != (other._tzinfo is None):
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")
-        return timedelta(microseconds=self._micros() - other._micros())
+        return _delta(self._micros() - other._micros())
 
 
 datetime.min = datetime(1, 1, 1)

@@ -215,6 +215,14 @@ class Context:
             raise signal([condition])
         return _NAN if result is None else result
 
+    def _signals(self, conditions, result):
+        """Notes several conditions before one of them raises."""
+        for condition in conditions:
+            self.flags[condition] = True
+        for condition in conditions:
+            self._signal(condition, result)
+        return result
+
     def create_decimal(self, num="0"):
         if isinstance(num, str) and (num != num.strip() or "_" in num):
             return self._signal(ConversionSyntax)
@@ -814,10 +822,7 @@ class Decimal:
         least = count + exponent - context.prec
         if least > top:
             result = _overflowed(context, self._sign)
-            context._signal(Overflow, self)
-            context._signal(Inexact, self)
-            context._signal(Rounded, self)
-            return result
+            return context._signals((Overflow, Inexact, Rounded), result)
         subnormal = least < tiny
         if subnormal:
             least = tiny
@@ -827,17 +832,17 @@ class Decimal:
                 kept //= 10
                 least += 1
             result = _make(self._sign, kept, least) if least <= top else _overflowed(context, self._sign)
-            if least > top:
-                context._signal(Overflow, result)
+            conditions = [Overflow] if least > top else []
             if inexact and subnormal:
-                context._signal(Underflow, result)
+                conditions.append(Underflow)
             if subnormal:
-                context._signal(Subnormal, result)
+                conditions.append(Subnormal)
             if inexact:
-                context._signal(Inexact, result)
-            context._signal(Rounded, result)
+                conditions.append(Inexact)
+            conditions.append(Rounded)
             if not result:
-                context._signal(Clamped, result)
+                conditions.append(Clamped)
+            context._signals(conditions, result)
             return result
         if subnormal:
             context._signal(Subnormal, self)

@@ -1,6 +1,6 @@
 """File names and patterns with * ? [ ]."""
 
-__all__ = ["filter", "fnmatch", "fnmatchcase"]
+__all__ = ["filter", "fnmatch", "fnmatchcase", "translate"]
 
 
 def fnmatchcase(name, pat):
@@ -53,3 +53,50 @@ def fnmatch(name, pat):
 
 def filter(names, pat):
     return [name for name in names if fnmatchcase(name, pat)]
+
+
+_special = {c: "\\" + c for c in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"}
+
+
+def translate(pat):
+    """The regular expression that a pattern stands for."""
+    parts = []
+    i = 0
+    while i < len(pat):
+        c = pat[i]
+        i += 1
+        if c == "*":
+            if not parts or parts[-1] != "*":
+                parts.append("*")
+        elif c == "?":
+            parts.append(".")
+        elif c == "[":
+            end = i + (pat[i:i + 1] == "!")
+            end = pat.find("]", end + 1 if pat[end:end + 1] == "]" else end)
+            if end < 0:
+                parts.append("\\[")
+                continue
+            inside = pat[i:end].replace("\\", r"\\")
+            i = end + 1
+            for mark in "&~|":
+                inside = inside.replace(mark, "\\" + mark)
+            if inside[0] == "!":
+                inside = "^" + inside[1:]
+            elif inside[0] in "^[":
+                inside = "\\" + inside
+            parts.append(f"[{inside}]")
+        else:
+            parts.append(_special.get(c, c))
+    pieces = [[]]
+    for part in parts:
+        if part == "*":
+            pieces.append([])
+        else:
+            pieces[-1].append(part)
+    text, *between = ["".join(piece) for piece in pieces]
+    # A star in the middle gives nothing back: the part after it matches at the first place it can.
+    for piece in between[:-1]:
+        text += f"(?>.*?{piece})"
+    if between:
+        text += ".*" + between[-1]
+    return rf"(?s:{text})\Z"

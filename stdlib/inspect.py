@@ -1,8 +1,15 @@
 """Looking at functions, classes and modules."""
 
+import sys as _sys
 import types as _types
+from collections import namedtuple as _namedtuple
+from functools import partial as _partial
 
-from _gradus import source as _source
+try:
+    from _gradus import source as _source
+except ImportError:
+    def _source(function):
+        raise OSError("could not get source code")
 
 _empty = type("_empty", (), {})
 
@@ -147,6 +154,16 @@ class Signature:
     def __repr__(self):
         return f"<Signature {self}>"
 
+    def replace(self, *, parameters=None, return_annotation=None):
+        """The signature with other parameters or another return annotation."""
+        return type(self)(
+            self.parameters.values() if parameters is None else parameters,
+            return_annotation=self.return_annotation if return_annotation is None else return_annotation)
+
+    @classmethod
+    def from_callable(cls, obj, *, follow_wrapped=True):
+        return signature(obj, follow_wrapped=follow_wrapped)
+
     def __eq__(self, other):
         return isinstance(other, Signature) and str(self) == str(other)
 
@@ -203,6 +220,8 @@ def signature(obj, *, follow_wrapped=True):
         return _without_first(signature(method))
     if ismethod(obj):
         return _without_first(signature(obj.__func__))
+    if isinstance(obj, _partial):
+        return _signature_of_partial(obj)
     if not isfunction(obj):
         call = getattr(type(obj), "__call__", None)
         if isfunction(call):
@@ -230,6 +249,28 @@ def signature(obj, *, follow_wrapped=True):
     if code.co_flags & 8:
         found.append(Parameter(names[rest], Parameter.VAR_KEYWORD, annotation=notes.get(names[rest], _empty)))
     return Signature(found, return_annotation=notes.get("return", _empty))
+
+
+def _signature_of_partial(obj):
+    """What is left of a signature when some arguments are given."""
+    left = []
+    given = list(obj.args)
+    keyword_only = False
+    whole = signature(obj.func)
+    for p in whole.parameters.values():
+        kind = int(p.kind)
+        if given and kind in (0, 1):
+            given.pop(0)
+            continue
+        if p.name in obj.keywords and kind in (1, 3):
+            p = p.replace(default=obj.keywords[p.name], kind=Parameter.KEYWORD_ONLY)
+            keyword_only = True
+        elif keyword_only and kind == 1:
+            p = p.replace(kind=Parameter.KEYWORD_ONLY)
+        elif keyword_only and kind == 2:
+            continue
+        left.append(p)
+    return Signature(left, return_annotation=whole.return_annotation)
 
 
 def _without_first(sig):
@@ -327,3 +368,161 @@ def getmro(cls):
 def getmodule(obj):
     import sys
     return sys.modules.get(getattr(obj, "__module__", None))
+
+
+def getfile(obj):
+    """The name of the file that something was defined in."""
+    if ismodule(obj):
+        found = getattr(obj, "__file__", None)
+        if found:
+            return found
+        raise TypeError(f"{obj!r} is a built-in module")
+    if isclass(obj):
+        found = getattr(_sys.modules.get(obj.__module__), "__file__", None)
+        if found:
+            return found
+        raise TypeError(f"{obj!r} is a built-in class")
+    obj = getattr(unwrap(obj), "__func__", obj)
+    if isfunction(obj):
+        return obj.__code__.co_filename
+    raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
+                    + type(obj).__name__)
+
+
+getsourcefile = getabsfile = getfile
+
+
+def getsourcelines(obj):
+    """The lines of a function's definition and the number of the first one."""
+    obj = getattr(unwrap(obj), "__func__", obj)
+    lines = getsource(obj).splitlines(True)
+    return lines, getattr(getattr(obj, "__code__", None), "co_firstlineno", 0)
+
+
+FullArgSpec = _namedtuple(
+    "FullArgSpec", "args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations", module="inspect")
+
+
+def getfullargspec(func):
+    """Names and defaults of the parameters of a function."""
+    args, varargs, varkw, defaults, kwonly, kwdefaults, notes = [], None, None, [], [], {}, {}
+    try:
+        sig = signature(func, follow_wrapped=False)
+    except Exception as problem:
+        raise TypeError("unsupported callable") from problem
+    if ismethod(func):
+        sig = Signature([Parameter(func.__func__.__code__.co_varnames[0], Parameter.POSITIONAL_OR_KEYWORD),
+                         *sig.parameters.values()], return_annotation=sig.return_annotation)
+    if sig.return_annotation is not _empty:
+        notes["return"] = sig.return_annotation
+    for p in sig.parameters.values():
+        kind = int(p.kind)
+        if kind < 2:
+            args.append(p.name)
+            if p.default is not _empty:
+                defaults.append(p.default)
+        elif kind == 2:
+            varargs = p.name
+        elif kind == 3:
+            kwonly.append(p.name)
+            if p.default is not _empty:
+                kwdefaults[p.name] = p.default
+        else:
+            varkw = p.name
+        if p.annotation is not _empty:
+            notes[p.name] = p.annotation
+    return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, kwonly, kwdefaults or None, notes)
+
+
+def getcallargs(func, /, *positional, **named):
+    """The parameters of a function with what a call would bind to them."""
+    signature(func).bind(*positional, **named)
+    spec = getfullargspec(func)
+    if ismethod(func):
+        positional = (func.__self__,) + positional
+    values = dict(zip(spec.args, positional))
+    if spec.varargs:
+        values[spec.varargs] = tuple(positional[len(spec.args):])
+    if spec.varkw:
+        values[spec.varkw] = {}
+    for name, value in named.items():
+        if name in spec.args or name in spec.kwonlyargs:
+            values[name] = value
+        else:
+            values[spec.varkw][name] = value
+    defaults = spec.defaults or ()
+    for name, value in zip(spec.args[len(spec.args) - len(defaults):], defaults):
+        values.setdefault(name, value)
+    for name, value in (spec.kwonlydefaults or {}).items():
+        values.setdefault(name, value)
+    return values
+
+
+def getattr_static(obj, attr, default=_empty):
+    """An attribute as it is stored: no property is computed."""
+    own = getattr(obj, "__dict__", {}) if not isclass(obj) else {}
+    for base in (obj if isclass(obj) else type(obj)).__mro__:
+        if attr in base.__dict__:
+            found = base.__dict__[attr]
+            if attr in own and not isdatadescriptor(found):
+                return own[attr]
+            return found
+    if attr in own:
+        return own[attr]
+    if default is _empty:
+        raise AttributeError(attr)
+    return default
+
+
+def isdatadescriptor(obj):
+    if isclass(obj) or ismethod(obj) or isfunction(obj):
+        return False
+    return hasattr(type(obj), "__set__") or hasattr(type(obj), "__delete__")
+
+
+def ismethoddescriptor(obj):
+    if isclass(obj) or ismethod(obj) or isfunction(obj):
+        return False
+    return hasattr(type(obj), "__get__") and not hasattr(type(obj), "__set__")
+
+
+def iscode(obj):
+    return isinstance(obj, _types.CodeType)
+
+
+def isframe(obj):
+    return isinstance(obj, _types.FrameType)
+
+
+def istraceback(obj):
+    return isinstance(obj, _types.TracebackType)
+
+
+def isgetsetdescriptor(obj):
+    return isinstance(obj, _types.GetSetDescriptorType)
+
+
+def ismemberdescriptor(obj):
+    return isinstance(obj, _types.MemberDescriptorType)
+
+
+def iscoroutine(obj):
+    return False
+
+
+isawaitable = isasyncgen = isasyncgenfunction = iscoroutine
+
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    """The annotations of a function, class or module."""
+    if eval_str:
+        from typing import get_type_hints
+        return get_type_hints(obj, globals, locals)
+    found = obj.__dict__.get("__annotations__") if isclass(obj) else getattr(obj, "__annotations__", None)
+    return dict(found or {})
+
+
+def formatannotation(annotation, base_module=None):
+    return _show(annotation)

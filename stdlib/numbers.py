@@ -254,6 +254,7 @@ class Integral(Rational):
         return 1
 
 
-Complex.register(complex)
-Real.register(float)
-Integral.register(int)
+for _type, _classes in ((complex, (Number, Complex)), (float, (Number, Complex, Real)),
+                        (int, (Number, Complex, Real, Rational, Integral))):
+    for _class in _classes:
+        _class.register(_type)

@@ -4,6 +4,11 @@ import io as _io
 import struct as _struct
 import sys as _sys
 
+try:
+    from _gradus import import_module as _import
+except ImportError:
+    from importlib import import_module as _import
+
 __all__ = ["DEFAULT_PROTOCOL", "HIGHEST_PROTOCOL", "PickleError", "Pickler", "PicklingError", "Unpickler",
            "UnpicklingError", "dump", "dumps", "load", "loads"]
 
@@ -35,8 +40,7 @@ class _Stop(Exception):
 
 def _find(module, name):
     """The object of a dotted name, and what holds it."""
-    found = __import__(module) if module not in _sys.modules else _sys.modules[module]
-    found = _sys.modules.get(module, found)
+    found = _sys.modules[module] if module in _sys.modules else _import(module)
     for part in name.split("."):
         if part == "<locals>":
             raise AttributeError(f"Can't get local attribute {name!r} on {found!r}")
@@ -56,6 +60,23 @@ def _builtin_name(value):
     name = getattr(value, "__qualname__", None) or value.__name__
     module = getattr(value, "__module__", None) or "builtins"
     return module, name
+
+
+def _raw(c):
+    """A character as the first protocols write it."""
+    code = ord(c)
+    if c in "\\\0\n\r\x1a" or 256 <= code < 65536:
+        return "\\u%04x" % code
+    return c if code < 256 else "\\U%08x" % code
+
+
+def _from_raw(text):
+    first, *rest = text.split("\\")
+    parts = [first]
+    for part in rest:
+        size = {"u": 4, "U": 8}.get(part[:1])
+        parts.append(chr(int(part[1:1 + size], 16)) + part[1 + size:] if size else "\\" + part)
+    return "".join(parts)
 
 
 class Pickler:
@@ -170,14 +191,19 @@ class Pickler:
             else:
                 self._out += b"X" + _struct.pack("<I", len(data)) + data
         else:
-            text = obj.replace("\\", "\\u005c").replace("\0", "\\u0000").replace("\n", "\\u000a")
-            text = text.replace("\r", "\\u000d").replace("\x1a", "\\u001a")
-            self._out += b"V" + text.encode("raw-unicode-escape") + b"\n"
+            self._out += b"V" + "".join(map(_raw, obj)).encode("latin-1") + b"\n"
         self._memoize(obj)
 
     def _bytes(self, obj):
         if self.proto < 3:
-            self._save_reduce(_codecs_encode, (str(obj, "latin1"), "latin1"), obj=obj)
+            if id(_codecs_encode) in self.memo:
+                self._save(_codecs_encode)
+            else:
+                self._out += b"c_codecs\nencode\n"
+                self._memoize(_codecs_encode)
+            self._save((str(obj, "latin1"), "latin1"))
+            self._out += b"R"
+            self._memoize(obj)
             return
         if len(obj) < 256:
             self._out += b"C" + bytes([len(obj)]) + obj
@@ -325,7 +351,8 @@ class Pickler:
         if cls in copyreg.dispatch_table:
             self._reduced(copyreg.dispatch_table[cls](obj), obj)
             return
-        if callable(obj) and hasattr(obj, "__qualname__") and not hasattr(obj, "__self__"):
+        owner = getattr(obj, "__self__", None)
+        if callable(obj) and hasattr(obj, "__qualname__") and (owner is None or type(owner).__name__ == "module"):
             self._global(obj)
             return
         reducer = getattr(cls, "__reduce_ex__", None)
@@ -405,9 +432,6 @@ def _codecs_encode(text, encoding):
     return text.encode(encoding)
 
 
-_codecs_encode.__module__ = "_codecs"
-_codecs_encode.__name__ = _codecs_encode.__qualname__ = "encode"
-
 _OLD_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg", "Queue": "queue", "_codecs": "pickle"}
 _OLD_NAMES = {("builtins", "unicode"): "str", ("builtins", "long"): "int", ("builtins", "xrange"): "range",
               ("pickle", "encode"): "_codecs_encode"}
@@ -443,9 +467,10 @@ class Unpickler:
     def load(self):
         self.stack = []
         self._marks = []
-        proto = 0
         while True:
-            code = self._bytes(1)
+            code = self._read(1)
+            if not code:
+                raise EOFError("Ran out of input")
             action = _LOADERS.get(code[0])
             if action is None:
                 raise UnpicklingError(f"invalid load key, '{chr(code[0]) if 32 < code[0] < 127 else repr(code)[2:-1]}'.")
@@ -457,8 +482,6 @@ class Unpickler:
     def _bytes(self, count):
         data = self._read(count)
         if len(data) < count:
-            if not data and count == 1:
-                raise EOFError("Ran out of input")
             raise UnpicklingError("pickle data was truncated")
         return data
 
@@ -479,6 +502,10 @@ class Unpickler:
         items = self.stack
         self.stack = self._marks.pop()
         return items
+
+    def _collect(self, make):
+        items = self._pop_mark()
+        self.stack.append(make(items))
 
     def _unpack(self, format, size):
         return _struct.unpack(format, self._bytes(size))[0]
@@ -569,7 +596,9 @@ class Unpickler:
         data = self._line()
         if len(data) < 2 or data[:1] != data[-1:] or data[:1] not in (b"'", b'"'):
             raise UnpicklingError("the STRING opcode argument must be quoted")
-        self._old_text(data[1:-1].decode("unicode-escape").encode("latin-1"))
+        import ast
+        text = data[1:-1].decode("latin-1").replace('"', '\\"')
+        self._old_text(ast.literal_eval(f'"{text}"').encode("latin-1"))
 
     def _long(self, size):
         self.stack.append(int.from_bytes(self._bytes(size), "little", signed=True))
@@ -651,16 +680,16 @@ _LOADERS = {
     b"Q"[0]: lambda u: u.stack.append(u.persistent_load(u._pop())), b"R"[0]: Unpickler._call,
     b"S"[0]: Unpickler._string_line, b"T"[0]: lambda u: u._old_text(u._bytes(u._unpack("<i", 4))),
     b"U"[0]: lambda u: u._old_text(u._bytes(u._bytes(1)[0])),
-    b"V"[0]: lambda u: u.stack.append(u._line().decode("raw-unicode-escape")),
+    b"V"[0]: lambda u: u.stack.append(_from_raw(u._line().decode("latin-1"))),
     b"X"[0]: lambda u: u._push_text(u._unpack("<I", 4)), b"a"[0]: Unpickler._append_one, b"b"[0]: Unpickler._build,
     b"c"[0]: Unpickler._global_line, b"d"[0]: Unpickler._dict_from_mark, b"}"[0]: lambda u: u.stack.append({}),
     b"e"[0]: Unpickler._appends, b"g"[0]: lambda u: u._get(int(u._line())),
     b"h"[0]: lambda u: u._get(u._bytes(1)[0]), b"j"[0]: lambda u: u._get(u._unpack("<I", 4)),
     b"i"[0]: Unpickler._old_instance, b"o"[0]: Unpickler._old_object,
-    b"l"[0]: lambda u: u.stack.append(u._pop_mark()), b"]"[0]: lambda u: u.stack.append([]),
+    b"l"[0]: lambda u: u._collect(list), b"]"[0]: lambda u: u.stack.append([]),
     b"p"[0]: lambda u: u._put(int(u._line())), b"q"[0]: lambda u: u._put(u._bytes(1)[0]),
     b"r"[0]: lambda u: u._put(u._unpack("<I", 4)), b"s"[0]: Unpickler._set_one,
-    b"t"[0]: lambda u: u.stack.append(tuple(u._pop_mark())), b")"[0]: lambda u: u.stack.append(()),
+    b"t"[0]: lambda u: u._collect(tuple), b")"[0]: lambda u: u.stack.append(()),
     b"u"[0]: Unpickler._set_items, b"G"[0]: lambda u: u.stack.append(u._unpack(">d", 8)),
     b"B"[0]: lambda u: u.stack.append(u._bytes(u._unpack("<I", 4))),
     b"C"[0]: lambda u: u.stack.append(u._bytes(u._bytes(1)[0])),
@@ -670,7 +699,7 @@ _LOADERS = {
     0x8B: lambda u: u._long(u._unpack("<i", 4)), 0x8C: lambda u: u._push_text(u._bytes(1)[0]),
     0x8D: lambda u: u._push_text(u._unpack("<Q", 8)), 0x8E: lambda u: u.stack.append(u._bytes(u._unpack("<Q", 8))),
     0x8F: lambda u: u.stack.append(set()), 0x90: Unpickler._add_items,
-    0x91: lambda u: u.stack.append(frozenset(u._pop_mark())), 0x92: Unpickler._new_object_ex,
+    0x91: lambda u: u._collect(frozenset), 0x92: Unpickler._new_object_ex,
     0x93: Unpickler._stack_global, 0x94: lambda u: u._put(len(u.memo)), 0x95: lambda u: u._bytes(8),
     0x96: lambda u: u.stack.append(bytearray(u._bytes(u._unpack("<Q", 8)))),
 }

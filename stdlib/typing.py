@@ -217,9 +217,10 @@ class _Alias(_Operators):
         return tuple(args)
 
     def __call__(self, *args, **kwargs):
+        if not isinstance(self.__origin__, type):
+            raise TypeError(f"Cannot instantiate {self.__origin__!r}")
         if self._name and self._name not in _constructible:
-            raise TypeError(f"Type {self._name} cannot be instantiated; use {_show(self.__origin__)}() instead"
-                            if isinstance(self.__origin__, type) else f"Cannot instantiate {self!r}")
+            raise TypeError(f"Type {self._name} cannot be instantiated; use {_show(self.__origin__)}() instead")
         made = self.__origin__(*args, **kwargs)
         try:
             made.__orig_class__ = self

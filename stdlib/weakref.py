@@ -1,8 +1,8 @@
 """References that do not keep their objects alive."""
 
-from _weakref import getweakrefcount, ref
+from _weakref import ReferenceType, getweakrefcount
 
-ReferenceType = ref
+ref = ReferenceType
 __all__ = ["ref", "proxy", "getweakrefcount", "WeakKeyDictionary", "ReferenceType", "ProxyType", "WeakMethod",
            "WeakSet", "WeakValueDictionary", "finalize"]
 
@@ -102,13 +102,13 @@ class WeakMethod:
             raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
         self._receiver = ref(receiver, (lambda _: callback(self)) if callback else None)
         self._function = ref(function)
-        self._kind = type(meth)
+        self._name = function.__name__
 
     def __call__(self):
         receiver, function = self._receiver(), self._function()
         if receiver is None or function is None:
             return None
-        return self._kind(function, receiver)
+        return getattr(receiver, self._name)
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):

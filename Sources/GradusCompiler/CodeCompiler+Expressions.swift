@@ -124,7 +124,11 @@ extension CodeCompiler {
             let iterator = temporary()
             try evaluate(value, into: iterator)
             emit(.getIterator, a: iterator, b: iterator, span)
-            emit(.yieldFrom, a: target, b: iterator, span)
+            // What the register held before would be sent to the iterator.
+            let result = temporary()
+            emit(.clear, a: result, span)
+            emit(.yieldFrom, a: result, b: iterator, span)
+            emit(.take, a: target, b: result, span)
             nextTemporary = mark
         case .namedAssignment(let name, let value):
             if let local = localRegister(name.name) {

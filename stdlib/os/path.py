@@ -8,6 +8,9 @@ pardir = ".."
 extsep = "."
 altsep = None
 pathsep = ":"
+defpath = "/bin:/usr/bin"
+devnull = "/dev/null"
+supports_unicode_filenames = False
 
 
 def fspath(path):
@@ -203,3 +206,25 @@ def expandvars(path):
             result += path[i]
             i += 1
     return result
+
+
+def normcase(s):
+    """The path as systems that ignore case would compare it: here as it is."""
+    return fspath(s)
+
+
+def ismount(path):
+    """Whether a path is where a file system begins."""
+    if fspath(path).rstrip("/") == "":
+        return True
+    import os
+    try:
+        own = os.lstat(path)
+        parent = os.lstat(join(fspath(path), ".."))
+    except (OSError, ValueError):
+        return False
+    return own.st_dev != parent.st_dev or own.st_ino == parent.st_ino
+
+
+def samestat(s1, s2):
+    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev

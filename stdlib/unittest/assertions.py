@@ -1,7 +1,5 @@
 """The assertions of `TestCase`."""
 
-import difflib
-import pprint
 import re
 
 _DIFF_OMITTED = "\nDiff is %s characters long. Set self.maxDiff to None to see it."
@@ -47,6 +45,9 @@ def short_reprs(*values):
 
 
 def _pretty_diff(first, second):
+    # Needed only where a test fails.
+    import difflib
+    import pprint
     return "\n" + "\n".join(difflib.ndiff(pprint.pformat(first).splitlines(), pprint.pformat(second).splitlines()))
 
 
@@ -366,6 +367,7 @@ class Assertions:
         standard = "%s != %s" % short_reprs(first, second)
         if len(first) > _DIFF_LIMIT or len(second) > _DIFF_LIMIT:
             self._fail(msg, standard)
+        import difflib
         old, new = first.splitlines(keepends=True), second.splitlines(keepends=True)
         if len(old) == 1 and first.strip("\r\n") == first:
             old, new = [first + "\n"], [second + "\n"]

@@ -4,8 +4,17 @@ import fnmatch
 import functools
 import sys
 
+try:
+    from _gradus import import_module as _import
+except ImportError:
+    from importlib import import_module as _import
+
 from unittest.case import FunctionTestCase, TestCase
 from unittest.suite import TestSuite
+
+
+def import_module(name):
+    return sys.modules[name] if name in sys.modules else _import(name)
 
 
 class TestLoader:
@@ -55,7 +64,8 @@ class TestLoader:
             taken = parts[:]
             while True:
                 try:
-                    module = __import__(".".join(taken))
+                    import_module(".".join(taken))
+                    module = import_module(taken[0])
                     break
                 except ImportError:
                     taken.pop()

@@ -2,7 +2,7 @@
 
 import sys
 
-from unittest.loader import defaultTestLoader
+from unittest.loader import defaultTestLoader, import_module
 from unittest.runner import TextTestRunner
 
 
@@ -12,8 +12,7 @@ class TestProgram:
     def __init__(self, module="__main__", defaultTest=None, argv=None, testRunner=None, testLoader=defaultTestLoader,
                  exit=True, verbosity=1, failfast=None, catchbreak=None, buffer=None, warnings=None, *,
                  tb_locals=False):
-        self.module = __import__(module) if isinstance(module, str) and module != "__main__" else (
-            sys.modules[module] if isinstance(module, str) else module)
+        self.module = import_module(module) if isinstance(module, str) else module
         self.exit = exit
         self.verbosity = verbosity
         self.failfast = failfast

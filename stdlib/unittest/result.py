@@ -2,7 +2,8 @@
 
 import traceback
 
-_OWN = ('  File "<unittest', '  File "<contextlib')
+_folder = globals().get("__file__", "").rpartition("/")[0]
+_OWN = ('  File "<unittest', '  File "<contextlib') + ((f'  File "{_folder}/',) if _folder else ())
 
 
 def _without_own_frames(lines):

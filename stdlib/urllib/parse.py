@@ -24,7 +24,9 @@ class _Place:
         return urlunparse(self) if len(self) == 6 else urlunsplit(self)
 
     def _split(self):
-        user, at, host = self.netloc.rpartition("@")
+        """User, password, host and port; texts also for bytes."""
+        netloc = self.netloc if isinstance(self.netloc, str) else self.netloc.decode("ascii")
+        user, at, host = netloc.rpartition("@")
         name, colon, password = user.partition(":")
         if not at:
             name = password = None
@@ -38,13 +40,16 @@ class _Place:
             hostname, _, port = host.partition(":")
         return name, password, hostname or None, port or None
 
+    def _own(self, text):
+        return text if text is None or isinstance(self.netloc, str) else text.encode("ascii")
+
     @property
     def username(self):
-        return self._split()[0]
+        return self._own(self._split()[0])
 
     @property
     def password(self):
-        return self._split()[1]
+        return self._own(self._split()[1])
 
     @property
     def hostname(self):
@@ -52,7 +57,7 @@ class _Place:
         if not host:
             return None
         name, percent, zone = host.partition("%")
-        return name.lower() + percent + zone
+        return self._own(name.lower() + percent + zone)
 
     @property
     def port(self):
@@ -71,7 +76,9 @@ class DefragResult(_namedtuple("DefragResult", "url fragment")):
     __slots__ = ()
 
     def geturl(self):
-        return f"{self.url}#{self.fragment}" if self.fragment else self.url
+        if not self.fragment:
+            return self.url
+        return self.url + ("#" if isinstance(self.url, str) else b"#") + self.fragment
 
 
 class SplitResult(_namedtuple("SplitResult", "scheme netloc path query fragment"), _Place):
@@ -80,10 +87,6 @@ class SplitResult(_namedtuple("SplitResult", "scheme netloc path query fragment"
 
 class ParseResult(_namedtuple("ParseResult", "scheme netloc path params query fragment"), _Place):
     __slots__ = ()
-
-
-class _BytesResult(_Place):
-    pass
 
 
 def _texts(*values):
@@ -104,6 +107,20 @@ def _encoded(result):
     return type(result)(*(part.encode("ascii") for part in result))
 
 
+def _check_brackets(netloc):
+    """What stands in brackets must be an address of version 6, or of a later one."""
+    host = netloc.rpartition("@")[2]
+    before, _, rest = host.partition("[")
+    inside, _, after = rest.partition("]")
+    if before or after and not after.startswith(":"):
+        raise ValueError("Invalid IPv6 URL")
+    if inside.startswith("v"):
+        if not _re.match(r"\Av[a-fA-F0-9]+\..+\Z", inside):
+            raise ValueError("IPvFuture address is invalid")
+    elif not _re.match(r"\A[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%.+)?\Z", inside):
+        raise ValueError(f"{inside!r} does not appear to be an IPv4 or IPv6 address")
+
+
 def urlsplit(url, scheme="", allow_fragments=True):
     url, scheme, restore = _texts(url, scheme)
     url = url.lstrip("".join(map(chr, range(33)))).translate({9: None, 10: None, 13: None})
@@ -118,6 +135,8 @@ def urlsplit(url, scheme="", allow_fragments=True):
         netloc, url = url[2:end], url[end:]
         if ("[" in netloc) != ("]" in netloc):
             raise ValueError("Invalid IPv6 URL")
+        if "[" in netloc:
+            _check_brackets(netloc)
     if allow_fragments and "#" in url:
         url, fragment = url.split("#", 1)
     if "?" in url:
@@ -315,10 +334,18 @@ def parse_qs(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8"
 
 def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8", errors="replace",
               max_num_fields=None, separator="&"):
-    qs, separator, restore = _texts(qs, separator) if isinstance(qs, str) else (
-        bytes(qs).decode("ascii"), "&", lambda text: text.encode("ascii"))
-    if not separator:
+    if not separator or not isinstance(separator, (str, bytes)):
         raise ValueError("Separator must be of type string or bytes.")
+    if isinstance(separator, bytes):
+        separator = separator.decode("ascii")
+    if isinstance(qs, str):
+        def restore(text):
+            return text
+    else:
+        qs = bytes(qs or b"").decode("ascii")
+
+        def restore(text):
+            return text.encode(encoding, errors)
     if max_num_fields is not None and 1 + qs.count(separator) > max_num_fields:
         raise ValueError("Max number of fields exceeded")
     result = []

@@ -116,8 +116,7 @@ struct StringFormatter {
         var value = try lookUp(name)
         if conversion != 0 { value = try convert(value, conversion) }
         let specText = hasNested ? StringObject(try expand(spec, depth: depth - 1)) : StringObject(spec)
-        let result = try Formatting.format(vm, value, specText)
-        if let string = result.asString { output += string.buffer }
+        output += try vm.formatObject(value, spec: vm.value(specText)).buffer
     }
 
     private func convert(_ value: Value, _ conversion: UInt32) throws -> Value {

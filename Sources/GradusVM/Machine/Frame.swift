@@ -25,6 +25,7 @@ struct Frame {
     var namespace: Unmanaged<DictionaryObject>?
     /// One reference of the function, where the caller's registers do not keep it.
     var ownedFunction: Unmanaged<FunctionObject>?
+    /// Kept by who resumed it: a register, or the arguments of a native call.
     var generator: Unmanaged<GeneratorObject>?
     /// `stackTop` of the machine before the frame was pushed.
     var savedTop: UnsafeMutablePointer<Value>

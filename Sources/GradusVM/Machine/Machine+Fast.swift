@@ -21,6 +21,31 @@ extension VM {
         }
     }
 
+    /// The attribute that a native property computes, owned.
+    @inline(never)
+    func nativeAttribute(_ object: Value, _ cache: UnsafeMutablePointer<InlineCache>) throws -> Value {
+        let mark = pool.count
+        do {
+            let value = try cache.pointee.value.unmanaged._withUnsafeGuaranteedRef {
+                try unsafeDowncast($0, to: NativeProperty.self).get(self, object)
+            }
+            return pool.take(value, above: mark)
+        } catch {
+            pool.drain(to: mark)
+            throw error
+        }
+    }
+
+    @inline(__always)
+    func isTypeItself(_ value: Value) -> Bool { value.bits == UInt64(typeAddress) }
+
+    /// What `type(value)` answers, owned.
+    @inline(never)
+    func classValue(of value: Value) -> Value {
+        let type = typeOf(value)
+        return Value(borrowing: type.presentedAs ?? type).retained()
+    }
+
     /// Pushes a frame for a property's getter. False where the cache does not know one.
     @inline(__always)
     func pushCachedGetter(
@@ -94,7 +119,7 @@ extension VM {
                 try pushFrame(unsafeDowncast($0, to: FunctionObject.self), base: base, result: result, kind: .call)
             }
         }
-        unbind(base + header.pointee.parameterCount)
+        if header.pointee.needsCleanRegisters { unbind(base + header.pointee.parameterCount) }
         let frame = frames + frameCount
         frame.pointee.header = header
         frame.pointee.base = base
@@ -192,6 +217,14 @@ extension Unmanaged<DictionaryObject> {
 }
 
 extension Opcode {
+    /// Whether the instruction remembers what it last looked up (`InlineCache`).
+    var hasCache: Bool {
+        switch self {
+        case .loadGlobal, .storeGlobal, .loadAttribute, .storeAttribute, .loadMethod, .loadSuperMethod: true
+        default: false
+        }
+    }
+
     /// The comparison that an instruction makes.
     @inline(__always)
     var comparison: ComparisonOperator {

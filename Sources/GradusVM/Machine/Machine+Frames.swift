@@ -32,6 +32,8 @@ extension VM {
             // An object whose `__call__` is an object whose `__call__` is …
             if steps > recursionLimit { throw recursionError() }
             let callee = place.pointee
+            steps += 1
+            if steps > recursionLimit { throw recursionError() }
             switch callee.tag {
             case .function:
                 let function = callee.cast(FunctionObject.self)
@@ -130,8 +132,12 @@ extension VM {
     func callUnpacked(_ place: UnsafeMutablePointer<Value>) throws -> Bool {
         let positional = place[1]
         let keywords = place[2]
-        if positional.tag == .tuple, keywords.tag != .dictionary || keywords.cast(DictionaryObject.self).count == 0 {
-            return try callSpread(place, positional.cast(TupleObject.self))
+        if positional.tag == .tuple || positional.tag == .list,
+            keywords.tag != .dictionary || keywords.cast(DictionaryObject.self).count == 0
+        {
+            // A list begins as a tuple does.
+            let list = positional.layout(TupleLayout.self)
+            return try callSpread(place, list.pointee.items, count: list.pointee.count)
         }
         let mark = pool.count
         let values: [Value] =
@@ -194,12 +200,13 @@ extension VM {
         }
     }
 
-    /// `callUnpacked` with a tuple and no keywords.
-    private func callSpread(_ place: UnsafeMutablePointer<Value>, _ tuple: TupleObject) throws -> Bool {
+    /// `callUnpacked` with a tuple or list and no keywords.
+    private func callSpread(
+        _ place: UnsafeMutablePointer<Value>, _ items: UnsafeMutablePointer<Value>, count: Int
+    ) throws -> Bool {
         let window = stackTop
-        let count = tuple.count
         guard window + count + 16 < stackLimit else { throw recursionError() }
-        for index in 0..<count { window[index + 2] = tuple.items[index].retained() }
+        for index in 0..<count { window[index + 2] = items[index].retained() }
         clear(place + 1, 2)
         return try enterAbove(place, window, count: count, keywordNames: nil)
     }
@@ -208,15 +215,20 @@ extension VM {
     @inline(__always)
     func leaveFrame(_ frame: UnsafeMutablePointer<Frame>, returning value: Value, entryDepth: Int) throws -> Bool {
         let base = frame.pointee.base
-        for index in 0..<frame.pointee.header.pointee.registerCount {
-            let old = base[index]
-            base[index] = .unbound
-            old.release()
+        var register = base
+        let end = base + frame.pointee.header.pointee.registerCount
+        while register < end {
+            let old = register.pointee
+            if !old.isUnbound {
+                register.pointee = .unbound
+                old.release()
+            }
+            register += 1
         }
         if handled.count > frame.pointee.handledBase {
             handled.removeLast(handled.count - frame.pointee.handledBase)
         }
-        frameCount -= 1
+        frameCount &-= 1
         stackTop = frame.pointee.savedTop
         if let function = frame.pointee.ownedFunction { function.release() }
         switch frame.pointee.kind {
@@ -233,7 +245,7 @@ extension VM {
             return false
         case .entry:
             if let generator = frame.pointee.generator {
-                let object = generator.takeRetainedValue()
+                let object = generator.takeUnretainedValue()
                 object.state = .finished
                 object.returnValue = Strong(value)
                 generatorYielded = false
@@ -242,7 +254,7 @@ extension VM {
             return true
         case .generator:
             if let generator = frame.pointee.generator {
-                let object = generator.takeRetainedValue()
+                let object = generator.takeUnretainedValue()
                 object.state = .finished
                 object.returnValue = .none
             }
@@ -309,7 +321,7 @@ extension VM {
             if let function = frame.pointee.ownedFunction { function.release() }
             var thrownException = exception
             if let generator = frame.pointee.generator {
-                let object = generator.takeRetainedValue()
+                let object = generator.takeUnretainedValue()
                 object.state = .finished
                 object.returnValue = .none
                 if exception.type.isSubtype(of: ExceptionKind.stopIteration.type) {
@@ -371,7 +383,7 @@ extension VM {
         frames[frameCount] = Frame(
             header: generator.header, base: base, pc: generator.pc, result: result,
             globals: Unmanaged.passUnretained(generator.globals), namespace: nil, ownedFunction: nil,
-            generator: Unmanaged.passRetained(generator), savedTop: base, handledBase: handledBase, kind: kind)
+            generator: Unmanaged.passUnretained(generator), savedTop: base, handledBase: handledBase, kind: kind)
         frameCount += 1
         stackTop = base + count
         generator.state = .running
@@ -392,7 +404,7 @@ extension VM {
     /// Takes the running generator's frame off the stack; `value` (owned) goes to its consumer. True: this run is over.
     func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value) -> Bool {
         guard let reference = frame.pointee.generator else { return false }
-        let generator = reference.takeRetainedValue()
+        let generator = reference.takeUnretainedValue()
         move(frame.pointee.base, to: generator.registers, count: frame.pointee.header.pointee.registerCount)
         generator.pc = frame.pointee.pc
         generator.state = .suspended

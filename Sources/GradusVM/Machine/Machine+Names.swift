@@ -44,6 +44,12 @@ extension VM {
             cache.pointee.shadowSlot = Int32(place)
             return builtins.table.entries[place].value.retained()
         }
+        if name.isEqual(to: "__annotations__") {
+            // Made when first asked for, as the first annotation would.
+            let made = DictionaryObject()
+            globals.set(name, object: made)
+            return Value(owning: made)
+        }
         throw nameError(name.text)
     }
 
@@ -128,6 +134,7 @@ extension VM {
     func loadAttributeSlowly(
         _ object: Value, _ name: Unmanaged<StringObject>, _ cache: UnsafeMutablePointer<InlineCache>
     ) throws -> Value {
+        InlineCache.makeRoom(in: cache)
         let name = name.takeUnretainedValue()
         if object.isObject, object.tag != .type, object.tag != .module {
             let target = object.objectUnchecked
@@ -157,10 +164,20 @@ extension VM {
 
     /// Fills a cache for a property whose getter is a plain function of the language.
     private func learnGetter(_ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>) {
+        guard object.isObject, object.tag != .type, object.tag != .module else { return }
+        let type = typeOf(object)
+        if type !== Types.superType, type.special(.getAttribute).tag != .function,
+            let property = type.lookup(name)?.object as? NativeProperty
+        {
+            cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
+            cache.pointee.version = type.version
+            cache.pointee.slot = InlineCache.native
+            cache.pointee.value = Value(borrowing: property)
+            return
+        }
         guard object.tag == .object, let shape = object.objectUnchecked.shape, !shape.isDictionary,
             object.objectUnchecked.slots != nil
         else { return }
-        let type = typeOf(object)
         guard type.special(.getAttribute).tag != .function, let property = type.lookup(name)?.object as? PropertyObject,
             let getter = property.getter.value.asFunction, getter.header.pointee.isSimple,
             getter.header.pointee.positionalCount == 1
@@ -210,6 +227,7 @@ extension VM {
     func storeAttributeSlowly(
         _ object: Value, _ name: Unmanaged<StringObject>, _ value: Value, _ cache: UnsafeMutablePointer<InlineCache>
     ) throws {
+        InlineCache.makeRoom(in: cache)
         let name = name.takeUnretainedValue()
         if object.tag == .object {
             let target = object.objectUnchecked
@@ -243,6 +261,7 @@ extension VM {
         _ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ name: Unmanaged<StringObject>,
         _ cache: UnsafeMutablePointer<InlineCache>
     ) throws {
+        InlineCache.makeRoom(in: cache)
         let object = registers[Int(i.b)]
         let name = name.takeUnretainedValue()
         let type = typeOf(object)

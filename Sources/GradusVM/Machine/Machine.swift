@@ -11,17 +11,6 @@ extension VM {
         old.release()
     }
 
-    /// Sets the result of an operation on unboxed values. Its operands own nothing, but one left in a temporary would
-    /// look like an argument to a function that is called there.
-    @inline(__always)
-    private func finish(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction, _ value: Value) {
-        put(registers, i.a, value)
-        if i.x & (InstructionBit.consumesB | InstructionBit.consumesC) != 0 {
-            if i.x & InstructionBit.consumesB != 0 { registers[Int(i.b)] = .unbound }
-            if i.x & InstructionBit.consumesC != 0 { registers[Int(i.c)] = .unbound }
-        }
-    }
-
     /// Empties a temporary.
     @inline(__always)
     private func drop(_ registers: UnsafeMutablePointer<Value>, _ index: UInt16) {
@@ -59,7 +48,7 @@ extension VM {
         while true {
             do {
                 while true {
-                    let i = pc.pointee
+                    let i = Fetched(place: pc)
                     pc += 1
                     switch i.op {
                     case .nop: break
@@ -84,7 +73,7 @@ extension VM {
                     // MARK: Names
                     case .loadGlobal:
                         let cache =
-                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                            frame.pointee.header.pointee.caches[pc - frame.pointee.header.pointee.instructions - 1]
                         let name = frame.pointee.header.pointee.names[i.wide]
                         let globals = frame.pointee.globals.layout
                         let place = cache.pointee.slot
@@ -105,7 +94,7 @@ extension VM {
                         }
                     case .storeGlobal:
                         let cache =
-                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                            frame.pointee.header.pointee.caches[pc - frame.pointee.header.pointee.instructions - 1]
                         let name = frame.pointee.header.pointee.names[i.wide]
                         var value = registers[Int(i.a)]
                         if i.x & InstructionBit.consumesA != 0 {
@@ -128,18 +117,18 @@ extension VM {
                         }
                         settle(attention)
                     case .deleteGlobal:
-                        try deleteGlobal(frame, i)
+                        try deleteGlobal(frame, i.instruction)
                         settle(attention)
                     case .loadName:
-                        put(registers, i.a, try loadName(frame, i))
+                        put(registers, i.a, try loadName(frame, i.instruction))
                     case .storeName:
-                        try storeName(frame, i, registers)
+                        try storeName(frame, i.instruction, registers)
                         settle(attention)
                     case .deleteName:
-                        try deleteName(frame, i)
+                        try deleteName(frame, i.instruction)
                         settle(attention)
                     case .loadNameOrCell:
-                        put(registers, i.a, try loadNameOrCell(frame, i, registers))
+                        put(registers, i.a, try loadNameOrCell(frame, i.instruction, registers))
                     case .loadCell:
                         let content = registers[Int(i.b)].layout(CellLayout.self).pointee.content
                         if content.isUnbound { throw unboundCell(frame, Int(i.b)) }
@@ -174,10 +163,11 @@ extension VM {
                     // MARK: Attributes and items
                     case .loadAttribute:
                         let cache =
-                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                            frame.pointee.header.pointee.caches[pc - frame.pointee.header.pointee.instructions - 1]
                         let object = registers[Int(i.b)]
                         if object.isObject {
                             if let shape = object.layout.pointee.shape, let slots = object.layout.pointee.slots,
+                                case let cache = InlineCache.entry(for: UInt(bitPattern: shape), in: cache),
                                 cache.pointee.key == UInt(bitPattern: shape),
                                 cache.pointee.version == shape.pointee.versionPlace.pointee
                             {
@@ -197,6 +187,16 @@ extension VM {
                                     break
                                 }
                             }
+                            if cache.pointee.slot == InlineCache.native,
+                                cache.pointee.key == UInt(bitPattern: object.layout.pointee.type),
+                                cache.pointee.version == object.layout.pointee.type.pointee.versionPlace.pointee
+                            {
+                                frame.pointee.pc = pc
+                                let value = try nativeAttribute(object, cache)
+                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                put(registers, i.a, value)
+                                break
+                            }
                             let held = heldAttribute(object, cache)
                             if !held.isUnbound {
                                 held.retain()
@@ -211,12 +211,14 @@ extension VM {
                         put(registers, i.a, value)
                     case .storeAttribute:
                         let cache =
-                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                            frame.pointee.header.pointee.caches[pc - frame.pointee.header.pointee.instructions - 1]
                         let object = registers[Int(i.a)]
                         let value = registers[Int(i.b)]
                         if object.isObject {
                             var isStored = false
-                            if let shape = object.layout.pointee.shape, cache.pointee.key == UInt(bitPattern: shape),
+                            if let shape = object.layout.pointee.shape,
+                                case let cache = InlineCache.entry(for: UInt(bitPattern: shape), in: cache),
+                                cache.pointee.key == UInt(bitPattern: shape),
                                 cache.pointee.version == shape.pointee.versionPlace.pointee
                             {
                                 if let slots = object.layout.pointee.slots, cache.pointee.slot >= 0 {
@@ -249,13 +251,14 @@ extension VM {
                         settle(attention)
                     case .loadMethod:
                         let cache =
-                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                            frame.pointee.header.pointee.caches[pc - frame.pointee.header.pointee.instructions - 1]
                         let object = registers[Int(i.b)]
                         var function = Value.unbound
                         var isSlot = false
                         if object.isObject {
                             let target = object.layout
                             if let shape = target.pointee.shape {
+                                let cache = InlineCache.entry(for: UInt(bitPattern: shape), in: cache)
                                 if cache.pointee.key == UInt(bitPattern: shape),
                                     cache.pointee.version == shape.pointee.versionPlace.pointee
                                 {
@@ -270,7 +273,9 @@ extension VM {
                                     function = heldAttribute(object, cache)
                                     isSlot = !function.isUnbound
                                 }
-                            } else if cache.pointee.key == UInt(bitPattern: target.pointee.type),
+                            } else if case let cache = InlineCache.entry(
+                                for: UInt(bitPattern: target.pointee.type), in: cache),
+                                cache.pointee.key == UInt(bitPattern: target.pointee.type),
                                 cache.pointee.version == target.pointee.type.pointee.versionPlace.pointee
                             {
                                 function = cache.pointee.value
@@ -288,7 +293,8 @@ extension VM {
                             break
                         }
                         if function.isUnbound {
-                            try loadMethodSlowly(registers, i, frame.pointee.header.pointee.names[Int(i.c)], cache)
+                            try loadMethodSlowly(
+                                registers, i.instruction, frame.pointee.header.pointee.names[Int(i.c)], cache)
                         } else if i.x & InstructionBit.consumesB != 0 {
                             registers[Int(i.b)] = .unbound
                             put(registers, i.a, function.retained())
@@ -300,7 +306,7 @@ extension VM {
                         }
                     case .loadSuperMethod:
                         let cache =
-                            frame.pointee.header.pointee.caches + (pc - frame.pointee.header.pointee.instructions - 1)
+                            frame.pointee.header.pointee.caches[pc - frame.pointee.header.pointee.instructions - 1]
                         let receiver = registers[Int(i.b) + 1]
                         if receiver.isObject, receiver.tag != .type,
                             cache.pointee.key == UInt(bitPattern: receiver.layout.pointee.type),
@@ -313,7 +319,8 @@ extension VM {
                             put(registers, i.a, function)
                             put(registers, i.a &+ 1, receiver)
                         } else {
-                            try loadSuperMethod(registers, i, frame.pointee.header.pointee.names[Int(i.c)], cache)
+                            try loadSuperMethod(
+                                registers, i.instruction, frame.pointee.header.pointee.names[Int(i.c)], cache)
                         }
                     case .getItem:
                         let object = registers[Int(i.b)]
@@ -391,55 +398,55 @@ extension VM {
                         if left.tag == .int, right.tag == .int {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(right.intBits)
                             if !overflow {
-                                finish(registers, i, Value(sum))
+                                put(registers, i.a, Value(sum))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            finish(registers, i, Value(left.floatBits + right.floatBits))
+                            put(registers, i.a, Value(left.floatBits + right.floatBits))
                             break
                         }
-                        try binarySlowly(.add, registers, i)
+                        try binarySlowly(.add, registers, i.instruction)
                     case .subtract:
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
                             let (difference, overflow) = left.intBits.subtractingReportingOverflow(right.intBits)
                             if !overflow {
-                                finish(registers, i, Value(difference))
+                                put(registers, i.a, Value(difference))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            finish(registers, i, Value(left.floatBits - right.floatBits))
+                            put(registers, i.a, Value(left.floatBits - right.floatBits))
                             break
                         }
-                        try binarySlowly(.subtract, registers, i)
+                        try binarySlowly(.subtract, registers, i.instruction)
                     case .multiply:
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
                             let (product, overflow) = left.intBits.multipliedReportingOverflow(by: right.intBits)
                             if !overflow {
-                                finish(registers, i, Value(product))
+                                put(registers, i.a, Value(product))
                                 break
                             }
                         } else if left.tag == .float, right.tag == .float {
-                            finish(registers, i, Value(left.floatBits * right.floatBits))
+                            put(registers, i.a, Value(left.floatBits * right.floatBits))
                             break
                         }
-                        try binarySlowly(.multiply, registers, i)
+                        try binarySlowly(.multiply, registers, i.instruction)
                     case .divide:
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .float, right.tag == .float, right.floatBits != 0 {
-                            finish(registers, i, Value(left.floatBits / right.floatBits))
+                            put(registers, i.a, Value(left.floatBits / right.floatBits))
                             break
                         } else if left.tag == .int, right.tag == .int, right.bits != 0,
                             left.intBits.magnitude < 1 << 53, right.intBits.magnitude < 1 << 53
                         {
-                            finish(registers, i, Value(Double(left.intBits) / Double(right.intBits)))
+                            put(registers, i.a, Value(Double(left.intBits) / Double(right.intBits)))
                             break
                         }
-                        try binarySlowly(.divide, registers, i)
+                        try binarySlowly(.divide, registers, i.instruction)
                     case .floorDivide:
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
@@ -449,76 +456,76 @@ extension VM {
                                 quotient -= 1
                                 remainder += right.intBits
                             }
-                            finish(registers, i, Value(quotient))
+                            put(registers, i.a, Value(quotient))
                             break
                         }
-                        try binarySlowly(.floorDivide, registers, i)
+                        try binarySlowly(.floorDivide, registers, i.instruction)
                     case .modulo:
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits > 0 {
                             let remainder = left.intBits % right.intBits
-                            finish(registers, i, Value(remainder < 0 ? remainder + right.intBits : remainder))
+                            put(registers, i.a, Value(remainder < 0 ? remainder + right.intBits : remainder))
                             break
                         }
-                        try binarySlowly(.modulo, registers, i)
-                    case .matrixMultiply: try binarySlowly(.matrixMultiply, registers, i)
-                    case .power: try binarySlowly(.power, registers, i)
-                    case .shiftLeft: try binarySlowly(.shiftLeft, registers, i)
+                        try binarySlowly(.modulo, registers, i.instruction)
+                    case .matrixMultiply: try binarySlowly(.matrixMultiply, registers, i.instruction)
+                    case .power: try binarySlowly(.power, registers, i.instruction)
+                    case .shiftLeft: try binarySlowly(.shiftLeft, registers, i.instruction)
                     case .shiftRight:
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int, right.intBits >= 0, right.intBits < 64 {
-                            finish(registers, i, Value(left.intBits >> right.intBits))
+                            put(registers, i.a, Value(left.intBits >> right.intBits))
                             break
                         }
-                        try binarySlowly(.shiftRight, registers, i)
+                        try binarySlowly(.shiftRight, registers, i.instruction)
                     case .and:
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            finish(registers, i, Value(left.intBits & right.intBits))
+                            put(registers, i.a, Value(left.intBits & right.intBits))
                             break
                         }
-                        try binarySlowly(.and, registers, i)
+                        try binarySlowly(.and, registers, i.instruction)
                     case .or:
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            finish(registers, i, Value(left.intBits | right.intBits))
+                            put(registers, i.a, Value(left.intBits | right.intBits))
                             break
                         }
-                        try binarySlowly(.or, registers, i)
+                        try binarySlowly(.or, registers, i.instruction)
                     case .xor:
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            finish(registers, i, Value(left.intBits ^ right.intBits))
+                            put(registers, i.a, Value(left.intBits ^ right.intBits))
                             break
                         }
-                        try binarySlowly(.xor, registers, i)
+                        try binarySlowly(.xor, registers, i.instruction)
                     case .addInt:
                         let left = registers[Int(i.b)]
                         if left.tag == .int {
                             let (sum, overflow) = left.intBits.addingReportingOverflow(
                                 Int64(Int16(bitPattern: i.c)))
                             if !overflow {
-                                finish(registers, i, Value(sum))
+                                put(registers, i.a, Value(sum))
                                 break
                             }
                         }
-                        try addIntSlowly(registers, i)
+                        try addIntSlowly(registers, i.instruction)
                     case .negate:
                         let value = registers[Int(i.b)]
                         if value.tag == .int, value.intBits != Int64.min {
-                            finish(registers, i, Value(0 &- value.intBits))
+                            put(registers, i.a, Value(0 &- value.intBits))
                         } else if value.tag == .float {
-                            finish(registers, i, Value(-value.floatBits))
+                            put(registers, i.a, Value(-value.floatBits))
                         } else {
-                            try unarySlowly(.negate, registers, i)
+                            try unarySlowly(.negate, registers, i.instruction)
                         }
-                    case .plus: try unarySlowly(.plus, registers, i)
-                    case .invert: try unarySlowly(.invert, registers, i)
+                    case .plus: try unarySlowly(.plus, registers, i.instruction)
+                    case .invert: try unarySlowly(.invert, registers, i.instruction)
                     case .not:
                         let isTrue = try truth(registers[Int(i.b)])
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
@@ -527,11 +534,11 @@ extension VM {
                         let left = registers[Int(i.b)]
                         let right = registers[Int(i.c)]
                         if left.tag == .int, right.tag == .int {
-                            finish(registers, i, Value(Self.holds(i.op, left.intBits, right.intBits)))
+                            put(registers, i.a, Value(Self.holds(i.op, left.intBits, right.intBits)))
                         } else if left.tag == .float, right.tag == .float {
-                            finish(registers, i, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
+                            put(registers, i.a, Value(Self.holds(i.op, left.floatBits, right.floatBits)))
                         } else {
-                            try compareSlowly(i.op.comparison, registers, i)
+                            try compareSlowly(i.op.comparison, registers, i.instruction)
                         }
                     case .is, .isNot:
                         let isSame = registers[Int(i.b)].isIdentical(to: registers[Int(i.c)])
@@ -672,9 +679,9 @@ extension VM {
                             }
                             source.release()
                         } else {
-                            try unpack(registers, i)
+                            try unpack(registers, i.instruction)
                         }
-                    case .unpackStar: try unpackStar(registers, i)
+                    case .unpackStar: try unpackStar(registers, i.instruction)
 
                     // MARK: Displays
                     case .buildTuple:
@@ -702,14 +709,14 @@ extension VM {
                         }
                         layout.pointee.count = count
                         put(registers, i.a, list)
-                    case .buildSet, .buildDictionary, .buildString: try buildCollection(registers, i)
+                    case .buildSet, .buildDictionary, .buildString: try buildCollection(registers, i.instruction)
                     case .listAppend:
                         let value = registers[Int(i.b)]
                         registers[Int(i.b)] = .unbound
                         appendOwned(value, to: registers[Int(i.a)])
                     case .listExtend, .setAdd, .setUpdate, .dictionaryInsert, .dictionaryMerge, .listToTuple:
-                        try extendCollection(registers, i)
-                    case .formatValue: try formatValue(registers, i)
+                        try extendCollection(registers, i.instruction)
+                    case .formatValue: try formatValue(registers, i.instruction)
 
                     // MARK: Calls
                     case .call, .callMethod:
@@ -726,7 +733,12 @@ extension VM {
                             }
                         }
                         frame.pointee.pc = pc
-                        if callee.tag == .function {
+                        if callee.tag == .type, count == 1, window == result, isTypeItself(callee) {
+                            // `type(x)`
+                            let value = classValue(of: window[1])
+                            drop(window, 1)
+                            put(window, 0, value)
+                        } else if callee.tag == .function {
                             let header = callee.layout(FunctionLayout.self).pointee.header
                             if !header.pointee.isSimple || count != header.pointee.positionalCount {
                                 try bindSlowly(callee, window + 1, count: count)
@@ -778,7 +790,13 @@ extension VM {
                             value = registers[Int(i.a)]
                             registers[Int(i.a)] = .unbound
                         }
-                        if try leaveFrame(frame, returning: value, entryDepth: entryDepth) { return }
+                        do {
+                            if try leaveFrame(frame, returning: value, entryDepth: entryDepth) { return }
+                        } catch {
+                            // `__init__` returned something: its frame is gone already.
+                            pc = (frames + (frameCount - 1)).pointee.pc
+                            throw error
+                        }
                         frame = frames + (frameCount - 1)
                         registers = frame.pointee.base
                         pc = frame.pointee.pc
@@ -786,10 +804,10 @@ extension VM {
                         settle(attention)
 
                     // MARK: Functions and classes
-                    case .makeFunction: makeFunction(frame, registers, i)
+                    case .makeFunction: makeFunction(frame, registers, i.instruction)
                     case .loadBuildClass:
                         put(registers, i.a, buildClassFunction.value.retained())
-                    case .storeAnnotation: try storeAnnotation(frame, registers, i)
+                    case .storeAnnotation: try storeAnnotation(frame, registers, i.instruction)
 
                     // MARK: Generators
                     case .makeGenerator:
@@ -816,7 +834,7 @@ extension VM {
                         constants = frame.pointee.header.pointee.constants
                     case .yieldFrom:
                         frame.pointee.pc = pc
-                        if let value = try delegate(registers, i) {
+                        if let value = try delegate(registers, i.instruction) {
                             frame.pointee.pc = pc - 1
                             if suspendGenerator(frame, yielding: value) { return }
                             frame = frames + (frameCount - 1)
@@ -826,7 +844,7 @@ extension VM {
                         }
 
                     // MARK: Exceptions
-                    case .raise, .raiseFrom: throw try raised(registers, i)
+                    case .raise, .raiseFrom: throw try raised(registers, i.instruction)
                     case .raiseCurrent:
                         guard let current = handled.last else {
                             throw error(.runtimeError, "No active exception to reraise")
@@ -840,12 +858,12 @@ extension VM {
                         handled.append(registers[Int(i.a)].cast(ExceptionObject.self))
                     case .leaveHandler:
                         handled.removeLast()
-                    case .matchException: try matchException(registers, i)
+                    case .matchException: try matchException(registers, i.instruction)
                     case .loadAssertionError:
                         put(registers, i.a, Value(owning: ExceptionKind.assertionError.type))
                     case .enterWith:
                         frame.pointee.pc = pc
-                        try enterWith(registers, i)
+                        try enterWith(registers, i.instruction)
                     case .exitWith:
                         frame.pointee.pc = pc
                         let mark = pool.count
@@ -854,16 +872,16 @@ extension VM {
                         drop(registers, i.a)
                     case .exitWithException:
                         frame.pointee.pc = pc
-                        try exitWithException(registers, i)
+                        try exitWithException(registers, i.instruction)
 
                     // MARK: Imports
                     case .importName, .importFrom, .importStar:
                         frame.pointee.pc = pc
-                        try importInstruction(frame, registers, i)
+                        try importInstruction(frame, registers, i.instruction)
 
                     // MARK: Patterns
                     case .matchSequence, .matchMapping, .length, .matchKeys, .matchRest, .matchClass:
-                        try matchInstruction(registers, i)
+                        try matchInstruction(registers, i.instruction)
                     }
                 }
             } catch {
@@ -901,4 +919,17 @@ extension VM {
 /// An exception raised again as it is (`raise` alone, the end of `finally`): no new traceback line.
 struct Reraised: Error, @unchecked Sendable {
     let exception: ExceptionObject
+}
+
+/// The instruction being run, whose fields are read where they are used: reading all of them first costs registers.
+private struct Fetched {
+    let place: UnsafeMutablePointer<Instruction>
+
+    var instruction: Instruction { @inline(__always) get { place.pointee } }
+    var op: Opcode { @inline(__always) get { place.pointee.op } }
+    var x: UInt8 { @inline(__always) get { place.pointee.x } }
+    var a: UInt16 { @inline(__always) get { place.pointee.a } }
+    var b: UInt16 { @inline(__always) get { place.pointee.b } }
+    var c: UInt16 { @inline(__always) get { place.pointee.c } }
+    var wide: Int { @inline(__always) get { place.pointee.wide } }
 }

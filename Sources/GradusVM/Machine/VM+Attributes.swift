@@ -64,7 +64,8 @@ extension VM {
         let found = type.lookup(name)
         if let found, isDataDescriptor(found) {
             // Without `__get__` the instance's own attribute counts.
-            if found.tag == .object, !(found.objectUnchecked is PropertyObject || found.objectUnchecked is NativeProperty),
+            if found.tag == .object,
+                !(found.objectUnchecked is PropertyObject || found.objectUnchecked is NativeProperty),
                 found.objectUnchecked.type.special(.get).isUnbound,
                 let own = object.isObject ? object.objectUnchecked.slotValue(name) : nil
             {
@@ -266,7 +267,7 @@ extension VM {
             if target.remove(name) { return }
             throw attributeError(object, name, offersNames: false)
         }
-        if let found = type.lookup(name), found.tag == .object {
+        if let found = type.lookup(name), found.tag == .object, !(found.objectUnchecked is SlotDescriptor) {
             if let property = found.objectUnchecked as? PropertyObject {
                 if property.deleter.value.isNone {
                     throw error(

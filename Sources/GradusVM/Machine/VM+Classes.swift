@@ -100,8 +100,14 @@ extension VM {
         } else {
             let mark = pool.count
             let new = try bind(type.special(.new), to: nil, owner: type)
+            // A class of the language with its own `__init__` may take keywords that its native base does not know.
+            let isForInitializer =
+                type.isScriptClass && new.tag == .nativeFunction && type.special(.initialize).tag == .function
+                && (type.layout == .tuple || type.layout == .set)
             instance = try callOwned(
-                new, first: Value(borrowing: type), arguments, count: count, keywordNames: keywordNames)
+                new, first: Value(borrowing: type), arguments,
+                count: isForInitializer ? count - (keywordNames?.count ?? 0) : count,
+                keywordNames: isForInitializer ? nil : keywordNames)
             pool.drain(to: mark)
             if !isInstance(instance, type) { return instance }
         }
@@ -109,8 +115,15 @@ extension VM {
         if hasInitializer || typeOf(instance) !== type, !isDefaultInitializer(typeOf(instance)) {
             do {
                 let initializer = typeOf(instance).special(.initialize)
+                // … and one with its own `__new__` keywords that the base's `__init__` does not know.
+                let isForConstructor =
+                    type.isScriptClass && initializer.tag == .nativeFunction
+                    && (type.layout == .list || type.layout == .set)
+                    && type.special(.new).object is WrappedMethodObject && type.lookupOwnerIsScript(.new)
                 let result = try callOwned(
-                    initializer, first: instance, arguments, count: count, keywordNames: keywordNames)
+                    initializer, first: instance, arguments,
+                    count: isForConstructor ? count - (keywordNames?.count ?? 0) : count,
+                    keywordNames: isForConstructor ? nil : keywordNames)
                 if !result.isNone {
                     defer { result.release() }
                     throw typeError("__init__() should return None, not '\(typeName(result))'")
@@ -351,7 +364,9 @@ extension VM {
 
     private func addSlots(_ names: Set<String>, to type: TypeObject, _ namespace: DictionaryObject) throws {
         for name in names where name != "__dict__" && name != "__weakref__" {
-            guard TextPredicates.isIdentifier(StringObject(name)) else { throw typeError("__slots__ must be identifiers") }
+            guard TextPredicates.isIdentifier(StringObject(name)) else {
+                throw typeError("__slots__ must be identifiers")
+            }
             let interned = Interned.string(Self.mangled(name, in: type.name))
             if namespace.get(interned) != nil {
                 throw valueError("'\(name)' in __slots__ conflicts with class variable")
@@ -377,7 +392,9 @@ extension VM {
             }
             guard let chosen else {
                 var heads: [TypeObject] = []
-                for sequence in sequences where !heads.contains(where: { $0 === sequence[0] }) { heads.append(sequence[0]) }
+                for sequence in sequences where !heads.contains(where: { $0 === sequence[0] }) {
+                    heads.append(sequence[0])
+                }
                 let names = heads.map(\.name).joined(separator: ", ")
                 throw typeError("Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
             }

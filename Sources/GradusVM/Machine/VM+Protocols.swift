@@ -106,6 +106,7 @@ extension VM {
         if a.tag == .int, b.tag == .int { return a.intBits < b.intBits }
         if a.tag == .float, b.tag == .float { return a.floatBits < b.floatBits }
         if a.tag == .tuple, b.tag == .tuple {
+            if isStackLow { throw recursionError(.comparison) }
             // Entries of queues: the first items that differ decide.
             let (left, right) = (a.cast(TupleObject.self), b.cast(TupleObject.self))
             for index in 0..<min(left.count, right.count) {

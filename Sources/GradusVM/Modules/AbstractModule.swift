@@ -135,6 +135,10 @@ enum AbstractModule {
             }
             return .none
         }
+        // `importlib.import_module`, for the embedded modules.
+        module.function("import_module", "name, /") { vm, arguments in
+            Value(borrowing: try vm.importModule(try vm.str(arguments[0])))
+        }
         module.function("enter_thread", "") { vm, _ in
             vm.threadDepth += 1
             return .none

@@ -14,6 +14,10 @@ enum ItertoolsModule {
     ) {
         let type = IteratorTypes.make(name) { type in
             type.constructor("cls, /, " + signature) { vm, arguments in vm.value(try make(vm, type, arguments)) }
+            guard name == "count" || name == "repeat" else { return }
+            type.special(.representation, "self, /") { vm, arguments in
+                vm.string(try (arguments[0].object as? Stateful)?.show?(vm) ?? name)
+            }
         }
         type.moduleName = "itertools"
         module.type(type)
@@ -23,9 +27,15 @@ enum ItertoolsModule {
     final class Stateful: DerivedIterator {
         private let body: (VM) throws -> Value?
         private var isFinished = false
+        /// How the iterator shows, where it shows its state.
+        let show: ((VM) throws -> String)?
 
-        init(_ type: TypeObject, keeping values: [Value], _ body: @escaping (VM) throws -> Value?) {
+        init(
+            _ type: TypeObject, keeping values: [Value], showing show: ((VM) throws -> String)? = nil,
+            _ body: @escaping (VM) throws -> Value?
+        ) {
             self.body = body
+            self.show = show
             super.init(type: type, sources: values)
         }
 
@@ -43,7 +53,14 @@ enum ItertoolsModule {
         add(module, "count", "start=0, step=1") { vm, type, arguments in
             var current = Strong(arguments.optional(1) ?? Value(0))
             let step = arguments.optional(2) ?? Value(1)
-            return Stateful(type, keeping: [step]) { vm in
+            for number in [current.value, step] where number.asString != nil || number.asList != nil || number.isNone {
+                throw vm.typeError("a number is required")
+            }
+            let show: (VM) throws -> String = { vm in
+                let tail = step.tag == .int && step.intBits == 1 ? "" : ", \(try vm.repr(step))"
+                return "count(\(try vm.repr(current.value))\(tail))"
+            }
+            return Stateful(type, keeping: [step], showing: show) { vm in
                 let value = vm.pool.keep(current.value)
                 current = Strong(try vm.binary(.add, value, step))
                 return value
@@ -70,7 +87,10 @@ enum ItertoolsModule {
         add(module, "repeat", "object, times=None") { vm, type, arguments in
             let item = arguments[1]
             var left = try arguments.optional(2).map { max(0, try vm.index($0)) }
-            return Stateful(type, keeping: [item]) { vm in
+            let show: (VM) throws -> String = { vm in
+                "repeat(\(try vm.repr(item))\(left.map { ", \($0)" } ?? ""))"
+            }
+            return Stateful(type, keeping: [item], showing: show) { vm in
                 if let count = left {
                     if count == 0 { return nil }
                     left = count - 1
@@ -313,10 +333,10 @@ enum ItertoolsModule {
     /// A tuple of so many items.
     @inline(__always)
     private static func chosen(_ vm: VM, _ count: Int, _ item: (Int) -> Value) -> Value {
-        withUnsafeTemporaryAllocation(of: Value.self, capacity: max(count, 1)) { slots in
-            for index in 0..<count { slots[index] = item(index) }
-            return vm.tuple(slots[..<count])
-        }
+        let tuple = Recycler.tuple(count: count)
+        let items = tuple.layout(TupleLayout.self).pointee.items
+        for index in 0..<count { items[index] = item(index).retained() }
+        return vm.pool.adopt(tuple)
     }
 
     private static func addCombinatoric(_ module: ModuleBuilder) {

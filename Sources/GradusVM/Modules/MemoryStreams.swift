@@ -7,7 +7,7 @@ final class MemoryStream<Unit: FixedWidthInteger & UnsignedInteger>: IteratorObj
     var newline: [Unit]? = [10]
 
     func check(_ vm: VM) throws {
-        if isClosed { throw vm.valueError("I/O operation on closed file.") }
+        if isClosed { throw vm.valueError("I/O operation on closed file\(Unit.bitWidth == 8 ? "." : "")") }
     }
 
     func write(_ vm: VM, _ part: [Unit]) throws {
@@ -184,7 +184,8 @@ enum MemoryStreams {
 
     /// Units as a string or as bytes.
     static func value<Unit: FixedWidthInteger & UnsignedInteger>(_ vm: VM, _ units: ArraySlice<Unit>) -> Value {
-        if let bytes = units as? ArraySlice<UInt8> { return vm.value(BytesObject(Array(bytes))) }
+        if Unit.bitWidth == 8 { return vm.value(BytesObject(units.map { UInt8(truncatingIfNeeded: $0) })) }
+        if units.allSatisfy({ $0 < 0x80 }) { return vm.string(units.map { UInt8(truncatingIfNeeded: $0) }) }
         var text: [UInt8] = []
         text.reserveCapacity(units.count)
         for unit in units {
@@ -223,8 +224,9 @@ enum MemoryStreams {
     private static func populate<Unit: FixedWidthInteger & UnsignedInteger>(
         _ type: TypeObject, _: MemoryStream<Unit>.Type
     ) {
-        func method(_ name: String, _ signature: String, _ body: @escaping (VM, MemoryStream<Unit>, Value) throws -> Value)
-        {
+        func method(
+            _ name: String, _ signature: String, _ body: @escaping (VM, MemoryStream<Unit>, Value) throws -> Value
+        ) {
             type.method(name, signature) { vm, arguments in
                 let stream = arguments[0].cast(MemoryStream<Unit>.self)
                 if name != "close" { try stream.check(vm) }
@@ -277,7 +279,9 @@ enum MemoryStreams {
                 place = max(0, (whence == 1 ? stream.position : stream.units.count) &+ place)
             default:
                 throw vm.valueError(
-                    isText ? "Invalid whence (\(whence), should be 0, 1 or 2)" : "invalid whence (\(whence), should be 0, 1 or 2)")
+                    isText
+                        ? "Invalid whence (\(whence), should be 0, 1 or 2)"
+                        : "invalid whence (\(whence), should be 0, 1 or 2)")
             }
             stream.position = place
             return Value(place)

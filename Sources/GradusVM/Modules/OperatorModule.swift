@@ -141,6 +141,9 @@ final class GetterObject: ContainerObject {
 
     nonisolated(unsafe) static let attribute = make("attrgetter") { vm, own, object in
         func get(_ path: Value) throws -> Value {
+            if let name = path.asString, !name.buffer.contains(UInt8(ascii: ".")) {
+                return try vm.attribute(object, Interned.string(name))
+            }
             var result = object
             for name in (path.asString?.text ?? "").split(separator: ".") {
                 result = try vm.attribute(result, String(name))

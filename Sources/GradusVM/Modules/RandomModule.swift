@@ -207,6 +207,11 @@ enum RandomModule {
         {
             vm, arguments in
             let own = generator(arguments)
+            for (place, name) in [(1, "arg 1"), (2, "stop"), (3, "step")] where arguments[place].tag == .float {
+                guard arguments[place].floatBits.rounded() == arguments[place].floatBits else {
+                    throw vm.valueError("non-integer \(name) for randrange()")
+                }
+            }
             let start = try vm.integer(arguments[1])
             guard let stop = arguments.orNone(2) else {
                 guard start.signum() > 0 else { throw vm.valueError("empty range for randrange()") }

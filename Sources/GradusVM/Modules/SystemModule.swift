@@ -16,6 +16,7 @@ enum SystemModule {
         module.value("api_version", Value(1013))
         module.value("maxsize", Value(Int.max))
         module.value("maxunicode", Value(0x10FFFF))
+        addDigitLimit(module)
         module.value("byteorder", vm.string("little"))
         #if os(macOS)
             module.value("platform", vm.string("darwin"))
@@ -25,6 +26,17 @@ enum SystemModule {
         module.value("executable", vm.string(CommandLine.arguments.first ?? ""))
         module.value("prefix", vm.string("/usr"))
         module.value("copyright", vm.string(""))
+        for name in ["exec_prefix", "base_prefix", "base_exec_prefix"] { module.value(name, vm.string("/usr")) }
+        module.value("float_repr_style", vm.string("short"))
+        module.value("stdlib_module_names", vm.tuple(vm.knownModuleNames.sorted().map { vm.string($0) }))
+        module.value("warnoptions", vm.list([]))
+        module.value("orig_argv", vm.list(vm.arguments.map { vm.string($0) }))
+        let flags = [
+            "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+            "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
+            "utf8_mode", "safe_path", "int_max_str_digits",
+        ]
+        module.value("flags", record(vm, "sys.flags", flags.map { ($0, Value($0 == "int_max_str_digits" ? 4300 : 0)) }))
         module.value("dont_write_bytecode", .true)
         module.value("ps1", vm.string(">>> "))
         module.value("builtin_module_names", vm.tuple(vm.knownModuleNames.sorted().map { vm.string($0) }))
@@ -75,6 +87,8 @@ enum SystemModule {
         module.function("getdefaultencoding", "") { vm, _ in vm.string("utf-8") }
         module.function("getfilesystemencoding", "") { vm, _ in vm.string("utf-8") }
         module.function("is_finalizing", "") { _, _ in .false }
+        module.function("getfilesystemencodeerrors", "") { vm, _ in vm.string("surrogateescape") }
+        module.function("get_int_max_str_digits", "") { _, _ in Value(4300) }
         module.function("getswitchinterval", "") { _, _ in Value(0.005) }
         module.function("gettrace", "") { _, _ in .none }
         module.function("displayhook", "value, /") { vm, arguments in
@@ -159,6 +173,19 @@ enum SystemModule {
         case .set: return 216 + 32 * (value.cast(SetObject.self).count / 5 * 5)
         case .range: return 48
         default: return 56
+        }
+    }
+
+    /// `sys.get_int_max_str_digits` and its kin.
+    static func addDigitLimit(_ module: ModuleBuilder) {
+        module.function("get_int_max_str_digits", "") { _, _ in Value(NumberOperations.maximumDigits) }
+        module.function("set_int_max_str_digits", "maxdigits") { vm, arguments in
+            let count = try vm.index(arguments[0])
+            guard count == 0 || count >= 640 else {
+                throw vm.valueError("maxdigits must be 0 or larger than 640")
+            }
+            NumberOperations.maximumDigits = count
+            return .none
         }
     }
 

@@ -56,6 +56,11 @@ enum TimeModule {
         module.value("altzone", Value(-Int(now.tm_gmtoff)))
         let zone = now.tm_zone.map { String(cString: $0) } ?? "UTC"
         module.value("tzname", vm.tuple([vm.string(zone), vm.string(zone)]))
+        module.type(structType)
+        module.function("tzset", "") { _, _ in
+            tzset()
+            return .none
+        }
         for name in ["localtime", "gmtime"] {
             module.function(name, "seconds=None, /") { vm, arguments in
                 let seconds = try arguments.orNone(0).map { try vm.double($0).rounded(.down) }

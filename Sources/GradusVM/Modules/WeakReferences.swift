@@ -2,8 +2,11 @@
 enum WeakReferences {
     static let module = NativeModule("_weakref") { vm, module in
         module.type(WeakReferenceObject.type)
+        module.value("ref", Value(borrowing: WeakReferenceObject.type))
         module.function("getweakrefcount", "object, /") { _, arguments in
-            Value(arguments[0].object.map { references[ObjectIdentifier($0)]?.filter { $0.object != nil }.count ?? 0 } ?? 0)
+            Value(
+                arguments[0].object.map { references[ObjectIdentifier($0)]?.filter { $0.object != nil }.count ?? 0 }
+                    ?? 0)
         }
     }
 

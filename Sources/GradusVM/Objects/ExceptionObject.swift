@@ -60,7 +60,7 @@ public class ExceptionObject: ContainerObject {
 }
 
 /// A raised exception on its way through Swift code.
-public struct Thrown: Error {
+public struct Thrown: Error, @unchecked Sendable {
     public let exception: ExceptionObject
 
     public init(_ exception: ExceptionObject) { self.exception = exception }

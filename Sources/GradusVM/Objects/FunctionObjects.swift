@@ -5,7 +5,8 @@ struct CodeHeader {
     var instructions: UnsafeMutablePointer<Instruction>
     var constants: UnsafeMutablePointer<Value>
     var names: UnsafeMutablePointer<Unmanaged<StringObject>>
-    var caches: UnsafeMutablePointer<InlineCache>
+    /// Two caches for each instruction that has any.
+    var caches: UnsafeMutablePointer<UnsafeMutablePointer<InlineCache>>
     var registerCount: Int
     var positionalCount: Int
     var positionalOnlyCount: Int
@@ -21,6 +22,8 @@ struct CodeHeader {
     /// Only plain positional parameters.
     var isSimple: Bool
     var isGenerator: Bool
+    /// Whether the code could tell an unbound register from one that still holds a number of the caller.
+    var needsCleanRegisters: Bool
     var code: Unmanaged<Code>
 }
 
@@ -28,6 +31,7 @@ struct CodeHeader {
 public final class Code {
     public let object: CodeObject
     let header: UnsafeMutablePointer<CodeHeader>
+    private let cacheMemory: UnsafeMutablePointer<InlineCache>
     private let constantCount: Int
     private let names: ContiguousArray<StringObject>
     private let parameterNames: ContiguousArray<StringObject>
@@ -48,8 +52,16 @@ public final class Code {
         for (index, value) in constants.enumerated() { values[index] = value.retained() }
         let nameTable = UnsafeMutablePointer<Unmanaged<StringObject>>.allocate(capacity: max(names.count, 1))
         for (index, name) in names.enumerated() { nameTable[index] = Unmanaged.passUnretained(name) }
-        let caches = UnsafeMutablePointer<InlineCache>.allocate(capacity: count)
-        caches.initialize(repeating: InlineCache(), count: count)
+        let cached = object.instructions.filter { $0.op.hasCache }.count
+        cacheMemory = UnsafeMutablePointer<InlineCache>.allocate(capacity: 2 * cached + 2)
+        cacheMemory.initialize(repeating: InlineCache(), count: 2 * cached + 2)
+        let caches = UnsafeMutablePointer<UnsafeMutablePointer<InlineCache>>.allocate(capacity: count)
+        caches.initialize(repeating: cacheMemory, count: count)
+        var nextCache = cacheMemory + 2
+        for (index, instruction) in object.instructions.enumerated() where instruction.op.hasCache {
+            caches[index] = nextCache
+            nextCache += 2
+        }
         header = UnsafeMutablePointer<CodeHeader>.allocate(capacity: 1)
         // Two registers more: calls may shift their arguments to make room for a receiver.
         header.initialize(
@@ -57,10 +69,23 @@ public final class Code {
                 instructions: instructions, constants: values, names: nameTable, caches: caches,
                 registerCount: object.registerCount + 2, positionalCount: object.positionalCount,
                 positionalOnlyCount: object.positionalOnlyCount, keywordOnlyCount: object.keywordOnlyCount,
-                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar, parameterCount: object.parameterCount, parameterNames: parameters,
+                hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar,
+                parameterCount: object.parameterCount, parameterNames: parameters,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
-                isGenerator: object.isGenerator, code: Unmanaged.passUnretained(self)))
+                isGenerator: object.isGenerator, needsCleanRegisters: Code.looksAtUnbound(object),
+                code: Unmanaged.passUnretained(self)))
+    }
+
+    private static func looksAtUnbound(_ object: CodeObject) -> Bool {
+        if object.isGenerator || object.kind != .function && object.kind != .lambda { return true }
+        if object.names.contains(where: { ["locals", "vars", "dir"].contains($0) }) { return true }
+        return object.instructions.contains {
+            switch $0.op {
+            case .checkBound, .deleteLocal, .makeCell: true
+            default: false
+            }
+        }
     }
 
     deinit {
@@ -70,6 +95,7 @@ public final class Code {
         header.pointee.names.deallocate()
         header.pointee.parameterNames.deallocate()
         header.pointee.caches.deallocate()
+        cacheMemory.deallocate()
         header.deallocate()
     }
 }
@@ -78,8 +104,24 @@ public final class Code {
 struct InlineCache {
     /// The address of a shape or a type.
     var key: UInt = 0
+    /// Of an instruction's two caches the one for a shape or type, or the second.
+    @inline(__always)
+    static func entry(for key: UInt, in caches: UnsafeMutablePointer<InlineCache>) -> UnsafeMutablePointer<InlineCache>
+    {
+        caches.pointee.key == key ? caches : caches + 1
+    }
+
+    /// Moves what was learnt last to the second place, before something else is learnt.
+    static func makeRoom(in caches: UnsafeMutablePointer<InlineCache>) {
+        if caches.pointee.key == 0 { return }
+        caches[1] = caches[0]
+        caches[0] = InlineCache()
+    }
+
     /// `slot` of a `loadAttribute` that runs a property's getter, which `value` holds.
     static let getter = -2
+    /// `slot` of a `loadAttribute` that a native property computes, which `value` holds; the key is the object's type.
+    static let native = -3
 
     var version: UInt64 = 0
     var slot = 0
@@ -206,22 +248,7 @@ public final class NativeSignature {
         var requiredKeyword: [Bool] = []
         var star = false
         var doubleStar = false
-        var depth = 0
-        var parts: [String] = []
-        var part = ""
-        for character in text {
-            if "([{".contains(character) { depth += 1 }
-            if ")]}".contains(character) { depth -= 1 }
-            if character == ",", depth == 0 {
-                parts.append(part)
-                part = ""
-            } else {
-                part.append(character)
-            }
-        }
-        parts.append(part)
-        for raw in parts {
-            let trimmed = raw.trimmingSpaces()
+        for trimmed in NativeSignature.parts(of: text) {
             if trimmed.isEmpty { continue }
             if trimmed == "/" {
                 positionalOnly = names.count
@@ -234,8 +261,10 @@ public final class NativeSignature {
                 star = true
                 positional = names.count
             } else {
-                let hasDefault = trimmed.contains("=")
-                let name = String(trimmed.prefix { $0 != "=" && $0 != ":" }).trimmingSpaces()
+                let bytes = trimmed.utf8
+                let hasDefault = bytes.contains(UInt8(ascii: "="))
+                let end = bytes.firstIndex { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") } ?? bytes.endIndex
+                let name = String(trimmed[..<end]).trimmingSpaces()
                 names.append(name)
                 if positional == nil {
                     if !hasDefault { required = names.count }
@@ -274,12 +303,37 @@ public final class NativeSignature {
     let isPlain: Bool
 }
 
+extension NativeSignature {
+    /// The pieces between commas outside of brackets, by bytes: every native function is read when the program starts.
+    private static func parts(of text: String) -> [String] {
+        var parts: [String] = []
+        var depth = 0
+        var start = text.utf8.startIndex
+        var place = start
+        while place < text.utf8.endIndex {
+            switch text.utf8[place] {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+            case UInt8(ascii: ",") where depth == 0:
+                parts.append(String(text[start..<place]).trimmingSpaces())
+                start = text.utf8.index(after: place)
+            default: break
+            }
+            place = text.utf8.index(after: place)
+        }
+        parts.append(String(text[start...]).trimmingSpaces())
+        return parts
+    }
+}
+
 extension String {
     fileprivate func trimmingSpaces() -> String {
-        var view = Substring(self)
-        while view.first == " " { view.removeFirst() }
-        while view.last == " " { view.removeLast() }
-        return String(view)
+        let space = UInt8(ascii: " ")
+        guard let first = utf8.firstIndex(where: { $0 != space }), let last = utf8.lastIndex(where: { $0 != space })
+        else {
+            return ""
+        }
+        return String(self[first...last])
     }
 }
 
@@ -341,6 +395,19 @@ public final class NativeFunctionObject: Object {
     /// What `fullName` of errors shows: `list.append`.
     public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
     public var moduleName = "builtins"
+
+    /// Whether CPython makes this method of a slot of its type, which its reprs show.
+    var isSlotWrapper: Bool {
+        owner != nil && name.hasPrefix("__") && name.hasSuffix("__") && !Self.plainMethods.contains(name)
+    }
+
+    private static let plainMethods: Set<String> = [
+        "__new__", "__init_subclass__", "__subclasshook__", "__class_getitem__", "__reduce__", "__reduce_ex__",
+        "__format__", "__sizeof__", "__dir__", "__getnewargs__", "__round__", "__trunc__", "__floor__", "__ceil__",
+        "__length_hint__", "__reversed__", "__complex__", "__missing__", "__instancecheck__", "__subclasscheck__",
+        "__prepare__", "__enter__", "__exit__", "__bytes__", "__fspath__", "__setstate__", "__getstate__", "__copy__",
+        "__deepcopy__",
+    ]
     /// Takes the place of `body` for functions with a binder of their own (tensor operations).
     public let rawBody: RawNativeBody?
     /// For functions that only forward a call: what to call in their place with the same arguments, or nil to run `body`.

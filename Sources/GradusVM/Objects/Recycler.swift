@@ -206,7 +206,8 @@ enum Recycler {
         let instance = value.layout(InstanceLayout.self)
         guard instance.pointee.object.metadata == instanceClass, instance.pointee.payload == 0,
             instances.count < limit, let shape = instance.pointee.object.shape, shape.pointee.capacity == 4,
-            !Unmanaged<TypeObject>.fromOpaque(instance.pointee.object.type)._withUnsafeGuaranteedRef({ $0.hasFinalizer })
+            !Unmanaged<TypeObject>.fromOpaque(instance.pointee.object.type)._withUnsafeGuaranteedRef({ $0.hasFinalizer }
+            )
         else { return false }
         CycleCollector.forget(instance)
         if let slots = instance.pointee.object.slots { Reclaimer.release(slots, count: shape.pointee.count) }

@@ -55,6 +55,8 @@ public final class TypeObject: ContainerObject {
     private var specials = [Value](repeating: .unbound, count: Special.allCases.count)
     private var knownSpecials = [Bool](repeating: false, count: Special.allCases.count)
     private var specialsVersion: UInt64 = 0
+    /// What `__dict__` gave last; forgotten when an attribute changes.
+    var namespaceView: Strong?
     private var populate: ((TypeObject) -> Void)?
     private var isHooked = false
     nonisolated(unsafe) private static var nextVersion: UInt64 = 1
@@ -138,6 +140,7 @@ public final class TypeObject: ContainerObject {
     public func set(_ name: StringObject, _ value: Value) {
         populateIfNeeded()
         if name === Special.delete_.interned { noteFinalizer() }
+        if namespaceView != nil { namespaceView = nil }
         value.retain()
         if let old = classAttributes.updateValue((name, value), forKey: ObjectIdentifier(name)) {
             // Plain data for plain data: no cache holds such values.
@@ -166,6 +169,7 @@ public final class TypeObject: ContainerObject {
         populateIfNeeded()
         guard let old = classAttributes.removeValue(forKey: ObjectIdentifier(name)) else { return false }
         attributeOrder.removeAll { $0 === name }
+        namespaceView = nil
         changed()
         old.value.release()
         return true
@@ -227,6 +231,11 @@ public final class TypeObject: ContainerObject {
         specials[method.rawValue] = value
         knownSpecials[method.rawValue] = true
         return value
+    }
+
+    /// Whether a special method comes from a class of the language.
+    func lookupOwnerIsScript(_ method: Special) -> Bool {
+        mro.first { $0.own(method.interned) != nil }?.isScriptClass ?? false
     }
 
     /// The first type along the linearisation that is not a class of the language.

@@ -64,7 +64,9 @@ final class DictionaryView: ContainerObject {
             }
             return text.map { vm.string($0) } ?? vm.string("...")
         }
-        type.property("mapping") { _, value in Value(borrowing: value.cast(DictionaryView.self).dictionary) }
+        type.property("mapping") { vm, value in
+            vm.value(MappingProxy(value.cast(DictionaryView.self).dictionary))
+        }
         guard kind != .values else { return }
         type.set(Special.hash.interned, .none)
         type.special(.contains, "self, key, /") { vm, arguments in

@@ -260,7 +260,7 @@ enum SetType {
 
     /// An unhashable set stands for the frozenset of its values when it is looked for in a set.
     private static func lookupKey(_ vm: VM, _ value: Value) throws -> Value {
-        guard let set = value.asSet, !set.isFrozen else { return value }
+        guard let set = value.asSet, !set.isFrozen, vm.typeOf(value).special(.hash).isNone else { return value }
         return vm.value(try copy(vm, set, type: Types.frozenSet))
     }
 
@@ -375,6 +375,8 @@ final class SetIterator: IteratorObject {
     private var set: SetObject?
     private var position = 0
     private let count: Int
+    private var delivered = 0
+    override var lengthHint: Int? { self.set == nil ? 0 : max(count - delivered, 0) }
 
     init(_ set: SetObject) {
         self.set = set
@@ -392,6 +394,7 @@ final class SetIterator: IteratorObject {
             self.set = nil
             return nil
         }
+        delivered += 1
         return vm.pool.keep(value)
     }
 

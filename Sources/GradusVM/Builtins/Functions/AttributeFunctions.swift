@@ -71,7 +71,9 @@ extension VM {
     func attributeNames(_ object: Value) -> [Value] {
         var names: Set<String> = []
         func add(_ type: TypeObject) {
-            for ancestor in type.mro { for name in ancestor.ownNames where !name.text.hasPrefix("__gradus") { names.insert(name.text) } }
+            for ancestor in type.mro {
+                for name in ancestor.ownNames where !name.text.hasPrefix("__gradus") { names.insert(name.text) }
+            }
         }
         if let module = object.asModule {
             for entry in module.namespace.entries { if let name = entry.key.asString { names.insert(name.text) } }

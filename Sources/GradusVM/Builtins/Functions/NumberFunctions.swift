@@ -121,6 +121,11 @@ private func inBase(_ vm: VM, _ value: Value, _ base: Int, _ prefix: String) thr
 }
 
 private func modularPower(_ vm: VM, _ base: Value, _ exponent: Value, _ modulus: Value) throws -> Value {
+    if base.tag == .object, let result = try vm.callSpecial(.power, on: base, [exponent, modulus]),
+        result.tag != .notImplemented
+    {
+        return result
+    }
     let operands = [base, exponent, modulus].map { vm.unboxed($0) }
     guard operands.allSatisfy({ $0.tag == .int || $0.tag == .bool || $0.tag == .bigInt }) else {
         if let result = try vm.callSpecial(.power, on: base, [exponent, modulus]), result.tag != .notImplemented {

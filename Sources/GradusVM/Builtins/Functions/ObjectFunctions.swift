@@ -67,7 +67,8 @@ extension VM {
             if try isVirtualSubclass(own, of: type) { return true }
             // A class may present its instances as another's (`__class__` as a property).
             guard own.isScriptClass, let shown = own.lookup(Interned.string("__class__")),
-                !shown.isIdentical(to: Types.object.own(Interned.string("__class__")) ?? .none),
+                !shown.isIdentical(to: Types.object.own(Interned.string("__class__")) ?? .none)
+                    || own.special(.getAttribute).tag == .function,
                 let claimed = try attributeIfPresent(value, "__class__")?.asType, claimed !== own
             else { return false }
             return claimed.isSubtype(of: type)

@@ -124,7 +124,8 @@ extension NumberOperations {
             return Value(0)
         }
         if let base {
-            let radix = try vm.index(base)
+            let number = try vm.bigInt(base)
+            let radix = Int(exactly: number) ?? -1
             guard radix == 0 || (2...36).contains(radix) else {
                 throw vm.valueError("int() base must be >= 2 and <= 36, or 0")
             }

@@ -106,7 +106,9 @@ extension Types {
         type.special(.round, "self, ndigits=None, /") { vm, arguments in
             let value = NumberOperations.plainInteger(vm, arguments[0])
             guard let digits = arguments.optional(1) else { return value }
-            return try NumberOperations.round(vm, value, digits: try vm.index(digits))
+            let count = try vm.bigInt(digits)
+            return try NumberOperations.round(
+                vm, value, digits: Int(exactly: count) ?? (count.sign == .minus ? -(1 << 40) : 1 << 40))
         }
         for special in [Special.representation, .string] {
             type.special(special, "self, /") { vm, arguments in

@@ -275,10 +275,13 @@ enum ObjectTypes {
         }
         type.property("__dict__") { vm, value in
             let type = value.cast(TypeObject.self)
+            if let known = type.namespaceView { return vm.pool.keep(known.value) }
             let entries = DictionaryObject()
             for name in type.ownNames { if let own = type.own(name) { entries.set(name, own) } }
             if type.isScriptClass { entries.set("__module__", vm.string(type.moduleName)) }
-            return vm.value(MappingProxy(entries))
+            let view = vm.value(MappingProxy(entries))
+            type.namespaceView = Strong(view)
+            return view
         }
         type.property(
             "__annotations__",
@@ -341,7 +344,8 @@ final class MappingProxy: ContainerObject {
         let type = TypeObject(name: "mappingproxy", bases: [Types.object], layout: .other) { type in
             type.constructor("cls, mapping, /") { vm, arguments in
                 guard let dictionary = arguments[1].asDictionary else {
-                    throw vm.typeError("mappingproxy() argument must be a mapping, not \(vm.argumentTypeName(arguments[1]))")
+                    throw vm.typeError(
+                        "mappingproxy() argument must be a mapping, not \(vm.argumentTypeName(arguments[1]))")
                 }
                 return vm.value(MappingProxy(dictionary))
             }

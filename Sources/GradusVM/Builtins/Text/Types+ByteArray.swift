@@ -2,9 +2,24 @@ extension Types {
     static func populateByteArray(_ type: TypeObject) {
         populateByteText(type, .byteArray)
         type.set(Special.hash.interned, .none)
-        type.constructor("cls, source=b'', encoding='utf-8', errors='strict'") { vm, arguments in
+        type.constructor("cls, *args, **kwargs") { vm, arguments in
+            let type = arguments[0].asType ?? Types.byteArray
+            // `__init__` fills it.
+            return vm.value(ByteArrayObject([], type: type))
+        }
+        type.special(.initialize, "self, source=b'', encoding='utf-8', errors='strict'") { vm, arguments in
             let bytes = try TextOperations.makeBytes(vm, arguments, "byte")
-            return vm.value(ByteArrayObject(bytes, type: arguments[0].asType ?? Types.byteArray))
+            try arguments[0].asByteArray?.checkResizable(vm)
+            arguments[0].asByteArray?.bytes = bytes
+            return .none
+        }
+        type.special(.inPlaceMultiply, "self, value, /") { vm, arguments in
+            guard let array = arguments[0].asByteArray else { return .notImplemented }
+            if vm.typeOf(arguments[1]).special(.index).isUnbound { return .notImplemented }
+            let product = try vm.binary(.multiply, arguments[0], arguments[1])
+            try array.checkResizable(vm)
+            array.bytes = product.asByteArray?.bytes ?? array.bytes
+            return arguments[0]
         }
         type.special(.setItem, "self, key, value, /") { vm, arguments in
             guard let array = arguments[0].asByteArray else { return .none }

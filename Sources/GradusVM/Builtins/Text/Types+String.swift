@@ -11,11 +11,12 @@ final class StringIterator: IteratorObject {
         return left
     }
     nonisolated(unsafe) static let kind = IteratorTypes.make("str_iterator")
+    nonisolated(unsafe) static let plainKind = IteratorTypes.make("str_ascii_iterator")
 
     init(_ string: StringObject) {
         self.string = string
         isASCII = string.isASCII
-        super.init(type: StringIterator.kind)
+        super.init(type: string.isASCII ? StringIterator.plainKind : StringIterator.kind)
     }
 
     override func nextOwned(_ vm: VM) throws -> Value {

@@ -255,7 +255,8 @@ enum ArrayType {
                 throw vm.valueError("tounicode() may only be called on unicode type arrays")
             }
             return vm.string(
-                (0..<array.count).reduce(into: [UInt8]()) { $0 += array.item(vm, $1).asString?.buffer.map { $0 } ?? [] })
+                (0..<array.count).reduce(into: [UInt8]()) { $0 += array.item(vm, $1).asString?.buffer.map { $0 } ?? [] }
+            )
         }
         type.method("fromunicode", "self, ustr, /") { vm, arguments in
             guard array(arguments).code == nil else {
@@ -280,7 +281,9 @@ enum ArrayType {
         }
         type.method("buffer_info", "self, /") { vm, arguments in
             let array = array(arguments)
-            return vm.tuple([Value(array.bytes.withUnsafeBytes { Int(bitPattern: $0.baseAddress) }), Value(array.count)])
+            return vm.tuple([
+                Value(array.bytes.withUnsafeBytes { Int(bitPattern: $0.baseAddress) }), Value(array.count),
+            ])
         }
         for name in ["__copy__", "__deepcopy__"] {
             type.method(name, "self, memo=None, /") { vm, arguments in
@@ -328,7 +331,7 @@ enum ArrayType {
             type.special(method, "self, count, /") { vm, arguments in
                 let array = array(arguments)
                 guard let times = try vm.repeatCount(arguments[1]) else { return .notImplemented }
-                _ = try vm.checkSize(array.bytes.count, times: times, elementSize: 1)
+                _ = try vm.checkSize(array.bytes.count, times: times)
                 let bytes = [[UInt8]](repeating: array.bytes, count: times).flatMap { $0 }
                 if method != .inPlaceMultiply { return vm.value(copy(array, bytes)) }
                 array.bytes = bytes

@@ -129,7 +129,7 @@ struct StructLayout {
     }
 
     private mutating func add(_ vm: VM, _ kind: Kind, _ width: Int, _ count: Int) throws {
-        if count > 1 << 26 { throw vm.error(.memoryError, arguments: []) }
+        if fields.count + count > 1 << 22 { throw vm.error(.memoryError, arguments: []) }
         for _ in 0..<count {
             fields.append(Field(kind: kind, offset: size, size: width))
             size += width
@@ -165,8 +165,8 @@ struct StructLayout {
                 throw StructModule.error(vm, "argument for '\(isPascal ? "p" : "s")' must be a bytes object")
             }
             if isPascal, field.size == 0 { return }
-            let kept = min(view.count, isPascal ? min(field.size - 1, 255) : field.size)
-            if isPascal { bytes.append(UInt8(kept)) }
+            let kept = min(view.count, isPascal ? field.size - 1 : field.size)
+            if isPascal { bytes.append(UInt8(min(kept, 255))) }
             bytes += view.bytes.prefix(kept)
             bytes += [UInt8](repeating: 0, count: field.size - kept - (isPascal ? 1 : 0))
         case .number(let code):
@@ -224,7 +224,8 @@ struct StructLayout {
 
     func pack(_ vm: VM, _ values: [Value], into buffer: Value, _ place: Value) throws -> Value {
         guard let target = buffer.asByteArray else {
-            throw vm.typeError("pack_into() argument 1 must be read-write bytes-like object, not \(vm.typeName(buffer))")
+            throw vm.typeError(
+                "pack_into() argument 1 must be read-write bytes-like object, not \(vm.typeName(buffer))")
         }
         let bytes = try pack(vm, values, "pack_into")
         let offset = try offset(vm, place, count: target.count, "pack_into", "packing")
@@ -238,15 +239,16 @@ struct StructLayout {
             if offset + count < 0 {
                 throw StructModule.error(vm, "offset \(offset) out of range for \(count)-byte buffer")
             }
-            if offset + size > 0 {
-                throw StructModule.error(vm, "not enough data to \(verb.dropLast(3)) \(size) bytes at offset \(offset)")
+            if offset.addingReportingOverflow(size).partialValue > 0 {
+                let what = verb == "packing" ? "no space to pack" : "not enough data to unpack"
+                throw StructModule.error(vm, "\(what) \(size) bytes at offset \(offset)")
             }
             offset += count
         }
         if offset > count || count - offset < size {
             throw StructModule.error(
                 vm,
-                "\(function) requires a buffer of at least \(offset + size) bytes for \(verb) \(size) bytes at offset \(offset) (actual buffer size is \(count))"
+                "\(function) requires a buffer of at least \(BigInt(offset) + BigInt(size)) bytes for \(verb) \(size) bytes at offset \(offset) (actual buffer size is \(count))"
             )
         }
         return offset

@@ -11,7 +11,7 @@ final class MatchObject: Object {
         self.pattern = pattern
         self.text = text
         owner = Strong(text.value)
-        let count = 2 * (pattern.pattern.groupCount + 1)
+        let count = 2 * (pattern.groupCount + 1)
         offsets = UnsafeMutablePointer<Int>.allocate(capacity: count)
         offsets.update(from: pattern.program.offsets, count: count)
         super.init(type: MatchType.type)
@@ -19,7 +19,7 @@ final class MatchObject: Object {
 
     deinit { offsets.deallocate() }
 
-    var groupCount: Int { pattern.pattern.groupCount }
+    var groupCount: Int { pattern.groupCount }
     func start(_ group: Int) -> Int { offsets[2 * group] }
     func end(_ group: Int) -> Int { offsets[2 * group + 1] }
     func took(_ group: Int) -> Bool { offsets[2 * group] >= 0 }
@@ -38,7 +38,7 @@ final class MatchObject: Object {
     /// The group that was closed last.
     var lastGroup: Int? {
         var best: Int?
-        let order = pattern.pattern.closingOrder
+        let order = pattern.closingOrder
         for group in 0..<groupCount where took(group + 1) {
             let candidate = group + 1
             guard let current = best else {
@@ -132,7 +132,7 @@ enum MatchType {
         attribute("endpos") { _, match in Value(match.text.end) }
         attribute("lastindex") { _, match in match.lastGroup.map { Value($0) } ?? .none }
         attribute("lastgroup") { vm, match in
-            match.lastGroup.flatMap { match.pattern.name(of: $0) }.map { vm.string($0) } ?? .none
+            match.lastGroup.flatMap { match.pattern.names[$0] }.map { Value(borrowing: $0) } ?? .none
         }
         attribute("regs") { vm, match in
             vm.tuple(

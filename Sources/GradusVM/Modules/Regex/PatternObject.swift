@@ -6,23 +6,29 @@ final class PatternObject: Object {
     /// The last template of `sub`, parsed.
     var template: (text: Strong, parsed: RegexTemplate)?
 
+    // Read for every match: copied out of the parsed pattern.
+    let groupCount: Int
+    let isText: Bool
+    let closingOrder: [Int]
+    /// The name of each group as the language's string.
+    let names: [StringObject?]
+
     var pattern: ParsedPattern { program.pattern }
 
     init(_ program: RegexProgram, source: Value) {
         self.program = program
         self.source = Strong(source)
+        let pattern = program.pattern
+        groupCount = pattern.groupCount
+        isText = pattern.isText
+        closingOrder = pattern.closingOrder
+        var names = [StringObject?](repeating: nil, count: pattern.groupCount + 1)
+        for (name, group) in pattern.groupNames { names[group] = StringObject(PatternText.bytes(name)) }
+        self.names = names
         super.init(type: PatternType.type)
     }
 
-    /// The name of a group, or nil.
-    func name(of group: Int) -> String? {
-        pattern.groupNames.first { $0.group == group }.map { PatternText.text($0.name) }
-    }
-
-    func group(named name: StringObject) -> Int? {
-        if pattern.groupNames.isEmpty { return nil }
-        return pattern.groupNames.first { PatternText.bytes($0.name).elementsEqual(name.buffer) }?.group
-    }
+    func group(named name: StringObject) -> Int? { names.firstIndex { $0?.isEqual(to: name) ?? false } }
 }
 
 /// What is searched: the bytes of a str or bytes, and the bounds `pos` and `endpos`.
@@ -47,9 +53,13 @@ struct RegexText {
     }
 
     /// `value` must outlive the text; a bytearray is copied.
-    init(_ vm: VM, _ value: Value, for pattern: ParsedPattern) throws {
+    init(_ vm: VM, _ value: Value, for pattern: PatternObject) throws {
         var value = value
-        if let array = value.asByteArray { value = vm.value(BytesObject(array.bytes)) }
+        if let array = value.asByteArray {
+            value = vm.value(BytesObject(array.bytes))
+        } else if value.tag == .object, let bytes = try? StructModule.bytes(vm, value), value.asBytes == nil {
+            value = vm.value(BytesObject(bytes))
+        }
         if let string = value.asString {
             (bytes, byteCount, count, isText) = (string.bytes, string.byteCount, string.count, true)
         } else if let object = value.asBytes {
@@ -139,19 +149,19 @@ enum PatternType {
             ("search", RegexProgram.Anchoring.search), ("match", .match), ("fullmatch", .fullMatch),
         ] {
             type.method(name, "self, string, pos=0, endpos=sys.maxsize") { vm, arguments in
-                var text = try RegexText(vm, arguments[1], for: pattern(arguments).pattern)
+                var text = try RegexText(vm, arguments[1], for: pattern(arguments))
                 if arguments.count > 2 { try text.limit(vm, arguments.optional(2), arguments.optional(3)) }
                 return try find(vm, pattern(arguments), text, anchoring)
             }
         }
         type.method("findall", "self, string, pos=0, endpos=sys.maxsize") { vm, arguments in
-            var text = try RegexText(vm, arguments[1], for: pattern(arguments).pattern)
+            var text = try RegexText(vm, arguments[1], for: pattern(arguments))
             try text.limit(vm, arguments.optional(2), arguments.optional(3))
             return try findAll(vm, pattern(arguments), text)
         }
         for (name, isIterator) in [("finditer", true), ("scanner", false)] {
             type.method(name, "self, string, pos=0, endpos=sys.maxsize") { vm, arguments in
-                var text = try RegexText(vm, arguments[1], for: pattern(arguments).pattern)
+                var text = try RegexText(vm, arguments[1], for: pattern(arguments))
                 try text.limit(vm, arguments.optional(2), arguments.optional(3))
                 return isIterator
                     ? vm.value(MatchIterator(pattern(arguments), text))
@@ -230,7 +240,7 @@ enum PatternType {
     static func findAll(_ vm: VM, _ pattern: PatternObject, _ text: RegexText) throws -> Value {
         let list = ListObject()
         let result = vm.value(list)
-        let groups = pattern.pattern.groupCount
+        let groups = pattern.groupCount
         var walk = RegexWalk(pattern, text)
         let offsets = pattern.program.offsets
         func piece(_ group: Int) -> Value {

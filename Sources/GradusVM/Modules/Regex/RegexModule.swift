@@ -11,7 +11,9 @@ enum RegexModule {
             "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge",
             "template", "escape", "error", "Pattern", "Match",
         ]
-        module.value("__all__", vm.list((names + flags + rareFlags.filter { $0 != "DEBUG" && $0 != "Scanner" }).map { vm.string($0) }))
+        module.value(
+            "__all__",
+            vm.list((names + flags + rareFlags.filter { $0 != "DEBUG" && $0 != "Scanner" }).map { vm.string($0) }))
         module.value("__version__", vm.string("2.2.1"))
         // The flags are an enumeration of the language, which is loaded when one is first asked for.
         let known = Set(flags + rareFlags)
@@ -46,16 +48,16 @@ enum RegexModule {
             module.function(name, "pattern, string, flags=0") { vm, arguments in
                 let pattern = try pattern(vm, arguments[0], arguments.optional(2))
                 return try PatternType.find(
-                    vm, pattern, try RegexText(vm, arguments[1], for: pattern.pattern), anchoring)
+                    vm, pattern, try RegexText(vm, arguments[1], for: pattern), anchoring)
             }
         }
         module.function("findall", "pattern, string, flags=0") { vm, arguments in
             let pattern = try pattern(vm, arguments[0], arguments.optional(2))
-            return try PatternType.findAll(vm, pattern, try RegexText(vm, arguments[1], for: pattern.pattern))
+            return try PatternType.findAll(vm, pattern, try RegexText(vm, arguments[1], for: pattern))
         }
         module.function("finditer", "pattern, string, flags=0") { vm, arguments in
             let pattern = try pattern(vm, arguments[0], arguments.optional(2))
-            return vm.value(MatchIterator(pattern, try RegexText(vm, arguments[1], for: pattern.pattern)))
+            return vm.value(MatchIterator(pattern, try RegexText(vm, arguments[1], for: pattern)))
         }
         module.function("split", "pattern, string, maxsplit=0, flags=0") { vm, arguments in
             let limit = try arguments.optional(2).map { try vm.index($0) } ?? 0

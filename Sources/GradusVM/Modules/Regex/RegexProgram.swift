@@ -168,10 +168,10 @@ enum RegexLimits {
         return context
     }()
 
-    /// As many steps as PCRE2 counts, looking for an interrupt between them.
+    /// Steps for some seconds more, looking for an interrupt between them.
     nonisolated(unsafe) static let patient: OpaquePointer? = {
         let context = pcre2_match_context_create_8(nil)
-        pcre2_set_match_limit_8(context, 2_000_000_000)
+        pcre2_set_match_limit_8(context, 600_000_000)
         pcre2_set_depth_limit_8(context, UInt32.max)
         pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
         pcre2_set_callout_8(context, { _, _ in Attention.isInterrupted ? PCRE2_ERROR_CALLOUT : 0 }, nil)

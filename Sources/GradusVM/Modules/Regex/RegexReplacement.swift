@@ -3,7 +3,7 @@ enum RegexReplacement {
     static func substitute(
         _ vm: VM, _ pattern: PatternObject, _ replacement: Value, _ value: Value, limit: Int, counts: Bool
     ) throws -> Value {
-        let text = try RegexText(vm, value, for: pattern.pattern)
+        let text = try RegexText(vm, value, for: pattern)
         let function = vm.isCallable(replacement) ? replacement : nil
         let template = function == nil ? try RegexTemplate.parsed(vm, pattern, replacement) : nil
         if let template, template.isText != text.isText {
@@ -58,7 +58,7 @@ enum RegexReplacement {
     }
 
     static func split(_ vm: VM, _ pattern: PatternObject, _ value: Value, limit: Int) throws -> Value {
-        let text = try RegexText(vm, value, for: pattern.pattern)
+        let text = try RegexText(vm, value, for: pattern)
         let list = ListObject()
         let result = vm.value(list)
         var count = 0
@@ -68,7 +68,7 @@ enum RegexReplacement {
             let offsets = pattern.program.offsets
             let mark = vm.pool.count
             list.append(text.slice(vm, last, offsets[0]))
-            for group in 0..<pattern.pattern.groupCount {
+            for group in 0..<pattern.groupCount {
                 let start = offsets[2 * group + 2]
                 list.append(start < 0 ? .none : text.slice(vm, start, offsets[2 * group + 3]))
             }

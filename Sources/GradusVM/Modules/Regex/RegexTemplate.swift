@@ -70,7 +70,7 @@ struct RegexTemplate {
         _ bytes: inout [UInt8]
     ) throws -> Int? {
         func checked(_ group: Int, back: Int) throws -> Int {
-            if group > pattern.pattern.groupCount {
+            if group > pattern.groupCount {
                 throw reader.error("invalid group reference \(group)", back: back)
             }
             return group

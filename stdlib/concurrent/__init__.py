@@ -1,0 +1,1 @@
+"""Running functions at the same time: see `concurrent.futures`."""

@@ -1,0 +1,22 @@
+"""Numbers of the system's errors."""
+
+import sys as _sys
+
+errorcode = {}
+_COMMON = {
+    1: "EPERM", 2: "ENOENT", 3: "ESRCH", 4: "EINTR", 5: "EIO", 6: "ENXIO", 7: "E2BIG", 8: "ENOEXEC", 9: "EBADF",
+    10: "ECHILD", 12: "ENOMEM", 13: "EACCES", 14: "EFAULT", 16: "EBUSY", 17: "EEXIST", 18: "EXDEV", 19: "ENODEV",
+    20: "ENOTDIR", 21: "EISDIR", 22: "EINVAL", 23: "ENFILE", 24: "EMFILE", 25: "ENOTTY", 26: "ETXTBSY", 27: "EFBIG",
+    28: "ENOSPC", 29: "ESPIPE", 30: "EROFS", 31: "EMLINK", 32: "EPIPE", 33: "EDOM", 34: "ERANGE"}
+_LINUX = {11: "EAGAIN", 35: "EDEADLK", 36: "ENAMETOOLONG", 38: "ENOSYS", 39: "ENOTEMPTY", 40: "ELOOP",
+          95: "EOPNOTSUPP", 97: "EAFNOSUPPORT", 98: "EADDRINUSE", 99: "EADDRNOTAVAIL", 104: "ECONNRESET",
+          110: "ETIMEDOUT", 111: "ECONNREFUSED", 113: "EHOSTUNREACH", 114: "EALREADY", 115: "EINPROGRESS",
+          103: "ECONNABORTED", 106: "EISCONN", 107: "ENOTCONN", 125: "ECANCELED"}
+_DARWIN = {35: "EAGAIN", 11: "EDEADLK", 63: "ENAMETOOLONG", 78: "ENOSYS", 66: "ENOTEMPTY", 62: "ELOOP",
+           102: "EOPNOTSUPP", 47: "EAFNOSUPPORT", 48: "EADDRINUSE", 49: "EADDRNOTAVAIL", 54: "ECONNRESET",
+           60: "ETIMEDOUT", 61: "ECONNREFUSED", 65: "EHOSTUNREACH", 37: "EALREADY", 36: "EINPROGRESS",
+           53: "ECONNABORTED", 56: "EISCONN", 57: "ENOTCONN", 89: "ECANCELED"}
+for _code, _name in {**_COMMON, **(_DARWIN if _sys.platform == "darwin" else _LINUX)}.items():
+    errorcode[_code] = _name
+    globals()[_name] = _code
+EWOULDBLOCK = EAGAIN
