@@ -44,7 +44,9 @@ enum BuiltinOperations {
             return try SetType.combine(vm, op, a.cast(SetObject.self), b.cast(SetObject.self)).map { vm.value($0) }
         case .int:
             if op == .multiply {
-                if b.tag == .string { return try TextOperations.multiply(vm, b.cast(StringObject.self), Int(a.intBits)) }
+                if b.tag == .string {
+                    return try TextOperations.multiply(vm, b.cast(StringObject.self), Int(a.intBits))
+                }
                 if b.tag == .list {
                     return try ListType.repeated(vm, b.cast(ListObject.self), max(0, Int(a.intBits)))
                 }
@@ -212,14 +214,15 @@ enum BuiltinOperations {
                 if try !isSame(vm, left, right) {
                     if left.tag == .int, right.tag == .int { return left.intBits < right.intBits }
                     if left.tag == .float, right.tag == .float { return left.floatBits < right.floatBits }
-                    return try isLess(vm, left, right)
+                    return try vm.nested(.comparison) { try isLess(vm, left, right) }
                 }
                 index += 1
             }
             return x.pointee.count < y.pointee.count
         }
         if a.tag == .string, b.tag == .string {
-            return ByteSearch.order(a.layout(StringLayout.self).pointee.buffer, b.layout(StringLayout.self).pointee.buffer)
+            return ByteSearch.order(
+                a.layout(StringLayout.self).pointee.buffer, b.layout(StringLayout.self).pointee.buffer)
                 < 0
         }
         let mark = vm.pool.count
@@ -239,6 +242,11 @@ enum BuiltinOperations {
             let bytes = object.cast(BytesObject.self).buffer
             let place = key.intBits < 0 ? Int(key.intBits) + bytes.count : Int(key.intBits)
             return place >= 0 && place < bytes.count ? Value(Int(bytes[place])) : nil
+        case .bytes where key.tag == .slice:
+            let bytes = object.cast(BytesObject.self).buffer
+            let range = try vm.sliceRange(key.cast(SliceObject.self), bytes.count)
+            if range.step != 1 { return nil }
+            return vm.value(BytesObject(Array(bytes[range.start..<range.start + range.count])))
         case .range where key.tag == .int:
             let range = object.cast(RangeObject.self)
             let place = key.intBits < 0 ? Int(key.intBits) + range.count : Int(key.intBits)
@@ -271,9 +279,20 @@ enum BuiltinOperations {
 
     /// `type(*arguments)` of a built-in type with the usual arguments, owned; nil where the constructor must decide.
     @inline(never)
-    static func construct(_ vm: VM, _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws
-        -> Value?
-    {
+    static func construct(
+        _ vm: VM, _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, _ count: Int,
+        keywordNames: TupleObject? = nil
+    ) throws -> Value? {
+        if let keywordNames {
+            guard type === Types.dictionary, count == keywordNames.count else { return nil }
+            let dictionary = Recycler.dictionary()
+            for index in 0..<count {
+                if let name = keywordNames[index].asString {
+                    dictionary.cast(DictionaryObject.self).set(name, arguments[index])
+                }
+            }
+            return dictionary
+        }
         let mark = vm.pool.count
         if count == 0 {
             switch type.layout {
@@ -322,6 +341,12 @@ enum BuiltinOperations {
             guard value.tag == .list else { return nil }
             let items = value.layout(TupleLayout.self).buffer
             return items.isEmpty ? nil : SequenceBuilding.tuple(items)
+        case .dictionary where type === Types.dictionary:
+            return try drained(vm, mark) {
+                let dictionary = vm.pool.adopt(Recycler.dictionary())
+                try DictionaryType.merge(vm, dictionary.cast(DictionaryObject.self), value)
+                return dictionary
+            }
         case .set where type === Types.set: return try drained(vm, mark) { vm.value(try SetType.make(vm, value)) }
         case .other where value.tag == .int && type === Types.range:
             return Value(owning: try RangeType.make(vm, 0, Int(value.intBits), 1))
@@ -351,7 +376,8 @@ enum BuiltinOperations {
             let layout = value.layout(TupleLayout.self)
             var sum: UInt64 = 2_870_177_450_012_600_261
             for index in 0..<layout.pointee.count {
-                let hash = try vm.hash(layout.pointee.items[index])
+                let item = layout.pointee.items[index]
+                let hash = item.tag == .tuple ? try vm.nested(.call) { try vm.hash(item) } : try vm.hash(item)
                 sum = sum &+ UInt64(bitPattern: Int64(hash)) &* 14_029_467_366_897_019_727
                 sum = (sum << 31) | (sum >> 33)
                 sum = sum &* 11_400_714_785_074_694_791

@@ -63,6 +63,15 @@ extension VM {
                     callee.release()
                     return false
                 }
+                if !type.isScriptClass,
+                    let made = try BuiltinOperations.construct(
+                        self, type, window + 1, count, keywordNames: keywordNames)
+                {
+                    clear(window + 1, count)
+                    place.pointee = made
+                    callee.release()
+                    return false
+                }
                 if window == place, let constructor = type.quickConstructor {
                     // The class in front of the arguments is the first argument of `__new__`.
                     let value = try constructor._withUnsafeGuaranteedRef {

@@ -66,8 +66,8 @@ extension VM {
     func instantiate(
         _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
     ) throws -> Value {
-        if keywordNames == nil, !type.isScriptClass,
-            let made = try BuiltinOperations.construct(self, type, arguments, count)
+        if !type.isScriptClass,
+            let made = try BuiltinOperations.construct(self, type, arguments, count, keywordNames: keywordNames)
         {
             return made
         }

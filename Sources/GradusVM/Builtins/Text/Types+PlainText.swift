@@ -16,9 +16,19 @@ extension Types {
     private static func addPlainCutting(_ type: TypeObject) {
         type.refine("split") { general in
             { vm, arguments in
-                guard arguments[0].tag == .string, arguments.count <= 2 else { return try general(vm, arguments) }
+                guard arguments[0].tag == .string else { return try general(vm, arguments) }
                 let text = arguments[0].layout(StringLayout.self)
                 guard text.pointee.isASCII else { return try general(vm, arguments) }
+                if arguments.count == 3, arguments[1].tag == .string, arguments[2].tag == .int,
+                    arguments[1].layout(StringLayout.self).pointee.byteCount > 0
+                {
+                    let list = vm.pool.adopt(Recycler.list(capacity: 4))
+                    PlainText.split(
+                        vm, text.pointee, arguments[1].layout(StringLayout.self).pointee.buffer,
+                        limit: arguments[2].intBits < 0 ? .max : Int(arguments[2].intBits), into: list)
+                    return list
+                }
+                if arguments.count > 2 { return try general(vm, arguments) }
                 let list = vm.pool.adopt(Recycler.list(capacity: 4))
                 if arguments.count == 1 || arguments[1].isNone {
                     PlainText.splitSpaces(vm, text.pointee, into: list)
@@ -29,6 +39,100 @@ extension Types {
                 if separator.pointee.byteCount == 0 { return try general(vm, arguments) }
                 PlainText.split(vm, text.pointee, separator.pointee.buffer, into: list)
                 return list
+            }
+        }
+        type.refine("rsplit") { general in
+            { vm, arguments in
+                guard arguments[0].tag == .string, arguments.count == 3, arguments[1].tag == .string,
+                    arguments[2].tag == .int, arguments[2].intBits == 1
+                else { return try general(vm, arguments) }
+                let text = arguments[0].layout(StringLayout.self)
+                let separator = arguments[1].layout(StringLayout.self)
+                guard text.pointee.isASCII, separator.pointee.byteCount > 0 else { return try general(vm, arguments) }
+                let list = vm.pool.adopt(Recycler.list(capacity: 2))
+                let (bytes, end) = (text.pointee.bytes, text.pointee.byteCount)
+                var start = 0
+                if let found = ByteSearch.findLast(
+                    separator.pointee.buffer, in: text.pointee.buffer, from: 0, to: end)
+                {
+                    vm.appendOwned(TextOperations.ownedASCII(bytes, found), to: list)
+                    start = found + separator.pointee.byteCount
+                }
+                vm.appendOwned(TextOperations.ownedASCII(bytes + start, end - start), to: list)
+                return list
+            }
+        }
+        type.refine("splitlines") { general in
+            { vm, arguments in
+                guard arguments[0].tag == .string, arguments.count == 1 else { return try general(vm, arguments) }
+                let text = arguments[0].layout(StringLayout.self)
+                guard text.pointee.isASCII else { return try general(vm, arguments) }
+                let list = vm.pool.adopt(Recycler.list(capacity: 4))
+                PlainText.splitLines(vm, text.pointee, into: list)
+                return list
+            }
+        }
+        for (name, isLast) in [("partition", false), ("rpartition", true)] {
+            type.refine(name) { general in
+                { vm, arguments in
+                    guard arguments[0].tag == .string, arguments[1].tag == .string else {
+                        return try general(vm, arguments)
+                    }
+                    let text = arguments[0].layout(StringLayout.self)
+                    let separator = arguments[1].layout(StringLayout.self)
+                    guard text.pointee.isASCII, separator.pointee.byteCount > 0 else {
+                        return try general(vm, arguments)
+                    }
+                    let (bytes, end) = (text.pointee.bytes, text.pointee.byteCount)
+                    let pattern = separator.pointee.buffer
+                    let found =
+                        isLast
+                        ? ByteSearch.findLast(pattern, in: text.pointee.buffer, from: 0, to: end)
+                        : ByteSearch.find(pattern, in: text.pointee.buffer, to: end)
+                    guard let found else { return try general(vm, arguments) }
+                    let tuple = Recycler.tuple(count: 3)
+                    let items = tuple.layout(TupleLayout.self).pointee.items
+                    let next = found + pattern.count
+                    items[0] = TextOperations.ownedASCII(bytes, found)
+                    items[1] = arguments[1].retained()
+                    items[2] = TextOperations.ownedASCII(bytes + next, end - next)
+                    return vm.pool.adopt(tuple)
+                }
+            }
+        }
+        for (name, side) in [("ljust", -1), ("rjust", 1), ("center", 0), ("zfill", 2)] {
+            type.refine(name) { general in
+                { vm, arguments in
+                    guard arguments[0].tag == .string, arguments[1].tag == .int else {
+                        return try general(vm, arguments)
+                    }
+                    let text = arguments[0].layout(StringLayout.self)
+                    var fill: UInt8 = side == 2 ? 0x30 : 0x20
+                    if side != 2, !arguments[2].isUnbound {
+                        guard arguments[2].tag == .string else { return try general(vm, arguments) }
+                        let character = arguments[2].layout(StringLayout.self)
+                        guard character.pointee.count == 1, character.pointee.isASCII else {
+                            return try general(vm, arguments)
+                        }
+                        fill = character.pointee.bytes[0]
+                    }
+                    let (bytes, count, width) = (text.pointee.bytes, text.pointee.byteCount, Int(arguments[1].intBits))
+                    let padding = width - text.pointee.count
+                    if padding <= 0 { return arguments[0] }
+                    if padding > 10_000 { return try general(vm, arguments) }
+                    let (value, target) = StringObject.make(count + padding, count: width)
+                    var sign = 0
+                    if side == 2, count > 0, bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") {
+                        target[0] = bytes[0]
+                        sign = 1
+                    }
+                    // CPython's rule for an odd rest.
+                    let left = side < 0 ? 0 : side > 0 ? padding : padding / 2 + (padding & width & 1)
+                    (target + sign).update(repeating: fill, count: left)
+                    (target + sign + left).update(from: bytes + sign, count: count - sign)
+                    (target + left + count).update(repeating: fill, count: padding - left)
+                    return vm.pool.adopt(value)
+                }
             }
         }
         for (name, left, right) in [("strip", true, true), ("lstrip", true, false), ("rstrip", false, true)] {
@@ -98,15 +202,18 @@ extension Types {
         for (name, isPrefix) in [("startswith", true), ("endswith", false)] {
             type.refine(name) { general in
                 { vm, arguments in
-                    guard arguments.count == 2, arguments[0].tag == .string, arguments[1].tag == .string else {
-                        return try general(vm, arguments)
-                    }
+                    guard arguments.count == 2, arguments[0].tag == .string else { return try general(vm, arguments) }
                     let text = arguments[0].layout(StringLayout.self)
-                    let affix = arguments[1].layout(StringLayout.self)
-                    let (room, count) = (text.pointee.byteCount, affix.pointee.byteCount)
-                    if count > room { return .false }
-                    let start = text.pointee.bytes + (isPrefix ? 0 : room - count)
-                    return Value(PlainText.isEqual(start, affix.pointee.bytes, count))
+                    if arguments[1].tag == .tuple {
+                        for affix in arguments[1].layout(TupleLayout.self).buffer {
+                            // A wrong one is an error only where none before it fits.
+                            guard affix.tag == .string else { return try general(vm, arguments) }
+                            if PlainText.has(affix.layout(StringLayout.self), text, isPrefix: isPrefix) { return .true }
+                        }
+                        return .false
+                    }
+                    guard arguments[1].tag == .string else { return try general(vm, arguments) }
+                    return Value(PlainText.has(arguments[1].layout(StringLayout.self), text, isPrefix: isPrefix))
                 }
             }
         }
@@ -137,7 +244,8 @@ extension Types {
                 let pattern = arguments[1].layout(StringLayout.self)
                 if pattern.pointee.byteCount == 0 { return Value(text.pointee.count + 1) }
                 return Value(
-                    ByteSearch.count(pattern.pointee.buffer, in: text.pointee.buffer, from: 0, to: text.pointee.byteCount))
+                    ByteSearch.count(
+                        pattern.pointee.buffer, in: text.pointee.buffer, from: 0, to: text.pointee.byteCount))
             }
         }
     }
@@ -168,6 +276,16 @@ enum PlainText {
         return memcmp(a, b, count) == 0
     }
 
+    /// Whether a text begins or ends with another.
+    @inline(__always)
+    static func has(
+        _ affix: UnsafeMutablePointer<StringLayout>, _ text: UnsafeMutablePointer<StringLayout>, isPrefix: Bool
+    ) -> Bool {
+        let (room, count) = (text.pointee.byteCount, affix.pointee.byteCount)
+        if count > room { return false }
+        return isEqual(text.pointee.bytes + (isPrefix ? 0 : room - count), affix.pointee.bytes, count)
+    }
+
     static func splitSpaces(_ vm: VM, _ text: StringLayout, into list: Value) {
         let bytes = text.bytes
         let end = text.byteCount
@@ -182,22 +300,48 @@ enum PlainText {
     }
 
     /// `text` is ASCII; the separator may be anything.
-    static func split(_ vm: VM, _ text: StringLayout, _ separator: ByteBuffer, into list: Value) {
+    static func split(
+        _ vm: VM, _ text: StringLayout, _ separator: ByteBuffer, limit: Int = .max, into list: Value
+    ) {
         let bytes = text.bytes
         var start = 0
+        var left = limit
         if separator.count == 1 {
             let byte = separator[0]
             for index in 0..<text.byteCount where bytes[index] == byte {
+                if left == 0 { break }
+                left &-= 1
                 vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
                 start = index + 1
             }
         } else {
-            while let found = ByteSearch.find(separator, in: text.buffer, from: start, to: text.byteCount) {
+            while left > 0,
+                let found = ByteSearch.find(separator, in: text.buffer, from: start, to: text.byteCount)
+            {
+                left -= 1
                 vm.appendOwned(TextOperations.ownedASCII(bytes + start, found - start), to: list)
                 start = found + separator.count
             }
         }
         vm.appendOwned(TextOperations.ownedASCII(bytes + start, text.byteCount - start), to: list)
+    }
+
+    /// Lines of ASCII text without their ends.
+    static func splitLines(_ vm: VM, _ text: StringLayout, into list: Value) {
+        let (bytes, end) = (text.bytes, text.byteCount)
+        var start = 0
+        var index = 0
+        while index < end {
+            let byte = bytes[index]
+            guard byte < 0x20, byte >= 10 && byte <= 13 || byte >= 0x1C && byte <= 0x1E else {
+                index &+= 1
+                continue
+            }
+            vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
+            index += byte == 13 && index + 1 < end && bytes[index + 1] == 10 ? 2 : 1
+            start = index
+        }
+        if start < end { vm.appendOwned(TextOperations.ownedASCII(bytes + start, end - start), to: list) }
     }
 
     /// Replaces every occurrence of text that is not empty.
