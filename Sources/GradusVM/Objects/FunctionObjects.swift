@@ -25,7 +25,7 @@ struct CodeHeader {
     /// Whether the code could tell an unbound register from one that still holds a number of the caller.
     var needsCleanRegisters: Bool
     /// The exception handlers, innermost first.
-    var handlers: UnsafeMutablePointer<ExceptionHandler>
+    var handlers: UnsafeMutablePointer<ExceptionEntry>
     var handlerCount: Int
     var code: Unmanaged<Code>
 }
@@ -65,7 +65,7 @@ public final class Code {
             caches[index] = nextCache
             nextCache += 2
         }
-        let handlers = UnsafeMutablePointer<ExceptionHandler>.allocate(capacity: max(object.handlers.count, 1))
+        let handlers = UnsafeMutablePointer<ExceptionEntry>.allocate(capacity: max(object.handlers.count, 1))
         handlers.initialize(from: object.handlers, count: object.handlers.count)
         header = UnsafeMutablePointer<CodeHeader>.allocate(capacity: 1)
         // Two registers more: calls may shift their arguments to make room for a receiver.
