@@ -27,7 +27,7 @@ struct ObjectLayoutTests {
             #expect(UInt(bitPattern: layout.pointee.shape) == address(shape))
             #expect(layout.pointee.slots == instance.slots)
             #expect(layout.pointee.slots?.pointee.intBits == 7)
-            #expect(layout.pointee.tag == .object && !layout.pointee.isFinalized)
+            #expect(layout.pointee.tag == .object && !layout.pointee.isFinalized && layout.pointee.isContainer)
             #expect(layout.pointee.shape?.pointee.versionPlace == type.versionPlace)
             #expect(layout.pointee.shape?.pointee.count == 1)
             #expect(layout.pointee.shape?.pointee.capacity == shape.capacity)
@@ -72,6 +72,7 @@ struct ObjectLayoutTests {
             #expect(dictionaryLayout.pointee.table.version == dictionary.version)
 
             let text = StringObject("Gradus")
+            #expect(!Value(borrowing: text).layout.pointee.isContainer)
             let textLayout = Value(borrowing: text).layout(StringLayout.self)
             #expect(textLayout.pointee.byteCount == 6 && textLayout.pointee.count == 6)
 

@@ -76,7 +76,7 @@ enum CycleCollector {
         for index in 0..<count {
             objects[index]._withUnsafeGuaranteedRef { object in
                 object.visitReferences { value in
-                    if let other = value.object as? ContainerObject { internalReferences[other.collectorIndex] += 1 }
+                    if let other = place(of: value) { internalReferences[other] += 1 }
                 }
             }
         }
@@ -89,10 +89,9 @@ enum CycleCollector {
         while let index = work.popLast() {
             objects[index]._withUnsafeGuaranteedRef { object in
                 object.visitReferences { value in
-                    guard let other = value.object as? ContainerObject else { return }
-                    if !isReachable[other.collectorIndex] {
-                        isReachable[other.collectorIndex] = true
-                        work.append(other.collectorIndex)
+                    if let other = place(of: value), !isReachable[other] {
+                        isReachable[other] = true
+                        work.append(other)
                     }
                 }
             }
@@ -114,6 +113,13 @@ enum CycleCollector {
         for object in garbage { object.release() }
         threshold = max(50_000, Self.count + Self.count / 2)
         return garbage.count
+    }
+
+    /// The place of a value's object among the containers; nil for what is none.
+    @inline(__always)
+    private static func place(of value: Value) -> Int? {
+        guard value.isObject, value.layout.pointee.isContainer else { return nil }
+        return value.layout(ContainerLayout.self).pointee.collectorIndex
     }
 
     /// References of both kinds: Swift's, one of which stands for all of the values'.

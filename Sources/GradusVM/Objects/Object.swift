@@ -14,6 +14,8 @@ open class Object {
     public final let tag: Tag
     /// `__del__` was called, or will be.
     final var isFinalized = false
+    /// A `ContainerObject`: the collector asks this of every object it meets.
+    final var isContainer = false
 
     public init(type: TypeObject) {
         self.storedType = type
@@ -62,11 +64,13 @@ open class ContainerObject: Object {
 
     public override init(type: TypeObject) {
         super.init(type: type)
+        isContainer = true
         CycleCollector.track(self)
     }
 
     override init(type: TypeObject?, tag: Tag) {
         super.init(type: type, tag: tag)
+        isContainer = true
         CycleCollector.track(self)
     }
 

@@ -14,6 +14,7 @@ struct ObjectLayout {
     var slots: UnsafeMutablePointer<Value>?
     var tag: Tag
     var isFinalized: Bool
+    var isContainer: Bool
 }
 
 /// `Shape`
