@@ -883,7 +883,7 @@ class ArgumentParser:
             return ""
         if action is None:
             return help
-        if formatter.shows_defaults and "%(default)" not in help and action.default not in (None, SUPPRESS) \
+        if formatter.shows_defaults and "%(default)" not in help and action.default is not SUPPRESS \
                 and (action.option_strings or action.nargs in ("?", "*")):
             help += " (default: %(default)s)"
         if "%" not in help:

@@ -38,11 +38,13 @@ def _from_ordinal(n):
     year += n100 * 100 + n4 * 4 + n1
     if n1 == 4 or n100 == 4:
         return year - 1, 12, 31
-    month = 1
-    while n >= _days_in_month(year, month):
-        n -= _days_in_month(year, month)
-        month += 1
-    return year, month, n + 1
+    # A guess of the month that is right or one too high.
+    month = (n + 50) >> 5
+    before = _DAYS_BEFORE[month] + (month > 2 and _is_leap(year))
+    if before > n:
+        month -= 1
+        before = _DAYS_BEFORE[month] + (month > 2 and _is_leap(year))
+    return year, month, n - before + 1
 
 
 def _check_date(year, month, day):
@@ -95,6 +97,10 @@ def _format_offset(offset, separator=":"):
     return text + (f"{separator}{seconds:02d}" if seconds else "")
 
 
+# Formats of these characters alone need neither the day of the week nor that of the year.
+_PLAIN_FORMAT = frozenset("%YmdHIMSfpBb -/:.,T")
+
+
 def _format(value, fmt):
     """strftime by hand, so that every year and every platform give the same."""
     result = []
@@ -102,8 +108,10 @@ def _format(value, fmt):
     has_date = isinstance(value, date)
     year, month, day = (value.year, value.month, value.day) if has_date else (1900, 1, 1)
     hour, minute, second, micro = (getattr(value, n, 0) for n in ("hour", "minute", "second", "microsecond"))
-    weekday = (_ordinal(year, month, day) + 6) % 7
-    yearday = _ordinal(year, month, day) - _ordinal(year, 1, 1) + 1
+    weekday = yearday = 0
+    if not _PLAIN_FORMAT.issuperset(fmt):
+        weekday = (_ordinal(year, month, day) + 6) % 7
+        yearday = _ordinal(year, month, day) - _ordinal(year, 1, 1) + 1
     while i < len(fmt):
         c = fmt[i]
         i += 1
@@ -218,7 +226,7 @@ class timedelta:
         days += weeks * 7
         seconds += minutes * 60 + hours * 3600
         microseconds += milliseconds * 1000
-        if all(isinstance(value, int) for value in (days, seconds, microseconds)):
+        if isinstance(days, int) and isinstance(seconds, int) and isinstance(microseconds, int):
             total = (days * 86400 + seconds) * 1000000 + microseconds
         else:
             whole = int(days)
@@ -471,8 +479,12 @@ def _iso_clock(text):
 class date:
     """A day of the calendar."""
 
+    _tzinfo = None
+
     def __new__(cls, year, month=None, day=None):
-        _check_date(year, month, day)
+        if not (type(year) is type(month) is type(day) is int and 1 <= year <= 9999 and 1 <= month <= 12
+                and 1 <= day <= 28):
+            _check_date(year, month, day)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
         return self
@@ -532,7 +544,7 @@ class date:
         return _ordinal(self._year, self._month, self._day)
 
     def weekday(self):
-        return (self.toordinal() + 6) % 7
+        return (_ordinal(self._year, self._month, self._day) + 6) % 7
 
     def isoweekday(self):
         return self.toordinal() % 7 or 7
@@ -572,7 +584,8 @@ class date:
         return self.isoformat()
 
     def __repr__(self):
-        return f"datetime.date({self._year}, {self._month}, {self._day})"
+        name = "datetime.date" if self.__class__ is date else self.__class__.__name__
+        return f"{name}({self._year}, {self._month}, {self._day})"
 
     def _key(self):
         return (self._year, self._month, self._day)
@@ -584,45 +597,68 @@ class date:
             return other._key()
         return None
 
+    # Two days, or two times without zones, compare by their fields.
+    def _fields(self):
+        return self._year, self._month, self._day
+
     def __eq__(self, other):
         if not isinstance(other, date) or isinstance(other, datetime):
             return NotImplemented
-        return self._key() == other._key()
+        return self._year == other._year and self._month == other._month and self._day == other._day
 
     def __lt__(self, other):
+        if self.__class__ is other.__class__ is date:
+            return (self._year, self._month, self._day) < (other._year, other._month, other._day)
+        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo is None:
+            return self._fields() < other._fields()
         key = self._compare(other)
         return NotImplemented if key is None else self._key() < key
 
     def __le__(self, other):
+        if self.__class__ is other.__class__ is date:
+            return (self._year, self._month, self._day) <= (other._year, other._month, other._day)
+        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo is None:
+            return self._fields() <= other._fields()
         key = self._compare(other)
         return NotImplemented if key is None else self._key() <= key
 
     def __gt__(self, other):
+        if self.__class__ is other.__class__ is date:
+            return (self._year, self._month, self._day) > (other._year, other._month, other._day)
+        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo is None:
+            return self._fields() > other._fields()
         key = self._compare(other)
         return NotImplemented if key is None else self._key() > key
 
     def __ge__(self, other):
+        if self.__class__ is other.__class__ is date:
+            return (self._year, self._month, self._day) >= (other._year, other._month, other._day)
+        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo is None:
+            return self._fields() >= other._fields()
         key = self._compare(other)
         return NotImplemented if key is None else self._key() >= key
 
     def __hash__(self):
-        return hash(self._key())
+        return hash((self._year, self._month, self._day))
 
     def __add__(self, other):
         if isinstance(other, timedelta):
-            n = self.toordinal() + other.days
+            day = self._day + other._days
+            if 1 <= day <= 28:
+                return self.__class__(self._year, self._month, day)
+            n = _ordinal(self._year, self._month, self._day) + other._days
             if not 1 <= n <= 3652059:
                 raise OverflowError("date value out of range")
-            return type(self).fromordinal(n)
+            return self.__class__(*_from_ordinal(n))
         return NotImplemented
 
     __radd__ = __add__
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return self + timedelta(-other.days)
+            return self + timedelta(-other._days)
         if isinstance(other, date):
-            return timedelta(days=self.toordinal() - other.toordinal())
+            return _delta((self.toordinal() - other.toordinal()) * 86400000000)
         return NotImplemented
 
 
@@ -749,8 +785,11 @@ class datetime(date):
     """A day and a time of day."""
 
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        _check_date(year, month, day)
-        _check_time(hour, minute, second, microsecond)
+        if not (type(year) is type(month) is type(day) is int and 1 <= year <= 9999 and 1 <= month <= 12
+                and 1 <= day <= 28):
+            _check_date(year, month, day)
+        if hour or minute or second or microsecond:
+            _check_time(hour, minute, second, microsecond)
         if tzinfo is not None:
             _check_zone(tzinfo)
         self = object.__new__(cls)
@@ -807,6 +846,12 @@ class datetime(date):
     def fromisoformat(cls, text):
         if not isinstance(text, str):
             raise TypeError("fromisoformat: argument must be str")
+        if len(text) == 19 and text.isascii() and text[4] == text[7] == "-" and text[13] == text[16] == ":":
+            # The usual form.
+            digits = text[:4] + text[5:7] + text[8:10] + text[11:13] + text[14:16] + text[17:]
+            if digits.isdigit():
+                return cls(int(text[:4]), int(text[5:7]), int(text[8:10]), int(text[11:13]), int(text[14:16]),
+                           int(text[17:]))
         invalid = ValueError(f"Invalid isoformat string: {text!r}")
         width = 10 if text[4:5] == "-" else 8
         if text[4 + (width == 10):][:1] == "W":
@@ -890,6 +935,10 @@ class datetime(date):
         return type(self)(*values, self._tzinfo if tzinfo is True else tzinfo)
 
     def isoformat(self, sep="T", timespec="auto"):
+        if timespec == "auto" and self._tzinfo is None:
+            hour, minute, second, micro = self._time
+            text = f"{self._year:04d}-{self._month:02d}-{self._day:02d}{sep}{hour:02d}:{minute:02d}:{second:02d}"
+            return f"{text}.{micro:06d}" if micro else text
         return f"{date.isoformat(self)}{sep}{_iso_time(self, timespec)}{_format_offset(self.utcoffset())}"
 
     def ctime(self):
@@ -907,11 +956,17 @@ class datetime(date):
         text = ", ".join(map(str, parts))
         if self._tzinfo is not None:
             text += f", tzinfo={self._tzinfo!r}"
-        return f"datetime.datetime({text})"
+        name = "datetime.datetime" if self.__class__ is datetime else self.__class__.__name__
+        return f"{name}({text})"
+
+    def _fields(self):
+        return self._year, self._month, self._day, self._time
 
     def _micros(self):
         hour, minute, second, micro = self._time
-        total = ((self.toordinal() * 24 + hour) * 60 + minute) * 60 + second
+        total = ((_ordinal(self._year, self._month, self._day) * 24 + hour) * 60 + minute) * 60 + second
+        if self._tzinfo is None:
+            return total * 1000000 + micro
         offset = self.utcoffset()
         return total * 1000000 + micro - (offset._total() if offset else 0)
 
@@ -930,6 +985,8 @@ class datetime(date):
     def __eq__(self, other):
         if not isinstance(other, datetime):
             return NotImplemented
+        if self._tzinfo is other._tzinfo is None:
+            return self._fields() == other._fields()
         return (self._tzinfo is None) == (other._tzinfo is None) and self._micros() == other._micros()
 
     def __hash__(self):
@@ -939,17 +996,22 @@ class datetime(date):
         if not isinstance(other, timedelta):
             return NotImplemented
         hour, minute, second, micro = self._time
-        total = (((self.toordinal() * 24 + hour) * 60 + minute) * 60 + second) * 1000000 + micro + other._total()
-        seconds, micro = divmod(total, 1000000)
+        micro += other._microseconds
+        seconds = (hour * 60 + minute) * 60 + second + other._seconds
+        if micro >= 1000000:
+            micro -= 1000000
+            seconds += 1
         days, seconds = divmod(seconds, 86400)
-        if not 1 <= days <= 3652059:
-            raise OverflowError("date value out of range")
+        days += other._days
         minutes, second = divmod(seconds, 60)
         hour, minute = divmod(minutes, 60)
-        made = object.__new__(type(self))
-        if days == self.toordinal():
-            made._year, made._month, made._day = self._year, self._month, self._day
+        made = object.__new__(self.__class__)
+        if 1 <= self._day + days <= 28 or not days:
+            made._year, made._month, made._day = self._year, self._month, self._day + days
         else:
+            days += _ordinal(self._year, self._month, self._day)
+            if not 1 <= days <= 3652059:
+                raise OverflowError("date value out of range")
             made._year, made._month, made._day = _from_ordinal(days)
         made._time = (hour, minute, second, micro)
         made._tzinfo, made._fold = self._tzinfo, 0

@@ -13,6 +13,8 @@ except ImportError:
 
 _empty = type("_empty", (), {})
 
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
+
 
 class _Kind(int):
     def __new__(cls, value, name, description):
@@ -331,6 +333,16 @@ def isbuiltin(obj):
 
 def isgenerator(obj):
     return isinstance(obj, _types.GeneratorType)
+
+
+def getgeneratorstate(generator):
+    """How far a generator is: GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED or GEN_CLOSED."""
+    if generator.gi_running:
+        return GEN_RUNNING
+    frame = generator.gi_frame
+    if frame is None:
+        return GEN_CLOSED
+    return GEN_CREATED if not generator.gi_suspended else GEN_SUSPENDED
 
 
 def isgeneratorfunction(obj):

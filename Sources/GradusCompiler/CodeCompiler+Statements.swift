@@ -10,7 +10,13 @@ extension CodeCompiler {
     func compile(_ statement: Statement) throws(Diagnostic) {
         let span = statement.span
         switch statement.kind {
-        case .expression(let expression): try evaluateAndDrop(expression)
+        case .expression(let expression):
+            if kind == .module, let display = context.display {
+                let function = Expression(.name(display), span: expression.span)
+                try evaluateAndDrop(Expression(.call(function, [.positional(expression)]), span: expression.span))
+            } else {
+                try evaluateAndDrop(expression)
+            }
         case .assign(let targets, let value): try compileAssign(targets, value)
         case .augmentedAssign(let target, let op, let value): try compileAugmented(target, op, value, span)
         case .annotatedAssign(let target, let annotation, let value, let isSimple):

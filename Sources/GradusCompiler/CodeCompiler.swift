@@ -7,6 +7,8 @@ final class CompilationContext {
     let usesStringAnnotations: Bool
     /// Where `from __future__ import …` may stand.
     let futureImports: Set<Int32>
+    /// The function that shows the expressions of an entry at a prompt.
+    var display: String?
 
     init(
         source: SourceText, scopes: [ScopeKey: Scope], usesStringAnnotations: Bool, futureImports: Set<Int32>

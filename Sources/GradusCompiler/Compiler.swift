@@ -3,8 +3,13 @@ import GradusSyntax
 public struct CompileOptions: Sendable {
     /// A notebook cell: if the last statement is an expression, the module's code returns its value, else None.
     public var returnsLastExpression: Bool
+    /// An entry at a prompt: each expression that is a statement is handed to the function of this name.
+    public var display: String?
 
-    public init(returnsLastExpression: Bool = false) { self.returnsLastExpression = returnsLastExpression }
+    public init(returnsLastExpression: Bool = false, display: String? = nil) {
+        self.returnsLastExpression = returnsLastExpression
+        self.display = display
+    }
 }
 
 /// Compiles a module to the bytecode of its top level; functions and classes are constants of it.
@@ -20,6 +25,7 @@ public func compile(
     let context = CompilationContext(
         source: source, scopes: analysis.scopes, usesStringAnnotations: usesStringAnnotations,
         futureImports: future.places)
+    context.display = options.display
     let compiler = CodeCompiler(
         context: context, scope: analysis.module, kind: .module, qualifiedName: "<module>")
     return try compiler.compileModule(module.body, options)

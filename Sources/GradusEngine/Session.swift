@@ -10,6 +10,8 @@ public struct SessionOptions: Sendable {
     public var recordsShapes = false
     /// Folders where `import` looks for local modules.
     public var modulePath: [String] = ["."]
+    /// `__file__` of a script.
+    public var scriptFile: String?
     /// Called when a script asks for a line (`input()`); nil at the end of input.
     public var readLine: (@Sendable (_ prompt: String) -> String?)?
 
@@ -35,7 +37,16 @@ public final class Session {
     private func applyOptions() {
         vm.arguments = options.arguments
         vm.modulePath = options.modulePath
+        if let file = options.scriptFile { vm.withPool { describeScript(file) } }
         if let readLine = options.readLine { vm.readLine = readLine }
+    }
+
+    /// The names that the module of a script has from the start.
+    private func describeScript(_ file: String) {
+        let names = vm.mainModule.namespace
+        for name in ["__package__", "__loader__", "__spec__"] { names.set(name, .none) }
+        names.set("__file__", vm.string(file))
+        names.set("__cached__", .none)
     }
 
     /// Runs one cell to its end, handing each event to `emit` as it happens.
@@ -62,7 +73,26 @@ public final class Session {
     }
 
     /// The end of a script: objects that its variables still hold are finalised (`__del__`).
-    public func finish() { vm.withPool { vm.finish() } }
+    public func finish() {
+        vm.withPool {
+            if let atExit = vm.loadedModule("atexit") {
+                _ = try? vm.callMethod(Value(borrowing: atExit), "_run_exitfuncs")
+            }
+            vm.finish()
+        }
+    }
+
+    /// A script's own `sys.excepthook` reports instead; false where there is none, or where it fails.
+    private func reportByHook(_ exception: ExceptionObject) -> Bool {
+        vm.withPool {
+            guard let system = vm.loadedModule("sys"), let hook = system.namespace.get("excepthook"),
+                hook.asFunction != nil
+            else { return false }
+            let value = Value(borrowing: exception)
+            let traceback = (try? vm.attribute(value, "__traceback__")) ?? .none
+            return (try? vm.call(hook, [Value(borrowing: exception.type), value, traceback])) != nil
+        }
+    }
 
     /// The forms in which a value is shown.
     private func display(_ value: Value) throws -> DisplayBundle {
@@ -71,12 +101,14 @@ public final class Session {
 
     private func report(_ exception: ExceptionObject, emit: (Event) -> Void) -> Outcome {
         if exception.type.isSubtype(of: ExceptionKind.systemExit.type) { return exitOutcome(exception, emit: emit) }
+        let isInterrupt = exception.type.isSubtype(of: ExceptionKind.keyboardInterrupt.type)
+        if options.scriptFile != nil, !isInterrupt, reportByHook(exception) { return .raised }
         let traceback = vm.renderTraceback(exception)
         emit(
             .error(
                 ErrorReport(
                     type: exception.type.name, message: vm.messageText(of: exception), traceback: traceback)))
-        return exception.type.isSubtype(of: ExceptionKind.keyboardInterrupt.type) ? .interrupted : .raised
+        return isInterrupt ? .interrupted : .raised
     }
 
     /// `exit()`, `exit(3)`, `exit("message")` as CPython's top level treats them.

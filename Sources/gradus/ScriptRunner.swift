@@ -13,8 +13,11 @@ struct ScriptRunner {
     let console: Console
 
     /// - Parameter folder: where `import` looks first.
-    func run(_ source: String, fileName: String, arguments: [String], folder: String) -> Int32 {
+    func run(
+        _ source: String, fileName: String, arguments: [String], folder: String, isFile: Bool = false
+    ) -> Int32 {
         var options = SessionOptions()
+        options.scriptFile = isFile ? fileName : nil
         options.arguments = arguments
         options.modulePath = [folder.isEmpty ? "." : folder]
         options.readLine = lineReader(console)
@@ -33,7 +36,8 @@ struct ScriptRunner {
     func runFile(_ path: String, arguments: [String]) -> Int32 {
         do throws(TextFile.Failure) {
             let source = try TextFile.read(path: path)
-            return run(source, fileName: Self.absolute(path), arguments: arguments, folder: Self.folder(of: path))
+            return run(
+                source, fileName: Self.absolute(path), arguments: arguments, folder: Self.folder(of: path), isFile: true)
         } catch {
             switch error {
             case .unreadable(let reason):

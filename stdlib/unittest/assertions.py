@@ -375,20 +375,20 @@ class Assertions:
 
     def assertCountEqual(self, first, second, msg=None):
         one, other = list(first), list(second)
-        pending = list(other)
-        lines = []
-        for item in one:
-            if item in pending:
-                pending.remove(item)
-            else:
-                lines.append(item)
-        if not lines and not pending:
+        try:
+            seen = dict.fromkeys(one + other)
+        except TypeError:
+            seen = []
+            for item in one + other:
+                if item not in seen:
+                    seen.append(item)
+        differences = []
+        for item in seen:
+            counts = one.count(item), other.count(item)
+            if counts[0] != counts[1]:
+                differences.append((*counts, item))
+        if not differences:
             return
-        seen, differences = [], []
-        for item in lines + pending:
-            if item not in seen:
-                seen.append(item)
-                differences.append((one.count(item), other.count(item), item))
         text = "Element counts were not equal:\n"
         text += "\n".join("First has %d, Second has %d:  %r" % difference for difference in differences)
         self.fail(self._truncateMessage(self._formatMessage(msg, text[:text.index("\n") + 1]),

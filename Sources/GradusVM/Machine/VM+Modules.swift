@@ -13,11 +13,14 @@ extension VM {
     // MARK: Code
 
     /// Compiles one source text. A syntax error is thrown as the language's SyntaxError.
-    public func compileSource(_ source: SourceText, returnsLastExpression: Bool) throws -> Code {
+    public func compileSource(
+        _ source: SourceText, returnsLastExpression: Bool, display: String? = nil
+    ) throws -> Code {
         do {
             let tree = try parseModule(source)
             var options = CompileOptions()
             options.returnsLastExpression = returnsLastExpression
+            options.display = display
             return try load(try compile(tree, source: source, options: options))
         } catch let diagnostic as Diagnostic {
             throw syntaxError(diagnostic)
@@ -123,6 +126,9 @@ extension VM {
     public func canImport(_ name: String) -> Bool {
         nativeModules[name] != nil || embeddedSource(name) != nil || modules.get(name) != nil
     }
+
+    /// A module that was imported before.
+    public func loadedModule(_ name: String) -> ModuleObject? { modules.get(name)?.asModule }
 
     /// The module of a dotted name, imported with its parents.
     public func importModule(_ name: String) throws -> ModuleObject {

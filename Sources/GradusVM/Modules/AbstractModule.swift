@@ -97,6 +97,17 @@ enum AbstractModule {
             _ = try vm.execute(try vm.compileSource(source, returnsLastExpression: false), in: names)
             return .none
         }
+        // An example of a docstring, run as at a prompt: `display` gets the values of its expressions.
+        module.function("run_example", "source, name, names, display, /") { vm, arguments in
+            guard let names = arguments[2].asDictionary else { throw vm.typeError("run_example() needs a dict") }
+            let source = SourceText(name: try vm.str(arguments[1]), text: try vm.str(arguments[0]))
+            let display = "__gradus_display__"
+            try names.set(vm, vm.string(display), arguments[3])
+            defer { _ = try? names.pop(vm, vm.string(display)) }
+            let code = try vm.compileSource(source, returnsLastExpression: false, display: display)
+            _ = try vm.execute(code, in: names)
+            return .none
+        }
         module.function("signature", "function, /") { vm, arguments in
             if let function = arguments[0].asFunction { return vm.string(Signature.text(vm, function)) }
             if arguments[0].tag == .nativeFunction {

@@ -313,6 +313,7 @@ enum ItertoolsModule {
             let queues = Queues()
             queues.items = Array(repeating: [], count: count)
             let type = IteratorTypes.make("_tee")
+            type.moduleName = "itertools"
             return vm.tuple(
                 (0..<count).map { index in
                     vm.value(

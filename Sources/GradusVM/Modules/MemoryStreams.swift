@@ -10,6 +10,8 @@ final class MemoryStream<Unit: FixedWidthInteger & UnsignedInteger>: IteratorObj
         if isClosed { throw vm.valueError("I/O operation on closed file\(Unit.bitWidth == 8 ? "." : "")") }
     }
 
+    @_specialize(where Unit == UInt32)
+    @_specialize(where Unit == UInt8)
     func write(_ vm: VM, _ part: [Unit]) throws {
         guard position <= units.count + 1 << 31 else { throw vm.error(.memoryError, arguments: []) }
         if position == units.count {
@@ -24,6 +26,8 @@ final class MemoryStream<Unit: FixedWidthInteger & UnsignedInteger>: IteratorObj
         position += part.count
     }
 
+    @_specialize(where Unit == UInt32)
+    @_specialize(where Unit == UInt8)
     func read(_ size: Int?) -> ArraySlice<Unit> {
         guard position < units.count else { return [] }
         let end = size.map { $0 < units.count - position ? position + $0 : units.count } ?? units.count
@@ -31,6 +35,8 @@ final class MemoryStream<Unit: FixedWidthInteger & UnsignedInteger>: IteratorObj
         return units[position..<end]
     }
 
+    @_specialize(where Unit == UInt32)
+    @_specialize(where Unit == UInt8)
     func readLine(_ limit: Int?) -> ArraySlice<Unit> {
         guard position < units.count else { return [] }
         var end = lineEnd()
@@ -40,6 +46,8 @@ final class MemoryStream<Unit: FixedWidthInteger & UnsignedInteger>: IteratorObj
     }
 
     /// The place after the end of the line at the position.
+    @_specialize(where Unit == UInt32)
+    @_specialize(where Unit == UInt8)
     private func lineEnd() -> Int {
         let isUniversal = newline?.isEmpty ?? false
         let last: Unit = newline?.last ?? 10
@@ -57,6 +65,8 @@ final class MemoryStream<Unit: FixedWidthInteger & UnsignedInteger>: IteratorObj
         return place
     }
 
+    @_specialize(where Unit == UInt32)
+    @_specialize(where Unit == UInt8)
     override func next(_ vm: VM) throws -> Value? {
         try check(vm)
         let line = readLine(nil)
@@ -183,6 +193,8 @@ enum MemoryStreams {
     }
 
     /// Units as a string or as bytes.
+    @_specialize(where Unit == UInt32)
+    @_specialize(where Unit == UInt8)
     static func value<Unit: FixedWidthInteger & UnsignedInteger>(_ vm: VM, _ units: ArraySlice<Unit>) -> Value {
         if Unit.bitWidth == 8 { return vm.value(BytesObject(units.map { UInt8(truncatingIfNeeded: $0) })) }
         if units.allSatisfy({ $0 < 0x80 }) { return vm.string(units.map { UInt8(truncatingIfNeeded: $0) }) }

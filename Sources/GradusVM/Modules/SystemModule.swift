@@ -91,6 +91,14 @@ enum SystemModule {
         module.function("get_int_max_str_digits", "") { _, _ in Value(4300) }
         module.function("getswitchinterval", "") { _, _ in Value(0.005) }
         module.function("gettrace", "") { _, _ in .none }
+        for name in ["excepthook", "__excepthook__"] {
+            module.function(name, "exctype, value, traceback, /") { vm, arguments in
+                if let exception = arguments[1].asException {
+                    vm.writeError(vm.renderTraceback(exception, offersCures: false))
+                }
+                return .none
+            }
+        }
         module.function("displayhook", "value, /") { vm, arguments in
             if !arguments[0].isNone { vm.writeOutput(try vm.repr(arguments[0]) + "\n") }
             return .none

@@ -76,11 +76,20 @@ struct HashTable {
 
     // MARK: Look-up
 
+    /// Where to look after a slot that has another key. The next slot would not do: integers in a row fill a run of slots,
+    /// and a key that is not there would be looked for through all of it.
+    @inline(__always)
+    private func following(_ slot: Int, _ rest: inout UInt) -> Int {
+        rest >>= 5
+        return (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: rest)) & mask
+    }
+
     /// The place of an interned-or-not string key among string keys; other keys with the same hash are compared by `slow`.
     @inline(__always)
     func find(string: StringObject) -> Int? {
         let hash = string.hashValue64
         var slot = hash & mask
+        var rest = UInt(bitPattern: hash)
         while true {
             let place = Int(index[slot])
             if place == Int(HashTable.empty) { return nil }
@@ -93,7 +102,7 @@ struct HashTable {
                     return place
                 }
             }
-            slot = (slot &+ 1) & mask
+            slot = following(slot, &rest)
         }
     }
 
@@ -107,6 +116,7 @@ struct HashTable {
         guard key.intBits.magnitude < 1 << 60 else { return HashTable.unknown }
         let hash = key.intBits == -1 ? -2 : Int(key.intBits)
         var slot = hash & mask
+        var rest = UInt(bitPattern: hash)
         while true {
             let place = Int(index[slot])
             if place == Int(HashTable.empty) { return HashTable.absent }
@@ -115,7 +125,7 @@ struct HashTable {
                 // Two small integers of one hash are -1 and -2, or the same.
                 if entries[place].key.tag != .int { return HashTable.unknown }
             }
-            slot = (slot &+ 1) & mask
+            slot = following(slot, &rest)
         }
     }
 
@@ -123,6 +133,7 @@ struct HashTable {
     @inline(__always)
     func find(_ key: Value, hash: Int, isEqual: (Value, Value) throws -> Bool) rethrows -> Int? {
         var slot = hash & mask
+        var rest = UInt(bitPattern: hash)
         while true {
             let place = Int(index[slot])
             if place == Int(HashTable.empty) { return nil }
@@ -131,7 +142,7 @@ struct HashTable {
                 if other.isIdentical(to: key) { return place }
                 if try isEqual(other, key) { return place }
             }
-            slot = (slot &+ 1) & mask
+            slot = following(slot, &rest)
         }
     }
 
@@ -144,7 +155,8 @@ struct HashTable {
         let place = used
         entries[place] = Entry(hash: hash, key: key, value: value)
         var slot = hash & mask
-        while index[slot] >= 0 { slot = (slot &+ 1) & mask }
+        var rest = UInt(bitPattern: hash)
+        while index[slot] >= 0 { slot = following(slot, &rest) }
         if index[slot] == HashTable.empty { fill += 1 }
         index[slot] = Int32(truncatingIfNeeded: place)
         used += 1
@@ -165,7 +177,8 @@ struct HashTable {
     mutating func remove(_ place: Int) -> (key: Value, value: Value) {
         let entry = entries[place]
         var slot = entry.hash & mask
-        while index[slot] != Int32(truncatingIfNeeded: place) { slot = (slot &+ 1) & mask }
+        var rest = UInt(bitPattern: entry.hash)
+        while index[slot] != Int32(truncatingIfNeeded: place) { slot = following(slot, &rest) }
         index[slot] = HashTable.deleted
         entries[place].key = .unbound
         entries[place].value = .unbound
@@ -206,7 +219,8 @@ struct HashTable {
         for place in 0..<oldUsed where !oldEntries[place].key.isUnbound {
             entries[used] = oldEntries[place]
             var slot = oldEntries[place].hash & mask
-            while index[slot] >= 0 { slot = (slot &+ 1) & mask }
+            var rest = UInt(bitPattern: oldEntries[place].hash)
+            while index[slot] >= 0 { slot = following(slot, &rest) }
             index[slot] = Int32(truncatingIfNeeded: used)
             used += 1
         }

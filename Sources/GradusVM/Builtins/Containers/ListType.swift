@@ -39,10 +39,11 @@ enum ListType {
         type.method("pop", "self, index=-1, /", doc: "Remove and return item at index (default last).") {
             vm, arguments in
             let list = arguments.list()
+            let given = try arguments.optional(1).map { try vm.index($0) }
             if list.count == 0 { throw vm.indexError("pop from empty list") }
             var index = list.count - 1
-            if let given = arguments.optional(1) {
-                index = try vm.index(given)
+            if let given {
+                index = given
                 if index < 0 { index += list.count }
                 if index < 0 || index >= list.count { throw vm.indexError("pop index out of range") }
             }

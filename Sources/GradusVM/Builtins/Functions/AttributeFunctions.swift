@@ -84,6 +84,19 @@ extension VM {
             for name in ["__class__", "__doc__"] { names.insert(name) }
             if let own = object.object?.ownAttributes { for entry in own { names.insert(entry.name.text) } }
         }
+        if object.asModule == nil { addInherited(to: &names, of: object.asType ?? typeOf(object)) }
         return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { string($0) }
+    }
+
+    /// Names that every object has, and those that depend on how instances of the class are kept.
+    private func addInherited(to names: inout Set<String>, of type: TypeObject) {
+        names.formUnion(["__getstate__", "__reduce__", "__reduce_ex__", "__subclasshook__"])
+        let plain = [Types.int, Types.float, Types.string, Types.bytes, Types.tuple]
+        if plain.contains(where: { type.isSubtype(of: $0) }) { names.insert("__getnewargs__") }
+        if type.rootShape == nil || type.allowedSlots != nil {
+            if !type.isSubtype(of: Types.type) { names.remove("__dict__") }
+        } else if type.mro.contains(where: { $0.isScriptClass && $0.allowedSlots == nil }) {
+            names.insert("__weakref__")
+        }
     }
 }

@@ -170,6 +170,13 @@ private func showHelp(_ vm: VM, _ request: Value?) throws {
         vm.writeOutput("Type help(object) for help about object.\n")
         return
     }
+    let method = (request.object as? BoundMethodObject)?.function.value ?? request
+    if method.asFunction != nil || (request.asType ?? vm.typeOf(request)).isScriptClass,
+        let pages = try? vm.importModule("pydoc")
+    {
+        _ = try vm.callMethod(Value(borrowing: pages), "help", [request])
+        return
+    }
     let title: String
     if let function = request.asFunction {
         title = function.name + Signature.text(vm, function)

@@ -273,6 +273,9 @@ enum FunctionTypes {
             return .none
         }
         type.property("gi_running") { _, value in Value(value.cast(GeneratorObject.self).state == .running) }
+        type.property("gi_suspended") { _, value in
+            Value(value.cast(GeneratorObject.self).state == .suspended)
+        }
         type.property("gi_code") { vm, value in
             vm.value(CodeInfo(value.cast(GeneratorObject.self).code.object))
         }

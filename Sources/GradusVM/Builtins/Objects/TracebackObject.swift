@@ -73,6 +73,19 @@ final class CodeInfo: Object {
         return type
     }()
 
+    /// Registers of variables that inner functions share.
+    private static func cellPlaces(_ code: CodeObject) -> Set<Int> {
+        Set(code.instructions.filter { $0.op == .makeCell }.map { Int($0.a) })
+    }
+
+    /// Parameters, and variables that no inner function shares.
+    private static func ownNames(_ code: CodeObject) -> [String] {
+        let cells = cellPlaces(code)
+        return code.localNames.indices.filter { $0 < code.parameterCount || !cells.contains($0) }.map {
+            code.localNames[$0]
+        }
+    }
+
     private static func populate(_ type: TypeObject) {
         func attribute(_ name: String, _ get: @escaping (VM, CodeObject) -> Value) {
             type.property(name) { vm, value in get(vm, value.cast(CodeInfo.self).code) }
@@ -84,11 +97,11 @@ final class CodeInfo: Object {
         attribute("co_argcount") { _, code in Value(code.positionalCount) }
         attribute("co_posonlyargcount") { _, code in Value(code.positionalOnlyCount) }
         attribute("co_kwonlyargcount") { _, code in Value(code.keywordOnlyCount) }
-        attribute("co_nlocals") { _, code in Value(code.localNames.count) }
-        attribute("co_varnames") { vm, code in vm.tuple(code.localNames.map { vm.string($0) }) }
+        attribute("co_nlocals") { _, code in Value(ownNames(code).count) }
+        attribute("co_varnames") { vm, code in vm.tuple(ownNames(code).map { vm.string($0) }) }
         attribute("co_freevars") { vm, code in vm.tuple(code.freeNames.map { vm.string($0) }) }
         attribute("co_cellvars") { vm, code in
-            let cells = Set(code.instructions.filter { $0.op == .makeCell }.map { Int($0.a) })
+            let cells = cellPlaces(code)
             return vm.tuple(code.localNames.indices.filter(cells.contains).map { vm.string(code.localNames[$0]) })
         }
         attribute("co_names") { vm, code in vm.tuple(code.names.map { vm.string($0) }) }
