@@ -106,8 +106,9 @@ enum BuiltinOperations {
             return Value(try SetType.compare(vm, method, a.cast(SetObject.self), b.cast(SetObject.self)))
         case (.dictionary, .dictionary):
             if op != .equal, op != .notEqual { return nil }
-            let isEqual = try DictionaryType.isEqual(
-                vm, a.cast(DictionaryObject.self), b.cast(DictionaryObject.self))
+            let isEqual = try vm.nested(.comparison) {
+                try DictionaryType.isEqual(vm, a.cast(DictionaryObject.self), b.cast(DictionaryObject.self))
+            }
             return Value(isEqual == (op == .equal))
         case (.bytes, .bytes):
             let order = ByteSearch.order(a.cast(BytesObject.self).buffer, b.cast(BytesObject.self).buffer)
@@ -195,7 +196,8 @@ enum BuiltinOperations {
     private static func isSameSlowly(_ vm: VM, _ left: Value, _ right: Value) throws -> Bool {
         let mark = vm.pool.count
         defer { vm.pool.drain(to: mark) }
-        return try vm.isEqual(vm.pool.keep(left), vm.pool.keep(right))
+        // A list may be in itself.
+        return try vm.nested(.comparison) { try vm.isEqual(vm.pool.keep(left), vm.pool.keep(right)) }
     }
 
     /// `a < b` for sorting.
@@ -322,7 +324,7 @@ enum BuiltinOperations {
             return items.isEmpty ? nil : SequenceBuilding.tuple(items)
         case .set where type === Types.set: return try drained(vm, mark) { vm.value(try SetType.make(vm, value)) }
         case .other where value.tag == .int && type === Types.range:
-            return Value(owning: try RangeType.make(vm, 0, Int(value.intBits), 1))
+            return Value(owning: RangeObject(0, Int(value.intBits), 1))
         default: return nil
         }
     }
