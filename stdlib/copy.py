@@ -123,6 +123,8 @@ def _rebuilt(x, cls, memo):
         made = frozenset.__new__(cls, [convert(value) for value in x])
     elif cls.__name__ == "deque":
         return cls([convert(value) for value in x], x.maxlen)
+    elif any(base.__name__ == "partial" and base.__module__ == "functools" for base in cls.__mro__):
+        made = cls(x.func, *convert(x.args), **convert(x.keywords))
     elif isinstance(x, dict) and hasattr(cls, "default_factory"):
         made = cls(x.default_factory)
     else:

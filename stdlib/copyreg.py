@@ -59,6 +59,11 @@ def _state(obj):
     getter = getattr(type(obj), "__getstate__", None)
     if getter is not None and getter is not getattr(object, "__getstate__", None):
         return obj.__getstate__()
+    return _default_state(obj)
+
+
+def _default_state(obj):
+    """What `object.__getstate__` answers."""
     state = getattr(obj, "__dict__", None)
     state = dict(state) if state else None
     slots = {name: getattr(obj, name) for name in _slotnames(type(obj)) if hasattr(obj, name)
@@ -111,7 +116,7 @@ def _reduced(obj, protocol):
     if isinstance(obj, BaseException):
         state = {key: value for key, value in obj.__dict__.items()}
         return (cls, obj.args, state) if state else (cls, obj.args)
-    if cls.__name__ == "method" and hasattr(obj, "__func__"):
+    if cls.__name__ in ("method", "builtin_function_or_method") and hasattr(obj, "__func__"):
         return getattr, (obj.__self__, obj.__func__.__name__)
     if cls.__name__ in _REFUSED or cls.__name__.endswith("_iterator"):
         name = cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A hand-written parser for Python 3.11, working on the lexer's tokens.
 ///
 /// It runs once over a good program. Where that fails it runs a second time with `isDiagnosing` set: the grammar then also
@@ -95,7 +97,12 @@ struct Parser {
     @inline(always) func span(from start: Int32) -> SourceSpan { SourceSpan(start: start, end: previousEnd) }
 
     func text(of token: Token) -> String {
-        String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
+        let text = bytes[Int(token.start)..<Int(token.end)]
+        // Two ways to write one character are one name.
+        if token.kind == .name, text.contains(where: { $0 >= 0x80 }) {
+            return String(decoding: text, as: UTF8.self).precomposedStringWithCompatibilityMapping
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     mutating func identifier() throws(Failure) -> Identifier {

@@ -199,7 +199,8 @@ enum BuiltinOperations {
     private static func isSameSlowly(_ vm: VM, _ left: Value, _ right: Value) throws -> Bool {
         let mark = vm.pool.count
         defer { vm.pool.drain(to: mark) }
-        return try vm.isEqual(vm.pool.keep(left), vm.pool.keep(right))
+        // A list may be in itself.
+        return try vm.nested(.comparison) { try vm.isEqual(vm.pool.keep(left), vm.pool.keep(right)) }
     }
 
     /// `a < b` for sorting.

@@ -9,7 +9,7 @@ extension VM {
         switch i.op {
         case .matchSequence:
             let isSequence =
-                subject.asList != nil || subject.asTuple != nil || subject.tag == .range
+                subject.asList != nil || subject.asTuple != nil || typeOf(subject) === Types.range
                 || typeOf(subject).lookup(Interned.string("__gradus_sequence__")) != nil
             store(registers, Int(i.a), Value(isSequence))
         case .matchMapping:

@@ -140,8 +140,11 @@ extension VM {
                 guard let object else { return pool.keep(found) }
                 if property.getter.value.isNone {
                     let shown = property.name.map { " '\($0)'" } ?? ""
+                    let kind = owner.presentedAs == nil ? owner.qualifiedName : owner.displayName
                     throw error(
-                        .attributeError, "property\(shown) of '\(owner.displayName)' object has no getter")
+                        .attributeError,
+                        "property\(shown) of '\(kind)' object has no getter"
+                    )
                 }
                 return try call(property.getter.value, [object])
             }
@@ -149,6 +152,13 @@ extension VM {
                 if wrapped.kind == .staticMethod { return pool.keep(wrapped.function.value) }
                 let receiver =
                     object.map { $0.tag == .type ? $0 : Value(borrowing: typeOf($0)) } ?? Value(borrowing: owner)
+                let function = wrapped.function.value
+                if function.tag != .function, function.tag != .nativeFunction, function.tag != .type,
+                    !typeOf(function).special(.get).isUnbound
+                {
+                    // Another descriptor, such as a property, binds itself to the class.
+                    return try bind(function, to: object == nil ? Value(borrowing: owner) : receiver, owner: owner)
+                }
                 return value(
                     BoundMethodObject(
                         function: wrapped.function.value, receiver: object == nil ? Value(borrowing: owner) : receiver))
@@ -212,7 +222,8 @@ extension VM {
         if let property = descriptor as? PropertyObject {
             if property.setter.value.isNone {
                 throw error(
-                    .attributeError, "property '\(name.text)' of '\(typeName(object))' object has no setter")
+                    .attributeError, "property '\(name.text)' of '\(typeOf(object).qualifiedName)' object has no setter"
+                )
             }
             _ = try call(property.setter.value, [object, value])
             return true
@@ -271,7 +282,7 @@ extension VM {
             if let property = found.objectUnchecked as? PropertyObject {
                 if property.deleter.value.isNone {
                     throw error(
-                        .attributeError, "property '\(name.text)' of '\(type.displayName)' object has no deleter")
+                        .attributeError, "property '\(name.text)' of '\(type.qualifiedName)' object has no deleter")
                 }
                 _ = try call(property.deleter.value, [object])
                 return

@@ -329,8 +329,6 @@ extension VM {
             }
             type.set(name, value)
         }
-        if type.own(Interned.string("__doc__")) == nil { type.set("__doc__", .none) }
-        if definesEquality, !definesHash { type.set(Special.hash.interned, .none) }
         if let slots = namespace.get("__slots__") {
             var allowed: Set<String> = []
             if let single = slots.asString {
@@ -352,7 +350,24 @@ extension VM {
                 for base in type.bases { allowed.formUnion(base.allowedSlots ?? []) }
                 type.allowedSlots = allowed
             }
+        } else {
+            addInstanceAttributes(to: type)
         }
+        if type.own(Interned.string("__doc__")) == nil { type.set("__doc__", .none) }
+        if definesEquality, !definesHash { type.set(Special.hash.interned, .none) }
+    }
+
+    /// `__dict__` and `__weakref__`, which a class lists where its bases' instances have none.
+    private func addInstanceAttributes(to type: TypeObject) {
+        let bases = type.mro.dropFirst()
+        let hasOpenBase = bases.contains { $0.isScriptClass && $0.allowedSlots == nil }
+        if hasOpenBase { return }
+        if !bases.contains(where: { $0 === Types.baseException }),
+            let dictionary = Types.object.own(Interned.string("__dict__"))
+        {
+            type.set(Interned.string("__dict__"), dictionary)
+        }
+        type.set(Interned.string("__weakref__"), Value(borrowing: WeakReferences.attribute))
     }
 
     /// `_Class__name` for a private name.

@@ -131,15 +131,19 @@ extension VM {
     public func loadedModule(_ name: String) -> ModuleObject? { modules.get(name)?.asModule }
 
     /// The module of a dotted name, imported with its parents.
-    public func importModule(_ name: String) throws -> ModuleObject {
+    /// - Parameter isProgram: whether a file of the user asks: a file beside the script comes before what is built in.
+    public func importModule(_ name: String, isProgram: Bool = false) throws -> ModuleObject {
         if let known = modules.get(name)?.asModule { return known }
         var parent: ModuleObject?
         if let dot = name.lastIndex(of: ".") {
-            parent = try importModule(String(name[..<dot]))
+            parent = try importModule(String(name[..<dot]), isProgram: isProgram)
             if let known = modules.get(name)?.asModule { return known }
         }
         let module: ModuleObject
-        if let native = nativeModules[name] {
+        if isProgram, let found = fileBeforeBuiltIn(name, parent: parent) {
+            module = try runModule(
+                name, SourceText(name: found.path, text: found.text), file: found.path, isPackage: found.isPackage)
+        } else if let native = nativeModules[name] {
             // The module `builtins` is the names themselves: what a program assigns there, every module sees.
             module = name == "builtins" ? ModuleObject(name: name, namespace: builtins) : ModuleObject(name: name)
             prepare(module, file: nil)
@@ -163,6 +167,36 @@ extension VM {
             parent.namespace.set(String(name[name.index(after: dot)...]), Value(borrowing: module))
         }
         return module
+    }
+
+    /// Modules that CPython has in itself, as extensions or loaded before the program begins: no file comes before them.
+    private static let loadedModules: Set<String> = [
+        "abc", "array", "atexit", "binascii", "builtins", "cmath", "codecs", "errno", "gc", "io", "itertools",
+        "marshal", "math", "os", "posixpath", "site", "stat", "sys", "time", "torch", "zlib",
+    ]
+
+    /// The file in the script's folder that a program means by the name of a built-in module.
+    private func fileBeforeBuiltIn(_ name: String, parent: ModuleObject?) -> (
+        path: String, text: String, isPackage: Bool
+    )? {
+        if let parent {
+            if parent.file == nil { return nil }
+        } else if Self.loadedModules.contains(name) || name.hasPrefix("_") {
+            return nil
+        }
+        guard nativeModules[name] != nil || embeddedSource(name) != nil else { return nil }
+        // What was put before the script's folder counts as well, what was appended does not.
+        let path = searchPath
+        let end = modulePath.first.flatMap { path.firstIndex(of: $0) } ?? -1
+        guard let found = findFile(name, in: path.prefix(end + 1)) else { return nil }
+        // A script called `random.py` does not mean itself.
+        let script = modules.get("__main__")?.asModule?.namespace.get("__file__")?.asString?.text
+        let name = found.path.split(separator: "/").last
+        let folder = script.map { $0.contains("/") ? String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) : "." }
+        if let script, script.split(separator: "/").last == name, found.path == "\(folder ?? ".")/\(name ?? "")" {
+            return nil
+        }
+        return found
     }
 
     private func moduleNotFound(_ name: String, parent: ModuleObject?) -> Thrown {
@@ -214,8 +248,14 @@ extension VM {
     }
 
     private func findFile(_ name: String) -> (path: String, text: String, isPackage: Bool)? {
+        findFile(name, in: searchPath[...])
+    }
+
+    private func findFile(_ name: String, in folders: ArraySlice<String>) -> (
+        path: String, text: String, isPackage: Bool
+    )? {
         let relative = name.split(separator: ".").joined(separator: "/")
-        for folder in searchPath {
+        for folder in folders {
             let base = (folder.isEmpty ? "." : folder) + "/" + relative
             if let text = Self.readFile(base + "/__init__.py") { return (base + "/__init__.py", text, true) }
             if let text = Self.readFile(base + ".py") { return (base + ".py", text, false) }
@@ -257,7 +297,7 @@ extension VM {
         case .importName:
             var name = frame.pointee.header.pointee.names[Int(i.b)].takeUnretainedValue().text
             if i.x > 0 { name = try absoluteName(name, level: Int(i.x), frame) }
-            let module = try importModule(name)
+            let module = try importModule(name, isProgram: isProgram(name, frame.pointee.globals.takeUnretainedValue()))
             let top = name.prefix { $0 != "." }
             let result = i.c == 0 && i.x == 0 ? try importModule(String(top)) : module
             store(registers, Int(i.a), Value(owning: result))
@@ -270,6 +310,12 @@ extension VM {
             try importStar(module, into: (frame.pointee.namespace ?? frame.pointee.globals).takeUnretainedValue())
             store(registers, Int(i.a), .unbound)
         }
+    }
+
+    /// Whether a name that is not loaded yet is asked for by a file of the user, rather than by a built-in module.
+    private func isProgram(_ name: String, _ globals: DictionaryObject) -> Bool {
+        modules.get(name) == nil
+            && (globals.get("__file__") != nil || globals.get("__name__")?.asString?.text == "__main__")
     }
 
     /// `__import__(name, globals, locals, fromlist, level)`

@@ -167,16 +167,22 @@ extension VM {
         }
         var triedReflected = false
         if leftType !== rightType, rightType.isSubtype(of: leftType),
-            let result = try callSpecial(reflected, on: b, with: a)
+            let result = try callOperator(reflected, on: b, with: a)
         {
             triedReflected = true
             if result.tag != .notImplemented { return result }
         }
-        if let result = try callSpecial(method, on: a, with: b), result.tag != .notImplemented { return result }
-        if !triedReflected, let result = try callSpecial(reflected, on: b, with: a), result.tag != .notImplemented {
+        if let result = try callOperator(method, on: a, with: b), result.tag != .notImplemented { return result }
+        if !triedReflected, let result = try callOperator(reflected, on: b, with: a), result.tag != .notImplemented {
             return result
         }
         return nil
+    }
+
+    /// The method of an operator; None in its place says that there is none, and is called all the same.
+    private func callOperator(_ method: Special, on object: Value, with other: Value) throws -> Value? {
+        if typeOf(object).special(method).isNone { throw typeError("'NoneType' object is not callable") }
+        return try callSpecial(method, on: object, with: other)
     }
 
     // MARK: Arithmetic
@@ -187,8 +193,7 @@ extension VM {
         if let result = try BuiltinOperations.binary(self, op, a, b, inPlace: inPlace) { return result }
         let methods = Self.operatorMethods(op)
         if inPlace {
-            if typeOf(a).special(methods.inPlace).isNone { throw unsupportedOperands(op, a, b, inPlace: true) }
-            if let result = try callSpecial(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
+            if let result = try callOperator(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
                 return result
             }
         }
@@ -203,8 +208,8 @@ extension VM {
                 if result.tag != .notImplemented { return result }
             }
         }
-        if let result = try callSpecial(methods.plain, on: a, with: b), result.tag != .notImplemented { return result }
-        if leftType !== rightType, !triedReflected, let result = try callSpecial(methods.reflected, on: b, with: a),
+        if let result = try callOperator(methods.plain, on: a, with: b), result.tag != .notImplemented { return result }
+        if leftType !== rightType, !triedReflected, let result = try callOperator(methods.reflected, on: b, with: a),
             result.tag != .notImplemented
         {
             return result
@@ -232,11 +237,12 @@ extension VM {
             }
         }
         let symbol = op == .power ? (inPlace ? "**=" : "** or pow()") : op.rawValue + (inPlace ? "=" : "")
-        let hint: String? =
-            op == .add && (b.asString != nil) && unboxed(a).tag != .object
-            ? nil : nil
-        return typeError(
-            "unsupported operand type(s) for \(symbol): '\(typeName(a))' and '\(typeName(b))'", hint: hint)
+        var text = "unsupported operand type(s) for \(symbol): '\(typeName(a))' and '\(typeName(b))'"
+        if op == .shiftRight, a.tag == .nativeFunction, a.cast(NativeFunctionObject.self).name == "print" {
+            // What Python 2 wrote.
+            text += ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+        }
+        return typeError(text)
     }
 
     static func operatorMethods(_ op: BinaryOperator) -> (plain: Special, reflected: Special, inPlace: Special) {

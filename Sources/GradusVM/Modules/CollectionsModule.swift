@@ -129,6 +129,27 @@ enum CollectionsModule {
             }
             return vm.tuple([pair.key, pair.value])
         }
+        // These take names where those of `dict` do not.
+        type.method("pop", "self, key, default=None") { vm, arguments in
+            if let found = try arguments.dictionary().pop(vm, arguments[1]) { return found }
+            guard let missing = arguments.optional(2) else { throw vm.keyError(arguments[1]) }
+            return missing
+        }
+        type.method("setdefault", "self, key, default=None") { vm, arguments in
+            let dictionary = arguments.dictionary()
+            if let known = try dictionary.get(vm, arguments[1]) { return vm.pool.keep(known) }
+            let value = arguments.optional(2) ?? .none
+            try dictionary.set(vm, arguments[1], value)
+            return value
+        }
+        type.classMethod("fromkeys", "cls, iterable, value=None") { vm, arguments in
+            let made = try vm.call(arguments[0], [])
+            try vm.iterate(arguments[1]) { key in
+                try vm.setItem(made, key, arguments.optional(2) ?? .none)
+                return true
+            }
+            return made
+        }
         type.special(.representation, "self, /") { vm, arguments in
             let dictionary = arguments.dictionary()
             let name = dictionary.type.displayName

@@ -293,7 +293,8 @@ enum ItertoolsModule {
                 groupKey = own
                 number += 1
                 let ownNumber = number
-                let group = Stateful(grouper, keeping: []) { vm in
+                // A group may outlive what it came from.
+                let group = Stateful(grouper, keeping: [source] + (key.map { [$0] } ?? [])) { vm in
                     guard ownNumber == number, let next = pending, try vm.isEqual(next.key.value, own.value) else {
                         return nil
                     }

@@ -203,10 +203,12 @@ enum MathModule {
             // Shewchuk's algorithm: partial sums that do not overlap.
             var partials: [Double] = []
             var special = 0.0
+            var infinite = 0.0
             try vm.iterate(arguments[0]) { item in
                 var x = try vm.double(item)
                 if !x.isFinite {
                     special += x
+                    if x.isInfinite { infinite += x }
                     return true
                 }
                 var kept = 0
@@ -227,7 +229,7 @@ enum MathModule {
                 return true
             }
             if special != 0 || special.isNaN {
-                if special.isNaN { throw vm.valueError("-inf + inf in fsum") }
+                if infinite.isNaN { throw vm.valueError("-inf + inf in fsum") }
                 return Value(special)
             }
             guard var high = partials.popLast() else { return Value(0.0) }

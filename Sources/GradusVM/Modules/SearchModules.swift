@@ -83,7 +83,9 @@ enum SearchModules {
         }
         module.function("heappushpop", "heap, item, /") { vm, arguments in
             let heap = try list(vm, arguments[0], "heappushpop")
-            guard heap.count > 0, try vm.isLess(heap[0], arguments[1]) else { return arguments[1] }
+            guard heap.count > 0, try vm.isLess(vm.pool.keep(heap[0]), arguments[1]) else { return arguments[1] }
+            // Comparing may have emptied the list.
+            if heap.count == 0 { throw vm.indexError("index out of range") }
             let top = vm.pool.keep(heap[0])
             heap.set(0, arguments[1])
             try siftUp(vm, heap, from: 0)

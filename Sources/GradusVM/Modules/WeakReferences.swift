@@ -10,6 +10,13 @@ enum WeakReferences {
         }
     }
 
+    /// The `__weakref__` of the classes of the language: the first of the references to an object.
+    nonisolated(unsafe) static let attribute = NativeProperty(
+        "__weakref__",
+        get: { _, value in
+            value.object.flatMap { known($0) }.map { Value(borrowing: $0) } ?? .none
+        })
+
     struct Entry { weak var object: WeakReferenceObject? }
 
     /// The references to each object, while it lives.

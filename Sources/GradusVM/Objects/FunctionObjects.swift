@@ -221,7 +221,7 @@ public final class BoundMethodObject: ContainerObject {
     public init(function: Value, receiver: Value) {
         self.function = Strong(function)
         self.receiver = Strong(receiver)
-        super.init(type: Types.method)
+        super.init(type: function.tag == .nativeFunction ? Types.nativeMethod : Types.method)
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {

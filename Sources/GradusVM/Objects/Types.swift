@@ -42,6 +42,12 @@ public enum Types {
     nonisolated(unsafe) public static let methodDescriptor = make(
         "method_descriptor", .function, .nativeFunction, final: true)
     nonisolated(unsafe) public static let method = make("method", .other, .boundMethod, final: true)
+    /// A native function bound to its receiver: `[].append`. Programs see a `builtin_function_or_method`.
+    nonisolated(unsafe) static let nativeMethod: TypeObject = {
+        let made = make("builtin_function_or_method", .other, .boundMethod, final: true)
+        made.presentedAs = nativeFunction
+        return made
+    }()
     nonisolated(unsafe) public static let module = make("module", .module, .module)
     nonisolated(unsafe) public static let property = make("property", .other)
     nonisolated(unsafe) public static let classMethod = make("classmethod", .other)

@@ -8,46 +8,101 @@ enum RangeType {
             let given = arguments.star(1)
             switch given.count {
             case 0: throw vm.typeError("range expected at least 1 argument, got 0")
-            case 1: return vm.value(try make(vm, 0, vm.index(given[0]), 1))
-            case 2: return vm.value(try make(vm, vm.index(given[0]), vm.index(given[1]), 1))
-            case 3: return vm.value(try make(vm, vm.index(given[0]), vm.index(given[1]), vm.index(given[2])))
+            case 1: return try make(vm, Value(0), given[0], Value(1))
+            case 2: return try make(vm, given[0], given[1], Value(1))
+            case 3: return try make(vm, given[0], given[1], given[2])
             default: throw vm.typeError("range expected at most 3 arguments, got \(given.count)")
             }
         }
-        for (name, get) in [("start", \RangeObject.start), ("stop", \.stop), ("step", \.step)] {
-            type.property(name) { _, value in Value(value.cast(RangeObject.self)[keyPath: get]) }
+        let parts: [(String, KeyPath<RangeObject, Int>, KeyPath<BigRangeObject, BigInt>)] = [
+            ("start", \.start, \.start), ("stop", \.stop, \.stop), ("step", \.step, \.step),
+        ]
+        for (name, get, getBig) in parts {
+            type.property(name) { vm, value in
+                if let big = big(value) { return vm.int(big[keyPath: getBig]) }
+                return Value(value.cast(RangeObject.self)[keyPath: get])
+            }
         }
-        type.special(.length, "self, /") { _, arguments in Value(arguments.range().count) }
-        type.special(.bool, "self, /") { _, arguments in Value(arguments.range().count > 0) }
-        type.special(.iterate, "self, /") { vm, arguments in vm.value(RangeIterator(arguments.range())) }
+        type.special(.length, "self, /") { vm, arguments in
+            if let big = big(arguments[0]) { return Value(try vm.index(vm.int(big.count))) }
+            return Value(arguments.range().count)
+        }
+        type.special(.bool, "self, /") { _, arguments in
+            Value(big(arguments[0]).map { $0.count > 0 } ?? (arguments.range().count > 0))
+        }
+        type.special(.iterate, "self, /") { vm, arguments in
+            if let big = big(arguments[0]) { return vm.value(BigRangeIterator(big)) }
+            return vm.value(RangeIterator(arguments.range()))
+        }
         type.special(.reversed, "self, /") { vm, arguments in
+            if let big = big(arguments[0]) { return vm.value(BigRangeIterator(big.reversed)) }
             let range = arguments.range()
+            if range.start.subtractingReportingOverflow(range.step).overflow {
+                return vm.value(BigRangeIterator(BigRangeObject(range).reversed))
+            }
             return vm.value(RangeIterator(reversed(range)))
         }
         addQueries(type)
         type.special(.representation, "self, /") { vm, arguments in
+            if let range = big(arguments[0]) {
+                let step = range.step == 1 ? "" : ", \(range.step)"
+                return vm.string("range(\(range.start), \(range.stop)\(step))")
+            }
             let range = arguments.range()
             let step = range.step == 1 ? "" : ", \(range.step)"
             return vm.string("range(\(range.start), \(range.stop)\(step))")
         }
         type.special(.hash, "self, /") { vm, arguments in
-            let range = arguments.range()
-            let parts: [Value] = [
-                Value(range.count), range.count == 0 ? .none : Value(range.start),
-                range.count <= 1 ? .none : Value(range.step),
-            ]
+            let parts: [Value]
+            if let range = big(arguments[0]) {
+                parts = [
+                    vm.int(range.count), range.count == 0 ? .none : vm.int(range.start),
+                    range.count <= 1 ? .none : vm.int(range.step),
+                ]
+            } else {
+                let range = arguments.range()
+                parts = [
+                    Value(range.count), range.count == 0 ? .none : Value(range.start),
+                    range.count <= 1 ? .none : Value(range.step),
+                ]
+            }
             return Value(try vm.hash(ofTuple: 3) { try vm.hash(parts[$0]) })
         }
     }
 
-    static func make(_ vm: VM, _ start: Int, _ stop: Int, _ step: Int) throws -> RangeObject {
-        if step == 0 { throw vm.valueError("range() arg 3 must not be zero") }
-        let (distance, overflow) =
-            step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
-        if overflow, (step > 0) == (start < stop), distance < 0, step.magnitude == 1 {
-            throw vm.error(.overflowError, "Python int too large to convert to C ssize_t")
+    /// The receiver or operand as a range beyond 64 bits.
+    private static func big(_ value: Value) -> BigRangeObject? {
+        value.tag == .object ? value.objectUnchecked as? BigRangeObject : nil
+    }
+
+    private static func make(_ vm: VM, _ start: Value, _ stop: Value, _ step: Value) throws -> Value {
+        let bounds = try [start, stop, step].map { bound -> Value in
+            let plain = vm.unboxed(bound)
+            if plain.tag == .bigInt { return plain }
+            // What `__index__` answers may be large too.
+            return plain.tag == .int || plain.tag == .bool ? plain : vm.int(try vm.bigInt(bound))
         }
-        return RangeObject(start, stop, step)
+        if bounds[2].tag != .bigInt, bounds[2].intBits == 0 { throw vm.valueError("range() arg 3 must not be zero") }
+        guard bounds.allSatisfy({ $0.tag != .bigInt }) else {
+            return value(vm, try vm.bigInt(bounds[0]), try vm.bigInt(bounds[1]), try vm.bigInt(bounds[2]))
+        }
+        let (first, last, stride) = (Int(bounds[0].intBits), Int(bounds[1].intBits), Int(bounds[2].intBits))
+        // Bounds of this size leave room for the length, and for one step more.
+        if max(first.magnitude, last.magnitude, stride.magnitude) < 1 << 61 {
+            return vm.value(RangeObject(first, last, stride))
+        }
+        return value(vm, BigInt(first), BigInt(last), BigInt(stride))
+    }
+
+    /// The range of these bounds, within 64 bits if it fits.
+    static func value(_ vm: VM, _ start: BigInt, _ stop: BigInt, _ step: BigInt) -> Value {
+        let range = BigRangeObject(start, stop, step)
+        if let first = Int(exactly: start), let last = Int(exactly: stop), let stride = Int(exactly: step),
+            Int(exactly: range.count) != nil, Int(exactly: stop - start) != nil, Int(exactly: stop + step) != nil
+        {
+            return vm.value(RangeObject(first, last, stride))
+        }
+        return vm.value(range)
     }
 
     static func reversed(_ range: RangeObject) -> RangeObject {
@@ -81,23 +136,47 @@ enum RangeType {
         return nil
     }
 
+    /// Where a value is in a range beyond 64 bits.
+    private static func find(_ vm: VM, _ range: BigRangeObject, _ value: Value) throws -> BigInt? {
+        if hasIntegerType(vm, value) { return range.index(of: try vm.bigInt(value)) }
+        if value.tag == .float {
+            guard let number = BigInt(exactly: value.floatBits) else { return nil }
+            return range.index(of: number)
+        }
+        if value.tag == .string || value.isNone { return nil }
+        var place: BigInt = 0
+        while place < range.count {
+            if try vm.isEqual(vm.int(range[place]), value) { return place }
+            place += 1
+            try vm.checkInterrupt()
+        }
+        return nil
+    }
+
+    /// The place of a value, as an `int`.
+    private static func place(_ vm: VM, _ range: Value, _ value: Value) throws -> Value? {
+        if let big = big(range) { return try find(vm, big, value).map { vm.int($0) } }
+        return try find(vm, range.cast(RangeObject.self), value).map { Value($0) }
+    }
+
     private static func addQueries(_ type: TypeObject) {
         type.special(.contains, "self, key, /") { vm, arguments in
-            Value(try find(vm, arguments.range(), arguments[1]) != nil)
+            Value(try place(vm, arguments[0], arguments[1]) != nil)
         }
         type.method("index", "self, value, /", doc: "Return the index of value.") { vm, arguments in
-            guard let index = try find(vm, arguments.range(), arguments[1]) else {
+            guard let index = try place(vm, arguments[0], arguments[1]) else {
                 if hasIntegerType(vm, arguments[1]) {
                     throw vm.valueError("\(try vm.repr(arguments[1])) is not in range")
                 }
                 throw vm.valueError("sequence.index(x): x not in sequence")
             }
-            return Value(index)
+            return index
         }
         type.method("count", "self, value, /", doc: "Return the number of times value appears.") { vm, arguments in
-            Value(try find(vm, arguments.range(), arguments[1]) == nil ? 0 : 1)
+            Value(try place(vm, arguments[0], arguments[1]) == nil ? 0 : 1)
         }
         type.special(.getItem, "self, key, /") { vm, arguments in
+            if let big = big(arguments[0]) { return try big.item(vm, arguments[1]) }
             let range = arguments.range()
             let key = arguments[1]
             if key.tag == .slice {
@@ -116,6 +195,16 @@ enum RangeType {
         }
         for method in [Special.equal, .notEqual] {
             type.special(method, "self, value, /") { _, arguments in
+                if big(arguments[0]) != nil || big(arguments[1]) != nil {
+                    guard let left = big(arguments[0]) ?? arguments[0].asRange.map({ BigRangeObject($0) }),
+                        let right = big(arguments[1]) ?? arguments[1].asRange.map({ BigRangeObject($0) })
+                    else { return .notImplemented }
+                    let isEqual =
+                        left.count == right.count
+                        && (left.count == 0
+                            || left.start == right.start && (left.count == 1 || left.step == right.step))
+                    return Value(isEqual == (method == .equal))
+                }
                 guard let right = arguments[1].asRange else { return .notImplemented }
                 let left = arguments.range()
                 let isEqual =

@@ -72,7 +72,12 @@ extension VM {
         var names: Set<String> = []
         func add(_ type: TypeObject) {
             for ancestor in type.mro {
-                for name in ancestor.ownNames where !name.text.hasPrefix("__gradus") { names.insert(name.text) }
+                for name in ancestor.ownNames where !name.text.hasPrefix("__gradus") {
+                    // Not every object has one; classes of the language that do list it themselves.
+                    if ancestor === Types.object, name === Names.dictionary { continue }
+                    names.insert(name.text)
+                }
+                if ancestor === Types.function || ancestor === Types.baseException { names.insert("__dict__") }
             }
         }
         if let module = object.asModule {

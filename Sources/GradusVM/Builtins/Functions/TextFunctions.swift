@@ -14,7 +14,7 @@ nonisolated(unsafe) let textFunctions: [BuiltinFunction] = [
             if text.count == 1 { return Value(Int(text.codePoint(at: 0))) }
             throw vm.typeError("ord() expected a character, but string of length \(text.count) found")
         }
-        if let bytes = arguments[0].asBytes?.bytes {
+        if let bytes = arguments[0].asBytes?.bytes ?? arguments[0].asByteArray?.bytes {
             if bytes.count == 1 { return Value(Int(bytes[0])) }
             throw vm.typeError("ord() expected a character, but string of length \(bytes.count) found")
         }

@@ -9,6 +9,8 @@ import GradusSyntax
 
 extension Types {
     static func populateFloat(_ type: TypeObject) {
+        ReductionMethods.addArguments(to: type) { vm, value in vm.unboxed(value) }
+        type.classMethod("__getformat__", "cls, typestr, /") { vm, _ in vm.string("IEEE, little-endian") }
         func accepts(_ value: Value) -> Bool { value.tag == .float || NumberOperations.isInteger(value) }
         func float(_ vm: VM, _ value: Value) throws -> Double {
             let plain = vm.unboxed(value)

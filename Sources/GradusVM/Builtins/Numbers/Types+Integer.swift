@@ -66,6 +66,10 @@ extension VM {
 
 extension Types {
     static func populateInteger(_ type: TypeObject) {
+        ReductionMethods.addArguments(to: type) { vm, value in
+            let plain = vm.unboxed(value)
+            return plain.tag == .bool ? Value(Int(plain.intBits)) : plain
+        }
         let accepts = NumberOperations.isInteger
         for (op, special, reflected) in arithmeticSpecials + bitSpecials {
             type.numberOperator(op, special, reflected, accepts: accepts)

@@ -5,6 +5,7 @@ enum FunctionTypes {
         Types.nativeFunction.setPopulate { populateNative($0) }
         Types.methodDescriptor.setPopulate { populateNative($0) }
         Types.method.setPopulate(populateMethod)
+        Types.nativeMethod.setPopulate(populateMethod)
         Types.module.setPopulate(populateModule)
         Types.generator.setPopulate(populateGenerator)
         Types.cell.setPopulate { type in

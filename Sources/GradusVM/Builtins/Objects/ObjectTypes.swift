@@ -78,6 +78,8 @@ enum ObjectTypes {
             return .none
         }
         type.special(.dir, "self, /") { vm, arguments in vm.list(vm.attributeNames(arguments[0])) }
+        ReductionMethods.add(to: type)
+        type.classMethod("__subclasshook__", "cls, subclass, /") { _, _ in .notImplemented }
         type.method("__sizeof__", "self, /") { vm, arguments in Value(SystemModule.size(vm, arguments[0])) }
     }
 
@@ -277,7 +279,9 @@ enum ObjectTypes {
             let type = value.cast(TypeObject.self)
             if let known = type.namespaceView { return vm.pool.keep(known.value) }
             let entries = DictionaryObject()
-            for name in type.ownNames { if let own = type.own(name) { entries.set(name, own) } }
+            for name in type.ownNames where type !== Types.object || name !== Names.dictionary {
+                if let own = type.own(name) { entries.set(name, own) }
+            }
             if type.isScriptClass { entries.set("__module__", vm.string(type.moduleName)) }
             let view = vm.value(MappingProxy(entries))
             type.namespaceView = Strong(view)

@@ -39,10 +39,16 @@ final class MemoryViewObject: Object {
         switch format {
         case "b", "B", "c", "?": return 1
         case "h", "H": return 2
-        case "i", "I", "f": return 4
+        case "i", "I", "f", "w": return 4
         case "l", "L", "q", "Q", "n", "N", "d": return 8
         default: return nil
         }
+    }
+
+    /// The memory looked at.
+    private var ownerBytes: [UInt8] {
+        owner.value.asByteArray?.bytes ?? owner.value.asBytes?.bytes ?? (owner.value.object as? ArrayObject)?.bytes
+            ?? []
     }
 
     /// Where item `index` begins in the owner's bytes.
@@ -50,7 +56,7 @@ final class MemoryViewObject: Object {
 
     /// The bytes of the items in order.
     var bytes: [UInt8] {
-        let source = owner.value.asByteArray?.bytes ?? owner.value.asBytes?.bytes ?? []
+        let source = ownerBytes
         let size = itemSize
         var result: [UInt8] = []
         result.reserveCapacity(count * size)
@@ -63,7 +69,7 @@ final class MemoryViewObject: Object {
 
     func item(_ vm: VM, _ index: Int) throws -> Value {
         let place = offset(index)
-        let source = owner.value.asByteArray?.bytes ?? owner.value.asBytes?.bytes ?? []
+        let source = ownerBytes
         guard place >= 0, place + itemSize <= source.count else {
             throw vm.indexError("index out of bounds on dimension 1")
         }
@@ -107,10 +113,20 @@ final class MemoryViewObject: Object {
             guard number >= least, number < most else { throw invalid }
             bits = UInt64(truncatingIfNeeded: number)
         }
-        guard let array = owner.value.asByteArray else { return }
         let place = offset(index)
-        guard place >= 0, place + itemSize <= array.count else { return }
-        for byte in 0..<itemSize { array.bytes[place + byte] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * byte)) }
+        for byte in 0..<itemSize {
+            setByte(place + byte, UInt8(truncatingIfNeeded: bits >> UInt64(8 * byte)))
+        }
+    }
+
+    /// Changes one byte of a writable owner.
+    func setByte(_ place: Int, _ byte: UInt8) {
+        guard place >= 0 else { return }
+        if let array = owner.value.asByteArray {
+            if place < array.count { array.bytes[place] = byte }
+        } else if let array = owner.value.object as? ArrayObject {
+            if place < array.bytes.count { array.bytes[place] = byte }
+        }
     }
 }
 
@@ -141,6 +157,11 @@ enum MemoryViewType {
         }
         if let array = source.asByteArray {
             return vm.value(MemoryViewObject(source, start: 0, count: array.count, isReadOnly: false))
+        }
+        if let array = source.object as? ArrayObject {
+            let format = array.code == nil ? "w" : Character(array.letter)
+            return vm.value(
+                MemoryViewObject(source, start: 0, count: array.count, format: format, isReadOnly: false))
         }
         throw vm.typeError("memoryview: a bytes-like object is required, not '\(vm.typeName(source))'")
     }

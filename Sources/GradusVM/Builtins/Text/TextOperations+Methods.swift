@@ -155,7 +155,7 @@ extension TextOperations {
     static func bytesLike(_ value: Value) -> [UInt8]? {
         if let bytes = value.asBytes { return bytes.bytes }
         if let array = value.asByteArray { return array.bytes }
-        return (value.object as? MemoryViewObject)?.bytes
+        return (value.object as? MemoryViewObject)?.bytes ?? (value.object as? ArrayObject)?.bytes
     }
 
     /// `bytes(value)` for a bytes-like object or an iterable of numbers.

@@ -37,6 +37,9 @@ struct TextView {
         } else if let view = value.object as? MemoryViewObject {
             let copy = BytesObject(view.bytes)
             self.init(Value(borrowing: copy), .bytes)
+        } else if let array = value.object as? ArrayObject {
+            let copy = BytesObject(array.bytes)
+            self.init(Value(borrowing: copy), .bytes)
         } else {
             return nil
         }

@@ -38,6 +38,9 @@ extension Types {
                 }
                 return .none
             }
+            guard vm.hasIndex(arguments[1]) else {
+                throw vm.typeError("bytearray indices must be integers or slices, not \(vm.typeName(arguments[1]))")
+            }
             let byte = try TextOperations.byte(vm, arguments[2], "byte")
             let place = try position(vm, array, arguments[1], "bytearray index out of range")
             array.bytes[place] = byte

@@ -16,6 +16,7 @@ extension Types {
             return vm.value(BytesObject(bytes, type: arguments[0].asType ?? Types.bytes))
         }
         type.special(.bytes, "self, /") { vm, arguments in arguments[0] }
+        ReductionMethods.addArguments(to: type) { vm, value in vm.value(BytesObject(value.asBytes?.bytes ?? [])) }
     }
 
     /// What bytes and bytearray have in common.
@@ -102,7 +103,7 @@ extension Types {
         type.special(.representation, "self, /") { vm, arguments in
             let text = TextOperations.bytesRepr(TextView(arguments[0], kind).bytes)
             if kind == .bytes { return vm.string(text) }
-            return vm.string(Array("bytearray(".utf8) + text + [UInt8(ascii: ")")])
+            return vm.string(Array("\(vm.typeOf(arguments[0]).name)(".utf8) + text + [UInt8(ascii: ")")])
         }
         type.special(.length, "self, /") { _, arguments in Value(TextView(arguments[0], kind).count) }
         type.special(.iterate, "self, /") { vm, arguments in vm.value(ByteIterator(arguments[0], kind)) }
@@ -265,7 +266,7 @@ extension TextOperations {
             if arguments.optional(2) != nil { throw vm.typeError("encoding without a string argument") }
             return []
         }
-        if let text = source.asString {
+        if let text = source.asString, arguments.optional(2) != nil || vm.typeOf(source).special(.bytes).isUnbound {
             guard arguments.optional(2) != nil else {
                 if arguments.optional(3) != nil { throw vm.typeError("string argument without an encoding") }
                 throw vm.typeError("string argument without an encoding")

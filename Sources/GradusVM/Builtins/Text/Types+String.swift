@@ -49,6 +49,7 @@ extension VM {
 
 extension Types {
     static func populateString(_ type: TypeObject) {
+        ReductionMethods.addArguments(to: type) { vm, value in vm.string(value.asString?.text ?? "") }
         populateSearch(type, .string)
         populateCutting(type, .string)
         populatePadding(type, .string)

@@ -223,13 +223,21 @@ struct StructLayout {
     }
 
     func pack(_ vm: VM, _ values: [Value], into buffer: Value, _ place: Value) throws -> Value {
-        guard let target = buffer.asByteArray else {
+        let view = buffer.object as? MemoryViewObject
+        guard buffer.asByteArray != nil || buffer.object is ArrayObject || view.map({ !$0.isReadOnly }) ?? false else {
             throw vm.typeError(
                 "pack_into() argument 1 must be read-write bytes-like object, not \(vm.typeName(buffer))")
         }
         let bytes = try pack(vm, values, "pack_into")
-        let offset = try offset(vm, place, count: target.count, "pack_into", "packing")
-        target.bytes.replaceSubrange(offset..<offset + size, with: bytes)
+        let count = try StructModule.bytes(vm, buffer).count
+        let offset = try offset(vm, place, count: count, "pack_into", "packing")
+        if let array = buffer.asByteArray {
+            array.bytes.replaceSubrange(offset..<offset + size, with: bytes)
+        } else if let array = buffer.object as? ArrayObject {
+            array.bytes.replaceSubrange(offset..<offset + size, with: bytes)
+        } else if let view, view.stride == 1 {
+            for (index, byte) in bytes.enumerated() { view.setByte(view.start + offset + index, byte) }
+        }
         return .none
     }
 

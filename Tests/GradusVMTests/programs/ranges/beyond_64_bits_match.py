@@ -1,0 +1,3 @@
+match range(2**70, 2**70 + 3):
+    case [first, *rest]:
+        print(first, rest)
