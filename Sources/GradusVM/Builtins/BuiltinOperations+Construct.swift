@@ -72,7 +72,7 @@ extension BuiltinOperations {
             }
         case .set where type === Types.set: return try drained(vm, mark) { vm.value(try SetType.make(vm, value)) }
         case .other where value.tag == .int && type === Types.range:
-            return Value(owning: try RangeType.make(vm, 0, Int(value.intBits), 1))
+            return Value(owning: RangeObject(0, Int(value.intBits), 1))
         default: return nil
         }
     }
