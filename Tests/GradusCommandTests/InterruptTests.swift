@@ -5,7 +5,7 @@ import Testing
 /// Ctrl-C stops whatever runs, at once, and the session goes on.
 @Suite(.serialized) struct InterruptTests {
     static let programs = [
-        "while True: pass",
+        "while True: pass\r",
         "f = lambda n: n if n < 2 else f(n - 1) + f(n - 2); f(90)",
         "x = 3 ** 10 ** 8 if 0 else 3 ** (4 * 10 ** 7)",
         "pow(3, 10 ** 40000, 10 ** 40000 + 1)",

@@ -54,6 +54,7 @@ struct ProgramTests {
             let code = try vm.compileSource(
                 SourceText(name: "\(name).py", text: source), returnsLastExpression: false)
             _ = try vm.execute(code, in: vm.mainModule.namespace)
+            vm.finish()
         } catch let error as Thrown {
             output += vm.renderTraceback(error.exception)
         } catch {

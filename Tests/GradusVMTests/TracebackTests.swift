@@ -48,7 +48,7 @@ struct TracebackTests {
     @Test(
         arguments: [
             ("def f(alpha): pass\nf(alhpa=1)", "hint: did you mean 'alpha'?"),
-            ("print(1, spe='')", "hint: did you mean 'sep'?"),
+            ("print(1, ends='')", "hint: did you mean 'end'?"),
             ("sorted([], revers=1)", "hint: did you mean 'reverse'?"),
             ("import itertool", "hint: did you mean 'itertools'?"),
             ("from math import sqr", "hint: did you mean 'sqrt'?"),

@@ -75,6 +75,7 @@ public final class VM {
         stackTop = stack
         frames = UnsafeMutablePointer<Frame>.allocate(capacity: VM.frameCapacity)
         Recycler.prepare()
+        NumberOperations.maximumDigits = 4300
         installTextAndNumbers()
         installContainersAndFunctions()
     }

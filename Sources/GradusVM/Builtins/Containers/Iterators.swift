@@ -182,6 +182,7 @@ final class FilterIterator: DerivedIterator {
                 throw error
             }
             item.release()
+            try vm.checkInterrupt()
         }
     }
 
