@@ -88,7 +88,6 @@ enum SystemModule {
         module.function("getfilesystemencoding", "") { vm, _ in vm.string("utf-8") }
         module.function("is_finalizing", "") { _, _ in .false }
         module.function("getfilesystemencodeerrors", "") { vm, _ in vm.string("surrogateescape") }
-        module.function("get_int_max_str_digits", "") { _, _ in Value(4300) }
         module.function("getswitchinterval", "") { _, _ in Value(0.005) }
         module.function("gettrace", "") { _, _ in .none }
         for name in ["excepthook", "__excepthook__"] {
