@@ -19,9 +19,11 @@ struct FutureFeatures {
             else { return }
             for name in imported {
                 let feature = name.name.name
-                if feature == "braces" { throw Diagnostic("not a chance", at: statement.span, in: source) }
+                // CPython marks the start of the statement only.
+                let place = SourceSpan(start: statement.span.start, end: statement.span.start)
+                if feature == "braces" { throw Diagnostic("not a chance", at: place, in: source) }
                 guard knownFeatures.contains(feature) else {
-                    throw Diagnostic("future feature \(feature) is not defined", at: statement.span, in: source)
+                    throw Diagnostic("future feature \(feature) is not defined", at: place, in: source)
                 }
                 names.insert(feature)
             }

@@ -45,14 +45,15 @@ struct TracebackTests {
     }
 
     /// What CPython 3.11 has no words for: a nearer keyword, module or name to import; silent when nothing is close.
-    @Test(arguments: [
-        ("def f(alpha): pass\nf(alhpa=1)", "hint: did you mean 'alpha'?"),
-        ("print(1, spe='')", "hint: did you mean 'sep'?"),
-        ("sorted([], revers=1)", "hint: did you mean 'reverse'?"),
-        ("import itertool", "hint: did you mean 'itertools'?"),
-        ("from math import sqr", "hint: did you mean 'sqrt'?"),
-        ("def f(alpha): pass\nf(zzz=1)", nil), ("import zzzzzz", nil), ("from math import zzzzzz", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("def f(alpha): pass\nf(alhpa=1)", "hint: did you mean 'alpha'?"),
+            ("print(1, spe='')", "hint: did you mean 'sep'?"),
+            ("sorted([], revers=1)", "hint: did you mean 'reverse'?"),
+            ("import itertool", "hint: did you mean 'itertools'?"),
+            ("from math import sqr", "hint: did you mean 'sqrt'?"),
+            ("def f(alpha): pass\nf(zzz=1)", nil), ("import zzzzzz", nil), ("from math import zzzzzz", nil),
+        ] as [(String, String?)])
     func hintsNameTheNearest(_ program: String, _ hint: String?) {
         let text = MachineLock.withLock { ProgramTests.runOnLargeStack(program, name: "p") }
         #expect(text.split(separator: "\n").last { $0.hasPrefix("hint: ") }.map(String.init) == hint)

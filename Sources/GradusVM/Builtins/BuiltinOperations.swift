@@ -44,7 +44,9 @@ enum BuiltinOperations {
             return try SetType.combine(vm, op, a.cast(SetObject.self), b.cast(SetObject.self)).map { vm.value($0) }
         case .int:
             if op == .multiply {
-                if b.tag == .string { return try TextOperations.multiply(vm, b.cast(StringObject.self), Int(a.intBits)) }
+                if b.tag == .string {
+                    return try TextOperations.multiply(vm, b.cast(StringObject.self), Int(a.intBits))
+                }
                 if b.tag == .list {
                     return try ListType.repeated(vm, b.cast(ListObject.self), max(0, Int(a.intBits)))
                 }
@@ -100,7 +102,8 @@ enum BuiltinOperations {
     @inline(never)
     static func compare(_ vm: VM, _ op: ComparisonOperator, _ a: Value, _ b: Value) throws -> Value? {
         switch (a.tag, b.tag) {
-        case (.list, .list), (.tuple, .tuple): return try compareSequences(vm, op, a, b)
+        case (.list, .list), (.tuple, .tuple):
+            return try vm.nested(.comparison) { try compareSequences(vm, op, a, b) }
         case (.set, .set):
             guard let method = method(op) else { return nil }
             return Value(try SetType.compare(vm, method, a.cast(SetObject.self), b.cast(SetObject.self)))
@@ -212,14 +215,15 @@ enum BuiltinOperations {
                 if try !isSame(vm, left, right) {
                     if left.tag == .int, right.tag == .int { return left.intBits < right.intBits }
                     if left.tag == .float, right.tag == .float { return left.floatBits < right.floatBits }
-                    return try isLess(vm, left, right)
+                    return try vm.nested(.comparison) { try isLess(vm, left, right) }
                 }
                 index += 1
             }
             return x.pointee.count < y.pointee.count
         }
         if a.tag == .string, b.tag == .string {
-            return ByteSearch.order(a.layout(StringLayout.self).pointee.buffer, b.layout(StringLayout.self).pointee.buffer)
+            return ByteSearch.order(
+                a.layout(StringLayout.self).pointee.buffer, b.layout(StringLayout.self).pointee.buffer)
                 < 0
         }
         let mark = vm.pool.count
@@ -239,6 +243,11 @@ enum BuiltinOperations {
             let bytes = object.cast(BytesObject.self).buffer
             let place = key.intBits < 0 ? Int(key.intBits) + bytes.count : Int(key.intBits)
             return place >= 0 && place < bytes.count ? Value(Int(bytes[place])) : nil
+        case .bytes where key.tag == .slice:
+            let bytes = object.cast(BytesObject.self).buffer
+            let range = try vm.sliceRange(key.cast(SliceObject.self), bytes.count)
+            if range.step != 1 { return nil }
+            return vm.value(BytesObject(Array(bytes[range.start..<range.start + range.count])))
         case .range where key.tag == .int:
             let range = object.cast(RangeObject.self)
             let place = key.intBits < 0 ? Int(key.intBits) + range.count : Int(key.intBits)
@@ -267,79 +276,6 @@ enum BuiltinOperations {
         return true
     }
 
-    // MARK: Constructors
-
-    /// `type(*arguments)` of a built-in type with the usual arguments, owned; nil where the constructor must decide.
-    @inline(never)
-    static func construct(_ vm: VM, _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws
-        -> Value?
-    {
-        let mark = vm.pool.count
-        if count == 0 {
-            switch type.layout {
-            case .list where type === Types.list: return Recycler.list(capacity: 0)
-            case .dictionary where type === Types.dictionary: return Recycler.dictionary()
-            case .set where type === Types.set: return Value(owning: SetObject())
-            default: return nil
-            }
-        }
-        let value = arguments[0]
-        guard count == 1 else { return nil }
-        switch type.layout {
-        case .string where type === Types.string:
-            if value.tag == .string { return value.retained() }
-            let text = NumberOperations.ownedText(value)
-            if !text.isUnbound { return text }
-            return try drained(vm, mark) { vm.value(try vm.strObject(value)) }
-        case .int where type === Types.int:
-            switch value.tag {
-            case .int: return value
-            case .bool: return Value(value.intBits)
-            case .bigInt: return value.retained()
-            case .float: return try drained(vm, mark) { try NumberOperations.truncate(vm, value.floatBits) }
-            case .string: return try drained(vm, mark) { try NumberOperations.makeInteger(vm, value, base: nil) }
-            default: return nil
-            }
-        case .float where type === Types.float:
-            switch value.tag {
-            case .float: return value
-            case .int, .bool: return Value(Double(value.intBits))
-            case .string: return try drained(vm, mark) { Value(try NumberOperations.makeFloat(vm, value)) }
-            default: return nil
-            }
-        case .bool where type === Types.bool: return try drained(vm, mark) { Value(try vm.truth(value)) }
-        case .list where type === Types.list:
-            if value.tag == .list || value.tag == .tuple {
-                return SequenceBuilding.list(value.layout(TupleLayout.self).buffer)
-            }
-            return try drained(vm, mark) {
-                let list = vm.pool.adopt(Recycler.list(capacity: 0))
-                try ListType.extend(vm, list.cast(ListObject.self), value)
-                return list
-            }
-        case .tuple where type === Types.tuple:
-            if value.tag == .tuple { return value.retained() }
-            guard value.tag == .list else { return nil }
-            let items = value.layout(TupleLayout.self).buffer
-            return items.isEmpty ? nil : SequenceBuilding.tuple(items)
-        case .set where type === Types.set: return try drained(vm, mark) { vm.value(try SetType.make(vm, value)) }
-        case .other where value.tag == .int && type === Types.range:
-            return Value(owning: RangeObject(0, Int(value.intBits), 1))
-        default: return nil
-        }
-    }
-
-    /// The result of `body` owned, and what else it left in the pool released.
-    @inline(__always)
-    private static func drained(_ vm: VM, _ mark: Int, _ body: () throws -> Value) throws -> Value {
-        do {
-            return vm.pool.take(try body(), above: mark)
-        } catch {
-            vm.pool.drain(to: mark)
-            throw error
-        }
-    }
-
     // MARK: Hashes
 
     /// The hash of a value that is neither a string nor a small int; nil where the special method must decide.
@@ -351,7 +287,8 @@ enum BuiltinOperations {
             let layout = value.layout(TupleLayout.self)
             var sum: UInt64 = 2_870_177_450_012_600_261
             for index in 0..<layout.pointee.count {
-                let hash = try vm.hash(layout.pointee.items[index])
+                let item = layout.pointee.items[index]
+                let hash = item.tag == .tuple ? try vm.nested(.call) { try vm.hash(item) } : try vm.hash(item)
                 sum = sum &+ UInt64(bitPattern: Int64(hash)) &* 14_029_467_366_897_019_727
                 sum = (sum << 31) | (sum >> 33)
                 sum = sum &* 11_400_714_785_074_694_791

@@ -130,7 +130,9 @@ enum DecimalText {
             (whole, fraction) = UInt64(truncatingIfNeeded: scaled).quotientAndRemainder(dividingBy: power)
         } else {
             let parts = scaled.quotientAndRemainder(dividingBy: UInt128(power))
-            (whole, fraction) = (UInt64(truncatingIfNeeded: parts.quotient), UInt64(truncatingIfNeeded: parts.remainder))
+            (whole, fraction) = (
+                UInt64(truncatingIfNeeded: parts.quotient), UInt64(truncatingIfNeeded: parts.remainder)
+            )
         }
         var start = end
         if precision > 0 {

@@ -2,7 +2,9 @@
 enum FloatWriter {
     /// Writes at most 32 bytes; returns how many.
     static func write(_ value: Double, to target: UnsafeMutablePointer<UInt8>) -> Int {
-        if let whole = Int64(exactly: value), whole.magnitude < 10_000_000_000_000_000, whole != 0 || value.sign == .plus {
+        if let whole = Int64(exactly: value), whole.magnitude < 10_000_000_000_000_000,
+            whole != 0 || value.sign == .plus
+        {
             var place = 0
             if whole < 0 {
                 target[0] = UInt8(ascii: "-")

@@ -25,6 +25,7 @@ struct Frame {
     var namespace: Unmanaged<DictionaryObject>?
     /// One reference of the function, where the caller's registers do not keep it.
     var ownedFunction: Unmanaged<FunctionObject>?
+    /// Kept by who resumed it: a register, or the arguments of a native call.
     var generator: Unmanaged<GeneratorObject>?
     /// `stackTop` of the machine before the frame was pushed.
     var savedTop: UnsafeMutablePointer<Value>
@@ -39,19 +40,21 @@ struct Frame {
 public final class GeneratorObject: ContainerObject {
     enum State { case fresh, suspended, running, finished }
 
-    let code: Code
+    // In this order: `GeneratorLayout`.
+    let header: UnsafeMutablePointer<CodeHeader>
     let globals: DictionaryObject
-    public var qualifiedName: String
-    public var name: String
-    var state = State.fresh
-    /// What the generator returned, once it is finished.
-    var returnValue = Strong.none
     private(set) var registers: UnsafeMutablePointer<Value>
     var pc: UnsafeMutablePointer<Instruction>
+    var state = State.fresh
+    var hasHandled = false
     /// Exceptions that its handlers were handling when it was suspended.
     var handled: [ExceptionObject] = []
 
-    var header: UnsafeMutablePointer<CodeHeader> { code.header }
+    let code: Code
+    public var qualifiedName: String
+    public var name: String
+    /// What the generator returned, once it is finished.
+    var returnValue = Strong.none
 
     /// Moves the registers from a frame's window.
     init(
@@ -59,6 +62,7 @@ public final class GeneratorObject: ContainerObject {
         pc: UnsafeMutablePointer<Instruction>
     ) {
         self.code = code
+        self.header = code.header
         self.globals = globals
         self.qualifiedName = code.object.qualifiedName
         self.name = code.object.name
@@ -74,7 +78,9 @@ public final class GeneratorObject: ContainerObject {
     /// Takes over the state of a generator that is being freed.
     private init(heirOf other: GeneratorObject) {
         code = other.code
+        header = other.header
         globals = other.globals
+        hasHandled = other.hasHandled
         qualifiedName = other.qualifiedName
         name = other.name
         state = other.state

@@ -21,6 +21,31 @@ extension VM {
         }
     }
 
+    /// The attribute that a native property computes, owned.
+    @inline(never)
+    func nativeAttribute(_ object: Value, _ cache: UnsafeMutablePointer<InlineCache>) throws -> Value {
+        let mark = pool.count
+        do {
+            let value = try cache.pointee.value.unmanaged._withUnsafeGuaranteedRef {
+                try unsafeDowncast($0, to: NativeProperty.self).get(self, object)
+            }
+            return pool.take(value, above: mark)
+        } catch {
+            pool.drain(to: mark)
+            throw error
+        }
+    }
+
+    @inline(__always)
+    func isTypeItself(_ value: Value) -> Bool { value.bits == UInt64(typeAddress) }
+
+    /// What `type(value)` answers, owned.
+    @inline(never)
+    func classValue(of value: Value) -> Value {
+        let type = typeOf(value)
+        return Value(borrowing: type.presentedAs ?? type).retained()
+    }
+
     /// Pushes a frame for a property's getter. False where the cache does not know one.
     @inline(__always)
     func pushCachedGetter(

@@ -63,6 +63,15 @@ extension VM {
                     callee.release()
                     return false
                 }
+                if !type.isScriptClass,
+                    let made = try BuiltinOperations.construct(
+                        self, type, window + 1, count, keywordNames: keywordNames)
+                {
+                    clear(window + 1, count)
+                    place.pointee = made
+                    callee.release()
+                    return false
+                }
                 if window == place, let constructor = type.quickConstructor {
                     // The class in front of the arguments is the first argument of `__new__`.
                     let value = try constructor._withUnsafeGuaranteedRef {
@@ -123,8 +132,12 @@ extension VM {
     func callUnpacked(_ place: UnsafeMutablePointer<Value>) throws -> Bool {
         let positional = place[1]
         let keywords = place[2]
-        if positional.tag == .tuple, keywords.tag != .dictionary || keywords.cast(DictionaryObject.self).count == 0 {
-            return try callSpread(place, positional.cast(TupleObject.self))
+        if positional.tag == .tuple || positional.tag == .list,
+            keywords.tag != .dictionary || keywords.cast(DictionaryObject.self).count == 0
+        {
+            // A list begins as a tuple does.
+            let list = positional.layout(TupleLayout.self)
+            return try callSpread(place, list.pointee.items, count: list.pointee.count)
         }
         let mark = pool.count
         let values: [Value] =
@@ -187,12 +200,13 @@ extension VM {
         }
     }
 
-    /// `callUnpacked` with a tuple and no keywords.
-    private func callSpread(_ place: UnsafeMutablePointer<Value>, _ tuple: TupleObject) throws -> Bool {
+    /// `callUnpacked` with a tuple or list and no keywords.
+    private func callSpread(
+        _ place: UnsafeMutablePointer<Value>, _ items: UnsafeMutablePointer<Value>, count: Int
+    ) throws -> Bool {
         let window = stackTop
-        let count = tuple.count
         guard window + count + 16 < stackLimit else { throw recursionError() }
-        for index in 0..<count { window[index + 2] = tuple.items[index].retained() }
+        for index in 0..<count { window[index + 2] = items[index].retained() }
         clear(place + 1, 2)
         return try enterAbove(place, window, count: count, keywordNames: nil)
     }
@@ -231,7 +245,7 @@ extension VM {
             return false
         case .entry:
             if let generator = frame.pointee.generator {
-                let object = generator.takeRetainedValue()
+                let object = generator.takeUnretainedValue()
                 object.state = .finished
                 object.returnValue = Strong(value)
                 generatorYielded = false
@@ -240,7 +254,7 @@ extension VM {
             return true
         case .generator:
             if let generator = frame.pointee.generator {
-                let object = generator.takeRetainedValue()
+                let object = generator.takeUnretainedValue()
                 object.state = .finished
                 object.returnValue = .none
             }
@@ -270,19 +284,28 @@ extension VM {
             let frame = frames + (frameCount - 1)
             let header = frame.pointee.header
             let index = frame.pointee.pc - header.pointee.instructions - 1
-            let code = frame.pointee.code
             if addsEntry {
                 if exception.traceback.isEmpty, exception.type === ExceptionKind.nameError.type {
                     exception.origin = frame.pointee.globals.takeUnretainedValue()
                 }
-                exception.traceback.append(TracebackEntry(code: code, instruction: index))
+                if exception.traceback.isEmpty { exception.traceback.reserveCapacity(4) }
+                exception.traceback.append(TracebackEntry(code: frame.pointee.code, instruction: index))
             }
             addsEntry = true
-            for handler in code.handlers where index >= handler.start && index < handler.end {
-                for register in handler.clearFrom..<header.pointee.registerCount {
-                    let old = frame.pointee.base[register]
-                    frame.pointee.base[register] = .unbound
-                    old.release()
+            var next = 0
+            while next < header.pointee.handlerCount {
+                let handler = header.pointee.handlers[next]
+                next += 1
+                guard index >= handler.start, index < handler.end else { continue }
+                var register = frame.pointee.base + handler.clearFrom
+                let end = frame.pointee.base + header.pointee.registerCount
+                while register < end {
+                    let old = register.pointee
+                    if !old.isUnbound {
+                        register.pointee = .unbound
+                        old.release()
+                    }
+                    register += 1
                 }
                 let place = frame.pointee.base + handler.register
                 let old = place.pointee
@@ -307,7 +330,7 @@ extension VM {
             if let function = frame.pointee.ownedFunction { function.release() }
             var thrownException = exception
             if let generator = frame.pointee.generator {
-                let object = generator.takeRetainedValue()
+                let object = generator.takeUnretainedValue()
                 object.state = .finished
                 object.returnValue = .none
                 if exception.type.isSubtype(of: ExceptionKind.stopIteration.type) {
@@ -351,38 +374,44 @@ extension VM {
     func pushGenerator(_ generator: GeneratorObject, result: UnsafeMutablePointer<Value>, kind: Frame.Kind) throws
         -> Bool
     {
-        switch generator.state {
+        let object = generator
+        let generator = Value(borrowing: object).layout(GeneratorLayout.self)
+        switch generator.pointee.state {
         case .finished: return false
         case .running: throw valueError("generator already executing")
         case .fresh, .suspended: break
         }
-        let count = generator.header.pointee.registerCount
+        let header = generator.pointee.header
+        let count = header.pointee.registerCount
         let base = stackTop
         guard base + count < stackLimit, frameCount < frameLimit else { throw recursionError() }
         let handledBase = handled.count
-        if !generator.handled.isEmpty {
-            handled.append(contentsOf: generator.handled)
-            generator.handled = []
+        if generator.pointee.hasHandled {
+            handled.append(contentsOf: object.handled)
+            object.handled = []
+            object.hasHandled = false
         }
         // The references move: a generator that ends on the stack owns nothing any more.
-        move(generator.registers, to: base, count: count)
+        move(generator.pointee.registers, to: base, count: count)
         frames[frameCount] = Frame(
-            header: generator.header, base: base, pc: generator.pc, result: result,
-            globals: Unmanaged.passUnretained(generator.globals), namespace: nil, ownedFunction: nil,
-            generator: Unmanaged.passRetained(generator), savedTop: base, handledBase: handledBase, kind: kind)
+            header: header, base: base, pc: generator.pointee.pc, result: result,
+            globals: Unmanaged.fromOpaque(generator.pointee.globals), namespace: nil, ownedFunction: nil,
+            generator: Unmanaged.passUnretained(object), savedTop: base, handledBase: handledBase, kind: kind)
         frameCount += 1
         stackTop = base + count
-        generator.state = .running
+        generator.pointee.state = .running
         return true
     }
 
-    /// Moves registers, which are few: a loop beats a call of `memmove`.
+    /// Moves registers, which are few: a loop beats a call of `memmove`. Each is sixteen bytes, all zero when unbound.
     @inline(__always)
     private func move(_ source: UnsafeMutablePointer<Value>, to target: UnsafeMutablePointer<Value>, count: Int) {
+        let source = UnsafeMutableRawPointer(source).assumingMemoryBound(to: SIMD2<UInt64>.self)
+        let target = UnsafeMutableRawPointer(target).assumingMemoryBound(to: SIMD2<UInt64>.self)
         var index = 0
         while index < count {
             target[index] = source[index]
-            source[index] = .unbound
+            source[index] = .zero
             index += 1
         }
     }
@@ -390,15 +419,17 @@ extension VM {
     /// Takes the running generator's frame off the stack; `value` (owned) goes to its consumer. True: this run is over.
     func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value) -> Bool {
         guard let reference = frame.pointee.generator else { return false }
-        let generator = reference.takeRetainedValue()
-        move(frame.pointee.base, to: generator.registers, count: frame.pointee.header.pointee.registerCount)
-        generator.pc = frame.pointee.pc
-        generator.state = .suspended
+        let generator = reference.toOpaque().assumingMemoryBound(to: GeneratorLayout.self)
+        move(frame.pointee.base, to: generator.pointee.registers, count: frame.pointee.header.pointee.registerCount)
+        generator.pointee.pc = frame.pointee.pc
+        generator.pointee.state = .suspended
         if handled.count > frame.pointee.handledBase {
-            generator.handled = Array(handled[frame.pointee.handledBase...])
+            let object = reference.takeUnretainedValue()
+            object.handled = Array(handled[frame.pointee.handledBase...])
+            object.hasHandled = true
             handled.removeLast(handled.count - frame.pointee.handledBase)
         }
-        frameCount -= 1
+        frameCount &-= 1
         stackTop = frame.pointee.savedTop
         let old = frame.pointee.result.pointee
         frame.pointee.result.pointee = value

@@ -164,10 +164,20 @@ extension VM {
 
     /// Fills a cache for a property whose getter is a plain function of the language.
     private func learnGetter(_ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>) {
+        guard object.isObject, object.tag != .type, object.tag != .module else { return }
+        let type = typeOf(object)
+        if type !== Types.superType, type.special(.getAttribute).tag != .function,
+            let property = type.lookup(name)?.object as? NativeProperty
+        {
+            cache.pointee.key = UInt(bitPattern: Unmanaged.passUnretained(type).toOpaque())
+            cache.pointee.version = type.version
+            cache.pointee.slot = InlineCache.native
+            cache.pointee.value = Value(borrowing: property)
+            return
+        }
         guard object.tag == .object, let shape = object.objectUnchecked.shape, !shape.isDictionary,
             object.objectUnchecked.slots != nil
         else { return }
-        let type = typeOf(object)
         guard type.special(.getAttribute).tag != .function, let property = type.lookup(name)?.object as? PropertyObject,
             let getter = property.getter.value.asFunction, getter.header.pointee.isSimple,
             getter.header.pointee.positionalCount == 1

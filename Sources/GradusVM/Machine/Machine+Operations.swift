@@ -185,15 +185,21 @@ extension VM {
         default:
             let list = target.cast(ListObject.self)
             let source = registers[Int(i.b)]
-            do {
-                try iterate(source) { item in
-                    list.append(item)
-                    return true
+            if source.tag == .tuple {
+                list.append(contentsOf: source.cast(TupleObject.self).buffer)
+            } else if source.tag == .list {
+                list.append(contentsOf: source.cast(ListObject.self).buffer)
+            } else {
+                do {
+                    try iterate(source) { item in
+                        list.append(item)
+                        return true
+                    }
+                } catch let error where isException(error, .typeError) && typeOf(source).special(.iterate).isUnbound {
+                    let subject =
+                        i.x & InstructionBit.sense != 0 ? callableName(registers[Int(i.c)]) + " argument" : "Value"
+                    throw typeError("\(subject) after * must be an iterable, not \(typeName(source))")
                 }
-            } catch let error where isException(error, .typeError) && typeOf(source).special(.iterate).isUnbound {
-                let subject =
-                    i.x & InstructionBit.sense != 0 ? callableName(registers[Int(i.c)]) + " argument" : "Value"
-                throw typeError("\(subject) after * must be an iterable, not \(typeName(source))")
             }
         }
         store(registers, Int(i.b), .unbound)
@@ -217,6 +223,7 @@ extension VM {
             source.tag == .dictionary
                 || typeOf(source).special(.iterate).isIdentical(to: Types.dictionary.special(.iterate))
         {
+            if dictionary.count == 0 { return }
             for entry in dictionary.entries { try insert(entry.key, entry.value) }
             return
         }

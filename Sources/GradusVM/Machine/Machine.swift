@@ -187,6 +187,16 @@ extension VM {
                                     break
                                 }
                             }
+                            if cache.pointee.slot == InlineCache.native,
+                                cache.pointee.key == UInt(bitPattern: object.layout.pointee.type),
+                                cache.pointee.version == object.layout.pointee.type.pointee.versionPlace.pointee
+                            {
+                                frame.pointee.pc = pc
+                                let value = try nativeAttribute(object, cache)
+                                if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                                put(registers, i.a, value)
+                                break
+                            }
                             let held = heldAttribute(object, cache)
                             if !held.isUnbound {
                                 held.retain()
@@ -283,7 +293,8 @@ extension VM {
                             break
                         }
                         if function.isUnbound {
-                            try loadMethodSlowly(registers, i.instruction, frame.pointee.header.pointee.names[Int(i.c)], cache)
+                            try loadMethodSlowly(
+                                registers, i.instruction, frame.pointee.header.pointee.names[Int(i.c)], cache)
                         } else if i.x & InstructionBit.consumesB != 0 {
                             registers[Int(i.b)] = .unbound
                             put(registers, i.a, function.retained())
@@ -308,7 +319,8 @@ extension VM {
                             put(registers, i.a, function)
                             put(registers, i.a &+ 1, receiver)
                         } else {
-                            try loadSuperMethod(registers, i.instruction, frame.pointee.header.pointee.names[Int(i.c)], cache)
+                            try loadSuperMethod(
+                                registers, i.instruction, frame.pointee.header.pointee.names[Int(i.c)], cache)
                         }
                     case .getItem:
                         let object = registers[Int(i.b)]
@@ -721,7 +733,12 @@ extension VM {
                             }
                         }
                         frame.pointee.pc = pc
-                        if callee.tag == .function {
+                        if callee.tag == .type, count == 1, window == result, isTypeItself(callee) {
+                            // `type(x)`
+                            let value = classValue(of: window[1])
+                            drop(window, 1)
+                            put(window, 0, value)
+                        } else if callee.tag == .function {
                             let header = callee.layout(FunctionLayout.self).pointee.header
                             if !header.pointee.isSimple || count != header.pointee.positionalCount {
                                 try bindSlowly(callee, window + 1, count: count)

@@ -10,8 +10,9 @@ struct NativeCallErrors {
 
     /// Special methods that are ordinary methods in CPython, no slots.
     private static let plainMethods: Set<String> = [
-        "__format__", "__dir__", "__class_getitem__", "__init_subclass__", "__subclasshook__", "__reversed__", "__round__",
-        "__floor__", "__ceil__", "__trunc__", "__complex__", "__bytes__", "__length_hint__", "__enter__", "__exit__",
+        "__format__", "__dir__", "__class_getitem__", "__init_subclass__", "__subclasshook__", "__reversed__",
+        "__round__", "__floor__", "__ceil__", "__trunc__", "__complex__", "__bytes__", "__length_hint__", "__enter__",
+        "__exit__",
         "__missing__", "__copy__", "__deepcopy__", "__instancecheck__", "__subclasscheck__", "__sizeof__", "__reduce__",
         "__reduce_ex__", "__getstate__", "__setstate__", "__prepare__",
     ]
@@ -35,7 +36,9 @@ struct NativeCallErrors {
         }
     }
 
-    private var isConstructor: Bool { function.name == "__new__" || (function.owner != nil && function.name == "__init__") }
+    private var isConstructor: Bool {
+        function.name == "__new__" || (function.owner != nil && function.name == "__init__")
+    }
 
     /// Parameters that the caller does not write.
     var hiddenCount: Int {
@@ -104,7 +107,8 @@ struct NativeCallErrors {
     }
 
     func unknownKeyword(_ name: String) -> Thrown {
-        let known = signature.names.prefix(signature.namedCount).dropFirst(max(signature.positionalOnlyCount, hiddenCount))
+        let first = max(signature.positionalOnlyCount, hiddenCount)
+        let known = signature.names.prefix(signature.namedCount).dropFirst(first)
         return vm.typeError(
             "'\(name)' is an invalid keyword argument for \(shortName)()", hint: VM.keywordCure(name, among: known))
     }
@@ -141,15 +145,18 @@ struct NativeCallErrors {
     /// - Parameter missing: the first parameter without a value.
     func missing(_ missing: Int, given: Int) -> Thrown {
         let hidden = hiddenCount
-        if isSlot || !takesNames || Self.countingFunctions.contains(function.name) { return count(given: given - hidden) }
+        if isSlot || !takesNames || Self.countingFunctions.contains(function.name) {
+            return count(given: given - hidden)
+        }
         if missing < signature.positionalOnlyCount {
             let least = signature.requiredCount - hidden
             let bound = signature.requiredCount == signature.positionalCount ? "exactly" : "at least"
             return error(
                 "\(shortName)() takes \(bound) \(least) positional \(Self.plural(least)) (\(given - hidden) given)")
         }
-        return error(
-            "\(shortName)() missing required argument '\(signature.names[missing])' (pos \(missing + 1 - hidden))")
+        // `enumerate` does not tell the place.
+        let place = shortName == "enumerate" ? "" : " (pos \(missing + 1 - hidden))"
+        return error("\(shortName)() missing required argument '\(signature.names[missing])'\(place)")
     }
 
     /// A wrong number of arguments by position.

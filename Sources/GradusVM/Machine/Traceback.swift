@@ -112,8 +112,8 @@ extension VM {
     /// What a SyntaxError that a script made says of its place: `SyntaxError(message, (file, line, column, text))`.
     private func describedDiagnostic(of exception: ExceptionObject) -> Diagnostic? {
         guard let kind = Diagnostic.Kind(rawValue: exception.type.name), exception.arguments.count == 2,
-            let message = exception.arguments[0].asString, let details = exception.arguments[1].asTuple, details.count >= 4,
-            let file = details[0].asString, details[1].tag == .int, let text = details[3].asString
+            let message = exception.arguments[0].asString, let details = exception.arguments[1].asTuple,
+            details.count >= 4, let file = details[0].asString, details[1].tag == .int, let text = details[3].asString
         else { return nil }
         let line = text.text
         let source = SourceText(name: file.text, text: line, firstLine: Int(details[1].intBits))

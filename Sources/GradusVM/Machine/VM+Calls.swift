@@ -244,7 +244,10 @@ extension VM {
             if let owner = function.owner {
                 guard count > 0, keywordNames == nil || count > keywordNames.unsafelyUnwrapped.count,
                     typeOf(arguments[0]).isSubtype(of: owner)
-                else { throw NativeCallErrors(vm: self, function: function, first: nil).receiver(count > 0 ? arguments[0] : nil) }
+                else {
+                    let errors = NativeCallErrors(vm: self, function: function, first: nil)
+                    throw errors.receiver(count > 0 ? arguments[0] : nil)
+                }
             }
             if keywordNames == nil, count >= function.requiredCount, count <= function.plainCount {
                 let result = try function.body(self, Arguments(base: arguments, count: count))

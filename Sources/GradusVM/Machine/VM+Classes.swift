@@ -66,8 +66,8 @@ extension VM {
     func instantiate(
         _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, count: Int, keywordNames: TupleObject?
     ) throws -> Value {
-        if keywordNames == nil, !type.isScriptClass,
-            let made = try BuiltinOperations.construct(self, type, arguments, count)
+        if !type.isScriptClass,
+            let made = try BuiltinOperations.construct(self, type, arguments, count, keywordNames: keywordNames)
         {
             return made
         }
@@ -379,7 +379,9 @@ extension VM {
 
     private func addSlots(_ names: Set<String>, to type: TypeObject, _ namespace: DictionaryObject) throws {
         for name in names where name != "__dict__" && name != "__weakref__" {
-            guard TextPredicates.isIdentifier(StringObject(name)) else { throw typeError("__slots__ must be identifiers") }
+            guard TextPredicates.isIdentifier(StringObject(name)) else {
+                throw typeError("__slots__ must be identifiers")
+            }
             let interned = Interned.string(Self.mangled(name, in: type.name))
             if namespace.get(interned) != nil {
                 throw valueError("'\(name)' in __slots__ conflicts with class variable")
@@ -405,7 +407,9 @@ extension VM {
             }
             guard let chosen else {
                 var heads: [TypeObject] = []
-                for sequence in sequences where !heads.contains(where: { $0 === sequence[0] }) { heads.append(sequence[0]) }
+                for sequence in sequences where !heads.contains(where: { $0 === sequence[0] }) {
+                    heads.append(sequence[0])
+                }
                 let names = heads.map(\.name).joined(separator: ", ")
                 throw typeError("Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
             }

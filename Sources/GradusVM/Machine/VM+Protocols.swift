@@ -106,6 +106,7 @@ extension VM {
         if a.tag == .int, b.tag == .int { return a.intBits < b.intBits }
         if a.tag == .float, b.tag == .float { return a.floatBits < b.floatBits }
         if a.tag == .tuple, b.tag == .tuple {
+            if isStackLow { throw recursionError(.comparison) }
             // Entries of queues: the first items that differ decide.
             let (left, right) = (a.cast(TupleObject.self), b.cast(TupleObject.self))
             for index in 0..<min(left.count, right.count) {
@@ -407,6 +408,7 @@ extension VM {
         case .list: return self.value(ListIterator(value.cast(ListObject.self)))
         case .range: return self.value(RangeIterator(value.cast(RangeObject.self)))
         case .string: return self.value(StringIterator(value.cast(StringObject.self)))
+        case .tuple: return self.value(TupleIterator(value.cast(TupleObject.self)))
         case .iterator, .rangeIterator, .listIterator, .generator: return value
         default: break
         }
@@ -472,7 +474,8 @@ extension VM {
             let iterator = try iterator(of: value)
             while true {
                 let mark = pool.count
-                guard let item = try next(iterator) else { return }
+                let item = pool.adopt(try nextOwned(iterator))
+                if item.isUnbound { return }
                 if !(try body(item)) { return }
                 pool.drain(to: mark)
                 try checkInterrupt()
@@ -512,6 +515,12 @@ extension VM {
             _ = pool.adopt(Value(owning: text))
             return text
         }
+        switch value.tag {
+        case .string, .list, .tuple, .dictionary:
+            let text = pool.adopt(try ReprWriter.owned(self, value))
+            return text.cast(StringObject.self)
+        default: break
+        }
         guard let result = try nested(.representation, { try callSpecial(.representation, on: value) }) else {
             return StringObject("<object>")
         }
@@ -527,6 +536,13 @@ extension VM {
             // Callers may look into the buffer: the pool keeps it.
             _ = pool.adopt(Value(owning: text))
             return text
+        }
+        switch value.tag {
+        case .list, .tuple, .dictionary:
+            // An exact one has no `__str__` of its own.
+            let text = pool.adopt(try ReprWriter.owned(self, value))
+            return text.cast(StringObject.self)
+        default: break
         }
         let function = typeOf(value).special(.string)
         if function.isUnbound { return try nested(.string) { try reprObject(value) } }

@@ -65,6 +65,9 @@ public final class VM {
     static let stackCapacity = 1 << 23
     static let frameCapacity = 1 << 20
 
+    /// The address of the class `type`.
+    let typeAddress = UInt(bitPattern: Unmanaged.passUnretained(Types.type).toOpaque())
+
     public init() {
         // Zero pages: tag 0 is `unbound`, and untouched pages cost nothing.
         stack = zeroedMemory(VM.stackCapacity)

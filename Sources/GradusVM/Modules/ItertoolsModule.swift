@@ -334,10 +334,10 @@ enum ItertoolsModule {
     /// A tuple of so many items.
     @inline(__always)
     private static func chosen(_ vm: VM, _ count: Int, _ item: (Int) -> Value) -> Value {
-        withUnsafeTemporaryAllocation(of: Value.self, capacity: max(count, 1)) { slots in
-            for index in 0..<count { slots[index] = item(index) }
-            return vm.tuple(slots[..<count])
-        }
+        let tuple = Recycler.tuple(count: count)
+        let items = tuple.layout(TupleLayout.self).pointee.items
+        for index in 0..<count { items[index] = item(index).retained() }
+        return vm.pool.adopt(tuple)
     }
 
     private static func addCombinatoric(_ module: ModuleBuilder) {

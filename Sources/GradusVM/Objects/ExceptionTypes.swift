@@ -93,7 +93,28 @@ public enum ExceptionKind: String, CaseIterable, Sendable {
     }
 
     /// The class itself.
-    public var type: TypeObject { Self.table[self] ?? Types.baseException }
+    public var type: TypeObject {
+        switch self {
+        // Those that loops end with are looked up often.
+        case .stopIteration: return Self.stopIterationType
+        case .generatorExit: return Self.generatorExitType
+        case .attributeError: return Self.attributeErrorType
+        case .typeError: return Self.typeErrorType
+        case .valueError: return Self.valueErrorType
+        case .indexError: return Self.indexErrorType
+        case .keyError: return Self.keyErrorType
+        default: return Self.table[self] ?? Types.baseException
+        }
+    }
+
+    private static func known(_ kind: ExceptionKind) -> TypeObject { table[kind] ?? Types.baseException }
+    nonisolated(unsafe) private static let stopIterationType = known(.stopIteration)
+    nonisolated(unsafe) private static let generatorExitType = known(.generatorExit)
+    nonisolated(unsafe) private static let attributeErrorType = known(.attributeError)
+    nonisolated(unsafe) private static let typeErrorType = known(.typeError)
+    nonisolated(unsafe) private static let valueErrorType = known(.valueError)
+    nonisolated(unsafe) private static let indexErrorType = known(.indexError)
+    nonisolated(unsafe) private static let keyErrorType = known(.keyError)
 
     nonisolated(unsafe) private static let table: [ExceptionKind: TypeObject] = {
         var table: [ExceptionKind: TypeObject] = [:]

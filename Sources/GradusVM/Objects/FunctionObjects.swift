@@ -24,6 +24,9 @@ struct CodeHeader {
     var isGenerator: Bool
     /// Whether the code could tell an unbound register from one that still holds a number of the caller.
     var needsCleanRegisters: Bool
+    /// The exception handlers, innermost first.
+    var handlers: UnsafeMutablePointer<ExceptionEntry>
+    var handlerCount: Int
     var code: Unmanaged<Code>
 }
 
@@ -62,6 +65,8 @@ public final class Code {
             caches[index] = nextCache
             nextCache += 2
         }
+        let handlers = UnsafeMutablePointer<ExceptionEntry>.allocate(capacity: max(object.handlers.count, 1))
+        handlers.initialize(from: object.handlers, count: object.handlers.count)
         header = UnsafeMutablePointer<CodeHeader>.allocate(capacity: 1)
         // Two registers more: calls may shift their arguments to make room for a receiver.
         header.initialize(
@@ -73,7 +78,9 @@ public final class Code {
                 parameterCount: object.parameterCount, parameterNames: parameters,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
                 isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
-                isGenerator: object.isGenerator, needsCleanRegisters: Code.looksAtUnbound(object), code: Unmanaged.passUnretained(self)))
+                isGenerator: object.isGenerator, needsCleanRegisters: Code.looksAtUnbound(object),
+                handlers: handlers, handlerCount: object.handlers.count,
+                code: Unmanaged.passUnretained(self)))
     }
 
     private static func looksAtUnbound(_ object: CodeObject) -> Bool {
@@ -95,6 +102,7 @@ public final class Code {
         header.pointee.parameterNames.deallocate()
         header.pointee.caches.deallocate()
         cacheMemory.deallocate()
+        header.pointee.handlers.deallocate()
         header.deallocate()
     }
 }
@@ -119,6 +127,8 @@ struct InlineCache {
 
     /// `slot` of a `loadAttribute` that runs a property's getter, which `value` holds.
     static let getter = -2
+    /// `slot` of a `loadAttribute` that a native property computes, which `value` holds; the key is the object's type.
+    static let native = -3
 
     var version: UInt64 = 0
     var slot = 0
@@ -326,7 +336,8 @@ extension NativeSignature {
 extension String {
     fileprivate func trimmingSpaces() -> String {
         let space = UInt8(ascii: " ")
-        guard let first = utf8.firstIndex(where: { $0 != space }), let last = utf8.lastIndex(where: { $0 != space }) else {
+        guard let first = utf8.firstIndex(where: { $0 != space }), let last = utf8.lastIndex(where: { $0 != space })
+        else {
             return ""
         }
         return String(self[first...last])
@@ -391,6 +402,19 @@ public final class NativeFunctionObject: Object {
     /// What `fullName` of errors shows: `list.append`.
     public var qualifiedName: String { owner.map { "\($0.displayName).\(name)" } ?? name }
     public var moduleName = "builtins"
+
+    /// Whether CPython makes this method of a slot of its type, which its reprs show.
+    var isSlotWrapper: Bool {
+        owner != nil && name.hasPrefix("__") && name.hasSuffix("__") && !Self.plainMethods.contains(name)
+    }
+
+    private static let plainMethods: Set<String> = [
+        "__new__", "__init_subclass__", "__subclasshook__", "__class_getitem__", "__reduce__", "__reduce_ex__",
+        "__format__", "__sizeof__", "__dir__", "__getnewargs__", "__round__", "__trunc__", "__floor__", "__ceil__",
+        "__length_hint__", "__reversed__", "__complex__", "__missing__", "__instancecheck__", "__subclasscheck__",
+        "__prepare__", "__enter__", "__exit__", "__bytes__", "__fspath__", "__setstate__", "__getstate__", "__copy__",
+        "__deepcopy__",
+    ]
     /// Takes the place of `body` for functions with a binder of their own (tensor operations).
     public let rawBody: RawNativeBody?
     /// For functions that only forward a call: what to call in their place with the same arguments, or nil to run `body`.

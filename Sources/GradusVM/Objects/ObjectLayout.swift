@@ -1,3 +1,5 @@
+import GradusCompiler
+
 /// How objects lie in memory behind Swift's own two words. The machine's loop reads them through these structs: a field
 /// read costs one load, where the same read through a class reference could retain and release the object.
 /// `ObjectLayoutTests` holds each struct against the class it describes.
@@ -155,6 +157,18 @@ struct CellLayout {
     var object: ObjectLayout
     var collectorIndex: Int
     var content: Value
+}
+
+/// `GeneratorObject`
+struct GeneratorLayout {
+    var object: ObjectLayout
+    var collectorIndex: Int
+    var header: UnsafeMutablePointer<CodeHeader>
+    var globals: UnsafeMutableRawPointer
+    var registers: UnsafeMutablePointer<Value>
+    var pc: UnsafeMutablePointer<Instruction>
+    var state: GeneratorObject.State
+    var hasHandled: Bool
 }
 
 /// `RangeIterator`

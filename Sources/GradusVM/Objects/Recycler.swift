@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Short-lived objects of the kinds that programs make most are not freed but kept for the next one of their kind:
 /// making and freeing an object of Swift's costs several calls, taking one from a list a few instructions.
 enum Recycler {
@@ -69,11 +75,16 @@ enum Recycler {
     /// An owned, empty list.
     @inline(__always)
     static func list(capacity: Int) -> Value {
-        if capacity <= 4, let memory = lists.first {
+        if let memory = lists.first {
             let list = memory.assumingMemoryBound(to: ListLayout.self)
             lists.first = UnsafeMutableRawPointer(list.pointee.object.slots)
             lists.count &-= 1
             list.pointee.object.slots = nil
+            if capacity > list.pointee.capacity {
+                free(list.pointee.items)
+                list.pointee.items = valueMemory(capacity)
+                list.pointee.capacity = capacity
+            }
             return revive(memory, .list)
         }
         return Value(owning: ListObject(capacity: capacity))
@@ -164,7 +175,7 @@ enum Recycler {
 
     private static func keepList(_ value: Value) -> Bool {
         let list = value.layout(ListLayout.self)
-        guard UInt(bitPattern: list.pointee.object.type) == listType, list.pointee.capacity <= 16, lists.count < limit
+        guard UInt(bitPattern: list.pointee.object.type) == listType, list.pointee.capacity <= 64, lists.count < limit
         else { return false }
         CycleCollector.forget(list)
         let count = list.pointee.count
@@ -195,7 +206,8 @@ enum Recycler {
         let instance = value.layout(InstanceLayout.self)
         guard instance.pointee.object.metadata == instanceClass, instance.pointee.payload == 0,
             instances.count < limit, let shape = instance.pointee.object.shape, shape.pointee.capacity == 4,
-            !Unmanaged<TypeObject>.fromOpaque(instance.pointee.object.type)._withUnsafeGuaranteedRef({ $0.hasFinalizer })
+            !Unmanaged<TypeObject>.fromOpaque(instance.pointee.object.type)._withUnsafeGuaranteedRef({ $0.hasFinalizer }
+            )
         else { return false }
         CycleCollector.forget(instance)
         if let slots = instance.pointee.object.slots { Reclaimer.release(slots, count: shape.pointee.count) }

@@ -59,6 +59,13 @@ public final class ListObject: ContainerObject {
         count += 1
     }
 
+    /// Retains the values.
+    func append(contentsOf values: UnsafeBufferPointer<Value>) {
+        if count + values.count > capacity { grow(to: count + values.count) }
+        for index in 0..<values.count { items[count + index] = values[index].retained() }
+        count += values.count
+    }
+
     public func reserve(_ total: Int) { if total > capacity { grow(to: total) } }
 
     /// Makes room for more items, as many again where it must move.

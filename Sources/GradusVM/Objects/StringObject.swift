@@ -200,7 +200,8 @@ public final class StringObject: Object {
             (bytes + a.byteCount).update(from: b.bytes, count: b.byteCount)
             return value
         }
-        guard let buffer = a.shared, buffer.used == a.byteCount, buffer.capacity >= total, let layout = takeIdle() else {
+        guard let buffer = a.shared, buffer.used == a.byteCount, buffer.capacity >= total, let layout = takeIdle()
+        else {
             return Value(owning: StringObject(a, appending: b))
         }
         if b.byteCount == 1 {

@@ -87,7 +87,8 @@ extension Value {
     }
 
     /// The object of a value whose `isObject` is true.
-    @inlinable @inline(__always) public var objectUnchecked: Object { unmanaged.takeUnretainedValue() }
+    /// (A bit cast, since the copy that `Unmanaged` makes is always counted by atomic instructions.)
+    @inlinable @inline(__always) public var objectUnchecked: Object { unsafeBitCast(UInt(bits), to: Object.self) }
 
     /// The object, or nil for an unboxed value.
     @inlinable @inline(__always) public var object: Object? { isObject ? objectUnchecked : nil }
@@ -136,7 +137,7 @@ extension Value {
 
     /// The object as a subclass known from the tag or the type's layout.
     @inlinable @inline(__always)
-    func cast<T: Object>(_: T.Type) -> T { unsafeDowncast(objectUnchecked, to: T.self) }
+    func cast<T: Object>(_: T.Type) -> T { unsafeBitCast(UInt(bits), to: T.self) }
 }
 
 /// A value with a reference of its own, managed by Swift: what Swift objects store.

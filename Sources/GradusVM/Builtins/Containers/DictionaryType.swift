@@ -94,11 +94,16 @@ enum DictionaryType {
             arguments.dictionary().removeAll()
             return .none
         }
-        type.method(
-            "update", "self, /, *args, **kwargs",
-            doc: "Update from a mapping or an iterable of pairs, and from keyword arguments."
-        ) { vm, arguments in
-            try update(vm, arguments.dictionary(), arguments, name: "update")
+        // Binds its arguments itself: most calls have one, which needs no tuple around it.
+        type.rawMethod("update", "self, /, *args, **kwargs") { vm, arguments, count, keywordNames in
+            let dictionary = arguments[0].cast(DictionaryObject.self)
+            let keywordCount = keywordNames?.count ?? 0
+            let given = count - 1 - keywordCount
+            if given > 1 { throw vm.typeError("update expected at most 1 argument, got \(given)") }
+            if given == 1 { try merge(vm, dictionary, arguments[1]) }
+            for index in 0..<keywordCount {
+                if let name = keywordNames?[index] { try dictionary.set(vm, name, arguments[1 + given + index]) }
+            }
             return .none
         }
         type.classMethod("fromkeys", "cls, iterable, value=None, /", doc: "A new dictionary with keys from iterable.") {
@@ -154,6 +159,12 @@ enum DictionaryType {
         }
         var index = 0
         try vm.iterate(source) { item in
+            if item.tag == .tuple, item.layout(TupleLayout.self).pointee.count == 2 {
+                let items = item.layout(TupleLayout.self).pointee.items
+                try dictionary.set(vm, items[0], items[1])
+                index += 1
+                return true
+            }
             let pair: [Value]
             if let tuple = item.asTuple {
                 pair = tuple.values

@@ -128,6 +128,7 @@ final class DictionaryIterator: IteratorObject {
     private var position: Int
     private let count: Int
     private var remaining: Int
+    private var reused = ReusedTuple()
     override var lengthHint: Int? { max(remaining, 0) }
 
     init(_ dictionary: DictionaryObject, _ kind: DictionaryView.Kind, isReversed: Bool = false) {
@@ -139,6 +140,8 @@ final class DictionaryIterator: IteratorObject {
         position = isReversed ? dictionary.table.used - 1 : 0
         super.init(type: IteratorTypes.dictionary(kind, isReversed: isReversed))
     }
+
+    deinit { reused.drop() }
 
     override func next(_ vm: VM) throws -> Value? { try nextBorrowed(vm) }
 
@@ -160,7 +163,11 @@ final class DictionaryIterator: IteratorObject {
         switch kind {
         case .keys: return entry.key.retained()
         case .values: return entry.value.retained()
-        case .items: return Recycler.pair(entry.key, entry.value)
+        case .items:
+            let pair = reused.take(count: 2)
+            ReusedTuple.set(pair, 0, entry.key.retained())
+            ReusedTuple.set(pair, 1, entry.value.retained())
+            return pair
         }
     }
 
@@ -177,5 +184,6 @@ final class DictionaryIterator: IteratorObject {
     override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
         if let dictionary { visit(Value(borrowing: dictionary)) }
+        reused.visit(visit)
     }
 }

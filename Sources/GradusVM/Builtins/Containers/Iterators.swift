@@ -67,6 +67,14 @@ class DerivedIterator: IteratorObject {
 /// `zip(*iterables, strict=False)`
 final class ZipIterator: DerivedIterator {
     private let isStrict: Bool
+    private var reused = ReusedTuple()
+
+    deinit { reused.drop() }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        reused.visit(visit)
+    }
 
     init(_ sources: [Value], isStrict: Bool) {
         self.isStrict = isStrict
@@ -78,8 +86,7 @@ final class ZipIterator: DerivedIterator {
     override func nextOwned(_ vm: VM) throws -> Value {
         let count = sources.count
         if count == 0 { return .unbound }
-        let tuple = Recycler.tuple(count: count)
-        let items = tuple.layout(TupleLayout.self).pointee.items
+        let tuple = reused.take(count: count)
         for index in 0..<count {
             let item: Value
             do {
@@ -93,7 +100,7 @@ final class ZipIterator: DerivedIterator {
                 if isStrict { try checkEnd(vm, at: index) }
                 return .unbound
             }
-            items[index] = item
+            ReusedTuple.set(tuple, index, item)
         }
         return tuple
     }
@@ -199,6 +206,15 @@ final class EnumerateIterator: DerivedIterator {
     private var index: Int64
     /// Takes over from `index` beyond 64 bits.
     private var large: Strong?
+    private var reused = ReusedTuple()
+
+    deinit { reused.drop() }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        if let large { visit(large.value) }
+        reused.visit(visit)
+    }
 
     init(_ source: Value, start: Value) {
         index = start.tag == .int ? start.intBits : 0
@@ -218,7 +234,10 @@ final class EnumerateIterator: DerivedIterator {
         } else {
             large = Strong(try vm.binary(.add, number, Value(1)))
         }
-        return Recycler.pair(number, item)
+        let pair = reused.take(count: 2)
+        ReusedTuple.set(pair, 0, number.retained())
+        ReusedTuple.set(pair, 1, item.retained())
+        return pair
     }
 }
 

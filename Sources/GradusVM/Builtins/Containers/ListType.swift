@@ -163,6 +163,14 @@ enum ListType {
 
     private static func assign(_ vm: VM, _ list: ListObject, _ slice: SliceObject, _ value: Value) throws {
         let isPlain = slice.step.value.isNone || (slice.step.value.tag == .int && slice.step.value.intBits == 1)
+        if value.tag == .list || value.tag == .tuple, isPlain, value.bits != Value(borrowing: list).bits {
+            let range = try vm.sliceRange(slice, list.count)
+            let items = value.layout(TupleLayout.self).buffer
+            if range.step == 1, items.count == range.count {
+                for place in 0..<items.count { list.set(range.start + place, items[place]) }
+                return
+            }
+        }
         let values: [Value]
         do {
             values = try vm.array(from: value)
@@ -326,11 +334,20 @@ enum ListType {
                 list.append(TextOperations.characters[Int(text.pointee.bytes[index])])
             }
         case .dictionary:
-            for entry in source.cast(DictionaryObject.self).entries { list.append(entry.key) }
+            let dictionary = source.cast(DictionaryObject.self)
+            list.reserve(growing: dictionary.count)
+            var position = 0
+            while let entry = dictionary.nextEntry(&position) { list.append(entry.key) }
         default:
-            try vm.iterate(source) {
-                list.append($0)
-                return true
+            let iterator = try vm.iterator(of: source)
+            while true {
+                let item = try vm.nextOwned(iterator)
+                if item.isUnbound { return }
+                list.appendOwned(item)
+                if list.count & 1023 == 0 {
+                    try vm.checkInterrupt()
+                    try vm.checkMemory(list.count * 3)
+                }
             }
         }
     }
@@ -368,13 +385,15 @@ final class ReversedListIterator: IteratorObject {
         super.init(type: IteratorTypes.reversedList)
     }
 
-    override func next(_ vm: VM) -> Value? {
+    override func next(_ vm: VM) throws -> Value? { try nextBorrowed(vm) }
+
+    override func nextOwned(_ vm: VM) -> Value {
         guard let list, position >= 0, position < list.count else {
             list = nil
-            return nil
+            return .unbound
         }
-        position -= 1
-        return vm.pool.keep(list[position + 1])
+        position &-= 1
+        return list[position &+ 1].retained()
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {

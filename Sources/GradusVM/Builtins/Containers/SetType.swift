@@ -49,6 +49,12 @@ enum SetType {
                 if entry.key.tag == .object { _ = vm.pool.keep(entry.key) }
                 try set.insert(vm, entry.key, hash: dictionary.table.entries[position - 1].hash)
             }
+        } else if source.tag == .tuple {
+            for item in source.layout(TupleLayout.self).buffer { try set.insert(vm, item) }
+        } else if source.tag == .string, source.layout(StringLayout.self).pointee.isASCII {
+            for byte in source.layout(StringLayout.self).pointee.buffer {
+                try set.insert(vm, TextOperations.characters[Int(byte)])
+            }
         } else {
             try vm.iterate(source) {
                 try set.insert(vm, $0)

@@ -227,15 +227,45 @@ extension VM {
                 guard let base = buffer.baseAddress else { return }
                 try mergeSort(
                     base, count: buffer.count,
-                    isLess: { a, b in try BuiltinOperations.isLess(self, a.key, b.key) }, merged: { try checkInterrupt() })
+                    isLess: { a, b in try BuiltinOperations.isLess(self, a.key, b.key) },
+                    merged: { try checkInterrupt() })
             }
             return items.map(\.value)
         }
     }
 
+    /// A few ints or floats by insertion, in place; false where there are other items.
+    private func sortFew(_ list: ListObject, reverse: Bool) -> Bool {
+        let (items, count) = (list.items, list.count)
+        let tag = items[0].tag
+        guard tag == .int || tag == .float else { return false }
+        for index in 0..<count where items[index].tag != tag || tag == .float && items[index].floatBits.isNaN {
+            return false
+        }
+        for index in 1..<count {
+            let item = items[index]
+            var place = index
+            while place > 0 {
+                let other = items[place - 1]
+                let moves: Bool
+                if tag == .int {
+                    moves = reverse ? other.intBits < item.intBits : item.intBits < other.intBits
+                } else {
+                    moves = reverse ? other.floatBits < item.floatBits : item.floatBits < other.floatBits
+                }
+                if !moves { break }
+                items[place] = other
+                place -= 1
+            }
+            items[place] = item
+        }
+        return true
+    }
+
     /// `list.sort`: the list is empty while keys and comparisons run.
     func sort(_ list: ListObject, key: Value?, reverse: Bool) throws {
         if list.count < 2, key == nil { return }
+        if key == nil, list.count <= 16, sortFew(list, reverse: reverse) { return }
         let values = list.values
         if key == nil, list.buffer.withUnsafeKind({ self.kind(of: $0) != .other }) {
             list.reorder(try sorted(values, key: nil, reverse: reverse))

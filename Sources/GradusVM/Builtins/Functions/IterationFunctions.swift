@@ -7,9 +7,17 @@ nonisolated(unsafe) let iterationFunctions: [BuiltinFunction] = [
         "sorted", "iterable, /, *, key=None, reverse=False",
         "Return a new list containing all items from the iterable in ascending order."
     ) { vm, arguments in
-        let values = try vm.array(from: arguments[0])
+        let source = arguments[0]
+        let list: Value
+        if source.tag == .list || source.tag == .tuple {
+            list = vm.pool.adopt(SequenceBuilding.list(source.layout(TupleLayout.self).buffer))
+        } else {
+            list = vm.pool.adopt(Recycler.list(capacity: 0))
+            try ListType.extend(vm, list.cast(ListObject.self), source)
+        }
         let reverse = try arguments.optional(2).map { try vm.index($0) != 0 } ?? false
-        return vm.list(try vm.sorted(values, key: arguments.orNone(1), reverse: reverse))
+        try vm.sort(list.cast(ListObject.self), key: arguments.orNone(1), reverse: reverse)
+        return list
     },
     BuiltinFunction("any", "iterable, /", "Return True if bool(x) is True for any x in the iterable.") {
         vm, arguments in

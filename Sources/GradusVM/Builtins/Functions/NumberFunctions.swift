@@ -28,7 +28,9 @@ nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
     BuiltinFunction("pow", "base, exp, mod=None", "Equivalent to base**exp, or base**exp % mod with three arguments.") {
         vm, arguments in
         guard let modulus = arguments.orNone(2) else { return try vm.binary(.power, arguments[0], arguments[1]) }
-        if let result = try NumberOperations.limbPower(vm, arguments[0], arguments[1], modulus: modulus) { return result }
+        if let result = try NumberOperations.limbPower(vm, arguments[0], arguments[1], modulus: modulus) {
+            return result
+        }
         return try modularPower(vm, arguments[0], arguments[1], modulus)
     },
     BuiltinFunction("round", "number, ndigits=None", "Round a number to a given precision in decimal digits.") {
@@ -64,13 +66,13 @@ nonisolated(unsafe) let numberFunctions: [BuiltinFunction] = [
     },
     BuiltinFunction(
         "min", "*args, key=None, default=None", "With a single iterable argument, return its smallest item.",
-        fast: { _, arguments, count in count > 1 ? fastExtremum(arguments, count, .less) : nil }
+        fast: { _, arguments, count in fastExtremum(arguments, count, .less) }
     ) { vm, arguments in
         try extremum(vm, arguments, name: "min", .less)
     },
     BuiltinFunction(
         "max", "*args, key=None, default=None", "With a single iterable argument, return its biggest item.",
-        fast: { _, arguments, count in count > 1 ? fastExtremum(arguments, count, .greater) : nil }
+        fast: { _, arguments, count in fastExtremum(arguments, count, .greater) }
     ) { vm, arguments in
         try extremum(vm, arguments, name: "max", .greater)
     },
@@ -240,7 +242,11 @@ private func plainExtremum(_ values: UnsafeBufferPointer<Value>, _ isBetter: Com
 
 /// `min(a, b)` and `max(a, b)` of two ints or two floats, without a tuple for them.
 func fastExtremum(_ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ isBetter: ComparisonOperator) -> Value? {
-    plainExtremum(UnsafeBufferPointer(start: arguments, count: count), isBetter)
+    if count == 1 {
+        guard arguments[0].tag == .list || arguments[0].tag == .tuple else { return nil }
+        return plainExtremum(arguments[0].layout(TupleLayout.self).buffer, isBetter)
+    }
+    return plainExtremum(UnsafeBufferPointer(start: arguments, count: count), isBetter)
 }
 
 /// `min` and `max`: `isBetter` is `<` or `>`.
@@ -251,7 +257,9 @@ private func extremum(_ vm: VM, _ arguments: Arguments, name: String, _ isBetter
     if given.count > 1, arguments.optional(1) != nil {
         throw vm.typeError("Cannot specify a default for \(name)() with multiple positional arguments")
     }
-    if key == nil, let value = try plainExtremum(vm, given.count > 1 ? given : nil, arguments, isBetter) { return value }
+    if key == nil, let value = try plainExtremum(vm, given.count > 1 ? given : nil, arguments, isBetter) {
+        return value
+    }
     var best: Strong?
     var bestKey: Strong?
     func consider(_ item: Value) throws {

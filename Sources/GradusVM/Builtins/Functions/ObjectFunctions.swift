@@ -20,6 +20,14 @@ nonisolated(unsafe) let objectFunctions: [BuiltinFunction] = [
         {
             return .true
         }
+        if arguments[1].tag == .tuple {
+            let own = UInt64(UInt(bitPattern: Unmanaged.passUnretained(vm.typeOf(arguments[0])).toOpaque()))
+            for item in arguments[1].layout(TupleLayout.self).buffer {
+                // A class before it in the tuple may answer by code of the language.
+                if item.tag != .type || item.cast(TypeObject.self).isScriptClass { break }
+                if item.bits == own { return .true }
+            }
+        }
         return Value(try vm.isInstance(arguments[0], of: arguments[1]))
     },
     BuiltinFunction(

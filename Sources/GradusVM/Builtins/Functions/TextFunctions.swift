@@ -93,7 +93,9 @@ private func printValues(_ vm: VM, _ arguments: Arguments) throws {
     }
     let between = try separator(0, "sep", default: [0x20])
     let end = try separator(1, "end", default: [0x0A])
-    let values = arguments[4].tag == .tuple ? arguments[4].layout(TupleLayout.self).buffer : UnsafeBufferPointer(start: nil, count: 0)
+    let values =
+        arguments[4].tag == .tuple
+        ? arguments[4].layout(TupleLayout.self).buffer : UnsafeBufferPointer(start: nil, count: 0)
     try printText(
         vm, values, between: between, end: end, target: arguments.orNone(2), flush: arguments.optional(3))
 }

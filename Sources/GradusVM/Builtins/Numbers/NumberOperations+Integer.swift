@@ -167,7 +167,7 @@ extension NumberOperations {
     private static func parseInteger(_ vm: VM, _ value: Value, base: Int) throws -> Value {
         let bytes: [UInt8]
         if let text = value.asString {
-            if let small = smallDecimal(text, base: base) { return Value(small) }
+            if let small = smallDecimal(text, base: base) ?? smallNumber(text, base: base) { return Value(small) }
             bytes = NumberParsing.simplified(text.buffer)
         } else {
             bytes = (TextOperations.bytesLike(value) ?? []).withUnsafeBufferPointer {
@@ -187,6 +187,22 @@ extension NumberOperations {
             }
             throw vm.valueError("invalid literal for int() with base \(base): \(shown)")
         }
+    }
+
+    /// Up to 12 plain digits in another base.
+    private static func smallNumber(_ text: StringObject, base: Int) -> Int64? {
+        guard base >= 2, base != 10, text.byteCount > 0, text.byteCount <= 12 else { return nil }
+        var result: Int64 = 0
+        for byte in text.buffer {
+            var digit = Int64(byte &- UInt8(ascii: "0"))
+            if digit > 9 {
+                guard CaseMapping.isLetter(byte) else { return nil }
+                digit = Int64((byte | 0x20) - UInt8(ascii: "a")) + 10
+            }
+            if digit >= Int64(base) { return nil }
+            result = result * Int64(base) + digit
+        }
+        return result
     }
 
     /// Up to 18 plain digits.

@@ -97,7 +97,7 @@ extension Types {
 
     private static func populateFloatMethods(_ type: TypeObject, _ float: @escaping (VM, Value) throws -> Double) {
         type.method("is_integer", "self, /") { vm, arguments in
-            let value = try float(vm, arguments[0])
+            let value = arguments[0].tag == .float ? arguments[0].floatBits : try float(vm, arguments[0])
             return Value(value.isFinite && value == value.rounded(.down))
         }
         type.method("conjugate", "self, /") { vm, arguments in Value(try float(vm, arguments[0])) }

@@ -136,9 +136,11 @@ extension Types {
 
     private static func populateIntegerMethods(_ type: TypeObject) {
         type.method("bit_length", "self, /") { vm, arguments in
-            Value(NumberOperations.bigInt(vm.unboxed(arguments[0])).magnitude.bitWidth)
+            if arguments[0].tag == .int { return Value(64 - arguments[0].intBits.magnitude.leadingZeroBitCount) }
+            return Value(NumberOperations.bigInt(vm.unboxed(arguments[0])).magnitude.bitWidth)
         }
         type.method("bit_count", "self, /") { vm, arguments in
+            if arguments[0].tag == .int { return Value(arguments[0].intBits.magnitude.nonzeroBitCount) }
             let words = NumberOperations.bigInt(vm.unboxed(arguments[0])).magnitude.words
             return Value(words.reduce(0) { $0 + $1.nonzeroBitCount })
         }

@@ -153,7 +153,8 @@ enum FunctionTypes {
         type.special(.representation, "self, /") { vm, arguments in
             let function = arguments[0].cast(NativeFunctionObject.self)
             if let owner = function.owner {
-                return vm.string("<method '\(function.name)' of '\(owner.displayName)' objects>")
+                let kind = function.isSlotWrapper ? "slot wrapper" : "method"
+                return vm.string("<\(kind) '\(function.name)' of '\(owner.displayName)' objects>")
             }
             return vm.string("<built-in function \(function.name)>")
         }
@@ -196,9 +197,11 @@ enum FunctionTypes {
             let own = arguments[0].cast(BoundMethodObject.self)
             let receiver = own.receiver.value
             if own.function.value.tag == .nativeFunction {
-                let name = own.function.value.cast(NativeFunctionObject.self).name
-                return vm.string(
-                    "<built-in method \(name) of \(vm.typeName(receiver)) object at \(ObjectTypes.address(receiver))>")
+                let function = own.function.value.cast(NativeFunctionObject.self)
+                let place = "object at \(ObjectTypes.address(receiver))"
+                let kind =
+                    function.isSlotWrapper ? "method-wrapper '\(function.name)'" : "built-in method \(function.name)"
+                return vm.string("<\(kind) of \(vm.typeName(receiver)) \(place)>")
             }
             let name = try vm.attributeIfPresent(own.function.value, "__qualname__").map { try vm.str($0) } ?? "?"
             return vm.string("<bound method \(name) of \(try vm.repr(receiver))>")

@@ -30,7 +30,12 @@ extension Types {
 }
 
 extension Value {
-    public var asByteArray: ByteArrayObject? { tag == .object ? objectUnchecked as? ByteArrayObject : nil }
+    public var asByteArray: ByteArrayObject? {
+        guard tag == .object else { return nil }
+        // An exact one needs no search through the classes.
+        if objectUnchecked.type === Types.byteArray { return cast(ByteArrayObject.self) }
+        return objectUnchecked as? ByteArrayObject
+    }
 }
 
 /// Iterates over the numbers of bytes or a bytearray.
@@ -48,7 +53,18 @@ final class ByteIterator: IteratorObject {
         super.init(type: kind == .bytes ? ByteIterator.bytesKind : ByteIterator.byteArrayKind)
     }
 
+    override func nextOwned(_ vm: VM) throws -> Value {
+        // Numbers have no owner.
+        try next(vm) ?? .unbound
+    }
+
     override func next(_ vm: VM) throws -> Value? {
+        if owner.value.tag == .bytes {
+            let bytes = owner.value.cast(BytesObject.self)
+            guard position < bytes.bytes.count else { return nil }
+            position &+= 1
+            return Value(Int(bytes.bytes[position &- 1]))
+        }
         let view = TextView(owner.value, kind)
         guard position < view.count else { return nil }
         position += 1

@@ -114,7 +114,9 @@ enum ByteSearch {
     static func spaceLength(_ text: ByteBuffer, _ index: Int, isText: Bool) -> Int {
         let byte = text[index]
         if byte < 0x80 { return byte <= 0x20 && isSpace(byte, isText: isText) ? 1 : 0 }
-        return isText ? wideSpaceLength(text, index) : 0
+        // White space beyond ASCII begins with one of these bytes; inside a character nothing begins.
+        guard isText, byte == 0xC2 || byte >= 0xE1 && byte <= 0xE3 else { return 0 }
+        return wideSpaceLength(text, index)
     }
 
     /// Text counts the four separators 0x1C ... 0x1F as white space.

@@ -19,7 +19,9 @@ extension TextOperations {
             {
                 throw vm.typeError("can only join an iterable")
             }
-            items = try vm.array(from: iterable)
+            let list = vm.pool.adopt(Recycler.list(capacity: 0))
+            try ListType.extend(vm, list.cast(ListObject.self), iterable)
+            return try join(vm, separator, list.layout(TupleLayout.self).buffer)
         }
         return try items.withUnsafeBufferPointer { try join(vm, separator, $0) }
     }

@@ -39,7 +39,10 @@ extension Types {
             return text.make(vm, result)
         }
         type.text(kind, "decode", "self, /, encoding='utf-8', errors='strict'") { vm, text, arguments in
-            try Codecs.decode(
+            if arguments.count == 1, text.bytes.allSatisfy({ $0 < 0x80 }) {
+                return vm.pool.adopt(StringObject.copied(text.bytes))
+            }
+            return try Codecs.decode(
                 vm, text.bytes, encoding: try Codecs.name(vm, arguments.optional(1), "decode", "encoding"),
                 errors: try Codecs.name(vm, arguments.optional(2), "decode", "errors"))
         }

@@ -11,11 +11,12 @@ final class StringIterator: IteratorObject {
         return left
     }
     nonisolated(unsafe) static let kind = IteratorTypes.make("str_iterator")
+    nonisolated(unsafe) static let plainKind = IteratorTypes.make("str_ascii_iterator")
 
     init(_ string: StringObject) {
         self.string = string
         isASCII = string.isASCII
-        super.init(type: StringIterator.kind)
+        super.init(type: string.isASCII ? StringIterator.plainKind : StringIterator.kind)
     }
 
     override func nextOwned(_ vm: VM) throws -> Value {
@@ -61,6 +62,8 @@ extension Types {
             return try TextOperations.join(vm, separator, arguments[1])
         }
         type.text(.string, "encode", "self, /, encoding='utf-8', errors='strict'") { vm, text, arguments in
+            // ASCII is the same in UTF-8.
+            if arguments.count == 1, text.count == text.bytes.count { return vm.value(BytesObject(Array(text.bytes))) }
             guard let string = text.owner as? StringObject else { return arguments[0] }
             let bytes = try Codecs.encode(
                 vm, string, encoding: try Codecs.name(vm, arguments.optional(1), "encode", "encoding"),

@@ -272,7 +272,8 @@ extension Types {
             return text.codePoint(at: 0)
         }
         guard let view = TextView(bytesLike: value), view.count == 1 else {
-            throw vm.typeError("\(name)() argument 2 must be a byte string of length 1, not \(vm.argumentTypeName(value))")
+            throw vm.typeError(
+                "\(name)() argument 2 must be a byte string of length 1, not \(vm.argumentTypeName(value))")
         }
         return UInt32(view.bytes[0])
     }

@@ -1,0 +1,157 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Loops over plain bytes.
+enum PlainText {
+    @inline(__always)
+    static func isEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        if count <= 8 {
+            for index in 0..<count where a[index] != b[index] { return false }
+            return true
+        }
+        return memcmp(a, b, count) == 0
+    }
+
+    /// Whether a text begins or ends with another.
+    @inline(__always)
+    static func has(
+        _ affix: UnsafeMutablePointer<StringLayout>, _ text: UnsafeMutablePointer<StringLayout>, isPrefix: Bool
+    ) -> Bool {
+        let (room, count) = (text.pointee.byteCount, affix.pointee.byteCount)
+        if count > room { return false }
+        return isEqual(text.pointee.bytes + (isPrefix ? 0 : room - count), affix.pointee.bytes, count)
+    }
+
+    static func splitSpaces(_ vm: VM, _ text: StringLayout, into list: Value) {
+        let bytes = text.bytes
+        let end = text.byteCount
+        var index = 0
+        while true {
+            while index < end, ByteSearch.isSpace(bytes[index], isText: true) { index &+= 1 }
+            if index >= end { return }
+            let start = index
+            while index < end, !ByteSearch.isSpace(bytes[index], isText: true) { index &+= 1 }
+            vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
+        }
+    }
+
+    /// `text` is ASCII; the separator may be anything.
+    static func split(
+        _ vm: VM, _ text: StringLayout, _ separator: ByteBuffer, limit: Int = .max, into list: Value
+    ) {
+        let bytes = text.bytes
+        var start = 0
+        var left = limit
+        if separator.count == 1 {
+            let byte = separator[0]
+            for index in 0..<text.byteCount where bytes[index] == byte {
+                if left == 0 { break }
+                left &-= 1
+                vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
+                start = index + 1
+            }
+        } else {
+            while left > 0,
+                let found = ByteSearch.find(separator, in: text.buffer, from: start, to: text.byteCount)
+            {
+                left -= 1
+                vm.appendOwned(TextOperations.ownedASCII(bytes + start, found - start), to: list)
+                start = found + separator.count
+            }
+        }
+        vm.appendOwned(TextOperations.ownedASCII(bytes + start, text.byteCount - start), to: list)
+    }
+
+    /// Lines of ASCII text without their ends.
+    static func splitLines(_ vm: VM, _ text: StringLayout, into list: Value) {
+        let (bytes, end) = (text.bytes, text.byteCount)
+        var start = 0
+        var index = 0
+        while index < end {
+            let byte = bytes[index]
+            guard byte < 0x20, byte >= 10 && byte <= 13 || byte >= 0x1C && byte <= 0x1E else {
+                index &+= 1
+                continue
+            }
+            vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
+            index += byte == 13 && index + 1 < end && bytes[index + 1] == 10 ? 2 : 1
+            start = index
+        }
+        if start < end { vm.appendOwned(TextOperations.ownedASCII(bytes + start, end - start), to: list) }
+    }
+
+    /// Replaces every occurrence of text that is not empty.
+    static func replace(_ vm: VM, _ value: Value, _ old: StringLayout, _ new: StringLayout) throws -> Value {
+        let text = value.layout(StringLayout.self).pointee
+        let matches: Int
+        if old.byteCount == 1 {
+            let byte = old.bytes[0]
+            var total = 0
+            for index in 0..<text.byteCount where text.bytes[index] == byte { total &+= 1 }
+            matches = total
+        } else {
+            matches = ByteSearch.count(old.buffer, in: text.buffer, from: 0, to: text.byteCount)
+        }
+        if matches == 0 { return value }
+        let (growth, overflow) = matches.multipliedReportingOverflow(by: new.byteCount)
+        if overflow { throw vm.error(.memoryError, arguments: []) }
+        let total = text.byteCount - matches * old.byteCount + growth
+        try vm.checkAllocation(total)
+        let count = text.count + matches * (new.count - old.count)
+        if total == 0 { return TextOperations.emptyValue }
+        let (result, bytes) = StringObject.make(total, count: count)
+        var place = bytes
+        if old.byteCount == 1, new.byteCount == 1 {
+            let (from, to) = (old.bytes[0], new.bytes[0])
+            for index in 0..<total { bytes[index] = text.bytes[index] == from ? to : text.bytes[index] }
+        } else if old.byteCount == 1 {
+            let byte = old.bytes[0]
+            for index in 0..<text.byteCount {
+                if text.bytes[index] == byte {
+                    for offset in 0..<new.byteCount { place[offset] = new.bytes[offset] }
+                    place += new.byteCount
+                } else {
+                    place.pointee = text.bytes[index]
+                    place += 1
+                }
+            }
+        } else {
+            var start = 0
+            while let found = ByteSearch.find(old.buffer, in: text.buffer, from: start, to: text.byteCount) {
+                place.update(from: text.bytes + start, count: found - start)
+                place += found - start
+                place.update(from: new.bytes, count: new.byteCount)
+                place += new.byteCount
+                start = found + old.byteCount
+            }
+            place.update(from: text.bytes + start, count: text.byteCount - start)
+        }
+        return vm.pool.adopt(result)
+    }
+
+    enum Class { case letter, digit, alphanumeric, space, lower, upper }
+
+    /// Whether all characters of an ASCII text that is not empty are of a class (for the case: all letters, at least one).
+    static func isAll(_ text: ByteBuffer, _ kind: Class) -> Bool {
+        if text.isEmpty { return false }
+        switch kind {
+        case .letter: for byte in text where !CaseMapping.isLetter(byte) { return false }
+        case .digit: for byte in text where !Formatting.isDigit(byte) { return false }
+        case .alphanumeric:
+            for byte in text where !CaseMapping.isLetter(byte) && !Formatting.isDigit(byte) { return false }
+        case .space: for byte in text where !ByteSearch.isSpace(byte, isText: true) { return false }
+        case .lower, .upper:
+            let (wanted, other): (UInt8, UInt8) = kind == .lower ? (0x61, 0x41) : (0x41, 0x61)
+            var isCased = false
+            for byte in text {
+                if byte &- other < 26 { return false }
+                if byte &- wanted < 26 { isCased = true }
+            }
+            return isCased
+        }
+        return true
+    }
+}
