@@ -70,6 +70,22 @@ import Testing
         #expect(try CommandRun(["run", file.path]).run().status == 4)
     }
 
+    /// As with CPython, a file beside the script comes before a module of the library, except before those that are
+    /// loaded anyway. A script that bears the name of a module does not mean itself.
+    @Test func filesBesideTheScriptComeFirst() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "gradus-beside-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = [
+            "queue.py": "name = 'mine'\n", "time.py": "name = 'mine'\n",
+            "main.py": "import queue, time\nprint(queue.name, hasattr(time, 'name'))\n",
+            "textwrap.py": "import textwrap\nprint(textwrap.dedent('  a'))\n",
+        ]
+        for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+        #expect(try CommandRun([folder.appending(path: "main.py").path]).run().stdout == "mine False\n")
+        #expect(try CommandRun([folder.appending(path: "textwrap.py").path]).run().stdout == "a\n")
+    }
+
     @Test func interruptEndsALoop() throws {
         let code = "print('on', flush=True)\nwhile True:\n    pass\n"
         let result = try CommandRun(["-c", code], timeout: 30).run { process in
