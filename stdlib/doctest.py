@@ -10,7 +10,7 @@ from collections import namedtuple as _namedtuple
 try:
     from _gradus import run_example as _run_example
 except ImportError:
-    def _run_example(source, name, names):
+    def _run_example(source, name, names, display):
         exec(compile(source, name, "single"), names)
 
 __all__ = ["testmod", "run_docstring_examples", "TestResults", "DONT_ACCEPT_TRUE_FOR_1", "DONT_ACCEPT_BLANKLINE",
@@ -129,6 +129,11 @@ def _find(value, name, module, names, file, lines, seen, found):
                     _find(inner, f"{name}.{key}", module, names, file, lines, seen, found)
 
 
+def _show(value):
+    if value is not None:
+        print(repr(value))
+
+
 def _indent(text):
     return _re.sub("(?m)^(?!$)", "    ", text)
 
@@ -198,7 +203,7 @@ class _Runner:
             error = trace = None
             _sys.stdout = capture = _io.StringIO()
             try:
-                _run_example(example.source, f"<doctest {test.name}[{number}]>", test.names)
+                _run_example(example.source, f"<doctest {test.name}[{number}]>", test.names, _show)
             except KeyboardInterrupt:
                 raise
             except BaseException as problem:
@@ -295,6 +300,8 @@ def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflag
 
 def run_docstring_examples(f, globs, verbose=False, name="NoName", compileflags=None, optionflags=0):
     """Runs the examples in the docstring of one value."""
+    if verbose:
+        print(f"Finding tests in {name}")
     doc = f if isinstance(f, str) else getattr(f, "__doc__", None) or ""
     file = getattr(_sys.modules["__main__"], "__file__", None)
     try:

@@ -33,7 +33,8 @@ extension VM {
     /// Empties the namespace of `__main__`.
     public func resetMainModule() {
         let namespace = mainModule.namespace
-        let kept = ["__name__", "__doc__", "__package__", "__loader__", "__spec__", "__file__", "__cached__"].compactMap { name in
+        let kept = ["__name__", "__doc__", "__package__", "__loader__", "__spec__", "__file__", "__cached__"].compactMap
+        { name in
             namespace.get(name).map { (name, $0.retained()) }
         }
         namespace.removeAll()
