@@ -21,10 +21,16 @@ func moduleName(of path: String, below root: String) -> String {
 do {
     var text = "/// Sources of the embedded script modules by module name.\n"
     text += "package let embeddedModules: [String: StaticString] = [\n"
+    var seen: Set<String> = []
     for path in arguments.dropFirst(3).sorted() {
+        let name = moduleName(of: path, below: arguments[2])
+        guard seen.insert(name).inserted else {
+            FileHandle.standardError.write(Data("embed-stdlib: two files define the module \(name)\n".utf8))
+            exit(1)
+        }
         let source = try String(contentsOfFile: path, encoding: .utf8)
         // Four hashes: no module of ours holds `"""####`.
-        text += "    \"\(moduleName(of: path, below: arguments[2]))\": ####\"\"\"\n\(source)\n\"\"\"####,\n"
+        text += "    \"\(name)\": ####\"\"\"\n\(source)\n\"\"\"####,\n"
     }
     if arguments.count == 3 { text += "    :\n" }
     text += "]\n"
