@@ -1,5 +1,6 @@
 import GradusCompiler
 import GradusSyntax
+import GradusTestSupport
 import Testing
 
 @testable import GradusVM

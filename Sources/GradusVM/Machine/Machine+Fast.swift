@@ -11,6 +11,8 @@ extension VM {
         guard cache.pointee.key == UInt(object.bits) else { return .unbound }
         switch object.tag {
         case .type:
+            // The address of a class is also the key of what its instances have.
+            guard cache.pointee.slot == InlineCache.held else { return .unbound }
             let type = object.layout(TypeLayout.self)
             return cache.pointee.version == type.pointee.versionPlace.pointee ? cache.pointee.value : .unbound
         case .module:

@@ -219,6 +219,7 @@ extension VM {
             }
             cache.pointee.key = UInt(object.bits)
             cache.pointee.version = type.version
+            cache.pointee.slot = InlineCache.held
             cache.pointee.value = value
         }
     }

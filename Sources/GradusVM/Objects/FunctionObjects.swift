@@ -129,6 +129,8 @@ struct InlineCache {
     static let getter = -2
     /// `slot` of a `loadAttribute` that a native property computes, which `value` holds; the key is the object's type.
     static let native = -3
+    /// `slot` where `value` is what a class, whose address is the key, gives out as it is.
+    static let held = -4
 
     var version: UInt64 = 0
     var slot = 0
