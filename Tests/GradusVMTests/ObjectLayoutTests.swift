@@ -48,8 +48,23 @@ struct ObjectLayoutTests {
             value.release()
             value.release()
             #expect(tuple.references == 0)
-            // Only the local constant keeps it now: the state that the recycler calls unique.
-            withExtendedLifetime(tuple) { #expect(Value(borrowing: tuple).layout.pointee.swiftCounts == 3) }
+            #expect(tuple.count == 2)
+        }
+    }
+
+    /// Whether nothing but a value keeps an object is read off Swift's own counts.
+    @Test func whatNobodyKeepsIsRecycled() {
+        MachineLock.withLock {
+            let first = Recycler.tuple(count: 2)
+            let place = first.bits
+            first.release()
+            let second = Recycler.tuple(count: 2)
+            #expect(second.bits == place)
+            let keeper = Strong(second)
+            second.release()
+            let third = Recycler.tuple(count: 2)
+            #expect(third.bits != place && keeper.value.bits == place)
+            third.release()
         }
     }
 
