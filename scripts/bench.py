@@ -162,6 +162,7 @@ def bench_start(gradus, runs):
 
 def bench_language(gradus, runs):
     rows = []
+    ratios = []
     for script in sorted((BENCHMARKS / "language").glob("*.py")):
         ours, theirs = alternate(
             lambda: Run([gradus, str(script)]), lambda: Run([sys.executable, str(script)]), runs
@@ -171,6 +172,8 @@ def bench_language(gradus, runs):
         seconds = lambda run: run.seconds
         mine, other = median(ours, seconds), median(theirs, seconds)
         rows.append([script.stem, duration(mine), duration(other), ratio(mine, other)])
+        ratios.append(other / mine)
+    rows.append(["geometric mean", "", "", f"{statistics.geometric_mean(ratios):.1f}×"])
     table("The language", ["script", "Gradus", "CPython", "ratio"], rows)
 
 

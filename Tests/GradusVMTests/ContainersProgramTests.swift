@@ -11,6 +11,10 @@ import Testing
 struct ProgramTests {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
+    /// The folders of programs, by feature.
+    static let folders: [String] = Set(programs.map { $0.split(separator: "/").dropLast().joined(separator: "/") })
+        .sorted()
+
     /// Programs by path below `programs/`, without the extension.
     static let programs: [String] = {
         let folder = root.appendingPathComponent("programs")
@@ -19,14 +23,22 @@ struct ProgramTests {
             .sorted()
     }()
 
-    @Test("program", arguments: programs)
-    func agrees(_ name: String) throws {
-        let base = Self.root.appendingPathComponent("programs").appendingPathComponent(name)
-        let source = try String(contentsOf: base.appendingPathExtension("py"), encoding: .utf8)
-        let expected = try String(contentsOf: base.appendingPathExtension("out"), encoding: .utf8)
-        let output = MachineLock.withLock { Self.runOnLargeStack(source, name: name) }
-        #expect(output == expected, "\(name)")
+    @Test("programs of a folder", arguments: folders)
+    func agree(_ folder: String) throws {
+        let names = Self.programs.filter { $0.split(separator: "/").dropLast().joined(separator: "/") == folder }
+        var agreeing = 0
+        for name in names {
+            let base = Self.root.appendingPathComponent("programs").appendingPathComponent(name)
+            let source = try String(contentsOf: base.appendingPathExtension("py"), encoding: .utf8)
+            let expected = try String(contentsOf: base.appendingPathExtension("out"), encoding: .utf8)
+            let output = MachineLock.withLock { Self.runOnLargeStack(source, name: name) }
+            #expect(output == expected, "\(name)")
+            agreeing += output == expected ? 1 : 0
+        }
+        print("\(folder): \(agreeing) of \(names.count) programs agree with CPython")
     }
+
+    @Test func thereAreManyOfThem() { #expect(Self.programs.count >= 400) }
 
     /// The machine's limits on depth suppose a stack as large as the engine gives it.
     static func runOnLargeStack(_ source: String, name: String) -> String {
