@@ -116,16 +116,16 @@ extension ArrayMethods {
                 }
                 var tensor = array.tensor
                 let f: Reduction = name == "sum" ? .sum : .prod
-                if let mask = arguments.optional(7), mask.tag != .bool {
+                if let mask = arguments.optional(6), mask.tag != .bool {
                     tensor = try FancyIndex.choose(
                         try ArrayOperators.numeric(vm, mask), tensor,
                         try Tensor.full([], .int(name == "sum" ? 0 : 1), dtype: tensor.dtype))
                 }
                 var result = try f(
                     tensor, try ArrayReductions.axes(vm, arguments.optional(1), tensor.rank),
-                    keepdims: try arguments.optional(5).map { try vm.truth($0) } ?? false,
+                    keepdims: try arguments.optional(4).map { try vm.truth($0) } ?? false,
                     type: try number(vm, arguments.orNone(2)))
-                if let initial = arguments.orNone(6), let start = try ArrayOperators.operand(vm, initial) {
+                if let initial = arguments.orNone(5), let start = try ArrayOperators.operand(vm, initial) {
                     result = try (name == "sum" ? BinaryFunction.add : .multiply)(.array(result), start)
                 }
                 return try deliver(vm, result, arguments.orNone(3))
