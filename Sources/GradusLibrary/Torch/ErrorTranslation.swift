@@ -32,10 +32,11 @@ enum ErrorTranslation {
             ? Thrown(ExceptionObject(type: linAlgError, arguments: TupleObject([vm.string(error.message)])))
             : vm.error(kind, error.message)
         // Where it happened is a note under the message, as `add_note` makes it; the rest are cures.
-        let places = error.notes.filter { $0.hasPrefix("in (") }
-        let cures = error.notes.filter { !$0.hasPrefix("in (") }
-        if !places.isEmpty {
-            thrown.exception.setInstanceAttribute(Interned.string("__notes__"), vm.list(places.map { vm.string($0) }))
+        let found = FailureNotes(vm, error)
+        let cures = error.notes + found.cures
+        if !found.notes.isEmpty {
+            let notes = vm.list(found.notes.map { vm.string($0) })
+            thrown.exception.setInstanceAttribute(Interned.string("__notes__"), notes)
         }
         if !cures.isEmpty { thrown.exception.hint = cures.joined(separator: "\nhint: ") }
         return thrown

@@ -27,6 +27,8 @@ public struct TensorError: Error, CustomStringConvertible, Sendable {
     public var shapes: [Dims]
     /// Further lines: arithmetic, hints.
     public var notes: [String]
+    /// The layer of a chain that failed, and the shape it was given.
+    public var layer: (identity: ObjectIdentifier, given: Dims?)?
 
     public init(
         _ kind: Kind, _ message: String, operation: String? = nil, shapes: [Dims] = [], notes: [String] = []
