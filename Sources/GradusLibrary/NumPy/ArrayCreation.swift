@@ -39,7 +39,9 @@ enum ArrayCreation {
                 overflowed = overflowed || overflow
             }
         }
-        let text = NumPyError.tuple(shape)
+        // NumPy leaves out unknown sizes in front, and calls others newaxis.
+        let shown = shape.drop { $0 < 0 }.map { $0 < 0 ? "newaxis" : String($0) }
+        let text = "(" + shown.joined(separator: ",") + (shape.count == 1 ? ",)" : ")")
         if let unknown {
             guard !overflowed, known > 0, tensor.count % known == 0 else {
                 throw vm.valueError("cannot reshape array of size \(tensor.count) into shape \(text)")

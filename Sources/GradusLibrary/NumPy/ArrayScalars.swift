@@ -75,7 +75,8 @@ enum ArrayScalars {
         type.special(.format, "self, spec, /") { vm, arguments in
             let (number, dtype) = try number(vm, arguments)
             let spec = arguments[1].asString?.text ?? ""
-            if spec.isEmpty || dtype == .bool && spec.isEmpty { return vm.string(text(number, dtype)) }
+            // Without a specification floats of any width are Python's floats.
+            if spec.isEmpty { return vm.string(dtype.isFloat ? FloatText.scalar(number.double, .double) : text(number, dtype)) }
             return vm.string(try vm.format(vm.scalarValue(number), spec: spec))
         }
         type.special(.round, "self, ndigits=None, /") { vm, arguments in

@@ -323,6 +323,7 @@ enum NumPyModule {
                 options.floatMode = mode
             }
             ArrayPrintOptions.current = options
+            if let given = arguments.optional(7) { ArrayPrinting.formatter = Strong(given) }
             return .none
         }
         module.function("get_printoptions", "") { vm, _ in
@@ -331,7 +332,7 @@ enum NumPyModule {
                 ("precision", Value(options.precision)), ("threshold", Value(options.threshold)),
                 ("edgeitems", Value(options.edgeItems)), ("linewidth", Value(options.lineWidth)),
                 ("suppress", Value(options.suppress)), ("nanstr", vm.string(options.nan)),
-                ("infstr", vm.string(options.infinity)), ("formatter", .none),
+                ("infstr", vm.string(options.infinity)), ("formatter", ArrayPrinting.formatter.value),
                 ("sign", vm.string(options.sign.rawValue)), ("floatmode", vm.string(options.floatMode.rawValue)),
             ])
         }

@@ -141,15 +141,21 @@ package final class NDArray: Object {
         self.tensor = tensor
         element = .number(tensor.dtype)
         table = nil
-        self.base = Strong(base)
+        self.base = NDArray.owner(base)
         super.init(type: NumPyTypes.ndarray)
+    }
+
+    /// Of a view's view, what owns the memory.
+    private static func owner(_ base: Value) -> Strong {
+        if let array = base.asNDArray, !array.base.value.isNone { return array.base }
+        return Strong(base)
     }
 
     init(_ tensor: Tensor, _ element: ElementType, _ table: ObjectTable?, base: Value = .none) {
         self.tensor = tensor
         self.element = element
         self.table = table
-        self.base = Strong(base)
+        self.base = NDArray.owner(base)
         super.init(type: NumPyTypes.ndarray)
     }
 

@@ -124,7 +124,7 @@ final class UniversalFunction: Object {
             let keep = try ArrayOperators.numeric(vm, mask)
             guard Promotion.canCastSameKind(values.dtype, target.tensor.dtype) else {
                 throw NumPyError(
-                    .type,
+                    .functionType,
                     "Cannot cast ufunc '\(name)' output from dtype('\(values.dtype.name)') to dtype('\(target.tensor.dtype.name)') with casting rule 'same_kind'"
                 )
             }

@@ -52,9 +52,11 @@ enum ErrorTranslation {
         case .overflow: return vm.error(.overflowError, error.message)
         case .memory: return vm.error(.memoryError, error.message)
         case .notImplemented: return vm.error(.notImplementedError, error.message)
-        case .axis, .linearAlgebra:
-            let name = error.kind == .axis ? "AxisError" : "LinAlgError"
-            guard let type = NumPyModule.errorClasses[name] else { return vm.valueError(error.message) }
+        case .axis, .linearAlgebra, .functionType:
+            let name = error.kind == .axis ? "AxisError" : error.kind == .functionType ? "UFuncTypeError" : "LinAlgError"
+            guard let type = NumPyModule.errorClasses[name] else {
+                return error.kind == .functionType ? vm.typeError(error.message) : vm.valueError(error.message)
+            }
             return Thrown(ExceptionObject(type: type, arguments: TupleObject([vm.string(error.message)])))
         }
     }

@@ -27,6 +27,7 @@ enum TensorMethods {
         addAutograd(type)
         addConversions(type)
         addProtocols(type)
+        ArrayInterop.populateTensor(type)
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: .float32)
         }
@@ -347,6 +348,8 @@ enum TensorMethods {
             let operand: Operand
             if let value = arguments[2].asTensor {
                 operand = .tensor(value)
+            } else if arguments[2].asNDArray != nil {
+                throw vm.typeError("can't assign a numpy.ndarray to a \(tensor.dtype.tensorTypeName)")
             } else if let number = vm.scalar(arguments[2]) {
                 operand = .number(number)
             } else {

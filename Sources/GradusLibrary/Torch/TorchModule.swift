@@ -72,9 +72,14 @@ enum TorchModule {
             module.function(name, "data, dtype=None, device=None") { vm, arguments in
                 let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
                 if let tensor = arguments[0].asTensor, dtype == nil || dtype == tensor.dtype { return arguments[0] }
+                if let array = arguments[0].asNDArray {
+                    let shared = try ArrayInterop.shared(vm, array)
+                    return vm.wrap(try shared.castUnrecorded(dtype ?? shared.dtype))
+                }
                 return vm.wrap(try TensorConstruction.tensor(vm, arguments[0], dtype: dtype))
             }
         }
+        ArrayInterop.populateTorch(module)
         module.function("is_tensor", "obj, /") { _, arguments in Value(arguments[0].asTensor != nil) }
         module.function("is_floating_point", "input, /") { vm, arguments in
             Value(try vm.tensor(arguments[0], "is_floating_point", 1, "input").dtype.isFloat)

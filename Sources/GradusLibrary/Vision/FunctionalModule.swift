@@ -29,6 +29,9 @@ enum FunctionalModule {
         let signature = "img" + (function.signature.isEmpty ? "" : ", " + function.signature)
         module.function(function.name, signature) { vm, arguments in
             let given = TransformArguments(vm: vm, arguments: arguments, name: function.name, parameters: parameters)
+            if let array = arguments[0].asNDArray, let made = try ArrayInterop.transform(vm, function.name, array) {
+                return made
+            }
             return vm.value(of: try function.body(try TransformTypes.sample(vm, arguments[0], function.name), given))
         }
     }
