@@ -319,10 +319,8 @@ def _raised(text, wrap=70):
         power = text[place + 2 : end]
         part = text[n:place]
         n = end
-        upper = " " * len(part) + power
-        lower = part + " " * (len(power) - 0)
-        upper = " " * (len(part)) + power
-        lower = part + " " * (len(power))
+        upper = " " * (len(part) - 1) + power
+        lower = part + " " * (len(power) - 1)
         if len(line2) + len(lower) > wrap or len(line1) + len(upper) > wrap:
             output += line1 + "\n" + line2 + "\n "
             line1, line2 = upper, lower

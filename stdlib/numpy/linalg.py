@@ -68,7 +68,12 @@ def inv(a):
 
 def det(a):
     """The determinant."""
-    return _array(_linalg().det(_tensor(_square(a))))
+    a = _square(a)
+    if a.shape[-1] == 0:
+        return _numpy.ones(a.shape[:-2], a.dtype)[()]
+    # By way of the logarithm, as NumPy does it, which shows in the last digits.
+    sign, value = _linalg().slogdet(_tensor(a))
+    return _array(sign) * _numpy.exp(_array(value))
 
 
 def slogdet(a):
@@ -109,7 +114,16 @@ def svdvals(x, /):
 
 def eigh(a, UPLO="L"):
     """Eigenvalues and eigenvectors of a symmetric matrix."""
-    values, vectors = _linalg().eigh(_tensor(_square(a)), UPLO=UPLO)
+    a = _square(a)
+    if UPLO.upper() not in ("L", "U"):
+        raise ValueError("UPLO argument must be 'L' or 'U'")
+    from numpy import _symmetric
+    if a.ndim == 2 and 0 < a.shape[0] <= _symmetric.largest:
+        if not _numpy.isfinite(a).all():
+            raise LinAlgError("Eigenvalues did not converge")
+        values, vectors = _symmetric.eigen((a if UPLO.upper() == "L" else a.T).tolist())
+        return EighResult(asarray(values, a.dtype), asarray(vectors, a.dtype))
+    values, vectors = _linalg().eigh(_tensor(a), UPLO=UPLO)
     return EighResult(_array(values), _array(vectors))
 
 
@@ -178,7 +192,7 @@ def lstsq(a, b, rcond=None):
         residuals = _numpy.zeros(0, a.dtype)
     if is_vector:
         x = x[:, 0]
-    return x, residuals, rank, s
+    return x, residuals, _numpy.int32(rank), s
 
 
 def pinv(a, rcond=None, hermitian=False, *, rtol=None):

@@ -118,7 +118,9 @@ enum ArrayConversion {
     /// Text cut to a width, of the plain type.
     static func cut(_ vm: VM, _ value: Value, _ width: Int) -> Value {
         guard let text = value.asString else { return value }
-        if text.count > width { return vm.string(String(String.UnicodeScalarView(text.text.unicodeScalars.prefix(width)))) }
+        if text.count > width {
+            return vm.string(String(String.UnicodeScalarView(text.text.unicodeScalars.prefix(width))))
+        }
         return value.tag == .string ? value : vm.string(text.text)
     }
 }
@@ -306,7 +308,8 @@ struct ArrayReader {
         case .string(let width):
             var values: [Value] = []
             try collect(value, &values, depth: 0)
-            return try ArrayConversion.text(vm, try values.map { $0.asString != nil ? $0 : vm.string(try vm.str($0)) }, dims, width)
+            return try ArrayConversion.text(
+                vm, try values.map { $0.asString != nil ? $0 : vm.string(try vm.str($0)) }, dims, width)
         case .object:
             var values: [Value] = []
             try collect(value, &values, depth: 0)

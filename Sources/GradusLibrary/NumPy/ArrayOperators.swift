@@ -59,7 +59,8 @@ enum ArrayOperators {
         }
         type.special(.matrixMultiply, "self, other, /") { vm, arguments in
             if arguments[1].asTensor != nil { return .notImplemented }
-            return vm.arrayOrScalar(try MatrixProducts.matmul(try numeric(vm, arguments[0]), try numeric(vm, arguments[1])))
+            return vm.arrayOrScalar(
+                try MatrixProducts.matmul(try numeric(vm, arguments[0]), try numeric(vm, arguments[1])))
         }
         type.special(.reflectedMatrixMultiply, "self, other, /") { vm, arguments in
             vm.arrayOrScalar(try MatrixProducts.matmul(try numeric(vm, arguments[1]), try numeric(vm, arguments[0])))
@@ -115,7 +116,9 @@ enum ArrayOperators {
     /// f(a, b); `notImplemented` where the other operand decides.
     static func binary(_ vm: VM, _ f: BinaryFunction, _ a: Value, _ b: Value) throws -> Value {
         if b.tag == .external { return .notImplemented }
-        guard let x = try operand(vm, a), let y = try operand(vm, b) else { return try ObjectArrays.binary(vm, f, a, b) }
+        guard let x = try operand(vm, a), let y = try operand(vm, b) else {
+            return try ObjectArrays.binary(vm, f, a, b)
+        }
         return vm.arrayOrScalar(try f(x, y))
     }
 

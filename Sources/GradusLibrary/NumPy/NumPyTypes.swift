@@ -43,10 +43,13 @@ package enum NumPyTypes {
         name: "object_", module: "numpy", bases: [generic], layout: .other)
 
     nonisolated(unsafe) static let abstractTypes = [
-        generic, number, integer, signedInteger, unsignedInteger, inexact, floating, complexFloating, flexible, character,
+        generic, number, integer, signedInteger, unsignedInteger, inexact, floating, complexFloating, flexible,
+        character,
     ]
 
-    private static func abstract(_ name: String, _ base: TypeObject, _ populate: ((TypeObject) -> Void)? = nil) -> TypeObject {
+    private static func abstract(_ name: String, _ base: TypeObject, _ populate: ((TypeObject) -> Void)? = nil)
+        -> TypeObject
+    {
         let type = TypeObject(name: name, module: "numpy", bases: [base], layout: .other, populate: populate)
         return type
     }

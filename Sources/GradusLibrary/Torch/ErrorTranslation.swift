@@ -53,7 +53,8 @@ enum ErrorTranslation {
         case .memory: return vm.error(.memoryError, error.message)
         case .notImplemented: return vm.error(.notImplementedError, error.message)
         case .axis, .linearAlgebra, .functionType:
-            let name = error.kind == .axis ? "AxisError" : error.kind == .functionType ? "UFuncTypeError" : "LinAlgError"
+            let name =
+                error.kind == .axis ? "AxisError" : error.kind == .functionType ? "UFuncTypeError" : "LinAlgError"
             guard let type = NumPyModule.errorClasses[name] else {
                 return error.kind == .functionType ? vm.typeError(error.message) : vm.valueError(error.message)
             }

@@ -73,7 +73,8 @@ enum PillowModules {
 
     /// An element type as PIL's messages write it.
     private static func code(_ name: String) -> String {
-        ["float64": "<f8", "float32": "<f4", "int64": "<i8", "int32": "<i4", "uint8": "|u1", "bool": "|b1"][name] ?? name
+        ["float64": "<f8", "float32": "<f4", "int64": "<i8", "int32": "<i4", "uint8": "|u1", "bool": "|b1"][name]
+            ?? name
     }
 
     /// A class of numbered constants.
