@@ -4,6 +4,7 @@ from collections import namedtuple
 
 import _numpy
 from _numpy import asarray, ndarray
+from numpy._settings import errstate
 
 __all__ = [
     "norm", "inv", "det", "solve", "svd", "svdvals", "eig", "eigvals", "eigh", "eigvalsh", "qr", "lstsq", "matrix_rank",
@@ -68,17 +69,24 @@ def inv(a):
 
 def det(a):
     """The determinant."""
-    a = _square(a)
-    if a.shape[-1] == 0:
-        return _numpy.ones(a.shape[:-2], a.dtype)[()]
     # By way of the logarithm, as NumPy does it, which shows in the last digits.
-    sign, value = _linalg().slogdet(_tensor(a))
-    return _array(sign) * _numpy.exp(_array(value))
+    sign, value = slogdet(a)
+    return sign * _numpy.exp(value)
 
 
 def slogdet(a):
-    sign, value = _linalg().slogdet(_tensor(_square(a)))
-    return SlogdetResult(_array(sign), _array(value))
+    """The sign of the determinant, and the logarithm of its size."""
+    a = _square(a)
+    if a.shape[-1] == 0:
+        return SlogdetResult(_numpy.ones(a.shape[:-2], a.dtype)[()], _numpy.zeros(a.shape[:-2], a.dtype)[()])
+    factors, pivots, _ = _linalg().lu_factor_ex(_tensor(a))
+    diagonal, pivots = asarray(factors).diagonal(0, -2, -1), asarray(pivots)
+    swaps = (pivots != _numpy.arange(1, pivots.shape[-1] + 1)).sum(-1)
+    sign = _numpy.sign(diagonal).prod(-1) * _numpy.choose_where(swaps % 2 == 1, -1.0, 1.0).astype(a.dtype)
+    with errstate(divide="ignore"):
+        value = _numpy.log(_numpy.absolute(diagonal)).cumsum(-1)[..., -1]
+    value = _numpy.choose_where(asarray(sign) == 0, float("-inf"), value).astype(a.dtype)
+    return SlogdetResult(asarray(sign)[()], value[()])
 
 
 def solve(a, b):

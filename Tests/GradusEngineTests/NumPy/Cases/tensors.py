@@ -30,3 +30,8 @@ import json; print(json.dumps({'a':float(np.float32(0.5)),'b':np.float64(1.5),'c
 try: json.dumps(np.int64(1))
 except TypeError as e: print(e)
 import copy; c=copy.deepcopy(a); c[0]=9; print(a,c,copy.copy(a)); import pickle; print(pickle.loads(pickle.dumps(np.arange(3.))))
+for odd in [{}, {1}, ..., b'ab', 10**30]:
+    for function in [torch.sum, torch.zeros, torch.tensor, lambda v: q+v, lambda v: np.float64(1)+v if v is ... else 1/0]:
+        try: function(odd)
+        except Exception as x: print('refused')
+        else: print('taken')
