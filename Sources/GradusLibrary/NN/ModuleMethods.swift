@@ -41,6 +41,7 @@ enum ModuleMethods {
         addState(type)
         addModes(type)
         addHooks(type)
+        ModulePickling.populate(type)
         type.special(.representation, "self, /") { vm, arguments in
             let module = try receiver(vm, arguments)
             return vm.string((module as? ScriptModule)?.representation ?? module.repr)
@@ -319,6 +320,7 @@ enum ModuleMethods {
             let state = try receiver(vm, arguments).stateDict(prefix: arguments.optional(3)?.asString?.text ?? "")
             let dictionary = try vm.orderedDictionary()
             for (name, tensor) in state { try vm.setItem(dictionary, vm.string(name), vm.wrap(tensor)) }
+            try vm.setAttribute(dictionary, "_metadata", try metadata(vm, try receiver(vm, arguments)))
             return dictionary
         }
         type.method("load_state_dict", "self, state_dict, strict=True, assign=False") { vm, arguments in
@@ -335,6 +337,17 @@ enum ModuleMethods {
                 state, strict: try arguments.optional(2).map { try vm.truth($0) } ?? true)
             return vm.value(KeyReportObject(report))
         }
+    }
+
+    /// The version of each module's state, by its path: files that PyTorch reads carry it.
+    private static func metadata(_ vm: VM, _ module: Module) throws -> Value {
+        let versions = try vm.orderedDictionary()
+        for (name, part) in module.namedModules() {
+            let isNormalization = part.typeName.hasPrefix("BatchNorm") || part.typeName.hasPrefix("InstanceNorm")
+            try vm.setItem(
+                versions, vm.string(name), vm.dictionary([("version", Value(isNormalization ? 2 : 1))]))
+        }
+        return versions
     }
 
     // MARK: Modes and conversions

@@ -9,6 +9,9 @@ enum ModuleTypes {
         hasAttributes: true,
         populate: ModuleMethods.populate)
 
+    /// The class of the projection out of `MultiheadAttention`.
+    static let projection = "NonDynamicallyQuantizableLinear"
+
     nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
 
     /// The class of a layer by its name; `Module` where there is none.
@@ -23,6 +26,10 @@ enum ModuleTypes {
             made = container
         } else if let row = LayerTable.find(name) {
             made = layerType(row)
+        } else if name == projection, let linear = find("Linear") {
+            made = TypeObject(
+                name: name, module: "torch.nn.modules.linear", bases: [linear], layout: .instance, hasAttributes: true,
+                populate: { _ in })
         } else {
             made = nil
         }
@@ -88,8 +95,11 @@ enum LayerCalls {
         return try body(slots, given, keywords)
     }
 
-    /// What an argument is for a layer; functions of the language become Swift closures (`LambdaLR`).
-    private static func layerValue(_ vm: VM, _ value: Value) throws -> OpValue { try vm.opValue(value) }
+    /// What an argument is for a layer; some layers are made of others.
+    static func layerValue(_ vm: VM, _ value: Value) throws -> OpValue {
+        if let module = vm.module(value) { return .object(module) }
+        return try vm.opValue(value)
+    }
 
     /// The native forward pass: `forward(self, input, …)`.
     static func forwardFunction(_ owner: TypeObject) -> NativeFunctionObject {

@@ -4,7 +4,17 @@ import GradusVM
 
 /// The modules `torch.nn`, `torch.nn.init`, `torch.nn.utils`.
 enum NNModules {
-    static let all: [NativeModule] = [nn, modules, parameter, initializers]
+    static let all: [NativeModule] = [nn, modules, parameter, initializers] + families
+
+    /// `torch.nn.modules.linear` …: where PyTorch keeps the classes, and its files name them.
+    private static let families: [NativeModule] = {
+        let names = Set(LayerTable.rows.map(\.family) + ["container", "module"])
+        return names.sorted().map { family in
+            NativeModule("torch.nn.modules." + family) { _, module in
+                module.object.resolve = { _, name in ModuleTypes.find(name).map { Value(borrowing: $0) } }
+            }
+        }
+    }()
 
     static let nn = NativeModule("torch.nn") { vm, module in
         module.type(ModuleTypes.module)
@@ -17,7 +27,11 @@ enum NNModules {
     }
 
     static let modules = NativeModule("torch.nn.modules") { _, module in
-        module.object.resolve = { _, name in ModuleTypes.find(name).map { Value(borrowing: $0) } }
+        module.object.resolve = { vm, name in
+            if let type = ModuleTypes.find(name) { return Value(borrowing: type) }
+            let full = "torch.nn.modules." + name
+            return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
+        }
     }
 
     static let parameter = NativeModule("torch.nn.parameter") { _, module in module.type(TorchTypes.parameter) }
