@@ -88,6 +88,44 @@ enum ModuleExtras {
             try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
             return vm.pool.keep(before.value)
         }
+        type.method("_hide_parameter", "self, name") { vm, arguments in
+            try ModuleMethods.receiver(vm, arguments).computedNames.insert(arguments[1].asString?.text ?? "")
+            return .none
+        }
+        type.method("_show_parameter", "self, name, param") { vm, arguments in
+            let module = try ModuleMethods.receiver(vm, arguments)
+            guard let name = arguments[1].asString, let tensor = arguments[2].asTensor else { return .none }
+            module.computedNames.remove(name.text)
+            module.registerParameter(name.text, tensor)
+            try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
+            return .none
+        }
+        // A lazy layer's change into the plain one: class, settings and sizes; the parameters stay the same objects.
+        type.method("_become", "self, layer") { vm, arguments in
+            guard let instance = arguments[0].object as? ModuleInstance, let before = instance.module,
+                let other = arguments[1].object as? ModuleInstance, let made = other.module
+            else { return .none }
+            for (name, tensor) in before.parameters {
+                guard let tensor, let new = made.parameter(named: name) else { continue }
+                tensor.replaceData(with: new)
+                made.registerParameter(name, tensor)
+            }
+            made.training = before.training
+            for (name, _) in before.settings {
+                try vm.genericDeleteAttribute(arguments[0], Interned.string(name))
+            }
+            instance.becomeInstance(of: other.type)
+            instance.attach(made, vm)
+            for (parent, name) in before.lazyPlaces ?? [] where parent.module?.child(named: name) === before {
+                parent.module?.registerModule(name, made)
+            }
+            return .none
+        }
+        type.method("_wait", "self", doc: "Remembers where the module is registered, until it becomes another.") {
+            vm, arguments in
+            try ModuleMethods.receiver(vm, arguments).lazyPlaces = []
+            return .none
+        }
         type.set(Interned.string("call_super_init"), .false)
         type.set(Interned.string("dump_patches"), .false)
         type.set(Interned.string("_version"), Value(1))

@@ -42,6 +42,7 @@ enum ModuleMethods {
         addModes(type)
         ModuleHooks.populate(type)
         ModuleExtras.populate(type)
+        ModulePickling.populate(type)
         type.special(.representation, "self, /") { vm, arguments in
             let module = try receiver(vm, arguments)
             return vm.string((module as? ScriptModule)?.representation ?? module.repr)
@@ -86,7 +87,10 @@ enum ModuleMethods {
         }
         type.property("_parameters") { vm, value in
             let dictionary = DictionaryObject()
-            for (name, tensor) in vm.module(value)?.parameters ?? [] { dictionary.set(name, vm.wrap(tensor)) }
+            let computed = vm.module(value)?.computedNames ?? []
+            for (name, tensor) in vm.module(value)?.parameters ?? [] where !computed.contains(name) {
+                dictionary.set(name, vm.wrap(tensor))
+            }
             return vm.value(dictionary)
         }
         type.property("_buffers") { vm, value in
@@ -291,6 +295,7 @@ enum ModuleMethods {
             let state = try receiver(vm, arguments).stateDict(prefix: arguments.optional(3)?.asString?.text ?? "")
             let dictionary = try vm.orderedDictionary()
             for (name, tensor) in state { try vm.setItem(dictionary, vm.string(name), vm.wrap(tensor)) }
+            try vm.setAttribute(dictionary, "_metadata", try metadata(vm, try receiver(vm, arguments)))
             return dictionary
         }
         type.method("load_state_dict", "self, state_dict, strict=True, assign=False") { vm, arguments in
@@ -307,6 +312,17 @@ enum ModuleMethods {
                 state, strict: try arguments.optional(2).map { try vm.truth($0) } ?? true)
             return vm.value(KeyReportObject(report))
         }
+    }
+
+    /// The version of each module's state, by its path: files that PyTorch reads carry it.
+    private static func metadata(_ vm: VM, _ module: Module) throws -> Value {
+        let versions = try vm.orderedDictionary()
+        for (name, part) in module.namedModules() {
+            let isNormalization = part.typeName.hasPrefix("BatchNorm") || part.typeName.hasPrefix("InstanceNorm")
+            try vm.setItem(
+                versions, vm.string(name), vm.dictionary([("version", Value(isNormalization ? 2 : 1))]))
+        }
+        return versions
     }
 
     // MARK: Modes and conversions

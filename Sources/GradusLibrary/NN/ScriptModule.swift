@@ -92,7 +92,7 @@ final class ModuleInstance: InstanceObject {
         self.module = module
         payload = module
         module.wrapper = Unmanaged.passUnretained(self).toOpaque()
-        if type.isScriptClass { module.nameInScript = type.name }
+        if type.isScriptClass || type.name == ModuleTypes.projection { module.nameInScript = type.name }
         mirror(vm)
     }
 

@@ -27,6 +27,7 @@ enum TensorMethods {
         addAutograd(type)
         addConversions(type)
         addProtocols(type)
+        TensorFiles.addPickling(type)
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: .float32)
         }

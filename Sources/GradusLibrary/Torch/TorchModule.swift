@@ -44,6 +44,10 @@ enum TorchModule {
         }
         let full = prefix + "." + name
         if vm.canImport(full) { return vm.value(try vm.importModule(full)) }
+        // Functions of `torch` that are written in the language.
+        if prefix == "torch", let home = ["save": "torch.serialization", "load": "torch.serialization"][name] {
+            return try vm.attributeIfPresent(Value(borrowing: try vm.importModule(home)), name)
+        }
         return nil
     }
 

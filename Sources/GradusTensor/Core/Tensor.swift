@@ -112,7 +112,7 @@ public final class Tensor: @unchecked Sendable {
     }
 
     @inline(__always)
-    static func isContiguous(_ shape: Dims, _ strides: Dims) -> Bool {
+    package static func isContiguous(_ shape: Dims, _ strides: Dims) -> Bool {
         var expected = 1
         var i = shape.count &- 1
         while i >= 0 {
