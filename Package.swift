@@ -121,7 +121,8 @@ let package = Package(
         .testTarget(name: "GradusKernelsTests", dependencies: ["GradusKernels", "GradusTestSupport"]),
         .testTarget(
             name: "GradusTensorTests", dependencies: ["GradusTensor", "GradusTestSupport"], exclude: ["Vectors"]),
-        .testTarget(name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"], exclude: ["Vectors"]),
         .testTarget(
             name: "GradusDataTests", dependencies: ["GradusData", "GradusTensor", "GradusTestSupport"],
             exclude: ["Recorded", "Server"]),
@@ -132,7 +133,9 @@ let package = Package(
             exclude: ["Corpus", "corpus.json", "record_corpus.py"]),
         .testTarget(
             name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
-            exclude: ["scripts", "notebooks", "tutorial", "record.py", "record_tutorial.py"]),
+            exclude: [
+                "scripts", "notebooks", "tutorial", "failures", "record.py", "record_tutorial.py", "record_failures.py",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

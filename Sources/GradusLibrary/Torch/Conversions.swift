@@ -51,6 +51,17 @@ extension VM {
         }
         if items.allSatisfy({ $0.asTensor != nil }) { return .tensors(items.compactMap(\.asTensor)) }
         if items.allSatisfy({ $0.asTensor != nil || $0.isNone }) { return .optionalTensors(items.map(\.asTensor)) }
+        if items.allSatisfy({ $0.asList != nil || $0.asTuple != nil }) {
+            var lists: [[Int]] = []
+            for item in items {
+                switch try opValue(item) {
+                case .ints(let dims): lists.append(Array(dims))
+                case .longInts(let list): lists.append(list)
+                default: return .foreign(typeName(whole))
+                }
+            }
+            return .nested(lists)
+        }
         var scalars: [Scalar] = []
         for item in items {
             guard case .scalar(let scalar) = try opValue(item) else { return .foreign(typeName(whole)) }
