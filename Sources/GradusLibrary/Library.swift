@@ -24,7 +24,7 @@ package enum Library {
         ScriptModule.machine = vm
         for module in TorchSubmodules.all + NNModules.all { vm.register(module) }
         vm.register(OptimizerTypes.module)
-        vm.register(SchedulerTypes.module)
+        vm.register(TensorFiles.module)
         for module in DataModules.all + VisionModules.all + PillowModules.all { vm.register(module) }
     }
 

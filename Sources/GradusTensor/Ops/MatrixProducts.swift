@@ -425,6 +425,7 @@ extension Tensor {
             if let savedX, g.needs(1) { g[1] = try g.grad.product(transposeA: true, savedX.value()) }
             if let biasForm, g.needs(2) { g[2] = try g.grad.reduced(to: biasForm) }
         }
+        out.node?.form = .linear
         return out
     }
 
