@@ -81,6 +81,9 @@ let package = Package(
         .target(
             name: "GradusTensor", dependencies: ["GradusKernels"],
             swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+        .target(
+            name: "GradusNumPy", dependencies: ["GradusTensor", "GradusKernels"],
+            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"]),
         .target(
             name: "GradusData",
@@ -91,7 +94,7 @@ let package = Package(
         // Bridge, engine, faces, command.
         .target(
             name: "GradusLibrary",
-            dependencies: ["GradusVM", "GradusTensor", "GradusNN", "GradusData"],
+            dependencies: ["GradusVM", "GradusSyntax", "GradusTensor", "GradusNumPy", "GradusNN", "GradusData"],
             plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),

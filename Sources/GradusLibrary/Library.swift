@@ -25,7 +25,7 @@ package enum Library {
         for module in TorchSubmodules.all + NNModules.all { vm.register(module) }
         vm.register(OptimizerTypes.module)
         vm.register(TensorFiles.module)
-        for module in DataModules.all + VisionModules.all + PillowModules.all { vm.register(module) }
+        for module in DataModules.all + VisionModules.all + PillowModules.all + NumPyModule.all { vm.register(module) }
     }
 
     /// Called before a cell runs.
