@@ -25,6 +25,7 @@ package enum Library {
         for module in TorchSubmodules.all + NNModules.all { vm.register(module) }
         vm.register(OptimizerTypes.module)
         vm.register(SchedulerTypes.module)
+        vm.register(CairoModule.module)
         for module in DataModules.all + VisionModules.all + PillowModules.all { vm.register(module) }
     }
 
