@@ -296,44 +296,48 @@ class LogLocator(Locator):
         decades = last - first + 1
         subs = self._subs
         if isinstance(subs, str):
-            least = 2.0 if subs == 'auto' else 1.0
-            if decades > 10 or base < 3:
-                if subs == 'auto' or self._is_minor:
+            if decades >= 10 or base < 3:
+                if subs == 'auto':
                     return []
                 subs = [1.0]
             else:
-                subs = [least + i for i in range(int(base - least + 0.999999))]
+                start = 2.0 if subs == 'auto' else 1.0
+                subs = [start + i for i in range(math.ceil(base - start))]
         else:
             subs = [float(s) for s in subs]
-        has_others = len(subs) > 1 or subs[0] != 1.0
-        stride = (decades - 1) // count + 1 if decades > 0 else 1
-        if decades > 0 and stride >= decades:
-            stride = max(1, decades - 1)
-        if has_others:
-            if stride != 1:
-                return []
-            powers = range(first - 1, last + 2)
-            return [s * base ** p for p in powers for s in subs]
-        if stride == 1:
-            powers = range(first - 1, last + 2)
+        powers, stride = self._powers(log_low, log_high, first, last, decades, count)
+        if len(subs) > 1 or (subs and subs[0] != 1.0):
+            ticks = []
+            if stride == 1 or decades <= 1:
+                ticks = [s * base ** p for p in range(first - 1, last + 1) for s in subs]
         else:
-            # One tick before the first and one after the last; zero among them where it can be.
-            start = first - first % stride if first <= 0 <= last else first
-            start = min(start, first)
-            best, best_count = start, -1
-            for offset in range(stride):
-                inside = [p for p in range(first, last + 1) if (p - offset) % stride == 0]
-                if len(inside) > best_count or (len(inside) == best_count and offset == 0):
-                    best, best_count = offset, len(inside)
-            p = first - ((first - best) % stride) - (0 if (first - best) % stride else stride)
-            powers = []
-            while p <= last + stride:
-                powers.append(p)
-                p += stride
-        ticks = [base ** p for p in powers]
-        if decades <= 1 and len([t for t in ticks if low <= t <= high]) <= 1 and not self._is_minor:
-            pass
+            ticks = [base ** p for p in powers]
+        inside = sum(1 for t in ticks if low <= t <= high)
+        if len(subs) > 1 and stride == 1 and len(powers) - 2 + inside <= 1:
+            return AutoLocator().tick_list(low, high)
         return ticks
+
+    def _powers(self, log_low, log_high, first, last, decades, count):
+        """Powers that carry ticks, one of them beyond each limit, and the distance between them: as many ticks as can
+        be had within `count`, at multiples of the distance where possible."""
+        stride = decades // (count + 1) + 1
+        fitting = math.ceil(decades / stride)
+        if fitting <= count:
+            count = fitting
+        if count <= 0:
+            return [first - 1, last + 1], last - first + 2
+        if count == 1:
+            middle = round((log_low + log_high) / 2)
+            stride = max(middle - first + 1, last + 1 - middle)
+            return [middle - stride, middle, middle + stride], stride
+        stride = (decades - 1) // (count - 1)
+        if stride < decades / count:
+            stride = decades // count
+        least = max(decades - stride * count, 0)
+        offset = -first % stride
+        if not least <= offset < min(decades - stride * (count - 1), stride):
+            offset = least
+        return list(range(first + offset - stride, last + stride + 1, stride)), stride
 
     def nonsingular(self, low, high):
         if low > high:
