@@ -22,7 +22,7 @@ def use(backend, *, force=True):
     name = str(backend).lower()
     if not name.startswith('module://') and name not in known and not re.match(r'(gtk|qt|tk|wx|macosx)', name):
         raise ValueError(f'{backend!r} is not a valid value for backend; supported values are {sorted(known)}')
-    _backend[0], _backend[1] = name, True
+    _backend[0], _backend[1] = backend, True
     rcParams['backend'] = name
 
 

@@ -1,4 +1,6 @@
 """What artists draw with: a page of cairo with points for widths and sizes, and measured text."""
+import math
+
 from _cairo import Context
 from matplotlib import _mathtext
 
@@ -51,9 +53,10 @@ class Line:
 
 
 def line_metrics(font):
-    """Height and depth that every line has at least: those of 'lp'."""
+    """Height and depth that every line has at least: those of 'lp' in whole pixels."""
     advance, left, right, top, bottom = _measure('lp', font.size, font.family, font.bold, False)
-    return top - bottom, -bottom
+    depth = math.ceil(-bottom)
+    return math.ceil(top) + depth, depth
 
 
 class Renderer:
@@ -87,8 +90,7 @@ class Renderer:
 
     def snap(self, width):
         """Where lines of a width in points stand in their pixel."""
-        pixels = int(self.points(width) + 0.999999)
-        return 0.5 if pixels % 2 else 0.0
+        return 0.5 if round(self.points(width)) % 2 else 0.0
 
     def lines(self, xs, ys, color, width, dashes=None, offset=0.0, cap='butt', join='round', snap=None):
         if width <= 0 or color[3] == 0:
@@ -129,7 +131,6 @@ class Renderer:
     def text_line(self, line, font, x, y, angle, color):
         """A measured line with the left end of its base line at a place."""
         if angle:
-            import math
             c, s = math.cos(math.radians(angle)), math.sin(math.radians(angle))
         else:
             c, s = 1.0, 0.0

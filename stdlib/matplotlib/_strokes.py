@@ -1,5 +1,6 @@
 """Line styles as dash patterns."""
 from matplotlib import rcParams
+from matplotlib._hints import hint
 
 _NAMES = {'solid': '-', 'dashed': '--', 'dashdot': '-.', 'dotted': ':', 'None': 'None', 'none': 'None', ' ': 'None',
           '': 'None', '-': '-', '--': '--', '-.': '-.', ':': ':'}
@@ -11,10 +12,7 @@ def check(style, name='ls'):
     """The short form of a style: '-', '--', '-.', ':', 'None', or (offset, pattern)."""
     if isinstance(style, str):
         if style not in _NAMES:
-            import difflib
-            near = difflib.get_close_matches(style, list(_NAMES), 1)
-            hint = f' Did you mean: {near[0]!r}?' if near else ''
-            raise ValueError(f'{style!r} is not a valid value for {name}.{hint}')
+            raise ValueError(f"{style!r} is not a valid value for {name}.{hint(style, [n for n in _NAMES if n != 'none'])}")
         return _NAMES[style]
     if style is None:
         return '-'

@@ -344,7 +344,8 @@ class Axis(Artist):
             first = next(iter(kwargs))
             raise ValueError(f'Incorrect use of keyword argument {first!r}. Keyword arguments other than \'minor\' modify '
                              'the text labels and can only be used if \'labels\' are passed as well.')
-        places = self.convert(ticks)
+        items, shape, kind = flatten(ticks)
+        places = items if kind in 'iu' and items else self.convert(ticks)
         if places and not minor:
             low, high = self.limits()
             self.set_limits(*((min(low, *places), max(high, *places)) if high >= low
@@ -502,7 +503,8 @@ class Axis(Artist):
             pixels = self.axes.transData.map([self.axes.xaxis.limits()[0]] * len(places), places)[1]
         x0, y0, x1, y1 = self.axes.pixel_box()
         first, last = (x0, x1) if self.name == 'x' else (y0, y1)
-        return [(t, p) for t, p in zip(inside, pixels) if first - 0.5 <= p <= last + 0.5]
+        tolerance = 1e-7 * abs(last - first)
+        return [(t, p) for t, p in zip(inside, pixels) if first - tolerance <= p <= last + tolerance]
 
     def _place_labels(self, renderer, shown, is_minor):
         """Puts the labels of ticks beside the edges; the visible ones."""

@@ -1,8 +1,7 @@
 """Colour maps by name, and things coloured by numbers."""
-import difflib
-
 from matplotlib import _colortables, colors
 from matplotlib._arrays import array, flatten, nested
+from matplotlib._hints import hint
 from matplotlib.colors import Colormap, Normalize, build_colormap
 
 
@@ -85,13 +84,7 @@ def get_colormap(cmap=None, lut=None):
                         f'{type(cmap)}')
     found = _colormaps._get(cmap)
     if found is None:
-        near = difflib.get_close_matches(cmap, list(_colormaps), 3)
-        hint = ''
-        if len(near) == 1:
-            hint = f' Did you mean: {near[0]!r}?'
-        elif near:
-            hint = ' Did you mean one of: ' + ', '.join(repr(n) for n in near) + '?'
-        raise ValueError(f'{cmap!r} is not a valid value for cmap.{hint}\nSee `matplotlib.bivar_colormaps()` and '
+        raise ValueError(f'{cmap!r} is not a valid value for cmap.{hint(cmap, list(_colormaps))}\nSee `matplotlib.bivar_colormaps()` and '
                          '`matplotlib.multivar_colormaps()` for bivariate and multivariate colormaps')
     return found.resampled(lut) if lut else found
 

@@ -1,7 +1,7 @@
 """Figures: pages with axes, drawn and written to files."""
 import os
 
-from _cairo import Context
+from _cairo import Context, shows_pictures
 from matplotlib import rcParams
 from matplotlib._arrays import ObjectArray, array, flatten
 from matplotlib._renderer import Renderer
@@ -706,7 +706,12 @@ class Figure(Artist):
 
     def show(self, warn=True):
         """Hands the picture to the notebook or terminal that runs the program."""
-        self._page('image', self.dpi).show(repr(self))
+        if shows_pictures():
+            self.display_page().show('')
+
+    def display_page(self):
+        """The figure as it is shown."""
+        return self._page('image', self.dpi)
 
     def ginput(self, *args, **kwargs):
         raise NotImplementedError('ginput needs a window')

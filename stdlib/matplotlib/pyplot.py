@@ -125,17 +125,11 @@ def show(*args, **kwargs):
 
 
 def pause(interval):
-    """Waits; where pictures are shown, the current figure shows first."""
+    """Waits where pictures are shown; without a window there is nothing to wait for."""
     import time
-    if _figures and interactive_face():
-        gcf().show()
-    if interval > 0:
+    from _cairo import shows_pictures
+    if interval > 0 and shows_pictures():
         time.sleep(interval)
-
-
-def interactive_face():
-    """Whether a notebook or terminal shows pictures while the program runs."""
-    return False
 
 
 def draw():

@@ -186,7 +186,6 @@ def make_scale(name, **kwargs):
     if not isinstance(name, str):
         return name
     if name.lower() not in _SCALES:
-        import difflib
-        near = difflib.get_close_matches(name, _SCALES, 1)
-        raise ValueError(f'{name!r} is not a valid value for scale.' + (f' Did you mean: {near[0]!r}?' if near else ''))
+        from matplotlib._hints import hint
+        raise ValueError(f'{name!r} is not a valid value for scale.{hint(name, _SCALES)}')
     return _SCALES[name.lower()](**kwargs)

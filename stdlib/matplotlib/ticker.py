@@ -51,7 +51,8 @@ class NullLocator(Locator):
 
 class FixedLocator(Locator):
     def __init__(self, locs, nbins=None):
-        self.locs = [float(v) for v in flatten(locs)[0]]
+        # Whole numbers stay whole: the places of labels print as they were given.
+        self.locs = list(flatten(locs)[0])
         self.nbins = max(nbins, 2) if nbins is not None else None
 
     def tick_list(self, low, high):
@@ -381,19 +382,19 @@ class SymmetricalLogLocator(Locator):
             return first, last
         ranges = []
         if has_negative:
-            ranges.append(decades(max(thresh, -high), -low))
+            ranges.append(decades(max(thresh, -high), 1 - low))
         if has_positive:
-            ranges.append(decades(max(thresh, low), high))
+            ranges.append(decades(max(thresh, low), high + 1))
         total = sum(b - a for a, b in ranges) + (1 if low <= 0 <= high else 0)
         stride = max(total // 15 + 1, 1)
         if has_negative:
             first, last = ranges[0]
-            ticks += [-base ** p for p in range(first, last + 1, stride)][::-1]
+            ticks += [-base ** p for p in range(first, last, stride)][::-1]
         if low <= 0 <= high:
             ticks.append(0.0)
         if has_positive:
             first, last = ranges[-1]
-            ticks += [base ** p for p in range(first, last + 1, stride)]
+            ticks += [base ** p for p in range(first, last, stride)]
         return ticks
 
 
@@ -723,10 +724,10 @@ class LogFormatterMathtext(LogFormatter):
         base = f'{self._base:g}'
         if not is_decade:
             return self._other(sign, base, power, x, exponent)
-        return self.fix_minus('$\\mathdefault{%s%s^{%d}}$' % (sign, base, round(power)))
+        return '$\\mathdefault{%s%s^{%d}}$' % (sign, base, round(power))
 
     def _other(self, sign, base, power, x, exponent):
-        return self.fix_minus('$\\mathdefault{%s%s^{%.2f}}$' % (sign, base, power))
+        return '$\\mathdefault{%s%s^{%.2f}}$' % (sign, base, power)
 
 
 class LogFormatterSciNotation(LogFormatterMathtext):
@@ -734,7 +735,7 @@ class LogFormatterSciNotation(LogFormatterMathtext):
         factor = abs(x) / self._base ** exponent
         if abs(factor - round(factor)) < 1e-10:
             factor = round(factor)
-        return self.fix_minus('$\\mathdefault{%s%g\\times%s^{%d}}$' % (sign, factor, base, exponent))
+        return '$\\mathdefault{%s%g\\times%s^{%d}}$' % (sign, factor, base, exponent)
 
 
 class LogFormatterExponent(LogFormatter):

@@ -19,6 +19,9 @@ enum CairoModule {
                 vm.list(flat.items), vm.tuple(flat.shape.map { Value($0) }), vm.string(flat.kind),
             ])
         }
+        module.function("shows_pictures", "", doc: "Whether a face shows what is drawn.") { _, _ in
+            Value(Library.showsPictures)
+        }
         module.function("affine", "values, factor, shift", doc: "factor * value + shift for each value, as a list.") {
             vm, arguments in
             let (factor, shift) = (try vm.double(arguments[1]), try vm.double(arguments[2]))

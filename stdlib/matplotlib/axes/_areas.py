@@ -107,6 +107,7 @@ class AreaPlots:
                 options['color'] = options.pop('c')
             points = list(zip(self.xaxis.convert(x), self.yaxis.convert(y)))
             patches.append(self.add_patch(Polygon(points, **options)))
+        self.autoscale_view()
         return patches
 
     def stackplot(self, x, *args, labels=(), colors=None, hatch=None, baseline='zero', data=None, **kwargs):
@@ -152,4 +153,6 @@ class AreaPlots:
     def arrow(self, x, y, dx, dy, **kwargs):
         from matplotlib.patches import FancyArrow
         arrow = FancyArrow(float(x), float(y), float(dx), float(dy), **kwargs)
-        return self.add_patch(arrow)
+        self.add_patch(arrow)
+        self.autoscale_view()
+        return arrow

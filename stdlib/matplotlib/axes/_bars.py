@@ -78,6 +78,7 @@ class BarPlots:
             self.add_patch(patch)
             patches.append(patch)
         (self.yaxis if is_vertical else self.xaxis).sticky += bs
+        self.autoscale_view()
         if xerr is not None or yerr is not None:
             error_kw.setdefault('ecolor', ecolor)
             error_kw.setdefault('capsize', capsize)
@@ -270,6 +271,7 @@ class BarPlots:
             patch = Polygon(points, closed=fills, **look)
             result.append([self.add_patch(patch)])
         axis.sticky.append(0.0)
+        self.autoscale_view()
         return result[::-1]
 
     def stairs(self, values, edges=None, *, orientation='vertical', baseline=0, fill=False, data=None, **kwargs):
@@ -283,6 +285,7 @@ class BarPlots:
         look.update(kwargs)
         patch = StepPatch(values, edges, baseline=baseline, orientation=orientation, fill=fill, **look)
         self.add_patch(patch)
+        self.autoscale_view()
         if baseline is not None:
             (self.yaxis if orientation == 'vertical' else self.xaxis).sticky.append(float(baseline))
         return patch

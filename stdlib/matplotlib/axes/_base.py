@@ -315,14 +315,14 @@ class AxesBase(Artist):
         artist._remove = self._artists.remove
         return artist
 
-    def _note(self, xs=None, ys=None):
+    def _note(self, xs=None, ys=None, requests=True):
         """Widens the data limits by points and asks for new view limits."""
         if xs is not None:
             self.xaxis.note_data(*extent(xs))
-            self.xaxis.request_autoscale()
         if ys is not None:
             self.yaxis.note_data(*extent(ys))
-            self.yaxis.request_autoscale()
+        if requests:
+            self.autoscale_view(None, xs is not None, ys is not None)
 
     def _sticky(self, x=(), y=()):
         self.xaxis.sticky += [float(v) for v in x]
@@ -358,7 +358,7 @@ class AxesBase(Artist):
         xs, ys = patch.data_points()
         # A bar without size leaves the limits alone.
         if xs and not (hasattr(patch, 'get_width') and not patch.get_width() and not patch.get_height()):
-            self._note(xs, ys)
+            self._note(xs, ys, requests=False)
 
     def add_collection(self, collection, autolim=True):
         self._add(collection)

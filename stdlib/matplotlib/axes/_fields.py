@@ -143,8 +143,6 @@ class FieldPlots:
         counts = [[math.nan if (cmin is not None and v < cmin) or (cmax is not None and v > cmax) else v for v in row]
                   for row in counts]
         mesh = self.pcolormesh(xe, ye, [list(column) for column in zip(*counts)], **kwargs)
-        self.set_xlim(xe[0], xe[-1])
-        self.set_ylim(ye[0], ye[-1])
         return array(counts), float_array(xe), float_array(ye), mesh
 
     def hexbin(self, x, y, C=None, gridsize=100, bins=None, xscale='linear', yscale='linear', extent=None, cmap=None,
