@@ -31,7 +31,7 @@ def wrapped(text, indent):
 
 
 names = [n for n in matplotlib.colormaps
-         if not n.endswith('_r') and n not in ('grey', 'gist_grey', 'gist_yerg', 'Grays', 'flag', 'prism')]
+         if not n.endswith('_r') and n not in ('grey', 'gist_grey', 'gist_yerg', 'Grays')]
 packed_maps, anchors, segments, lists = {}, {}, {}, {}
 for name in names:
     cmap = matplotlib.colormaps[name]

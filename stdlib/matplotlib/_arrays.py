@@ -43,6 +43,10 @@ def flatten(values):
         return _flatten(values)
     if values is None:
         return [math.nan], (), 'f'
+    if hasattr(values, '__next__'):
+        raise RuntimeError('matplotlib does not support generators as input')
+    if type(values).__module__.startswith('torch'):
+        return _flatten(values)
     try:
         return _flatten_other(values)
     except TypeError:

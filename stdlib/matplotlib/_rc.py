@@ -1,6 +1,7 @@
 """`rcParams`: the settings that figures start from."""
 from cycler import Cycler, cycler
 from matplotlib._defaults import DEFAULTS
+from matplotlib._hints import hint
 
 _FONT_SIZES = {'xx-small': 0.579, 'x-small': 0.694, 'small': 0.833, 'medium': 1.0, 'large': 1.2, 'x-large': 1.44,
                'xx-large': 1.728, 'larger': 1.2, 'smaller': 0.833}
@@ -63,7 +64,7 @@ class RcParams(dict):
 
     def __setitem__(self, key, value):
         if key not in DEFAULTS and key != 'axes.prop_cycle':
-            raise KeyError(f'{key} is not a valid rc parameter (see rcParams.keys() for a list of valid parameters)')
+            raise KeyError(f'{key!r} is not a valid value for rcParam.{hint(key, sorted(DEFAULTS))}')
         dict.__setitem__(self, key, _validated(key, value))
 
     def update(self, *args, **kwargs):

@@ -442,7 +442,7 @@ class Axis(Artist):
                     if name in ('zorder', 'clip_on', 'dashes', 'label', 'antialiased', 'aa'):
                         continue
                     if name not in ('color', 'linestyle', 'linewidth', 'alpha'):
-                        raise AttributeError(f'Line2D.set() got an unexpected keyword argument {key!r}')
+                        raise ValueError(f'keyword grid_{key} is not recognized; valid keywords are {sorted(style)}')
                     style['grid_' + name] = value
 
     # Labels.

@@ -11,7 +11,7 @@ def make_colorbar(figure, mappable, cax, ax, kwargs):
     if location is None:
         location = 'bottom' if orientation == 'horizontal' else 'right'
     if location not in ('left', 'right', 'top', 'bottom'):
-        raise ValueError(f"{location!r} is not a valid value for location; supported values are 'left', 'right', 'top', "
+        raise ValueError(f"{location!r} is not a valid value for location. Supported values are 'left', 'right', 'top', "
                          "'bottom'")
     orientation = 'vertical' if location in ('left', 'right') else 'horizontal'
     fraction, shrink, aspect = kwargs.pop('fraction', 0.15), kwargs.pop('shrink', 1.0), kwargs.pop('aspect', 20)

@@ -64,7 +64,7 @@ def _from_text(text):
     lower = text.lower()
     if lower == 'none':
         rgba = (0.0, 0.0, 0.0, 0.0)
-    elif text in _NAMES or lower in _NAMES:
+    elif text in _NAMES or (len(text) > 1 and lower in _NAMES):
         value = _NAMES[text] if text in _NAMES else _NAMES[lower]
         rgba = _from_text(value) if isinstance(value, str) else tuple(float(v) for v in value) + (1.0,)
     elif _HEX.match(text):
@@ -74,6 +74,8 @@ def _from_text(text):
         rgba = tuple(int(digits[i:i + 2], 16) / 255 for i in range(0, len(digits), 2))
         if len(rgba) == 3:
             rgba += (1.0,)
+    elif text.startswith('#'):
+        raise ValueError(f'Invalid hex color specifier: {text!r}')
     else:
         try:
             gray = float(text)
@@ -388,9 +390,9 @@ class Normalize:
         finite = [v for v in self._usable(flatten(A)[0]) if v - v == 0]
         if finite:
             if self.vmin is None:
-                self.vmin = float(min(finite))
+                self.vmin = min(finite)
             if self.vmax is None:
-                self.vmax = float(max(finite))
+                self.vmax = max(finite)
 
     def autoscale(self, A):
         self.vmin = self.vmax = None

@@ -37,7 +37,7 @@ class QuadContourSet(ContourSet):
             z, rest = args[0], args[1:]
         else:
             raise TypeError(f'{name}() takes from 1 to 4 positional arguments but {len(args)} were given')
-        rows, nrows, ncols = matrix(z)
+        rows, nrows, ncols = matrix(z, 'z')
         if nrows < 2 or ncols < 2:
             raise TypeError(f'Input z must be at least a (2, 2) shaped array, but has shape ({nrows}, {ncols})')
         self._z = rows

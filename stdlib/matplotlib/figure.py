@@ -31,7 +31,7 @@ def make_subplots(grid, sharex, sharey, squeeze, subplot_kw):
         if isinstance(value, bool):
             return 'all' if value else 'none'
         if value not in ('all', 'row', 'col', 'none'):
-            raise ValueError(f"{value!r} is not a valid value for sharex; supported values are 'all', 'row', 'col', 'none', "
+            raise ValueError(f"{value!r} is not a valid value for sharex. Supported values are 'all', 'row', 'col', 'none', "
                              'False, True')
         return value
     sharex, sharey = kind(sharex), kind(sharey)
@@ -152,8 +152,6 @@ class Figure(Artist):
         size = rcParams['figure.figsize'] if figsize is None else figsize
         self.set_size_inches(size)
         self.dpi = float(rcParams['figure.dpi'] if dpi is None else dpi)
-        if not self.dpi > 0:
-            raise ValueError('figure dpi must be positive')
         self._face = rcParams['figure.facecolor'] if facecolor is None else facecolor
         self._edge = rcParams['figure.edgecolor'] if edgecolor is None else edgecolor
         check_color('facecolor', self._face)
@@ -185,10 +183,9 @@ class Figure(Artist):
     def set_size_inches(self, w, h=None, forward=True):
         if h is None:
             w, h = flatten(w)[0]
-        w, h = float(w), float(h)
         if not (w - w == 0 and h - h == 0) or w < 0 or h < 0:
             raise ValueError(f'figure size must be positive finite not ({w}, {h})')
-        self._size = (w, h)
+        self._size = (float(w), float(h))
 
     def get_size_inches(self):
         return array(list(self._size))
@@ -284,6 +281,7 @@ class Figure(Artist):
             spec = axes.get_subplotspec()
             if spec is not None:
                 axes._original = spec.get_position(self)
+                axes._drawn_box = None
 
     def _apply_layout(self):
         if self._layout == 'tight':
@@ -334,7 +332,7 @@ class Figure(Artist):
             from mpl_toolkits.mplot3d import Axes3D
             return Axes3D(self, position, **kwargs)
         if projection not in (None, 'rectilinear'):
-            raise ValueError(f'Unknown projection {projection!r}')
+            raise ValueError(f'{projection!r} is not a valid value for projection.')
         return Axes(self, position, **kwargs)
 
     def _spec(self, args):

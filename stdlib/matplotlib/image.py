@@ -4,6 +4,7 @@ import math
 from _cairo import flip, rgba_bytes
 from matplotlib import rcParams
 from matplotlib._arrays import array, flatten, nested
+from matplotlib._hints import hint
 from matplotlib.artist import Artist
 from matplotlib.cm import ScalarMappable
 from matplotlib.transforms import Bbox
@@ -25,7 +26,7 @@ class AxesImage(Artist, ScalarMappable):
         self.axes = axes
         self.origin = rcParams['image.origin'] if origin is None else origin
         if self.origin not in ('upper', 'lower'):
-            raise ValueError(f"{origin!r} is not a valid value for origin; supported values are 'upper', 'lower'")
+            raise ValueError(f"{origin!r} is not a valid value for origin. Supported values are 'upper', 'lower'")
         self._extent = extent
         self.set_interpolation(interpolation)
         self.set_alpha(alpha)
@@ -34,8 +35,7 @@ class AxesImage(Artist, ScalarMappable):
     def set_interpolation(self, s):
         s = rcParams['image.interpolation'] if s is None else s.lower()
         if s not in _SMOOTH:
-            raise ValueError(f'{s!r} is not a valid value for interpolation; supported values are '
-                             + ', '.join(repr(k) for k in _SMOOTH))
+            raise ValueError(f'{s!r} is not a valid value for interpolation.{hint(s, _SMOOTH)}')
         self._interpolation = s
 
     def get_interpolation(self):
@@ -108,8 +108,8 @@ class AxesImage(Artist, ScalarMappable):
             return self._extent
         rows, columns = self._shape[:2]
         if self.origin == 'upper':
-            return (-0.5, columns - 0.5, rows - 0.5, -0.5)
-        return (-0.5, columns - 0.5, -0.5, rows - 0.5)
+            return [-0.5, columns - 0.5, rows - 0.5, -0.5]
+        return [-0.5, columns - 0.5, -0.5, rows - 0.5]
 
     def set_extent(self, extent, **kwargs):
         self._extent = tuple(float(v) for v in extent)

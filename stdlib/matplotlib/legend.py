@@ -1,6 +1,7 @@
 """Legends."""
 from matplotlib import _strokes, rcParams
 from matplotlib._arrays import is_sequence
+from matplotlib._hints import hint
 from matplotlib._rc import font_points
 from matplotlib._renderer import line_metrics
 from matplotlib.artist import Artist
@@ -138,10 +139,7 @@ class Legend(Artist):
             if loc.startswith('outside'):
                 loc = loc.split(' ', 1)[1].replace(' outside', '')
             if loc not in _CODES:
-                from difflib import get_close_matches
-                near = get_close_matches(loc, _CODES, 1)
-                raise ValueError(f"{loc!r} is not a valid value for loc; supported values are "
-                                 + ', '.join(repr(k) for k in _CODES))
+                raise ValueError(f'{loc!r} is not a valid value for loc.{hint(loc, _CODES)}')
             loc = _CODES[loc]
             if loc == 0 and self.axes is None:
                 loc = 1

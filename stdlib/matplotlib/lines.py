@@ -1,6 +1,6 @@
 """Lines through points, with markers."""
 from matplotlib import _strokes, rcParams
-from matplotlib._arrays import array, floats, flatten
+from matplotlib._arrays import array, flatten, float_array
 from matplotlib.artist import Artist
 from matplotlib.colors import check_color, to_rgba
 from matplotlib.markers import MarkerStyle
@@ -63,19 +63,26 @@ class Line2D(Artist):
         if not hasattr(x, '__len__') and not hasattr(x, '__iter__'):
             raise RuntimeError('x must be a sequence')
         self._x = self._converted(x, 'xaxis')
-        self._original_x = x
+        self._original_x, self._wraps_x = x, False
 
     def set_ydata(self, y):
         if not hasattr(y, '__len__') and not hasattr(y, '__iter__'):
             raise RuntimeError('y must be a sequence')
         self._y = self._converted(y, 'yaxis')
-        self._original_y = y
+        self._original_y, self._wraps_y = y, False
 
     def get_xdata(self, orig=True):
-        return array(self._x)
+        return self._original(self._original_x, self._x, self._wraps_x, orig)
 
     def get_ydata(self, orig=True):
-        return array(self._y)
+        return self._original(self._original_y, self._y, self._wraps_y, orig)
+
+    @staticmethod
+    def _original(given, used, wraps, orig):
+        """What was given (as an array where `plot` took it), or the numbers that are drawn."""
+        if not orig:
+            return float_array(used)
+        return array(given) if wraps else given
 
     def get_data(self, orig=True):
         return self.get_xdata(), self.get_ydata()
@@ -112,7 +119,7 @@ class Line2D(Artist):
     def set_drawstyle(self, drawstyle):
         known = ('default', 'steps-mid', 'steps-pre', 'steps-post', 'steps')
         if drawstyle is not None and drawstyle not in known:
-            raise ValueError(f'{drawstyle!r} is not a valid value for drawstyle; supported values are '
+            raise ValueError(f'{drawstyle!r} is not a valid value for drawstyle. Supported values are '
                              + ', '.join(repr(k) for k in known))
         self._drawstyle = drawstyle or 'default'
 

@@ -4,6 +4,7 @@ import contextlib
 import matplotlib
 from matplotlib import _strokes, cm, colors, rcParams, rcParamsDefault, style
 from matplotlib._arrays import ObjectArray
+from matplotlib._hints import hint
 from matplotlib._rc import RcParams
 from matplotlib.artist import Artist, get, getp, setp
 from matplotlib.axes import Axes
@@ -109,7 +110,8 @@ def close(fig=None):
         for n in [n for n, f in _figures.items() if f is fig]:
             _figures.pop(n)
     else:
-        raise TypeError(f"close() argument must be a Figure, an int, a string, or None, not {type(fig)}")
+        raise TypeError("'fig' must be an instance of matplotlib.figure.Figure, int, str or None, not a "
+                        f'{type(fig).__name__}')
 
 
 def clf():
@@ -410,6 +412,8 @@ def colorbar(mappable=None, cax=None, ax=None, **kwargs):
 
 
 def get_cmap(name=None, lut=None):
+    if isinstance(name, str) and name not in colormaps:
+        raise ValueError(f'{name!r} is not a valid value for name.{hint(name, list(colormaps))}')
     return cm.get_colormap(name, lut)
 
 

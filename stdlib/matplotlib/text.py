@@ -85,7 +85,7 @@ class Text(Artist):
 
     def set_fontstyle(self, fontstyle):
         if fontstyle not in ('normal', 'italic', 'oblique'):
-            raise ValueError(f"{fontstyle!r} is not a valid value for style; supported values are 'normal', 'italic', "
+            raise ValueError(f"{fontstyle!r} is not a valid value for style. Supported values are 'normal', 'italic', "
                              "'oblique'")
         self._style = fontstyle
 
@@ -151,7 +151,7 @@ class Text(Artist):
 
     def set_horizontalalignment(self, align):
         if align not in ('center', 'right', 'left'):
-            raise ValueError(f"{align!r} is not a valid value for align; supported values are 'center', 'right', 'left'")
+            raise ValueError(f"{align!r} is not a valid value for align. Supported values are 'center', 'right', 'left'")
         self._ha = align
 
     def get_horizontalalignment(self):
@@ -159,7 +159,7 @@ class Text(Artist):
 
     def set_verticalalignment(self, align):
         if align not in ('baseline', 'bottom', 'center', 'center_baseline', 'top'):
-            raise ValueError(f"{align!r} is not a valid value for align; supported values are 'baseline', 'bottom', "
+            raise ValueError(f"{align!r} is not a valid value for align. Supported values are 'baseline', 'bottom', "
                              "'center', 'center_baseline', 'top'")
         self._va = align
 

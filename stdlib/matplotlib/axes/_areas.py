@@ -19,10 +19,9 @@ class AreaPlots:
             if len(flatten(value)[1]) > 1:
                 raise ValueError(f'{name!r} is not 1-dimensional')
         count = max(len(v) for v in data)
-        for name, values in zip(names, data):
-            if len(values) not in (1, count):
-                raise ValueError('operands could not be broadcast together with shapes '
-                                 + ' '.join(f'({len(v)},)' for v in data if len(v) != 1) + ' ')
+        for name, values in zip(names[1:], data[1:]):
+            if len(values) not in (1, len(data[0])):
+                raise ValueError(f'{names[0]!r} has size {len(data[0])}, but {name!r} has an unequal size of {len(values)}')
         xs, a, b = (v * count if len(v) == 1 else v for v in data)
         shown = [True] * count if where is None else [bool(v) for v in flatten(where)[0]]
         if len(shown) != count:

@@ -26,7 +26,7 @@ class BarPlots:
 
     def _bars(self, places, sizes, thickness, base, align, orientation, kwargs):
         if align not in ('center', 'edge'):
-            raise ValueError(f"{align!r} is not a valid value for align; supported values are 'center', 'edge'")
+            raise ValueError(f"{align!r} is not a valid value for align. Supported values are 'center', 'edge'")
         is_vertical = orientation == 'vertical'
         along, across = (self.xaxis, self.yaxis) if is_vertical else (self.yaxis, self.xaxis)
         color = kwargs.pop('color', None)
@@ -44,7 +44,9 @@ class BarPlots:
             faces = self.patches_cycle.next_color()
         if log:
             across.set_scale('log', nonpositive='clip')
-        xs, hs, ws = along.convert(places), across.convert(sizes), floats(thickness)
+        items, shape, kind = flatten(sizes)
+        # Whole numbers stay whole: `get_height` gives them back.
+        xs, hs, ws = along.convert(places), items if kind in 'iu' else across.convert(sizes), floats(thickness)
         bs = [0.0] if base is None else across.convert(base)
         count = max(len(xs), len(hs), len(ws), len(bs)) if min(len(xs), len(hs), len(ws), len(bs)) else 0
         names = ('x', 'height', 'width', 'bottom') if is_vertical else ('y', 'width', 'height', 'left')
@@ -99,7 +101,7 @@ class BarPlots:
 
     def bar_label(self, container, labels=None, *, fmt='%g', label_type='edge', padding=0, **kwargs):
         if label_type not in ('edge', 'center'):
-            raise ValueError(f"{label_type!r} is not a valid value for label_type; supported values are 'edge', 'center'")
+            raise ValueError(f"{label_type!r} is not a valid value for label_type. Supported values are 'edge', 'center'")
         annotations = []
         is_vertical = container.orientation == 'vertical'
         for i, patch in enumerate(container.patches):
@@ -141,7 +143,7 @@ class BarPlots:
                                    ('align', align, ('left', 'mid', 'right')),
                                    ('orientation', orientation, ('horizontal', 'vertical'))):
             if value not in known:
-                raise ValueError(f'{value!r} is not a valid value for {name}; supported values are '
+                raise ValueError(f'{value!r} is not a valid value for {name}. Supported values are '
                                  + ', '.join(repr(k) for k in known))
         if data is not None and isinstance(x, str):
             x = data[x]

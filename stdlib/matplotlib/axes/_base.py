@@ -250,11 +250,17 @@ class AxesBase(Artist):
     def get_position(self, original=False):
         if original:
             return self._original.frozen()
-        x0, y0, x1, y1 = self.pixel_box()
-        if self._aspect == 'auto' and self._box_aspect is None:
+        if self._drawn_box is None or (self._aspect == 'auto' and self._box_aspect is None):
             return self._original.frozen()
+        return Bbox(self._drawn_box)
+
+    # Where the axes stood when they were drawn last, with their aspect ratio.
+    _drawn_box = None
+
+    def _note_box(self):
+        x0, y0, x1, y1 = self.pixel_box()
         width, height = self.figure.pixel_size()
-        return Bbox(((x0 / width, y0 / height), (x1 / width, y1 / height)))
+        self._drawn_box = ((x0 / width, y0 / height), (x1 / width, y1 / height))
 
     def set_position(self, pos, which='both'):
         self._original = pos if isinstance(pos, Bbox) else Bbox.from_bounds(*(float(v) for v in pos))
@@ -266,6 +272,7 @@ class AxesBase(Artist):
     def set_subplotspec(self, spec):
         self._subplotspec = spec
         self._original = spec.get_position(self.figure)
+        self._drawn_box = None
 
     def get_gridspec(self):
         return self._subplotspec.get_gridspec() if self._subplotspec is not None else None
@@ -288,7 +295,7 @@ class AxesBase(Artist):
 
     def set_adjustable(self, adjustable, share=False):
         if adjustable not in ('box', 'datalim'):
-            raise ValueError(f"{adjustable!r} is not a valid value for adjustable; supported values are 'box', 'datalim'")
+            raise ValueError(f"{adjustable!r} is not a valid value for adjustable. Supported values are 'box', 'datalim'")
         self._adjustable = adjustable
 
     def get_adjustable(self):
@@ -804,7 +811,7 @@ class AxesBase(Artist):
 
     def tick_params(self, axis='both', **kwargs):
         if axis not in ('x', 'y', 'both'):
-            raise ValueError(f"{axis!r} is not a valid value for axis; supported values are 'x', 'y', 'both'")
+            raise ValueError(f"{axis!r} is not a valid value for axis. Supported values are 'x', 'y', 'both'")
         kwargs.setdefault('which', 'major')
         if axis in ('x', 'both'):
             self.xaxis.set_tick_params(**kwargs)
@@ -850,7 +857,7 @@ class AxesBase(Artist):
 
     def grid(self, visible=None, which='major', axis='both', **kwargs):
         if axis not in ('x', 'y', 'both'):
-            raise ValueError(f"{axis!r} is not a valid value for axis; supported values are 'x', 'y', 'both'")
+            raise ValueError(f"{axis!r} is not a valid value for axis. Supported values are 'x', 'y', 'both'")
         if axis in ('x', 'both'):
             self.xaxis.grid(visible, which=which, **kwargs)
         if axis in ('y', 'both'):
@@ -995,7 +1002,7 @@ class AxesBase(Artist):
 
     def get_title(self, loc='center'):
         if loc not in self._titles:
-            raise ValueError(f"{loc!r} is not a valid value for loc; supported values are 'left', 'center', 'right'")
+            raise ValueError(f"{loc!r} is not a valid value for loc. Supported values are 'left', 'center', 'right'")
         return self._titles[loc].get_text()
 
     def get_xlabel(self):
@@ -1045,6 +1052,7 @@ class AxesBase(Artist):
         self._box_cache = None
         self._box_cache = self._aspect_box() if not (self._aspect == 'auto' and self._box_aspect is None) else None
         try:
+            self._note_box()
             self._draw_all(renderer)
         finally:
             self._box_cache = None
@@ -1079,6 +1087,7 @@ class AxesBase(Artist):
         if not self._visible:
             return None
         self.apply_aspect()
+        self._note_box()
         x0, y0, x1, y1 = self.pixel_box()
         boxes = [Bbox(((x0, y0), (x1, y1)))]
         if self._axis_on:

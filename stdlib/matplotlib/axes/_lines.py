@@ -138,7 +138,7 @@ class LinePlots:
             raise ValueError(f'x has {len(xs)} columns but y has {len(ys)} columns')
         label = kwargs.pop('label', None)
         labels = [label] * count
-        if count > 1 and isinstance(label, (list, tuple)):
+        if isinstance(label, (list, tuple)):
             if len(label) != count:
                 raise ValueError(f'label must be scalar or have the same length as the input data, but found {len(label)} '
                                  f'for {count} datasets.')
@@ -153,16 +153,15 @@ class LinePlots:
                         props[key] = value
             if labels[i] is not None:
                 props['label'] = labels[i]
-            made.append(Line2D(xs[i % len(xs)], ys[i % len(ys)], **props))
+            line = Line2D(self.xaxis.convert(xs[i % len(xs)]), self.yaxis.convert(ys[i % len(ys)]), **props)
+            line._original_x, line._original_y = xs[i % len(xs)], ys[i % len(ys)]
+            line._wraps_x = line._wraps_y = True
+            made.append(line)
         return made
 
     def _column_data(self, values, axis):
         """The columns of data, and its shape with at least one axis."""
         items, shape, kind = flatten(values)
-        if kind == 'U' or kind == 'O':
-            items = [axis.convert_one(v) for v in items]
-        elif kind != 'f':
-            items = [float(v) for v in items]
         shape = tuple(shape) or (1,)
         if len(shape) == 2:
             rows = nested(items, shape)
@@ -171,7 +170,7 @@ class LinePlots:
 
     def step(self, x, y, *args, where='pre', data=None, **kwargs):
         if where not in ('pre', 'post', 'mid'):
-            raise ValueError(f"{where!r} is not a valid value for where; supported values are 'pre', 'post', 'mid'")
+            raise ValueError(f"{where!r} is not a valid value for where. Supported values are 'pre', 'post', 'mid'")
         kwargs['drawstyle'] = 'steps-' + where
         return self.plot(x, y, *args, **kwargs)
 
@@ -287,7 +286,7 @@ class LinePlots:
         else:
             sizes = floats(s)
         if len(sizes) not in (1, len(xs)):
-            raise ValueError('s must be a scalar, or float array-like with the same size as x and y')
+            raise ValueError(f's (size {len(sizes)}) cannot be broadcast to match x and y (size {len(xs)})')
         faces, values, edgecolors = self._scatter_colors(c, edgecolors, kwargs, len(xs))
         shape = MarkerStyle(rcParams['scatter.marker'] if marker is None else marker)
         if not shape.is_filled and shape.text is None:

@@ -8,7 +8,7 @@ class TextPlots:
     def set_title(self, label, fontdict=None, loc=None, pad=None, *, y=None, **kwargs):
         loc = rcParams['axes.titlelocation'] if loc is None else loc
         if loc.lower() not in self._titles:
-            raise ValueError(f"{loc!r} is not a valid value for loc; supported values are 'center', 'left', 'right'")
+            raise ValueError(f"{loc!r} is not a valid value for loc. Supported values are 'center', 'left', 'right'")
         loc = loc.lower()
         title = self._titles[loc]
         title.set_text(label)
@@ -29,7 +29,7 @@ class TextPlots:
             self.xaxis.labelpad = labelpad
         if loc is not None:
             if loc not in ('left', 'center', 'right'):
-                raise ValueError(f"{loc!r} is not a valid value for loc; supported values are 'left', 'center', 'right'")
+                raise ValueError(f"{loc!r} is not a valid value for loc. Supported values are 'left', 'center', 'right'")
             self.xaxis.label._x = {'left': 0, 'center': 0.5, 'right': 1}[loc]
             self.xaxis.label._ha = loc
         return self.xaxis.set_label_text(xlabel, fontdict, **kwargs)
@@ -39,7 +39,7 @@ class TextPlots:
             self.yaxis.labelpad = labelpad
         if loc is not None:
             if loc not in ('bottom', 'center', 'top'):
-                raise ValueError(f"{loc!r} is not a valid value for loc; supported values are 'bottom', 'center', 'top'")
+                raise ValueError(f"{loc!r} is not a valid value for loc. Supported values are 'bottom', 'center', 'top'")
             self.yaxis.label._y = {'bottom': 0, 'center': 0.5, 'top': 1}[loc]
             self.yaxis.label._ha = {'bottom': 'left', 'center': 'center', 'top': 'right'}[loc]
         return self.yaxis.set_label_text(ylabel, fontdict, **kwargs)
