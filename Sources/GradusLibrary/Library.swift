@@ -29,7 +29,7 @@ package enum Library {
         vm.register(OptimizerTypes.module)
         vm.register(SchedulerTypes.module)
         vm.register(CairoModule.module)
-        for module in DataModules.all + VisionModules.all + PillowModules.all { vm.register(module) }
+        for module in DataModules.all + VisionModules.all + PillowModules.all + NumPyModule.all { vm.register(module) }
     }
 
     /// Called before a cell runs.

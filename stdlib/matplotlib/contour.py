@@ -1,6 +1,9 @@
 """Contour lines and areas of a field on a grid."""
+import math
+
 from matplotlib import _strokes, rcParams
 from matplotlib._arrays import array, flatten, floats, is_sequence, matrix
+from matplotlib._rc import font_points
 from matplotlib.collections import Collection
 from matplotlib.colors import to_rgba, to_rgba_list
 from matplotlib.ticker import LogLocator, MaxNLocator
@@ -318,10 +321,10 @@ class QuadContourSet(ContourSet):
                 label = formatter(level)
             color = own[self._levels.index(level)] if colors is None else colors
             for xs, ys in joined(self._segments(self._pixels(), level)):
-                if len(xs) < 8:
+                if len(xs) < 3 or max(max(xs) - min(xs), max(ys) - min(ys)) < 1.2 * len(label) * renderer.points(
+                        0.65 * font_points('medium' if fontsize is None else fontsize)):
                     continue
                 place = len(xs) // 2
-                import math
                 a, b = max(0, place - 2), min(len(xs) - 1, place + 2)
                 angle = math.degrees(math.atan2(ys[b] - ys[a], xs[b] - xs[a]))
                 angle = angle - 180 if angle > 90 else angle + 180 if angle < -90 else angle

@@ -308,6 +308,8 @@ class Text(Artist):
                 radius = float(values.get('rounding_size', pad / font.size)) * font.size
             elif name not in ('square', 'circle', 'larrow', 'rarrow', 'darrow', 'sawtooth', 'ellipse'):
                 raise ValueError(f'Unknown style: {name!r}')
+        if 'color' not in props and 'ec' not in props:
+            props.setdefault('edgecolor', 'black')
         patch = patches.Patch(**props)
         if 'alpha' not in props and self._alpha is not None:
             patch._alpha = self._alpha

@@ -36,7 +36,7 @@ enum ModuleTypes {
             hasAttributes: true
         ) { type in
             let initializer = NativeFunctionObject(
-                raw: "__init__", "self, *args, **kwargs", owner: type, doc: row.documentation
+                raw: "__init__", "self, *args, **kwargs", owner: type, doc: row.reference
             ) {
                 vm, arguments, count, names in
                 guard let instance = arguments[0].object as? ModuleInstance else { return .none }
@@ -51,7 +51,7 @@ enum ModuleTypes {
             type.set(Special.initialize.interned, object: initializer)
             type.set(Interned.string("forward"), object: LayerCalls.forwardFunction(type))
         }
-        type.docstring = row.documentation
+        type.docstring = row.reference
         return type
     }
 }
@@ -99,7 +99,9 @@ enum LayerCalls {
             }
             if count == 2, names == nil {
                 if let layer = module as? UnaryLayer, let tensor = arguments[1].asTensor {
-                    return vm.wrap(try layer.forward(tensor))
+                    let result = try layer.forward(tensor)
+                    LayerTrail.note(layer, result.shape)
+                    return vm.wrap(result)
                 }
                 if module is UnaryLayer { throw LayerMessages.notTensor(vm, module, arguments[1]) }
                 if module is Sequential { return vm.scriptValue(try module.forwardOne(vm.moduleResult(arguments[1]))) }

@@ -44,7 +44,7 @@ extension Tensor {
     }
 
     /// The gradient of extremes, spread equally over all places that reach them.
-    private static func shared(_ g: Tensor, _ input: Tensor, _ result: Tensor, _ axes: Dims, keepdim: Bool) throws
+    static func shared(_ g: Tensor, _ input: Tensor, _ result: Tensor, _ axes: Dims, keepdim: Bool) throws
         -> Tensor
     {
         let spread = try GradMode.without { try result.detach().spread(over: input.shape, axes, keepdim: keepdim) }

@@ -35,6 +35,8 @@ public typealias OpFunction = (inout OpArguments) throws -> OpResult
 /// op reference.
 public final class OpRow: @unchecked Sendable {
     public let name: String
+    /// The name in messages about arguments: `linalg_inv` for `torch.linalg.inv`.
+    let messageName: String
     public let aliases: [String]
     public let places: OpPlaces
     /// In PyTorch's schema notation; the first that fits the arguments is taken.
@@ -56,6 +58,7 @@ public final class OpRow: @unchecked Sendable {
         shape: String = "", inPlace: OpFunction? = nil, _ invoke: @escaping OpFunction
     ) {
         self.name = name
+        messageName = places == .linalg ? "linalg_" + name : places == .special ? "special_" + name : name
         self.aliases = aliases
         self.places = places
         self.schemas = schemas

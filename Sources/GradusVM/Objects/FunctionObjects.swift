@@ -397,7 +397,9 @@ public final class NativeFunctionObject: Object {
 
     public let name: String
     public let signature: NativeSignature
-    public let docstring: String
+    public var docstring: String { document() }
+    /// Makes the text when somebody asks.
+    private let document: () -> String
     public let body: NativeBody
     /// The type it is a method of: its first argument must be an instance.
     public unowned(unsafe) let owner: TypeObject?
@@ -429,7 +431,7 @@ public final class NativeFunctionObject: Object {
     ) {
         self.name = name
         self.signature = NativeSignature(signature)
-        self.docstring = doc
+        self.document = { doc }
         self.body = body
         self.rawBody = nil
         self.owner = owner
@@ -441,11 +443,12 @@ public final class NativeFunctionObject: Object {
 
     /// A function that binds its arguments itself; `signature` is only shown.
     public init(
-        raw name: String, _ signature: String, owner: TypeObject? = nil, doc: String = "", body: @escaping RawNativeBody
+        raw name: String, _ signature: String, owner: TypeObject? = nil, doc: @escaping @autoclosure () -> String = "",
+        body: @escaping RawNativeBody
     ) {
         self.name = name
         self.signature = NativeSignature(signature)
-        self.docstring = doc
+        self.document = doc
         self.body = { _, _ in .none }
         self.rawBody = body
         self.owner = owner

@@ -87,7 +87,7 @@ class FieldPlots:
         else:
             corner_x, corner_y = self._mesh_corners(name, args[0], args[1], rows, columns, shading or 'auto')
         edges = kwargs.pop('edgecolors', kwargs.pop('edgecolor', kwargs.pop('ec', 'face')))
-        widths = kwargs.pop('linewidths', kwargs.pop('linewidth', kwargs.pop('lw', 0.25 if edges not in ('none', 'face', None) else 0.0)))
+        widths = kwargs.pop('linewidths', kwargs.pop('linewidth', kwargs.pop('lw', rcParams['patch.linewidth'])))
         mesh = QuadMesh(corner_x, corner_y, rows, columns, flat, alpha=alpha, norm=norm, cmap=cmap, vmin=vmin, vmax=vmax,
                         edgecolors='face' if edges is None else edges, linewidths=widths, **kwargs)
         mesh.norm.autoscale_None(flat)
