@@ -12,6 +12,8 @@ public struct SessionOptions: Sendable {
     public var modulePath: [String] = ["."]
     /// `__file__` of a script.
     public var scriptFile: String?
+    /// Whether the face shows pictures: plots are drawn for it. Otherwise they are drawn for files only.
+    public var showsPictures = true
     /// Called when a script asks for a line (`input()`); nil at the end of input.
     public var readLine: (@Sendable (_ prompt: String) -> String?)?
 
@@ -37,6 +39,7 @@ public final class Session {
     private func applyOptions() {
         vm.arguments = options.arguments
         vm.modulePath = options.modulePath
+        Library.showsPictures = options.showsPictures
         if let file = options.scriptFile { vm.withPool { describeScript(file) } }
         if let readLine = options.readLine { vm.readLine = readLine }
     }

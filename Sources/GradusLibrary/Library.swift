@@ -13,6 +13,9 @@ package enum Library {
         case display(text: String, alternatives: [String: String])
     }
 
+    /// Whether the face shows pictures.
+    nonisolated(unsafe) package static var showsPictures = true
+
     nonisolated(unsafe) package static var output: (Output) -> Void = { _ in }
 
     /// Registers every module. Nothing is built before it is imported.
@@ -25,6 +28,7 @@ package enum Library {
         for module in TorchSubmodules.all + NNModules.all { vm.register(module) }
         vm.register(OptimizerTypes.module)
         vm.register(TensorFiles.module)
+        vm.register(CairoModule.module)
         for module in DataModules.all + VisionModules.all + PillowModules.all + NumPyModule.all { vm.register(module) }
     }
 
@@ -47,6 +51,15 @@ package enum Library {
     /// Other forms of a result than its `repr`, by MIME type.
     package static func alternatives(_ vm: VM, _ value: Value) throws -> [String: String] {
         if let picture = value.asPicture { return PictureType.alternatives(picture.picture) }
+        if let context = try figurePage(vm, value) { return DrawingType.alternatives(context) }
         return [:]
+    }
+
+    /// A figure of `matplotlib`, drawn.
+    private static func figurePage(_ vm: VM, _ value: Value) throws -> DrawingContext? {
+        guard showsPictures, value.isObject, let module = vm.loadedModule("matplotlib.figure"),
+            let type = module.namespace.get("Figure")?.asType, vm.typeOf(value).isSubtype(of: type)
+        else { return nil }
+        return try vm.callMethod(value, "display_page").asDrawing
     }
 }

@@ -57,6 +57,7 @@ struct RunCommand: ParsableCommand {
         options.recordsShapes = shapes || json
         options.modulePath = [ScriptRunner.folder(of: self.notebook)]
         options.readLine = lineReader(console)
+        options.showsPictures = !json && console.features.outIsTerminal
         let session = Session(options: options)
         Interrupts.install()
         let replay = Replay(notebook, selection: cells)
