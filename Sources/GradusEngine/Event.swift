@@ -18,10 +18,13 @@ public struct DisplayBundle: Sendable {
     public var text: String
     /// Other forms: `image/png` (base64), `text/html`, and `text/x-gradus-terminal` (a picture as terminal text).
     public var alternatives: [String: String]
+    /// One line about the value for people at a prompt: a tensor's shape, range and memory.
+    public var note: String?
 
-    public init(text: String, alternatives: [String: String] = [:]) {
+    public init(text: String, alternatives: [String: String] = [:], note: String? = nil) {
         self.text = text
         self.alternatives = alternatives
+        self.note = note
     }
 }
 

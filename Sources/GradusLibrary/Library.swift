@@ -33,10 +33,13 @@ package enum Library {
     }
 
     /// Called before a cell runs.
-    package static func beginCell(_ vm: VM, recordsShapes: Bool, _ output: @escaping (Output) -> Void) {
+    /// - Parameter shapeLimit: how many operations are reported, and one more where there are more.
+    package static func beginCell(_ vm: VM, shapeLimit: Int, _ output: @escaping (Output) -> Void) {
         self.output = output
-        guard recordsShapes else { return }
+        guard shapeLimit > 0 else { return }
+        var left = shapeLimit
         ShapeLedger.recorder = { entry in
+            if left == 0 { ShapeLedger.recorder = nil } else { left -= 1 }
             output(
                 .shape(
                     name: entry.operation, dtype: entry.dtype.name, shape: Array(entry.output), why: entry.why))
