@@ -14,6 +14,7 @@ struct RootCommand: ParsableCommand {
             gradus run NOTEBOOK [options]   replay a notebook
             gradus record NOTEBOOK          replay it and write its outputs into it
             gradus test NOTEBOOK ...        replay and compare with the recorded outputs
+            gradus export NOTEBOOK --to html|md|ipynb|script
             """,
         discussion: """
             Without arguments and with standard input from a pipe or file, that input is run as a script. \
@@ -25,10 +26,10 @@ struct RootCommand: ParsableCommand {
             Environment: GRADUS_DATA (folder of data sets), GRADUS_THREADS, NO_COLOR, FORCE_COLOR, CI.
             """,
         version: "gradus \(GradusVersion.current)",
-        subcommands: [RunCommand.self, RecordCommand.self, TestCommand.self])
+        subcommands: [RunCommand.self, RecordCommand.self, TestCommand.self, ExportCommand.self])
 
     /// First arguments that are commands and no file names.
-    static let names: Set<String> = ["run", "record", "test", "help"]
+    static let names: Set<String> = ["run", "record", "test", "export", "help"]
 
     static func perform(_ arguments: [String], console: Console) -> Int32 {
         do {

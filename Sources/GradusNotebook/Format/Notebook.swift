@@ -71,6 +71,8 @@ public struct NotebookCell: Sendable {
     public var textStyle: TextStyle
     /// Blank lines that Jupytext wants after the cell, where they are not the usual number.
     var linesToNextCell: Int?
+    /// The whole source that an `.ipynb` file has for the cell.
+    var jupyterSource: String?
     /// The outputs that an `.ipynb` file has for the cell.
     var jupyterOutputs: [JSONValue] = []
     /// Marker line and body, byte for byte.

@@ -73,6 +73,7 @@ enum JupyterReader {
             }
         }
         cell.metadata = CellMetadata(entries)
+        cell.jupyterSource = source
         if cell.title == nil, case .string(let name)? = cell.metadata["name"] { cell.title = name }
         if kind == .code {
             cell.readRecordLines(from: source)
