@@ -111,7 +111,7 @@ let package = Package(
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
         .target(name: "GradusTerminal", dependencies: ["GradusEngine"]),
-        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal"]),
+        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal", "GradusSyntax"]),
         .target(name: "GradusREPL", dependencies: ["GradusEngine", "GradusTerminal", "CReadline"]),
         .executableTarget(
             name: "gradus",

@@ -18,68 +18,67 @@ public struct CellEnding: Sendable, Equatable {
         /// It finished, or raised something else, though it was expected to raise this.
         case missedFailure(ExpectedFailure)
         case interrupted
+        /// It ran longer than it was given, in seconds.
+        case timedOut(Double)
         case exited(Int32)
+
+        /// The replay may go on with the next cell, where that is wanted.
+        var isFailure: Bool {
+            switch self {
+            case .raised, .missedFailure, .timedOut: true
+            case .passed, .interrupted, .exited: false
+            }
+        }
     }
 
     public var verdict: Verdict
     public var seconds: Double
 }
 
-/// The whole replay in figures.
-public struct ReplaySummary: Sendable, Equatable {
-    public var passed = 0
-    public var skipped = 0
-    public var notRun = 0
-    /// The cell that ended the replay early.
-    public var failedCell: String?
-    public var verdict = CellEnding.Verdict.passed
+/// A clock that interrupts a cell.
+public struct TimeLimit {
+    public var seconds: Double
+    /// Starts to count.
+    public var start: (Double) -> Void
+    /// Stops; true when the time was over before.
+    public var stop: () -> Bool
 
-    public var exitStatus: Int32 {
-        switch verdict {
-        case .passed: 0
-        case .raised, .missedFailure: 1
-        case .interrupted: 130
-        case .exited(let status): status
-        }
-    }
-
-    /// `3 ok, 1 failed (cell 4 "train"), 6 not run`
-    public var line: String {
-        var parts = ["\(passed) ok"]
-        if let failedCell {
-            switch verdict {
-            case .passed: break
-            case .raised, .missedFailure: parts.append("1 failed (cell \(failedCell))")
-            case .interrupted: parts.append("1 interrupted (cell \(failedCell))")
-            case .exited(let status): parts.append("exit(\(status)) in cell \(failedCell)")
-            }
-        }
-        if skipped > 0 { parts.append("\(skipped) skipped") }
-        if notRun > 0 { parts.append("\(notRun) not run") }
-        return parts.joined(separator: ", ")
+    public init(seconds: Double, start: @escaping (Double) -> Void, stop: @escaping () -> Bool) {
+        self.seconds = seconds
+        self.start = start
+        self.stop = stop
     }
 }
 
 /// Runs a notebook from top to bottom and stops at the first failure.
 public struct Replay {
     public var notebook: Notebook
-    /// Nil runs all cells.
-    public var selection: CellSelection?
+    /// Which cells run; nil runs all.
+    public var filter = CellFilter()
+    /// Go on after a cell that fails.
+    public var keepsGoing = false
+    public var timeLimit: TimeLimit?
+    /// Assignments that replace the values of the cell tagged `parameters`.
+    public var parameters: ParameterInjection?
 
     public init(_ notebook: Notebook, selection: CellSelection? = nil) {
         self.notebook = notebook
-        self.selection = selection
+        filter.selection = selection
     }
 
     public func run(on runner: some CellRunner, observer: some ReplayObserver, now: () -> Double) -> ReplaySummary {
         var summary = ReplaySummary()
+        // Without its cell, the values are there from the start.
+        if let parameters, let cell = notebook.codeCells.first(where: { $0.number == parameters.cellNumber }) {
+            if !filter.contains(cell) { inject(parameters, on: runner) }
+        }
         for (index, cell) in notebook.cells.enumerated() {
             guard let number = cell.number else {
-                if summary.verdict == .passed, isShown(textAt: index) { observer.text(cell) }
+                if !summary.isStopped, isShown(textAt: index) { observer.text(cell) }
                 continue
             }
-            guard selection?.contains(number) ?? true else { continue }
-            guard summary.verdict == .passed else {
+            guard filter.contains(cell) else { continue }
+            guard !summary.isStopped else {
                 summary.notRun += 1
                 continue
             }
@@ -91,29 +90,32 @@ public struct Replay {
             let start = now()
             let verdict = run(cell, number: number, on: runner, observer: observer)
             observer.end(cell, CellEnding(verdict: verdict, seconds: now() - start))
-            if verdict == .passed {
-                summary.passed += 1
-            } else {
-                summary.verdict = verdict
-                summary.failedCell = cell.label
-            }
+            summary.add(verdict, cell, stops: !(keepsGoing && verdict.isFailure))
+            if let parameters, parameters.cellNumber == number, !summary.isStopped { inject(parameters, on: runner) }
         }
         observer.finish(summary)
         return summary
+    }
+
+    private func inject(_ parameters: ParameterInjection, on runner: some CellRunner) {
+        let piece = Cell(source: parameters.source, fileName: "<parameters>", showsResult: false)
+        _ = runner.execute(piece) { _ in }
     }
 
     private func run(
         _ cell: NotebookCell, number: Int, on runner: some CellRunner, observer: some ReplayObserver
     ) -> CellEnding.Verdict {
         let piece = Cell(
-            source: cell.source, fileName: notebook.fileName, number: number, title: cell.title,
+            source: cell.runnableSource, fileName: notebook.fileName, number: number, title: cell.title,
             firstLine: cell.firstLine)
         // The engine may keep the closure until the next cell, so what it notes lies in an object.
         let seen = SeenErrors()
+        if let timeLimit { timeLimit.start(timeLimit.seconds) }
         let outcome = runner.execute(piece) { event in
             if case .error(let report) = event { seen.lastType = report.type }
             observer.event(event, in: cell)
         }
+        if let timeLimit, timeLimit.stop(), outcome != .finished { return .timedOut(timeLimit.seconds) }
         switch outcome {
         case .interrupted: return .interrupted
         case .exited(let status): return .exited(status)
@@ -127,9 +129,9 @@ public struct Replay {
 
     /// With a selection, a text is shown when the code cell after it is.
     private func isShown(textAt index: Int) -> Bool {
-        guard let selection else { return true }
+        guard filter.isSelective else { return true }
         let next = notebook.cells[index...].first { $0.number != nil }
-        return next?.number.map(selection.contains) ?? false
+        return next.map(filter.contains) ?? false
     }
 }
 

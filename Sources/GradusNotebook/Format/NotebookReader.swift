@@ -141,7 +141,7 @@ struct NotebookReader {
             kind: marker?.kind ?? .code, number: nil, title: marker?.title,
             metadata: marker?.metadata ?? CellMetadata(),
             markerStyle: marker?.style ?? .none, regionName: marker?.regionName, depth: marker?.depth ?? 0,
-            source: "", firstLine: body.lowerBound + 1, recorded: [], textStyle: .comments, rawText: raw(range))
+            source: "", firstLine: body.lowerBound + 1, record: CellRecord(), textStyle: .comments, rawText: raw(range))
         if cell.kind == .code {
             readCode(body, into: &cell)
         } else {
@@ -152,23 +152,26 @@ struct NotebookReader {
 
     private func readCode(_ body: Range<Int>, into cell: inout NotebookCell) {
         var source: [Substring] = []
-        for line in lines[body] {
-            if !line.isInsideString, let recorded = Self.recordedOutput(line.text) {
-                cell.recorded.append(String(recorded))
+        let offset = body.lowerBound - (cell.markerStyle == .none ? 0 : 1)
+        // `# > text` counts only where nothing but records and blank lines follow.
+        let tail = body.last { index in
+            let line = lines[index]
+            return line.isInsideString || line.hasCode
+                || !(Self.isBlank(line.text) || line.text.hasPrefix("#>") || line.text.hasPrefix("# >"))
+        }
+        for index in body {
+            let line = lines[index]
+            var record = line.isInsideString ? nil : CellRecord.Line(line.text)
+            if record == nil, !line.isInsideString, let tail, index > tail { record = .spaced(line.text) }
+            if let record {
+                cell.record.add(record)
+                cell.recordLines.append(index - offset)
                 source.append("")
             } else {
                 source.append(line.text)
             }
         }
         cell.source = Self.joined(source)
-    }
-
-    /// `#> text` and the bare `#>` of an empty output line.
-    private static func recordedOutput(_ line: Substring) -> Substring? {
-        guard line.hasPrefix("#>") else { return nil }
-        let rest = line.dropFirst(2)
-        if rest.isEmpty { return rest }
-        return rest.first == " " ? rest.dropFirst() : nil
     }
 
     private func readText(_ body: Range<Int>, into cell: inout NotebookCell) {

@@ -49,6 +49,15 @@ struct MetadataParser {
         return CellMetadata(members.map { ($0.key, $0.value) })
     }
 
+    /// The whole text as one literal.
+    static func value(_ text: some StringProtocol) -> MetadataValue? {
+        var parser = MetadataParser(text)
+        parser.skipSpaces()
+        guard let value = parser.value(depth: 0) else { return nil }
+        parser.skipSpaces()
+        return parser.isAtEnd ? value : nil
+    }
+
     private var isAtEnd: Bool { position >= bytes.count }
     private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
     private var isAtSpace: Bool { peek == UInt8(ascii: " ") || peek == UInt8(ascii: "\t") }

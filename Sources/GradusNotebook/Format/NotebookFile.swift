@@ -1,14 +1,17 @@
 extension Notebook {
     /// Reads a notebook from disk.
     public init(path: String) throws(NotebookError) {
-        if path.hasSuffix(".ipynb") { throw .unsupportedFormat(file: path, format: "Jupyter (.ipynb)") }
         let text: String
         do throws(TextFile.Failure) {
             text = try TextFile.read(path: path)
         } catch {
             throw NotebookError(error, file: path)
         }
-        try self.init(text: text, fileName: path)
+        if path.hasSuffix(".ipynb") {
+            self = try JupyterReader.read(text, fileName: path)
+        } else {
+            try self.init(text: text, fileName: path)
+        }
     }
 }
 

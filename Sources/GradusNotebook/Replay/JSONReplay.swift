@@ -39,6 +39,10 @@ public final class JSONReplay: ReplayObserver {
             let message = "the cell was expected to raise \(expected.name), but did not"
             error = ErrorReport(type: "ExpectedFailure", message: message, traceback: message + "\n")
         }
+        if case .timedOut(let seconds) = ending.verdict {
+            let message = "the cell was stopped after \(seconds) s"
+            error = ErrorReport(type: "TimeoutError", message: message, traceback: message + "\n")
+        }
         var object = JSONObject()
         object.add("cell", cell.number.map { JSONObject.number($0) } ?? "null")
         object.add("title", JSONObject.string(cell.title))

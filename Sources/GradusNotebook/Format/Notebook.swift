@@ -9,6 +9,8 @@ public struct Notebook: Sendable {
     public var cells: [NotebookCell]
     /// What other editors would read differently.
     public var warnings: [NotebookWarning]
+    /// The document of a notebook that was read from an `.ipynb` file.
+    var jupyter: JupyterDocument?
 
     public init(fileName: String, preamble: String = "", cells: [NotebookCell] = [], warnings: [NotebookWarning] = []) {
         self.fileName = fileName
@@ -18,7 +20,7 @@ public struct Notebook: Sendable {
     }
 
     /// The whole file, byte for byte as it was read.
-    public var text: String { preamble + cells.map(\.rawText).joined() }
+    public var text: String { jupyter?.originalText ?? preamble + cells.map(\.rawText).joined() }
 
     /// The cells that run, in order. Their `number` counts from 1.
     public var codeCells: [NotebookCell] { cells.filter { $0.kind == .code } }
@@ -62,11 +64,24 @@ public struct NotebookCell: Sendable {
     public var source: String
     /// Line of the file, from 1, where `source` starts.
     public var firstLine: Int
-    /// Recorded output, one element per `#> ` line, without that prefix.
-    public var recorded: [String]
+    /// The recorded output.
+    public var record: CellRecord
+    /// Which lines of `rawText`, from 0, belong to the record.
+    var recordLines: [Int] = []
     public var textStyle: TextStyle
+    /// Blank lines that Jupytext wants after the cell, where they are not the usual number.
+    var linesToNextCell: Int?
+    /// The whole source that an `.ipynb` file has for the cell.
+    var jupyterSource: String?
+    /// The outputs that an `.ipynb` file has for the cell.
+    var jupyterOutputs: [JSONValue] = []
     /// Marker line and body, byte for byte.
     public var rawText: String
+
+    /// What runs: in a Jupyter notebook, lines such as `%matplotlib inline` are comments.
+    public var runnableSource: String {
+        markerStyle == .percent && rawText.isEmpty ? LineMagic.runnable(source) : source
+    }
 
     /// What a heading says: `3 "Load"`, or `3` without a title.
     public var label: String {
@@ -75,15 +90,29 @@ public struct NotebookCell: Sendable {
         return number.isEmpty ? "\"\(title)\"" : "\(number) \"\(title)\""
     }
 
+    /// Recorded output, one element per `#> ` line, without that prefix.
+    public var recorded: [String] { record.lines }
+
     public var tags: [String] { metadata.tags }
 
     /// The cell is not to be run.
     public var skipsExecution: Bool { tags.contains("skip-execution") }
 
+    private func isTagged(_ words: String...) -> Bool {
+        tags.contains { tag in words.contains(tag.split(separator: "_").joined(separator: "-")) }
+    }
+
+    /// What the cell puts out is not shown.
+    public var hidesOutput: Bool { isTagged("hide-output", "remove-output", "hide-cell", "remove-cell") }
+    /// The source is not shown in pages made from the notebook.
+    public var hidesInput: Bool { isTagged("hide-input", "remove-input", "hide-cell", "remove-cell") }
+    /// Nothing of it appears in pages made from the notebook.
+    public var isRemoved: Bool { isTagged("remove-cell") }
+
     /// What the cell must raise; nil when it must finish.
     public var expectedFailure: ExpectedFailure? {
         if case .string(let type) = metadata["raises"] { return .type(type) }
-        if tags.contains("raises-exception") || metadata["raises"] == .bool(true) { return .anything }
+        if isTagged("raises-exception", "nbval-raises-exception") || metadata["raises"] == .bool(true) { return .anything }
         return nil
     }
 }

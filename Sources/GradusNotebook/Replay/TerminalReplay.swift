@@ -5,27 +5,31 @@ import GradusTerminal
 public final class TerminalReplay: ReplayObserver {
     private let console: Console
     private let showsShapes: Bool
+    /// Show only what fails, and the summary.
+    private let isQuiet: Bool
     private let printer: EventPrinter
     private var ledger = ShapeLedger()
     private var hasWritten = false
 
-    public init(console: Console, showsShapes: Bool) {
+    public init(console: Console, showsShapes: Bool, isQuiet: Bool = false) {
         self.console = console
+        self.isQuiet = isQuiet
         self.showsShapes = showsShapes
         printer = EventPrinter(console: console)
     }
 
     public func text(_ cell: NotebookCell) {
-        guard !cell.source.isEmpty else { return }
+        guard !isQuiet, !cell.source.isEmpty, !cell.hidesOutput else { return }
         separate()
         console.writeLine(cell.source)
     }
 
     public func begin(_ cell: NotebookCell) {
+        ledger = ShapeLedger()
+        guard !isQuiet else { return }
         separate()
         let number = cell.number.map { "[\($0)]" } ?? ""
         console.writeLine(console.style(.dim, cell.title.map { "\(number) \($0)" } ?? number))
-        ledger = ShapeLedger()
     }
 
     public func event(_ event: Event, in cell: NotebookCell) {
@@ -33,13 +37,15 @@ public final class TerminalReplay: ReplayObserver {
         case .shape(let row): if showsShapes { ledger.add(row) }
         case .error(let report):
             if cell.expectedFailure?.accepts(report.type) ?? false {
+                guard !isQuiet, !cell.hidesOutput else { return }
                 console.finishLine()
                 console.write(report.traceback)
             } else {
                 showLedger()
                 printer.show(event)
             }
-        default: printer.show(event)
+        case .stdout, .display, .result: if !isQuiet, !cell.hidesOutput { printer.show(event) }
+        case .stderr, .progress: printer.show(event)
         }
     }
 
@@ -49,10 +55,13 @@ public final class TerminalReplay: ReplayObserver {
         if case .missedFailure(let expected) = ending.verdict {
             console.writeError("cell \(cell.label) was expected to raise \(expected.name), but did not\n")
         }
+        if case .timedOut(let seconds) = ending.verdict {
+            console.writeError("cell \(cell.label) was stopped after \(seconds) s\n")
+        }
     }
 
     public func finish(_ summary: ReplaySummary) {
-        if summary.verdict != .passed { console.writeError(summary.line + "\n") }
+        if isQuiet || summary.verdict != .passed { console.writeError(summary.line + "\n") }
         console.flush()
     }
 
