@@ -158,6 +158,24 @@ package enum Elementwise {
         if !done { try compare(op, dense(a, out.shape), dense(b, out.shape), out) }
     }
 
+    /// out = op(a, b) for int64 operands by a kernel; false, having done nothing, where there is none.
+    static func binaryIntegers(_ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ out: Tensor) throws -> Bool {
+        switch op {
+        case .add, .sub, .mul, .max, .min, .fmax, .fmin: break
+        default: return false
+        }
+        if out.count == 0 || out.isMeta { return true }
+        let (aS, bS) = (strides(of: a, under: out.shape), strides(of: b, under: out.shape))
+        let (x, y, z) = (a.pointer(Int64.self), b.pointer(Int64.self), out.pointer(Int64.self))
+        let done = forEachPlane(out.shape, aS, bS) { outer, inner, pa, pb, o in
+            _ = Kernels.binary(
+                op, outer: outer, inner: inner, a: x + pa.2, aOuter: pa.0, aInner: pa.1, b: y + pb.2, bOuter: pb.0,
+                bInner: pb.1, y: z + o)
+        }
+        if done { return true }
+        return try binaryIntegers(op, dense(a, out.shape), dense(b, out.shape), out)
+    }
+
     /// out = f(a, b) for int64 operands.
     static func integers(_ a: Tensor, _ b: Tensor, _ out: Tensor, _ f: (Int, Int) throws -> Int) throws {
         if out.count == 0 || out.isMeta { return }
