@@ -47,3 +47,21 @@ def _rebuild_parameter_with_state(data, requires_grad, backward_hooks, state):
         for name, value in state.items():
             setattr(parameter, name, value)
     return parameter
+
+
+class KeyErrorMessage(str):
+    """A message that KeyError shows as it is, line by line."""
+
+    def __repr__(self):
+        return str(self)
+
+
+def _worker_error(error, text, worker):
+    """The error of a loader's worker, with its traceback in the message."""
+    message = f"Caught {type(error).__name__} in DataLoader worker process {worker}.\nOriginal {text}"
+    if type(error) is KeyError:
+        message = KeyErrorMessage(message)
+    try:
+        return type(error)(message)
+    except Exception:
+        return RuntimeError(message)

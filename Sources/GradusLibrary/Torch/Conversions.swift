@@ -26,6 +26,7 @@ extension VM {
         if let tuple = value.asTuple { return try opList(tuple.buffer, value) }
         let plain = unboxed(value)
         if plain.tag != .object { return try opValue(plain) }
+        if let (number, _) = plain.asNumPyScalar { return .scalar(number) }
         switch value.object {
         case let dtype as DTypeObject: return .dtype(dtype.dtype)
         case let device as DeviceObject: return .device(device.device)
@@ -87,7 +88,8 @@ extension VM {
         case .bool: return .bool(value.bits != 0)
         default:
             let plain = unboxed(value)
-            return plain.tag == .object || plain.isObject || plain.isNone ? nil : scalar(plain)
+            if plain.tag == .object { return plain.asNumPyScalar?.number }
+            return plain.isObject || plain.isNone ? nil : scalar(plain)
         }
     }
 

@@ -1,4 +1,5 @@
 import GradusData
+import GradusNumPy
 import GradusTensor
 import GradusVM
 
@@ -12,6 +13,7 @@ enum ErrorTranslation {
     static func translate(_ vm: VM, _ error: any Error) -> Thrown? {
         if let error = error as? TensorError { return tensorError(vm, error) }
         if let error = error as? DataError { return dataError(vm, error) }
+        if let error = error as? NumPyError { return arrayError(vm, error) }
         return nil
     }
 
@@ -40,6 +42,21 @@ enum ErrorTranslation {
         }
         if !cures.isEmpty { thrown.exception.hint = cures.joined(separator: "\nhint: ") }
         return thrown
+    }
+
+    private static func arrayError(_ vm: VM, _ error: NumPyError) -> Thrown {
+        switch error.kind {
+        case .value: return vm.valueError(error.message)
+        case .index: return vm.indexError(error.message)
+        case .type: return vm.typeError(error.message)
+        case .overflow: return vm.error(.overflowError, error.message)
+        case .memory: return vm.error(.memoryError, error.message)
+        case .notImplemented: return vm.error(.notImplementedError, error.message)
+        case .axis, .linearAlgebra:
+            let name = error.kind == .axis ? "AxisError" : "LinAlgError"
+            guard let type = NumPyModule.errorClasses[name] else { return vm.valueError(error.message) }
+            return Thrown(ExceptionObject(type: type, arguments: TupleObject([vm.string(error.message)])))
+        }
     }
 
     private static func dataError(_ vm: VM, _ error: DataError) -> Thrown {

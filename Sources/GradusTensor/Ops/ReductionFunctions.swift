@@ -264,7 +264,6 @@ extension Tensor {
     /// Whether any element (all elements) along axes is not zero.
     public func truth(any: Bool, _ dims: Dims? = nil, keepdim: Bool = false) throws -> Tensor {
         let axes = try Reduction.axes(dims, self)
-        let bools = try contiguousUnrecorded().castUnrecorded(.bool).castUnrecorded(.int64)
         // Empty: `any` is False, `all` True.
         let n = axes.reduce(1) { $0 * shape[$1] }
         let type: DType = dtype == .uint8 ? .uint8 : .bool
@@ -272,7 +271,14 @@ extension Tensor {
             return try Tensor.full(
                 Reduction.shape(shape, axes, keepdim: keepdim), .bool(!any), dtype: type, device: device)
         }
-        return try Reduction.run(any ? .max : .min, bools, axes, keepdim: keepdim, .int64).castUnrecorded(type)
+        let bools = try contiguousUnrecorded().castUnrecorded(.bool)
+        if axes.count == rank {
+            let hits = Kernels.countNonZero(n: count, x: bools.pointer(UInt8.self))
+            return try Tensor.full(
+                Reduction.shape(shape, axes, keepdim: keepdim), .bool(any ? hits > 0 : hits == n), dtype: type)
+        }
+        let numbers = try bools.castUnrecorded(.int64)
+        return try Reduction.run(any ? .max : .min, numbers, axes, keepdim: keepdim, .int64).castUnrecorded(type)
     }
 
     /// Running sums along an axis.
