@@ -25,6 +25,11 @@ package enum Library {
         vm.translateError = ErrorTranslation.translate
         vm.register(TorchModule.module)
         ScriptModule.machine = vm
+        TensorWarning.report = { [unowned vm] category, text in
+            let warnings = Value(borrowing: try vm.importModule("warnings"))
+            let kind = try vm.attribute(Value(borrowing: try vm.importModule("builtins")), category.rawValue)
+            _ = try vm.callMethod(warnings, "warn", [vm.string(text), kind])
+        }
         for module in TorchSubmodules.all + NNModules.all { vm.register(module) }
         vm.register(OptimizerTypes.module)
         vm.register(TensorFiles.module)

@@ -52,7 +52,13 @@ enum NNModules {
             }
             // Names of old releases, without the underscore.
             if let row = OpTable.find(name + "_", in: .initializer) {
-                return vm.value(OpFunctions.make(name, row, .function))
+                return vm.value(
+                    NativeFunctionObject(raw: name, "*args, **kwargs", owner: nil, doc: row.documentation) {
+                        vm, arguments, count, keywords in
+                        try TensorWarning.warn(
+                            "`nn.init.\(name)` is now deprecated in favor of `nn.init.\(name)_`.", .future)
+                        return try OpFunctions.call(vm, row, .function, arguments, count, keywords)
+                    })
             }
             return nil
         }

@@ -124,7 +124,15 @@ enum TensorMethods {
             try value.asTensor?.setRequiresGrad(try vm.truth(flag))
         }
         type.property("grad", doc: "The accumulated gradient of a leaf.") { vm, value in
-            vm.wrap(value.asTensor?.grad)
+            if let tensor = value.asTensor, tensor.grad == nil, !tensor.isLeaf, !tensor.retainsGrad {
+                try TensorWarning.warn(
+                    "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute "
+                        + "won't be populated during autograd.backward(). If you indeed want the .grad field to be "
+                        + "populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you access the "
+                        + "non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
+                        + "github.com/pytorch/pytorch/pull/30531 for more information.")
+            }
+            return vm.wrap(value.asTensor?.grad)
         } set: { vm, value, new in
             value.asTensor?.grad = new.isNone ? nil : try vm.tensor(new, "grad", 1, "new")
         }
@@ -327,7 +335,15 @@ enum TensorMethods {
             guard let object = arguments[0].object else { return Value(0) }
             return Value(Int(bitPattern: Unmanaged.passUnretained(object).toOpaque()) >> 4)
         }
-        type.special(.float, "self, /") { vm, arguments in Value(try single(vm, arguments).double) }
+        type.special(.float, "self, /") { vm, arguments in
+            let number = try single(vm, arguments).double
+            if arguments[0].asTensor?.requiresGrad == true {
+                try TensorWarning.warn(
+                    "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\nConsider "
+                        + "using tensor.detach() first.")
+            }
+            return Value(number)
+        }
         type.special(.int, "self, /") { vm, arguments in
             let scalar = try single(vm, arguments)
             return scalar.isFloat ? try vm.call(Value(borrowing: Types.int), [Value(scalar.double)]) : Value(scalar.int)

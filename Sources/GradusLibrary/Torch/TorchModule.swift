@@ -69,10 +69,24 @@ enum TorchModule {
             "tensor", "data, *, dtype=None, device=None, requires_grad=False, pin_memory=False",
             doc: "A new tensor of nested sequences or numbers."
         ) { vm, arguments in
+            if let given = arguments.orNone(1), given.asString != nil {
+                throw vm.typeError("tensor(): argument 'dtype' must be torch.dtype, not str")
+            }
+            if arguments[0].asTensor != nil {
+                try TensorWarning.warn(
+                    "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
+                        + "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).")
+            }
             let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
             let tensor = try TensorConstruction.tensor(vm, arguments[0], dtype: dtype)
             _ = try device(vm, arguments.orNone(2))
-            if try arguments.optional(3).map({ try vm.truth($0) }) ?? false { try tensor.setRequiresGrad(true) }
+            if try arguments.optional(3).map({ try vm.truth($0) }) ?? false {
+                guard tensor.dtype.isFloat else {
+                    throw vm.error(
+                        .runtimeError, "Only Tensors of floating point and complex dtype can require gradients")
+                }
+                try tensor.setRequiresGrad(true)
+            }
             return vm.wrap(tensor)
         }
         for name in ["as_tensor", "asarray"] {

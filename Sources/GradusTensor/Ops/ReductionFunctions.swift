@@ -221,6 +221,11 @@ extension Tensor {
         let type = dtype.compute
         var out = try Tensor(empty: target, type, device)
         let n = axes.reduce(1) { $0 * shape[$1] }
+        if Double(n) - correction <= 0, out.count > 0 {
+            try TensorWarning.warn(
+                "\(root ? "std" : "var")(): degrees of freedom is <= 0. Correction should be strictly less than the "
+                    + "reduction factor (input numel divided by output numel).")
+        }
         if !isMeta && out.count > 0 {
             let (dense, outer, count, inner) = try Reduction.arranged(self, axes)
             let x = try dense.castUnrecorded(type)

@@ -195,6 +195,11 @@ extension OpRow {
     private func tooMany(_ s: Signature, _ given: Int, _ form: Form) -> String {
         let taken = s.positionalCount - (form == .function ? 0 : 1)
         let were = given - (form == .function ? 0 : 1)
+        // The functions of `torch.nn.functional` are Python's own: it counts those with a default.
+        let needed = s.parameters.prefix(s.positionalCount).count { $0.defaultValue == nil && !$0.isOptional }
+        if places == .functional, needed < taken {
+            return "\(messageName(form))() takes from \(needed) to \(taken) positional arguments but \(were) were given"
+        }
         return
             "\(messageName(form))() takes \(taken) positional argument\(taken == 1 ? "" : "s") but \(were) were given"
     }
