@@ -152,9 +152,9 @@ enum DataSetTypes {
     }
 
     /// Runs `body` with a downloader that reports to the face and stops when the user interrupts.
-    private static func downloading(
-        _ vm: VM, _ name: String, _ body: (Downloader) throws -> ImageSet
-    ) throws -> ImageSet {
+    static func downloading<Result>(
+        _ vm: VM, _ name: String, _ body: (Downloader) throws -> Result
+    ) throws -> Result {
         var last = (done: 0, total: Int?.none)
         var hasReported = false
         let downloader = Downloader { done, total in
@@ -217,15 +217,28 @@ enum DataSetTypes {
         addAttributes(type)
     }
 
+    private static func warnRenamed(_ vm: VM, _ old: String, _ new: String) throws {
+        let warnings = Value(borrowing: try vm.importModule("warnings"))
+        _ = try vm.callMethod(warnings, "warn", [vm.string("\(old) has been renamed \(new)")])
+    }
+
     private static func addAttributes(_ type: TypeObject) {
         for name in ["data", "train_data", "test_data"] {
             type.property(
-                name, get: { vm, value in try state(vm, value).data(vm) },
+                name,
+                get: { vm, value in
+                    if name != "data" { try warnRenamed(vm, name, "data") }
+                    return try state(vm, value).data(vm)
+                },
                 set: { vm, value, new in try state(vm, value).setData(vm, new) })
         }
         for name in ["targets", "train_labels", "test_labels"] {
             type.property(
-                name, get: { vm, value in try state(vm, value).targets(vm) },
+                name,
+                get: { vm, value in
+                    if name != "targets" { try warnRenamed(vm, name, "targets") }
+                    return try state(vm, value).targets(vm)
+                },
                 set: { vm, value, new in try state(vm, value).setTargets(vm, new) })
         }
         type.property("classes") { vm, value in
