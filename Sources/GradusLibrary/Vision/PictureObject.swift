@@ -112,6 +112,8 @@ enum PictureType {
         method(type, "load", "self") { _, _, _ in .none }
         method(type, "convert", "self, mode=None, matrix=None, dither=None, palette=0, colors=256") {
             vm, object, arguments in
+            let name = arguments.orNone(1)?.asString?.text
+            if let name, PictureMode(rawValue: name) == nil { throw vm.valueError("image has wrong mode") }
             let wanted = try arguments.orNone(1).map { try mode(vm, $0) } ?? object.picture.mode
             return vm.value(PictureObject(object.picture.converted(to: wanted)))
         }
@@ -182,7 +184,7 @@ enum PictureType {
                     try object.picture.rotated(
                         by: try vm.double(arguments[1]), filter, expand: try vm.flag(arguments, 3, false),
                         center: center.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
-                        translate: shift.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil } ?? (0, 0),
+                        translate: shift.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
                         fill: fill ?? [UInt8](repeating: 0, count: object.picture.channels))))
         }
         method(type, "transpose", "self, method") { vm, object, arguments in

@@ -102,8 +102,6 @@ class DatasetFolder(VisionDataset):
                  allow_empty=False):
         root = os.path.expanduser(root) if isinstance(root, str) else root
         super().__init__(root, transform=transform, target_transform=target_transform)
-        if transform is not None or target_transform is not None:
-            self.transforms = StandardTransform(transform, target_transform)
         classes, class_to_idx = self.find_classes(self.root)
         samples = self.make_dataset(self.root, class_to_idx=class_to_idx, extensions=extensions,
                                     is_valid_file=is_valid_file, allow_empty=allow_empty)
@@ -135,18 +133,6 @@ class DatasetFolder(VisionDataset):
 
     def __len__(self):
         return len(self.samples)
-
-    def extra_repr(self):
-        return ""
-
-    def __repr__(self):
-        body = [f"Number of datapoints: {len(self)}"]
-        if self.root is not None:
-            body.append(f"Root location: {self.root}")
-        body += self.extra_repr().splitlines()
-        if getattr(self, "transforms", None) is not None:
-            body += [repr(self.transforms)]
-        return "\n".join([f"Dataset {type(self).__name__}"] + [" " * 4 + line for line in body])
 
 
 class ImageFolder(DatasetFolder):

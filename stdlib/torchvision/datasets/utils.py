@@ -81,7 +81,7 @@ def extract_archive(from_path, to_path=None, remove_finished=False):
     else:
         suffix = os.path.splitext(from_path)[1]
         raise RuntimeError(f"Unknown compression or archive type: '{suffix}'.\n"
-                           "Known suffixes are: '['.gz', '.tar', '.tgz', '.zip']'.")
+                           "Known suffixes are: '['.bz2', '.gz', '.tar', '.tbz', '.tbz2', '.tgz', '.xz', '.zip']'.")
     if remove_finished:
         os.remove(from_path)
     return to_path

@@ -33,6 +33,7 @@ def _require_channels(img):
 
 
 def _blend(first, second, ratio):
+    ratio = float(ratio)
     mixed = ratio * first + (1.0 - ratio) * second
     return mixed.clamp(0, _bound(first)).to(first.dtype)
 
@@ -88,7 +89,8 @@ def autocontrast(img):
 
 
 def _equalized(plane):
-    counts = torch.bincount(plane.reshape(-1).long(), minlength=256)
+    places = plane.reshape(-1).long()
+    counts = torch.zeros(256, dtype=torch.int64).scatter_add_(0, places, torch.ones_like(places))
     present = counts[counts != 0]
     step = int(present[:-1].sum()) // 255
     if step == 0:
