@@ -14,7 +14,7 @@ endif
 FORMATTED := Package.swift Plugins Sources Tests
 GRADUS = $(shell swift build $(RELEASE) --show-bin-path)/gradus
 
-.PHONY: help setup build run test bench fuzz lint format clean
+.PHONY: help setup build run test bench docs fuzz lint format clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test: setup ## Set up, and run every test
 
 bench: build ## Measure speed; BENCH_PYTHON=python-with-torch adds PyTorch's figures
 	@./scripts/bench.py "$(GRADUS)"
+
+docs: setup ## Write docs/ops.md from the op table
+	@GRADUS_UPDATE_GOLDEN=1 swift test --no-parallel --filter opReferenceIsCurrent
 
 fuzz: build ## Look for programs that crash or hang; FUZZ_SECONDS=60
 	@./scripts/fuzz.py "$(GRADUS)" --seconds "$(or $(FUZZ_SECONDS),60)"

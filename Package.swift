@@ -92,6 +92,9 @@ let package = Package(
         .target(
             name: "GradusTensor", dependencies: ["GradusKernels"],
             swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+        .target(
+            name: "GradusNumPy", dependencies: ["GradusTensor", "GradusKernels"],
+            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"]),
         .target(
             name: "GradusData",
@@ -103,12 +106,12 @@ let package = Package(
         // Bridge, engine, faces, command.
         .target(
             name: "GradusLibrary",
-            dependencies: ["GradusVM", "GradusTensor", "GradusNN", "GradusData"],
+            dependencies: ["GradusVM", "GradusSyntax", "GradusTensor", "GradusNumPy", "GradusNN", "GradusData"],
             plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
         .target(name: "GradusTerminal", dependencies: ["GradusEngine"]),
-        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal"]),
+        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal", "GradusSyntax"]),
         .target(name: "GradusREPL", dependencies: ["GradusEngine", "GradusTerminal", "CReadline"]),
         .executableTarget(
             name: "gradus",
@@ -133,7 +136,8 @@ let package = Package(
         .testTarget(name: "GradusKernelsTests", dependencies: ["GradusKernels", "GradusTestSupport"]),
         .testTarget(
             name: "GradusTensorTests", dependencies: ["GradusTensor", "GradusTestSupport"], exclude: ["Vectors"]),
-        .testTarget(name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"], exclude: ["Vectors"]),
         .testTarget(
             name: "GradusDataTests", dependencies: ["GradusData", "GradusTensor", "GradusTestSupport"],
             exclude: ["Recorded", "Server"]),
@@ -144,7 +148,9 @@ let package = Package(
             exclude: ["Corpus", "corpus.json", "record_corpus.py"]),
         .testTarget(
             name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
-            exclude: ["scripts", "notebooks", "tutorial", "record.py", "record_tutorial.py"]),
+            exclude: [
+                "scripts", "notebooks", "tutorial", "failures", "record.py", "record_tutorial.py", "record_failures.py",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

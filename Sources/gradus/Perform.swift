@@ -14,8 +14,18 @@ enum ExitStatus {
     static let success: Int32 = 0
     static let failure: Int32 = 1
     static let usage: Int32 = 2
+    static let differs: Int32 = 3
     static let notebook: Int32 = 4
     static let interrupted: Int32 = 130
+}
+
+/// What the surroundings say.
+enum Environment {
+    /// A continuous-integration run: nothing that is recorded changes.
+    static var isCI: Bool {
+        guard let value = getenv("CI") else { return false }
+        return value.pointee != 0
+    }
 }
 
 /// Carries out the command line; returns the exit status.
@@ -28,6 +38,8 @@ func perform(_ invocation: Invocation) -> Int32 {
         return ExitStatus.success
     case .prompt:
         return Prompt(console: console, version: GradusVersion.current).run()
+    case .resume:
+        return Prompt(console: console, version: GradusVersion.current).run(resumes: true)
     case .code(let code, let arguments):
         return ScriptRunner(console: console).run(code, fileName: "<string>", arguments: arguments, folder: "")
     case .standardInput(let arguments):

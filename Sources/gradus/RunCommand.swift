@@ -4,20 +4,26 @@ import GradusNotebook
 import GradusTerminal
 
 /// `gradus run NOTEBOOK`
-struct RunCommand: ParsableCommand {
+struct RunCommand: ParsableCommand, ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Replay a notebook from top to bottom; stop at the first error.",
         discussion: """
-            A notebook is a script whose '# %%' lines start cells. Code cells are numbered from 1.
+            A notebook is a script whose '# %%' lines start cells, or a Jupyter notebook (.ipynb). Code cells are \
+            numbered from 1.
+
+            Tags: raises-exception (or raises="TypeError"): the cell must fail; skip-execution: it does not run; \
+            hide-output: its output is not shown; parameters: its values can be set with -p.
+
+            Exit status: 0 all good, 1 a cell failed, 2 wrong usage, 4 no notebook, 124 a cell took too long, \
+            130 interrupted; exit(n) gives n.
             """)
 
-    @Argument(help: "The notebook: a percent script.")
+    @Argument(help: "The notebook: a percent script or an .ipynb file.")
     var notebook: String
 
     @Option(
-        help: ArgumentHelp(
-            "Only these code cells, such as 2-5 or 1,4-6 or 3-.", valueName: "cells"),
+        help: ArgumentHelp("Only these code cells, such as 2-5 or 1,4-6 or 3-.", valueName: "cells"),
         transform: { text in
             guard let selection = CellSelection(text) else {
                 throw ValidationError("'\(text)' is no list of cells; write 3, 2-5, 4- or 1,4-6")
@@ -26,55 +32,90 @@ struct RunCommand: ParsableCommand {
         })
     var cells: CellSelection?
 
+    @Option(help: ArgumentHelp("Start with this cell: a number or a title.", valueName: "cell"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("End with this cell: a number or a title.", valueName: "cell"))
+    var until: String?
+
+    @Option(help: ArgumentHelp("Only cells with this tag; may be repeated.", valueName: "tag"))
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("No cells with this tag; may be repeated.", valueName: "tag"))
+    var skip: [String] = []
+
+    @Option(
+        name: [.customShort("p"), .customLong("parameter")],
+        help: ArgumentHelp("Set a value of the cell tagged 'parameters'; may be repeated.", valueName: "name=value"))
+    var parameters: [String] = []
+
+    @Option(help: ArgumentHelp("Interrupt a cell that takes longer.", valueName: "seconds"))
+    var cellTimeout: Double?
+
+    @Flag(help: "Go on after a cell that fails.")
+    var keepGoing = false
+
     @Flag(help: "Show the shape that comes out of every operation, and why.")
     var shapes = false
 
     @Flag(help: "Print one JSON object a line for each cell, and nothing else.")
     var json = false
 
-    mutating func perform(console: Console) -> Int32 {
-        let notebook: Notebook
-        do throws(NotebookError) {
-            notebook = try Notebook(path: self.notebook)
-        } catch {
-            console.writeError("gradus: \(error.message)\n")
-            return error.exitStatus
+    @Flag(help: "Print only errors and the summary.")
+    var quiet = false
+
+    mutating func validate() throws {
+        if let cellTimeout, !(cellTimeout > 0 && cellTimeout.isFinite) {
+            throw ValidationError("--cell-timeout needs a number of seconds greater than 0")
         }
-        for warning in notebook.warnings {
-            console.writeError("gradus: warning: \(self.notebook), \(warning.message)\n")
-        }
-        let count = notebook.codeCells.count
-        if let missing = cells?.firstMissing(count: count) {
-            console.writeError("gradus: there is no cell \(missing); '\(self.notebook)' has \(count) code cells\n")
-            return ExitStatus.usage
-        }
-        return replay(notebook, console: console)
     }
 
-    private func replay(_ notebook: Notebook, console: Console) -> Int32 {
-        var options = SessionOptions()
-        options.arguments = [self.notebook]
-        options.recordsShapes = shapes || json
-        options.modulePath = [ScriptRunner.folder(of: self.notebook)]
-        options.readLine = lineReader(console)
-        let session = Session(options: options)
+    mutating func perform(console: Console) -> Int32 {
+        let opened = NotebookOpening.open(notebook, console: console)
+        guard let notebook = opened.notebook else { return opened.status }
+        var replay = Replay(notebook)
+        replay.keepsGoing = keepGoing
+        replay.timeLimit = NotebookOpening.timeLimit(cellTimeout)
+        do {
+            replay.filter = try filter(notebook)
+            replay.parameters = try notebook.parameters(parameters)
+        } catch {
+            let message = (error as? CellNameError)?.message ?? (error as? ParameterError)?.message ?? "\(error)"
+            console.writeError("gradus: \(message)\n")
+            return ExitStatus.usage
+        }
+        return run(replay, console: console)
+    }
+
+    private func filter(_ notebook: Notebook) throws -> CellFilter {
+        let count = notebook.codeCells.count
+        if let missing = cells?.firstMissing(count: count) {
+            throw CellNameError(message: "there is no cell \(missing); '\(self.notebook)' has \(count) code cells")
+        }
+        var filter = CellFilter()
+        filter.selection = cells
+        filter.first = try from.map { try notebook.cellNumber(named: $0) }
+        filter.last = try until.map { try notebook.cellNumber(named: $0) }
+        if let first = filter.first, let last = filter.last, first > last {
+            throw CellNameError(message: "--from names cell \(first), which comes after --until's cell \(last)")
+        }
+        for tag in only + skip { try notebook.checkTag(tag) }
+        filter.only = only
+        filter.skipped = skip
+        return filter
+    }
+
+    private func run(_ replay: Replay, console: Console) -> Int32 {
+        let session = NotebookOpening.session(for: notebook, console: console, recordsShapes: shapes || json)
         Interrupts.install()
-        let replay = Replay(notebook, selection: cells)
         let now = MonotonicClock.seconds
         let summary = Interrupts.whileRunning {
             json
                 ? replay.run(on: session, observer: JSONReplay(console: console), now: now)
                 : replay.run(
-                    on: session, observer: TerminalReplay(console: console, showsShapes: shapes), now: now)
+                    on: session, observer: TerminalReplay(console: console, showsShapes: shapes, isQuiet: quiet),
+                    now: now)
         }
         return summary.exitStatus & 0xFF
-    }
-}
-
-extension NotebookError {
-    /// A file that is not there is a mistake in the command line; a file that is no notebook is its own kind.
-    var exitStatus: Int32 {
-        if case .unreadable = self { return ExitStatus.usage }
-        return ExitStatus.notebook
     }
 }

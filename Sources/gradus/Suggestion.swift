@@ -9,7 +9,7 @@ import GradusTerminal
 /// "Did you mean" for a file that is not there.
 enum Suggestion {
     /// Commands that the design has and this version has not.
-    static let futureCommands: Set<String> = ["step", "test", "record", "shapes", "export", "kernel"]
+    static let futureCommands: Set<String> = ["step", "shapes", "kernel"]
 
     /// What to add to the message: `; did you mean 'gradus run'?`, or nothing.
     static func forMissing(_ path: String) -> String {
@@ -20,6 +20,15 @@ enum Suggestion {
         if folder.isEmpty, let command = Spelling.nearest(to: name, in: RootCommand.names.sorted()) {
             return "; did you mean 'gradus \(command)'?"
         }
+        guard let file = Spelling.nearest(to: name, in: entries(of: folder)) else { return "" }
+        return "; did you mean '\(folder)\(file)'?"
+    }
+
+    /// `; did you mean 'nb.py'?` for a notebook that is not there.
+    static func forMissingNotebook(_ path: String) -> String {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { String(path[...$0]) } ?? ""
+        let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
         guard let file = Spelling.nearest(to: name, in: entries(of: folder)) else { return "" }
         return "; did you mean '\(folder)\(file)'?"
     }

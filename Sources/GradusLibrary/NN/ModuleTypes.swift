@@ -43,7 +43,7 @@ enum ModuleTypes {
             hasAttributes: true
         ) { type in
             let initializer = NativeFunctionObject(
-                raw: "__init__", "self, *args, **kwargs", owner: type, doc: row.documentation
+                raw: "__init__", "self, *args, **kwargs", owner: type, doc: row.reference
             ) {
                 vm, arguments, count, names in
                 guard let instance = arguments[0].object as? ModuleInstance else { return .none }
@@ -58,7 +58,7 @@ enum ModuleTypes {
             type.set(Special.initialize.interned, object: initializer)
             type.set(Interned.string("forward"), object: LayerCalls.forwardFunction(type))
         }
-        type.docstring = row.documentation
+        type.docstring = row.reference
         return type
     }
 }
@@ -107,9 +107,16 @@ enum LayerCalls {
             guard let instance = arguments[0].object as? ModuleInstance, let module = instance.module else {
                 throw vm.typeError("forward() needs a module whose __init__ has run")
             }
+            if count >= 2, arguments[1].tag == .object, vm.typeOf(arguments[1]).name == "PackedSequence" {
+                let helper = Value(borrowing: try vm.importModule("torch.nn.utils.rnn"))
+                let given = (0..<count).map { arguments[$0] }
+                return try vm.call(try vm.attribute(helper, "_run_packed"), given)
+            }
             if count == 2, names == nil {
                 if let layer = module as? UnaryLayer, let tensor = arguments[1].asTensor {
-                    return vm.wrap(try layer.forward(tensor))
+                    let result = try layer.forward(tensor)
+                    LayerTrail.note(layer, result.shape)
+                    return vm.wrap(result)
                 }
                 if module is UnaryLayer { throw LayerMessages.notTensor(vm, module, arguments[1]) }
                 if module is Sequential { return vm.scriptValue(try module.forwardOne(vm.moduleResult(arguments[1]))) }

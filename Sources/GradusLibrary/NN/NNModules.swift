@@ -11,7 +11,9 @@ enum NNModules {
         let names = Set(LayerTable.rows.map(\.family) + ["container", "module"])
         return names.sorted().map { family in
             NativeModule("torch.nn.modules." + family) { _, module in
-                module.object.resolve = { _, name in ModuleTypes.find(name).map { Value(borrowing: $0) } }
+                module.object.resolve = { vm, name in
+                    try ModuleTypes.find(name).map { Value(borrowing: $0) } ?? EmbeddedNames.layer(vm, name)
+                }
             }
         }
     }()
@@ -21,6 +23,8 @@ enum NNModules {
         module.type(TorchTypes.parameter)
         module.object.resolve = { vm, name in
             if let type = ModuleTypes.find(name) { return Value(borrowing: type) }
+            if name == "Buffer" { return Value(borrowing: TorchTypes.buffer) }
+            if let layer = try EmbeddedNames.layer(vm, name) { return layer }
             let full = "torch.nn." + name
             return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
         }
@@ -29,12 +33,17 @@ enum NNModules {
     static let modules = NativeModule("torch.nn.modules") { _, module in
         module.object.resolve = { vm, name in
             if let type = ModuleTypes.find(name) { return Value(borrowing: type) }
+            if let layer = try EmbeddedNames.layer(vm, name) { return layer }
             let full = "torch.nn.modules." + name
             return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
         }
     }
 
-    static let parameter = NativeModule("torch.nn.parameter") { _, module in module.type(TorchTypes.parameter) }
+    static let parameter = NativeModule("torch.nn.parameter") { vm, module in
+        module.type(TorchTypes.parameter)
+        module.type(TorchTypes.buffer)
+        module.object.resolve = { vm, name in try EmbeddedNames.find(vm, name, in: "torch.nn._parameter") }
+    }
 
     static let initializers = NativeModule("torch.nn.init") { _, module in
         module.object.resolve = { vm, name in

@@ -79,8 +79,8 @@ extension VM {
 /// which own the order and feed optimisers, and among the object's attributes, where the language finds them fast.
 final class ModuleInstance: InstanceObject {
     private(set) var module: Module?
-    /// Hooks around the forward pass, in the order of registration.
-    var forwardHooks: [(id: Int, function: Strong, isBefore: Bool)] = []
+    /// Hooks around the forward and backward pass; nil where none was ever registered.
+    var hooks: ModuleHookTable?
 
     init(type: TypeObject) { super.init(type: type) }
 

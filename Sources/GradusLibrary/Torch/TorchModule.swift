@@ -28,7 +28,10 @@ enum TorchModule {
         for name in ["strided", "contiguous_format", "preserve_format", "channels_last"] {
             module.value(name, vm.string("torch." + name))
         }
-        module.object.resolve = { vm, name in try resolve(vm, name, places: [.function], prefix: "torch") }
+        module.object.resolve = { vm, name in
+            try resolve(vm, name, places: [.function], prefix: "torch")
+                ?? EmbeddedNames.find(vm, name, in: "torch._names")
+        }
     }
 
     /// An attribute that was not asked for before: an operation, or a submodule.

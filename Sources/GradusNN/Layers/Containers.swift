@@ -37,13 +37,12 @@ open class Sequential: Module {
 
     public final override func forwardOne(_ input: ModuleResult) throws -> ModuleResult {
         var value = input
-        for (i, module) in chain.enumerated() {
+        for module in chain {
             do {
                 value = try module.callOne(value)
+                if let result = value.tensor { LayerTrail.note(module, result.shape) }
             } catch var error as TensorError {
-                // Where it happened: the place in the chain, the layer and what it was given.
-                let given = value.tensor.map { ", given \($0.shape)" } ?? ""
-                error.notes.append("in (\(i)): \(module.head)\(given)")
+                if error.layer == nil { error.layer = (ObjectIdentifier(module), value.tensor?.shape) }
                 throw error
             }
         }

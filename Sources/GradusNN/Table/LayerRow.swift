@@ -30,6 +30,12 @@ public final class LayerRow: @unchecked Sendable {
         self.make = make
     }
 
+    /// What `help()` says: the constructor, the paragraph, how the shape follows.
+    public var reference: String {
+        let call = Signature(schema).callText(name, asMethod: false)
+        return "\(call)\n\n\(documentation)" + (shapeRule.isEmpty ? "" : "\n\nShape: \(shapeRule)")
+    }
+
     /// Makes the layer from values in slots, which are `.none` again afterwards.
     public func call(
         _ slots: UnsafeMutablePointer<OpValue>, given: Int, keywords: [KeywordValue] = [],

@@ -11,6 +11,8 @@ public struct TensorError: Error, CustomStringConvertible, Sendable {
         case assertionError = "AssertionError"
         case zeroDivisionError = "ZeroDivisionError"
         case outOfMemory = "OutOfMemoryError"
+        /// `torch.linalg.LinAlgError`, a RuntimeError.
+        case linAlgError = "_LinAlgError"
 
         /// The class of the language's exception; a failed allocation is a RuntimeError, as PyTorch's is.
         public var exceptionName: String { self == .outOfMemory ? "RuntimeError" : rawValue }
@@ -25,6 +27,8 @@ public struct TensorError: Error, CustomStringConvertible, Sendable {
     public var shapes: [Dims]
     /// Further lines: arithmetic, hints.
     public var notes: [String]
+    /// The layer of a chain that failed, and the shape it was given.
+    public var layer: (identity: ObjectIdentifier, given: Dims?)?
 
     public init(
         _ kind: Kind, _ message: String, operation: String? = nil, shapes: [Dims] = [], notes: [String] = []

@@ -17,12 +17,10 @@ extension Tensor {
         }
         func invalid() -> TensorError {
             var notes = ["\(shape.map(String.init).joined(separator: "·")) = \(n) elements"]
-            let known = sizes.filter { $0 >= 0 }.map(String.init).joined(separator: "·")
-            if unknown >= 0 {
-                notes.append("\(n) is no multiple of \(known) = \(product)")
-            } else {
-                notes.append("\(known) = \(product) elements asked for")
-            }
+            let factors = sizes.filter { $0 >= 0 }
+            let known =
+                (factors.count > 1 ? factors.map(String.init).joined(separator: "·") + " = " : "") + "\(product)"
+            notes.append(unknown >= 0 ? "\(n) is no multiple of \(known)" : "\(known) elements asked for")
             return TensorError(
                 .runtimeError, "shape '\(sizes)' is invalid for input of size \(n)", operation: "view",
                 shapes: [shape, sizes], notes: notes)

@@ -182,7 +182,8 @@ private func showHelp(_ vm: VM, _ request: Value?) throws {
         title = function.name + Signature.text(vm, function)
     } else if request.tag == .nativeFunction {
         let function = request.cast(NativeFunctionObject.self)
-        title = "\(function.name)(\(function.signature.text))"
+        // One that binds its own arguments says them in its documentation.
+        title = function.rawBody == nil ? "\(function.name)(\(function.signature.text))" : function.name
     } else if let method = request.object as? BoundMethodObject {
         try showHelp(vm, method.function.value)
         return

@@ -1,0 +1,26 @@
+extension Notebook {
+    /// Reads a notebook from disk.
+    public init(path: String) throws(NotebookError) {
+        let text: String
+        do throws(TextFile.Failure) {
+            text = try TextFile.read(path: path)
+        } catch {
+            throw NotebookError(error, file: path)
+        }
+        if path.hasSuffix(".ipynb") {
+            self = try JupyterReader.read(text, fileName: path)
+        } else {
+            try self.init(text: text, fileName: path)
+        }
+    }
+}
+
+extension NotebookError {
+    init(_ failure: TextFile.Failure, file: String) {
+        self =
+            switch failure {
+            case .unreadable(let reason): .unreadable(file: file, reason: reason)
+            case .notText(let byte): .notText(file: file, byte: byte)
+            }
+    }
+}

@@ -1,0 +1,4 @@
+import torch
+
+scores = torch.zeros(3, 4)
+scores[3]
