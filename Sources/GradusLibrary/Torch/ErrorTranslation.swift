@@ -74,9 +74,9 @@ enum ErrorTranslation {
         // Transforms say what is wrong without saying who says it.
         case .badArgument(_, let detail): text = detail
         case .missingFile(let path):
-            return vm.error(
-                .fileNotFoundError, arguments: [Value(2), vm.string("No such file or directory"), vm.string(path)])
+            return vm.osError(2, file: vm.string(path))
         case .pixelOutOfRange: return vm.error(.indexError, "image index out of range", hint: text)
+        case .badPictureSize(_, _, let detail): text = detail
         case .badMode: return vm.error(.valueError, "unrecognized image mode", hint: text)
         case .unequalShapes: return vm.error(.runtimeError, text)
         case .everyMirrorFailed, .offline, .noDownloadLibrary: return vm.error(.runtimeError, text)

@@ -61,6 +61,9 @@ enum PillowModules {
             guard let bytes = arguments[2].bytesLike else {
                 throw vm.typeError("a bytes-like object is required, not '\(vm.typeName(arguments[2]))'")
             }
+            if mode == .bilevel {
+                return vm.value(PictureObject(try Picture(packedBits: bytes, width: size[0], height: size[1])))
+            }
             let area = try Picture(mode: mode, width: size[0], height: size[1]).bytes.count
             guard bytes.count >= area else { throw vm.valueError("not enough image data") }
             guard bytes.count == area else { throw vm.valueError("cannot decode image data") }
