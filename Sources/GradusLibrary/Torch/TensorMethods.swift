@@ -27,6 +27,7 @@ enum TensorMethods {
         addAutograd(type)
         addConversions(type)
         addProtocols(type)
+        TensorExtras.populate(type)
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: .float32)
         }
@@ -81,7 +82,7 @@ enum TensorMethods {
         }
         for name in ["numel", "nelement"] { method(type, name, "self") { _, tensor, _ in Value(tensor.count) } }
         for name in ["dim", "ndimension"] { method(type, name, "self") { _, tensor, _ in Value(tensor.rank) } }
-        method(type, "is_contiguous", "self, memory_format=None") { _, tensor, _ in Value(tensor.isContiguous) }
+        method(type, "is_contiguous", "self, *, memory_format=None") { _, tensor, _ in Value(tensor.isContiguous) }
         method(type, "storage_offset", "self") { _, tensor, _ in Value(tensor.offset) }
         method(type, "element_size", "self") { _, tensor, _ in Value(tensor.dtype.size) }
         method(type, "data_ptr", "self") { _, tensor, _ in Value(Int(bitPattern: tensor.data)) }
@@ -193,7 +194,7 @@ enum TensorMethods {
         }
         for dtype in DType.allCases {
             for name in [shortName(dtype)] + dtype.aliases where !name.isEmpty {
-                method(type, name, "self, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
+                method(type, name, "self, *, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
             }
         }
     }

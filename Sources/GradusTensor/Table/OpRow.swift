@@ -52,16 +52,19 @@ public final class OpRow: @unchecked Sendable {
 
     /// The parsed signatures.
     public private(set) lazy var signatures: [Signature] = schemas.map(Signature.init)
+    /// How many of the schemas are current; the rest are old orders of arguments that are still understood.
+    let currentCount: Int
 
     public init(
-        _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], _ documentation: String,
-        shape: String = "", inPlace: OpFunction? = nil, _ invoke: @escaping OpFunction
+        _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], old: [String] = [],
+        _ documentation: String, shape: String = "", inPlace: OpFunction? = nil, _ invoke: @escaping OpFunction
     ) {
         self.name = name
         messageName = places == .linalg ? "linalg_" + name : places == .special ? "special_" + name : name
         self.aliases = aliases
         self.places = places
-        self.schemas = schemas
+        self.schemas = schemas + old
+        currentCount = schemas.count
         self.documentation = documentation
         shapeRule = shape
         self.invoke = invoke
