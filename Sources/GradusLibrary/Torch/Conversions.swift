@@ -25,7 +25,7 @@ extension VM {
         if let list = value.asList { return try opList(list.buffer, value) }
         if let tuple = value.asTuple { return try opList(tuple.buffer, value) }
         let plain = unboxed(value)
-        if value.tag == .object, plain.tag != .object { return try opValue(plain) }
+        if plain.tag != .object, plain.tag != value.tag { return try opValue(plain) }
         if let (number, _) = plain.asNumPyScalar { return .scalar(number) }
         switch value.object {
         case let dtype as DTypeObject: return .dtype(dtype.dtype)

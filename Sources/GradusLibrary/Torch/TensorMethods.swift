@@ -29,6 +29,7 @@ enum TensorMethods {
         addProtocols(type)
         ArrayInterop.populateTensor(type)
         TensorFiles.addPickling(type)
+        TensorExtras.populate(type)
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: .float32)
         }
@@ -85,7 +86,7 @@ enum TensorMethods {
         }
         for name in ["numel", "nelement"] { method(type, name, "self") { _, tensor, _ in Value(tensor.count) } }
         for name in ["dim", "ndimension"] { method(type, name, "self") { _, tensor, _ in Value(tensor.rank) } }
-        method(type, "is_contiguous", "self, memory_format=None") { _, tensor, _ in Value(tensor.isContiguous) }
+        method(type, "is_contiguous", "self, *, memory_format=None") { _, tensor, _ in Value(tensor.isContiguous) }
         method(type, "storage_offset", "self") { _, tensor, _ in Value(tensor.offset) }
         method(type, "element_size", "self") { _, tensor, _ in Value(tensor.dtype.size) }
         method(type, "data_ptr", "self") { _, tensor, _ in Value(Int(bitPattern: tensor.data)) }
@@ -215,7 +216,7 @@ enum TensorMethods {
         }
         for dtype in DType.allCases {
             for name in [shortName(dtype)] + dtype.aliases where !name.isEmpty {
-                method(type, name, "self, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
+                method(type, name, "self, *, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
             }
         }
     }

@@ -31,6 +31,10 @@ extension TensorMethods {
         addFast(type, .subtract, .reflectedSubtract, { try $0.sub($1) }, { try $0.sub($1) }, { try $0.rsub($1) })
         addFast(type, .multiply, .reflectedMultiply, { try $0.mul($1) }, { try $0.mul($1) }, { try $0.mul($1) })
         addFast(type, .divide, .reflectedDivide, { try $0.div($1) }, { try $0.div($1) }, { try $0.rdiv($1) })
+        type.special(.reflectedMatrixMultiply, "self, other, /") { vm, arguments in
+            guard let other = arguments[1].asTensor else { return .notImplemented }
+            return vm.wrap(try other.matmul(try receiver(vm, arguments)))
+        }
         type.special(.matrixMultiply, "self, other, /") { vm, arguments in
             if let array = arguments[1].asNDArray {
                 let (a, b) = (try receiver(vm, arguments), try ArrayInterop.shared(vm, array))
@@ -51,6 +55,8 @@ extension TensorMethods {
         addReflected(type, .reflectedPower, "pow")
         addReflected(type, .reflectedFloorDivide, "floor_divide")
         addReflected(type, .reflectedModulo, "remainder")
+        addReflected(type, .reflectedShiftLeft, "bitwise_left_shift")
+        addReflected(type, .reflectedShiftRight, "bitwise_right_shift")
         for (special, name) in [
             (Special.reflectedAnd, "bitwise_and"), (.reflectedOr, "bitwise_or"), (.reflectedXor, "bitwise_xor"),
         ] { addRow(type, special, name) }
@@ -62,6 +68,7 @@ extension TensorMethods {
             (Special.inPlaceAdd, "add"), (.inPlaceSubtract, "sub"), (.inPlaceMultiply, "mul"), (.inPlaceDivide, "div"),
             (.inPlacePower, "pow"), (.inPlaceFloorDivide, "floor_divide"), (.inPlaceModulo, "remainder"),
             (.inPlaceAnd, "bitwise_and"), (.inPlaceOr, "bitwise_or"), (.inPlaceXor, "bitwise_xor"),
+            (.inPlaceShiftLeft, "bitwise_left_shift"), (.inPlaceShiftRight, "bitwise_right_shift"),
         ] { addInPlace(type, special, name) }
         addUnary(type, .negate, "neg")
         addUnary(type, .absolute, "abs")
@@ -259,6 +266,12 @@ enum TensorConstruction {
     /// `torch.FloatTensor(2, 3)`, `torch.Tensor([1, 2])`.
     static func legacy(_ vm: VM, _ arguments: [Value], dtype: DType) throws -> Value {
         if arguments.isEmpty { return vm.wrap(try Tensor.empty([0], dtype: dtype)) }
+        if arguments.count == 1, arguments[0].tag == .float || arguments[0].tag == .bool {
+            throw vm.typeError("new(): data must be a sequence (got \(vm.typeName(arguments[0])))")
+        }
+        guard arguments.count <= Dims.capacity else {
+            throw TensorError(.runtimeError, "tensors have at most \(Dims.capacity) axes, not \(arguments.count)")
+        }
         if arguments.count == 1, arguments[0].tag != .int {
             if arguments[0].object?.type === TorchTypes.size, let sizes = arguments[0].asTuple {
                 return vm.wrap(try Tensor.zeros(Dims(try sizes.values.map { try vm.index($0) }), dtype: dtype))
@@ -266,7 +279,9 @@ enum TensorConstruction {
             return vm.wrap(try tensor(vm, arguments[0], dtype: dtype))
         }
         // Uninitialised in PyTorch; zeros here.
-        return vm.wrap(try Tensor.zeros(Dims(try arguments.map { try vm.index($0) }), dtype: dtype))
+        let sizes = Dims(try arguments.map { try vm.index($0) })
+        try Tensor.checkSizes(sizes)
+        return vm.wrap(try Tensor.zeros(sizes, dtype: dtype))
     }
 
     /// `torch.FloatTensor` and its like, by their type objects.

@@ -19,6 +19,7 @@ enum TorchModule {
         addConstruction(vm, module)
         addRandom(vm, module)
         addSettings(vm, module)
+        TorchFunctions.add(vm, module)
         module.value("__version__", vm.string(version))
         module.value("inf", Value(Double.infinity))
         module.value("nan", Value(Double.nan))
@@ -39,9 +40,7 @@ enum TorchModule {
         for place in places {
             if let row = OpTable.find(name, in: place) { return vm.value(OpFunctions.make(name, row, .function)) }
         }
-        if name.hasSuffix("_"), let row = OpTable.find(String(name.dropLast()), in: .inPlaceFunction) {
-            return vm.value(OpFunctions.make(name, row, .inPlace))
-        }
+        if name.hasSuffix("_"), let function = inPlaceFunction(name, prefix) { return vm.value(function) }
         let full = prefix + "." + name
         if vm.canImport(full) { return vm.value(try vm.importModule(full)) }
         // Functions of `torch` that are written in the language.
@@ -50,6 +49,29 @@ enum TorchModule {
         }
         return nil
     }
+
+    /// `torch.sin_`: the in-place method as a function; `relu_`, `elu_`: functions with `inplace=True`.
+    private static func inPlaceFunction(_ name: String, _ prefix: String) -> NativeFunctionObject? {
+        let base = String(name.dropLast())
+        if prefix == "torch" {
+            if let row = OpTable.find(base, in: .inPlaceFunction) { return OpFunctions.make(name, row, .inPlace) }
+            if inPlaceFunctions.contains(base), let row = OpTable.find(base, in: .inPlace) {
+                return OpFunctions.make(name, row, .inPlace)
+            }
+        }
+        guard activationsInPlace.contains(base), let row = OpTable.find(base, in: .functional) else { return nil }
+        return OpFunctions.make(name, row, .function, extra: [("inplace", .scalar(.bool(true)))])
+    }
+
+    /// Operations that `torch` also has as functions that change their first argument.
+    private static let inPlaceFunctions: Set<String> = [
+        "addmv", "clamp", "clamp_max", "clamp_min", "clip", "deg2rad", "detach", "erfinv", "fill", "gcd", "i0", "index_put",
+        "lcm", "ldexp", "logit", "nan_to_num", "rad2deg", "round", "sinc", "xlogy", "bernoulli",
+    ]
+    private static let activationsInPlace: Set<String> = [
+        "alpha_dropout", "celu", "dropout", "elu", "feature_alpha_dropout", "hardtanh", "leaky_relu", "relu", "rrelu", "selu",
+        "threshold",
+    ]
 
     private static func addLegacyTypes(_ module: ModuleBuilder) {
         for dtype in DType.allCases {

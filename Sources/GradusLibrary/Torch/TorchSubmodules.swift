@@ -15,6 +15,7 @@ enum TorchSubmodules {
     }
 
     static let linalg = NativeModule("torch.linalg") { _, module in
+        module.value("LinAlgError", Value(borrowing: ErrorTranslation.linAlgError))
         module.object.resolve = { vm, name in
             try TorchModule.resolve(vm, name, places: [.linalg], prefix: "torch.linalg")
         }

@@ -20,6 +20,10 @@ enum ShapeOps {
         OpRow("reshape_as", .method, ["reshape_as(Tensor self, Tensor other)"], "reshape with the shape of other.") {
             .tensor(try $0.tensor(0).reshape($0.tensor(1).shape))
         },
+        OpRow(
+            "sum_to_size", .method, ["sum_to_size(Tensor self, int[] size)"],
+            "Sums over axes until the tensor has the given sizes.", shape: "the given sizes"
+        ) { .tensor(try $0.tensor(0).sumToSize($0.ints(1))) },
         OpRow("expand_as", .method, ["expand_as(Tensor self, Tensor other)"], "expand to the shape of other.") {
             .tensor(try $0.tensor(0).expand($0.tensor(1).shape))
         },
