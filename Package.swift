@@ -130,7 +130,7 @@ let package = Package(
             name: "GradusDataTests", dependencies: ["GradusData", "GradusTensor", "GradusTestSupport"],
             exclude: ["Recorded", "Server"]),
         .testTarget(
-            name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"], exclude: ["Data"]),
+            name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"], exclude: ["Data", "Plots"]),
         .testTarget(
             name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTerminal", "GradusTestSupport"],
             exclude: ["Corpus", "corpus.json", "record_corpus.py"]),
