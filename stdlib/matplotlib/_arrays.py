@@ -75,15 +75,9 @@ def _flatten_other(values):
     module = type(values).__module__
     if module.startswith('numpy'):
         kind = values.dtype.kind
+        if kind in 'biuf':
+            return _flatten(values)
         items, shape, found = _flatten(values.tolist())
-        if kind == 'u' and str(values.dtype) == 'uint8':
-            found = 'u'
-        elif kind in 'iu':
-            found = 'i'
-        elif kind == 'f':
-            found = 'f'
-        elif kind == 'b':
-            found = 'b'
         return items, tuple(values.shape), found
     if not module.startswith(('torch', 'PIL')):
         if hasattr(values, '_data_list'):

@@ -63,7 +63,8 @@ enum CairoModule {
             return vm.value(BytesObject(bytes))
         }
         module.function(
-            "flip", "pixels, columns, horizontally", doc: "Rows of RGBA bytes in the other order, or each row backwards."
+            "flip", "pixels, columns, horizontally",
+            doc: "Rows of RGBA bytes in the other order, or each row backwards."
         ) { vm, arguments in
             guard let bytes = arguments[0].asBytes?.bytes else { throw vm.typeError("pixels must be bytes") }
             let columns = try vm.index(arguments[1])
@@ -95,7 +96,7 @@ enum CairoModule {
             for (index, number) in numbers.enumerated() {
                 let place = high == low ? 0 : (number - low) / (high - low)
                 let row: Int
-                if number.isNaN {
+                if number.isNaN || place.isNaN {
                     row = count + 2
                 } else if place < 0 {
                     row = count
