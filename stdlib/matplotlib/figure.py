@@ -287,8 +287,9 @@ class Figure(Artist):
         if self._layout == 'tight':
             self.tight_layout(**{k: v for k, v in self._layout_options.items() if k in ('pad', 'h_pad', 'w_pad', 'rect')})
         elif self._layout in ('constrained', 'compressed'):
-            # The pads are a third of those of the tight layout.
-            self.tight_layout(pad=0.3, h_pad=0.9, w_pad=0.9)
+            # The pads are a third of those of the tight layout. New sizes may bring other labels: once more.
+            for _ in range(2):
+                self.tight_layout(pad=0.3, h_pad=0.9, w_pad=0.9)
 
     # Axes.
 

@@ -13,6 +13,9 @@ class Patch(Artist):
     zorder = 1
     _aliases = {'fc': 'facecolor', 'ec': 'edgecolor', 'lw': 'linewidth', 'ls': 'linestyle', 'aa': 'antialiased'}
 
+    # Whether the edge shows where no colour is given for it.
+    _has_edge = False
+
     def __init__(self, *, edgecolor=None, facecolor=None, color=None, linewidth=None, linestyle=None, fill=True,
                  hatch=None, capstyle=None, joinstyle=None, antialiased=None, **kwargs):
         Artist.__init__(self)
@@ -54,7 +57,7 @@ class Patch(Artist):
 
     def get_edgecolor(self):
         if self._edge is None:
-            if rcParams['patch.force_edgecolor'] or not self._fill:
+            if rcParams['patch.force_edgecolor'] or not self._fill or self._has_edge:
                 return self._shown_color(to_rgba(rcParams['patch.edgecolor']))
             return (0.0, 0.0, 0.0, 0.0)
         return self._shown_color(to_rgba(self._edge))
@@ -428,6 +431,8 @@ class StepPatch(PathPatch):
 class FancyBboxPatch(Patch):
     """A box with straight or rounded corners around a rectangle."""
 
+    _has_edge = True
+
     def __init__(self, xy, width, height, boxstyle='round', *, mutation_scale=1, mutation_aspect=1, bbox_transmuter=None,
                  **kwargs):
         self._box = (xy[0], xy[1], width, height)
@@ -507,6 +512,7 @@ class FancyArrow(Polygon):
 
 class FancyArrowPatch(Patch):
     zorder = 1
+    _has_edge = True
 
     def __init__(self, posA=None, posB=None, *, path=None, arrowstyle='simple', connectionstyle='arc3', shrinkA=2,
                  shrinkB=2, mutation_scale=1, **kwargs):
@@ -529,8 +535,6 @@ class FancyArrowPatch(Patch):
         numbers = self.outline()[1]
         props = dict(self._props)
         face, edge, width, dashes = self.look()
-        if self._edge is None:
-            edge = self._shown_color(to_rgba('k'))
         props.update(facecolor=face, edgecolor=edge, linewidth=width)
         draw_arrow(renderer, tuple(numbers[:2]), tuple(numbers[2:]), props, None,
                    renderer.points(self._props['mutation_scale']))

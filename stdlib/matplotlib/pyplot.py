@@ -453,6 +453,36 @@ def findobj(o=None, match=None, include_self=True):
     return (gcf() if o is None else o).findobj(match, include_self)
 
 
+def rgrids(radii=None, labels=None, **kwargs):
+    ax = gca()
+    if not hasattr(ax, 'set_rgrids'):
+        raise RuntimeError('rgrids only defined for polar Axes')
+    return ax.set_rgrids(radii, labels, **kwargs)
+
+
+def thetagrids(angles=None, labels=None, **kwargs):
+    ax = gca()
+    if not hasattr(ax, 'set_thetagrids'):
+        raise RuntimeError('thetagrids only defined for polar Axes')
+    return ax.set_thetagrids(angles, labels, **kwargs)
+
+
+def interactive(b):
+    matplotlib.interactive(b)
+
+
+def __getattr__(name):
+    if name == 'np':
+        import numpy
+        return numpy
+    if name == 'cycler':
+        from cycler import cycler
+        return cycler
+    if name == 'color_sequences':
+        return matplotlib.color_sequences
+    raise AttributeError(f"module 'matplotlib.pyplot' has no attribute {name!r}")
+
+
 # Functions that draw in the current axes, as their methods do.
 
 def _method(name, becomes_current):
@@ -470,7 +500,7 @@ def _method(name, becomes_current):
 
 
 for _name in ('annotate', 'arrow', 'autoscale', 'axhline', 'axhspan', 'axis', 'axline', 'axvline', 'axvspan', 'bar', 'bar_label',
-              'barh', 'boxplot', 'broken_barh', 'clabel', 'errorbar', 'eventplot', 'fill', 'fill_between', 'fill_betweenx',
+              'barh', 'boxplot', 'broken_barh', 'clabel', 'ecdf', 'errorbar', 'eventplot', 'fill', 'fill_between', 'fill_betweenx',
               'grid', 'hist', 'hlines', 'legend', 'locator_params', 'loglog', 'margins', 'minorticks_off', 'minorticks_on',
               'pie', 'plot', 'plot_date', 'quiverkey', 'semilogx', 'semilogy', 'spy', 'stackplot', 'stairs', 'stem',
               'step', 'streamplot', 'table', 'text', 'tick_params', 'ticklabel_format', 'violinplot', 'vlines'):

@@ -572,6 +572,16 @@ class AxesBase(Artist):
         if y is not None:
             self.set_ymargin(y)
 
+    def get_xmargin(self):
+        return self._margins['x']
+
+    def get_ymargin(self):
+        return self._margins['y']
+
+    def update_datalim(self, xys, updatex=True, updatey=True):
+        items = flatten(xys)[0]
+        self._note(items[0::2] if updatex else None, items[1::2] if updatey else None, requests=False)
+
     def set_xmargin(self, m):
         if m <= -0.5:
             raise ValueError('margin must be greater than -0.5')
@@ -918,7 +928,7 @@ class AxesBase(Artist):
             twin.xaxis.set_tick_params(which='both', labeltop=True, labelbottom=False)
             twin.xaxis.set_label_position('top')
         forward = functions[0] if functions else (lambda v: v)
-        twin.xaxis.set_limits(*(float(forward(v)) for v in self.xaxis.limits()))
+        twin.xaxis.limits = lambda: tuple(float(forward(v)) for v in self.xaxis.limits())
         return twin
 
     def secondary_yaxis(self, location, functions=None, **kwargs):
@@ -929,7 +939,7 @@ class AxesBase(Artist):
             twin.yaxis.set_tick_params(which='both', labelright=True, labelleft=False)
             twin.yaxis.set_label_position('right')
         forward = functions[0] if functions else (lambda v: v)
-        twin.yaxis.set_limits(*(float(forward(v)) for v in self.yaxis.limits()))
+        twin.yaxis.limits = lambda: tuple(float(forward(v)) for v in self.yaxis.limits())
         return twin
 
     def inset_axes(self, bounds, *, transform=None, zorder=5, **kwargs):

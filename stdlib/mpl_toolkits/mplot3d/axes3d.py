@@ -185,7 +185,7 @@ class Axes3D(Axes):
         made = Path3DCollection(MarkerStyle(marker), xs, ys, zs, floats(s), depthshade,
                                 facecolors=faces if values is None else 'none',
                                 edgecolors=rcParams['scatter.edgecolors'] if edgecolors is None else edgecolors,
-                                linewidths=rcParams['lines.linewidth'] if linewidths is None else linewidths, alpha=alpha)
+                                linewidths=linewidths, alpha=alpha)
         if values is not None:
             made.set_array(values)
             made._set_mapping(norm, cmap, vmin, vmax)
