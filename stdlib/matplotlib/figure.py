@@ -13,10 +13,11 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, BoxTransform, IdentityTransform, Transform
 
 _FORMATS = {'png': 'image', 'svg': 'svg', 'pdf': 'pdf', 'rgba': 'image', 'raw': 'image'}
+_PICTURES = ('jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif')
 
 
 def write_file(target, data):
-    """Bytes to a path (whole or not at all), or to an open file."""
+    """Bytes to a path, or to an open file."""
     if hasattr(target, 'write'):
         target.write(data)
         return
@@ -674,16 +675,14 @@ class Figure(Artist):
                     path = path + '.' + format
                     fname = path
         format = format.lower()
-        if format in ('jpg', 'jpeg', 'tif', 'tiff', 'webp', 'eps', 'ps', 'svgz', 'gif', 'avif', 'pgf'):
-            raise ValueError(f'Format {format!r} is not supported (supported formats: pdf, png, raw, rgba, svg)',)
-        if format not in _FORMATS:
+        if format not in _FORMATS and format not in _PICTURES:
             raise ValueError(f'Format {format!r} is not supported (supported formats: pdf, png, raw, rgba, svg)')
         dpi = rcParams['savefig.dpi'] if dpi is None else dpi
         if dpi == 'figure':
             dpi = self.dpi
         if bbox_inches is None:
             bbox_inches = rcParams['savefig.bbox']
-        kind = _FORMATS[format]
+        kind = _FORMATS.get(format, 'image')
         if kind != 'image':
             dpi = 72
         transparent = rcParams['savefig.transparent'] if transparent is None else transparent
@@ -701,7 +700,18 @@ class Figure(Artist):
             self._face, self._edge, self._patch_alpha = saved[:3]
             for axes, alpha in saved[3]:
                 axes._patch_alpha = alpha
+        if format in _PICTURES:
+            return self._save_picture(page, fname, format)
         write_file(fname, page.pixels() if format in ('raw', 'rgba') else page.encoded())
+
+    @staticmethod
+    def _save_picture(page, fname, format):
+        """Formats that pictures are written in by PIL, without transparency."""
+        import torch
+        from PIL import Image
+        data = torch.tensor(list(page.pixels()), dtype=torch.uint8).reshape(page.height, page.width, 4)
+        picture = Image.fromarray(data).convert('RGB')
+        picture.save(fname, format={'jpg': 'jpeg', 'tif': 'tiff'}.get(format, format))
 
     def show(self, warn=True):
         """Hands the picture to the notebook or terminal that runs the program."""

@@ -49,6 +49,8 @@ enum DrawingType {
             }
             return vm.value(context)
         }
+        type.property("width") { _, value in Value(Int(value.asDrawing?.width ?? 0)) }
+        type.property("height") { _, value in Value(Int(value.asDrawing?.height ?? 0)) }
         addPaths(type)
         addText(type)
         addImages(type)

@@ -392,7 +392,7 @@ class Axes3D(Axes):
         cx, cy = center[0][0], center[1][0]
         floor = back[2] if camera.direction[2] > 0 else limits[2][0]
         for i, axis in enumerate(axes):
-            ends = self._edge(i, limits, back, front, floor, flat)
+            ends = self._edge(i, limits, back, front, floor)
             xs, ys = flat(ends)
             renderer.lines(xs, ys, to_rgba('k'), rcParams['axes.linewidth'])
             dx, dy = xs[1] - xs[0], ys[1] - ys[0]
@@ -425,7 +425,7 @@ class Axes3D(Axes):
                 text.draw(renderer)
 
     @staticmethod
-    def _edge(i, limits, back, front, floor, flat):
+    def _edge(i, limits, back, front, floor):
         """The two ends of the edge where an axis has its ticks."""
         def ends(values):
             result = []
@@ -438,8 +438,7 @@ class Axes3D(Axes):
             return ends([0.0, front[1], floor])
         if i == 1:
             return ends([front[0], 0.0, floor])
-        one, other = ends([front[0], back[1], 0.0]), ends([back[0], front[1], 0.0])
-        return one if flat(one)[0][0] > flat(other)[0][0] else other
+        return ends([front[0], back[1], 0.0])
 
     def tight_box(self, renderer, for_layout=False):
         if not self._visible:
