@@ -7,11 +7,11 @@ from matplotlib._arrays import ObjectArray
 from matplotlib._hints import hint
 from matplotlib._rc import RcParams
 from matplotlib.artist import Artist, get, getp, setp
-from matplotlib.axes import Axes
-from matplotlib.axes import Axes as Subplot
+from matplotlib.axes import Axes, Subplot
 from matplotlib.cm import ScalarMappable, _colormaps as colormaps
 from matplotlib.colors import Normalize
-from matplotlib.figure import Figure, Manager
+from matplotlib.backend_bases import FigureManagerBase
+from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.lines import Line2D
 from matplotlib.patches import Arrow, Circle, Polygon, Rectangle
@@ -62,7 +62,7 @@ def figure(num=None, figsize=None, dpi=None, *, facecolor=None, edgecolor=None, 
     made = FigureClass(figsize=figsize, dpi=dpi, facecolor=facecolor, edgecolor=edgecolor, frameon=frameon, **kwargs)
     made.number = num
     made.set_label(label)
-    made.canvas.manager = Manager(made, num)
+    made.canvas.manager = FigureManagerBase(made, num)
     _figures[num] = made
     return made
 

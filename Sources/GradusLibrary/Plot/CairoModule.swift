@@ -6,7 +6,8 @@ enum CairoModule {
     static let module = NativeModule("_cairo") { _, module in
         module.type(DrawingType.type)
         module.function(
-            "flatten", "values", doc: "The elements of nested sequences, a tensor or an array as a list, their shape, a kind."
+            "flatten", "values",
+            doc: "The elements of nested sequences, a tensor or an array as a list, their shape, and a kind."
         ) { vm, arguments in
             if let picture = arguments[0].asPicture?.picture {
                 let shape = [picture.height, picture.width] + (picture.channels > 1 ? [picture.channels] : [])
