@@ -3,7 +3,7 @@ import os
 
 from _cairo import Context, shows_pictures
 from matplotlib import rcParams
-from matplotlib._arrays import ObjectArray, array, flatten
+from matplotlib._arrays import array, flatten, object_array
 from matplotlib._renderer import Renderer
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -59,8 +59,8 @@ def make_subplots(grid, sharex, sharey, squeeze, subplot_kw):
         if len(items) == 1:
             return items[0]
         if rows == 1 or columns == 1:
-            return ObjectArray(items, (len(items),))
-    return ObjectArray(items, (rows, columns))
+            return object_array(items, (len(items),))
+    return object_array(items, (rows, columns))
 
 
 class Figure(Artist):

@@ -3,7 +3,6 @@ import contextlib
 
 import matplotlib
 from matplotlib import _strokes, cm, colors, rcParams, rcParamsDefault, style
-from matplotlib._arrays import ObjectArray
 from matplotlib._hints import hint
 from matplotlib._rc import RcParams
 from matplotlib.artist import Artist, get, getp, setp
