@@ -25,7 +25,7 @@ extension VM {
         if let list = value.asList { return try opList(list.buffer, value) }
         if let tuple = value.asTuple { return try opList(tuple.buffer, value) }
         let plain = unboxed(value)
-        if plain.tag != .object { return try opValue(plain) }
+        if value.tag == .object, plain.tag != .object { return try opValue(plain) }
         if let (number, _) = plain.asNumPyScalar { return .scalar(number) }
         switch value.object {
         case let dtype as DTypeObject: return .dtype(dtype.dtype)
@@ -89,7 +89,8 @@ extension VM {
         default:
             let plain = unboxed(value)
             if plain.tag == .object { return plain.asNumPyScalar?.number }
-            return plain.isObject || plain.isNone ? nil : scalar(plain)
+            // Nothing but a number is looked at again: `...` unboxed is itself.
+            return plain.tag == .int || plain.tag == .float || plain.tag == .bool ? scalar(plain) : nil
         }
     }
 
