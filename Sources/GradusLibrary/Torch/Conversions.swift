@@ -90,7 +90,8 @@ extension VM {
             guard value.isObject else { return nil }
             let plain = unboxed(value)
             if plain.tag == .object { return plain.asNumPyScalar?.number }
-            return plain.isObject || plain.isNone ? nil : scalar(plain)
+            // Nothing but a number is looked at again: `...` unboxed is itself.
+            return plain.tag == .int || plain.tag == .float || plain.tag == .bool ? scalar(plain) : nil
         }
     }
 
