@@ -202,6 +202,9 @@ extension Event {
             self = .shape(ShapeRow(name: name, dtype: dtype, shape: shape, why: why))
         case .progress(let label, let done, let total, let unit, let isFinished):
             self = .progress(Progress(label: label, done: done, total: total, unit: unit, isFinished: isFinished))
+        case .status(let text, let isFinished):
+            self = .progress(
+                Progress(label: "", done: 0, total: nil, unit: "", isFinished: isFinished, text: text))
         case .display(let text, let alternatives):
             self = .display(DisplayBundle(text: text, alternatives: alternatives))
         }

@@ -16,6 +16,7 @@ enum HelpPages {
         }
         let source = withSource ? prompt.session.source(of: name) : nil
         if source != nil { description.sections.removeAll { $0.title.hasPrefix("Documentation") || $0.title == "Signature" } }
+        let columns = TerminalFeatures.columns() ?? 80
         let sections = description.sections.filter { only.isEmpty || only.contains($0.title) }
         if sections.isEmpty, source == nil {
             console.writeLine("nothing is known of \(name)")
@@ -23,7 +24,10 @@ enum HelpPages {
         }
         for section in sections {
             let title = console.style(.bold, section.title + ":")
-            console.writeLine(section.text.contains("\n") || section.text.count > 60 ? "\(title)\n\(indented(section.text))" : "\(title) \(section.text)")
+            let isLong = section.text.contains("\n") || section.text.count + section.title.count > columns - 4
+            let body = TerminalText.visibleLines(section.text)
+            console.writeLine(
+                isLong ? title + "\n" + TerminalText.wrapped(indented(body), columns: columns - 1) : "\(title) \(body)")
         }
         if let source {
             console.writeLine(console.style(.bold, "Source:"))

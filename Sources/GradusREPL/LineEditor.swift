@@ -42,6 +42,8 @@ struct LineEditor: Sendable {
         rl_catch_sigwinch = 0
         using_history()
         rl_variable_bind("enable-bracketed-paste", "on")
+        // Else readline would give the terminal's own keys their usual meaning at every prompt.
+        rl_variable_bind("bind-tty-special-chars", "off")
         rl_initialize()
         bindKeys()
         installCompletion()

@@ -66,7 +66,7 @@ public final class Prompt {
         session.keepEntries()
         let (entries, warning) = history.load()
         for entry in entries { editor.remember(entry) }
-        console.writeLine("Gradus \(version)  (%quickref shows what the prompt can do, Ctrl-D ends it)")
+        console.writeLine("Gradus \(version)  (%quickref helps, Ctrl-D ends it)")
         if let warning { console.writeError(warning + "\n") }
         if resumes { resume() }
         journal.start(in: history.folder)

@@ -10,17 +10,23 @@ public struct EventPrinter {
         self.console = console
     }
 
+    /// A picture as this terminal draws it, nil elsewhere.
+    private func picture(_ bundle: DisplayBundle) -> String? {
+        guard console.features.outIsTerminal, bundle.alternatives["text/x-gradus-terminal"] != nil else { return nil }
+        return PictureOutput.current.text(for: bundle)
+    }
+
     public func show(_ event: Event) {
         switch event {
         case .stdout(let text): console.write(text)
         case .stderr(let text): console.writeError(text)
         case .display(let bundle):
             console.finishLine()
-            let picture = console.features.outIsTerminal ? bundle.alternatives["text/x-gradus-terminal"] : nil
+            let picture = picture(bundle)
             console.writeLine(picture ?? bundle.text)
         case .result(let bundle):
             console.finishLine()
-            let picture = console.features.outIsTerminal ? bundle.alternatives["text/x-gradus-terminal"] : nil
+            let picture = picture(bundle)
             if let picture { console.writeLine(picture) }
             // A text of several lines starts on its own line, so that its columns stay aligned.
             let separator = !resultPrefix.isEmpty && bundle.text.utf8.contains(UInt8(ascii: "\n")) ? "\n" : ""

@@ -1,6 +1,6 @@
 /// A small terminal: enough of the xterm language for a line editor and for program output.
 public struct Screen: Sendable {
-    public let columns: Int
+    public private(set) var columns: Int
     public let rows: Int
     /// One element per column; the second column of a wide character is nil.
     private var cells: [[Character?]]
@@ -35,6 +35,14 @@ public struct Screen: Sendable {
         var text = String(cells.compactMap { $0 })
         while text.last == " " { text.removeLast() }
         return text
+    }
+
+    /// More columns; what stands there stays where it is.
+    public mutating func widen(columns new: Int) {
+        guard new > columns else { return }
+        for row in cells.indices { cells[row] += Array(repeating: " ", count: new - columns) }
+        columns = new
+        wrapsNext = false
     }
 
     public mutating func feed(_ text: String) {

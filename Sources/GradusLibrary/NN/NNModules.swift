@@ -9,6 +9,9 @@ enum NNModules {
     static let nn = NativeModule("torch.nn") { vm, module in
         module.type(ModuleTypes.module)
         module.type(TorchTypes.parameter)
+        module.object.resolvedNames = {
+            LayerTable.rows.map(\.name) + ["Module", "Sequential", "ModuleList", "ModuleDict", "functional", "init", "utils"]
+        }
         module.object.resolve = { vm, name in
             if let type = ModuleTypes.find(name) { return Value(borrowing: type) }
             let full = "torch.nn." + name
@@ -23,6 +26,7 @@ enum NNModules {
     static let parameter = NativeModule("torch.nn.parameter") { _, module in module.type(TorchTypes.parameter) }
 
     static let initializers = NativeModule("torch.nn.init") { _, module in
+        module.object.resolvedNames = { OpTable.names(in: .initializer) }
         module.object.resolve = { vm, name in
             if let row = OpTable.find(name, in: .initializer) {
                 return vm.value(OpFunctions.make(name, row, .function))

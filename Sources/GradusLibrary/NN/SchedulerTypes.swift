@@ -17,6 +17,7 @@ enum SchedulerTypes {
         module.type(base)
         module.value("_LRScheduler", Value(borrowing: base))
         module.object.resolve = { _, name in find(name).map { Value(borrowing: $0) } }
+        module.object.resolvedNames = { SchedulerTable.rows.map(\.name) }
     }
 
     nonisolated(unsafe) private static let base = TypeObject(

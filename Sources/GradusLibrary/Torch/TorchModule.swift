@@ -29,6 +29,9 @@ enum TorchModule {
             module.value(name, vm.string("torch." + name))
         }
         module.object.resolve = { vm, name in try resolve(vm, name, places: [.function], prefix: "torch") }
+        module.object.resolvedNames = {
+            OpTable.names(in: .function) + ["nn", "optim", "utils", "linalg", "special", "autograd", "backends"]
+        }
     }
 
     /// An attribute that was not asked for before: an operation, or a submodule.

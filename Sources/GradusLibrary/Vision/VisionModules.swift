@@ -30,6 +30,7 @@ enum VisionModules {
     private static func transforms(_ name: String) -> NativeModule {
         NativeModule(name) { _, module in
             module.type(InterpolationType.type)
+            module.object.resolvedNames = { TransformRow.all.map(\.name) + ["functional"] }
             module.object.resolve = { vm, member in
                 let isOther = !name.hasSuffix("v2") && TransformRow.version2.contains { $0.name == member }
                 if !isOther, let type = TransformTypes.find(member) { return Value(borrowing: type) }
