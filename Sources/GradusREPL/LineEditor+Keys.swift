@@ -195,23 +195,21 @@ enum EntryKeys {
     // MARK: Paste
 
     /// Pasted text brings its own indentation, and perhaps prompts, which go.
-    static let paste: KeyCommand = { count, key in
+    static let paste: KeyCommand = { _, _ in
         let buffer = LineEditorState.bytes
         let isUntouched = buffer.allSatisfy { $0 == 0x20 }
         let line = LineEditorState.line
         let start = LineEditorState.point
-        let status = rl_bracketed_paste_begin(count, key)
-        let end = LineEditorState.point
-        guard end > start else { return status }
-        let pasted = String(decoding: LineEditorState.bytes[start..<end], as: UTF8.self)
+        let pasted = String(decoding: InputBytes.pasted(), as: UTF8.self)
+        guard !pasted.isEmpty else { return 0 }
         let text = LineEditorState.kind == .entry ? PastedText.cleaned(pasted) : pasted
         // An automatic indentation before the cursor would double the text's own.
         let before = buffer[line.lowerBound..<start]
         let isIndentation = !before.isEmpty && before.allSatisfy { $0 == 0x20 }
         let brings = text.hasPrefix(" ") || text.contains("\n")
         let first = isIndentation && brings && (isUntouched || text.hasPrefix(" ")) ? line.lowerBound : start
-        if first != start || text != pasted { LineEditorState.replace(first..<end, with: text) }
-        return status
+        LineEditorState.replace(first..<start, with: text.replacing("\0", with: ""))
+        return 0
     }
 
     // MARK: Editor

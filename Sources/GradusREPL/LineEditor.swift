@@ -48,6 +48,7 @@ struct LineEditor: Sendable {
         bindKeys()
         installCompletion()
         if isRich { rl_redisplay_function = LineEditorState.redisplay }
+        InputBytes.install()
         Interrupts.install()
         TerminalSignals.install()
     }

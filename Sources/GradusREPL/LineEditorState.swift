@@ -60,6 +60,7 @@ enum LineEditorState {
 
     /// More was typed or pasted than has been read.
     static var hasWaitingInput: Bool {
+        if !InputBytes.pending.isEmpty { return true }
         var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
         return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLIN) != 0
     }

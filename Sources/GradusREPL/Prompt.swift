@@ -143,7 +143,9 @@ public final class Prompt {
         current.notebookCell = cell
         session.beginEntry(source, number: number)
         remaining = source
-        let outcome = EntryKind(source).perform(in: self)
+        // As in IPython, these words alone are enough.
+        let isExit = ["exit", "quit"].contains(source) && !session.variableNames().contains(source)
+        let outcome = isExit ? .exited(0) : EntryKind(source).perform(in: self)
         current.failed = outcome != .finished
         log.append(current)
         journal.append(current)

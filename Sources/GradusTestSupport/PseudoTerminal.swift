@@ -139,6 +139,16 @@ public final class PseudoTerminal {
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
+    /// Lets a stopped program go on, as `fg` does.
+    public func resume() {
+        read(for: 0.2)
+        #if canImport(Glibc)
+            _ = Glibc.kill(process, SIGCONT)
+        #else
+            _ = Darwin.kill(process, SIGCONT)
+        #endif
+    }
+
     /// Ends the program as a power cut would.
     public func kill() {
         #if canImport(Glibc)

@@ -120,7 +120,7 @@ public struct Screen: Sendable {
         case "[":
             guard body.count > 1, (0x40...0x7E).contains(scalar.value) else { return }
             control(String(String.UnicodeScalarView(body.dropFirst().dropLast())), final: Character(scalar))
-        case "]":
+        case "]", "_", "P":
             guard scalar == "\u{07}" || escape.hasSuffix("\u{1B}\\") else { return }
         case "(", ")":
             guard body.count > 1 else { return }

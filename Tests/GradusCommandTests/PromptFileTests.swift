@@ -78,6 +78,43 @@ import Testing
         #expect(session.terminal.wait { $0.cursorLine == "In [1]: x = 1" })
     }
 
+    @Test func picturesAreDrawn() throws {
+        let session = try Fixture()
+        session.enter("import torch; from gradus import show", then: "In [2]:")
+        session.enter("show(torch.zeros(4, 6))", then: "In [3]:")
+        #expect(session.lines.filter { $0 == "▀▀▀▀▀▀" }.count == 2, "\(session.terminal.screen.text)")
+        session.enter("show(torch.rand(3, 1, 4, 6), ['a', '나', 'c'], ['a', 'b', 'c'])", then: "In [4]:")
+        #expect(session.lines.contains("a      ✗ 나→b c"), "\(session.terminal.screen.text)")
+        let words = try Fixture(environment: ["GRADUS_IMAGES": "off"])
+        words.enter("import torch; from gradus import show", then: "In [2]:")
+        words.enter("show(torch.zeros(4, 6))", then: "In [3]:")
+        #expect(words.lines.contains { $0.hasPrefix("<PIL.Image.Image image mode=L size=6x4") })
+        let kitty = try Fixture(environment: ["GRADUS_IMAGES": "kitty"])
+        kitty.enter("import torch; from gradus import show", then: "In [2]:")
+        kitty.enter("show(torch.zeros(4, 6))", then: "In [3]:")
+        #expect(kitty.terminal.output.contains("\u{1B}_Ga=T,f=100,"))
+    }
+
+    @Test func escapeSequencesInNamesAreShown() throws {
+        let session = try Fixture()
+        session.enter("s = '\\x1b[31mred'", then: "In [2]:")
+        session.enter("%whos", then: "In [3]:")
+        #expect(session.lines.contains { $0.contains("^[[31mred") }, "\(session.terminal.screen.text)")
+    }
+
+    @Test func controlZStopsAndComesBack() throws {
+        let session = try Fixture()
+        session.terminal.type("half")
+        session.terminal.wait { $0.cursorLine == "In [1]: half" }
+        session.terminal.type("\u{1A}")
+        // Nobody else is in its session to take the terminal, so a stop is undone at once.
+        session.terminal.resume()
+        #expect(session.terminal.wait { $0.cursorLine == "In [1]: half" })
+        session.enter("=1", then: "In [2]:")
+        session.enter("half", then: "In [3]:")
+        #expect(session.lines.contains("Out[2]: 1"))
+    }
+
     @Test func barsOfTqdm() throws {
         let session = try Fixture()
         session.enter("from tqdm import tqdm, trange", then: "In [2]:")
