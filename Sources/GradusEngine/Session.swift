@@ -172,6 +172,9 @@ public final class Session {
     /// Asks the running cell to stop with KeyboardInterrupt. Safe in a signal handler.
     public static func interrupt() { Attention.interruptNow() }
 
+    /// Somebody asked, and the cell has not noticed yet.
+    public static var isInterrupted: Bool { Attention.isInterrupted }
+
     /// Whether `text`, as typed so far, is a whole entry.
     public func completeness(of text: String) -> EntryStatus {
         switch GradusSyntax.completeness(of: text) {

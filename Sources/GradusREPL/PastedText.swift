@@ -61,7 +61,9 @@ extension String {
     /// Without blank lines at both ends and blanks at the end.
     func trimmingBlankEnds() -> String {
         var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
-        while let first = lines.first, first.allSatisfy({ $0 == " " || $0 == "\t" || $0 == "\r" }) { lines.removeFirst() }
+        while let first = lines.first, first.allSatisfy({ $0 == " " || $0 == "\t" || $0 == "\r" }) {
+            lines.removeFirst()
+        }
         while let last = lines.last, last.allSatisfy({ $0 == " " || $0 == "\t" || $0 == "\r" }) { lines.removeLast() }
         var text = lines.joined(separator: "\n")
         while let last = text.unicodeScalars.last, last == " " || last == "\t" || last == "\r" {

@@ -61,7 +61,9 @@ public enum PictureOutput: String, Sendable, CaseIterable {
     private static func askForKitty() -> Bool {
         var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         var saved = termios()
-        guard isatty(STDIN_FILENO) != 0, poll(&waiting, 1, 0) == 0, tcgetattr(STDIN_FILENO, &saved) == 0 else { return false }
+        guard isatty(STDIN_FILENO) != 0, poll(&waiting, 1, 0) == 0, tcgetattr(STDIN_FILENO, &saved) == 0 else {
+            return false
+        }
         var raw = saved
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
         guard tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0 else { return false }

@@ -57,7 +57,9 @@ import Testing
         session.enter("y = torch.relu(torch.ones(2, 3)) @ torch.ones(3, 4)", then: "In [3]:")
         session.enter("%shapes", then: "In [4]:")
         #expect(session.lines.contains { $0.hasPrefix("relu ") && $0.contains("[2, 3]") })
-        #expect(session.lines.contains { $0.contains("[2, 4]") && $0.contains("matmul") }, "\(session.terminal.screen.text)")
+        #expect(
+            session.lines.contains { $0.contains("[2, 4]") && $0.contains("matmul") }, "\(session.terminal.screen.text)"
+        )
     }
 
     @Test func controlCSaysWhere() throws {
@@ -70,7 +72,9 @@ import Testing
         session.terminal.type("\u{03}")
         #expect(session.terminal.wait(forPrompt: "In [2]:"), "\(session.terminal.screen.text)")
         #expect(
-            session.lines.contains { $0.hasPrefix("KeyboardInterrupt: interrupted at line ") && $0.hasSuffix(", epoch 2/5") },
+            session.lines.contains {
+                $0.hasPrefix("KeyboardInterrupt: interrupted at line ") && $0.hasSuffix(", epoch 2/5")
+            },
             "\(session.terminal.screen.text)")
         session.enter("epoch", then: "In [3]:")
         #expect(session.lines.contains("Out[2]: 2"))
@@ -101,7 +105,11 @@ import Testing
         session.enter("import torch", then: "In [2]:")
         session.enter("w = torch.ones(2, 3, requires_grad=True)", then: "In [3]:")
         session.enter("%whos", then: "In [4]:")
-        #expect(session.lines.contains("w          Tensor   [2, 3] float32              24 B     True") || session.lines.contains { $0.hasPrefix("w ") && $0.contains("[2, 3] float32") && $0.hasSuffix("24 B     True") }, "\(session.terminal.screen.text)")
+        #expect(
+            session.lines.contains("w          Tensor   [2, 3] float32              24 B     True")
+                || session.lines.contains {
+                    $0.hasPrefix("w ") && $0.contains("[2, 3] float32") && $0.hasSuffix("24 B     True")
+                }, "\(session.terminal.screen.text)")
         session.enter("%who Tensor", then: "In [5]:")
         #expect(session.lines.suffix(2) == ["w", "In [5]:"])
         session.enter("%del w", then: "In [6]:")
@@ -129,8 +137,10 @@ import Testing
         session.enter("%lsmagic --json", then: "In [2]:")
         let text = session.lines.joined()
         for name in [
-            "time", "timeit", "who", "whos", "reset", "del", "run", "save", "load", "history", "recall", "rerun", "edit", "tb", "xmode",
-            "pwd", "cd", "ls", "env", "lsmagic", "quickref", "pdoc", "psource", "shapes", "cells", "nan", "capture", "writefile",
+            "time", "timeit", "who", "whos", "reset", "del", "run", "save", "load", "history", "recall", "rerun",
+            "edit", "tb", "xmode",
+            "pwd", "cd", "ls", "env", "lsmagic", "quickref", "pdoc", "psource", "shapes", "cells", "nan", "capture",
+            "writefile",
         ] { #expect(text.contains("\"\(name)\": "), "\(name)") }
     }
 

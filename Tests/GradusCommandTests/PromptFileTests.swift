@@ -30,7 +30,9 @@ import Testing
         #expect(session.lines.contains("  2  unrun    x * 3"))
         try "# %%\nx = 4\n\n# %%\nx * 3\n".write(toFile: file, atomically: true, encoding: .utf8)
         session.enter("%run 2", then: "In [9]:")
-        #expect(session.lines.contains { $0.hasSuffix("has changed on disk") } || session.lines.contains { $0.hasSuffix("on disk") })
+        #expect(
+            session.lines.contains { $0.hasSuffix("has changed on disk") }
+                || session.lines.contains { $0.hasSuffix("on disk") })
         session.enter("%cells", then: "In [10]:")
         #expect(session.lines.contains("  1  edited   x = 4"))
         session.enter("%run 1-2", then: "In [11]:")
@@ -61,7 +63,8 @@ import Testing
         first.enter("x += i", then: "   ...:")
         first.enter("", then: "In [4]:")
         first.terminal.kill()
-        let second = try PromptTests.Fixture(arguments: ["--resume"], state: state, prompt: "Run all of them again? [Y/n]")
+        let second = try PromptTests.Fixture(
+            arguments: ["--resume"], state: state, prompt: "Run all of them again? [Y/n]")
         second.terminal.type("y\r")
         #expect(second.terminal.wait(forPrompt: "In [3]:"), "\(second.terminal.screen.text)")
         second.enter("x", then: "In [4]:")
@@ -122,7 +125,9 @@ import Testing
         #expect(session.terminal.wait(forPrompt: "   ...:"))
         session.enter("", then: "In [3]:")
         #expect(session.terminal.output.contains("\r\u{1B}[K한글: "))
-        #expect(session.lines.contains { $0.hasPrefix("한글: 100%|██████████| 40/40 [00:00<00:00, ") }, "\(session.terminal.screen.text)")
+        #expect(
+            session.lines.contains { $0.hasPrefix("한글: 100%|██████████| 40/40 [00:00<00:00, ") },
+            "\(session.terminal.screen.text)")
         let piped = try CommandRun(["-c", "from tqdm import tqdm\nfor i in tqdm(range(3)): print(i)"]).run()
         #expect(!piped.stderr.contains("\r"))
         #expect(piped.stderr.split(separator: "\n").count == 1)

@@ -122,7 +122,9 @@ import Testing
         session.terminal.type("x = 'abcdefghijklmnopqrst'")
         #expect(session.terminal.wait { $0.text.hasSuffix("In [1]: x = 'abcdefg\nhijklmnopqrst'") })
         session.terminal.widen(columns: 60)
-        #expect(session.terminal.wait { $0.text.hasSuffix("In [1]: x = 'abcdefghijklmnopqrst'") }, "\(session.terminal.screen.text)")
+        #expect(
+            session.terminal.wait { $0.text.hasSuffix("In [1]: x = 'abcdefghijklmnopqrst'") },
+            "\(session.terminal.screen.text)")
     }
 
     @Test func completion() throws {
@@ -137,13 +139,16 @@ import Testing
             ("nn.LogSof", "nn.LogSoftmax"),
         ] {
             session.terminal.type(typed + "\t")
-            #expect(session.terminal.wait { $0.cursorLine == "In [4]: " + wanted }, "\(session.terminal.screen.cursorLine)")
+            #expect(
+                session.terminal.wait { $0.cursorLine == "In [4]: " + wanted }, "\(session.terminal.screen.cursorLine)")
             session.terminal.type("\u{15}")
             #expect(session.terminal.wait { $0.cursorLine == "In [4]:" })
         }
         // Two Tabs list what there is.
         session.terminal.type("net.0.\u{15}'a'.isal\t\t")
-        #expect(session.terminal.wait { $0.text.contains("isalnum  isalpha") && $0.cursorLine == "In [4]: 'a'.isal" }, "\(session.terminal.screen.text)")
+        #expect(
+            session.terminal.wait { $0.text.contains("isalnum  isalpha") && $0.cursorLine == "In [4]: 'a'.isal" },
+            "\(session.terminal.screen.text)")
     }
 
     @Test func completionRunsNoUserCode() throws {

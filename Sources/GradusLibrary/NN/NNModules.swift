@@ -10,7 +10,9 @@ enum NNModules {
         module.type(ModuleTypes.module)
         module.type(TorchTypes.parameter)
         module.object.resolvedNames = {
-            LayerTable.rows.map(\.name) + ["Module", "Sequential", "ModuleList", "ModuleDict", "functional", "init", "utils"]
+            LayerTable.rows.map(\.name) + [
+                "Module", "Sequential", "ModuleList", "ModuleDict", "functional", "init", "utils",
+            ]
         }
         module.object.resolve = { vm, name in
             if let type = ModuleTypes.find(name) { return Value(borrowing: type) }

@@ -80,7 +80,9 @@ extension Library {
 extension Library {
     /// The tensors in a value with their places: the value itself, the parameters, buffers and gradients of a module, the
     /// items of lists and dictionaries.
-    package static func tensors(in value: Value, _ name: String, depth: Int = 0) -> [(place: String, facts: TensorFacts)] {
+    package static func tensors(in value: Value, _ name: String, depth: Int = 0) -> [(
+        place: String, facts: TensorFacts
+    )] {
         if let tensor = value.asTensor {
             var found = [(name, TensorFacts(tensor, scans: true))]
             if let gradient = tensor.grad { found.append(("\(name).grad", TensorFacts(gradient, scans: true))) }

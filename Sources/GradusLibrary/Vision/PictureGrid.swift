@@ -9,7 +9,8 @@ enum PictureGrid {
     /// - Parameters:
     ///   - captions: one for each picture, or none.
     /// - Returns: the text form, and the forms with pictures.
-    static func make(_ pictures: [Picture], captions: [String]) throws -> (text: String, alternatives: [String: String]) {
+    static func make(_ pictures: [Picture], captions: [String]) throws -> (text: String, alternatives: [String: String])
+    {
         let tiles = pictures.map { $0.mode == .rgb ? $0 : $0.converted(to: .rgb) }
         let width = tiles.map(\.width).max() ?? 0
         let height = tiles.map(\.height).max() ?? 0
@@ -43,8 +44,11 @@ enum PictureGrid {
 
     /// Pads or cuts a caption to a width.
     private static func cut(_ text: String, _ width: Int) -> String {
-        let count = text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 && $1.value != 0x2192 && $1.value != 0x2717 ? 2 : 1) }
-        return count <= width ? text + String(repeating: " ", count: width - count) : String(text.prefix(max(1, width - 1))) + "…"
+        let count = text.unicodeScalars.reduce(0) {
+            $0 + ($1.value >= 0x1100 && $1.value != 0x2192 && $1.value != 0x2717 ? 2 : 1)
+        }
+        return count <= width
+            ? text + String(repeating: " ", count: width - count) : String(text.prefix(max(1, width - 1))) + "…"
     }
 
     /// One row with two black columns behind each tile.
@@ -70,7 +74,8 @@ enum PictureGrid {
             for y in 0..<row.height + 2 {
                 var line = [UInt8](repeating: 0, count: width * 3)
                 if y < row.height {
-                    line.replaceSubrange(0..<row.width * 3, with: row.bytes[y * row.width * 3..<(y + 1) * row.width * 3])
+                    line.replaceSubrange(
+                        0..<row.width * 3, with: row.bytes[y * row.width * 3..<(y + 1) * row.width * 3])
                 }
                 bytes += line
             }
@@ -116,7 +121,8 @@ extension PictureGrid {
         return try vm.array(from: values).map { value in
             let plain = value.asTensor != nil ? try vm.callMethod(value, "item") : value
             // A label must not steer the terminal.
-            return try vm.str(plain).unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : String($0) }.joined()
+            return try vm.str(plain).unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : String($0) }
+                .joined()
         }
     }
 }

@@ -56,7 +56,8 @@ enum VisionModules {
         module.object.resolve = submodules("gradus")
         module.function(
             "show", "x, labels=None, predictions=None",
-            doc: "Shows a picture, a tensor [C, H, W] or [H, W] as one, or a batch [N, C, H, W] with labels; wrong predictions are marked."
+            doc:
+                "Shows a picture, a tensor [C, H, W] or [H, W] as one, or a batch [N, C, H, W] with labels; wrong predictions are marked."
         ) { vm, arguments in
             let (pictures, isBatch) = try PictureGrid.pictures(vm, arguments[0])
             if !isBatch, arguments.orNone(1) == nil, let picture = pictures.first {
