@@ -108,7 +108,12 @@ struct Completer {
     }
 
     private func keys(of value: Value) -> [Value] {
-        value.asDictionary?.entries.map(\.key) ?? []
+        // Enough to choose from, and quick whatever the size.
+        guard let dictionary = value.asDictionary else { return [] }
+        var keys: [Value] = []
+        var position = 0
+        while keys.count < 5000, let entry = dictionary.nextEntry(&position) { keys.append(entry.key) }
+        return keys
     }
 
     /// A key as it is written.

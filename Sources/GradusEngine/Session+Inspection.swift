@@ -108,7 +108,8 @@ extension Session {
                 if value.asModule == nil {
                     add(
                         "Value",
-                        vm.typeOf(value).isScriptClass ? summary(value) : (try? vm.repr(value)).map(Self.shortened))
+                        vm.typeOf(value).isScriptClass || isLong(value)
+                            ? summary(value) : (try? vm.repr(value)).map(Self.shortened))
                 }
                 if let facts = Library.facts(value, scans: true) {
                     add(
@@ -125,6 +126,11 @@ extension Session {
             }
             return result
         }
+    }
+
+    /// Too many items to make a text of all of them.
+    private func isLong(_ value: Value) -> Bool {
+        (value.asList?.count ?? value.asTuple?.count ?? value.asDictionary?.count ?? value.asSet?.count ?? 0) > 1000
     }
 
     private func moduleNamed(_ path: String) -> Value? {

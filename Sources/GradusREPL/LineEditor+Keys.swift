@@ -76,6 +76,8 @@ enum EntryKeys {
         {
             return finish()
         }
+        // A block that was pasted whole needs no empty line.
+        if text == state.pasted, case .complete = state.status(text + "\n") { return finish() }
         let rest = state.bytes[state.point...]
         if rest.contains(0x0A), !rest.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) { return insertLine() }
         if case .incomplete(let indent) = state.status(text) {
@@ -214,6 +216,7 @@ enum EntryKeys {
         let brings = text.hasPrefix(" ") || text.contains("\n")
         let first = isIndentation && brings && (isUntouched || text.hasPrefix(" ")) ? line.lowerBound : start
         LineEditorState.replace(first..<start, with: text.replacing("\0", with: ""))
+        if isUntouched { LineEditorState.pasted = LineEditorState.text }
         return 0
     }
 

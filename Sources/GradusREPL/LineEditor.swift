@@ -69,6 +69,7 @@ struct LineEditor: Sendable {
         LineEditorState.indent = LineEditorState.hasWaitingInput ? 0 : indent
         LineEditorState.finished = nil
         LineEditorState.walk = HistoryWalk()
+        LineEditorState.pasted = nil
         LineEditorState.display.start()
         rl_startup_hook = {
             rl_insert_text(LineEditorState.prefill ?? String(repeating: " ", count: LineEditorState.indent))

@@ -33,6 +33,8 @@ enum LineEditorState {
     /// What the next entry starts with.
     nonisolated(unsafe) static var prefill: String?
     nonisolated(unsafe) static var prompt = ""
+    /// What was pasted where nothing stood.
+    nonisolated(unsafe) static var pasted: String?
 
     // MARK: The buffer
 

@@ -139,7 +139,7 @@ extension Magic {
         }
         if let pattern {
             // All sessions, this one's entries included: they are in the file.
-            let entries = prompt.history.load().entries
+            let entries = prompt.history.load(all: true).entries
             for (index, entry) in entries.enumerated() where entry.localizedContains(pattern) {
                 prompt.console.writeLine("\(index + 1): " + TerminalText.visibleLines(entry))
             }

@@ -5,7 +5,7 @@ extension Magic {
     static let shapeMagics: [Magic] = [
         Magic(
             "shapes", "%shapes [on|off]",
-            "the shape after every operation of the last entry; on: as they happen; off: no lines about tensors at all",
+            "the shapes of the last entry's operations; on: of every entry; off: no lines about tensors, until %shapes",
             completes: .words(["on", "off"])
         ) { (word, prompt) throws(MagicFailure) in
             switch word {

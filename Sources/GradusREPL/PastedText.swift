@@ -37,23 +37,11 @@ enum PastedText {
         return rest.hasPrefix(" ") ? rest.dropFirst() : rest
     }
 
-    /// The cells of a text with `# %%` lines; one where there are none.
+    /// The code cells of a text with `# %%` lines; the whole text where there are none.
     static func cells(_ text: String) -> [String] {
-        var cells: [[Substring]] = [[]]
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if isMarker(line) { cells.append([]) } else { cells[cells.count - 1].append(line) }
-        }
-        guard cells.count > 1 else { return [text] }
-        return cells.map { $0.joined(separator: "\n").trimmingBlankEnds() }.filter { !$0.isEmpty }
-    }
-
-    /// `# %%`, also as editors write it without the blank, at the left edge.
-    private static func isMarker(_ line: Substring) -> Bool {
-        guard line.hasPrefix("#") else { return false }
-        let rest = line.dropFirst().drop { $0 == " " || $0 == "\t" }
-        guard rest.hasPrefix("%%") else { return false }
-        let after = rest.dropFirst(2).first
-        return after == nil || after == " " || after == "[" || after == "%"
+        guard text.contains("%%") else { return [text] }
+        let cells = PercentCells.read(text)
+        return cells.hasMarkers ? cells.code.map(\.source) : [text]
     }
 }
 

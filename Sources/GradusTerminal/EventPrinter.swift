@@ -16,6 +16,9 @@ public struct EventPrinter {
         return PictureOutput.current.text(for: bundle)
     }
 
+    /// Pictures made of lines bring their own line end.
+    private func writePicture(_ text: String) { console.write(text.hasSuffix("\n") ? text : text + "\n") }
+
     public func show(_ event: Event) {
         switch event {
         case .stdout(let text): console.write(text)
@@ -23,11 +26,11 @@ public struct EventPrinter {
         case .display(let bundle):
             console.finishLine()
             let picture = picture(bundle)
-            console.writeLine(picture ?? bundle.text)
+            writePicture(picture ?? bundle.text)
         case .result(let bundle):
             console.finishLine()
             let picture = picture(bundle)
-            if let picture { console.writeLine(picture) }
+            if let picture { writePicture(picture) }
             // A text of several lines starts on its own line, so that its columns stay aligned.
             let separator = !resultPrefix.isEmpty && bundle.text.utf8.contains(UInt8(ascii: "\n")) ? "\n" : ""
             console.writeLine(resultPrefix + separator + bundle.text)

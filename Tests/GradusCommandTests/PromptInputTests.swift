@@ -61,6 +61,17 @@ import Testing
         #expect(session.terminal.wait(forPrompt: "In [3]:"))
         #expect(session.lines.contains("Out[1]: 1"))
         #expect(session.lines.contains("Out[2]: 2"))
+        // Text is no code, and a marker inside a string is none.
+        session.terminal.type(paste("# %% [markdown]\n# # Title\n# %%\nlen('''\n# %%\n''')") + "\r")
+        #expect(session.terminal.wait(forPrompt: "In [4]:"), "\(session.terminal.screen.text)")
+        #expect(session.lines.contains("Out[3]: 6"))
+    }
+
+    @Test func aPastedBlockRunsAtTheFirstEnter() throws {
+        let session = try Fixture()
+        session.terminal.type(paste("for i in range(2):\n    print('x', i)") + "\r")
+        #expect(session.terminal.wait(forPrompt: "In [2]:"))
+        #expect(session.lines.contains("x 1"))
     }
 
     @Test func twoThousandPastedLinesRunNothingEarly() throws {

@@ -90,7 +90,8 @@ extension Library {
         }
         guard depth < 4 else { return [] }
         if let items = value.asList?.values ?? value.asTuple?.values {
-            return items.enumerated().flatMap { tensors(in: $1, "\(name)[\($0)]", depth: depth + 1) }
+            // Tensors stand in short lists; long ones hold numbers.
+            return items.prefix(1000).enumerated().flatMap { tensors(in: $1, "\(name)[\($0)]", depth: depth + 1) }
         }
         if let dictionary = value.asDictionary {
             return dictionary.entries.flatMap { entry -> [(place: String, facts: TensorFacts)] in

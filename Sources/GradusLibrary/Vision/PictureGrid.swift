@@ -14,7 +14,10 @@ enum PictureGrid {
         let tiles = pictures.map { $0.mode == .rgb ? $0 : $0.converted(to: .rgb) }
         let width = tiles.map(\.width).max() ?? 0
         let height = tiles.map(\.height).max() ?? 0
-        let perRow = max(1, min(tiles.count, min(8, max(4, columns / (width + 2)))))
+        // Rows of about the same length.
+        let most = max(1, min(tiles.count, min(8, max(4, columns / (width + 2)))))
+        let rowCount = (tiles.count + most - 1) / most
+        let perRow = max(1, (tiles.count + rowCount - 1) / max(1, rowCount))
         let tileWidth = max(1, min(width, columns / perRow - 2))
         var text = "\(tiles.count) pictures of \(width)x\(height)"
         var blocks = ""
