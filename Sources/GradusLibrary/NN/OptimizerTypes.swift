@@ -18,6 +18,7 @@ final class OptimizerInstance: InstanceObject {
 enum OptimizerTypes {
     static let module = NativeModule("torch.optim") { vm, module in
         module.type(base)
+        module.object.resolvedNames = { OptimizerTable.rows.map(\.name) + ["lr_scheduler"] }
         module.object.resolve = { vm, name in
             if let type = find(name) { return Value(borrowing: type) }
             if let found = try EmbeddedNames.find(vm, name, in: "torch.optim._more") { return found }

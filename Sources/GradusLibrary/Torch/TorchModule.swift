@@ -29,6 +29,9 @@ enum TorchModule {
         for name in ["strided", "contiguous_format", "preserve_format", "channels_last"] {
             module.value(name, vm.string("torch." + name))
         }
+        module.object.resolvedNames = {
+            OpTable.names(in: .function) + ["nn", "optim", "utils", "linalg", "special", "autograd", "backends"]
+        }
         module.object.resolve = { vm, name in
             try resolve(vm, name, places: [.function], prefix: "torch")
                 ?? EmbeddedNames.find(vm, name, in: "torch._names")

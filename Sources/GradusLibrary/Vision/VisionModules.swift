@@ -39,6 +39,7 @@ enum VisionModules {
     private static func transforms(_ name: String) -> NativeModule {
         NativeModule(name) { _, module in
             module.type(InterpolationType.type)
+            module.object.resolvedNames = { TransformRow.all.map(\.name) + ["functional"] }
             module.object.resolve = { vm, member in
                 let isOther = !name.hasSuffix("v2") && TransformRow.version2.contains { $0.name == member }
                 if !isOther, let type = TransformTypes.find(member) { return Value(borrowing: type) }
@@ -78,17 +79,20 @@ enum VisionModules {
     static let gradus = NativeModule("gradus") { vm, module in
         module.value("__version__", vm.string(Library.version))
         module.object.resolve = submodules("gradus")
-        module.function("show", "picture, /", doc: "Shows a picture, or a tensor [C, H, W] or [H, W] as one.") {
-            vm, arguments in
-            let object: PictureObject
-            if let picture = arguments[0].asPicture {
-                object = picture
-            } else if let tensor = arguments[0].asTensor {
-                object = PictureObject(try ImageFunctions.toPicture(tensor))
-            } else {
-                throw vm.typeError("show(): expected a picture or a tensor, not \(vm.typeName(arguments[0]))")
+        module.function(
+            "show", "x, labels=None, predictions=None",
+            doc:
+                "Shows a picture, a tensor [C, H, W] or [H, W] as one, or a batch [N, C, H, W] with labels; wrong predictions are marked."
+        ) { vm, arguments in
+            let (pictures, isBatch) = try PictureGrid.pictures(vm, arguments[0])
+            if !isBatch, arguments.orNone(1) == nil, let picture = pictures.first {
+                let object = PictureObject(picture)
+                try PictureType.show(vm, object, vm.value(object))
+                return .none
             }
-            try PictureType.show(vm, object, vm.value(object))
+            let captions = try PictureGrid.captions(vm, arguments.orNone(1), arguments.orNone(2), count: pictures.count)
+            let grid = try PictureGrid.make(pictures, captions: captions)
+            Library.output(.display(text: grid.text, alternatives: grid.alternatives))
             return .none
         }
     }
