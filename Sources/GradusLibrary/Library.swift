@@ -21,6 +21,7 @@ package enum Library {
         vm.embeddedNames = Array(embeddedModules.keys)
         vm.translateError = ErrorTranslation.translate
         vm.register(TorchModule.module)
+        vm.register(PreviewModule.module)
         ScriptModule.machine = vm
         for module in TorchSubmodules.all + NNModules.all { vm.register(module) }
         vm.register(OptimizerTypes.module)

@@ -172,6 +172,9 @@ struct JupyterWriter {
             jupytext.append(.init("main_language", .string("python")))
             jupytext.append(.init("notebook_metadata_filter", .string("-all")))
         }
+        if notebook.cells.contains(where: { $0.metadata.isJSON && !$0.metadata.entries.isEmpty }) {
+            jupytext.append(.init("cell_metadata_json", .bool(true)))
+        }
         members.append(.init("jupytext", .object(jupytext)))
         if !members.contains(where: { $0.key == "kernelspec" }) {
             members.append(

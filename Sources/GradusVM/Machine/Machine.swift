@@ -804,7 +804,12 @@ extension VM {
                         settle(attention)
 
                     // MARK: Functions and classes
-                    case .makeFunction: makeFunction(frame, registers, i.instruction)
+                    case .makeFunction:
+                        makeFunction(frame, registers, i.instruction)
+                        if i.x & 4 != 0 {
+                            frame.pointee.pc = pc
+                            try applyContract(registers, i.instruction)
+                        }
                     case .loadBuildClass:
                         put(registers, i.a, buildClassFunction.value.retained())
                     case .storeAnnotation: try storeAnnotation(frame, registers, i.instruction)
