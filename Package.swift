@@ -32,10 +32,14 @@ func kernelVariant(_ name: String, march: String?, define: String?) -> Target {
     let readlinePkgConfig: String? = "readline"
     let zlibPkgConfig: String? = "zlib"
     let pcrePkgConfig: String? = "libpcre2-8"
+    let pngPkgConfig: String? = "libpng"
+    let jpegPkgConfig: String? = "libjpeg"
 #else
     let readlinePkgConfig: String? = nil
     let zlibPkgConfig: String? = nil
     let pcrePkgConfig: String? = nil
+    let pngPkgConfig: String? = nil
+    let jpegPkgConfig: String? = nil
 #endif
 
 let package = Package(
@@ -56,6 +60,13 @@ let package = Package(
             name: "CZlib", pkgConfig: zlibPkgConfig, providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(
             name: "CPCRE2", pkgConfig: pcrePkgConfig, providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: pngPkgConfig, providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(
+            name: "CJPEG", pkgConfig: jpegPkgConfig, providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        // Both jump out of their calls on errors: C in between keeps the jumps out of Swift.
+        .target(
+            name: "CPictures", dependencies: ["CPNG", "CJPEG"],
+            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
         .target(name: "CSIMD"),
         .target(name: "GradusKernelTypes"),
         .target(name: "CCurl"),
@@ -81,22 +92,26 @@ let package = Package(
         .target(
             name: "GradusTensor", dependencies: ["GradusKernels"],
             swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+        .target(
+            name: "GradusNumPy", dependencies: ["GradusTensor", "GradusKernels"],
+            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"]),
         .target(
             name: "GradusData",
             dependencies: [
-                "GradusTensor", "GradusKernels", "CZlib", "CCurl", .product(name: "Crypto", package: "swift-crypto"),
+                "GradusTensor", "GradusKernels", "CZlib", "CCurl", "CPictures",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
         // Bridge, engine, faces, command.
         .target(
             name: "GradusLibrary",
-            dependencies: ["GradusVM", "GradusTensor", "GradusNN", "GradusData"],
+            dependencies: ["GradusVM", "GradusSyntax", "GradusTensor", "GradusNumPy", "GradusNN", "GradusData"],
             plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
         .target(name: "GradusTerminal", dependencies: ["GradusEngine"]),
-        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal", "GradusSyntax"]),
+        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal"]),
         .target(name: "GradusREPL", dependencies: ["GradusEngine", "GradusTerminal", "CReadline"]),
         .executableTarget(
             name: "gradus",

@@ -9,29 +9,30 @@ OUTPUT = "Sources/GradusKernelsBaseline/Tiles.swift"
 # rows x vectors; the sets follow the 32 vector registers of AVX-512 and the 16 of AVX2 and SSE (NEON has 32, too).
 WIDE = [(12, 2), (8, 3), (8, 2), (6, 4), (4, 4), (4, 2), (2, 2)]
 NARROW = [(6, 2), (4, 3), (4, 2), (2, 2)]
+DOUBLE = ("doubleTile", "VecDouble", "Double", "d_fma")
 PAIRS_WIDE = [(3, 5)]
 PAIRS_NARROW = [(3, 3)]
 
 
-def outer_tile(rows, vectors):
-    name = f"tile{rows}x{vectors}"
-    kinds = ", ".join(["Vec"] * vectors)
-    out = [f"/// {rows} broadcast values times {vectors} vectors per step; `a` advances by {rows} floats."]
+def outer_tile(rows, vectors, name="tile", vector="Vec", element="Float", fma="v_fma"):
+    name = f"{name}{rows}x{vectors}"
+    kinds = ", ".join([vector] * vectors)
+    out = [f"/// {rows} broadcast values times {vectors} vectors per step; `a` advances by {rows} elements."]
     out.append("@inline(always)")
     out.append(f"func {name}(")
-    out.append(f"    _ count: Int, _ a: In<Float>, _ load: (Int) -> ({kinds}), _ store: (Int, Int, Vec) -> Void")
+    out.append(f"    _ count: Int, _ a: In<{element}>, _ load: (Int) -> ({kinds}), _ store: (Int, Int, {vector}) -> Void")
     out.append(") {")
     for r in range(rows):
         for v in range(vectors):
-            out.append(f"    var c{r}n{v} = Vec.zero")
+            out.append(f"    var c{r}n{v} = {vector}.zero")
     out.append("    var p = a")
     out.append("    for k in 0..<count {")
     names = ", ".join(f"b{v}" for v in range(vectors))
     out.append(f"        let ({names}) = load(k)")
     for r in range(rows):
-        out.append(f"        let a{r} = Vec(repeating: p[{r}])")
+        out.append(f"        let a{r} = {vector}(repeating: p[{r}])")
         for v in range(vectors):
-            out.append(f"        c{r}n{v} = v_fma(a{r}, b{v}, c{r}n{v})")
+            out.append(f"        c{r}n{v} = {fma}(a{r}, b{v}, c{r}n{v})")
     out.append(f"        p += {rows}")
     out.append("    }")
     for r in range(rows):
@@ -138,10 +139,12 @@ def main():
     parts.append(wide_row())
     parts.append("#if ISA_V4")
     parts += [outer_tile(*t) for t in WIDE]
+    parts.append(outer_tile(12, 2, *DOUBLE))
     parts += [pair_tile(*t) for t in PAIRS_WIDE]
     parts += [window_tile(5, 5, 1), window_tile(8, 3, 1), window_tile(4, 3, 2)]
     parts.append("#else")
     parts += [outer_tile(*t) for t in NARROW]
+    parts.append(outer_tile(4, 2, *DOUBLE))
     parts += [pair_tile(*t) for t in PAIRS_NARROW]
     parts += [window_tile(2, 5, 1), window_tile(4, 3, 1), window_tile(2, 3, 2)]
     parts.append("#endif")

@@ -62,6 +62,17 @@ def _builtin_name(value):
     return module, name
 
 
+def _home(obj, name):
+    """The module of a function of the machine, which does not tell it."""
+    import builtins
+    if getattr(builtins, name.partition(".")[0], None) is not None:
+        return "builtins"
+    for module, found in list(_sys.modules.items()):
+        if module not in ("builtins", "__main__") and getattr(found, name, None) is obj:
+            return module
+    return "builtins"
+
+
 def _raw(c):
     """A character as the first protocols write it."""
     code = ord(c)
@@ -94,6 +105,7 @@ class Pickler:
         except AttributeError:
             raise TypeError("file must have a 'write' attribute") from None
         self.proto = protocol
+        self._fix_imports = fix_imports
         self.bin = protocol >= 1
         self.memo = {}
         self._out = bytearray()
@@ -310,8 +322,10 @@ class Pickler:
         self._memoize(obj)
 
     def _global(self, obj, name=None):
-        module, found = _builtin_name(obj)
+        module, found = _builtin_name(obj) if name is None else (getattr(obj, "__module__", "builtins"), name)
         name = name or found
+        if module == "builtins":
+            module = _home(obj, name)
         try:
             other = _find(module, name)
         except (ImportError, KeyError, AttributeError):
@@ -325,6 +339,8 @@ class Pickler:
             self._save(name)
             self._out += b"\x93"
         else:
+            if self.proto < 3 and self._fix_imports:
+                module, name = _NEW_NAMES.get((module, name), (_NEW_MODULES.get(module, module), name))
             self._out += b"c" + module.encode() + b"\n" + name.encode() + b"\n"
         self._memoize(obj)
 
@@ -432,8 +448,20 @@ def _codecs_encode(text, encoding):
     return text.encode(encoding)
 
 
-_OLD_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg", "Queue": "queue", "_codecs": "pickle"}
+# What the first protocols call things, as Python 2 did.
+_NEW_MODULES = {"builtins": "__builtin__", "copyreg": "copy_reg", "queue": "Queue", "configparser": "ConfigParser",
+                "reprlib": "repr"}
+_NEW_NAMES = {("builtins", "str"): ("__builtin__", "unicode"), ("builtins", "int"): ("__builtin__", "long"),
+              ("builtins", "range"): ("__builtin__", "xrange"), ("builtins", "chr"): ("__builtin__", "unichr"),
+              ("_functools", "reduce"): ("__builtin__", "reduce"), ("sys", "intern"): ("__builtin__", "intern"),
+              ("collections", "UserDict"): ("UserDict", "IterableUserDict"),
+              ("collections", "UserList"): ("UserList", "UserList"),
+              ("collections", "UserString"): ("UserString", "UserString")}
+_OLD_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg", "Queue": "queue", "_codecs": "pickle",
+                "ConfigParser": "configparser", "repr": "reprlib", "UserDict": "collections", "UserList": "collections",
+                "UserString": "collections"}
 _OLD_NAMES = {("builtins", "unicode"): "str", ("builtins", "long"): "int", ("builtins", "xrange"): "range",
+              ("builtins", "unichr"): "chr", ("collections", "IterableUserDict"): "UserDict",
               ("pickle", "encode"): "_codecs_encode"}
 
 

@@ -1,55 +1,138 @@
+import GradusSyntax
 import GradusVM
 
-/// Finds completions without running code of the user: names, and attributes of values that are at hand.
+/// Finds completions without running code of the user: names, attributes and keys of values that are at hand, keyword
+/// arguments, modules, and files inside strings.
 struct Completer {
     let vm: VM
 
     func completions(in text: String, at offset: Int) -> (range: Range<Int>, candidates: [String]) {
-        let bytes = Array(text.utf8.prefix(offset))
-        var start = bytes.count
-        while start > 0, isWordByte(bytes[start - 1]) { start -= 1 }
+        let place = CompletionPlace(Array(text.utf8.prefix(max(0, offset))))
+        let bytes = place.bytes
+        let end = bytes.count
+        switch place.kind {
+        case .none: return (end..<end, [])
+        case .string(let start):
+            if let owner = place.subscriptedOwner(ofStringAt: start - 1), let value = value(ofPath: owner) {
+                let typed = String(decoding: bytes[start...], as: UTF8.self)
+                let keys = self.keys(of: value).compactMap { $0.asString?.text }.filter { $0.hasPrefix(typed) }
+                if !keys.isEmpty { return (start..<end, Self.unique(keys)) }
+            }
+            return FileCompletion.candidates(String(decoding: bytes[start...], as: UTF8.self), end: end)
+        case .code: break
+        }
+        let start = place.wordStart
         let prefix = String(decoding: bytes[start...], as: UTF8.self)
-        var names: [String]
+        if let statement = place.importStatement { return imports(statement, prefix, start..<end) }
         if start > 0, bytes[start - 1] == UInt8(ascii: ".") {
-            guard let owner = value(ofPathEndingAt: start - 1, bytes) else { return (start..<offset, []) }
-            names = vm.attributeNames(of: owner)
-        } else if lineIsImport(bytes, start) {
-            names = vm.knownModuleNames.filter { !$0.hasPrefix("_") }
-        } else {
-            names = vm.mainModule.namespace.entries.compactMap { $0.key.asString?.text }
-            names += vm.builtins.entries.compactMap { $0.key.asString?.text }
-            names += Self.keywords
+            guard let owner = value(ofPath: place.path(endingAt: start - 1)) else { return (start..<end, []) }
+            return (start..<end, matching(vm.attributeNames(of: owner), prefix))
         }
+        if prefix.isEmpty, let owner = place.subscriptedOwner(ofStringAt: end), let value = value(ofPath: owner) {
+            let keys = self.keys(of: value).compactMap(keyText)
+            if !keys.isEmpty { return (start..<end, Self.unique(keys)) }
+        }
+        var names = vm.mainModule.namespace.entries.compactMap { $0.key.asString?.text }
+        names += vm.builtins.entries.compactMap { $0.key.asString?.text }
+        names += Self.keywords
+        var candidates = prefix.isEmpty ? [] : matching(names, prefix)
+        if let callee = place.callee, let value = value(ofPath: callee) {
+            let given = place.givenKeywords
+            let keywords = vm.keywordNames(of: value).filter { $0.hasPrefix(prefix) && !given.contains($0) }.map { $0 + "=" }
+            candidates = keywords + candidates.filter { !keywords.contains($0) }
+        }
+        return (start..<end, candidates)
+    }
+
+    private func matching(_ names: [String], _ prefix: String) -> [String] {
         let wantsPrivate = prefix.hasPrefix("_")
-        let matching = Set(names).filter { $0.hasPrefix(prefix) && (wantsPrivate || !$0.hasPrefix("_")) }
-        return (start..<offset, matching.sorted())
+        return Set(names).filter { $0.hasPrefix(prefix) && (wantsPrivate || !$0.hasPrefix("_")) }.sorted()
     }
 
-    private func isWordByte(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "_") || byte >= 0x80
-            || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
-            || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+    private static func unique(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
     }
 
-    /// The value of `a.b.c` that ends before the dot, by stored attributes only.
-    private func value(ofPathEndingAt end: Int, _ bytes: [UInt8]) -> Value? {
-        var start = end
-        while start > 0, isWordByte(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") { start -= 1 }
-        let path = String(decoding: bytes[start..<end], as: UTF8.self).split(separator: ".").map(String.init)
-        guard let first = path.first else { return nil }
-        guard var current = vm.mainModule.namespace.get(first) ?? vm.builtins.get(first) else { return nil }
-        for name in path.dropFirst() {
-            guard let next = vm.storedAttribute(current, name) else { return nil }
-            current = next
+    // MARK: Values
+
+    func value(ofPath path: String) -> Value? {
+        guard !path.isEmpty, let tree = try? parseExpression(SourceText(name: "<stdin>", text: path)) else { return nil }
+        return value(of: tree)
+    }
+
+    /// The value of names, stored attributes and subscripts of built-in containers by constants.
+    func value(of tree: Expression) -> Value? {
+        switch tree.kind {
+        case .name(let name): return vm.mainModule.namespace.get(name) ?? vm.builtins.get(name)
+        case .string(let bytes): return vm.string(bytes)
+        case .list: return vm.list([])
+        case .dictionary: return vm.value(DictionaryObject())
+        case .integer(let number): return Value(number)
+        case .float(let number): return Value(number)
+        case .attribute(let owner, let name):
+            guard let owner = value(of: owner) else { return nil }
+            if let found = vm.storedAttribute(owner, name.name) { return found }
+            guard let module = owner.asModule else { return nil }
+            return vm.moduleForCompletion("\(module.name).\(name.name)") ?? (try? vm.attributeIfPresent(owner, name.name)) ?? nil
+        case .subscript(let owner, let key): return value(of: owner).flatMap { item($0, key) }
+        default: return nil
         }
-        return current
     }
 
-    private func lineIsImport(_ bytes: [UInt8], _ start: Int) -> Bool {
-        var begin = start
-        while begin > 0, bytes[begin - 1] != 0x0A { begin -= 1 }
-        let words = String(decoding: bytes[begin..<start], as: UTF8.self).split(separator: " ")
-        return words == ["import"] || words == ["from"]
+    private func item(_ owner: Value, _ key: Expression) -> Value? {
+        var place: Int?
+        if case .integer(let number) = key.kind { place = Int(number) }
+        if case .unary(.negate, let inner) = key.kind, case .integer(let number) = inner.kind { place = -Int(clamping: number) }
+        if let dictionary = owner.asDictionary {
+            if case .string(let bytes) = key.kind { return dictionary.get(String(decoding: bytes, as: UTF8.self)) }
+            if let place { return try? dictionary.get(vm, Value(place)) }
+            return nil
+        }
+        guard let place else { return nil }
+        let items = owner.asList?.values ?? owner.asTuple?.values
+        if let items {
+            let index = place < 0 ? items.count + place : place
+            return items.indices.contains(index) ? items[index] : nil
+        }
+        // Layers of a network count as well; a class of the user is not asked.
+        guard owner.isObject, !vm.typeOf(owner).isScriptClass else { return nil }
+        return vm.storedAttribute(owner, String(place))
+    }
+
+    private func keys(of value: Value) -> [Value] {
+        value.asDictionary?.entries.map(\.key) ?? []
+    }
+
+    /// A key as it is written.
+    private func keyText(_ key: Value) -> String? {
+        switch key.tag {
+        case .string, .int, .bool, .float, .none: try? vm.repr(key)
+        default: nil
+        }
+    }
+
+    // MARK: Imports
+
+    private func imports(_ statement: CompletionPlace.ImportStatement, _ prefix: String, _ range: Range<Int>) -> (
+        range: Range<Int>, candidates: [String]
+    ) {
+        switch statement {
+        case .module(let parent):
+            let start = parent.isEmpty ? "" : parent + "."
+            var names: Set<String> = []
+            for name in vm.importNames where name.hasPrefix(start) {
+                names.insert(String(name.dropFirst(start.count).prefix { $0 != "." }))
+            }
+            return (range, matching(Array(names), prefix))
+        case .member(let module):
+            guard let value = vm.moduleForCompletion(module) else { return (range, []) }
+            var names = vm.attributeNames(of: value)
+            let start = module + "."
+            names += vm.importNames.filter { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count).prefix { $0 != "." }) }
+            return (range, matching(names.filter { $0 != "" }, prefix))
+        case .keyword(let word): return (range, word.hasPrefix(prefix) ? [word + " "] : [])
+        }
     }
 
     private static let keywords = [

@@ -14,14 +14,17 @@ public enum Event: Sendable {
 
 /// One value in several forms, by MIME type. `text/plain` is always there.
 public struct DisplayBundle: Sendable {
-    /// The `repr`, the same text in every face.
+    /// The `repr`, the same text in every face; empty for a plot, which is nothing but a picture.
     public var text: String
     /// Other forms: `image/png` (base64), `text/html`, and `text/x-gradus-terminal` (a picture as terminal text).
     public var alternatives: [String: String]
+    /// One line about the value for people at a prompt: a tensor's shape, range and memory.
+    public var note: String?
 
-    public init(text: String, alternatives: [String: String] = [:]) {
+    public init(text: String, alternatives: [String: String] = [:], note: String? = nil) {
         self.text = text
         self.alternatives = alternatives
+        self.note = note
     }
 }
 

@@ -12,6 +12,8 @@ public struct SessionOptions: Sendable {
     public var modulePath: [String] = ["."]
     /// `__file__` of a script.
     public var scriptFile: String?
+    /// Whether the face shows pictures: plots are drawn for it. Otherwise they are drawn for files only.
+    public var showsPictures = true
     /// Called when a script asks for a line (`input()`); nil at the end of input.
     public var readLine: (@Sendable (_ prompt: String) -> String?)?
 
@@ -26,6 +28,15 @@ public final class Session {
     }
 
     let vm: VM
+    /// Kept for a prompt.
+    var entryNames: EntryNames?
+    /// The first operations of the last cell that had any; kept for a prompt.
+    public internal(set) var lastShapes: [ShapeRow] = []
+    /// The cell had more of them.
+    public internal(set) var lastShapesAreCut = false
+    private var newShapes: [ShapeRow] = []
+    /// After so many operations a cell is not watched any further, so that loops run at their full speed.
+    private static let shapeLimit = 256
 
     public init(options: SessionOptions = SessionOptions()) {
         self.options = options
@@ -37,6 +48,7 @@ public final class Session {
     private func applyOptions() {
         vm.arguments = options.arguments
         vm.modulePath = options.modulePath
+        Library.showsPictures = options.showsPictures
         if let file = options.scriptFile { vm.withPool { describeScript(file) } }
         if let readLine = options.readLine { vm.readLine = readLine }
     }
@@ -54,8 +66,8 @@ public final class Session {
         vm.writeOutput = { emit(.stdout($0)) }
         vm.writeError = { emit(.stderr($0)) }
         Attention.clearInterrupt()
-        Library.beginCell(vm, recordsShapes: options.recordsShapes) { output in emit(Event(output)) }
-        defer { Library.endCell(vm) }
+        beginCell(emit)
+        defer { endCell() }
         let source = SourceText(
             name: cell.fileName, text: cell.source, firstLine: cell.firstLine, cellTitle: cell.title)
         do {
@@ -64,12 +76,33 @@ public final class Session {
                 let result = try vm.execute(code, in: vm.mainModule.namespace)
                 if cell.showsResult, !result.isNone, !Self.endsWithSemicolon(cell.source) {
                     emit(.result(try display(result)))
+                    if let number = cell.number { entryNames?.keep(result, number: number, in: vm) }
                 }
             }
             return .finished
         } catch {
             return report(vm.thrown(error).exception, emit: emit)
         }
+    }
+
+    private func beginCell(_ emit: @escaping (Event) -> Void) {
+        newShapes = []
+        let isPrompt = entryNames != nil
+        let all = options.recordsShapes
+        Library.beginCell(vm, shapeLimit: all ? .max : isPrompt ? Self.shapeLimit : 0) { [self] output in
+            let event = Event(output)
+            guard case .shape(let row) = event else { return emit(event) }
+            if isPrompt, newShapes.count <= Self.shapeLimit { newShapes.append(row) }
+            if all { emit(event) }
+        }
+    }
+
+    private func endCell() {
+        Library.endCell(vm)
+        guard !newShapes.isEmpty else { return }
+        lastShapesAreCut = newShapes.count > Self.shapeLimit
+        lastShapes = Array(newShapes.prefix(Self.shapeLimit))
+        newShapes = []
     }
 
     /// The end of a script: objects that its variables still hold are finalised (`__del__`).
@@ -96,7 +129,8 @@ public final class Session {
 
     /// The forms in which a value is shown.
     private func display(_ value: Value) throws -> DisplayBundle {
-        DisplayBundle(text: try vm.repr(value), alternatives: try Library.alternatives(vm, value))
+        DisplayBundle(
+            text: try vm.repr(value), alternatives: try Library.alternatives(vm, value), note: note(on: value))
     }
 
     private func report(_ exception: ExceptionObject, emit: (Event) -> Void) -> Outcome {
@@ -157,7 +191,11 @@ public final class Session {
     }
 
     /// Forgets every variable.
-    public func reset() { vm.resetMainModule() }
+    public func reset() {
+        vm.resetMainModule()
+        entryNames?.forgetResults()
+        entryNames?.install(in: vm)
+    }
 }
 
 extension Event {

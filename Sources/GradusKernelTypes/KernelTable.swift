@@ -25,7 +25,7 @@ package final class KernelTable: Sendable {
     package let maxPoolTwoBackward: @Sendable (PoolShape, Range<Int>, In<Float>, In<Float>, Out<Float>) -> Void
     package let unary: @Sendable (UnaryOp, Int, In<Float>, Out<Float>) -> Bool
     package let unaryBackward: @Sendable (UnaryGradient, Int, In<Float>, In<Float>, Out<Float>) -> Bool
-    package let leakyRelu: @Sendable (Int, Float, In<Float>, Out<Float>) -> Void
+    package let parameterUnary: @Sendable (ParameterOp, Float, Int, In<Float>, Out<Float>) -> Bool
     package let binary: @Sendable (BinaryOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<Float>) -> Bool
     package let addScaled: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
     package let addcmul: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
@@ -65,6 +65,13 @@ package final class KernelTable: Sendable {
         @Sendable (Range<Int>, Int, Int, In<UInt8>, In<Int64>?, In<Float>?, In<Float>?, Out<Float>) -> Void
     package let transposeFloats: @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void
     package let normalBlocks: @Sendable (Int, Float, Float, Out<Float>) -> Bool
+    /// Σ a·b of two lines.
+    package let lineProduct: @Sendable (Int, In<Float>, In<Float>) -> Double
+    /// Σ (x − center)² of a line.
+    package let lineSquares: @Sendable (Int, In<Float>, Float) -> Double
+    package let columns: ColumnKernels
+    package let integers: IntegerKernels
+    package let doubles: DoubleKernels
 
     package init(
         name: String, width: Int,
@@ -92,7 +99,7 @@ package final class KernelTable: Sendable {
         maxPoolTwoBackward: @escaping @Sendable (PoolShape, Range<Int>, In<Float>, In<Float>, Out<Float>) -> Void,
         unary: @escaping @Sendable (UnaryOp, Int, In<Float>, Out<Float>) -> Bool,
         unaryBackward: @escaping @Sendable (UnaryGradient, Int, In<Float>, In<Float>, Out<Float>) -> Bool,
-        leakyRelu: @escaping @Sendable (Int, Float, In<Float>, Out<Float>) -> Void,
+        parameterUnary: @escaping @Sendable (ParameterOp, Float, Int, In<Float>, Out<Float>) -> Bool,
         binary: @escaping @Sendable (BinaryOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<Float>) -> Bool,
         addScaled: @escaping @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void,
         addcmul: @escaping @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void,
@@ -135,7 +142,10 @@ package final class KernelTable: Sendable {
             @escaping @Sendable (Range<Int>, Int, Int, In<UInt8>, In<Int64>?, In<Float>?, In<Float>?, Out<Float>) ->
             Void,
         transposeFloats: @escaping @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void,
-        normalBlocks: @escaping @Sendable (Int, Float, Float, Out<Float>) -> Bool
+        normalBlocks: @escaping @Sendable (Int, Float, Float, Out<Float>) -> Bool,
+        lineProduct: @escaping @Sendable (Int, In<Float>, In<Float>) -> Double,
+        lineSquares: @escaping @Sendable (Int, In<Float>, Float) -> Double,
+        columns: ColumnKernels, integers: IntegerKernels, doubles: DoubleKernels
     ) {
         self.name = name
         self.width = width
@@ -153,7 +163,7 @@ package final class KernelTable: Sendable {
         self.maxPoolTwoBackward = maxPoolTwoBackward
         self.unary = unary
         self.unaryBackward = unaryBackward
-        self.leakyRelu = leakyRelu
+        self.parameterUnary = parameterUnary
         self.binary = binary
         self.addScaled = addScaled
         self.addcmul = addcmul
@@ -178,5 +188,10 @@ package final class KernelTable: Sendable {
         self.gatherImages = gatherImages
         self.transposeFloats = transposeFloats
         self.normalBlocks = normalBlocks
+        self.lineProduct = lineProduct
+        self.lineSquares = lineSquares
+        self.columns = columns
+        self.integers = integers
+        self.doubles = doubles
     }
 }

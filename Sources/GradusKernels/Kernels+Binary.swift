@@ -9,7 +9,7 @@ extension Kernels {
         bInner: Int, y: Out<Float>
     ) {
         let table = active
-        @inline(__always) func part(_ rows: Range<Int>, _ columns: Range<Int>) {
+        inParts(outer, inner) { rows, columns in
             let left = a + rows.lowerBound * aOuter + columns.lowerBound * aInner
             let right = b + rows.lowerBound * bOuter + columns.lowerBound * bInner
             let out = y + rows.lowerBound * inner + columns.lowerBound
@@ -19,20 +19,50 @@ extension Kernels {
                     bOuter: bOuter, bInner: bInner, y: out)
             }
         }
-        if outer == 1 {
-            Threads.parallelFor(inner, grain: elementGrain) { part(0..<1, $0) }
-        } else {
-            Threads.parallelFor(outer, grain: rowGrain(inner)) { part($0, 0..<inner) }
-        }
     }
 
     package static func binary(
         _ op: BinaryOp, outer: Int, inner: Int, a: In<Double>, aOuter: Int, aInner: Int, b: In<Double>, bOuter: Int,
         bInner: Int, y: Out<Double>
     ) {
-        ScalarKernels.binary(
-            op, outer: outer, inner: inner, a: a, aOuter: aOuter, aInner: aInner, b: b, bOuter: bOuter, bInner: bInner,
-            y: y)
+        let table = active.doubles
+        inParts(outer, inner) { rows, columns in
+            let left = a + rows.lowerBound * aOuter + columns.lowerBound * aInner
+            let right = b + rows.lowerBound * bOuter + columns.lowerBound * bInner
+            let out = y + rows.lowerBound * inner + columns.lowerBound
+            if !table.binary(op, rows.count, columns.count, left, aOuter, aInner, right, bOuter, bInner, out) {
+                ScalarKernels.binary(
+                    op, outer: rows.count, inner: columns.count, a: left, aOuter: aOuter, aInner: aInner, b: right,
+                    bOuter: bOuter, bInner: bInner, y: out)
+            }
+        }
+    }
+
+    /// The same for int64: results wrap. False, having done nothing, for operations other than sum, difference,
+    /// product, maximum and minimum.
+    package static func binary(
+        _ op: BinaryOp, outer: Int, inner: Int, a: In<Int64>, aOuter: Int, aInner: Int, b: In<Int64>, bOuter: Int,
+        bInner: Int, y: Out<Int64>
+    ) -> Bool {
+        let table = active.integers
+        if !table.binary(op, 0, 0, a, aOuter, aInner, b, bOuter, bInner, y) { return false }
+        inParts(outer, inner) { rows, columns in
+            _ = table.binary(
+                op, rows.count, columns.count, a + rows.lowerBound * aOuter + columns.lowerBound * aInner, aOuter,
+                aInner, b + rows.lowerBound * bOuter + columns.lowerBound * bInner, bOuter, bInner,
+                y + rows.lowerBound * inner + columns.lowerBound)
+        }
+        return true
+    }
+
+    /// Cuts [outer, inner] for the threads: one line into pieces, several into groups.
+    @inline(__always)
+    private static func inParts(_ outer: Int, _ inner: Int, _ body: (Range<Int>, Range<Int>) -> Void) {
+        if outer == 1 {
+            Threads.parallelFor(inner, grain: elementGrain) { body(0..<1, $0) }
+        } else {
+            Threads.parallelFor(outer, grain: rowGrain(inner)) { body($0, 0..<inner) }
+        }
     }
 
     /// Comparison as bytes 0 and 1, with the steps of `binary`.
@@ -40,9 +70,13 @@ extension Kernels {
         _ op: CompareOp, outer: Int, inner: Int, a: In<Float>, aOuter: Int, aInner: Int, b: In<Float>, bOuter: Int,
         bInner: Int, y: Out<UInt8>
     ) {
-        ScalarKernels.compare(
-            op, outer: outer, inner: inner, a: a, aOuter: aOuter, aInner: aInner, b: b, bOuter: bOuter, bInner: bInner,
-            y: y)
+        let compare = active.integers.compareFloats
+        inParts(outer, inner) { rows, columns in
+            compare(
+                op, rows.count, columns.count, a + rows.lowerBound * aOuter + columns.lowerBound * aInner, aOuter,
+                aInner, b + rows.lowerBound * bOuter + columns.lowerBound * bInner, bOuter, bInner,
+                y + rows.lowerBound * inner + columns.lowerBound)
+        }
     }
 
     package static func compare(
@@ -58,9 +92,13 @@ extension Kernels {
         _ op: CompareOp, outer: Int, inner: Int, a: In<Int64>, aOuter: Int, aInner: Int, b: In<Int64>, bOuter: Int,
         bInner: Int, y: Out<UInt8>
     ) {
-        ScalarKernels.compare(
-            op, outer: outer, inner: inner, a: a, aOuter: aOuter, aInner: aInner, b: b, bOuter: bOuter, bInner: bInner,
-            y: y)
+        let compare = active.integers.compare
+        inParts(outer, inner) { rows, columns in
+            compare(
+                op, rows.count, columns.count, a + rows.lowerBound * aOuter + columns.lowerBound * aInner, aOuter,
+                aInner, b + rows.lowerBound * bOuter + columns.lowerBound * bInner, bOuter, bInner,
+                y + rows.lowerBound * inner + columns.lowerBound)
+        }
     }
 
     /// y = a + alpha·b, one rounding. y may be a or b.

@@ -8,7 +8,10 @@ extension Kernels {
     }
 
     package static func convert(n: Int, x: In<Float>, y: Out<Int64>) {
-        for i in 0..<n { y[i] = toInt64(x[i]) }
+        let table = active.integers
+        Threads.parallelFor(n, grain: elementGrain) {
+            table.fromFloats($0.count, x + $0.lowerBound, y + $0.lowerBound)
+        }
     }
 
     package static func convert(n: Int, x: In<Float>, y: Out<Int32>) {
@@ -52,7 +55,8 @@ extension Kernels {
     }
 
     package static func convert(n: Int, x: In<Int64>, y: Out<Float>) {
-        for i in 0..<n { y[i] = Float(x[i]) }
+        let table = active.integers
+        Threads.parallelFor(n, grain: elementGrain) { table.toFloats($0.count, x + $0.lowerBound, y + $0.lowerBound) }
     }
 
     package static func convert(n: Int, x: In<Int64>, y: Out<Double>) {
@@ -155,9 +159,7 @@ extension Kernels {
         for i in 0..<n { y[i] = Double(x[i]) }
     }
 
-    package static func convert(n: Int, x: In<UInt8>, y: Out<Int64>) {
-        for i in 0..<n { y[i] = Int64(truncatingIfNeeded: x[i]) }
-    }
+    package static func convert(n: Int, x: In<UInt8>, y: Out<Int64>) { active.integers.fromBytes(n, x, y) }
 
     package static func convert(n: Int, x: In<UInt8>, y: Out<Int32>) {
         for i in 0..<n { y[i] = Int32(truncatingIfNeeded: x[i]) }

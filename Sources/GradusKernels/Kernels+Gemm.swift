@@ -16,9 +16,29 @@ extension Kernels {
         m: Int, n: Int, k: Int, alpha: Double, a: In<Double>, aRow: Int, aCol: Int, b: In<Double>, bRow: Int, bCol: Int,
         beta: Double, c: Out<Double>, cRow: Int
     ) {
-        ScalarKernels.gemm(
-            m: m, n: n, k: k, alpha: alpha, a: a, aRow: aRow, aCol: aCol, b: b, bRow: bRow, bCol: bCol, beta: beta,
-            c: c, cRow: cRow)
+        let table = active.doubles
+        let (byRows, grain) = pieces(m, n, k)
+        Threads.parallelFor(byRows ? m : n, grain: grain) { range in
+            let rows = byRows ? range.count : m
+            let columns = byRows ? n : range.count
+            Scratch.with(2 * table.gemmScratch(rows, columns, k)) { memory in
+                let scratch = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Double.self)
+                table.gemm(
+                    rows, columns, k, alpha, byRows ? a + range.lowerBound * aRow : a, aRow, aCol,
+                    byRows ? b : b + range.lowerBound * bCol, bRow, bCol, beta,
+                    byRows ? c + range.lowerBound * cRow : c + range.lowerBound, cRow, scratch)
+            }
+        }
+    }
+
+    /// How C is cut for the threads: along its longer side, into pieces of at least half a million products. Every
+    /// element of C is summed in the same order whatever the pieces.
+    private static func pieces(_ m: Int, _ n: Int, _ k: Int) -> (byRows: Bool, grain: Int) {
+        let byRows = m >= n
+        let length = byRows ? m : n
+        let tile = byRows ? 48 : 64
+        let count = Swift.min(Swift.max(m * n * k >> 19, 1), Swift.max(length / 96, 1), 8)
+        return (byRows, count == 1 ? length : ((length + count - 1) / count + tile - 1) / tile * tile)
     }
 
     /// `count` products as in `gemm`, with the matrices of each operand `aBatch`, `bBatch`, `cBatch` elements apart
@@ -60,19 +80,13 @@ extension Kernels {
         }
     }
 
-    /// Cuts the longer side of C into pieces of at least half a million products. Every element of C is summed in
-    /// the same order whatever the pieces.
     private static func parallelGemm(
         m: Int, n: Int, k: Int, alpha: Float, a: In<Float>, aRow: Int, aCol: Int, b: In<Float>, bRow: Int, bCol: Int,
         beta: Float, c: Out<Float>, cRow: Int
     ) {
         let table = active
-        let byRows = m >= n
-        let length = byRows ? m : n
-        let tile = byRows ? 48 : 64
-        let pieces = Swift.min(Swift.max(m * n * k >> 19, 1), Swift.max(length / 96, 1), 8)
-        let grain = ((length + pieces - 1) / pieces + tile - 1) / tile * tile
-        Threads.parallelFor(length, grain: pieces == 1 ? length : grain) { range in
+        let (byRows, grain) = pieces(m, n, k)
+        Threads.parallelFor(byRows ? m : n, grain: grain) { range in
             let rows = byRows ? range.count : m
             let columns = byRows ? n : range.count
             Scratch.with(table.gemmScratch(rows, columns, k)) { scratch in

@@ -64,6 +64,10 @@ extension Kernels {
         batch: Int, channels: Int, inner: Int, x: In<Float>, mean: Out<Float>, variance: Out<Float>
     ) {
         let table = active
+        if inner == 1 {
+            Scratch.with(ColumnKernels.memorySize) { table.columns.moments(batch, channels, x, mean, variance, $0) }
+            return
+        }
         Threads.parallelFor(channels, grain: rowGrain(batch * inner)) {
             table.batchNormStatistics($0, batch, channels, inner, x, mean, variance)
         }
@@ -82,6 +86,19 @@ extension Kernels {
         gamma: In<Float>?, beta: In<Float>?, y: Out<Float>
     ) {
         let table = active
+        if inner == 1 {
+            Scratch.with(2 * channels) { memory in
+                let (scale, shift) = (memory, memory + channels)
+                for c in 0..<channels {
+                    scale[c] = Float((gamma.map { Double($0[c]) } ?? 1) / (Double(variance[c]) + eps).squareRoot())
+                    shift[c] = beta.map { $0[c] } ?? 0
+                }
+                Threads.parallelFor(batch, grain: rowGrain(channels)) {
+                    table.columns.affine($0, channels, x, mean, scale, shift, y)
+                }
+            }
+            return
+        }
         Threads.parallelFor(batch, grain: rowGrain(channels * inner)) {
             table.batchNorm($0, channels, inner, x, mean, variance, eps, gamma, beta, y)
         }
@@ -102,6 +119,11 @@ extension Kernels {
         variance: In<Float>, eps: Double, gamma: In<Float>?, dx: Out<Float>?, dgamma: Out<Float>?, dbeta: Out<Float>?
     ) {
         let table = active
+        if inner == 1 && batch > 0 {
+            return columnNormBackward(
+                batch: batch, channels: channels, training: training, x: x, dy: dy, mean: mean, variance: variance,
+                eps: eps, gamma: gamma, dx: dx, dgamma: dgamma, dbeta: dbeta)
+        }
         Threads.parallelFor(channels, grain: rowGrain(batch * inner)) {
             table.batchNormBackward(
                 $0, batch, channels, inner, training, x, dy, mean, variance, eps, gamma, dx, dgamma, dbeta)
@@ -116,5 +138,30 @@ extension Kernels {
         ScalarKernels.batchNormBackward(
             batch: batch, channels: channels, inner: inner, training: training, x: x, dy: dy, mean: mean,
             variance: variance, eps: eps, gamma: gamma, dx: dx, dgamma: dgamma, dbeta: dbeta)
+    }
+
+    /// `batchNormBackward` where every channel is a column.
+    private static func columnNormBackward(
+        batch: Int, channels: Int, training: Bool, x: In<Float>, dy: In<Float>, mean: In<Float>, variance: In<Float>,
+        eps: Double, gamma: In<Float>?, dx: Out<Float>?, dgamma: Out<Float>?, dbeta: Out<Float>?
+    ) {
+        let table = active.columns
+        Scratch.with(5 * channels + ColumnKernels.memorySize) { memory in
+            let (total, dot, scale) = (memory, memory + channels, memory + 2 * channels)
+            let (level, slope) = (memory + 3 * channels, memory + 4 * channels)
+            table.gradientSums(batch, channels, x, dy, mean, total, dot, memory + 5 * channels)
+            for c in 0..<channels {
+                let rstd = 1 / (Double(variance[c]) + eps).squareRoot()
+                if let dgamma { dgamma[c] = Float(Double(dot[c]) * rstd) }
+                if let dbeta { dbeta[c] = total[c] }
+                scale[c] = Float(rstd * (gamma.map { Double($0[c]) } ?? 1))
+                slope[c] = training ? Float(Double(dot[c]) / Double(batch) * rstd * rstd) : 0
+                level[c] = training ? total[c] / Float(batch) : 0
+            }
+            guard let dx else { return }
+            Threads.parallelFor(batch, grain: rowGrain(channels)) {
+                table.normGradient($0, channels, x, dy, mean, level, slope, scale, dx)
+            }
+        }
     }
 }

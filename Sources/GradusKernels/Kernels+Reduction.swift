@@ -6,8 +6,7 @@ extension Kernels {
         let table = active
         var adds = true
         switch op {
-        case .prod: return ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
-        case .max, .min: adds = false
+        case .max, .min, .prod: adds = false
         default: break
         }
         if outer == 1 && inner == 1 && count > wholeGrain && adds {
@@ -35,8 +34,40 @@ extension Kernels {
     }
 
     package static func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) {
-        ScalarKernels.reduce(op, outer: outer, count: count, inner: inner, x: x, y: y)
+        let table = active.doubles
+        var adds = inner == 1 && count > 0
+        switch op {
+        case .max, .min, .prod: adds = false
+        default: break
+        }
+        Threads.parallelFor(outer, grain: rowGrain(count * inner)) { range in
+            let from = x + range.lowerBound * count * inner
+            let to = y + range.lowerBound * inner
+            if adds {
+                for o in 0..<range.count {
+                    var total = table.lineTotal(op, count, from + o * count)
+                    if case .mean = op { total /= Double(count) }
+                    to[o] = total
+                }
+            } else {
+                ScalarKernels.reduce(op, outer: range.count, count: count, inner: inner, x: from, y: to)
+            }
+        }
     }
+
+    /// The same for int64: sums and products wrap.
+    package static func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Int64>, y: Out<Int64>) {
+        let table = active.integers
+        Threads.parallelFor(outer, grain: rowGrain(count * inner)) {
+            table.reduce(op, $0.count, count, inner, x + $0.lowerBound * count * inner, y + $0.lowerBound * inner)
+        }
+    }
+
+    /// Σ a·b of two lines.
+    package static func dot(n: Int, a: In<Float>, b: In<Float>) -> Float { Float(active.lineProduct(n, a, b)) }
+
+    /// How many bytes are not 0.
+    package static func countNonZero(n: Int, x: In<UInt8>) -> Int { active.integers.countNonZero(n, x) }
 
     /// Place (and value, if asked) of the first extreme along the middle axis; count must be positive.
     package static func argReduce(
@@ -55,8 +86,19 @@ extension Kernels {
     package static func variance(
         outer: Int, count: Int, inner: Int, correction: Double, x: In<Float>, mean: Out<Float>?, variance: Out<Float>
     ) {
-        ScalarKernels.variance(
-            outer: outer, count: count, inner: inner, correction: correction, x: x, mean: mean, variance: variance)
+        if inner != 1 || count == 0 {
+            return ScalarKernels.variance(
+                outer: outer, count: count, inner: inner, correction: correction, x: x, mean: mean, variance: variance)
+        }
+        let table = active
+        let divisor = Swift.max(Double(count) - correction, 0)
+        Threads.parallelFor(outer, grain: rowGrain(count)) { range in
+            for o in range {
+                let center = Float(table.lineTotal(.sum, count, x + o * count) / Double(count))
+                if let mean { mean[o] = center }
+                variance[o] = Float(table.lineSquares(count, x + o * count, center) / divisor)
+            }
+        }
     }
 
     package static func variance(

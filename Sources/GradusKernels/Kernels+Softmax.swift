@@ -8,8 +8,13 @@ extension Kernels {
             let at = range.lowerBound * count * inner
             if inner == 1 && count > 0 {
                 table.softmaxRows(log, range.count, count, x + at, y + at)
-            } else {
-                ScalarKernels.softmax(log: log, outer: range.count, count: count, inner: inner, x: x + at, y: y + at)
+            } else if count > 0 {
+                Scratch.with(ColumnKernels.memorySize) { memory in
+                    for o in 0..<range.count {
+                        let place = at + o * count * inner
+                        table.columns.softmax(log, count, inner, x + place, y + place, memory)
+                    }
+                }
             }
         }
     }
@@ -27,9 +32,13 @@ extension Kernels {
             let at = range.lowerBound * count * inner
             if inner == 1 && count > 0 {
                 table.softmaxRowsBackward(log, range.count, count, y + at, dy + at, dx + at)
-            } else {
-                ScalarKernels.softmaxBackward(
-                    log: log, outer: range.count, count: count, inner: inner, y: y + at, dy: dy + at, dx: dx + at)
+            } else if count > 0 {
+                Scratch.with(ColumnKernels.memorySize) { memory in
+                    for o in 0..<range.count {
+                        let place = at + o * count * inner
+                        table.columns.softmaxBackward(log, count, inner, y + place, dy + place, dx + place, memory)
+                    }
+                }
             }
         }
     }

@@ -12,21 +12,21 @@ extension Kernels {
     }
 
     package static func unary(_ op: UnaryOp, n: Int, x: In<Double>, y: Out<Double>) {
-        ScalarKernels.unary(op, n: n, x: x, y: y)
+        let table = active.doubles
+        Threads.parallelFor(n, grain: elementGrain) { range in
+            let (from, to) = (x + range.lowerBound, y + range.lowerBound)
+            if !table.unary(op, range.count, from, to) { ScalarKernels.unary(op, n: range.count, x: from, y: to) }
+        }
     }
 
     /// y[i] = op(x[i]; parameter). y may be x.
     package static func parameterUnary(_ op: ParameterOp, _ parameter: Double, n: Int, x: In<Float>, y: Out<Float>) {
-        if case .leakyRelu = op {
-            let table = active
-            Threads.parallelFor(n, grain: elementGrain) {
-                table.leakyRelu($0.count, Float(parameter), x + $0.lowerBound, y + $0.lowerBound)
+        let table = active
+        Threads.parallelFor(n, grain: elementGrain) { range in
+            let (from, to) = (x + range.lowerBound, y + range.lowerBound)
+            if !table.parameterUnary(op, Float(parameter), range.count, from, to) {
+                ScalarKernels.parameterUnary(op, parameter, n: range.count, x: from, y: to)
             }
-            return
-        }
-        Threads.parallelFor(n, grain: elementGrain) {
-            ScalarKernels.parameterUnary(
-                op, parameter, n: $0.count, x: x + $0.lowerBound, y: y + $0.lowerBound)
         }
     }
 

@@ -44,6 +44,9 @@ func binary(
     case .min:
         @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { choose(p .!= p, p, v_min(p, q)) }
         each(f)
+    case .pow:
+        @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { vectorPower(p, q) }
+        each(f)
     default: return false
     }
     return true

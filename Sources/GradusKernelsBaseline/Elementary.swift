@@ -60,8 +60,9 @@ func vectorExpm1(_ x: Vec) -> Vec {
     return choose(x .> splat(88), vectorExp(x), choose(v_abs(x) .< splat(1e-20), x, value))
 }
 
+/// The parts of log x: the exponent e, and log m = r + t of a mantissa m in [√½, √2), with t small.
 @inline(always)
-func vectorLog(_ x: Vec) -> Vec {
+private func logarithmParts(_ x: Vec) -> (e: Vec, r: Vec, t: Vec) {
     let tiny = x .< splat(1.1754944e-38)
     let normal = choose(tiny, x * splat(8_388_608), x)
     let raw = bits(normal)
@@ -81,10 +82,28 @@ func vectorLog(_ x: Vec) -> Vec {
     y = v_fma(y, m, splat(2.0000714765e-1))
     y = v_fma(y, m, splat(-2.4999993993e-1))
     y = v_fma(y, m, splat(3.3333331174e-1))
-    y = y * m * z
-    y = v_fma(e, splat(-2.12194440e-4), y)
-    y = v_fma(z, splat(-0.5), y)
-    var result = v_fma(e, splat(0.693359375), m + y)
+    return (e, m, v_fma(z, splat(-0.5), y * m * z))
+}
+
+@inline(always)
+func vectorLog(_ x: Vec) -> Vec {
+    let (e, r, t) = logarithmParts(x)
+    return finishLog(x, v_fma(e, splat(0.693359375), r + v_fma(e, splat(-2.12194440e-4), t)))
+}
+
+/// Exact at powers of two.
+@inline(always)
+func vectorLog2(_ x: Vec) -> Vec {
+    let (e, r, t) = logarithmParts(x)
+    // log2(e) = 1 + 0.44269504: the large part is added last.
+    let rest = splat(0.44269504088896341)
+    return finishLog(x, e + (r + (t + v_fma(r, rest, t * rest))))
+}
+
+/// The special values of a logarithm.
+@inline(always)
+private func finishLog(_ x: Vec, _ value: Vec) -> Vec {
+    var result = value
     result = choose(x .== splat(.infinity), x, result)
     result = choose(x .== splat(0), splat(-.infinity), result)
     return choose(x .>= splat(0), result, splat(.nan))
@@ -96,6 +115,75 @@ func vectorLog1p(_ x: Vec) -> Vec {
     let d = u - splat(1)
     let value = vectorLog(u) * (x / d)
     return choose(d .== splat(0), x, choose(u .== splat(.infinity), u, value))
+}
+
+/// log(1 + eˣ) without overflow.
+@inline(always)
+func vectorSoftplus(_ x: Vec) -> Vec { v_max(x, splat(0)) + vectorLog1p(vectorExp(-v_abs(x))) }
+
+@inline(always)
+func vectorTan(_ x: Vec) -> Vec { vectorSinCos(x, cosine: false) / vectorSinCos(x, cosine: true) }
+
+@inline(always)
+func vectorAtan(_ x: Vec) -> Vec {
+    let size = v_abs(x)
+    let large = size .> splat(2.414213562373095)
+    let middle = size .> splat(0.4142135623730950)
+    let offset = choose(large, splat(1.5707963267948966), choose(middle, splat(0.7853981633974483), splat(0)))
+    let r = choose(
+        large, splat(-1) / size, choose(middle, (size - splat(1)) / (size + splat(1)), size))
+    let z = r * r
+    var p = splat(8.05374449538e-2)
+    p = v_fma(p, z, splat(-1.38776856032e-1))
+    p = v_fma(p, z, splat(1.99777106478e-1))
+    p = v_fma(p, z, splat(-3.33329491539e-1))
+    let value = offset + v_fma(p * z, r, r)
+    return floats(bits(value) ^ (bits(x) & VecInt(repeating: Int32.min)))
+}
+
+/// xʸ through float64: 2^(y·log2 x), with the series of the area tangent for the logarithm of the mantissa. Vectors with
+/// an x that is not a positive normal number, or a y that is not finite, go through the library lane by lane.
+@inline(always)
+func vectorPower(_ x: Vec, _ y: Vec) -> Vec {
+    let plain = (x .>= splat(1.1754944e-38)) .& (x .<= splat(3.4028235e38)) .& (v_abs(y) .<= splat(3.4028235e38))
+    if sum(choose(plain, splat(0), splat(1))) > 0 { return slowPower(x, y) }
+    let raw = w_bits(v_widen(x))
+    // The exponent that leaves a mantissa in [√½, √2).
+    let k = w_shift_right(w_add(raw, -0x3fe6_a09e_667f_3bcd), 52)
+    let m = w_from_bits(raw &- w_shift_left(k, 52))
+    let t = (m - w_splat(1)) / (m + w_splat(1))
+    let s = t * t
+    var p = w_splat(1.0 / 13)
+    p = w_fma(p, s, w_splat(1.0 / 11))
+    p = w_fma(p, s, w_splat(1.0 / 9))
+    p = w_fma(p, s, w_splat(1.0 / 7))
+    p = w_fma(p, s, w_splat(1.0 / 5))
+    p = w_fma(p, s, w_splat(1.0 / 3))
+    p = w_fma(p, s, w_splat(1))
+    let logarithm = w_fma(p, t * w_splat(2.8853900817779268), w_from_longs(k))
+    var e = logarithm * v_widen(y)
+    e = e.replacing(with: w_splat(160), where: e .> w_splat(160))
+    e = e.replacing(with: w_splat(-160), where: e .< w_splat(-160))
+    let shifted = e + w_splat(6_755_399_441_055_744)
+    let f = (e - (shifted - w_splat(6_755_399_441_055_744))) * w_splat(0.6931471805599453)
+    var q = w_splat(1.0 / 362_880)
+    q = w_fma(q, f, w_splat(1.0 / 40_320))
+    q = w_fma(q, f, w_splat(1.0 / 5_040))
+    q = w_fma(q, f, w_splat(1.0 / 720))
+    q = w_fma(q, f, w_splat(1.0 / 120))
+    q = w_fma(q, f, w_splat(1.0 / 24))
+    q = w_fma(q, f, w_splat(1.0 / 6))
+    q = w_fma(q, f, w_splat(0.5))
+    q = w_fma(q, f, w_splat(1))
+    q = w_fma(q, f, w_splat(1))
+    return v_narrow(q * w_from_bits(w_shift_left(w_add(w_bits(shifted), 1023), 52)))
+}
+
+@inline(never)
+private func slowPower(_ x: Vec, _ y: Vec) -> Vec {
+    var result = Vec.zero
+    for i in 0..<vectorWidth { result[i] = Float(pow(Double(x[i]), Double(y[i]))) }
+    return result
 }
 
 @inline(always)

@@ -1,34 +1,6 @@
 import CSIMD
 import GradusKernelTypes
 
-/// Σ (x − center)² of a line.
-@inline(always)
-private func squares(_ n: Int, _ x: In<Float>, _ center: Float) -> Double {
-    let c = splat(center)
-    var result = 0.0
-    var i = 0
-    while i < n {
-        let end = min(i + 1024, n)
-        var s = Vec.zero
-        var t = Vec.zero
-        while i + 2 * vectorWidth <= end {
-            let d = load(x + i) - c
-            let e = load(x + i + vectorWidth) - c
-            s = v_fma(d, d, s)
-            t = v_fma(e, e, t)
-            i += 2 * vectorWidth
-        }
-        while i < end {
-            let left = min(vectorWidth, end - i)
-            let d = load(x + i, upTo: left, rest: center) - c
-            s = v_fma(d, d, s)
-            i += left
-        }
-        result += Double(sum(s + t))
-    }
-    return result
-}
-
 /// Σ dy and Σ dy·(x − center) of a line.
 @inline(always)
 private func gradientSums(_ n: Int, _ x: In<Float>, _ dy: In<Float>, _ center: Float) -> (Double, Double) {
@@ -66,7 +38,7 @@ func layerNorm(
         let line = x + row * inner
         let out = y + row * inner
         let center = Float(lineTotal(.sum, n: inner, x: line) / Double(inner))
-        let scale = Float(1 / (squares(inner, line, center) / Double(inner) + eps).squareRoot())
+        let scale = Float(1 / (lineSquares(n: inner, x: line, center: center) / Double(inner) + eps).squareRoot())
         mean[row] = center
         rstd[row] = scale
         let c = splat(center)
@@ -141,7 +113,7 @@ func batchNormStatistics(
         for b in 0..<batch { total += lineTotal(.sum, n: inner, x: x + (b * channels + c) * inner) }
         let center = Float(total / count)
         var spread = 0.0
-        for b in 0..<batch { spread += squares(inner, x + (b * channels + c) * inner, center) }
+        for b in 0..<batch { spread += lineSquares(n: inner, x: x + (b * channels + c) * inner, center: center) }
         mean[c] = center
         variance[c] = Float(spread / count)
     }

@@ -47,7 +47,7 @@ func maximum(_ n: Int, _ x: In<Float>) -> Float {
     }
     let flags = choose(bad, splat(1), splat(0))
     if sum(flags) > 0 { return .nan }
-    return fold(best) { $0 > $1 ? $0 : $1 }
+    return v_max_lane(best)
 }
 
 /// Sum in float64 of a contiguous line; the sums of squares or magnitudes with the other operations.
@@ -61,7 +61,6 @@ func lineTotal(_ op: ReduceOp, n: Int, x: In<Float>) -> Double {
 
 /// y[o, i] = op over r of x[o, r, i]; false for operations without a vector form.
 func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) -> Bool {
-    if case .prod = op { return false }
     if count == 0 { return false }
     if inner == 1 {
         for o in 0..<outer {
@@ -80,7 +79,7 @@ func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y:
                     bad = bad .| (v .!= v)
                 }
                 y[o] = sum(choose(bad, splat(1), splat(0))) > 0 ? .nan : fold(best) { $0 < $1 ? $0 : $1 }
-            case .prod: break
+            case .prod: y[o] = product(count, line)
             }
         }
         return true
@@ -95,9 +94,9 @@ func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y:
         case .mean:
             let divisor = splat(Float(count))
             columns(count, inner, block, out, { $0 + $1 }, { $0 / divisor })
-        case .max: extremes(count, inner, block, out) { p, q in choose(p .!= p, p, v_max(p, q)) }
-        case .min: extremes(count, inner, block, out) { p, q in choose(p .!= p, p, v_min(p, q)) }
-        case .prod: break
+        case .max: extremes(Largest.self, count, inner, block, out)
+        case .min: extremes(Smallest.self, count, inner, block, out)
+        case .prod: extremes(Product.self, count, inner, block, out)
         }
     }
     return true
@@ -128,17 +127,115 @@ private func columns(
     }
 }
 
-@inline(always)
-private func extremes(_ count: Int, _ inner: Int, _ x: In<Float>, _ y: Out<Float>, _ f: (Vec, Vec) -> Vec) {
+/// Folds the rows of each column, four vectors of columns at a time.
+private func extremes<Fold: ColumnFold>(_: Fold.Type, _ count: Int, _ inner: Int, _ x: In<Float>, _ y: Out<Float>) {
+    let w = vectorWidth
     var i = 0
-    while i < inner {
-        let left = min(vectorWidth, inner - i)
-        let whole = left == vectorWidth
-        var best = whole ? load(x + i) : load(x + i, first: left)
+    while i + 4 * w <= inner {
+        var b0 = load(x + i)
+        var b1 = load(x + i + w)
+        var b2 = load(x + i + 2 * w)
+        var b3 = load(x + i + 3 * w)
         for r in 1..<max(count, 1) {
-            best = f(best, whole ? load(x + r * inner + i) : load(x + r * inner + i, first: left))
+            let row = x + r * inner + i
+            b0 = Fold.apply(b0, load(row))
+            b1 = Fold.apply(b1, load(row + w))
+            b2 = Fold.apply(b2, load(row + 2 * w))
+            b3 = Fold.apply(b3, load(row + 3 * w))
         }
+        store(b0, y + i)
+        store(b1, y + i + w)
+        store(b2, y + i + 2 * w)
+        store(b3, y + i + 3 * w)
+        i += 4 * w
+    }
+    while i < inner {
+        let left = min(w, inner - i)
+        var best = load(x + i, upTo: left)
+        for r in 1..<max(count, 1) { best = Fold.apply(best, load(x + r * inner + i, upTo: left)) }
         store(best, y + i, upTo: left)
+        i += w
+    }
+}
+
+/// A type, so that the loop is compiled for each of them.
+private protocol ColumnFold {
+    static func apply(_ best: Vec, _ v: Vec) -> Vec
+}
+
+/// NaN wins.
+private enum Largest: ColumnFold {
+    @inline(__always) static func apply(_ p: Vec, _ q: Vec) -> Vec { choose(p .!= p, p, v_max(p, q)) }
+}
+
+private enum Smallest: ColumnFold {
+    @inline(__always) static func apply(_ p: Vec, _ q: Vec) -> Vec { choose(p .!= p, p, v_min(p, q)) }
+}
+
+private enum Product: ColumnFold {
+    @inline(__always) static func apply(_ p: Vec, _ q: Vec) -> Vec { p * q }
+}
+
+/// Product of a line, in float64 lanes.
+private func product(_ n: Int, _ x: In<Float>) -> Float {
+    var result = w_splat(1)
+    var i = 0
+    while i < n {
+        result *= v_widen(load(x + i, upTo: n - i, rest: 1))
         i += vectorWidth
     }
+    var value = 1.0
+    for lane in 0..<vectorWidth { value *= result[lane] }
+    return Float(value)
+}
+
+/// Σ a·b of two lines.
+func lineProduct(n: Int, a: In<Float>, b: In<Float>) -> Double {
+    var result = 0.0
+    var at = 0
+    while at < n {
+        let end = min(at + 1024, n)
+        var s0 = Vec.zero
+        var s1 = Vec.zero
+        var s2 = Vec.zero
+        var s3 = Vec.zero
+        while at < end {
+            let next = s1
+            s1 = s2
+            s2 = s3
+            s3 = v_fma(load(a + at, upTo: end - at), load(b + at, upTo: end - at), s0)
+            s0 = next
+            at += vectorWidth
+        }
+        at = end
+        result += Double(sum((s0 + s1) + (s2 + s3)))
+    }
+    return result
+}
+
+/// Σ (x − center)² of a line.
+func lineSquares(n: Int, x: In<Float>, center: Float) -> Double {
+    let c = splat(center)
+    var result = 0.0
+    var i = 0
+    while i < n {
+        let end = min(i + 1024, n)
+        var s = Vec.zero
+        var t = Vec.zero
+        while i + 2 * vectorWidth <= end {
+            let d = load(x + i) - c
+            let e = load(x + i + vectorWidth) - c
+            s = v_fma(d, d, s)
+            t = v_fma(e, e, t)
+            i += 2 * vectorWidth
+        }
+        while i < end {
+            let left = min(vectorWidth, end - i)
+            let d = load(x + i, upTo: left, rest: center) - c
+            s = v_fma(d, d, s)
+            i += left
+        }
+        result += Double(sum(s + t))
+    }
+    return result
 }

@@ -27,7 +27,7 @@ package func kernelTable() -> KernelTable {
         maxPoolTwoBackward: maxPoolTwoBackward,
         unary: unary,
         unaryBackward: unaryBackward,
-        leakyRelu: leakyRelu,
+        parameterUnary: parameterUnary,
         binary: binary,
         addScaled: addScaled,
         addcmul: addcmul,
@@ -51,5 +51,17 @@ package func kernelTable() -> KernelTable {
         adadelta: adadelta,
         gatherImages: gatherImages,
         transposeFloats: transposeFloats,
-        normalBlocks: normalBlocks)
+        normalBlocks: normalBlocks,
+        lineProduct: lineProduct,
+        lineSquares: lineSquares,
+        columns: ColumnKernels(
+            softmax: softmaxColumns, softmaxBackward: softmaxColumnsBackward, moments: columnMoments,
+            affine: columnAffine, gradientSums: columnGradientSums, normGradient: columnNormGradient),
+        integers: IntegerKernels(
+            binary: integerBinary, reduce: integerReduce, countNonZero: countNonZero, fromFloats: integersFromFloats,
+            fromBytes: integersFromBytes, toFloats: floatsFromIntegers, compareFloats: compareFloats,
+            compare: compareIntegers),
+        doubles: DoubleKernels(
+            gemmScratch: { doubleGemmScratch(m: $0, n: $1, k: $2) }, gemm: doubleGemm, binary: doubleBinary,
+            unary: doubleUnary, lineTotal: doubleLineTotal))
 }

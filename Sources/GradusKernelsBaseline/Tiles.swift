@@ -43,7 +43,7 @@ func tile1x8(
 
 #if ISA_V4
 
-    /// 12 broadcast values times 2 vectors per step; `a` advances by 12 floats.
+    /// 12 broadcast values times 2 vectors per step; `a` advances by 12 elements.
     @inline(always)
     func tile12x2(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -139,7 +139,7 @@ func tile1x8(
         store(11, 1, c11n1)
     }
 
-    /// 8 broadcast values times 3 vectors per step; `a` advances by 8 floats.
+    /// 8 broadcast values times 3 vectors per step; `a` advances by 8 elements.
     @inline(always)
     func tile8x3(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -231,7 +231,7 @@ func tile1x8(
         store(7, 2, c7n2)
     }
 
-    /// 8 broadcast values times 2 vectors per step; `a` advances by 8 floats.
+    /// 8 broadcast values times 2 vectors per step; `a` advances by 8 elements.
     @inline(always)
     func tile8x2(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -299,7 +299,7 @@ func tile1x8(
         store(7, 1, c7n1)
     }
 
-    /// 6 broadcast values times 4 vectors per step; `a` advances by 6 floats.
+    /// 6 broadcast values times 4 vectors per step; `a` advances by 6 elements.
     @inline(always)
     func tile6x4(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec, Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -389,7 +389,7 @@ func tile1x8(
         store(5, 3, c5n3)
     }
 
-    /// 4 broadcast values times 4 vectors per step; `a` advances by 4 floats.
+    /// 4 broadcast values times 4 vectors per step; `a` advances by 4 elements.
     @inline(always)
     func tile4x4(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec, Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -453,7 +453,7 @@ func tile1x8(
         store(3, 3, c3n3)
     }
 
-    /// 4 broadcast values times 2 vectors per step; `a` advances by 4 floats.
+    /// 4 broadcast values times 2 vectors per step; `a` advances by 4 elements.
     @inline(always)
     func tile4x2(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -493,7 +493,7 @@ func tile1x8(
         store(3, 1, c3n1)
     }
 
-    /// 2 broadcast values times 2 vectors per step; `a` advances by 2 floats.
+    /// 2 broadcast values times 2 vectors per step; `a` advances by 2 elements.
     @inline(always)
     func tile2x2(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -517,6 +517,102 @@ func tile1x8(
         store(0, 1, c0n1)
         store(1, 0, c1n0)
         store(1, 1, c1n1)
+    }
+
+    /// 12 broadcast values times 2 vectors per step; `a` advances by 12 elements.
+    @inline(always)
+    func doubleTile12x2(
+        _ count: Int, _ a: In<Double>, _ load: (Int) -> (VecDouble, VecDouble), _ store: (Int, Int, VecDouble) -> Void
+    ) {
+        var c0n0 = VecDouble.zero
+        var c0n1 = VecDouble.zero
+        var c1n0 = VecDouble.zero
+        var c1n1 = VecDouble.zero
+        var c2n0 = VecDouble.zero
+        var c2n1 = VecDouble.zero
+        var c3n0 = VecDouble.zero
+        var c3n1 = VecDouble.zero
+        var c4n0 = VecDouble.zero
+        var c4n1 = VecDouble.zero
+        var c5n0 = VecDouble.zero
+        var c5n1 = VecDouble.zero
+        var c6n0 = VecDouble.zero
+        var c6n1 = VecDouble.zero
+        var c7n0 = VecDouble.zero
+        var c7n1 = VecDouble.zero
+        var c8n0 = VecDouble.zero
+        var c8n1 = VecDouble.zero
+        var c9n0 = VecDouble.zero
+        var c9n1 = VecDouble.zero
+        var c10n0 = VecDouble.zero
+        var c10n1 = VecDouble.zero
+        var c11n0 = VecDouble.zero
+        var c11n1 = VecDouble.zero
+        var p = a
+        for k in 0..<count {
+            let (b0, b1) = load(k)
+            let a0 = VecDouble(repeating: p[0])
+            c0n0 = d_fma(a0, b0, c0n0)
+            c0n1 = d_fma(a0, b1, c0n1)
+            let a1 = VecDouble(repeating: p[1])
+            c1n0 = d_fma(a1, b0, c1n0)
+            c1n1 = d_fma(a1, b1, c1n1)
+            let a2 = VecDouble(repeating: p[2])
+            c2n0 = d_fma(a2, b0, c2n0)
+            c2n1 = d_fma(a2, b1, c2n1)
+            let a3 = VecDouble(repeating: p[3])
+            c3n0 = d_fma(a3, b0, c3n0)
+            c3n1 = d_fma(a3, b1, c3n1)
+            let a4 = VecDouble(repeating: p[4])
+            c4n0 = d_fma(a4, b0, c4n0)
+            c4n1 = d_fma(a4, b1, c4n1)
+            let a5 = VecDouble(repeating: p[5])
+            c5n0 = d_fma(a5, b0, c5n0)
+            c5n1 = d_fma(a5, b1, c5n1)
+            let a6 = VecDouble(repeating: p[6])
+            c6n0 = d_fma(a6, b0, c6n0)
+            c6n1 = d_fma(a6, b1, c6n1)
+            let a7 = VecDouble(repeating: p[7])
+            c7n0 = d_fma(a7, b0, c7n0)
+            c7n1 = d_fma(a7, b1, c7n1)
+            let a8 = VecDouble(repeating: p[8])
+            c8n0 = d_fma(a8, b0, c8n0)
+            c8n1 = d_fma(a8, b1, c8n1)
+            let a9 = VecDouble(repeating: p[9])
+            c9n0 = d_fma(a9, b0, c9n0)
+            c9n1 = d_fma(a9, b1, c9n1)
+            let a10 = VecDouble(repeating: p[10])
+            c10n0 = d_fma(a10, b0, c10n0)
+            c10n1 = d_fma(a10, b1, c10n1)
+            let a11 = VecDouble(repeating: p[11])
+            c11n0 = d_fma(a11, b0, c11n0)
+            c11n1 = d_fma(a11, b1, c11n1)
+            p += 12
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
+        store(6, 0, c6n0)
+        store(6, 1, c6n1)
+        store(7, 0, c7n0)
+        store(7, 1, c7n1)
+        store(8, 0, c8n0)
+        store(8, 1, c8n1)
+        store(9, 0, c9n0)
+        store(9, 1, c9n1)
+        store(10, 0, c10n0)
+        store(10, 1, c10n1)
+        store(11, 0, c11n0)
+        store(11, 1, c11n1)
     }
 
     /// 3 vectors times 5 vectors, lane by lane, per step.
@@ -973,7 +1069,7 @@ func tile1x8(
 
 #else
 
-    /// 6 broadcast values times 2 vectors per step; `a` advances by 6 floats.
+    /// 6 broadcast values times 2 vectors per step; `a` advances by 6 elements.
     @inline(always)
     func tile6x2(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -1027,7 +1123,7 @@ func tile1x8(
         store(5, 1, c5n1)
     }
 
-    /// 4 broadcast values times 3 vectors per step; `a` advances by 4 floats.
+    /// 4 broadcast values times 3 vectors per step; `a` advances by 4 elements.
     @inline(always)
     func tile4x3(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -1079,7 +1175,7 @@ func tile1x8(
         store(3, 2, c3n2)
     }
 
-    /// 4 broadcast values times 2 vectors per step; `a` advances by 4 floats.
+    /// 4 broadcast values times 2 vectors per step; `a` advances by 4 elements.
     @inline(always)
     func tile4x2(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -1119,7 +1215,7 @@ func tile1x8(
         store(3, 1, c3n1)
     }
 
-    /// 2 broadcast values times 2 vectors per step; `a` advances by 2 floats.
+    /// 2 broadcast values times 2 vectors per step; `a` advances by 2 elements.
     @inline(always)
     func tile2x2(
         _ count: Int, _ a: In<Float>, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
@@ -1143,6 +1239,46 @@ func tile1x8(
         store(0, 1, c0n1)
         store(1, 0, c1n0)
         store(1, 1, c1n1)
+    }
+
+    /// 4 broadcast values times 2 vectors per step; `a` advances by 4 elements.
+    @inline(always)
+    func doubleTile4x2(
+        _ count: Int, _ a: In<Double>, _ load: (Int) -> (VecDouble, VecDouble), _ store: (Int, Int, VecDouble) -> Void
+    ) {
+        var c0n0 = VecDouble.zero
+        var c0n1 = VecDouble.zero
+        var c1n0 = VecDouble.zero
+        var c1n1 = VecDouble.zero
+        var c2n0 = VecDouble.zero
+        var c2n1 = VecDouble.zero
+        var c3n0 = VecDouble.zero
+        var c3n1 = VecDouble.zero
+        var p = a
+        for k in 0..<count {
+            let (b0, b1) = load(k)
+            let a0 = VecDouble(repeating: p[0])
+            c0n0 = d_fma(a0, b0, c0n0)
+            c0n1 = d_fma(a0, b1, c0n1)
+            let a1 = VecDouble(repeating: p[1])
+            c1n0 = d_fma(a1, b0, c1n0)
+            c1n1 = d_fma(a1, b1, c1n1)
+            let a2 = VecDouble(repeating: p[2])
+            c2n0 = d_fma(a2, b0, c2n0)
+            c2n1 = d_fma(a2, b1, c2n1)
+            let a3 = VecDouble(repeating: p[3])
+            c3n0 = d_fma(a3, b0, c3n0)
+            c3n1 = d_fma(a3, b1, c3n1)
+            p += 4
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
     }
 
     /// 3 vectors times 3 vectors, lane by lane, per step.

@@ -19,6 +19,18 @@ func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
     case .log:
         @inline(always) func f(_ v: Vec) -> Vec { vectorLog(v) }
         map(n, x, y, f)
+    case .log2:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorLog2(v) }
+        map(n, x, y, f)
+    case .tan:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorTan(v) }
+        map(n, x, y, f)
+    case .atan:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorAtan(v) }
+        map(n, x, y, f)
+    case .logSigmoid:
+        @inline(always) func f(_ v: Vec) -> Vec { -vectorSoftplus(-v) }
+        map(n, x, y, f)
     case .log1p:
         @inline(always) func f(_ v: Vec) -> Vec { vectorLog1p(v) }
         map(n, x, y, f)
@@ -174,9 +186,23 @@ func unaryBackward(_ op: UnaryGradient, n: Int, dy: In<Float>, saved: In<Float>,
     return true
 }
 
-func leakyRelu(n: Int, slope: Float, x: In<Float>, y: Out<Float>) {
-    do {
-        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, v * splat(slope)) }
+/// y = op(x; a); false for functions without a vector form.
+func parameterUnary(_ op: ParameterOp, _ a: Float, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
+    let p = splat(a)
+    switch op {
+    case .leakyRelu:
+        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, v * p) }
         map(n, x, y, f)
+    case .elu:
+        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, p * vectorExpm1(v)) }
+        map(n, x, y, f)
+    case .celu:
+        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, p * vectorExpm1(v / p)) }
+        map(n, x, y, f)
+    case .softplus:
+        @inline(always) func f(_ v: Vec) -> Vec { choose(v * p .> splat(20), v, vectorSoftplus(v * p) / p) }
+        map(n, x, y, f)
+    case .hardShrink, .softShrink: return false
     }
+    return true
 }

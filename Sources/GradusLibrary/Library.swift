@@ -13,6 +13,9 @@ package enum Library {
         case display(text: String, alternatives: [String: String])
     }
 
+    /// Whether the face shows pictures.
+    nonisolated(unsafe) package static var showsPictures = true
+
     nonisolated(unsafe) package static var output: (Output) -> Void = { _ in }
 
     /// Registers every module. Nothing is built before it is imported.
@@ -25,15 +28,19 @@ package enum Library {
         ScriptModule.machine = vm
         for module in TorchSubmodules.all + NNModules.all { vm.register(module) }
         vm.register(OptimizerTypes.module)
-        vm.register(SchedulerTypes.module)
-        for module in DataModules.all + VisionModules.all + PillowModules.all { vm.register(module) }
+        vm.register(TensorFiles.module)
+        vm.register(CairoModule.module)
+        for module in DataModules.all + VisionModules.all + PillowModules.all + NumPyModule.all { vm.register(module) }
     }
 
     /// Called before a cell runs.
-    package static func beginCell(_ vm: VM, recordsShapes: Bool, _ output: @escaping (Output) -> Void) {
+    /// - Parameter shapeLimit: how many operations are reported, and one more where there are more.
+    package static func beginCell(_ vm: VM, shapeLimit: Int, _ output: @escaping (Output) -> Void) {
         self.output = output
-        guard recordsShapes else { return }
+        guard shapeLimit > 0 else { return }
+        var left = shapeLimit
         ShapeLedger.recorder = { entry in
+            if left == 0 { ShapeLedger.recorder = nil } else { left -= 1 }
             output(
                 .shape(
                     name: entry.operation, dtype: entry.dtype.name, shape: Array(entry.output), why: entry.why))
@@ -48,6 +55,15 @@ package enum Library {
     /// Other forms of a result than its `repr`, by MIME type.
     package static func alternatives(_ vm: VM, _ value: Value) throws -> [String: String] {
         if let picture = value.asPicture { return PictureType.alternatives(picture.picture) }
+        if let context = try figurePage(vm, value) { return DrawingType.alternatives(context) }
         return [:]
+    }
+
+    /// A figure of `matplotlib`, drawn.
+    private static func figurePage(_ vm: VM, _ value: Value) throws -> DrawingContext? {
+        guard showsPictures, value.isObject, let module = vm.loadedModule("matplotlib.figure"),
+            let type = module.namespace.get("Figure")?.asType, vm.typeOf(value).isSubtype(of: type)
+        else { return nil }
+        return try vm.callMethod(value, "display_page").asDrawing
     }
 }

@@ -9,7 +9,7 @@
 /// Each entry is a line `#` + seconds since 1970, then its own lines. An entry is one locked write, so several
 /// sessions can share the file.
 struct HistoryFile {
-    private let folder: String?
+    let folder: String?
     private let path: String?
     /// Older entries stay in the file and are not loaded.
     private let loadLimit = 10_000

@@ -9,6 +9,9 @@ import GradusTerminal
 #endif
 
 /// GNU readline behind a small face. There is one per process, because readline has one state.
+///
+/// Readline keeps the text, the keys, undo and history. On a terminal that can move its cursor, this editor draws the
+/// text itself, so that a whole entry of several lines, with colours, is edited at once.
 struct LineEditor: Sendable {
     enum Input: Equatable {
         case line(String)
@@ -22,60 +25,73 @@ struct LineEditor: Sendable {
 
     // MARK: Start
 
-    func start(completer: @escaping Completer) {
+    /// - Parameters:
+    ///   - isRich: the terminal can move its cursor.
+    ///   - status: whether a text can be run.
+    func start(
+        isRich: Bool, hasColours: Bool, status: @escaping (String) -> EntryStatus, completer: @escaping Completer
+    ) {
         // Before anything is measured: Korean letters are two columns wide.
         setlocale(LC_CTYPE, "")
         LineEditorState.completer = completer
+        LineEditorState.status = status
+        LineEditorState.isRich = isRich
+        LineEditorState.hasColours = hasColours
         LineEditorState.name.withUnsafeBufferPointer { rl_readline_name = $0.baseAddress }
         rl_catch_signals = 0
+        rl_catch_sigwinch = 0
         using_history()
-        rl_initialize()
         rl_variable_bind("enable-bracketed-paste", "on")
-        rl_variable_bind("blink-matching-paren", "on")
+        rl_initialize()
         bindKeys()
         installCompletion()
+        if isRich { rl_redisplay_function = LineEditorState.redisplay }
         Interrupts.install()
-    }
-
-    /// Keys that `~/.inputrc` has not set otherwise.
-    private func bindKeys() {
-        rl_add_defun("gradus-tab", LineEditorState.tab, Int32(UInt8(ascii: "\t")))
-        rl_bind_keyseq("\u{1B}[200~", LineEditorState.paste)
-        for key in ["\u{1B}[A", "\u{1B}OA"] {
-            rl_bind_keyseq(key, rl_history_search_backward)
-        }
-        for key in ["\u{1B}[B", "\u{1B}OB"] {
-            rl_bind_keyseq(key, rl_history_search_forward)
-        }
+        TerminalSignals.install()
     }
 
     // MARK: Lines
 
-    /// Reads one line (several when they are pasted or recalled).
+    /// Reads one entry; on a terminal that cannot move its cursor, one line of it.
     /// - Parameters:
     ///   - indent: spaces that stand there already, unless more input is waiting.
     ///   - before: the lines of the entry above this one, for completion.
-    func readLine(prompt: String, isColoured: Bool, indent: Int, before: [String]) -> Input {
+    func readLine(
+        prompt: String, kind: LineEditorState.Kind = .entry, indent: Int = 0, before: [String] = []
+    ) -> Input {
         Interrupts.drain()
+        LineEditorState.kind = kind
+        LineEditorState.prompt = prompt
         LineEditorState.before = before.map { $0 + "\n" }.joined()
-        LineEditorState.indent = Self.hasWaitingInput ? 0 : indent
+        LineEditorState.indent = LineEditorState.hasWaitingInput ? 0 : indent
         LineEditorState.finished = nil
+        LineEditorState.walk = HistoryWalk()
+        LineEditorState.display.start()
         rl_startup_hook = {
-            rl_insert_text(String(repeating: " ", count: LineEditorState.indent))
+            rl_insert_text(LineEditorState.prefill ?? String(repeating: " ", count: LineEditorState.indent))
+            LineEditorState.prefill = nil
             return 0
         }
         // Readline must know which bytes of the prompt take no room.
+        let isColoured = LineEditorState.hasColours && kind == .entry && !LineEditorState.isRich
         let shown = isColoured ? "\u{01}\u{1B}[32m\u{02}\(prompt)\u{01}\u{1B}[0m\u{02}" : prompt
         rl_callback_handler_install(shown) { text in
             rl_callback_handler_remove()
             LineEditorState.finished = text.map { .line(String(cString: $0)) } ?? .endOfInput
             free(text)
         }
-        while Interrupts.wait(forInput: STDIN_FILENO) {
-            rl_callback_read_char()
-            if let input = LineEditorState.finished { return input }
+        TerminalSignals.isEditing = true
+        defer { TerminalSignals.isEditing = false }
+        while true {
+            switch TerminalSignals.wait(forInput: STDIN_FILENO) {
+            case .input:
+                rl_callback_read_char()
+                if let input = LineEditorState.finished { return input }
+            case .interrupt: return abandonLine()
+            case .resized: redrawAfterResize()
+            case .suspended: suspend()
+            }
         }
-        return abandonLine()
     }
 
     private func abandonLine() -> Input {
@@ -83,7 +99,7 @@ struct LineEditor: Sendable {
         rl_callback_sigcleanup()
         // The cursor goes behind the text first; ending the line editor moves it to the left edge.
         rl_point = rl_end
-        rl_redisplay()
+        if LineEditorState.isRich { LineEditorState.draw(isFinal: true) } else { rl_redisplay() }
         fflush(rl_outstream)
         _ = write(1, "^C", 2)
         rl_free_line_state()
@@ -92,16 +108,37 @@ struct LineEditor: Sendable {
         return .interrupted
     }
 
-    private static var hasWaitingInput: Bool {
-        var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-        return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLIN) != 0
+    private func redrawAfterResize() {
+        rl_resize_terminal()
+        guard LineEditorState.isRich else { return }
+        LineEditorState.write(LineEditorState.display.resize())
+        LineEditorState.draw()
+    }
+
+    /// Ctrl-Z: the terminal is given back as it was, and taken again when the shell brings the program to the front.
+    private func suspend() {
+        if LineEditorState.isRich { LineEditorState.draw(isFinal: true) }
+        LineEditorState.write("\r\n")
+        rl_deprep_terminal()
+        TerminalSignals.stop()
+        rl_prep_terminal(1)
+        guard LineEditorState.isRich else {
+            rl_forced_update_display()
+            return
+        }
+        LineEditorState.display.start()
+        LineEditorState.draw()
     }
 
     /// Answers `input()` of running code. Ctrl-C gives an empty line at once, and interrupts that code.
     func answer(_ prompt: String) -> String? {
         Interrupts.setRunning(false)
         defer { Interrupts.setRunning(true) }
-        switch readLine(prompt: prompt, isColoured: false, indent: 0, before: []) {
+        // Only the last line of the question is the editor's.
+        var lines = prompt.split(separator: "\n", omittingEmptySubsequences: false)
+        let last = lines.popLast() ?? ""
+        if !lines.isEmpty { LineEditorState.write(lines.joined(separator: "\n") + "\n") }
+        switch readLine(prompt: String(last), kind: .answer) {
         case .line(let line): return line
         case .endOfInput: return nil
         case .interrupted:
@@ -117,4 +154,7 @@ struct LineEditor: Sendable {
         }
         add_history(entry)
     }
+
+    /// What the next entry starts with.
+    func prefill(_ text: String) { LineEditorState.prefill = text }
 }

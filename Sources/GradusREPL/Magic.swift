@@ -1,63 +1,159 @@
+import GradusEngine
 import GradusTerminal
 
-/// A command of the prompt: `%name arguments`. One table gives behaviour, help and completion.
+/// A command of the prompt: `%name arguments`. The tables give behaviour, help and completion.
 struct Magic: Sendable {
+    let name: String
+    /// Other names it answers to.
+    var aliases: [String] = []
+    let usage: String
+    let summary: String
+    /// What its arguments are, for completion.
+    var completes = MagicCompletion.Kind.nothing
+    let run: @Sendable (_ arguments: String, _ prompt: Prompt) throws(MagicFailure) -> Outcome
+
+    init(
+        _ name: String, _ usage: String, _ summary: String, aliases: [String] = [],
+        completes: MagicCompletion.Kind = .nothing,
+        _ run: @escaping @Sendable (_ arguments: String, _ prompt: Prompt) throws(MagicFailure) -> Outcome
+    ) {
+        self.name = name
+        self.usage = usage
+        self.summary = summary
+        self.aliases = aliases
+        self.completes = completes
+        self.run = run
+    }
+
+    /// All of them, by what they are about.
+    static let groups: [(title: String, magics: [Magic])] = [
+        ("Help", helpMagics), ("Variables", variableMagics), ("Time", timeMagics), ("Shapes and numbers", shapeMagics),
+        ("Entries", entryMagics), ("Notebooks and files", fileMagics), ("System", systemMagics),
+    ]
+    static let all: [Magic] = groups.flatMap(\.magics)
+
+    static func find(_ name: String) -> Magic? { all.first { $0.name == name || $0.aliases.contains(name) } }
+
+    static func perform(_ name: String, _ arguments: String, in prompt: Prompt) -> Outcome {
+        if name.hasSuffix("?") || arguments == "?" {
+            return HelpPages.show("%" + name.prefix { $0 != "?" }, withSource: false, in: prompt)
+        }
+        guard let magic = find(name) else {
+            let near = Spelling.nearest(to: name, in: all.flatMap { [$0.name] + $0.aliases })
+            let isCell = CellMagic.find(name) != nil
+            let hint = isCell ? "; %%\(name) stands above a cell" : near.map { "; did you mean %\($0)?" } ?? "; %lsmagic lists what there is"
+            prompt.console.writeError("there is no command %\(TerminalText.visible(name))\(hint)\n")
+            return .raised
+        }
+        do {
+            return try magic.run(arguments, prompt)
+        } catch {
+            prompt.console.finishLine()
+            prompt.console.writeError("%\(magic.name): \(error.message)\n")
+            return .raised
+        }
+    }
+}
+
+/// A command that stands above a cell: `%%name arguments`.
+struct CellMagic: Sendable {
     let name: String
     let usage: String
     let summary: String
-    /// Returns the exit status when it ends the session.
-    let run: @Sendable (_ arguments: String, _ prompt: Prompt) -> Int32?
+    let run: @Sendable (_ arguments: String, _ body: String, _ prompt: Prompt) throws(MagicFailure) -> Outcome
 
-    static let all: [Magic] = [
-        Magic(name: "lsmagic", usage: "%lsmagic", summary: "list these commands") { _, prompt in
-            let width = all.map(\.usage.count).max() ?? 0
-            for magic in all {
-                prompt.console.writeLine("\(DisplayWidth.pad(magic.usage, to: width))  \(magic.summary)")
-            }
-            return nil
+    static func find(_ name: String) -> CellMagic? { all.first { $0.name == name } }
+
+    static func perform(_ name: String, _ arguments: String, _ body: String, in prompt: Prompt) -> Outcome {
+        guard let magic = find(name) else {
+            let near = Spelling.nearest(to: name, in: all.map(\.name))
+            let hint = near.map { "; did you mean %%\($0)?" } ?? "; %lsmagic lists what there is"
+            prompt.console.writeError("there is no command %%\(TerminalText.visible(name))\(hint)\n")
+            return .raised
+        }
+        do {
+            return try magic.run(arguments, body, prompt)
+        } catch {
+            prompt.console.finishLine()
+            prompt.console.writeError("%%\(name): \(error.message)\n")
+            return .raised
+        }
+    }
+
+    static let all: [CellMagic] = [
+        CellMagic(name: "time", usage: "%%time", summary: "run the cell and say how long it took") {
+            (arguments, body, prompt) throws(MagicFailure) in
+            Timing.time(arguments.isEmpty ? body : arguments + "\n" + body, in: prompt)
         },
-        Magic(name: "reset", usage: "%reset", summary: "forget every variable") { _, prompt in
-            prompt.session.reset()
-            return nil
+        CellMagic(
+            name: "timeit", usage: "%%timeit [-n N] [-r R] [-q] [setup]", summary: "run the cell many times and say how long it takes"
+        ) { (arguments, body, prompt) throws(MagicFailure) in
+            let options = try TimeitOptions(arguments)
+            return try Timing.timeit(body, setup: options.code, options, in: prompt)
         },
-        Magic(name: "shapes", usage: "%shapes [on|off]", summary: "show the shape of every operation") { word, prompt in
-            switch word {
-            case "on", "": prompt.session.options.recordsShapes = true
-            case "off": prompt.session.options.recordsShapes = false
-            default: prompt.console.writeError("%shapes: 'on' or 'off', not '\(word)'\n")
-            }
-            return nil
+        CellMagic(
+            name: "capture", usage: "%%capture [name]", summary: "run the cell and keep what it prints in a variable"
+        ) { (arguments, body, prompt) throws(MagicFailure) in
+            let names = arguments.split(separator: " ").filter { !$0.hasPrefix("-") }
+            let captured = prompt.capture(body)
+            if let name = names.first { prompt.session.setCaptured(String(name), out: captured.out, error: captured.error) }
+            return captured.outcome
         },
-        Magic(name: "time", usage: "%time CODE", summary: "run CODE and say how long it took") { code, prompt in
-            let start = MonotonicClock.seconds()
-            let status = prompt.execute(code)
-            prompt.console.writeLine("Wall time: \(duration(MonotonicClock.seconds() - start))")
-            return status
+        CellMagic(
+            name: "writefile", usage: "%%writefile [-a] file", summary: "write the cell into a file (-a: add to it)"
+        ) { (arguments, body, prompt) throws(MagicFailure) in
+            var words = arguments.split(separator: " ").map(String.init)
+            let appends = words.first == "-a" || words.first == "--append"
+            if appends { words.removeFirst() }
+            guard !words.isEmpty else { throw MagicFailure("needs the name of a file") }
+            let path = Path.expanded(words.joined(separator: " "))
+            let old = FileText.read(path)
+            let text = (appends ? old ?? "" : "") + body.trimmingBlankEnds() + "\n"
+            if let reason = FileText.write(text, to: path) { throw MagicFailure("\(path): \(reason)") }
+            let verb = old == nil ? "Writing" : appends ? "Appending to" : "Overwriting"
+            prompt.console.writeLine("\(verb) \(path)")
+            return .finished
         },
     ]
+}
 
-    static func isMagic(_ text: String) -> Bool {
-        text.hasPrefix("%") && !text.hasPrefix("%%")
+/// Why a command did nothing.
+struct MagicFailure: Error {
+    let message: String
+    init(_ message: String) { self.message = message }
+}
+
+/// Splits the arguments of commands.
+enum Words {
+    /// Words; quotes hold one together.
+    static func split(_ text: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        var quote: Character?
+        var isOpen = false
+        for character in text {
+            if let open = quote {
+                if character == open { quote = nil } else { word.append(character) }
+            } else if character == "'" || character == "\"" {
+                quote = character
+                isOpen = true
+            } else if character == " " || character == "\t" {
+                if isOpen || !word.isEmpty { words.append(word) }
+                word = ""
+                isOpen = false
+            } else {
+                word.append(character)
+            }
+        }
+        if isOpen || !word.isEmpty { words.append(word) }
+        return words
     }
+}
 
-    static func perform(_ text: String, in prompt: Prompt) -> Int32? {
-        let body = text.dropFirst()
-        let name = body.prefix { $0 != " " && $0 != "\n" }
-        let arguments = String(body.dropFirst(name.count).drop { $0 == " " })
-        if let magic = all.first(where: { $0.name == name }) { return magic.run(arguments, prompt) }
-        let near = Spelling.nearest(to: String(name), in: all.map(\.name))
-        let hint = near.map { "; did you mean %\($0)?" } ?? "; %lsmagic lists what there is"
-        prompt.console.writeError("there is no command %\(name)\(hint)\n")
-        return nil
-    }
-
-    /// Three digits and a unit that suits.
-    static func duration(_ seconds: Double) -> String {
-        let (value, unit) =
-            seconds < 1e-3 ? (seconds * 1e6, "µs") : seconds < 1 ? (seconds * 1e3, "ms") : (seconds, "s")
-        let hundredths = Int((value * 100).rounded())
-        if hundredths >= 10000 { return "\(hundredths / 100) \(unit)" }
-        let digits = hundredths % 100
-        return "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits) \(unit)"
+enum Path {
+    /// `~/x` as a whole path.
+    static func expanded(_ path: String) -> String {
+        guard path == "~" || path.hasPrefix("~/"), let home = Environment.value("HOME") else { return path }
+        return home + path.dropFirst()
     }
 }

@@ -13,6 +13,8 @@ public enum DisplayWidth {
         case .nonspacingMark, .enclosingMark, .format: return 0
         default: break
         }
+        // Vowels and final consonants of Korean syllables in pieces stand over the consonant before them.
+        if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
         return wideRanges.contains { $0.contains(value) } ? 2 : 1
     }
 

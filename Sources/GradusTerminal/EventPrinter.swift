@@ -17,7 +17,7 @@ public struct EventPrinter {
         case .display(let bundle):
             console.finishLine()
             let picture = console.features.outIsTerminal ? bundle.alternatives["text/x-gradus-terminal"] : nil
-            console.writeLine(picture ?? bundle.text)
+            if let text = picture ?? (bundle.text.isEmpty ? nil : bundle.text) { console.writeLine(text) }
         case .result(let bundle):
             console.finishLine()
             let picture = console.features.outIsTerminal ? bundle.alternatives["text/x-gradus-terminal"] : nil

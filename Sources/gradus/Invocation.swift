@@ -10,6 +10,8 @@
 /// and a short command should not wait for a general parser. The rest is for `RootCommand`.
 enum Invocation: Sendable, Equatable {
     case prompt
+    /// `--resume`: a prompt that offers to replay a session that was killed.
+    case resume
     /// `-c CODE [argument…]`
     case code(String, arguments: [String])
     /// `FILE [argument…]`
@@ -33,6 +35,8 @@ enum Invocation: Sendable, Equatable {
             self = .code(rest[0], arguments: ["-c"] + rest.dropFirst())
         case "-c":
             self = .misuse("-c needs the code to run: gradus -c 'print(1)'")
+        case "--resume" where rest.isEmpty:
+            self = .resume
         case "-":
             self = .standardInput(arguments: arguments)
         case "--version", "-V":

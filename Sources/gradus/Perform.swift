@@ -38,6 +38,8 @@ func perform(_ invocation: Invocation) -> Int32 {
         return ExitStatus.success
     case .prompt:
         return Prompt(console: console, version: GradusVersion.current).run()
+    case .resume:
+        return Prompt(console: console, version: GradusVersion.current).run(resumes: true)
     case .code(let code, let arguments):
         return ScriptRunner(console: console).run(code, fileName: "<string>", arguments: arguments, folder: "")
     case .standardInput(let arguments):

@@ -8,6 +8,7 @@ struct RootCommand: ParsableCommand {
         abstract: "A notebook-style REPL for deep learning: Python's language, PyTorch's names.",
         usage: """
             gradus                          a prompt
+            gradus --resume                 a prompt that replays a session that was killed
             gradus FILE [argument ...]      run a script
             gradus -c CODE [argument ...]   run code
             gradus - [argument ...]         run standard input

@@ -106,7 +106,9 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
     }
 
     private func run(_ replay: Replay, console: Console) -> Int32 {
-        let session = NotebookOpening.session(for: notebook, console: console, recordsShapes: shapes || json)
+        let session = NotebookOpening.session(
+            for: notebook, console: console, recordsShapes: shapes || json,
+            showsPictures: !json && console.features.outIsTerminal)
         Interrupts.install()
         let now = MonotonicClock.seconds
         let summary = Interrupts.whileRunning {

@@ -21,6 +21,7 @@ struct ScriptRunner {
         options.arguments = arguments
         options.modulePath = [folder.isEmpty ? "." : folder]
         options.readLine = lineReader(console)
+        options.showsPictures = console.features.outIsTerminal
         let session = Session(options: options)
         Interrupts.install()
         let printer = EventPrinter(console: console)

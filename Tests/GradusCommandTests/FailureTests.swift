@@ -19,7 +19,9 @@ import Testing
         #expect(result.status == 1)
         let first = try #require(Self.recorded[name])
         #expect(errors.split(separator: "\n").contains { $0 == first }, "no line is: \(first)")
-        if let mismatch = GoldenFile.mismatch(errors, file: "\(Self.folder)/\(name).txt") { Issue.record("\(mismatch)") }
+        if let mismatch = GoldenFile.mismatch(errors, file: "\(Self.folder)/\(name).txt") {
+            Issue.record("\(mismatch)")
+        }
     }
 
     @Test func programsAreThere() {

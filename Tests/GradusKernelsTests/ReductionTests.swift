@@ -157,7 +157,7 @@ import Testing
                 }
             }
         }
-        for (batch, channels, inner) in [(1, 1, 5), (4, 3, 36), (7, 5, 1), (2, 17, 50)] {
+        for (batch, channels, inner) in [(1, 1, 5), (4, 3, 36), (7, 5, 1), (2, 17, 50), (2500, 3, 1), (40, 700, 1)] {
             let x = data(batch * channels * inner).map { $0 + 1 }
             let dy = data(batch * channels * inner + 2)
             let gamma = data(channels)

@@ -22,8 +22,9 @@ typedef VECTOR(float, VECTOR_WIDTH) Vec;
 typedef VECTOR(int32_t, VECTOR_WIDTH) VecInt;
 typedef VECTOR(uint8_t, VECTOR_WIDTH) VecByte;
 typedef VECTOR(double, VECTOR_WIDTH) VecWide;
-typedef VECTOR(double, VECTOR_WIDTH / 2) VecHalfWide;
-typedef VECTOR(float, VECTOR_WIDTH / 2) VecHalf;
+typedef VECTOR(int64_t, VECTOR_WIDTH) VecLong;
+// A register of float64.
+typedef VECTOR(double, VECTOR_WIDTH / 2) VecDouble;
 
 typedef VECTOR(float, 4) Vec4;
 typedef VECTOR(float, 8) Vec8;
@@ -51,6 +52,11 @@ OPERATION Vec8 v8_load(const float *p) { return *(const Vec8Anywhere *)p; }
 OPERATION void v8_store(Vec8 a, float *p) { *(Vec8Anywhere *)p = a; }
 OPERATION VecByte v_load_bytes(const uint8_t *p) { return *(const VecByteAnywhere *)p; }
 OPERATION Vec v_splat(float x) { return (Vec)(x); }
+typedef VecDouble VecDoubleAnywhere __attribute__((aligned(8), may_alias));
+OPERATION VecDouble d_load(const double *p) { return *(const VecDoubleAnywhere *)p; }
+OPERATION void d_store(VecDouble a, double *p) { *(VecDoubleAnywhere *)p = a; }
+OPERATION VecDouble d_splat(double x) { return (VecDouble)(x); }
+OPERATION VecWide w_splat(double x) { return (VecWide)(x); }
 // The two chunks of a vector; both are the vector itself where it is one chunk.
 #if defined(__AVX512F__)
 OPERATION Vec v_join(Chunk a, Chunk b) {
@@ -77,8 +83,12 @@ OPERATION Vec8 v8_zip_high(Vec8 a, Vec8 b) { return __builtin_shufflevector(a, b
 // a·b + c in the cheapest way: fused where the target can, two roundings elsewhere.
 #if defined(__FMA__) || defined(__aarch64__)
 OPERATION Vec v_fma(Vec a, Vec b, Vec c) { return __builtin_elementwise_fma(a, b, c); }
+OPERATION VecDouble d_fma(VecDouble a, VecDouble b, VecDouble c) { return __builtin_elementwise_fma(a, b, c); }
+OPERATION VecWide w_fma(VecWide a, VecWide b, VecWide c) { return __builtin_elementwise_fma(a, b, c); }
 #else
 OPERATION Vec v_fma(Vec a, Vec b, Vec c) { return a * b + c; }
+OPERATION VecDouble d_fma(VecDouble a, VecDouble b, VecDouble c) { return a * b + c; }
+OPERATION VecWide w_fma(VecWide a, VecWide b, VecWide c) { return a * b + c; }
 #endif
 // a·b + c with one rounding whatever it costs (a library call per lane where the target cannot).
 OPERATION Vec v_fma_exact(Vec a, Vec b, Vec c) { return __builtin_elementwise_fma(a, b, c); }
@@ -93,6 +103,17 @@ OPERATION Vec v_round(Vec a) { return __builtin_elementwise_roundeven(a); }
 // a > b ? a : b and a < b ? a : b: the second operand if either is NaN.
 OPERATION Vec v_max(Vec a, Vec b) { return a > b ? a : b; }
 OPERATION Vec v_min(Vec a, Vec b) { return a < b ? a : b; }
+
+OPERATION VecDouble d_sqrt(VecDouble a) { return __builtin_elementwise_sqrt(a); }
+OPERATION VecDouble d_abs(VecDouble a) { return __builtin_elementwise_abs(a); }
+OPERATION VecLong w_bits(VecWide a) { return (VecLong)a; }
+OPERATION VecWide w_from_bits(VecLong a) { return (VecWide)a; }
+OPERATION VecLong w_shift_left(VecLong a, int32_t n) { return a << n; }
+OPERATION VecLong w_shift_right(VecLong a, int32_t n) { return a >> n; }
+OPERATION VecLong w_and(VecLong a, int64_t b) { return a & (VecLong)(b); }
+OPERATION VecLong w_or(VecLong a, int64_t b) { return a | (VecLong)(b); }
+OPERATION VecLong w_add(VecLong a, int64_t b) { return a + (VecLong)(b); }
+OPERATION VecWide w_from_longs(VecLong a) { return __builtin_convertvector(a, VecWide); }
 
 OPERATION VecInt v_to_int(Vec a) { return __builtin_convertvector(a, VecInt); }
 OPERATION Vec v_from_int(VecInt a) { return __builtin_convertvector(a, Vec); }
@@ -140,6 +161,32 @@ OPERATION float v_sum(Vec a) { return v8_sum(v_low(a) + v_high(a)); }
 OPERATION float v_sum(Vec a) { return v8_sum(a); }
 #else
 OPERATION float v_sum(Vec a) { return v4_sum(a); }
+#endif
+
+OPERATION double d_sum(VecDouble a) {
+    double s = 0;
+    for (int i = 0; i < VECTOR_WIDTH / 2; i++) s += a[i];
+    return s;
+}
+
+// The largest and the smallest lane, by halves; NaN as `v_max` and `v_min` have it.
+OPERATION float v4_max(Vec4 a) {
+    float p = a[0] > a[2] ? a[0] : a[2], q = a[1] > a[3] ? a[1] : a[3];
+    return p > q ? p : q;
+}
+OPERATION Vec4 v8_max_halves(Vec8 a) {
+    Vec4 p = __builtin_shufflevector(a, a, 0, 1, 2, 3), q = __builtin_shufflevector(a, a, 4, 5, 6, 7);
+    return p > q ? p : q;
+}
+#if defined(__AVX512F__)
+OPERATION float v_max_lane(Vec a) {
+    Vec8 p = v_low(a), q = v_high(a);
+    return v4_max(v8_max_halves(p > q ? p : q));
+}
+#elif defined(__AVX2__)
+OPERATION float v_max_lane(Vec a) { return v4_max(v8_max_halves(a)); }
+#else
+OPERATION float v_max_lane(Vec a) { return v4_max(a); }
 #endif
 
 // A hint to the processor inside a waiting loop.

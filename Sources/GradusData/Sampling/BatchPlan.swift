@@ -43,9 +43,9 @@ public struct BatchPlan {
         return dropLast ? sampler.count / batchSize : (sampler.count + batchSize - 1) / batchSize
     }
 
-    /// Starts one pass: draws the base seed, as `iter(loader)` does.
-    public func makePass(randomness: SamplingRandomness = .standard) -> BatchPass {
-        let seed = (generator ?? randomness.defaultGenerator).drawSeed()
+    /// Starts one pass: draws the base seed, as `iter(loader)` does (later passes of persistent workers do not).
+    public func makePass(randomness: SamplingRandomness = .standard, drawsSeed: Bool = true) -> BatchPass {
+        let seed = drawsSeed ? (generator ?? randomness.defaultGenerator).drawSeed() : 0
         return BatchPass(
             baseSeed: seed, stream: sampler.makeStream(randomness: randomness), batchSize: batchSize,
             dropLast: dropLast)

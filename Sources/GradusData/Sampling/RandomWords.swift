@@ -1,3 +1,5 @@
+import GradusTensor
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -60,11 +62,11 @@ extension RandomWords {
     /// `torch.multinomial(weights, count, replacement)` of float64 weights.
     func drawMultinomial(_ weights: [Double], count: Int, replacement: Bool) throws -> [Int] {
         guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
-            throw DataError.badSampling(detail: "probability tensor contains either `inf`, `nan` or element < 0")
+            throw TensorError(.runtimeError, "probability tensor contains either `inf`, `nan` or element < 0")
         }
         let positive = weights.count { $0 > 0 }
         guard positive > 0 else {
-            throw DataError.badSampling(detail: "invalid multinomial distribution (sum of probabilities <= 0)")
+            throw TensorError(.runtimeError, "invalid multinomial distribution (sum of probabilities <= 0)")
         }
         if replacement {
             var sums: [Double] = []
@@ -88,8 +90,8 @@ extension RandomWords {
             }
         }
         guard count <= weights.count else {
-            throw DataError.badSampling(
-                detail: "cannot sample n_sample > prob_dist.size(-1) samples without replacement")
+            throw TensorError(
+                .runtimeError, "cannot sample n_sample > prob_dist.size(-1) samples without replacement")
         }
         // The largest of p / q with q exponential are a weighted draw without replacement.
         let keys = weights.map { $0 / -log1p(-drawUnitDouble()) }

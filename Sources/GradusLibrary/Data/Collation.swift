@@ -21,6 +21,12 @@ enum Collation {
                 let column = try items.map { try vm.getItem($0, entry.key) }
                 try result.set(vm, entry.key, try collate(vm, column, whole: vm.list(column)))
             }
+            if vm.typeOf(first) !== Types.dictionary {
+                // A mapping of another class stays one.
+                let copy = try vm.callMethod(Value(borrowing: try vm.importModule("copy")), "copy", [first])
+                _ = try vm.callMethod(copy, "update", [vm.value(result)])
+                return copy
+            }
             return vm.value(result)
         }
         if first.asTuple != nil || first.asList != nil || first.tag == .range { return try columns(vm, items) }

@@ -6,7 +6,8 @@ import GradusVM
 enum DataModules {
     static let all = [
         utilities, data, alias("torch.utils.data.dataset"), alias("torch.utils.data.dataloader"),
-        alias("torch.utils.data.sampler"),
+        alias("torch.utils.data.sampler"), alias("torch.utils.data.distributed"), alias("torch.utils.data._utils"),
+        alias("torch.utils.data._utils.collate"), alias("torch.utils.data._utils.worker"),
     ]
 
     private static let utilities = NativeModule("torch.utils") { _, module in
@@ -19,11 +20,21 @@ enum DataModules {
     /// Older names of the parts of `torch.utils.data`.
     private static func alias(_ name: String) -> NativeModule {
         NativeModule(name) { _, module in
+            let full = name
             module.object.resolve = { vm, name in
-                try vm.attributeIfPresent(Value(borrowing: try vm.importModule("torch.utils.data")), name)
+                if vm.canImport(full + "." + name) { return vm.value(try vm.importModule(full + "." + name)) }
+                return try vm.attributeIfPresent(Value(borrowing: try vm.importModule("torch.utils.data")), name)
             }
         }
     }
+
+    /// What `from torch.utils.data import *` gives.
+    private static let names = [
+        "BatchSampler", "ChainDataset", "ConcatDataset", "DataLoader", "Dataset", "DistributedSampler",
+        "IterableDataset", "RandomSampler", "Sampler", "SequentialSampler", "StackDataset", "Subset",
+        "SubsetRandomSampler", "TensorDataset", "WeightedRandomSampler", "default_collate", "default_convert",
+        "get_worker_info", "random_split",
+    ]
 
     private static let data = NativeModule("torch.utils.data") { vm, module in
         for type in [
@@ -33,12 +44,22 @@ enum DataModules {
         ] {
             module.type(type)
         }
+        module.value("__all__", vm.strings(names))
+        module.object.resolve = { vm, name in
+            // Written in the language.
+            if name == "StackDataset" || name == "DistributedSampler" {
+                let home = Value(borrowing: try vm.importModule("torch.utils.data._composed"))
+                return try vm.attribute(home, name)
+            }
+            let full = "torch.utils.data." + name
+            return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
+        }
         module.function("default_collate", "batch", doc: "One item of the same form as each of the batch.") {
             vm, arguments in
             try Collation.collate(vm, try vm.array(from: arguments[0]), whole: arguments[0])
         }
         module.function("default_convert", "data") { vm, arguments in try Collation.convert(vm, arguments[0]) }
-        module.function("get_worker_info", "") { _, _ in .none }
+        module.function("get_worker_info", "") { vm, _ in vm.pool.keep(LoaderWorker.current.value) }
         module.function(
             "random_split", "dataset, lengths, generator=None",
             doc: "Subsets of the given lengths (or fractions) of a data set, chosen at random."

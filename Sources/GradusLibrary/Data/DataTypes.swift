@@ -120,6 +120,15 @@ enum DataTypes {
             }
             return try vm.getItem(base, try vm.getItem(indices, arguments[1]))
         }
+        type.method("__getitems__", "self, indices") { vm, arguments in
+            let base = try vm.attribute(arguments[0], "dataset")
+            let indices = try vm.attribute(arguments[0], "indices")
+            let picked = try vm.array(from: arguments[1]).map { try vm.getItem(indices, $0) }
+            if let fetch = try vm.attributeIfPresent(base, "__getitems__") {
+                return try vm.call(fetch, [vm.list(picked)])
+            }
+            return vm.list(try picked.map { try vm.getItem(base, $0) })
+        }
         type.special(.iterate, "self, /") { vm, arguments in vm.value(ItemIterator(arguments[0])) }
     }
 

@@ -19,8 +19,8 @@ final class LoaderIterator: IteratorObject {
     private let isBatched: Bool
     /// nil: the default.
     private let collate: Strong?
-    /// Generators of the workers, which batches take in turn; none where there are no workers.
-    private let workers: [Generator]
+    /// The workers, which take batches in turn; none where the loader works alone.
+    private let workers: [LoaderWorker]
     private var position = 0
     private var prefetched: [Value]??
     private let count: Int
@@ -31,7 +31,7 @@ final class LoaderIterator: IteratorObject {
     }
 
     init(
-        source: ItemSource, indices: Indices, isBatched: Bool, collate: Value?, workers: [Generator], count: Int
+        source: ItemSource, indices: Indices, isBatched: Bool, collate: Value?, workers: [LoaderWorker], count: Int
     ) {
         self.source = source
         self.indices = indices
@@ -61,7 +61,7 @@ final class LoaderIterator: IteratorObject {
         defer { position += 1 }
         if Preview.isOn, isBatched, indices.count > 1 { Preview.batchSize = indices.count }
         guard !workers.isEmpty else { return try fetch(vm, indices) }
-        return try Self.drawing(from: workers[position % workers.count]) { try fetch(vm, indices) }
+        return try workers[position % workers.count].run(vm) { try fetch(vm, indices) }
     }
 
     private func nextIndices(_ vm: VM) throws -> [Value]? {
@@ -85,18 +85,6 @@ final class LoaderIterator: IteratorObject {
         let items = try source.items(vm, indices)
         if let collate { return try vm.call(collate.value, [vm.list(items)]) }
         return try Collation.collate(vm, items, whole: vm.list(items))
-    }
-
-    /// Runs `body` with the default generator in the state of another one, which is moved on.
-    static func drawing<Result>(from generator: Generator, _ body: () throws -> Result) throws -> Result {
-        let saved = Generator.default.stateBytes
-        try Generator.default.setState(generator.stateBytes)
-        defer {
-            // States come from generators, so they can be set.
-            try? generator.setState(Generator.default.stateBytes)
-            try? Generator.default.setState(saved)
-        }
-        return try body()
     }
 
     override func visitReferences(_ visit: (Value) -> Void) { visit(source.dataSet.value) }

@@ -5,6 +5,8 @@ import GradusVM
 /// The payload of a `DataLoader`: what cannot be changed after it was made.
 final class LoaderState {
     let fixed: [String: Strong]
+    /// Workers that live on between passes.
+    var persistentWorkers: [LoaderWorker] = []
 
     init(_ fixed: [String: Strong]) { self.fixed = fixed }
 
@@ -103,9 +105,10 @@ enum LoaderType {
             "batch_sampler": Strong(batchSampler), "drop_last": Strong(Value(dropLast)),
             "persistent_workers": Strong(given["persistent_workers"] ?? .false),
         ])
+        let workerCount = try given["num_workers"].map { try vm.index($0) } ?? 0
         let defaults: [String: Value] = [
             "num_workers": Value(0), "pin_memory": .false, "timeout": Value(0), "in_order": .true,
-            "pin_memory_device": vm.string(""),
+            "pin_memory_device": vm.string(""), "prefetch_factor": workerCount > 0 ? Value(2) : .none,
         ]
         for name in parameters where !fixed.contains(name) && name != "shuffle" && name != "collate_fn" {
             try vm.setAttribute(arguments[0], name, given[name] ?? defaults[name] ?? .none)
@@ -133,6 +136,9 @@ enum LoaderType {
             throw vm.valueError(
                 "prefetch_factor option could only be specified in multiprocessing."
                     + "let num_workers > 0 to enable multiprocessing, otherwise set prefetch_factor to None.")
+        }
+        if let factor = given["prefetch_factor"], !factor.isNone, try vm.index(factor) < 0 {
+            throw vm.valueError("prefetch_factor option should be non-negative")
         }
         if workers == 0, let persistent = given["persistent_workers"], try vm.truth(persistent) {
             throw vm.valueError("persistent_workers option needs num_workers > 0")
@@ -165,39 +171,65 @@ enum LoaderType {
         let generator = try vm.generator(try vm.attribute(loader, "generator"))?.generator
         let workerCount = try vm.index(try vm.attribute(loader, "num_workers"))
         if vm.isInstance(dataSet, DataTypes.iterable) {
-            _ = (generator ?? .default).nextUInt64()
-            return vm.value(
-                StreamIterator(
-                    try vm.iterator(of: dataSet),
-                    batchSize: state["batch_size"].isNone ? nil : try vm.index(state["batch_size"]),
-                    dropLast: try vm.truth(state["drop_last"]), collate: collate))
+            let baseSeed = (generator ?? .default).nextUInt64() & (UInt64.max >> 1)
+            let size = state["batch_size"].isNone ? nil : try vm.index(state["batch_size"])
+            let dropLast = try vm.truth(state["drop_last"])
+            guard workerCount > 0 else {
+                return vm.value(
+                    StreamIterator(try vm.iterator(of: dataSet), batchSize: size, dropLast: dropLast, collate: collate))
+            }
+            // Processes have copies of the data set; a worker may set up its own.
+            let copying = Value(borrowing: try vm.importModule("copy"))
+            let lanes = try (0..<workerCount).map { id in
+                let own = try vm.callMethod(copying, "copy", [dataSet])
+                let worker = try LoaderWorker(
+                    vm, id: id, of: workerCount, seed: baseSeed &+ UInt64(id), dataSet: own)
+                try prepare(vm, loader, [worker])
+                let iterator = try worker.run(vm) { Strong(try vm.iterator(of: own)) }
+                return (
+                    worker,
+                    StreamIterator(iterator.value, batchSize: size, dropLast: dropLast, collate: collate)
+                )
+            }
+            let factor = try vm.attribute(loader, "prefetch_factor")
+            return vm.value(WorkerStreamIterator(lanes, prefetch: factor.isNone ? 2 : try vm.index(factor)))
         }
         let batchSampler = state["batch_sampler"]
-        let (indices, baseSeed) = try indices(vm, state["sampler"], batchSampler, generator)
-        var workers: [Generator] = []
-        for worker in 0..<workerCount { workers.append(Generator(seed: baseSeed &+ UInt64(worker))) }
+        let known = state.persistentWorkers
+        let (indices, baseSeed) = try indices(
+            vm, state["sampler"], batchSampler, generator, drawsSeed: known.isEmpty)
+        let workers =
+            try known.isEmpty
+            ? (0..<workerCount).map { id in
+                try LoaderWorker(vm, id: id, of: workerCount, seed: baseSeed &+ UInt64(id), dataSet: dataSet)
+            } : known
+        if try vm.truth(state["persistent_workers"]) { state.persistentWorkers = workers }
         let iterator = LoaderIterator(
             source: try ItemSource(vm, dataSet), indices: indices, isBatched: !batchSampler.isNone, collate: collate,
             workers: workers, count: (try? length(vm, loader)) ?? 0)
         let result = vm.value(iterator)
         if workerCount > 0 {
-            let prepare = try vm.attribute(loader, "worker_init_fn")
-            for (index, worker) in workers.enumerated() where !prepare.isNone {
-                try LoaderIterator.drawing(from: worker) { _ = try vm.call(prepare, [Value(index)]) }
-            }
+            if known.isEmpty { try prepare(vm, loader, workers) }
             try iterator.prefetch(vm)
         }
         return result
     }
 
+    /// Calls `worker_init_fn` in each worker.
+    private static func prepare(_ vm: VM, _ loader: Value, _ workers: [LoaderWorker]) throws {
+        let function = try vm.attribute(loader, "worker_init_fn")
+        guard !function.isNone else { return }
+        for worker in workers { try worker.run(vm) { _ = try vm.call(function, [Value(worker.id)]) } }
+    }
+
     private static func indices(
-        _ vm: VM, _ sampler: Value, _ batchSampler: Value, _ generator: Generator?
+        _ vm: VM, _ sampler: Value, _ batchSampler: Value, _ generator: Generator?, drawsSeed: Bool
     ) throws -> (LoaderIterator.Indices, UInt64) {
-        func drawSeed() -> UInt64 { (generator ?? .default).nextUInt64() & (UInt64.max >> 1) }
+        func drawSeed() -> UInt64 { !drawsSeed ? 0 : (generator ?? .default).nextUInt64() & (UInt64.max >> 1) }
         if batchSampler.isNone {
             if let native = SamplerTypes.state(vm, sampler) {
                 let pass = try BatchPlan(sampler: try native.sampler(vm), batchSize: nil, generator: generator)
-                    .makePass()
+                    .makePass(drawsSeed: drawsSeed)
                 return (.pass(pass), pass.baseSeed)
             }
             let iterator = try vm.iterator(of: sampler)
@@ -212,7 +244,7 @@ enum LoaderType {
             let pass = try BatchPlan(
                 sampler: try native.sampler(vm), batchSize: batches.batchSize, dropLast: batches.dropLast,
                 generator: generator
-            ).makePass()
+            ).makePass(drawsSeed: drawsSeed)
             return (.pass(pass), pass.baseSeed)
         }
         return (

@@ -160,11 +160,17 @@ enum SamplerTypes {
                 throw vm.valueError(
                     "replacement should be a boolean value, but got replacement=\(try vm.repr(replacement))")
             }
-            let weights = try vm.array(from: arguments[1]).map { try vm.double($0) }
+            let given = try vm.wrap(TensorConstruction.tensor(vm, arguments[1], dtype: .float64))
+            guard let table = given.asTensor, table.rank == 1 else {
+                let shape = try vm.repr(vm.tuple((given.asTensor?.shape ?? []).map { Value($0) }))
+                throw vm.valueError("weights should be a 1d sequence but given weights have shape \(shape)")
+            }
+            let dense = try table.contiguous()
+            let weights = (0..<dense.count).map { dense.pointer(Double.self)[$0] }
             arguments[0].asInstance?.payload = SamplerState(
                 .weighted(weights, samples: Int(number.intBits), replacement: try vm.truth(replacement)),
                 source: .none, generator: try vm.generator(arguments.optional(4))?.generator)
-            try vm.setAttribute(arguments[0], "weights", vm.wrap(try Tensor(weights)))
+            try vm.setAttribute(arguments[0], "weights", given)
             try vm.setAttribute(arguments[0], "num_samples", arguments[2])
             try vm.setAttribute(arguments[0], "replacement", replacement)
             try vm.setAttribute(arguments[0], "generator", arguments.optional(4) ?? .none)

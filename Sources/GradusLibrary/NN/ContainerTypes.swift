@@ -2,15 +2,13 @@ import GradusNN
 import GradusTensor
 import GradusVM
 
-/// `Sequential`, `ModuleList`, `ModuleDict`, `ParameterList`, `ParameterDict`.
+/// `Sequential`, `ModuleList`, `ModuleDict`.
 enum ContainerTypes {
     static func make(_ name: String) -> TypeObject? {
         switch name {
         case "Sequential": return container(name, sequential)
         case "ModuleList": return container(name, moduleList)
         case "ModuleDict": return container(name, moduleDict)
-        case "ParameterList": return container(name, parameterList)
-        case "ParameterDict": return container(name, parameterDict)
         default: return nil
         }
     }
@@ -32,6 +30,7 @@ enum ContainerTypes {
             let shown = value.asType.map { "\($0.moduleName).\($0.name)" } ?? vm.typeOf(value).fullName
             throw vm.typeError("\(shown) is not a Module subclass")
         }
+        try ModuleMethods.checkName(vm, instance, name)
         try ModuleMethods.assign(vm, instance, Interned.string(name), value)
     }
 
@@ -72,11 +71,47 @@ enum ContainerTypes {
             try add(vm, try instance(vm, arguments[0]), known[place], arguments[2])
             return .none
         }
+        type.special(.delItem, "self, key, /") { vm, arguments in
+            let object = try instance(vm, arguments[0])
+            let list = members(vm, arguments[0])
+            var doomed: Set<Int> = []
+            if let slice = arguments[1].asSlice {
+                let range = try vm.sliceRange(slice, list.count)
+                for i in 0..<range.count { doomed.insert(range.start + i * range.step) }
+            } else {
+                let index = try vm.index(arguments[1])
+                let place = index < 0 ? index + list.count : index
+                guard place >= 0, place < list.count else { throw vm.indexError("index \(index) is out of range") }
+                doomed.insert(place)
+            }
+            try replace(vm, object, list.indices.filter { !doomed.contains($0) }.map { list[$0] })
+            return .none
+        }
+        type.method("pop", "self, key") { vm, arguments in
+            let kept = Strong(try vm.getItem(arguments[0], arguments[1]))
+            _ = try vm.callMethod(arguments[0], "__delitem__", [arguments[1]])
+            return vm.pool.keep(kept.value)
+        }
+        type.method("__add__", "self, other") { vm, arguments in
+            if type.name == "Sequential", !vm.isInstance(arguments[1], type) {
+                throw vm.valueError(
+                    "add operator supports only objects of Sequential class, but "
+                        + "\(try vm.repr(Value(borrowing: vm.typeOf(arguments[1])))) is given.")
+            }
+            return try make(vm, type, members(vm, arguments[0]) + (try vm.array(from: arguments[1])))
+        }
+        type.method("__iadd__", "self, other") { vm, arguments in
+            try vm.callMethod(arguments[0], "extend", [arguments[1]])
+        }
         type.method("append", "self, module") { vm, arguments in
             try add(vm, try instance(vm, arguments[0]), "\(names(vm, arguments[0]).count)", arguments[1])
             return arguments[0]
         }
         type.method("extend", "self, modules") { vm, arguments in
+            if type.name == "ModuleList", try vm.attributeIfPresent(arguments[1], "__iter__") == nil {
+                throw vm.typeError(
+                    "ModuleList.extend should be called with an iterable, but got \(vm.typeName(arguments[1]))")
+            }
             for value in try vm.array(from: arguments[1]) {
                 try add(vm, try instance(vm, arguments[0]), "\(names(vm, arguments[0]).count)", value)
             }
@@ -92,6 +127,16 @@ enum ContainerTypes {
             }
             return arguments[0]
         }
+    }
+
+    /// Gives a sequence other members, numbered anew.
+    private static func replace(_ vm: VM, _ object: ModuleInstance, _ values: [Value]) throws {
+        let kept = values.map { Strong($0) }
+        for name in names(vm, Value(borrowing: object)) {
+            object.module?.removeMember(name)
+            try vm.genericDeleteAttribute(Value(borrowing: object), Interned.string(name))
+        }
+        for (position, value) in kept.enumerated() { try add(vm, object, "\(position)", value.value) }
     }
 
     private static func sequential(_ type: TypeObject) {
@@ -144,7 +189,26 @@ enum ContainerTypes {
             return vm.wrap(child)
         }
         type.special(.setItem, "self, key, module, /") { vm, arguments in
-            try add(vm, try instance(vm, arguments[0]), arguments[1].asString?.text ?? "", arguments[2])
+            try add(vm, try instance(vm, arguments[0]), try key(vm, arguments[1]), arguments[2])
+            return .none
+        }
+        type.special(.delItem, "self, key, /") { vm, arguments in
+            guard let name = arguments[1].asString, vm.module(arguments[0])?.child(named: name.text) != nil else {
+                throw vm.keyError(arguments[1])
+            }
+            vm.module(arguments[0])?.removeMember(name.text)
+            try vm.genericDeleteAttribute(arguments[0], Interned.string(name))
+            return .none
+        }
+        type.method("pop", "self, key") { vm, arguments in
+            let kept = Strong(try vm.getItem(arguments[0], arguments[1]))
+            _ = try vm.callMethod(arguments[0], "__delitem__", [arguments[1]])
+            return vm.pool.keep(kept.value)
+        }
+        type.method("clear", "self") { vm, arguments in
+            for name in names(vm, arguments[0]) {
+                _ = try vm.callMethod(arguments[0], "__delitem__", [vm.string(name)])
+            }
             return .none
         }
         type.special(.contains, "self, key, /") { vm, arguments in
@@ -168,82 +232,33 @@ enum ContainerTypes {
 
     private static func update(_ vm: VM, _ object: ModuleInstance, _ given: Value) throws {
         if let dictionary = given.asDictionary {
-            for entry in dictionary.entries { try add(vm, object, entry.key.asString?.text ?? "", entry.value) }
+            for entry in dictionary.entries { try add(vm, object, try key(vm, entry.key), entry.value) }
             return
+        }
+        if let items = try vm.attributeIfPresent(given, "items") {
+            for pair in try vm.array(from: try vm.call(items)) {
+                guard let pair = pair.asTuple?.values, pair.count == 2 else { continue }
+                try add(vm, object, try key(vm, pair[0]), pair[1])
+            }
+            return
+        }
+        if try vm.attributeIfPresent(given, "__iter__") == nil {
+            throw vm.typeError(
+                "ModuleDict.update should be called with an iterable of key/value pairs, but got \(vm.typeName(given))")
         }
         for pair in try vm.array(from: given) {
             let items = try vm.array(from: pair)
             guard items.count == 2 else {
                 throw vm.valueError("ModuleDict update sequence element has length \(items.count); 2 is required")
             }
-            try add(vm, object, items[0].asString?.text ?? "", items[1])
+            try add(vm, object, try key(vm, items[0]), items[1])
         }
     }
 
-    // MARK: Parameters
-
-    private static func addParameter(_ vm: VM, _ object: ModuleInstance, _ name: String, _ value: Value) throws {
-        let parameter: Value
-        if vm.isParameter(value) {
-            parameter = value
-        } else {
-            parameter = try vm.call(Value(borrowing: TorchTypes.parameter), [value])
+    private static func key(_ vm: VM, _ value: Value) throws -> String {
+        guard let name = value.asString else {
+            throw vm.typeError("module name should be a string. Got \(vm.typeName(value))")
         }
-        try ModuleMethods.assign(vm, object, Interned.string(name), parameter)
-    }
-
-    private static func parameterList(_ type: TypeObject) {
-        func values(_ vm: VM, _ value: Value) -> [Value] {
-            (vm.module(value)?.parameters ?? []).compactMap { entry in entry.tensor.map { vm.wrap($0) } }
-        }
-        type.special(.initialize, "self, values=None") { vm, arguments in
-            let object = try instance(vm, arguments[0])
-            object.attach(ParameterList(), vm)
-            let given = try arguments.orNone(1).map { try vm.array(from: $0) } ?? []
-            for (index, value) in given.enumerated() {
-                try addParameter(vm, object, "\(index)", value)
-            }
-            return .none
-        }
-        type.special(.length, "self, /") { vm, arguments in Value(values(vm, arguments[0]).count) }
-        type.special(.iterate, "self, /") { vm, arguments in
-            let list = values(vm, arguments[0]).map { Strong($0) }
-            return ModuleMethods.iterator(vm, list.count) { list[$0].value }
-        }
-        type.special(.getItem, "self, key, /") { vm, arguments in
-            let list = values(vm, arguments[0])
-            let index = try vm.index(arguments[1])
-            let place = index < 0 ? index + list.count : index
-            guard place >= 0, place < list.count else { throw vm.indexError("index \(index) is out of range") }
-            return list[place]
-        }
-        type.method("append", "self, value") { vm, arguments in
-            try addParameter(
-                vm, try instance(vm, arguments[0]), "\(values(vm, arguments[0]).count)", arguments[1])
-            return arguments[0]
-        }
-    }
-
-    private static func parameterDict(_ type: TypeObject) {
-        type.special(.initialize, "self, parameters=None") { vm, arguments in
-            let object = try instance(vm, arguments[0])
-            object.attach(ParameterDict(), vm)
-            for entry in arguments.orNone(1)?.asDictionary?.entries ?? [] {
-                try addParameter(vm, object, entry.key.asString?.text ?? "", entry.value)
-            }
-            return .none
-        }
-        type.special(.length, "self, /") { vm, arguments in Value(vm.module(arguments[0])?.parameters.count ?? 0) }
-        type.special(.getItem, "self, key, /") { vm, arguments in
-            guard let name = arguments[1].asString, let tensor = vm.module(arguments[0])?.parameter(named: name.text)
-            else {
-                throw vm.keyError(arguments[1])
-            }
-            return vm.wrap(tensor)
-        }
-        type.special(.setItem, "self, key, value, /") { vm, arguments in
-            try addParameter(vm, try instance(vm, arguments[0]), arguments[1].asString?.text ?? "", arguments[2])
-            return .none
-        }
+        return name.text
     }
 }

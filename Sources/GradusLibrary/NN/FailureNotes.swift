@@ -50,7 +50,8 @@ struct FailureNotes {
         let outputs = linear.attribute("out_features")?.text ?? "…"
         if let root {
             let paths = Dictionary(
-                root.module.namedModules().map { (ObjectIdentifier($0.module), $0.name) }, uniquingKeysWith: { a, _ in a })
+                root.module.namedModules().map { (ObjectIdentifier($0.module), $0.name) },
+                uniquingKeysWith: { a, _ in a })
             let elements = input.reduce(1, &*)
             // A layer that only reshapes says less than the one before it.
             let sources = LayerTrail.latest.filter {

@@ -20,10 +20,10 @@ enum ModuleMethods {
         }
         let call = NativeFunctionObject(raw: "__call__", "self, *args, **kwargs", owner: type) {
             vm, arguments, count, names in
-            try callWithHooks(vm, arguments, count, names)
+            try ModuleHooks.call(vm, arguments, count, names)
         }
         call.redirect = { vm, receiver in
-            guard let instance = receiver.object as? ModuleInstance, instance.forwardHooks.isEmpty,
+            guard let instance = receiver.object as? ModuleInstance, instance.hooks == nil,
                 instance.module != nil,
                 let forward = instance.type.lookup(forwardName),
                 forward.tag == .function || forward.tag == .nativeFunction
@@ -40,7 +40,9 @@ enum ModuleMethods {
         addTraversal(type)
         addState(type)
         addModes(type)
-        addHooks(type)
+        ModuleHooks.populate(type)
+        ModuleExtras.populate(type)
+        ModulePickling.populate(type)
         type.special(.representation, "self, /") { vm, arguments in
             let module = try receiver(vm, arguments)
             return vm.string((module as? ScriptModule)?.representation ?? module.repr)
@@ -58,58 +60,6 @@ enum ModuleMethods {
                 hint: "call super().__init__() first in __init__")
         }
         return module
-    }
-
-    // MARK: Calls with hooks
-
-    private static func callWithHooks(
-        _ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?
-    ) throws -> Value {
-        guard let instance = arguments[0].object as? ModuleInstance else { throw vm.typeError("expected a Module") }
-        if instance.module == nil {
-            throw vm.error(
-                .attributeError, "'\(instance.type.name)' object has no attribute '_backward_hooks'",
-                hint: "call super().__init__() first in \(instance.type.name).__init__")
-        }
-        let given = count - (names?.count ?? 0)
-        var positional = (1..<max(given, 1)).map { arguments[$0] }
-        let keywords = (0..<(names?.count ?? 0)).map {
-            (name: names?[$0].asString?.text ?? "", value: arguments[given + $0])
-        }
-        for hook in instance.forwardHooks where hook.isBefore {
-            let result = try vm.call(hook.function.value, [arguments[0], vm.tuple(positional)])
-            if !result.isNone { positional = result.asTuple?.values ?? [result] }
-        }
-        var output = try vm.call(try vm.attribute(arguments[0], forwardName), positional, keywords: keywords)
-        for hook in instance.forwardHooks where !hook.isBefore {
-            let result = try vm.call(hook.function.value, [arguments[0], vm.tuple(positional), output])
-            if !result.isNone { output = result }
-        }
-        return output
-    }
-
-    private static func addHooks(_ type: TypeObject) {
-        for (name, isBefore) in [("register_forward_hook", false), ("register_forward_pre_hook", true)] {
-            type.method(name, "self, hook, *, prepend=False, with_kwargs=False, always_call=False") { vm, arguments in
-                guard let instance = arguments[0].object as? ModuleInstance, let module = instance.module else {
-                    return .none
-                }
-                let id = (instance.forwardHooks.last?.id ?? 0) + 1
-                instance.forwardHooks.append((id, Strong(arguments[1]), isBefore))
-                // A `Sequential` calls its modules directly: it has to come back here.
-                module.aroundForward = { [unowned vm, unowned instance] _, input, _ in
-                    try vm.withPool {
-                        let kept = Strong(try vm.call(Value(borrowing: instance), [vm.scriptValue(input)]))
-                        return vm.moduleResult(kept.value)
-                    }
-                }
-                return vm.value(
-                    HookHandle { [weak instance] in
-                        instance?.forwardHooks.removeAll { $0.id == id }
-                        if instance?.forwardHooks.isEmpty ?? false { instance?.module?.aroundForward = nil }
-                    })
-            }
-        }
     }
 
     // MARK: Attributes
@@ -137,7 +87,10 @@ enum ModuleMethods {
         }
         type.property("_parameters") { vm, value in
             let dictionary = DictionaryObject()
-            for (name, tensor) in vm.module(value)?.parameters ?? [] { dictionary.set(name, vm.wrap(tensor)) }
+            let computed = vm.module(value)?.computedNames ?? []
+            for (name, tensor) in vm.module(value)?.parameters ?? [] where !computed.contains(name) {
+                dictionary.set(name, vm.wrap(tensor))
+            }
             return vm.value(dictionary)
         }
         type.property("_buffers") { vm, value in
@@ -166,6 +119,8 @@ enum ModuleMethods {
         }
         if isParameter, let tensor = value.asTensor {
             module.registerParameter(text, tensor)
+        } else if vm.typeOf(value).isSubtype(of: TorchTypes.buffer), let tensor = value.asTensor {
+            module.registerBuffer(text, tensor)
         } else if let child = vm.module(value) {
             module.registerModule(text, child)
         } else if module.parameters.contains(where: { $0.name == text }) {
@@ -192,6 +147,18 @@ enum ModuleMethods {
             _ = module.setAttribute(text, try vm.opValue(value))
         }
         try vm.genericSetAttribute(Value(borrowing: instance), name, value)
+    }
+
+    /// Checks the name of a new sub-module.
+    /// - Throws: KeyError for an empty one, one with a dot, and one that is taken.
+    static func checkName(_ vm: VM, _ instance: ModuleInstance, _ name: String) throws {
+        func refuse(_ text: String) -> Thrown { vm.error(.keyError, arguments: [vm.string(text)]) }
+        if name.isEmpty { throw refuse("module name can't be empty string \"\"") }
+        if name.contains(".") { throw refuse("module name can't contain \".\", got: \(name)") }
+        let isModule = instance.module?.children.contains { $0.name == name } ?? false
+        if !isModule, try vm.attributeIfPresent(Value(borrowing: instance), name) != nil {
+            throw refuse("attribute '\(name)' already exists")
+        }
     }
 
     /// A type in the messages about attributes: a tensor's is `torch.FloatTensor`.
@@ -256,10 +223,18 @@ enum ModuleMethods {
         type.method("get_submodule", "self, target") { vm, arguments in
             let path = arguments[1].asString?.text ?? ""
             let module = try receiver(vm, arguments)
-            guard let found = module.submodule(path) else {
-                throw vm.error(.attributeError, "\(module.displayName) has no attribute `\(path)`")
+            if let found = module.submodule(path) { return vm.wrap(found) }
+            // Say which step is missing, or is no module.
+            var current = arguments[0]
+            for step in path.split(separator: ".", omittingEmptySubsequences: false) {
+                let label = vm.module(current)?.displayName ?? vm.typeName(current)
+                guard let next = try vm.attributeIfPresent(current, String(step)) else {
+                    throw vm.error(.attributeError, "\(label) has no attribute `\(step)`")
+                }
+                if vm.module(next) == nil { throw vm.error(.attributeError, "`\(step)` is not an nn.Module") }
+                current = next
             }
-            return vm.wrap(found)
+            return current
         }
         type.method("apply", "self, fn", doc: "Calls fn with every module below this one, then with this one.") {
             vm, arguments in
@@ -311,6 +286,7 @@ enum ModuleMethods {
                 guard arguments[2].isNone || arguments[2].object is ModuleInstance else {
                     throw vm.typeError("\(vm.typeOf(arguments[2]).fullName) is not a Module subclass")
                 }
+                try checkName(vm, instance, name.text)
                 try assign(vm, instance, Interned.string(name), arguments[2])
                 return .none
             }
@@ -319,6 +295,7 @@ enum ModuleMethods {
             let state = try receiver(vm, arguments).stateDict(prefix: arguments.optional(3)?.asString?.text ?? "")
             let dictionary = try vm.orderedDictionary()
             for (name, tensor) in state { try vm.setItem(dictionary, vm.string(name), vm.wrap(tensor)) }
+            try vm.setAttribute(dictionary, "_metadata", try metadata(vm, try receiver(vm, arguments)))
             return dictionary
         }
         type.method("load_state_dict", "self, state_dict, strict=True, assign=False") { vm, arguments in
@@ -335,6 +312,17 @@ enum ModuleMethods {
                 state, strict: try arguments.optional(2).map { try vm.truth($0) } ?? true)
             return vm.value(KeyReportObject(report))
         }
+    }
+
+    /// The version of each module's state, by its path: files that PyTorch reads carry it.
+    private static func metadata(_ vm: VM, _ module: Module) throws -> Value {
+        let versions = try vm.orderedDictionary()
+        for (name, part) in module.namedModules() {
+            let isNormalization = part.typeName.hasPrefix("BatchNorm") || part.typeName.hasPrefix("InstanceNorm")
+            try vm.setItem(
+                versions, vm.string(name), vm.dictionary([("version", Value(isNormalization ? 2 : 1))]))
+        }
+        return versions
     }
 
     // MARK: Modes and conversions

@@ -9,6 +9,9 @@ enum ModuleTypes {
         hasAttributes: true,
         populate: ModuleMethods.populate)
 
+    /// The class of the projection out of `MultiheadAttention`.
+    static let projection = "NonDynamicallyQuantizableLinear"
+
     nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
 
     /// The class of a layer by its name; `Module` where there is none.
@@ -23,6 +26,10 @@ enum ModuleTypes {
             made = container
         } else if let row = LayerTable.find(name) {
             made = layerType(row)
+        } else if name == projection, let linear = find("Linear") {
+            made = TypeObject(
+                name: name, module: "torch.nn.modules.linear", bases: [linear], layout: .instance, hasAttributes: true,
+                populate: { _ in })
         } else {
             made = nil
         }
@@ -88,14 +95,22 @@ enum LayerCalls {
         return try body(slots, given, keywords)
     }
 
-    /// What an argument is for a layer; functions of the language become Swift closures (`LambdaLR`).
-    private static func layerValue(_ vm: VM, _ value: Value) throws -> OpValue { try vm.opValue(value) }
+    /// What an argument is for a layer; some layers are made of others.
+    static func layerValue(_ vm: VM, _ value: Value) throws -> OpValue {
+        if let module = vm.module(value) { return .object(module) }
+        return try vm.opValue(value)
+    }
 
     /// The native forward pass: `forward(self, input, …)`.
     static func forwardFunction(_ owner: TypeObject) -> NativeFunctionObject {
         NativeFunctionObject(raw: "forward", "self, *args, **kwargs", owner: owner) { vm, arguments, count, names in
             guard let instance = arguments[0].object as? ModuleInstance, let module = instance.module else {
                 throw vm.typeError("forward() needs a module whose __init__ has run")
+            }
+            if count >= 2, arguments[1].tag == .object, vm.typeOf(arguments[1]).name == "PackedSequence" {
+                let helper = Value(borrowing: try vm.importModule("torch.nn.utils.rnn"))
+                let given = (0..<count).map { arguments[$0] }
+                return try vm.call(try vm.attribute(helper, "_run_packed"), given)
             }
             if count == 2, names == nil {
                 if let layer = module as? UnaryLayer, let tensor = arguments[1].asTensor {

@@ -4,23 +4,46 @@ import GradusVM
 
 /// The modules `torch.nn`, `torch.nn.init`, `torch.nn.utils`.
 enum NNModules {
-    static let all: [NativeModule] = [nn, modules, parameter, initializers]
+    static let all: [NativeModule] = [nn, modules, parameter, initializers] + families
+
+    /// `torch.nn.modules.linear` …: where PyTorch keeps the classes, and its files name them.
+    private static let families: [NativeModule] = {
+        let names = Set(LayerTable.rows.map(\.family) + ["container", "module"])
+        return names.sorted().map { family in
+            NativeModule("torch.nn.modules." + family) { _, module in
+                module.object.resolve = { vm, name in
+                    try ModuleTypes.find(name).map { Value(borrowing: $0) } ?? EmbeddedNames.layer(vm, name)
+                }
+            }
+        }
+    }()
 
     static let nn = NativeModule("torch.nn") { vm, module in
         module.type(ModuleTypes.module)
         module.type(TorchTypes.parameter)
         module.object.resolve = { vm, name in
             if let type = ModuleTypes.find(name) { return Value(borrowing: type) }
+            if name == "Buffer" { return Value(borrowing: TorchTypes.buffer) }
+            if let layer = try EmbeddedNames.layer(vm, name) { return layer }
             let full = "torch.nn." + name
             return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
         }
     }
 
     static let modules = NativeModule("torch.nn.modules") { _, module in
-        module.object.resolve = { _, name in ModuleTypes.find(name).map { Value(borrowing: $0) } }
+        module.object.resolve = { vm, name in
+            if let type = ModuleTypes.find(name) { return Value(borrowing: type) }
+            if let layer = try EmbeddedNames.layer(vm, name) { return layer }
+            let full = "torch.nn.modules." + name
+            return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
+        }
     }
 
-    static let parameter = NativeModule("torch.nn.parameter") { _, module in module.type(TorchTypes.parameter) }
+    static let parameter = NativeModule("torch.nn.parameter") { vm, module in
+        module.type(TorchTypes.parameter)
+        module.type(TorchTypes.buffer)
+        module.object.resolve = { vm, name in try EmbeddedNames.find(vm, name, in: "torch.nn._parameter") }
+    }
 
     static let initializers = NativeModule("torch.nn.init") { _, module in
         module.object.resolve = { vm, name in

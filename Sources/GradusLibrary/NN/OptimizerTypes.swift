@@ -5,6 +5,11 @@ import GradusVM
 /// A script object of an optimiser class.
 final class OptimizerInstance: InstanceObject {
     var optimizer: Optimizer?
+    /// `param_groups`, `state` and `defaults` of a class of the language that derives from `Optimizer` itself: what
+    /// `torch.optim._optimizer` made of them.
+    let own = DictionaryObject()
+    /// Functions around `step`, in the order of registration.
+    var stepHooks: [(id: Int, function: Strong, isBefore: Bool)] = []
 
     init(type: TypeObject) { super.init(type: type) }
 }
@@ -15,6 +20,7 @@ enum OptimizerTypes {
         module.type(base)
         module.object.resolve = { vm, name in
             if let type = find(name) { return Value(borrowing: type) }
+            if let found = try EmbeddedNames.find(vm, name, in: "torch.optim._more") { return found }
             let full = "torch.optim." + name
             return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
         }
@@ -126,15 +132,46 @@ enum OptimizerTypes {
             return vm.value(OptimizerInstance(type: cls))
         }
         type.special(.initialize, "self, params, defaults") { vm, arguments in
-            guard let instance = arguments[0].object as? OptimizerInstance else { return .none }
-            var defaults: [(name: String, value: OpValue)] = []
-            for entry in arguments[2].asDictionary?.entries ?? [] {
-                defaults.append((entry.key.asString?.text ?? "", try vm.opValue(entry.value)))
-            }
-            instance.optimizer = try Optimizer(try specifications(vm, arguments[1]), defaults: defaults)
-            return .none
+            try ScriptOptimizers.call(vm, "initialise", arguments)
         }
         type.method("step", "self, closure=None", doc: "Changes the parameters by one step.") { vm, arguments in
+            guard ScriptOptimizers.isNative(arguments[0]) else {
+                throw vm.error(.notImplementedError, arguments: [])
+            }
+            guard let instance = arguments[0].object as? OptimizerInstance, !instance.stepHooks.isEmpty else {
+                return try performStep(vm, arguments)
+            }
+            let given = vm.tuple(arguments.orNone(1).map { [$0] } ?? [])
+            let keywords = vm.value(DictionaryObject())
+            for hook in instance.stepHooks where hook.isBefore {
+                _ = try vm.call(hook.function.value, [arguments[0], given, keywords])
+            }
+            let loss = Strong(try performStep(vm, arguments))
+            for hook in instance.stepHooks where !hook.isBefore {
+                _ = try vm.call(hook.function.value, [arguments[0], given, keywords])
+            }
+            return vm.pool.keep(loss.value)
+        }
+        for (name, isBefore) in [("register_step_pre_hook", true), ("register_step_post_hook", false)] {
+            type.method(name, "self, hook") { vm, arguments in
+                guard let instance = arguments[0].object as? OptimizerInstance else { return .none }
+                let id = (instance.stepHooks.last?.id ?? 0) + 1
+                instance.stepHooks.append((id, Strong(arguments[1]), isBefore))
+                return vm.value(HookHandle { [weak instance] in instance?.stepHooks.removeAll { $0.id == id } })
+            }
+        }
+        addGroups(type)
+        type.special(.representation, "self, /") { vm, arguments in
+            guard ScriptOptimizers.isNative(arguments[0]) else {
+                return try ScriptOptimizers.call(vm, "describe", arguments)
+            }
+            let name = arguments[0].object?.type.name
+            return vm.string(try receiver(vm, arguments).described(as: name))
+        }
+        OptimizerStates.addMethods(type)
+    }
+
+    private static func performStep(_ vm: VM, _ arguments: Arguments) throws -> Value {
             let optimizer = try receiver(vm, arguments)
             guard let closure = arguments.orNone(1) else {
                 _ = try optimizer.step()
@@ -147,12 +184,20 @@ enum OptimizerTypes {
                 return try vm.scalar(last.value).map { try Tensor.scalar($0) }
             }
             return vm.pool.keep(last.value)
-        }
+    }
+
+    private static func addGroups(_ type: TypeObject) {
         type.method("zero_grad", "self, set_to_none=True", doc: "Clears the gradients.") { vm, arguments in
+            guard ScriptOptimizers.isNative(arguments[0]) else {
+                return try ScriptOptimizers.call(vm, "zero_grad", arguments)
+            }
             try receiver(vm, arguments).zeroGrad(setToNone: try arguments.optional(1).map { try vm.truth($0) } ?? true)
             return .none
         }
         type.method("add_param_group", "self, param_group") { vm, arguments in
+            guard ScriptOptimizers.isNative(arguments[0]) else {
+                return try ScriptOptimizers.call(vm, "add_param_group", arguments)
+            }
             guard let dictionary = arguments[1].asDictionary else {
                 throw vm.typeError("param_group must be a dict, but got \(vm.typeOf(arguments[1]).fullName)")
             }
@@ -160,19 +205,28 @@ enum OptimizerTypes {
             return .none
         }
         type.property("param_groups") { vm, value in
-            guard let optimizer = (value.object as? OptimizerInstance)?.optimizer else { return .none }
+            guard let optimizer = (value.object as? OptimizerInstance)?.optimizer else {
+                return try ScriptOptimizers.get(vm, value, "param_groups")
+            }
             return vm.list(optimizer.groups.map { vm.value(GroupObject($0)) })
+        } set: { vm, value, new in
+            try ScriptOptimizers.set(vm, value, "param_groups", new)
         }
         type.property("defaults") { vm, value in
-            let dictionary = DictionaryObject()
-            for (name, option) in (value.object as? OptimizerInstance)?.optimizer?.defaults ?? [] {
-                dictionary.set(name, vm.settingValue(option))
+            guard let optimizer = (value.object as? OptimizerInstance)?.optimizer else {
+                return try ScriptOptimizers.get(vm, value, "defaults")
             }
+            let dictionary = DictionaryObject()
+            for (name, option) in optimizer.defaults { dictionary.set(name, vm.settingValue(option)) }
             return vm.value(dictionary)
+        } set: { vm, value, new in
+            try ScriptOptimizers.set(vm, value, "defaults", new)
         }
         type.property("state") { vm, value in
             let dictionary = DictionaryObject()
-            guard let optimizer = (value.object as? OptimizerInstance)?.optimizer else { return vm.value(dictionary) }
+            guard let optimizer = (value.object as? OptimizerInstance)?.optimizer else {
+                return try ScriptOptimizers.get(vm, value, "state")
+            }
             for group in optimizer.groups {
                 for (index, tensor) in group.parameters.enumerated() {
                     let entries = try optimizer.entries(group, index)
@@ -183,131 +237,13 @@ enum OptimizerTypes {
                 }
             }
             return vm.value(dictionary)
+        } set: { vm, value, new in
+            try ScriptOptimizers.set(vm, value, "state", new)
         }
-        type.special(.representation, "self, /") { vm, arguments in vm.string(try receiver(vm, arguments).repr) }
-        OptimizerStates.addMethods(type)
-    }
-}
-
-/// One of `optimizer.param_groups`: a dictionary whose changes reach the optimiser.
-final class GroupObject: Object {
-    let group: ParameterGroup
-
-    init(_ group: ParameterGroup) {
-        self.group = group
-        super.init(type: Self.groupType)
-    }
-
-    private func value(_ vm: VM, _ name: String) -> Value? {
-        if name == "params" { return vm.list(group.parameters.map { vm.wrap($0) }) }
-        return group[name].map { vm.settingValue($0) }
-    }
-
-    private var names: [String] { ["params"] + group.options.map(\.name) }
-
-    private static func receiver(_ value: Value) -> GroupObject? { value.object as? GroupObject }
-
-    nonisolated(unsafe) private static let groupType: TypeObject = {
-        let type = TypeObject(name: "dict", bases: [Types.object], layout: .other, populate: populate)
-        type.presentedAs = Types.dictionary
-        return type
-    }()
-
-    private static func populate(_ type: TypeObject) {
-        type.special(.getItem, "self, key, /") { vm, arguments in
-            guard let name = arguments[1].asString?.text, let value = receiver(arguments[0])?.value(vm, name) else {
-                throw vm.keyError(arguments[1])
-            }
-            return value
-        }
-        type.special(.setItem, "self, key, value, /") { vm, arguments in
-            guard let name = arguments[1].asString?.text, let object = receiver(arguments[0]) else { return .none }
-            if name == "params" {
-                object.group.parameters = try vm.tensors(arguments[2], "param_groups", "params")
-            } else {
-                object.group[name] = try vm.opValue(arguments[2])
-            }
-            return .none
-        }
-        type.special(.contains, "self, key, /") { _, arguments in
-            Value(receiver(arguments[0])?.names.contains(arguments[1].asString?.text ?? "") ?? false)
-        }
-        type.special(.length, "self, /") { _, arguments in Value(receiver(arguments[0])?.names.count ?? 0) }
-        for name in ["keys", "__iter__"] {
-            type.method(name, "self") { vm, arguments in
-                let names = receiver(arguments[0])?.names ?? []
-                return ModuleMethods.iterator(vm, names.count) { vm.string(names[$0]) }
-            }
-        }
-        type.method("items", "self") { vm, arguments in
-            guard let object = receiver(arguments[0]) else { return .none }
-            let names = object.names
-            return ModuleMethods.iterator(vm, names.count) {
-                vm.tuple([vm.string(names[$0]), object.value(vm, names[$0]) ?? .none])
-            }
-        }
-        type.method("get", "self, key, default=None, /") { vm, arguments in
-            receiver(arguments[0])?.value(vm, arguments[1].asString?.text ?? "") ?? arguments.optional(2) ?? .none
-        }
-        type.special(.representation, "self, /") { vm, arguments in
-            guard let object = receiver(arguments[0]) else { return .none }
-            let dictionary = DictionaryObject()
-            for name in object.names { dictionary.set(name, object.value(vm, name) ?? .none) }
-            return vm.string(try vm.repr(vm.value(dictionary)))
-        }
-    }
-}
-
-/// `state_dict` and `load_state_dict` of optimisers.
-enum OptimizerStates {
-    static func addMethods(_ type: TypeObject) {
-        type.method("state_dict", "self") { vm, arguments in
-            let saved = try OptimizerTypes.receiver(vm, arguments).stateDict()
-            let state = DictionaryObject()
-            for (parameter, entries) in saved.state {
-                let inner = DictionaryObject()
-                for (name, value) in entries { inner.set(name, vm.settingValue(value)) }
-                try state.set(vm, Value(parameter), vm.value(inner))
-            }
-            var groups: [Value] = []
-            for (options, parameters) in saved.groups {
-                let group = DictionaryObject()
-                for (name, value) in options { group.set(name, vm.settingValue(value)) }
-                group.set("params", vm.list(parameters.map { Value($0) }))
-                groups.append(vm.value(group))
-            }
-            let result = DictionaryObject()
-            result.set("state", vm.value(state))
-            result.set("param_groups", vm.list(groups))
-            return vm.value(result)
-        }
-        type.method("load_state_dict", "self, state_dict") { vm, arguments in
-            guard let given = arguments[1].asDictionary, let state = given.get("state")?.asDictionary,
-                let groups = given.get("param_groups")
-            else { throw vm.valueError("loaded state dict has no 'state' and 'param_groups'") }
-            var saved = OptimizerState(state: [], groups: [])
-            for entry in state.entries {
-                let entries = try (entry.value.asDictionary?.entries ?? []).map {
-                    (name: $0.key.asString?.text ?? "", value: try vm.opValue($0.value))
-                }
-                saved.state.append((try vm.index(entry.key), entries))
-            }
-            for group in try vm.array(from: groups) {
-                guard let dictionary = group.asDictionary else { continue }
-                var options: [(name: String, value: OpValue)] = []
-                var parameters: [Int] = []
-                for entry in dictionary.entries {
-                    let name = entry.key.asString?.text ?? ""
-                    if name == "params" {
-                        parameters = try vm.array(from: entry.value).map { try vm.index($0) }
-                    } else {
-                        options.append((name, try vm.opValue(entry.value)))
-                    }
-                }
-                saved.groups.append((options, parameters))
-            }
-            try OptimizerTypes.receiver(vm, arguments).loadStateDict(saved)
-            return .none
+        // Whether `step` was called: schedules warn where it was not.
+        type.property("_step_calls") { _, value in
+            guard let optimizer = (value.object as? OptimizerInstance)?.optimizer else { return .none }
+            return Value(optimizer.stepCount)
         }
     }
 }

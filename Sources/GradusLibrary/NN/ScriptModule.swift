@@ -79,8 +79,8 @@ extension VM {
 /// which own the order and feed optimisers, and among the object's attributes, where the language finds them fast.
 final class ModuleInstance: InstanceObject {
     private(set) var module: Module?
-    /// Hooks around the forward pass, in the order of registration.
-    var forwardHooks: [(id: Int, function: Strong, isBefore: Bool)] = []
+    /// Hooks around the forward and backward pass; nil where none was ever registered.
+    var hooks: ModuleHookTable?
 
     init(type: TypeObject) { super.init(type: type) }
 
@@ -92,7 +92,7 @@ final class ModuleInstance: InstanceObject {
         self.module = module
         payload = module
         module.wrapper = Unmanaged.passUnretained(self).toOpaque()
-        if type.isScriptClass { module.nameInScript = type.name }
+        if type.isScriptClass || type.name == ModuleTypes.projection { module.nameInScript = type.name }
         mirror(vm)
     }
 

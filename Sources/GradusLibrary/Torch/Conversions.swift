@@ -26,6 +26,7 @@ extension VM {
         if let tuple = value.asTuple { return try opList(tuple.buffer, value) }
         let plain = unboxed(value)
         if plain.tag != .object { return try opValue(plain) }
+        if let (number, _) = plain.asNumPyScalar { return .scalar(number) }
         switch value.object {
         case let dtype as DTypeObject: return .dtype(dtype.dtype)
         case let device as DeviceObject: return .device(device.device)
@@ -51,6 +52,17 @@ extension VM {
         }
         if items.allSatisfy({ $0.asTensor != nil }) { return .tensors(items.compactMap(\.asTensor)) }
         if items.allSatisfy({ $0.asTensor != nil || $0.isNone }) { return .optionalTensors(items.map(\.asTensor)) }
+        if items.allSatisfy({ $0.asList != nil || $0.asTuple != nil }) {
+            var lists: [[Int]] = []
+            for item in items {
+                switch try opValue(item) {
+                case .ints(let dims): lists.append(Array(dims))
+                case .longInts(let list): lists.append(list)
+                default: return .foreign(typeName(whole))
+                }
+            }
+            return .nested(lists)
+        }
         var scalars: [Scalar] = []
         for item in items {
             guard case .scalar(let scalar) = try opValue(item) else { return .foreign(typeName(whole)) }
@@ -76,7 +88,8 @@ extension VM {
         case .bool: return .bool(value.bits != 0)
         default:
             let plain = unboxed(value)
-            return plain.tag == .object || plain.isObject || plain.isNone ? nil : scalar(plain)
+            if plain.tag == .object { return plain.asNumPyScalar?.number }
+            return plain.isObject || plain.isNone ? nil : scalar(plain)
         }
     }
 

@@ -1,19 +1,26 @@
 import GradusData
+import GradusNumPy
 import GradusTensor
 import GradusVM
 
 /// Errors of the number libraries as exceptions of the language.
 enum ErrorTranslation {
+    /// `torch.linalg.LinAlgError`
+    nonisolated(unsafe) static let linAlgError = TypeObject(
+        name: "_LinAlgError", module: "torch._C", bases: [ExceptionKind.runtimeError.type], layout: .exception,
+        hasAttributes: true)
+
     static func translate(_ vm: VM, _ error: any Error) -> Thrown? {
         if let error = error as? TensorError { return tensorError(vm, error) }
         if let error = error as? DataError { return dataError(vm, error) }
+        if let error = error as? NumPyError { return arrayError(vm, error) }
         return nil
     }
 
     private static func tensorError(_ vm: VM, _ error: TensorError) -> Thrown {
         let kind: ExceptionKind
         switch error.kind {
-        case .runtimeError: kind = .runtimeError
+        case .runtimeError, .linAlgError: kind = .runtimeError
         case .valueError: kind = .valueError
         case .indexError: kind = .indexError
         case .typeError: kind = .typeError
@@ -22,7 +29,10 @@ enum ErrorTranslation {
         case .zeroDivisionError: kind = .zeroDivisionError
         case .outOfMemory: kind = .memoryError
         }
-        let thrown = vm.error(kind, error.message)
+        let thrown =
+            error.kind == .linAlgError
+            ? Thrown(ExceptionObject(type: linAlgError, arguments: TupleObject([vm.string(error.message)])))
+            : vm.error(kind, error.message)
         // Where it happened is a note under the message, as `add_note` makes it; the rest are cures.
         let found = FailureNotes(vm, error)
         let cures = error.notes + found.cures
@@ -32,6 +42,21 @@ enum ErrorTranslation {
         }
         if !cures.isEmpty { thrown.exception.hint = cures.joined(separator: "\nhint: ") }
         return thrown
+    }
+
+    private static func arrayError(_ vm: VM, _ error: NumPyError) -> Thrown {
+        switch error.kind {
+        case .value: return vm.valueError(error.message)
+        case .index: return vm.indexError(error.message)
+        case .type: return vm.typeError(error.message)
+        case .overflow: return vm.error(.overflowError, error.message)
+        case .memory: return vm.error(.memoryError, error.message)
+        case .notImplemented: return vm.error(.notImplementedError, error.message)
+        case .axis, .linearAlgebra:
+            let name = error.kind == .axis ? "AxisError" : "LinAlgError"
+            guard let type = NumPyModule.errorClasses[name] else { return vm.valueError(error.message) }
+            return Thrown(ExceptionObject(type: type, arguments: TupleObject([vm.string(error.message)])))
+        }
     }
 
     private static func dataError(_ vm: VM, _ error: DataError) -> Thrown {

@@ -15,7 +15,9 @@ enum OpFunctions {
     /// A function (or method, with an owner) that calls a row.
     static func make(_ name: String, _ row: OpRow, _ form: OpRow.Form, owner: TypeObject? = nil) -> NativeFunctionObject
     {
-        NativeFunctionObject(raw: name, "*args, **kwargs", owner: owner, doc: row.reference(as: name, asMethod: owner != nil)) {
+        NativeFunctionObject(
+            raw: name, "*args, **kwargs", owner: owner, doc: row.reference(as: name, asMethod: owner != nil)
+        ) {
             vm, arguments, count, keywordNames in
             try call(vm, row, form, arguments, count, keywordNames)
         }

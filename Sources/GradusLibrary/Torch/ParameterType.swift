@@ -15,4 +15,12 @@ enum ParameterType {
             return vm.wrap(tensor, as: TorchTypes.parameter)
         }
     }
+
+    /// `torch.nn.Buffer`: a tensor that a module registers as a buffer when it is assigned.
+    static func populateBuffer(_ type: TypeObject) {
+        type.constructor("cls, data=None, *, persistent=True") { vm, arguments in
+            let tensor = try arguments.orNone(1).map { try vm.tensor($0, "Buffer", 1, "data").detach() }
+            return vm.wrap(try tensor ?? Tensor.empty([0]), as: TorchTypes.buffer)
+        }
+    }
 }

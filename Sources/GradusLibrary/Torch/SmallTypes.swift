@@ -160,6 +160,22 @@ enum GeneratorType {
             vm.int(BigIntConversion.unsigned(try generator(vm, arguments[0]).seedFromSystem()))
         }
         type.property("device") { vm, _ in vm.value(DeviceObject(.cpu)) }
+        type.method("get_state", "self", doc: "The whole state as a tensor of bytes.") { vm, arguments in
+            let bytes = try generator(vm, arguments[0]).portableState
+            return vm.wrap(try Tensor(bytes))
+        }
+        type.method("set_state", "self, new_state", doc: "Takes over what get_state gave.") { vm, arguments in
+            guard let state = arguments[1].asTensor, state.dtype == .uint8 else {
+                throw vm.typeError("RNG state must be a torch.ByteTensor")
+            }
+            try generator(vm, arguments[0]).setPortableState(try state.scalars().map { UInt8(truncatingIfNeeded: $0.int) })
+            return arguments[0]
+        }
+        type.method("clone_state", "self") { vm, arguments in
+            let copy = Generator()
+            try copy.setPortableState(try generator(vm, arguments[0]).portableState)
+            return vm.value(GeneratorObjectTorch(copy))
+        }
     }
 
     static func generator(_ vm: VM, _ value: Value) throws -> Generator {

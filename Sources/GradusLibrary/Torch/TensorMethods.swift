@@ -27,6 +27,7 @@ enum TensorMethods {
         addAutograd(type)
         addConversions(type)
         addProtocols(type)
+        TensorFiles.addPickling(type)
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: .float32)
         }
@@ -62,10 +63,12 @@ enum TensorMethods {
         attribute(type, "layout") { vm, _ in vm.string("torch.strided") }
         attribute(type, "itemsize") { _, tensor in Value(tensor.dtype.size) }
         attribute(type, "nbytes") { _, tensor in Value(tensor.dtype.size * tensor.count) }
-        attribute(type, "_version") { _, tensor in Value(tensor.storage.version) }
+        attribute(type, "_version") { _, tensor in Value(tensor.countsChanges ? tensor.storage.version : 0) }
         type.property("data", doc: "The elements outside the graph.") { vm, value in
             guard let tensor = value.asTensor else { return .none }
-            return vm.wrap(tensor.detach())
+            let data = tensor.detach()
+            data.countsChanges = false
+            return vm.wrap(data)
         } set: { vm, value, new in
             guard let tensor = value.asTensor else { return }
             tensor.replaceData(with: try vm.tensor(new, "data", 1, "new"))
@@ -125,8 +128,7 @@ enum TensorMethods {
             value.asTensor?.grad = new.isNone ? nil : try vm.tensor(new, "grad", 1, "new")
         }
         attribute(type, "grad_fn") { vm, tensor in
-            guard let node = tensor.gradFunction else { return .none }
-            return vm.value(GradFunctionObject(node))
+            tensor.gradFunction.map { GradFunctionObject.value(vm, $0) } ?? .none
         }
         attribute(type, "is_leaf") { _, tensor in Value(tensor.isLeaf) }
         attribute(type, "retains_grad") { _, tensor in Value(tensor.retainsGrad) }
@@ -159,6 +161,17 @@ enum TensorMethods {
             }
             return vm.value(HookHandle { list.remove(id) })
         }
+        method(type, "register_post_accumulate_grad_hook", "self, hook") { vm, tensor, arguments in
+            let hook = Strong(arguments[1])
+            let (list, id) = try tensor.registerAfterHook { leaf in
+                try vm.withPool { _ = try vm.call(hook.value, [vm.wrap(leaf)]) }
+            }
+            return vm.value(HookHandle { list.remove(id) })
+        }
+        attribute(type, "_backward_hooks") { _, _ in .none }
+        attribute(type, "output_nr") { _, tensor in Value(Int(tensor.outputIndex)) }
+        attribute(type, "_base") { vm, tensor in vm.wrap(tensor.viewBase) }
+        method(type, "_is_view", "self") { _, tensor, _ in Value(tensor.viewBase != nil) }
         method(type, "detach_", "self") { _, tensor, arguments in
             tensor.node = nil
             tensor.leafRequiresGrad = false
@@ -394,57 +407,6 @@ final class TensorIterator: IteratorObject {
         guard position < parts.count else { return nil }
         position += 1
         return vm.wrap(parts[position - 1])
-    }
-}
-
-/// What `register_hook` and its like return.
-final class HookHandle: Object {
-    private let action: () -> Void
-    nonisolated(unsafe) private static let handleType = TypeObject(
-        name: "RemovableHandle", module: "torch.utils.hooks", bases: [Types.object], layout: .other
-    ) { type in
-        type.method("remove", "self", doc: "Removes the hook.") { _, arguments in
-            (arguments[0].object as? HookHandle)?.action()
-            return .none
-        }
-    }
-
-    init(_ action: @escaping () -> Void) {
-        self.action = action
-        super.init(type: Self.handleType)
-    }
-}
-
-/// `x.grad_fn`
-final class GradFunctionObject: Object {
-    let node: Node
-    nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
-
-    init(_ node: Node) {
-        self.node = node
-        super.init(type: Self.type(node.name))
-    }
-
-    private static func type(_ name: String) -> TypeObject {
-        if let known = types[name] { return known }
-        let made = TypeObject(name: name, bases: [Types.object], layout: .other) { type in
-            type.method("name", "self") { vm, _ in vm.string(name) }
-            type.special(.representation, "self, /") { vm, arguments in
-                let address = arguments[0].object.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) } ?? 0
-                return vm.string("<\(name) object at 0x\(String(address, radix: 16))>")
-            }
-            type.property("next_functions") { vm, value in
-                guard let node = (value.object as? GradFunctionObject)?.node else { return vm.tuple([]) }
-                return vm.tuple(
-                    (0..<node.edgeCount).map { index in
-                        let edge = node.edge(index)
-                        let next = edge.node.map { vm.value(GradFunctionObject($0)) } ?? .none
-                        return vm.tuple([next, Value(Int(edge.index))])
-                    })
-            }
-        }
-        types[name] = made
-        return made
     }
 }
 

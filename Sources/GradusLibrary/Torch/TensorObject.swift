@@ -66,6 +66,9 @@ package enum TorchTypes {
     nonisolated(unsafe) package static let parameter: TypeObject = TypeObject(
         name: "Parameter", module: "torch.nn.parameter", bases: [tensor], layout: .other, instanceTag: .external,
         hasAttributes: true, populate: ParameterType.populate)
+    nonisolated(unsafe) package static let buffer: TypeObject = TypeObject(
+        name: "Buffer", module: "torch.nn.parameter", bases: [tensor], layout: .other, instanceTag: .external,
+        hasAttributes: true, populate: ParameterType.populateBuffer)
     nonisolated(unsafe) package static let size: TypeObject = TypeObject(
         name: "Size", module: "torch", bases: [Types.tuple], layout: .tuple, populate: SizeType.populate)
     nonisolated(unsafe) package static let dtype: TypeObject = TypeObject(

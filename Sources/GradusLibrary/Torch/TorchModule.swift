@@ -28,7 +28,10 @@ enum TorchModule {
         for name in ["strided", "contiguous_format", "preserve_format", "channels_last"] {
             module.value(name, vm.string("torch." + name))
         }
-        module.object.resolve = { vm, name in try resolve(vm, name, places: [.function], prefix: "torch") }
+        module.object.resolve = { vm, name in
+            try resolve(vm, name, places: [.function], prefix: "torch")
+                ?? EmbeddedNames.find(vm, name, in: "torch._names")
+        }
     }
 
     /// An attribute that was not asked for before: an operation, or a submodule.
@@ -41,6 +44,10 @@ enum TorchModule {
         }
         let full = prefix + "." + name
         if vm.canImport(full) { return vm.value(try vm.importModule(full)) }
+        // Functions of `torch` that are written in the language.
+        if prefix == "torch", let home = ["save": "torch.serialization", "load": "torch.serialization"][name] {
+            return try vm.attributeIfPresent(Value(borrowing: try vm.importModule(home)), name)
+        }
         return nil
     }
 

@@ -4,12 +4,13 @@ import GradusVM
 /// The parts of `torch` that are small modules of their own.
 enum TorchSubmodules {
     static let all: [NativeModule] = [
-        autograd, functional, linalg, special, cuda, backends, mps, cudnn, accelerator, version, random,
+        autograd, function, hooks, functional, linalg, special, backends, version, random,
     ]
 
     static let functional = NativeModule("torch.nn.functional") { _, module in
         module.object.resolve = { vm, name in
             try TorchModule.resolve(vm, name, places: [.functional, .function], prefix: "torch.nn.functional")
+                ?? EmbeddedNames.find(vm, name, in: "torch.nn._functions")
         }
     }
 
@@ -58,47 +59,37 @@ enum TorchSubmodules {
             try Tensor.backward(
                 try vm.tensors(arguments[0], "backward", "tensors"), gradients,
                 retainGraph: try arguments.orNone(2).map { try vm.truth($0) },
-                createGraph: try arguments.orNone(3).map { try vm.truth($0) } ?? false)
+                createGraph: try arguments.orNone(3).map { try vm.truth($0) } ?? false,
+                inputs: try arguments.orNone(4).map { try vm.tensors($0, "backward", "inputs") })
             return .none
         }
+        module.type(AutogradFunction.type)
         for (_, type) in GradModes.types { module.type(type) }
-    }
-
-    static let cuda = NativeModule("torch.cuda") { vm, module in
-        module.function("is_available", "") { _, _ in .false }
-        module.function("device_count", "") { _, _ in Value(0) }
-        module.function("is_initialized", "") { _, _ in .false }
-        for name in ["manual_seed", "manual_seed_all"] { module.function(name, "seed") { _, _ in .none } }
-        for name in ["empty_cache", "synchronize", "init"] { module.function(name, "*args") { _, _ in .none } }
-        for name in ["current_device", "get_device_name", "set_device", "get_device_properties"] {
-            module.function(name, "*args") { vm, _ in
-                throw vm.error(.assertionError, "Torch not compiled with CUDA enabled")
-            }
+        module.function("_set_anomaly", "mode") { vm, arguments in
+            let before = Value(GradMode.detectsAnomaly)
+            GradMode.detectsAnomaly = try vm.truth(arguments[0])
+            return before
+        }
+        module.object.resolve = { vm, name in
+            let full = "torch.autograd." + name
+            if vm.canImport(full), name != "gradcheck" { return vm.value(try vm.importModule(full)) }
+            return try EmbeddedNames.find(vm, name, in: "torch.autograd._names")
         }
     }
 
-    static let accelerator = NativeModule("torch.accelerator") { _, module in
-        module.function("is_available", "") { _, _ in .false }
-        module.function("current_accelerator", "check_available=False") { _, _ in .none }
-        module.function("device_count", "") { _, _ in Value(0) }
+    /// The classes that custom functions are made of, where older programs look for them.
+    static let function = NativeModule("torch.autograd.function") { _, module in
+        module.type(AutogradFunction.type)
+        module.type(AutogradFunction.contextBase)
+        module.object.resolve = { vm, name in try EmbeddedNames.find(vm, name, in: "torch.autograd._names") }
     }
+
+    static let hooks = NativeModule("torch.utils.hooks") { _, module in module.type(HookHandle.type) }
 
     static let backends = NativeModule("torch.backends") { _, module in
         module.object.resolve = { vm, name in
             try TorchModule.resolve(vm, name, places: [], prefix: "torch.backends")
         }
-    }
-
-    static let mps = NativeModule("torch.backends.mps") { _, module in
-        module.function("is_available", "") { _, _ in .false }
-        module.function("is_built", "") { _, _ in .false }
-    }
-
-    static let cudnn = NativeModule("torch.backends.cudnn") { _, module in
-        module.function("is_available", "") { _, _ in .false }
-        module.value("enabled", .true)
-        module.value("benchmark", .false)
-        module.value("deterministic", .false)
     }
 
     static let version = NativeModule("torch.version") { vm, module in
@@ -108,6 +99,9 @@ enum TorchSubmodules {
 
     static let random = NativeModule("torch.random") { vm, module in
         let torch = Value(borrowing: try vm.importModule("torch"))
-        for name in ["manual_seed", "initial_seed", "seed"] { module.value(name, try vm.attribute(torch, name)) }
+        for name in ["manual_seed", "initial_seed", "seed", "default_generator"] {
+            module.value(name, try vm.attribute(torch, name))
+        }
+        module.object.resolve = { vm, name in try EmbeddedNames.find(vm, name, in: "torch._names") }
     }
 }

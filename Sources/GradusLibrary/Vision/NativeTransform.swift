@@ -140,6 +140,7 @@ extension VM {
     /// A picture or tensor as what goes through native transforms; nil for anything else.
     func sample(_ value: Value) -> Sample? {
         if let tensor = value.asTensor { return .tensor(tensor) }
-        return value.asPicture.map { .picture($0.picture) }
+        guard let object = value.asPicture, object.failure == nil else { return nil }
+        return .picture(object.picture)
     }
 }

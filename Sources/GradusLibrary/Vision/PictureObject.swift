@@ -5,10 +5,18 @@ import GradusVM
 /// `PIL.Image.Image`: a picture that can be changed in place.
 final class PictureObject: Object {
     var picture: Picture
+    /// Set for a picture that was opened.
+    var file: FileFacts?
+    /// Why the file's pixels could not be read; whoever asks for them is told.
+    var failure: String?
 
-    init(_ picture: Picture) {
+    init(_ picture: Picture, type: TypeObject = PictureType.type) {
         self.picture = picture
-        super.init(type: PictureType.type)
+        super.init(type: type)
+    }
+
+    func load(_ vm: VM) throws {
+        if let failure { throw vm.error(.osError, failure) }
     }
 }
 
@@ -19,7 +27,8 @@ extension Value {
 /// The class `Image` and its methods.
 enum PictureType {
     nonisolated(unsafe) static let type = TypeObject(
-        name: "Image", module: "PIL.Image", bases: [Types.object], layout: .other, populate: populate)
+        name: "Image", module: "PIL.Image", bases: [Types.object], layout: .other, hasAttributes: true,
+        populate: populate)
 
     private static func method(
         _ type: TypeObject, _ name: String, _ signature: String, doc: String = "",
@@ -27,6 +36,7 @@ enum PictureType {
     ) {
         type.method(name, signature, doc: doc) { vm, arguments in
             guard let object = arguments[0].asPicture else { throw vm.typeError("expected an Image") }
+            if name != "close", name != "verify" { try object.load(vm) }
             return try body(vm, object, arguments)
         }
     }
@@ -39,14 +49,36 @@ enum PictureType {
         property("width") { _, picture in Value(picture.width) }
         property("height") { _, picture in Value(picture.height) }
         property("mode") { vm, picture in vm.string(picture.mode.rawValue) }
-        property("format") { _, _ in .none }
-        property("info") { vm, _ in vm.dictionary([]) }
+        type.property("format") { vm, value in
+            value.asPicture?.file.map { vm.string($0.format.rawValue) } ?? .none
+        }
+        type.property("filename") { vm, value in value.asPicture?.file?.path.map { vm.string($0) } ?? vm.string("") }
+        type.property("info") { vm, value in
+            guard let density = value.asPicture?.file?.density else { return vm.dictionary([]) }
+            return vm.dictionary([("dpi", vm.tuple([Value(density.x), Value(density.y)]))])
+        }
+        type.property("__array_interface__") { vm, value in
+            guard let object = value.asPicture else { return .none }
+            try object.load(vm)
+            let picture = object.picture
+            var shape = [Value(picture.height), Value(picture.width)]
+            if picture.channels > 1 { shape.append(Value(picture.channels)) }
+            let isBilevel = picture.mode == .bilevel
+            let bytes = isBilevel ? picture.bytes.map { $0 == 0 ? 0 : 1 } : picture.bytes
+            return vm.dictionary([
+                ("version", Value(3)), ("shape", vm.tuple(shape)), ("typestr", vm.string(isBilevel ? "|b1" : "|u1")),
+                ("data", vm.value(BytesObject(bytes))),
+            ])
+        }
+        type.special(.enter, "self, /") { _, arguments in arguments[0] }
+        type.special(.exit, "self, *details") { _, _ in .none }
         type.special(.representation, "self, /") { vm, arguments in
             guard let object = arguments[0].asPicture else { return vm.string("<PIL.Image.Image>") }
             let picture = object.picture
             let address = UInt(bitPattern: Unmanaged.passUnretained(object).toOpaque())
+            let name = "\(vm.typeOf(arguments[0]).moduleName).\(vm.typeName(arguments[0]))"
             return vm.string(
-                "<PIL.Image.Image image mode=\(picture.mode.rawValue) size=\(picture.width)x\(picture.height) "
+                "<\(name) image mode=\(picture.mode.rawValue) size=\(picture.width)x\(picture.height) "
                     + "at 0x\(String(address, radix: 16, uppercase: true))>")
         }
         type.special(.equal, "self, other, /") { _, arguments in
@@ -65,12 +97,15 @@ enum PictureType {
             try show(vm, object, arguments[0])
             return .none
         }
-        method(type, "save", "self, fp, format=None, **params", doc: "Writes a PNG file.") { vm, object, arguments in
-            let path = try vm.path(arguments[1])
-            guard (arguments.orNone(2)?.asString?.text ?? path).lowercased().hasSuffix("png") else {
-                throw vm.valueError("unknown file extension: only PNG files can be written")
-            }
-            try VisionUtilities.write(vm, object.picture, path)
+        method(type, "save", "self, fp, format=None, **params", doc: "Writes a PNG or JPEG file.") {
+            vm, object, arguments in
+            try PictureFiles.save(
+                vm, object.picture, arguments[1], format: arguments.orNone(2), options: arguments[3].asDictionary)
+            return .none
+        }
+        method(type, "close", "self") { _, _, _ in .none }
+        method(type, "verify", "self") { vm, object, _ in
+            if let failure = object.failure { throw vm.error(.osError, failure) }
             return .none
         }
         method(type, "copy", "self") { vm, object, _ in vm.value(PictureObject(object.picture)) }
@@ -159,7 +194,12 @@ enum PictureType {
                     mode: object.picture.mode, width: size.0, height: size.1,
                     color: try color(vm, arguments[1], object.picture.mode))
             }
-            object.picture = object.picture.pasted(source, left: place[0], top: place[1])
+            guard let mask = arguments.orNone(3) else {
+                object.picture = object.picture.pasted(source, left: place[0], top: place[1])
+                return .none
+            }
+            object.picture = try object.picture.pasted(
+                source, left: place[0], top: place[1], mask: try loaded(vm, mask))
             return .none
         }
     }
@@ -185,6 +225,74 @@ enum PictureType {
                     return pixel(vm, Array(picture.bytes[start..<start + picture.channels]))
                 })
         }
+        method(type, "getbbox", "self, *, alpha_only=True") { vm, object, _ in
+            object.picture.boundingBox().map { vm.tuple([Value($0.0), Value($0.1), Value($0.2), Value($0.3)]) } ?? .none
+        }
+        method(type, "putalpha", "self, alpha") { vm, object, arguments in
+            var picture = object.picture.converted(to: .rgba)
+            let plane: Picture
+            if arguments[1].asPicture != nil {
+                plane = try loaded(vm, arguments[1]).converted(to: .gray)
+            } else {
+                plane = try Picture(
+                    mode: .gray, width: picture.width, height: picture.height, color: try color(vm, arguments[1], .gray)
+                )
+            }
+            picture = try Picture.merged(.rgba, Array(picture.split().prefix(3)) + [plane])
+            object.picture = picture
+            return .none
+        }
+        method(type, "getchannel", "self, channel") { vm, object, arguments in
+            let names = object.picture.mode.rawValue.map { String($0) }
+            let bands = object.picture.split()
+            let place: Int
+            if let name = arguments[1].asString?.text {
+                guard
+                    let found = object.picture.channels == 1
+                        ? (name == object.picture.mode.rawValue ? 0 : nil) : names.firstIndex(of: name)
+                else {
+                    throw vm.valueError("The image has no channel \"\(name)\"")
+                }
+                place = found
+            } else {
+                place = try vm.index(arguments[1])
+            }
+            guard bands.indices.contains(place) else { throw vm.valueError("band index out of range") }
+            return vm.value(PictureObject(bands[place]))
+        }
+        method(type, "putdata", "self, data, scale=1.0, offset=0.0") { vm, object, arguments in
+            let (scale, offset) = (try vm.number(arguments, 2, 1), try vm.number(arguments, 3, 0))
+            let items = try vm.array(from: arguments[1])
+            let channels = object.picture.channels
+            guard items.count <= object.picture.width * object.picture.height else {
+                throw vm.typeError("too many data entries")
+            }
+            var bytes = object.picture.bytes
+            for (index, item) in items.enumerated() {
+                let values =
+                    channels == 1
+                    ? [UInt8(clamping: Int(max(-1, min(256, try vm.double(item) * scale + offset))))]
+                    : try color(vm, item, object.picture.mode)
+                guard values.count == channels else { throw vm.typeError("color must be int or tuple") }
+                for channel in 0..<channels { bytes[index * channels + channel] = values[channel] }
+            }
+            object.picture = try Picture(
+                mode: object.picture.mode, width: object.picture.width, height: object.picture.height, bytes: bytes)
+            return .none
+        }
+        method(type, "_convolve", "self, kernel, offset=0.0") { vm, object, arguments in
+            let weights = try vm.array(from: arguments[1]).map { Float(try vm.double($0)) }
+            return vm.value(
+                PictureObject(try object.picture.convolved(weights, offset: Float(try vm.number(arguments, 2, 0)))))
+        }
+        method(type, "filter", "self, filter") { vm, object, arguments in
+            var filter = arguments[1]
+            if filter.asType != nil { filter = try vm.call(filter) }
+            guard let apply = try vm.attributeIfPresent(filter, "filter") else {
+                throw vm.typeError("filter argument should be ImageFilter.Filter instance or class")
+            }
+            return try vm.call(apply, [arguments[0]])
+        }
         method(type, "getextrema", "self") { vm, object, _ in
             let ranges = object.picture.split().map { plane in
                 vm.tuple([Value(Int(plane.bytes.min() ?? 0)), Value(Int(plane.bytes.max() ?? 0))])
@@ -200,6 +308,15 @@ enum PictureType {
     }
 
     // MARK: Arguments
+
+    /// The picture of a value whose pixels could be read.
+    static func loaded(_ vm: VM, _ value: Value) throws -> Picture {
+        guard let object = value.asPicture else {
+            throw vm.error(.attributeError, "'\(vm.typeName(value))' object has no attribute 'load'")
+        }
+        try object.load(vm)
+        return object.picture
+    }
 
     private static func pixel(_ vm: VM, _ values: [UInt8]) -> Value {
         values.count == 1 ? Value(Int(values[0])) : vm.tuple(values.map { Value(Int($0)) })
@@ -252,7 +369,7 @@ enum PictureType {
         guard picture.width > 0, picture.height > 0 else { return [:] }
         return [
             "text/x-gradus-terminal": pictureText(picture, style: .halfBlocks),
-            "image/png": PNGWriter.base64(PNGWriter.encode(picture)),
+            "image/png": PNGWriter.base64((try? PictureFile.png(picture)) ?? []),
         ]
     }
 }

@@ -4,12 +4,26 @@ import GradusVM
 
 /// `PIL` and `PIL.Image`: pictures under the names of Pillow.
 enum PillowModules {
-    static let all = [pillow, image]
+    static let all = [
+        pillow, image, classes("PIL.ImageFile"), classes("PIL.PngImagePlugin"), classes("PIL.JpegImagePlugin"),
+    ]
+
+    /// The modules in which Pillow keeps the classes of opened pictures.
+    private static func classes(_ name: String) -> NativeModule {
+        NativeModule(name) { _, module in
+            for type in [PictureFiles.imageFile, PictureFiles.png, PictureFiles.jpeg] where type.moduleName == name {
+                module.type(type)
+            }
+            if name == "PIL.ImageFile" { module.value("LOAD_TRUNCATED_IMAGES", .false) }
+        }
+    }
 
     static let pillow = NativeModule("PIL") { vm, module in
-        module.value("__version__", vm.string("12.0.0"))
+        module.value("__version__", vm.string("13.0.0"))
+        module.type(PictureFiles.unidentified)
         module.object.resolve = { vm, name in
-            name == "Image" ? vm.value(try vm.importModule("PIL.Image")) : nil
+            let full = "PIL." + name
+            return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
         }
     }
 
@@ -30,6 +44,43 @@ enum PillowModules {
                     "FLIP_LEFT_RIGHT", "FLIP_TOP_BOTTOM", "ROTATE_90", "ROTATE_180", "ROTATE_270", "TRANSPOSE",
                     "TRANSVERSE",
                 ]))
+        module.type(PictureFiles.unidentified)
+        module.type(PictureFiles.bomb)
+        module.type(PictureFiles.bombWarning)
+        module.value("MAX_IMAGE_PIXELS", Value(PictureFile.pixelLimit))
+        module.function("open", "fp, mode='r', formats=None", doc: "The picture in a PNG or JPEG file.") {
+            vm, arguments in
+            if let mode = arguments.orNone(1), mode.asString?.text != "r" {
+                throw vm.valueError("bad mode \(try vm.repr(mode))")
+            }
+            return try PictureFiles.open(vm, arguments[0])
+        }
+        module.function("frombytes", "mode, size, data, decoder_name='raw', *args") { vm, arguments in
+            let mode = try PictureType.mode(vm, arguments[0])
+            let size = try PictureType.integers(vm, arguments[1], 2, "size")
+            guard let bytes = arguments[2].bytesLike else {
+                throw vm.typeError("a bytes-like object is required, not '\(vm.typeName(arguments[2]))'")
+            }
+            let area = try Picture(mode: mode, width: size[0], height: size[1]).bytes.count
+            guard bytes.count >= area else { throw vm.valueError("not enough image data") }
+            guard bytes.count == area else { throw vm.valueError("cannot decode image data") }
+            return vm.value(PictureObject(try Picture(mode: mode, width: size[0], height: size[1], bytes: bytes)))
+        }
+        module.function("merge", "mode, bands") { vm, arguments in
+            let mode = try PictureType.mode(vm, arguments[0])
+            let bands = try vm.array(from: arguments[1]).map { try PictureType.loaded(vm, $0) }
+            guard bands.count == mode.channels else { throw vm.valueError("wrong number of bands") }
+            return vm.value(PictureObject(try Picture.merged(mode, bands)))
+        }
+        module.function("blend", "im1, im2, alpha") { vm, arguments in
+            let (a, b) = (try PictureType.loaded(vm, arguments[0]), try PictureType.loaded(vm, arguments[1]))
+            return vm.value(PictureObject(try a.blended(with: b, Float(try vm.double(arguments[2])))))
+        }
+        module.function("composite", "image1, image2, mask") { vm, arguments in
+            let (a, b) = (try PictureType.loaded(vm, arguments[0]), try PictureType.loaded(vm, arguments[1]))
+            let mask = try PictureType.loaded(vm, arguments[2])
+            return vm.value(PictureObject(try b.pasted(a, left: 0, top: 0, mask: mask)))
+        }
         module.function("new", "mode, size, color=0", doc: "A picture of one colour.") { vm, arguments in
             let mode = try PictureType.mode(vm, arguments[0])
             let size = try PictureType.integers(vm, arguments[1], 2, "size")

@@ -2,12 +2,6 @@ import GradusData
 import GradusTensor
 import GradusVM
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// `torchvision.utils`
 enum VisionUtilities {
     static let module = NativeModule("torchvision.utils") { _, module in
@@ -18,14 +12,12 @@ enum VisionUtilities {
             vm.wrap(try grid(vm, arguments[0], arguments, 1))
         }
         module.function(
-            "save_image", "tensor, fp, format=None, " + parameters, doc: "Writes a tensor (or a grid of them) as PNG."
+            "save_image", "tensor, fp, format=None, " + parameters,
+            doc: "Writes a tensor (or a grid of them) as PNG or JPEG."
         ) { vm, arguments in
-            let path = try vm.path(arguments[1])
-            guard (arguments.orNone(2)?.asString?.text ?? path).lowercased().hasSuffix("png") else {
-                throw vm.valueError("unknown file extension: only PNG files can be written")
-            }
             let image = try grid(vm, arguments[0], arguments, 3)
-            try write(vm, try picture(image), path)
+            try PictureFiles.save(
+                vm, try picture(image), arguments[1], format: arguments.orNone(2), options: nil)
             return .none
         }
     }
@@ -37,21 +29,6 @@ enum VisionUtilities {
         let to = bytes.pointer(UInt8.self)
         for index in 0..<floats.count { to[index] = UInt8(max(0, min(255, floats.f32[index] * 255 + 0.5))) }
         return try ImageFunctions.toPicture(bytes)
-    }
-
-    static func write(_ vm: VM, _ picture: Picture, _ path: String) throws {
-        let bytes = PNGWriter.encode(picture)
-        guard let file = fopen(path, "wb") else { throw failure(vm, path) }
-        let written = fwrite(bytes, 1, bytes.count, file)
-        guard fclose(file) == 0, written == bytes.count else { throw failure(vm, path) }
-    }
-
-    private static func failure(_ vm: VM, _ path: String) -> Thrown {
-        let number = errno
-        let reason = String(cString: strerror(number))
-        return vm.error(
-            number == ENOENT ? .fileNotFoundError : .osError,
-            arguments: [Value(Int(number)), vm.string(reason), vm.string(path)])
     }
 
     /// One picture of a batch [B, C, H, W] (or of a list of pictures), `nrow` in a row, `padding` pixels apart.

@@ -153,6 +153,9 @@ public final class TransformerEncoderLayer: Module {
         registerModule("norm2", try norm())
         registerModule("dropout1", try dropout())
         registerModule("dropout2", try dropout())
+        settings = [
+            ("norm_first", .bool(o.normFirst)), ("activation_relu_or_gelu", .int(o.activation == "gelu" ? 2 : 1)),
+        ]
     }
 
     public override var typeName: String { "TransformerEncoderLayer" }
@@ -173,6 +176,8 @@ public final class TransformerEncoderLayer: Module {
     }
 
     func encode(_ x: Tensor, mask: Tensor?, padding: Tensor?) throws -> Tensor {
+        // A loaded layer has another one in this place.
+        let attention = child(named: "self_attn") as? MultiheadAttention ?? attention
         func attended(_ x: Tensor) throws -> Tensor {
             try part("dropout1", attention.attend(x, x, x, padding: padding, mask: mask, needsWeights: false).0)
         }

@@ -55,7 +55,7 @@ extension Module {
             recurse ? namedModules(prefix: prefix, removeDuplicate: removeDuplicate) : [(name: prefix, module: self)]
         for (path, m) in modules {
             for (name, tensor) in own(m) {
-                guard let tensor else { continue }
+                guard let tensor, m.computedNames.isEmpty || !m.computedNames.contains(name) else { continue }
                 if removeDuplicate && !seen.insert(ObjectIdentifier(tensor)).inserted { continue }
                 list.append((Module.join(path, name), tensor))
             }

@@ -23,6 +23,12 @@ open class Module {
     package typealias AroundForward = (Module, ModuleResult, (ModuleResult) throws -> ModuleResult) throws ->
         ModuleResult
 
+    /// Parameters that are computed from others before each call: no parameters to those who ask.
+    package final var computedNames: Set<String> = []
+
+    /// Where this module was registered; kept only for a lazy one, which another object will replace.
+    package final var lazyPlaces: [(parent: WeakModule, name: String)]?
+
     /// Set while hooks are registered on this module.
     package final var aroundForward: AroundForward?
 
@@ -125,6 +131,7 @@ open class Module {
 
     /// Adds a sub-module, or replaces the one of this name in its place.
     public final func registerModule(_ name: String, _ module: Module?) {
+        module?.lazyPlaces?.append((WeakModule(module: self), name))
         if let i = children.firstIndex(where: { $0.name == name }) {
             children[i].module = module
         } else {
@@ -179,6 +186,11 @@ open class Module {
     package final func optional(_ place: Int) -> Tensor? {
         place < parameters.count ? parameters[place].tensor : nil
     }
+}
+
+/// A module that somebody else owns.
+package struct WeakModule {
+    package weak var module: Module?
 }
 
 /// A layer from one tensor to one tensor.

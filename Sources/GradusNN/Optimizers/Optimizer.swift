@@ -69,8 +69,11 @@ open class Optimizer {
     }
 
     /// As PyTorch prints it: the groups with their options in alphabetical order.
-    open var repr: String {
-        var text = "\(typeName) ("
+    public final var repr: String { described(as: nil) }
+
+    /// The printed form under the name of a derived class.
+    public final func described(as name: String?) -> String {
+        var text = "\(name ?? typeName) ("
         for (i, g) in groups.enumerated() {
             text += "\nParameter Group \(i)\n"
             for o in g.options.sorted(by: { $0.name < $1.name }) { text += "    \(o.name): \(o.value.text)\n" }

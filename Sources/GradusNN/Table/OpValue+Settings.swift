@@ -13,6 +13,7 @@ extension OpValue {
         case .ints(let d): return OpValue.tuple(d.map(String.init))
         case .longInts(let d): return OpValue.tuple(d.map(String.init))
         case .scalars(let d): return OpValue.tuple(d.map(OpValue.text))
+        case .nested(let lists): return OpValue.tuple(lists.map { OpValue.tuple($0.map(String.init)) })
         case .string(let s): return s
         case .dtype(let d): return d.torchName
         case .device(let d): return "\(d)"

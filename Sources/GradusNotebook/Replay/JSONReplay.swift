@@ -26,7 +26,7 @@ public final class JSONReplay: ReplayObserver {
         switch event {
         case .stdout(let text): stdout += text
         case .stderr(let text): console.writeError(text)
-        case .display(let bundle): stdout += bundle.text + "\n"
+        case .display(let bundle): if !bundle.text.isEmpty { stdout += bundle.text + "\n" }
         case .result(let bundle): result = bundle.text
         case .shape(let row): ledger.add(row)
         case .progress(let progress): console.show(progress)

@@ -1,5 +1,4 @@
 import GradusEngine
-import GradusSyntax
 import GradusTerminal
 
 /// Replays a notebook cell by cell, with a prompt between: Enter runs the next cell, and code can be typed at any time.
@@ -124,15 +123,15 @@ public final class Stepper {
     /// The source with colours for a terminal.
     private static func coloured(_ source: String) -> String {
         let bytes = Array(source.utf8)
-        let styles: [HighlightKind: TextStyle] = [
+        let styles: [SourceColours.Kind: TextStyle] = [
             .keyword: .bold, .string: .green, .comment: .dim, .number: .blue, .builtin: .blue, .decorator: .blue,
         ]
         var text = ""
         var position = 0
         let piece = { (range: Range<Int>) in String(decoding: bytes[range], as: UTF8.self) }
-        for token in highlightTokens(of: bytes) {
-            let start = min(max(Int(token.span.start), position), bytes.count)
-            let end = min(max(Int(token.span.end), start), bytes.count)
+        for token in SourceColours.pieces(of: bytes) {
+            let start = min(max(token.range.lowerBound, position), bytes.count)
+            let end = min(max(token.range.upperBound, start), bytes.count)
             text += piece(position..<start)
             let word = piece(start..<end)
             text += styles[token.kind]?.apply(to: word, if: true) ?? word

@@ -8,6 +8,16 @@ package struct Engine {
     private let createGraph: Bool
     /// With `grad(outputs, inputs)`: the places whose gradients are wanted; nil: all leaves accumulate.
     private var captures: Captures?
+    private let roots: [Tensor]
+    /// Leaves with hooks: what has arrived, and how many edges have yet to deliver. Made when the first is met.
+    private var hooked: [ObjectIdentifier: HookedLeaf]?
+
+    /// A leaf whose hooks want the whole gradient, not its parts.
+    private struct HookedLeaf {
+        let leaf: Tensor
+        var missing: Int
+        var sum: Tensor?
+    }
 
     /// The gradients that `grad(outputs, inputs)` collects.
     private struct Captures {
@@ -20,7 +30,8 @@ package struct Engine {
         var accumulate = false
     }
 
-    private init(retainGraph: Bool, createGraph: Bool) {
+    private init(_ roots: [Tensor], retainGraph: Bool, createGraph: Bool) {
+        self.roots = roots
         self.retainGraph = retainGraph
         self.createGraph = createGraph
     }
@@ -30,7 +41,7 @@ package struct Engine {
         _ roots: [(tensor: Tensor, gradient: Tensor)], retainGraph: Bool, createGraph: Bool, inputs: [Tensor]? = nil
     ) throws {
         if Preview.isOn { Preview.steps += 1 }
-        var engine = Engine(retainGraph: retainGraph, createGraph: createGraph)
+        var engine = Engine(roots.map(\.tensor), retainGraph: retainGraph, createGraph: createGraph)
         if let inputs {
             engine.prepareCaptures(roots.map(\.tensor), inputs)
             engine.captures?.accumulate = true
@@ -47,7 +58,7 @@ package struct Engine {
     static func gradients(
         _ roots: [(tensor: Tensor, gradient: Tensor)], _ inputs: [Tensor], retainGraph: Bool, createGraph: Bool
     ) throws -> [Tensor?] {
-        var engine = Engine(retainGraph: retainGraph, createGraph: createGraph)
+        var engine = Engine(roots.map(\.tensor), retainGraph: retainGraph, createGraph: createGraph)
         engine.prepareCaptures(roots.map(\.tensor), inputs)
         try engine.run(roots)
         return engine.captures?.found ?? []
@@ -86,7 +97,12 @@ package struct Engine {
                 capture(node, first, more)
                 guard captures?.needed.contains(ObjectIdentifier(node)) == true else { continue }
             }
-            guard let function = node.backward else { throw Engine.freedTwice }
+            guard let function = node.backward else { throw Node.freedError }
+            if let hooks = node.hooks {
+                let arrived = try hooks.runBefore([first] + Engine.filled(more, node))
+                first = arrived.first ?? nil
+                more = Array(arrived.dropFirst())
+            }
             let hasFirst = first != nil
             let grad: Tensor
             if let g = first.take() {
@@ -97,9 +113,34 @@ package struct Engine {
             var b = Backward(
                 node: node, grad: grad, moreGrads: more, hasGradient: hasFirst, isRecording: createGraph)
             more = []
-            try function(&b)
+            if let hooks = node.hooks, hooks.hasAfter {
+                let arrived = [b.hasGradient ? b.grad : nil] + Engine.filled(b.moreGrads, node)
+                try function(&b)
+                let left = try hooks.runAfter((0..<node.edgeCount).map { b[$0] }, arrived)
+                for i in 0..<min(left.count, node.edgeCount) { b[i] = left[i] }
+            } else {
+                try function(&b)
+            }
+            if GradMode.detectsAnomaly { try Engine.checkForNaN(node, b) }
             if !retainGraph { node.freeSaved() }
             try distribute(node, &b)
+        }
+        try flushHooked()
+    }
+
+    /// Gradients of the further outputs, one place for each.
+    private static func filled(_ more: [Tensor?], _ node: Node) -> [Tensor?] {
+        more + Array(repeating: nil, count: max(node.outputCount - 1 - more.count, 0))
+    }
+
+    /// - Throws: RuntimeError that names the node, where anomaly detection is on and a gradient has a NaN.
+    private static func checkForNaN(_ node: Node, _ b: borrowing Backward) throws {
+        for i in 0..<node.edgeCount {
+            guard let g = b[i], g.dtype.isFloat, !g.isMeta else { continue }
+            let hasNaN = try GradMode.without { try g.ne(g).sum().item().bool }
+            if hasNaN {
+                throw TensorError(.runtimeError, "Function '\(node.name)' returned nan values in its \(i)th output.")
+            }
         }
     }
 
@@ -112,7 +153,11 @@ package struct Engine {
             let edge = node.edge(i)
             if !edge.isEmpty {
                 var g = b.take(i)
-                if g != nil { try send(&g, along: edge) }
+                if g != nil {
+                    try send(&g, along: edge)
+                } else if let leaf = edge.leaf, leaf.leafHooks != nil {
+                    try arrive(nil, at: leaf)
+                }
             }
             i &+= 1
         }
@@ -122,31 +167,13 @@ package struct Engine {
         storage: Storage(metaByteCount: 0), offset: 0, shape: [0], strides: [1], dtype: .float32, device: .meta,
         contiguous: true)
 
-    static let freedTwice = TensorError(
-        .runtimeError,
-        "Trying to backward through the graph a second time (or directly access saved tensors after they have already "
-            + "been freed). Saved intermediate values of the graph are freed when you call .backward() or "
-            + "autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or "
-            + "if you need to access saved tensors after calling backward.")
-
     /// Adds a gradient to what waits at the edge's end.
     @inline(__always)
     private mutating func send(_ gradient: inout Tensor?, along edge: Edge) throws {
         guard var g = gradient.take() else { return }
         if let leaf = edge.leaf {
-            if let hooks = leaf.leafHooks { g = try hooks.run(g) }
-            if captures != nil {
-                if let slot = captures?.leaves[ObjectIdentifier(leaf)] {
-                    if let old = captures?.found[slot] {
-                        captures?.found[slot] = try old.add(g)
-                    } else {
-                        captures?.found[slot] = g
-                    }
-                }
-                return
-            }
-            try leaf.accumulateGradient(&g, createGraph: createGraph)
-            return
+            if leaf.leafHooks != nil { return try arrive(g, at: leaf) }
+            return try deliver(&g, to: leaf)
         }
         guard let node = edge.node else { return }
         let index = Int(edge.index)
@@ -168,6 +195,74 @@ package struct Engine {
             node.isQueued = true
             push(node)
         }
+    }
+
+    /// Gives a leaf (a part of) its gradient.
+    @inline(__always)
+    private mutating func deliver(_ g: inout Tensor, to leaf: Tensor) throws {
+        guard captures != nil else { return try leaf.accumulateGradient(&g, createGraph: createGraph) }
+        guard let slot = captures?.leaves[ObjectIdentifier(leaf)] else { return }
+        if let old = captures?.found[slot] {
+            captures?.found[slot] = try old.add(g)
+        } else {
+            captures?.found[slot] = g
+        }
+    }
+
+    // MARK: Leaves with hooks
+
+    /// Notes one contribution to a leaf with hooks; with the last one the hooks run.
+    @inline(never)
+    private mutating func arrive(_ gradient: Tensor?, at leaf: Tensor) throws {
+        if hooked == nil { countEdges() }
+        var state = hooked?[ObjectIdentifier(leaf)] ?? HookedLeaf(leaf: leaf, missing: 1)
+        if let gradient { state.sum = try state.sum.map { try $0.add(gradient) } ?? gradient }
+        state.missing -= 1
+        if state.missing > 0 {
+            hooked?[ObjectIdentifier(leaf)] = state
+            return
+        }
+        hooked?[ObjectIdentifier(leaf)] = nil
+        try finish(state)
+    }
+
+    private mutating func finish(_ state: HookedLeaf) throws {
+        guard let sum = state.sum else { return }
+        var g = try state.leaf.leafHooks?.run(sum) ?? sum
+        try deliver(&g, to: state.leaf)
+        if captures == nil { try state.leaf.leafHooks?.runAfter(state.leaf) }
+    }
+
+    /// Leaves that some node never reached.
+    private mutating func flushHooked() throws {
+        guard let rest = hooked, !rest.isEmpty else { return }
+        hooked = nil
+        for state in rest.values { try finish(state) }
+    }
+
+    /// Counts the edges to each leaf with hooks.
+    private mutating func countEdges() {
+        var table: [ObjectIdentifier: HookedLeaf] = [:]
+        func note(_ leaf: Tensor) {
+            if leaf.leafHooks != nil {
+                table[ObjectIdentifier(leaf), default: HookedLeaf(leaf: leaf, missing: 0)].missing += 1
+            }
+        }
+        var seen: Set<ObjectIdentifier> = []
+        var nodes: [Node] = []
+        for root in roots {
+            if let node = root.gradFunction { nodes.append(node) } else { note(root) }
+        }
+        while let n = nodes.popLast() {
+            guard seen.insert(ObjectIdentifier(n)).inserted else { continue }
+            if let needed = captures?.needed, !needed.contains(ObjectIdentifier(n)) { continue }
+            for i in 0..<n.edgeCount {
+                let edge = n.edge(i)
+                if let leaf = edge.leaf { note(leaf) }
+                if let next = edge.node { nodes.append(next) }
+            }
+        }
+        hooked = table
     }
 
     /// Adds two contributions; in place where the first belongs to nobody else.

@@ -4,6 +4,8 @@ public enum GradMode {
     public nonisolated(unsafe) static var isEnabled = true
     /// `torch.is_inference_mode_enabled()`
     public nonisolated(unsafe) static var isInference = false
+    /// Whether the backward pass looks for NaNs in what each node gives (`set_detect_anomaly`).
+    public nonisolated(unsafe) static var detectsAnomaly = false
 
     /// Runs `body` without recording.
     @inlinable

@@ -41,7 +41,7 @@ extension Tensor {
 
     /// Notes that the elements were changed.
     @inline(__always)
-    package func bumpVersion() { storage.version &+= 1 }
+    package func bumpVersion() { if countsChanges { storage.version &+= 1 } }
 
     /// Writes a freshly computed `result` into this tensor, and takes its place in the graph.
     ///

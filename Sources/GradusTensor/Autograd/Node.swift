@@ -47,8 +47,23 @@ public final class Node: @unchecked Sendable {
 
     /// Hooks and retained gradients of this node's outputs.
     var outputHooks: [Int32: HookList]?
-    /// Run after the node, with the gradients of its inputs (`Node.register_hook`).
-    package var isCustom = false
+    /// How the node's inputs look from outside, where it does the work of several of PyTorch's nodes.
+    package var form = Form.plain
+
+    package enum Form {
+        case plain
+        /// A product with a transposed weight: PyTorch has the bias first and a node for the transposition.
+        case linear
+        /// A loss over a log-softmax that PyTorch records by itself.
+        case overLogSoftmax
+    }
+
+    /// Functions that scripts put around this node (`grad_fn.register_hook`).
+    package var hooks: NodeHooks?
+    /// One opaque object of the bridge, so that `x.grad_fn is x.grad_fn`. The bridge owns its meaning.
+    package var wrapper: UnsafeMutableRawPointer?
+    /// What has to live as long as this node: the context of a function written in the language.
+    package var owner: AnyObject?
 
     private nonisolated(unsafe) static var lastSequence: UInt64 = 0
 
@@ -218,14 +233,18 @@ package struct Backward {
 package final class HookList {
     package typealias Hook = (Tensor) throws -> Tensor?
 
+    /// Called with a leaf after its `grad` was accumulated.
+    package typealias AfterHook = (Tensor) throws -> Void
+
     private var hooks: [(id: Int, call: Hook)] = []
+    private var afterHooks: [(id: Int, call: AfterHook)] = []
     private nonisolated(unsafe) static var lastID = 0
     /// Tensors whose `retain_grad` was asked for; held weakly.
     var retained: [WeakTensor] = []
 
     package init() {}
 
-    package var isEmpty: Bool { hooks.isEmpty && retained.isEmpty }
+    package var isEmpty: Bool { hooks.isEmpty && afterHooks.isEmpty && retained.isEmpty }
 
     /// - Returns: the number to remove the hook by.
     package func add(_ hook: @escaping Hook) -> Int {
@@ -234,7 +253,22 @@ package final class HookList {
         return HookList.lastID
     }
 
-    package func remove(_ id: Int) { hooks.removeAll { $0.id == id } }
+    /// - Returns: the number to remove the hook by.
+    package func addAfter(_ hook: @escaping AfterHook) -> Int {
+        HookList.lastID += 1
+        afterHooks.append((HookList.lastID, hook))
+        return HookList.lastID
+    }
+
+    package func remove(_ id: Int) {
+        hooks.removeAll { $0.id == id }
+        afterHooks.removeAll { $0.id == id }
+    }
+
+    /// Tells the hooks that the leaf's gradient is there.
+    func runAfter(_ leaf: Tensor) throws {
+        for hook in afterHooks { try hook.call(leaf) }
+    }
 
     /// Passes a gradient through the hooks in their order, then stores it where `retain_grad` was asked for.
     func run(_ gradient: Tensor) throws -> Tensor {
@@ -244,6 +278,51 @@ package final class HookList {
         }
         for r in retained { r.tensor?.grad = g }
         return g
+    }
+}
+
+/// What scripts registered on a node: functions of the gradients that arrive, and of those that leave.
+package final class NodeHooks {
+    /// Gets the gradients of the node's outputs; what it returns replaces them.
+    package typealias Before = ([Tensor?]) throws -> [Tensor?]?
+    /// Gets the gradients of the node's inputs and those of its outputs; what it returns replaces the former.
+    package typealias After = ([Tensor?], [Tensor?]) throws -> [Tensor?]?
+
+    private var before: [(id: Int, call: Before)] = []
+    private var after: [(id: Int, call: After)] = []
+    private var lastID = 0
+
+    package init() {}
+
+    package func addBefore(_ hook: @escaping Before) -> Int {
+        lastID += 1
+        before.append((lastID, hook))
+        return lastID
+    }
+
+    package func addAfter(_ hook: @escaping After) -> Int {
+        lastID += 1
+        after.append((lastID, hook))
+        return lastID
+    }
+
+    package func remove(_ id: Int) {
+        before.removeAll { $0.id == id }
+        after.removeAll { $0.id == id }
+    }
+
+    func runBefore(_ gradients: [Tensor?]) throws -> [Tensor?] {
+        var gradients = gradients
+        for hook in before { gradients = try hook.call(gradients) ?? gradients }
+        return gradients
+    }
+
+    var hasAfter: Bool { !after.isEmpty }
+
+    func runAfter(_ inputs: [Tensor?], _ outputs: [Tensor?]) throws -> [Tensor?] {
+        var inputs = inputs
+        for hook in after { inputs = try hook.call(inputs, outputs) ?? inputs }
+        return inputs
     }
 }
 

@@ -34,8 +34,20 @@ package struct Saved {
     package func output(of b: borrowing Backward, index: Int32 = 0) throws -> Tensor {
         if tensor.storage.version != version { throw changed(b.node, index) }
         if !b.isRecording { return tensor }
+        return joined(to: b.node, index)
+    }
+
+    /// The saved output of a function written in the language, joined to the graph again where recording is on.
+    /// - Throws: RuntimeError where it was changed in place since.
+    package func output(of node: Node?, index: Int32) throws -> Tensor {
+        if tensor.storage.version != version { throw changed(node, index) }
+        guard let node, GradMode.isEnabled else { return tensor }
+        return joined(to: node, index)
+    }
+
+    private func joined(to node: Node, _ index: Int32) -> Tensor {
         let joined = tensor.alias()
-        joined.node = b.node
+        joined.node = node
         joined.outputIndex = index
         return joined
     }

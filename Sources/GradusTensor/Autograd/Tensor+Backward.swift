@@ -128,6 +128,21 @@ extension Tensor {
         return (list, list.add(hook))
     }
 
+    /// Calls `hook` with this leaf after each accumulation of its gradient.
+    /// - Returns: the list and number to remove the hook by.
+    package func registerAfterHook(_ hook: @escaping HookList.AfterHook) throws -> (HookList, Int) {
+        guard requiresGrad else {
+            throw TensorError(.runtimeError, "cannot register a hook on a tensor that doesn't require gradient")
+        }
+        guard gradFunction == nil else {
+            throw TensorError(
+                .runtimeError, "post accumulate grad hooks cannot be registered on non-leaf tensors")
+        }
+        let list = leafHooks ?? HookList()
+        leafHooks = list
+        return (list, list.addAfter(hook))
+    }
+
     private func hooks(of node: Node) -> HookList {
         if let list = node.outputHooks?[outputIndex] { return list }
         let list = HookList()

@@ -101,6 +101,9 @@ extension Tensor {
 
     // MARK: Views
 
+    /// The tensor whose elements this one shows; nil where it is no view.
+    package var viewBase: Tensor? { view?.base }
+
     @inline(__always)
     private var isStaleView: Bool {
         if let view { return view.version != storage.version } else { return false }
@@ -122,6 +125,7 @@ extension Tensor {
     /// Notes where a view comes from; it is not recorded by itself.
     @inline(__always)
     package func linkView(_ result: Tensor, multiple: Bool = false) {
+        if !countsChanges { result.countsChanges = false }
         if let view {
             result.view = ViewInfo(
                 base: view.base, version: storage.version, madeWithoutGrad: !GradMode.isEnabled,

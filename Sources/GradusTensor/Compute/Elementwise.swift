@@ -1,7 +1,7 @@
 import GradusKernels
 
 /// Element-wise computation on strided operands of one compute dtype (float32, float64, int64).
-enum Elementwise {
+package enum Elementwise {
     /// The shape two operands broadcast to.
     /// - Throws: RuntimeError naming the last axis that disagrees.
     @inline(__always)
@@ -37,7 +37,7 @@ enum Elementwise {
 
     /// The strides of a tensor seen under a broadcast shape (0 along broadcast axes).
     @inline(__always)
-    static func strides(of t: Tensor, under shape: Dims) -> Dims {
+    package static func strides(of t: Tensor, under shape: Dims) -> Dims {
         if t.shape == shape { return t.strides }
         var s = Dims(repeating: 0, count: shape.count)
         let shift = shape.count - t.shape.count
@@ -48,7 +48,7 @@ enum Elementwise {
     /// Calls `body` with (outer, inner, aOuter, aInner, bOuter, bInner, a, b, y offsets in elements) until all of
     /// `shape` is covered; the inner steps are 0 or 1.
     /// - Returns: false where an operand's inner step is neither; it must be made dense first.
-    static func forEachPlane(
+    package static func forEachPlane(
         _ shape: Dims, _ aStrides: Dims, _ bStrides: Dims,
         _ body: (_ outer: Int, _ inner: Int, _ a: (Int, Int, Int), _ b: (Int, Int, Int), _ y: Int) -> Void
     ) -> Bool {
@@ -104,7 +104,7 @@ enum Elementwise {
     }
 
     /// out = op(a, b); `a` and `b` broadcast to `out`, which is dense; all three have the same float dtype.
-    static func binary(_ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ out: Tensor) throws {
+    package static func binary(_ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ out: Tensor) throws {
         if out.count == 0 || out.isMeta { return }
         let (aS, bS) = (strides(of: a, under: out.shape), strides(of: b, under: out.shape))
         let done: Bool
@@ -127,7 +127,7 @@ enum Elementwise {
     }
 
     /// out = a ∘ b as bytes; operands float32, float64 or int64.
-    static func compare(_ op: CompareOp, _ a: Tensor, _ b: Tensor, _ out: Tensor) throws {
+    package static func compare(_ op: CompareOp, _ a: Tensor, _ b: Tensor, _ out: Tensor) throws {
         if out.count == 0 || out.isMeta { return }
         let (aS, bS) = (strides(of: a, under: out.shape), strides(of: b, under: out.shape))
         let z = out.pointer(UInt8.self)
@@ -158,6 +158,24 @@ enum Elementwise {
         if !done { try compare(op, dense(a, out.shape), dense(b, out.shape), out) }
     }
 
+    /// out = op(a, b) for int64 operands by a kernel; false, having done nothing, where there is none.
+    static func binaryIntegers(_ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ out: Tensor) throws -> Bool {
+        switch op {
+        case .add, .sub, .mul, .max, .min, .fmax, .fmin: break
+        default: return false
+        }
+        if out.count == 0 || out.isMeta { return true }
+        let (aS, bS) = (strides(of: a, under: out.shape), strides(of: b, under: out.shape))
+        let (x, y, z) = (a.pointer(Int64.self), b.pointer(Int64.self), out.pointer(Int64.self))
+        let done = forEachPlane(out.shape, aS, bS) { outer, inner, pa, pb, o in
+            _ = Kernels.binary(
+                op, outer: outer, inner: inner, a: x + pa.2, aOuter: pa.0, aInner: pa.1, b: y + pb.2, bOuter: pb.0,
+                bInner: pb.1, y: z + o)
+        }
+        if done { return true }
+        return try binaryIntegers(op, dense(a, out.shape), dense(b, out.shape), out)
+    }
+
     /// out = f(a, b) for int64 operands.
     static func integers(_ a: Tensor, _ b: Tensor, _ out: Tensor, _ f: (Int, Int) throws -> Int) throws {
         if out.count == 0 || out.isMeta { return }
@@ -178,7 +196,7 @@ enum Elementwise {
     }
 
     /// The operand spread out over the shape, dense.
-    static func dense(_ t: Tensor, _ shape: Dims) throws -> Tensor {
+    package static func dense(_ t: Tensor, _ shape: Dims) throws -> Tensor {
         if t.shape == shape && t.isContiguous { return t }
         if t.isContiguous && t.count == 1 { return t }
         return try t.alias(shape: shape, strides: strides(of: t, under: shape), offset: t.offset).copied()

@@ -8,3 +8,4 @@
 @inline(__always) func exponentialFunction(_ x: Double) -> Double { exp(x) }
 @inline(__always) func logarithm(_ x: Double) -> Double { log(x) }
 @inline(__always) func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+@inline(__always) func logarithmPlusOne(_ x: Double) -> Double { log1p(x) }

@@ -18,6 +18,8 @@ public final class Tensor: @unchecked Sendable {
     /// Set on leaves that ask for a gradient.
     package var leafRequiresGrad = false
     package var retainsGradFlag = false
+    /// False for what `x.data` gives: changes made through it are not noticed by the backward pass.
+    package var countsChanges = true
     /// Made under inference mode.
     package var isInference = false
     /// Output number of `node`.
@@ -110,7 +112,7 @@ public final class Tensor: @unchecked Sendable {
     }
 
     @inline(__always)
-    static func isContiguous(_ shape: Dims, _ strides: Dims) -> Bool {
+    package static func isContiguous(_ shape: Dims, _ strides: Dims) -> Bool {
         var expected = 1
         var i = shape.count &- 1
         while i >= 0 {

@@ -11,6 +11,8 @@ public struct TensorError: Error, CustomStringConvertible, Sendable {
         case assertionError = "AssertionError"
         case zeroDivisionError = "ZeroDivisionError"
         case outOfMemory = "OutOfMemoryError"
+        /// `torch.linalg.LinAlgError`, a RuntimeError.
+        case linAlgError = "_LinAlgError"
 
         /// The class of the language's exception; a failed allocation is a RuntimeError, as PyTorch's is.
         public var exceptionName: String { self == .outOfMemory ? "RuntimeError" : rawValue }

@@ -51,7 +51,9 @@ enum Arithmetic {
         }
         let out = try Tensor(empty: shape, compute)
         if compute == .int64 {
-            try Elementwise.integers(x, y, out, integerFunction(op, type))
+            if try !Elementwise.binaryIntegers(op, x, y, out) {
+                try Elementwise.integers(x, y, out, integerFunction(op, type))
+            }
         } else {
             try Elementwise.binary(op, x, y, out)
         }
@@ -376,7 +378,7 @@ enum ArithmeticOps {
             "add", .pointwise,
             ["add(Tensor self, Tensor other, *, Scalar alpha=1)", "add(Tensor self, Scalar other, *, Scalar alpha=1)"],
             "Adds other, multiplied by alpha, to the input, element by element.", shape: "broadcast of both operands",
-            inPlace: { a in try ArithmeticOps.addInPlace(&a) }
+            inPlaceKernel: .add, inPlace: { a in try ArithmeticOps.addInPlace(&a) }
         ) { a in
             a.overload == 0
                 ? .tensor(try a.tensor(0).add(a.tensor(1), alpha: a.scalar(2)))
@@ -385,7 +387,8 @@ enum ArithmeticOps {
         OpRow(
             "sub", aliases: ["subtract"], .pointwise,
             ["sub(Tensor self, Tensor other, *, Scalar alpha=1)", "sub(Tensor self, Scalar other, *, Scalar alpha=1)"],
-            "Subtracts other, multiplied by alpha, from the input.", shape: "broadcast of both operands"
+            "Subtracts other, multiplied by alpha, from the input.", shape: "broadcast of both operands",
+            inPlaceKernel: .sub
         ) { a in
             a.overload == 0
                 ? .tensor(try a.tensor(0).sub(a.tensor(1), alpha: a.scalar(2)))
@@ -401,7 +404,8 @@ enum ArithmeticOps {
         OpRow(
             "mul", aliases: ["multiply"], .pointwise,
             ["mul(Tensor self, Tensor other)", "mul(Tensor self, Scalar other)"],
-            "Multiplies the input by other, element by element.", shape: "broadcast of both operands"
+            "Multiplies the input by other, element by element.", shape: "broadcast of both operands",
+            inPlaceKernel: .mul
         ) { a in
             a.overload == 0
                 ? .tensor(try a.tensor(0).mul(a.tensor(1))) : .tensor(try a.tensor(0).mul(a.scalar(1)))
@@ -413,7 +417,7 @@ enum ArithmeticOps {
                 "div(Tensor self, Scalar other, *, str? rounding_mode=None)",
             ],
             "Divides the input by other. Without rounding_mode the result is a float; 'floor' and 'trunc' round it.",
-            shape: "broadcast of both operands"
+            shape: "broadcast of both operands", inPlaceKernel: .div
         ) { a in
             let mode = try a.optionalString(2)
             if mode == nil {

@@ -184,6 +184,7 @@ extension Tensor {
                 }
                 g[0] = dx
             }
+            out.node?.form = .overLogSoftmax
         }
         return out
     }

@@ -3,6 +3,7 @@ import GradusKernels
 /// Walks an index tensor along one axis.
 private enum AlongAxis {
     /// Calls `body` with (position in the index, position in the other tensor) for each index; both dense.
+    @inline(__always)
     static func forEach(
         _ index: Tensor, _ shape: Dims, _ axis: Int, _ body: (Int, Int) -> Void
     ) throws {
@@ -12,17 +13,26 @@ private enum AlongAxis {
         let p = pTensor.pointer(Int.self)
         let strides = shape.contiguousStrides
         let size = shape.isEmpty ? 1 : shape[axis]
+        let step = shape.isEmpty ? 1 : strides[axis]
+        // Line by line along the last axis.
+        let last = index.rank - 1
+        let width = index.rank == 0 ? 1 : index.shape[last]
+        let pitch = last == axis || index.rank == 0 ? 0 : strides[last]
         var at = Dims(repeating: 0, count: index.rank)
-        for k in 0..<n {
-            let i = p[k]
-            if i < 0 || i >= size {
-                throw TensorError(
-                    .runtimeError, "index \(i) is out of bounds for dimension \(axis) with size \(size)")
+        var k = 0
+        while k < n {
+            var base = 0
+            if last > 0 { for d in 0..<last where d != axis { base &+= at[d] &* strides[d] } }
+            for j in 0..<width {
+                let i = p[k &+ j]
+                if i < 0 || i >= size {
+                    throw TensorError(
+                        .runtimeError, "index \(i) is out of bounds for dimension \(axis) with size \(size)")
+                }
+                body(k &+ j, base &+ i &* step &+ j &* pitch)
             }
-            var position = 0
-            for d in 0..<index.rank { position += (d == axis ? i : at[d]) * strides[d] }
-            body(k, position)
-            var d = index.rank - 1
+            k += width
+            var d = last - 1
             while d >= 0 {
                 at[d] += 1
                 if at[d] < index.shape[d] { break }
@@ -30,6 +40,30 @@ private enum AlongAxis {
                 d -= 1
             }
         }
+    }
+
+    /// y[k] = x[position] for elements of one width.
+    static func gather<Element: BitwiseCopyable>(
+        _: Element.Type, _ x: Tensor, _ index: Tensor, _ axis: Int, _ out: Tensor
+    ) throws {
+        let (from, to) = (x.pointer(Element.self), out.pointer(Element.self))
+        try forEach(index, x.shape, axis) { k, position in to[k] = from[position] }
+    }
+
+    /// y[position] = x[k] for elements of one width.
+    static func scatter<Element: BitwiseCopyable>(
+        _: Element.Type, _ x: Tensor, _ index: Tensor, _ axis: Int, _ out: Tensor
+    ) throws {
+        let (from, to) = (x.pointer(Element.self), out.pointer(Element.self))
+        try forEach(index, out.shape, axis) { k, position in to[position] = from[k] }
+    }
+
+    /// y[position] += x[k].
+    static func add<Element: AdditiveArithmetic & BitwiseCopyable>(
+        _: Element.Type, _ x: Tensor, _ index: Tensor, _ axis: Int, _ out: Tensor
+    ) throws {
+        let (from, to) = (x.pointer(Element.self), out.pointer(Element.self))
+        try forEach(index, out.shape, axis) { k, position in to[position] += from[k] }
     }
 }
 
@@ -59,9 +93,11 @@ extension Tensor {
         let out = try Tensor(empty: index.shape, dtype, device)
         if !isMeta {
             let x = try contiguousUnrecorded()
-            let size = dtype.size
-            try AlongAxis.forEach(index, shape, a) { k, p in
-                (out.data + k * size).copyMemory(from: x.data + p * size, byteCount: size)
+            switch dtype.size {
+            case 8: try AlongAxis.gather(UInt64.self, x, index, a, out)
+            case 4: try AlongAxis.gather(UInt32.self, x, index, a, out)
+            case 2: try AlongAxis.gather(UInt16.self, x, index, a, out)
+            default: try AlongAxis.gather(UInt8.self, x, index, a, out)
             }
         }
         if isRecorded {
@@ -113,9 +149,16 @@ extension Tensor {
                 .contiguousUnrecorded()
             let size = dtype.size
             if reduce == .replace {
-                try AlongAxis.forEach(index, shape, a) { k, p in
-                    (out.data + p * size).copyMemory(from: part.data + k * size, byteCount: size)
+                switch size {
+                case 8: try AlongAxis.scatter(UInt64.self, part, index, a, out)
+                case 4: try AlongAxis.scatter(UInt32.self, part, index, a, out)
+                case 2: try AlongAxis.scatter(UInt16.self, part, index, a, out)
+                default: try AlongAxis.scatter(UInt8.self, part, index, a, out)
                 }
+            } else if reduce == .add, dtype == .float32 {
+                try AlongAxis.add(Float.self, part, index, a, out)
+            } else if reduce == .add, dtype == .float64 {
+                try AlongAxis.add(Double.self, part, index, a, out)
             } else {
                 try AlongAxis.forEach(index, shape, a) { k, p in
                     let (x, y) = (out.element(at: p), part.element(at: k))

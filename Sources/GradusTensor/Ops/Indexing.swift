@@ -1,3 +1,5 @@
+import GradusKernels
+
 /// One item of a subscript.
 public enum IndexItem {
     case int(Int)
@@ -248,16 +250,25 @@ extension Tensor {
         if isMeta { throw TensorError(.notImplementedError, "Cannot copy out of meta tensor; no data!") }
         let maskTensor = try contiguousUnrecorded().castUnrecorded(.bool)
         let mask = maskTensor.pointer(UInt8.self)
-        var found: [Int] = []
-        for i in 0..<count where mask[i] != 0 { found.append(i) }
-        let out = try Tensor(empty: [found.count, rank], .int64)
-        let p = out.pointer(Int.self)
-        for (k, flat) in found.enumerated() {
-            var rest = flat
-            var axis = rank - 1
+        let found = Kernels.countNonZero(n: count, x: mask)
+        let out = try Tensor(empty: [found, rank], .int64)
+        if found == 0 || rank == 0 { return out }
+        var p = out.pointer(Int.self)
+        let width = shape[rank - 1]
+        var at = Dims(repeating: 0, count: rank)
+        // Line by line along the last axis; the other positions stay.
+        for line in 0..<count / width {
+            let row = mask + line * width
+            for i in 0..<width where row[i] != 0 {
+                for axis in 0..<(rank - 1) { p[axis] = at[axis] }
+                p[rank - 1] = i
+                p += rank
+            }
+            var axis = rank - 2
             while axis >= 0 {
-                p[k * rank + axis] = rest % shape[axis]
-                rest /= shape[axis]
+                at[axis] += 1
+                if at[axis] < shape[axis] { break }
+                at[axis] = 0
                 axis -= 1
             }
         }

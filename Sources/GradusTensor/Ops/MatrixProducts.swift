@@ -268,6 +268,14 @@ extension Tensor {
         }
         try notBool()
         let n = shape[0]
+        if dtype == .float32, isContiguous, other.isContiguous, !isMeta, !other.isMeta, n > 0,
+            !(GradMode.isEnabled && (requiresGrad || other.requiresGrad))
+        {
+            let out = try Tensor(empty: [], .float32)
+            out.f32[0] = Kernels.dot(n: n, a: f32, b: other.f32)
+            ShapeLedger.note("dot", out, self, other, why: "\(n) products summed")
+            return out
+        }
         let row = alias(shape: [1, n], strides: [n, strides[0]], offset: offset)
         let column = other.alias(shape: [n, 1], strides: [other.strides[0], 1], offset: other.offset)
         let out =
@@ -417,6 +425,7 @@ extension Tensor {
             if let savedX, g.needs(1) { g[1] = try g.grad.product(transposeA: true, savedX.value()) }
             if let biasForm, g.needs(2) { g[2] = try g.grad.reduced(to: biasForm) }
         }
+        out.node?.form = .linear
         return out
     }
 

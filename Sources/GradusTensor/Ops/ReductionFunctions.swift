@@ -44,7 +44,7 @@ extension Tensor {
     }
 
     /// The gradient of extremes, spread equally over all places that reach them.
-    private static func shared(_ g: Tensor, _ input: Tensor, _ result: Tensor, _ axes: Dims, keepdim: Bool) throws
+    static func shared(_ g: Tensor, _ input: Tensor, _ result: Tensor, _ axes: Dims, keepdim: Bool) throws
         -> Tensor
     {
         let spread = try GradMode.without { try result.detach().spread(over: input.shape, axes, keepdim: keepdim) }
@@ -259,7 +259,6 @@ extension Tensor {
     /// Whether any element (all elements) along axes is not zero.
     public func truth(any: Bool, _ dims: Dims? = nil, keepdim: Bool = false) throws -> Tensor {
         let axes = try Reduction.axes(dims, self)
-        let bools = try contiguousUnrecorded().castUnrecorded(.bool).castUnrecorded(.int64)
         // Empty: `any` is False, `all` True.
         let n = axes.reduce(1) { $0 * shape[$1] }
         let type: DType = dtype == .uint8 ? .uint8 : .bool
@@ -267,7 +266,14 @@ extension Tensor {
             return try Tensor.full(
                 Reduction.shape(shape, axes, keepdim: keepdim), .bool(!any), dtype: type, device: device)
         }
-        return try Reduction.run(any ? .max : .min, bools, axes, keepdim: keepdim, .int64).castUnrecorded(type)
+        let bools = try contiguousUnrecorded().castUnrecorded(.bool)
+        if axes.count == rank {
+            let hits = Kernels.countNonZero(n: count, x: bools.pointer(UInt8.self))
+            return try Tensor.full(
+                Reduction.shape(shape, axes, keepdim: keepdim), .bool(any ? hits > 0 : hits == n), dtype: type)
+        }
+        let numbers = try bools.castUnrecorded(.int64)
+        return try Reduction.run(any ? .max : .min, numbers, axes, keepdim: keepdim, .int64).castUnrecorded(type)
     }
 
     /// Running sums along an axis.

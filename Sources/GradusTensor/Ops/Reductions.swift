@@ -59,6 +59,9 @@ enum Reduction {
         let shape = shape(t.shape, axes, keepdim: keepdim)
         if t.isMeta { return try Tensor(empty: shape, type, .meta) }
         let compute = type.compute
+        if op == .sum, t.dtype == .bool, axes.count == t.rank, t.isContiguous {
+            return try Tensor.full(shape, .int(Kernels.countNonZero(n: t.count, x: t.pointer(UInt8.self))), dtype: type)
+        }
         let (dense, outer, n, inner) = try arranged(t, axes)
         let x = try dense.castUnrecorded(compute)
         let out = try Tensor(empty: shape, compute)
@@ -67,41 +70,11 @@ enum Reduction {
         case .float64:
             Kernels.reduce(
                 op, outer: outer, count: n, inner: inner, x: x.pointer(Double.self), y: out.pointer(Double.self))
-        default: integers(op, outer, n, inner, x.pointer(Int.self), out.pointer(Int.self))
+        default:
+            Kernels.reduce(
+                op, outer: outer, count: n, inner: inner, x: x.pointer(Int64.self), y: out.pointer(Int64.self))
         }
         return try out.castUnrecorded(type)
-    }
-
-    private static func integers(
-        _ op: ReduceOp, _ outer: Int, _ n: Int, _ inner: Int, _ x: UnsafePointer<Int>, _ y: UnsafeMutablePointer<Int>
-    ) {
-        for o in 0..<outer {
-            for i in 0..<inner {
-                let p = x + o * n * inner + i
-                var v: Int
-                switch op {
-                case .sum, .mean:
-                    v = 0
-                    for r in 0..<n { v = v &+ p[r * inner] }
-                case .prod:
-                    v = 1
-                    for r in 0..<n { v = v &* p[r * inner] }
-                case .max:
-                    v = Int.min
-                    for r in 0..<n { v = Swift.max(v, p[r * inner]) }
-                case .min:
-                    v = Int.max
-                    for r in 0..<n { v = Swift.min(v, p[r * inner]) }
-                case .sumSquares:
-                    v = 0
-                    for r in 0..<n { v = v &+ p[r * inner] &* p[r * inner] }
-                case .sumAbs:
-                    v = 0
-                    for r in 0..<n { v = v &+ Swift.abs(p[r * inner]) }
-                }
-                y[o * inner + i] = v
-            }
-        }
     }
 }
 

@@ -22,7 +22,7 @@ public final class Generator: @unchecked Sendable {
 
     let state: UnsafeMutablePointer<UInt32>
     /// A standard normal left over from the last pair.
-    private var cachedNormal: Double?
+    private(set) var cachedNormal: Double?
     /// All 64 bits of the seed, though only the lower 32 count.
     public private(set) var initialSeed: UInt64
 
@@ -53,6 +53,11 @@ public final class Generator: @unchecked Sendable {
     }
 
     // MARK: State
+
+    func restore(seed: UInt64, normal: Double?) {
+        initialSeed = seed
+        cachedNormal = normal
+    }
 
     /// Bytes of a saved state: the words, the seed, whether a normal is cached, and that normal.
     public static let stateByteCount = stateWords * 4 + 8 + 8 + 8

@@ -84,13 +84,13 @@ extension OpRow {
             guard let at = place(of: keyword.name, s) else {
                 if only {
                     throw TensorError(
-                        .typeError, "\(name)() got an unexpected keyword argument '\(keyword.name)'")
+                        .typeError, "\(messageName)() got an unexpected keyword argument '\(keyword.name)'")
                 }
                 return false
             }
             if at < given {
                 if only {
-                    throw TensorError(.typeError, "\(name)() got multiple values for argument '\(keyword.name)'")
+                    throw TensorError(.typeError, "\(messageName)() got multiple values for argument '\(keyword.name)'")
                 }
                 return false
             }
@@ -207,10 +207,10 @@ extension OpRow {
         }
         let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
         return TensorError(
-            .typeError, "\(name)() missing \(names.count) required positional arguments: \(list)", operation: name)
+            .typeError, "\(messageName)() missing \(names.count) required positional arguments: \(list)", operation: name)
     }
 
-    private func messageName(_ form: Form) -> String { form == .inPlace ? name + "_" : name }
+    private func messageName(_ form: Form) -> String { form == .inPlace ? messageName + "_" : messageName }
 
     private func noSignatureFits(
         _ slots: UnsafeMutablePointer<OpValue>, _ given: Int, _ keywords: [KeywordValue], _ form: Form,

@@ -50,7 +50,8 @@ public enum OpReference {
 
     /// The whole page.
     public static var markdown: String {
-        var text = "# Operations\n\nMade from the op table by `make docs`. Each operation is described once, at the first place"
+        var text =
+            "# Operations\n\nMade from the op table by `make docs`. Each operation is described once, at the first place"
         text += " it is found: as a function, or else as a method. Forms that change their operand end in `_`.\n"
         var told: Set<String> = []
         for section in sections {

@@ -1,3 +1,5 @@
+import GradusKernels
+
 /// Where an operation can be called from.
 public struct OpPlaces: OptionSet, Sendable {
     public let rawValue: Int
@@ -35,6 +37,8 @@ public typealias OpFunction = (inout OpArguments) throws -> OpResult
 /// op reference.
 public final class OpRow: @unchecked Sendable {
     public let name: String
+    /// The name in messages about arguments: `linalg_inv` for `torch.linalg.inv`.
+    let messageName: String
     public let aliases: [String]
     public let places: OpPlaces
     /// In PyTorch's schema notation; the first that fits the arguments is taken.
@@ -45,6 +49,8 @@ public final class OpRow: @unchecked Sendable {
     public let shapeRule: String
     /// Computes the operation.
     public let invoke: OpFunction
+    /// The kernel that can write the result over the first of two plain operands.
+    let inPlaceKernel: BinaryOp?
     /// The in-place form where it has code of its own; otherwise the result of `invoke` is written over the operand.
     let invokeInPlaceDirectly: OpFunction?
 
@@ -53,15 +59,18 @@ public final class OpRow: @unchecked Sendable {
 
     public init(
         _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], _ documentation: String,
-        shape: String = "", inPlace: OpFunction? = nil, _ invoke: @escaping OpFunction
+        shape: String = "", inPlaceKernel: BinaryOp? = nil, inPlace: OpFunction? = nil,
+        _ invoke: @escaping OpFunction
     ) {
         self.name = name
+        messageName = places == .linalg ? "linalg_" + name : places == .special ? "special_" + name : name
         self.aliases = aliases
         self.places = places
         self.schemas = schemas
         self.documentation = documentation
         shapeRule = shape
         self.invoke = invoke
+        self.inPlaceKernel = inPlaceKernel
         invokeInPlaceDirectly = inPlace
     }
 
@@ -70,6 +79,7 @@ public final class OpRow: @unchecked Sendable {
         if let direct = invokeInPlaceDirectly { return try direct(&arguments) }
         let target = try arguments.tensor(0)
         try target.checkInPlace()
+        if let kernel = inPlaceKernel, try target.applyInPlace(kernel, arguments) { return .tensor(target) }
         // A recorded operation must not keep the elements that are about to change.
         if target.needsCopyBeforeInPlace(arguments) { arguments.slots[0] = .tensor(try target.copiedInGraph()) }
         guard case .tensor(let result) = try invoke(&arguments) else {
@@ -81,6 +91,34 @@ public final class OpRow: @unchecked Sendable {
 }
 
 extension Tensor {
+    /// Writes op(self, other) over this tensor where nothing is recorded and both are dense float32 of one shape, or the
+    /// other is a number.
+    /// - Returns: false, having done nothing, where the general way must be taken.
+    fileprivate func applyInPlace(_ op: BinaryOp, _ arguments: borrowing OpArguments) throws -> Bool {
+        guard dtype == .float32, isContiguous, !isMeta, !needsCopyBeforeInPlace(arguments) else { return false }
+        // A third argument changes what is computed: `alpha`, `rounding_mode`.
+        if arguments.count > 2 {
+            switch arguments[2] {
+            case .none: break
+            case .scalar(let alpha) where alpha.isOne: break
+            default: return false
+            }
+        }
+        switch arguments[1] {
+        case .tensor(let other):
+            guard other.dtype == .float32, other.isContiguous, !other.isMeta, other.shape == shape else { return false }
+            Kernels.binary(
+                op, outer: 1, inner: count, a: f32, aOuter: 0, aInner: 1, b: other.f32, bOuter: 0, bInner: 1, y: f32)
+        case .scalar(let number):
+            var value = Float(number.double)
+            Kernels.binary(
+                op, outer: 1, inner: count, a: f32, aOuter: 0, aInner: 1, b: &value, bOuter: 0, bInner: 0, y: f32)
+        default: return false
+        }
+        bumpVersion()
+        return true
+    }
+
     /// Whether an operation on these arguments is recorded.
     fileprivate func needsCopyBeforeInPlace(_ arguments: borrowing OpArguments) -> Bool {
         guard GradMode.isEnabled else { return false }

@@ -11,6 +11,8 @@ public enum OpValue: @unchecked Sendable {
     case longInts([Int])
     /// A list of numbers that are not all ints.
     case scalars([Scalar])
+    /// A list of lists of ints: `([0, 1], [1, 0])`.
+    case nested([[Int]])
     /// A list or tuple of tensors (an empty list is `.ints([])`).
     case tensors([Tensor])
     /// A list of tensors and `None`.
@@ -32,7 +34,7 @@ public enum OpValue: @unchecked Sendable {
         case .scalar(.bool): "bool"
         case .scalar(.int): "int"
         case .scalar(.double): "float"
-        case .ints, .longInts, .scalars, .tensors, .optionalTensors: "tuple"
+        case .ints, .longInts, .nested, .scalars, .tensors, .optionalTensors: "tuple"
         case .string: "str"
         case .dtype: "torch.dtype"
         case .device: "torch.device"

@@ -59,7 +59,9 @@ extension VM {
             }
             let globals = frame.pointee.globals.takeUnretainedValue()
             if namespaces.insert(ObjectIdentifier(globals)).inserted {
-                for entry in globals.entries { if let name = entry.key.asString { result.append((name.text, entry.value)) } }
+                for entry in globals.entries {
+                    if let name = entry.key.asString { result.append((name.text, entry.value)) }
+                }
             }
         }
         return result
@@ -127,7 +129,9 @@ extension VM {
             guard let owner = stored(base, frame) else { return nil }
             return storedAttribute(owner, name.name)
         case .subscript(let base, let index):
-            guard let owner = stored(base, frame), case .integer(let number) = index.kind, number >= 0 else { return nil }
+            guard let owner = stored(base, frame), case .integer(let number) = index.kind, number >= 0 else {
+                return nil
+            }
             if let list = owner.asList { return number < list.count ? list[Int(number)] : nil }
             if let tuple = owner.asTuple { return number < tuple.count ? tuple[Int(number)] : nil }
             return nil
@@ -147,7 +151,9 @@ extension VM {
                 return value.isUnbound ? nil : value
             }
         }
-        if let namespace = frame.pointee.namespace?.takeUnretainedValue(), let value = namespace.get(name) { return value }
+        if let namespace = frame.pointee.namespace?.takeUnretainedValue(), let value = namespace.get(name) {
+            return value
+        }
         return frame.pointee.globals.takeUnretainedValue().get(name)
     }
 }

@@ -96,6 +96,38 @@ struct NativeCallErrors {
             "descriptor '\(function.name)' for '\(owner)' objects doesn't apply to a '\(vm.typeName(value))' object")
     }
 
+    // MARK: What is written in Python elsewhere
+
+    /// Whether the function stands for one that PyTorch has in Python: calls of those are worded otherwise.
+    private var isPythonElsewhere: Bool {
+        let home = function.owner?.moduleName ?? function.moduleName
+        return home.hasPrefix("torchvision") || home.hasPrefix("PIL") || home.hasPrefix("torch.nn.modules")
+            || home.hasPrefix("torch.utils") || home.hasPrefix("torch.optim")
+    }
+
+    /// `'a', 'b', and 'c'`
+    private static func list(_ names: [String]) -> String {
+        let quoted = names.map { "'\($0)'" }
+        guard quoted.count > 2 else { return quoted.joined(separator: " and ") }
+        return quoted.dropLast().joined(separator: ", ") + ", and " + (quoted.last ?? "")
+    }
+
+    private func tooManyForPython(given: Int) -> Thrown {
+        let (most, least) = (signature.positionalCount, signature.requiredCount)
+        let takes = most == least ? "\(most)" : "from \(least) to \(most)"
+        return error(
+            "\(function.qualifiedName)() takes \(takes) positional \(most == 1 ? "argument" : "arguments") but \(given) "
+                + "\(given == 1 ? "was" : "were") given")
+    }
+
+    private func missingForPython(_ missing: Int) -> Thrown {
+        let names = Array(
+            signature.names[missing..<max(missing + 1, min(signature.requiredCount, signature.names.count))])
+        return error(
+            "\(function.qualifiedName)() missing \(names.count) required positional "
+                + "\(Self.plural(names.count)): \(Self.list(names))")
+    }
+
     // MARK: Names
 
     /// Names for a function that takes none.
@@ -109,12 +141,20 @@ struct NativeCallErrors {
     func unknownKeyword(_ name: String) -> Thrown {
         let first = max(signature.positionalOnlyCount, hiddenCount)
         let known = signature.names.prefix(signature.namedCount).dropFirst(first)
+        if isPythonElsewhere {
+            return vm.typeError(
+                "\(function.qualifiedName)() got an unexpected keyword argument '\(name)'",
+                hint: VM.keywordCure(name, among: known))
+        }
         return vm.typeError(
             "'\(name)' is an invalid keyword argument for \(shortName)()", hint: VM.keywordCure(name, among: known))
     }
 
     func repeated(_ name: String, at place: Int) -> Thrown {
-        error("argument for \(shortName)() given by name ('\(name)') and position (\(place + 1 - hiddenCount))")
+        if isPythonElsewhere {
+            return error("\(function.qualifiedName)() got multiple values for argument '\(name)'")
+        }
+        return error("argument for \(shortName)() given by name ('\(name)') and position (\(place + 1 - hiddenCount))")
     }
 
     // MARK: Numbers
@@ -126,6 +166,7 @@ struct NativeCallErrors {
     ///   - given: all positional arguments, the hidden one included.
     ///   - keywords: how many were given by name.
     func tooMany(given: Int, keywords: Int) -> Thrown {
+        if isPythonElsewhere { return tooManyForPython(given: given) }
         let hidden = hiddenCount
         let most = signature.positionalCount - hidden
         let least = signature.requiredCount - hidden
@@ -144,6 +185,7 @@ struct NativeCallErrors {
 
     /// - Parameter missing: the first parameter without a value.
     func missing(_ missing: Int, given: Int) -> Thrown {
+        if isPythonElsewhere { return missingForPython(missing) }
         let hidden = hiddenCount
         if isSlot || !takesNames || Self.countingFunctions.contains(function.name) {
             return count(given: given - hidden)

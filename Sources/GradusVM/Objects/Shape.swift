@@ -140,7 +140,7 @@ extension Object {
     }
 
     /// `object.__class__ = type`: the same attributes under the other class.
-    final func becomeInstance(of type: TypeObject) {
+    package final func becomeInstance(of type: TypeObject) {
         guard let shape, let root = type.rootShape else { return }
         storedType = type
         if shape.isDictionary {

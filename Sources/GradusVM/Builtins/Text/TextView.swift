@@ -102,3 +102,11 @@ extension TypeObject {
         method(name, signature) { vm, arguments in try body(vm, TextView(arguments[0], kind), arguments) }
     }
 }
+
+extension Value {
+    /// The bytes of `bytes`, `bytearray`, `memoryview` and `array`; nil for anything else.
+    public var bytesLike: [UInt8]? {
+        if let object = asBytes { return object.bytes }
+        return TextView(bytesLike: self).map { Array($0.bytes) }
+    }
+}

@@ -1,0 +1,44 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// Reading and writing PNG and JPEG through libpng and libjpeg. Both report errors by jumping out of the call, which must
+// not cross Swift's frames: the jumps stay in here.
+
+typedef struct {
+    int32_t width;
+    int32_t height;
+    // 1: black and white (bytes 0 or 255), 8: gray, 24: RGB, 32: RGBA, 0: a kind that is not supported.
+    int32_t kind;
+    // Dots per metre (PNG) or per inch (JPEG); 0 where the file does not say.
+    int32_t density_x;
+    int32_t density_y;
+    // The data ended too early.
+    int32_t truncated;
+    // Gray with 16 bits, or four inks.
+    int32_t is_special;
+    char message[200];
+} picture_info;
+
+// Bytes that the caller frees by picture_free.
+typedef struct {
+    uint8_t *bytes;
+    size_t count;
+} picture_bytes;
+
+// What the header says. Returns 0 where the data are no such file.
+int picture_png_info(const uint8_t *data, size_t size, picture_info *info);
+int picture_jpeg_info(const uint8_t *data, size_t size, picture_info *info);
+
+// The pixels, rows from top to bottom; `out` has room for width * height * channels. Returns 0 and a message on failure.
+int picture_png_read(const uint8_t *data, size_t size, picture_info *info, uint8_t *out, size_t capacity);
+int picture_jpeg_read(const uint8_t *data, size_t size, picture_info *info, uint8_t *out, size_t capacity);
+
+// A file of the pixels; `kind` as above. `level` is zlib's (-1 its default), `quality` 1 to 100, `subsampling` 0 for none,
+// 1 for halves in x, 2 for halves in both. Returns 0 and a message on failure.
+int picture_png_write(const uint8_t *pixels, int32_t width, int32_t height, int32_t kind, int level,
+                      picture_bytes *out, char message[200]);
+int picture_jpeg_write(const uint8_t *pixels, int32_t width, int32_t height, int32_t kind, int quality, int subsampling,
+                       int progressive, int optimize, picture_bytes *out, char message[200]);
+
+void picture_free(picture_bytes *bytes);

@@ -1,0 +1,102 @@
+extension Picture {
+    /// A picture whose channels are the given planes.
+    public static func merged(_ mode: PictureMode, _ bands: [Picture]) throws -> Picture {
+        guard let first = bands.first, bands.count == mode.channels else {
+            throw DataError.badArgument(operation: "merge", detail: "wrong number of bands")
+        }
+        for band in bands {
+            guard band.channels == 1 else { throw DataError.badArgument(operation: "merge", detail: "mode mismatch") }
+            guard band.width == first.width, band.height == first.height else {
+                throw DataError.badArgument(operation: "merge", detail: "size mismatch")
+            }
+        }
+        var result = try Picture(mode: mode, width: first.width, height: first.height)
+        for (channel, band) in bands.enumerated() {
+            for index in band.bytes.indices { result.bytes[index * bands.count + channel] = band.bytes[index] }
+        }
+        return result
+    }
+
+    /// `self * (1 - alpha) + other * alpha`, cut to bytes.
+    public func blended(with other: Picture, _ alpha: Float) throws -> Picture {
+        guard other.mode == mode, other.width == width, other.height == height else {
+            throw DataError.badArgument(operation: "blend", detail: "images do not match")
+        }
+        var result = self
+        for index in bytes.indices {
+            let value = Float(bytes[index]) + alpha * (Float(other.bytes[index]) - Float(bytes[index]))
+            result.bytes[index] = value <= 0 ? 0 : value >= 255 ? 255 : UInt8(value)
+        }
+        return result
+    }
+
+    /// `other` placed with its upper left corner at (left, top) as far as `mask` lets it show through: a plane, or the
+    /// alpha of a picture with one.
+    public func pasted(_ other: Picture, left: Int, top: Int, mask: Picture) throws -> Picture {
+        guard mask.width == other.width, mask.height == other.height else {
+            throw DataError.badArgument(operation: "paste", detail: "images do not match")
+        }
+        guard mask.mode != .rgb else {
+            throw DataError.badArgument(operation: "paste", detail: "bad transparency mask")
+        }
+        var result = self
+        let source = other.converted(to: mode)
+        let (step, place) = mask.mode == .rgba ? (4, 3) : (1, 0)
+        for y in 0..<source.height where (0..<height).contains(y + top) {
+            for x in 0..<source.width where (0..<width).contains(x + left) {
+                let weight = Int(mask.bytes[(y * source.width + x) * step + place])
+                let from = (y * source.width + x) * channels
+                let to = ((y + top) * width + x + left) * channels
+                for channel in 0..<channels {
+                    let sum =
+                        Int(result.bytes[to + channel]) * (255 - weight) + Int(source.bytes[from + channel]) * weight
+                        + 128
+                    result.bytes[to + channel] = UInt8(((sum >> 8) + sum) >> 8)
+                }
+            }
+        }
+        return result
+    }
+
+    /// A convolution with 3 × 3 or 5 × 5 weights, from the lowest row up as Pillow counts them; the border stays as it is.
+    public func convolved(_ weights: [Float], offset: Float) throws -> Picture {
+        let size = weights.count == 25 ? 5 : 3
+        guard weights.count == size * size else {
+            throw DataError.badArgument(operation: "filter", detail: "bad kernel size")
+        }
+        var result = self
+        let reach = size / 2
+        guard width > 2 * reach, height > 2 * reach else { return result }
+        for y in reach..<height - reach {
+            for x in reach..<width - reach {
+                for channel in 0..<channels {
+                    var sum = offset + 0.5
+                    for row in 0..<size {
+                        let start = ((y + reach - row) * width + x - reach) * channels + channel
+                        var line: Float = 0
+                        for column in 0..<size {
+                            line += Float(bytes[start + column * channels]) * weights[row * size + column]
+                        }
+                        sum += line
+                    }
+                    result.bytes[(y * width + x) * channels + channel] = sum <= 0 ? 0 : sum >= 255 ? 255 : UInt8(sum)
+                }
+            }
+        }
+        return result
+    }
+
+    /// The smallest box around everything that is not zero: (left, top, right, bottom).
+    public func boundingBox() -> (Int, Int, Int, Int)? {
+        var box = (width, height, 0, 0)
+        for y in 0..<height {
+            for x in 0..<width {
+                let start = (y * width + x) * channels
+                // Of pictures with alpha, transparent pixels do not count.
+                let isSet = mode == .rgba ? bytes[start + 3] != 0 : bytes[start..<start + channels].contains { $0 != 0 }
+                if isSet { box = (min(box.0, x), min(box.1, y), max(box.2, x + 1), max(box.3, y + 1)) }
+            }
+        }
+        return box.2 == 0 ? nil : box
+    }
+}

@@ -1,0 +1,110 @@
+import CPictures
+
+/// Pictures in files: PNG (ISO/IEC 15948) by libpng, JPEG (ISO/IEC 10918) by libjpeg.
+public enum PictureFormat: String, CaseIterable, Sendable {
+    case png = "PNG"
+    case jpeg = "JPEG"
+}
+
+/// What the header of a picture file says.
+public struct PictureHeader: Sendable {
+    public let format: PictureFormat
+    public let mode: PictureMode
+    public let width: Int
+    public let height: Int
+    /// Dots per inch, where the file says so.
+    public let density: (x: Double, y: Double)?
+}
+
+public enum PictureFile {
+    /// Pillow refuses twice as many pixels, and warns above.
+    public static let pixelLimit = 89_478_485
+
+    /// The header; nil where the bytes are no picture that we can read.
+    /// - Throws: `unsupportedFormat` for kinds of pixels that there are no modes for.
+    public static func header(_ bytes: [UInt8], path: String) throws -> PictureHeader? {
+        var info = picture_info()
+        let format: PictureFormat
+        if picture_png_info(bytes, bytes.count, &info) != 0 {
+            format = .png
+        } else if picture_jpeg_info(bytes, bytes.count, &info) != 0 {
+            format = .jpeg
+        } else {
+            return nil
+        }
+        guard let mode = [1: PictureMode.bilevel, 8: .gray, 24: .rgb, 32: .rgba][info.kind] else {
+            throw DataError.unsupportedFormat(
+                path: path, detail: format == .png ? "gray pixels of 16 bits" : "pixels of four inks")
+        }
+        let scale = format == .png ? 0.0254 : 1
+        let density =
+            info.density_x > 0 && info.density_y > 0
+            ? (x: Double(info.density_x) * scale, y: Double(info.density_y) * scale) : nil
+        return PictureHeader(
+            format: format, mode: mode, width: Int(info.width), height: Int(info.height), density: density)
+    }
+
+    /// The pixels of a file whose header was read.
+    /// - Throws: `truncated`, or `corruptCompression` with the library's words.
+    public static func pixels(_ bytes: [UInt8], _ header: PictureHeader, path: String) throws -> Picture {
+        let count = header.width * header.height * header.mode.channels
+        // Deflate packs 1 : 1032 at most; a picture that claims more is cut off.
+        if header.format == .png, count / 8 / 1040 > bytes.count {
+            throw DataError.truncated(path: path, expected: count, actual: bytes.count)
+        }
+        var info = picture_info()
+        var pixels = [UInt8](repeating: 0, count: count)
+        let done = pixels.withUnsafeMutableBufferPointer { out in
+            header.format == .png
+                ? picture_png_read(bytes, bytes.count, &info, out.baseAddress, count)
+                : picture_jpeg_read(bytes, bytes.count, &info, out.baseAddress, count)
+        }
+        guard done != 0 else {
+            if info.truncated != 0 {
+                throw DataError.truncated(path: path, expected: bytes.count + 1, actual: bytes.count)
+            }
+            throw DataError.corruptCompression(path: path, detail: text(&info.message))
+        }
+        return Picture(unchecked: header.mode, width: header.width, height: header.height, bytes: pixels)
+    }
+
+    /// A picture as a PNG file.
+    /// - Parameter level: zlib's effort, 0 to 9.
+    public static func png(_ picture: Picture, level: Int? = nil) throws -> [UInt8] {
+        let kind: Int32 = [.bilevel: 1, .gray: 8, .rgb: 24, .rgba: 32][picture.mode] ?? 8
+        var message = picture_info()
+        return try taking(&message) { out, words in
+            picture_png_write(
+                picture.bytes, Int32(picture.width), Int32(picture.height), kind, Int32(level ?? -1), out, words)
+        }
+    }
+
+    /// A picture of mode L or RGB as a JPEG file.
+    public static func jpeg(
+        _ picture: Picture, quality: Int = 75, subsampling: Int = -1, progressive: Bool = false, optimize: Bool = false
+    ) throws -> [UInt8] {
+        var message = picture_info()
+        return try taking(&message) { out, words in
+            picture_jpeg_write(
+                picture.bytes, Int32(picture.width), Int32(picture.height), picture.mode == .rgb ? 24 : 8,
+                Int32(quality), Int32(subsampling), progressive ? 1 : 0, optimize ? 1 : 0, out, words)
+        }
+    }
+
+    private static func taking(
+        _ info: inout picture_info,
+        _ write: (UnsafeMutablePointer<picture_bytes>, UnsafeMutablePointer<CChar>?) -> Int32
+    ) throws -> [UInt8] {
+        var out = picture_bytes()
+        let done = withUnsafeMutableBytes(of: &info.message) {
+            write(&out, $0.baseAddress?.assumingMemoryBound(to: CChar.self))
+        }
+        defer { picture_free(&out) }
+        guard done != 0 else { throw DataError.badArgument(operation: "save", detail: text(&info.message)) }
+        return Array(UnsafeBufferPointer(start: out.bytes, count: out.count))
+    }
+
+    private static func text<Characters>(_ characters: inout Characters) -> String {
+        withUnsafeBytes(of: &characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,33 @@
+/// The entry points of a variant for float64.
+package final class DoubleKernels: Sendable {
+    package let gemmScratch: @Sendable (_ m: Int, _ n: Int, _ k: Int) -> Int
+    package let gemm:
+        @Sendable (
+            Int, Int, Int, Double, In<Double>, Int, Int, In<Double>, Int, Int, Double, Out<Double>, Int, Out<Double>
+        ) -> Void
+    /// y[o, i] = a ∘ b with the steps of the float form; false for operations without a vector form.
+    package let binary: @Sendable (BinaryOp, Int, Int, In<Double>, Int, Int, In<Double>, Int, Int, Out<Double>) -> Bool
+    /// y = op(x); false for functions that go through the system's library.
+    package let unary: @Sendable (UnaryOp, Int, In<Double>, Out<Double>) -> Bool
+    /// The sum of a line, of its squares or of its magnitudes.
+    package let lineTotal: @Sendable (ReduceOp, Int, In<Double>) -> Double
+
+    package init(
+        gemmScratch: @escaping @Sendable (_ m: Int, _ n: Int, _ k: Int) -> Int,
+        gemm:
+            @escaping @Sendable (
+                Int, Int, Int, Double, In<Double>, Int, Int, In<Double>, Int, Int, Double, Out<Double>, Int,
+                Out<Double>
+            ) -> Void,
+        binary:
+            @escaping @Sendable (BinaryOp, Int, Int, In<Double>, Int, Int, In<Double>, Int, Int, Out<Double>) -> Bool,
+        unary: @escaping @Sendable (UnaryOp, Int, In<Double>, Out<Double>) -> Bool,
+        lineTotal: @escaping @Sendable (ReduceOp, Int, In<Double>) -> Double
+    ) {
+        self.gemmScratch = gemmScratch
+        self.gemm = gemm
+        self.binary = binary
+        self.unary = unary
+        self.lineTotal = lineTotal
+    }
+}

@@ -1,0 +1,162 @@
+import GradusNN
+import GradusTensor
+import GradusVM
+
+/// The hooks of one module, in the order in which they run.
+final class ModuleHookTable {
+    enum Kind: String, CaseIterable {
+        case beforeForward = "_forward_pre_hooks", afterForward = "_forward_hooks"
+        case beforeBackward = "_backward_pre_hooks", afterBackward = "_backward_hooks"
+    }
+
+    struct Hook {
+        let id: Int
+        let kind: Kind
+        let function: Strong
+        let takesKeywords: Bool
+        let isAlwaysCalled: Bool
+    }
+
+    private(set) var hooks: [Hook] = []
+    nonisolated(unsafe) private static var lastID = -1
+
+    func add(_ kind: Kind, _ function: Value, prepend: Bool, takesKeywords: Bool, isAlwaysCalled: Bool = false) -> Int {
+        Self.lastID += 1
+        let hook = Hook(
+            id: Self.lastID, kind: kind, function: Strong(function), takesKeywords: takesKeywords,
+            isAlwaysCalled: isAlwaysCalled)
+        hooks.insert(hook, at: prepend ? 0 : hooks.count)
+        return hook.id
+    }
+
+    func remove(_ id: Int) { hooks.removeAll { $0.id == id } }
+
+    func list(_ kind: Kind) -> [Hook] { hooks.filter { $0.kind == kind } }
+}
+
+/// Calls of modules that have hooks.
+enum ModuleHooks {
+    nonisolated(unsafe) private static let forwardName = Interned.string("forward")
+
+    /// `module(…)`: hooks before, the forward pass, hooks after, and the hooks of the backward pass put in between.
+    static func call(
+        _ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?
+    ) throws -> Value {
+        guard let instance = arguments[0].object as? ModuleInstance else { throw vm.typeError("expected a Module") }
+        if instance.module == nil {
+            throw vm.error(
+                .attributeError, "'\(instance.type.name)' object has no attribute '_backward_hooks'",
+                hint: "call super().__init__() first in \(instance.type.name).__init__")
+        }
+        let module = arguments[0]
+        let given = count - (names?.count ?? 0)
+        var positional = (1..<max(given, 1)).map { arguments[$0] }
+        var keywords = (0..<(names?.count ?? 0)).map {
+            (name: names?[$0].asString?.text ?? "", value: arguments[given + $0])
+        }
+        let table = instance.hooks
+        for hook in table?.list(.beforeForward) ?? [] {
+            let shown = vm.tuple(positional)
+            guard hook.takesKeywords else {
+                let result = try vm.call(hook.function.value, [module, shown])
+                if !result.isNone { positional = result.asTuple?.values ?? [result] }
+                continue
+            }
+            let result = try vm.call(hook.function.value, [module, shown, dictionary(vm, keywords)])
+            if result.isNone { continue }
+            guard let pair = result.asTuple?.values, pair.count == 2, let new = pair[0].asTuple,
+                let newKeywords = pair[1].asDictionary
+            else {
+                throw vm.error(
+                    .runtimeError, "forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got "
+                        + "\(try vm.repr(result)).")
+            }
+            positional = new.values
+            keywords = newKeywords.entries.map { ($0.key.asString?.text ?? "", $0.value) }
+        }
+        // The hooks of the backward pass hang on identities around the inputs and outputs.
+        var backward: Value?
+        if let table, !(table.list(.beforeBackward).isEmpty && table.list(.afterBackward).isEmpty) {
+            let helper = Value(borrowing: try vm.importModule("torch.nn._backward_hooks"))
+            func functions(_ kind: ModuleHookTable.Kind) -> Value {
+                vm.list(table.list(kind).map(\.function.value))
+            }
+            let made = try vm.call(
+                try vm.attribute(helper, "BackwardHook"),
+                [module, functions(.afterBackward), functions(.beforeBackward)])
+            positional = try vm.callMethod(made, "around_inputs", [vm.tuple(positional)]).asTuple?.values ?? positional
+            backward = made
+        }
+        var output = try vm.call(try vm.attribute(module, forwardName), positional, keywords: keywords)
+        for hook in table?.list(.afterForward) ?? [] {
+            let shown = vm.tuple(positional)
+            let result = try vm.call(
+                hook.function.value,
+                hook.takesKeywords ? [module, shown, dictionary(vm, keywords), output] : [module, shown, output])
+            if !result.isNone { output = result }
+        }
+        if let backward { output = try vm.callMethod(backward, "around_outputs", [output]) }
+        return output
+    }
+
+    private static func dictionary(_ vm: VM, _ keywords: [(name: String, value: Value)]) -> Value {
+        let made = DictionaryObject()
+        for (name, value) in keywords { made.set(name, value) }
+        return vm.value(made)
+    }
+
+    static func populate(_ type: TypeObject) {
+        for (name, kind) in [
+            ("register_forward_hook", ModuleHookTable.Kind.afterForward), ("register_forward_pre_hook", .beforeForward),
+        ] {
+            type.method(name, "self, hook, *, prepend=False, with_kwargs=False, always_call=False") { vm, arguments in
+                try register(
+                    vm, arguments[0], kind, arguments[1],
+                    prepend: try arguments.optional(2).map { try vm.truth($0) } ?? false,
+                    takesKeywords: try arguments.optional(3).map { try vm.truth($0) } ?? false)
+            }
+        }
+        for (name, kind) in [
+            ("register_full_backward_hook", ModuleHookTable.Kind.afterBackward),
+            ("register_full_backward_pre_hook", .beforeBackward), ("register_backward_hook", .afterBackward),
+        ] {
+            type.method(name, "self, hook, prepend=False") { vm, arguments in
+                try register(
+                    vm, arguments[0], kind, arguments[1],
+                    prepend: try arguments.optional(2).map { try vm.truth($0) } ?? false, takesKeywords: false)
+            }
+        }
+        for kind in ModuleHookTable.Kind.allCases {
+            type.property(kind.rawValue) { vm, value in
+                let made = try vm.orderedDictionary()
+                for hook in (value.object as? ModuleInstance)?.hooks?.list(kind) ?? [] {
+                    try vm.setItem(made, Value(hook.id), hook.function.value)
+                }
+                return made
+            }
+        }
+    }
+
+    private static func register(
+        _ vm: VM, _ receiver: Value, _ kind: ModuleHookTable.Kind, _ function: Value, prepend: Bool, takesKeywords: Bool
+    ) throws -> Value {
+        guard let instance = receiver.object as? ModuleInstance, let module = instance.module else { return .none }
+        let table = instance.hooks ?? ModuleHookTable()
+        instance.hooks = table
+        let id = table.add(kind, function, prepend: prepend, takesKeywords: takesKeywords)
+        // A `Sequential` calls its modules directly: it has to come back here.
+        module.aroundForward = { [unowned vm, unowned instance] _, input, _ in
+            try vm.withPool {
+                let kept = Strong(try vm.call(Value(borrowing: instance), [vm.scriptValue(input)]))
+                return vm.moduleResult(kept.value)
+            }
+        }
+        return vm.value(
+            HookHandle { [weak instance, weak table] in
+                table?.remove(id)
+                guard let instance, let table, table.hooks.isEmpty else { return }
+                instance.hooks = nil
+                instance.module?.aroundForward = nil
+            })
+    }
+}

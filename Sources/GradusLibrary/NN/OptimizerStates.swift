@@ -1,0 +1,63 @@
+import GradusNN
+import GradusTensor
+import GradusVM
+
+/// `state_dict` and `load_state_dict` of optimisers.
+enum OptimizerStates {
+    static func addMethods(_ type: TypeObject) {
+        type.method("state_dict", "self") { vm, arguments in
+            guard ScriptOptimizers.isNative(arguments[0]) else {
+                return try ScriptOptimizers.call(vm, "state_dict", arguments)
+            }
+            let saved = try OptimizerTypes.receiver(vm, arguments).stateDict()
+            let state = DictionaryObject()
+            for (parameter, entries) in saved.state {
+                let inner = DictionaryObject()
+                for (name, value) in entries { inner.set(name, vm.settingValue(value)) }
+                try state.set(vm, Value(parameter), vm.value(inner))
+            }
+            var groups: [Value] = []
+            for (options, parameters) in saved.groups {
+                let group = DictionaryObject()
+                for (name, value) in options { group.set(name, vm.settingValue(value)) }
+                group.set("params", vm.list(parameters.map { Value($0) }))
+                groups.append(vm.value(group))
+            }
+            let result = DictionaryObject()
+            result.set("state", vm.value(state))
+            result.set("param_groups", vm.list(groups))
+            return vm.value(result)
+        }
+        type.method("load_state_dict", "self, state_dict") { vm, arguments in
+            guard ScriptOptimizers.isNative(arguments[0]) else {
+                return try ScriptOptimizers.call(vm, "load_state_dict", arguments)
+            }
+            guard let given = arguments[1].asDictionary, let state = given.get("state")?.asDictionary,
+                let groups = given.get("param_groups")
+            else { throw vm.valueError("loaded state dict has no 'state' and 'param_groups'") }
+            var saved = OptimizerState(state: [], groups: [])
+            for entry in state.entries {
+                let entries = try (entry.value.asDictionary?.entries ?? []).map {
+                    (name: $0.key.asString?.text ?? "", value: try vm.opValue($0.value))
+                }
+                saved.state.append((try vm.index(entry.key), entries))
+            }
+            for group in try vm.array(from: groups) {
+                guard let dictionary = group.asDictionary else { continue }
+                var options: [(name: String, value: OpValue)] = []
+                var parameters: [Int] = []
+                for entry in dictionary.entries {
+                    let name = entry.key.asString?.text ?? ""
+                    if name == "params" {
+                        parameters = try vm.array(from: entry.value).map { try vm.index($0) }
+                    } else {
+                        options.append((name, try vm.opValue(entry.value)))
+                    }
+                }
+                saved.groups.append((options, parameters))
+            }
+            try OptimizerTypes.receiver(vm, arguments).loadStateDict(saved)
+            return .none
+        }
+    }
+}

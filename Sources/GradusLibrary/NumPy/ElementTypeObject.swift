@@ -1,0 +1,158 @@
+import GradusNumPy
+import GradusTensor
+import GradusVM
+
+/// `numpy.dtype` objects, and what may stand for one.
+final class ElementTypeObject: Object {
+    let element: ElementType
+
+    private init(_ element: ElementType) {
+        self.element = element
+        super.init(type: NumPyTypes.dtype)
+    }
+
+    nonisolated(unsafe) private static let numbers: [DType: ElementTypeObject] = Dictionary(
+        uniqueKeysWithValues: DType.allCases.map { ($0, ElementTypeObject(.number($0))) })
+
+    static func value(_ vm: VM, _ element: ElementType) -> Value {
+        if case .number(let type) = element, let known = numbers[type] { return Value(borrowing: known) }
+        return vm.value(ElementTypeObject(element))
+    }
+
+    /// Names that `np.dtype('…')` knows.
+    private static let names: [String: DType] = {
+        var table: [String: DType] = [
+            "float": .float64, "int": .int64, "bool": .bool, "double": .float64, "single": .float32, "half": .float16,
+            "long": .int64, "longlong": .int64, "intc": .int32, "short": .int16, "byte": .int8, "ubyte": .uint8,
+            "int_": .int64, "float_": .float64, "bool_": .bool, "intp": .int64, "d": .float64, "f": .float32, "e": .float16,
+            "l": .int64, "q": .int64, "i": .int32, "h": .int16, "b": .int8, "B": .uint8, "?": .bool, "p": .int64,
+        ]
+        for (code, dtype) in [
+            ("f8", DType.float64), ("f4", .float32), ("f2", .float16), ("i8", .int64), ("i4", .int32), ("i2", .int16),
+            ("i1", .int8), ("u1", .uint8), ("b1", .bool),
+        ] {
+            for order in ["", "<", "=", "|"] { table[order + code] = dtype }
+        }
+        for dtype in DType.allCases where dtype != .bfloat16 { table[dtype.name] = dtype }
+        return table
+    }()
+
+    /// Element types that NumPy has and Gradus has not.
+    private static let absent: Set<String> = [
+        "uint16", "uint32", "uint64", "u2", "u4", "u8", "<u2", "<u4", "<u8", "H", "I", "L", "Q", "uint", "complex64",
+        "complex128", "complex", "c8", "c16", "longdouble", "float128", "g", "datetime64", "timedelta64", "M8", "m8",
+    ]
+
+    /// The element type that a value stands for.
+    static func parse(_ vm: VM, _ value: Value) throws -> ElementType {
+        if let object = value.object as? ElementTypeObject { return object.element }
+        if let type = value.asType {
+            if let dtype = NumPyTypes.dtype(of: type) { return .number(dtype) }
+            if type === Types.float || type === NumPyTypes.floating || type === NumPyTypes.inexact {
+                return .number(.float64)
+            }
+            if type === Types.int || type === NumPyTypes.integer || type === NumPyTypes.signedInteger {
+                return .number(.int64)
+            }
+            if type === Types.bool { return .number(.bool) }
+            if type === Types.string || type === NumPyTypes.string { return .string(0) }
+            if type === Types.object || type === NumPyTypes.object { return .object }
+            throw vm.typeError("Cannot interpret '\(try vm.repr(value))' as a data type")
+        }
+        if let text = value.asString?.text {
+            if let dtype = names[text] { return .number(dtype) }
+            if text == "O" || text == "object" { return .object }
+            if text == "U" || text == "str" || text == "<U" { return .string(0) }
+            let bare = text.hasPrefix("<") ? text.dropFirst() : text[...]
+            if bare.hasPrefix("U"), let width = Int(bare.dropFirst()), width >= 0 { return .string(width) }
+            if absent.contains(text) {
+                throw vm.error(.notImplementedError, "Gradus has no arrays of \(text)")
+            }
+            throw vm.typeError("data type '\(text)' not understood")
+        }
+        if value.asList != nil || value.asTuple != nil || value.asDictionary != nil {
+            throw vm.error(.notImplementedError, "Gradus has no structured arrays")
+        }
+        if let of = try vm.attributeIfPresent(value, "dtype"), of.object is ElementTypeObject {
+            return try parse(vm, of)
+        }
+        throw vm.typeError("Cannot interpret '\(try vm.repr(value))' as a data type")
+    }
+
+    /// `bool`, `int64`: what `dtype(…)` shows.
+    private static func quoted(_ element: ElementType) -> String {
+        if case .object = element { return "'O'" }
+        return "'\(element.name)'"
+    }
+
+    private static func properties(_ element: ElementType) -> (kind: String, char: String, code: String) {
+        switch element {
+        case .number(let type):
+            switch type {
+            case .bool: ("b", "?", "|b1")
+            case .uint8: ("u", "B", "|u1")
+            case .int8: ("i", "b", "|i1")
+            case .int16: ("i", "h", "<i2")
+            case .int32: ("i", "i", "<i4")
+            case .int64: ("i", "l", "<i8")
+            case .float16, .bfloat16: ("f", "e", "<f2")
+            case .float32: ("f", "f", "<f4")
+            case .float64: ("f", "d", "<f8")
+            }
+        case .string(let width): ("U", "U", "<U\(width)")
+        case .object: ("O", "O", "|O")
+        }
+    }
+
+    static func populate(_ type: TypeObject) {
+        func element(_ value: Value) -> ElementType { (value.object as? ElementTypeObject)?.element ?? .object }
+        type.constructor("cls, dtype=None, align=False, copy=False") { vm, arguments in
+            guard let given = arguments.orNone(1) else { return value(vm, .number(.float64)) }
+            return value(vm, try parse(vm, given))
+        }
+        type.special(.representation, "self, /") { vm, arguments in
+            vm.string("dtype(\(quoted(element(arguments[0]))))")
+        }
+        type.special(.string, "self, /") { vm, arguments in vm.string(element(arguments[0]).name) }
+        type.special(.equal, "self, other, /") { vm, arguments in
+            if arguments[1].isNone { return .false }
+            guard let other = try? parse(vm, arguments[1]) else { return .false }
+            return Value(other == element(arguments[0]))
+        }
+        type.special(.notEqual, "self, other, /") { vm, arguments in
+            if arguments[1].isNone { return .true }
+            guard let other = try? parse(vm, arguments[1]) else { return .true }
+            return Value(other != element(arguments[0]))
+        }
+        type.special(.hash, "self, /") { vm, arguments in
+            Value(try vm.hash(vm.string(element(arguments[0]).name)))
+        }
+        func property(_ name: String, _ get: @escaping (VM, ElementType) -> Value) {
+            type.property(name) { vm, value in get(vm, element(value)) }
+        }
+        property("name") { vm, element in
+            if case .string(let width) = element { return vm.string("str\(width * 32)") }
+            return vm.string(element.name)
+        }
+        property("kind") { vm, element in vm.string(properties(element).kind) }
+        property("char") { vm, element in vm.string(properties(element).char) }
+        property("str") { vm, element in vm.string(properties(element).code) }
+        property("itemsize") { _, element in Value(element.itemSize) }
+        property("alignment") { _, element in Value(element.itemSize) }
+        property("names") { _, _ in .none }
+        property("fields") { _, _ in .none }
+        property("shape") { vm, _ in vm.tuple([]) }
+        property("ndim") { _, _ in Value(0) }
+        property("isnative") { _, _ in .true }
+        property("byteorder") { vm, element in vm.string(element.itemSize == 1 ? "|" : "=") }
+        property("hasobject") { _, element in Value(element == .object) }
+        property("type") { _, element in
+            switch element {
+            case .number(let type): Value(borrowing: NumPyTypes.type(type))
+            case .string: Value(borrowing: NumPyTypes.string)
+            case .object: Value(borrowing: NumPyTypes.object)
+            }
+        }
+        type.method("newbyteorder", "self, new_order='S', /") { _, arguments in arguments[0] }
+    }
+}

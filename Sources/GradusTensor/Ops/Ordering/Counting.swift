@@ -1,0 +1,234 @@
+extension Tensor {
+    /// How often each whole number from 0 on occurs, or the sum of the weights at it.
+    public func bincount(_ weights: Tensor? = nil, minLength: Int = 0) throws -> Tensor {
+        if minLength < 0 { throw TensorError(.runtimeError, "minlength should be >= 0") }
+        if rank != 1 || dtype.isFloat || dtype == .bool {
+            if dtype.isFloat || dtype == .bool {
+                throw TensorError(
+                    .notImplementedError, "\"bincount_cpu\" not implemented for '\(dtype.scalarTypeName)'")
+            }
+            throw TensorError(.runtimeError, "bincount only supports 1-d non-negative integral inputs.")
+        }
+        if let weights, weights.rank != 1 || weights.count != count {
+            throw TensorError(
+                .runtimeError, "weights should be 1-d and have the same length as input", shapes: [shape, weights.shape])
+        }
+        let numbers = try contiguousUnrecorded().castUnrecorded(.int64)
+        let p = numbers.pointer(Int.self)
+        var top = -1
+        for i in 0..<count {
+            if p[i] < 0 {
+                throw TensorError(.runtimeError, "bincount only supports 1-d non-negative integral inputs.")
+            }
+            top = Swift.max(top, p[i])
+        }
+        if top > 1 << 40 { throw TensorError(.runtimeError, "bincount: numbers of \(top) need too much memory") }
+        let n = Swift.max(top + 1, minLength)
+        guard let weights else {
+            let out = try Tensor.zeros([n], dtype: .int64)
+            let y = out.pointer(Int.self)
+            for i in 0..<count { y[p[i]] += 1 }
+            return out
+        }
+        let type: DType = weights.dtype == .float32 ? .float32 : .float64
+        let w = try weights.contiguousUnrecorded().castUnrecorded(.float64)
+        let sums = try Tensor.zeros([n], dtype: .float64)
+        let (x, y) = (w.pointer(Double.self), sums.pointer(Double.self))
+        for i in 0..<count { y[p[i]] += x[i] }
+        return try sums.castUnrecorded(type)
+    }
+
+    /// The range of the elements, for histograms without one; a range of nothing is widened by 1.
+    private func valueRange(_ low: Double, _ high: Double, _ name: String) throws -> (Double, Double) {
+        var (low, high) = (low, high)
+        if low == high && count > 0 {
+            let all = try doubles()
+            (low, high) = (all[0], all[0])
+            for v in all {
+                if !v.isFinite { (low, high) = (v, v); break }
+                low = Swift.min(low, v)
+                high = Swift.max(high, v)
+            }
+        }
+        if !low.isFinite || !high.isFinite {
+            throw TensorError(
+                .runtimeError,
+                name == "histc"
+                    ? "torch.histc: range of [\(Tensor.figure(low)), \(Tensor.figure(high))] is not finite"
+                    : "torch.\(name)(): dimension 0's range [\(Tensor.figure(low)), \(Tensor.figure(high))] is not finite")
+        }
+        if low > high {
+            throw TensorError(
+                .runtimeError,
+                name == "histc"
+                    ? "torch.histc: max must be larger than min"
+                    : "torch.\(name)(): min should not exceed max, but got min \(Tensor.figure(low)) max \(Tensor.figure(high)) for dimension 0"
+            )
+        }
+        return low == high ? (low - 1, high + 1) : (low, high)
+    }
+
+    /// A number as C++ streams print it.
+    static func figure(_ x: Double) -> String {
+        if x.isNaN { return "nan" }
+        if x.isInfinite { return x < 0 ? "-inf" : "inf" }
+        if x == x.rounded(), Swift.abs(x) < 1e6 { return String(Int(x)) }
+        return "\(Float(x))"
+    }
+
+    /// How many elements fall into each of `bins` equal parts of [low, high]; others are not counted.
+    public func histc(_ bins: Int = 100, _ low: Double = 0, _ high: Double = 0) throws -> Tensor {
+        guard dtype.isFloat else {
+            throw TensorError(
+                .notImplementedError, "\"histogram_cpu\" not implemented for '\(dtype.scalarTypeName)'")
+        }
+        if bins <= 0 {
+            throw TensorError(.runtimeError, "torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
+        }
+        let (from, to) = try valueRange(low, high, "histc")
+        let out = try Tensor.zeros([bins], dtype: dtype)
+        if isMeta { return out }
+        var counts = [Double](repeating: 0, count: bins)
+        let single = dtype != .float64
+        for v in try doubles() where v >= from && v <= to {
+            // The bin is computed in the tensor's dtype, as PyTorch does.
+            let place =
+                single
+                ? Double((Float(v) - Float(from)) / (Float(to) - Float(from)) * Float(bins))
+                : (v - from) / (to - from) * Double(bins)
+            counts[Swift.min(Swift.max(Int(place), 0), bins - 1)] += 1
+        }
+        for (i, c) in counts.enumerated() { try out.store(.double(c), at: i) }
+        return out
+    }
+
+    /// The edges of `bins` equal parts of a range, or of what the elements cover.
+    func histogramEdges(_ bins: Int, _ range: [Double]?) throws -> Tensor {
+        guard dtype == .float32 || dtype == .float64 else { throw histogramType() }
+        if bins <= 0 { throw TensorError(.runtimeError, "torch.histogram(): bins must be > 0, but got \(bins) for dimension 0") }
+        if let range, range.count != 2 {
+            throw TensorError(
+                .runtimeError, "torch.histogram: for a 1-dimensional histogram range should have 2 elements, but got \(range.count)")
+        }
+        let (low, high) = try valueRange(range?[0] ?? 0, range?[1] ?? 0, "histogram")
+        return try Tensor.linspace(low, high, bins + 1, dtype: dtype)
+    }
+
+    private func histogramType() -> TensorError {
+        TensorError(.notImplementedError, "\"histogramdd\" not implemented for '\(dtype.scalarTypeName)'")
+    }
+
+    /// How many elements (or how much weight) fall between neighbouring edges; the last part includes its end.
+    func histogram(_ edges: Tensor, weight: Tensor? = nil, density: Bool = false) throws -> Tensor {
+        guard dtype == .float32 || dtype == .float64 else { throw histogramType() }
+        if edges.dtype != dtype {
+            throw TensorError(
+                .runtimeError,
+                "torch.histogram: input tensor and bins tensors should have the same dtype, but got input with dtype "
+                    + "\(dtype.cName) and bins with dtype \(edges.dtype.cName)")
+        }
+        if edges.rank != 1 || edges.count < 1 {
+            throw TensorError(.runtimeError, "histogram(): bins tensor should have one dimension, but got \(edges.rank) dimensions")
+        }
+        if let weight, weight.shape != shape {
+            throw TensorError(
+                .runtimeError,
+                "histogram(): if weight tensor is provided it should have the same shape as the input tensor excluding its "
+                    + "innermost dimension", shapes: [shape, weight.shape])
+        }
+        let e = try edges.doubles()
+        let bins = e.count - 1
+        var sums = [Double](repeating: 0, count: Swift.max(bins, 0))
+        let w = try weight?.doubles()
+        for (i, v) in try doubles().enumerated() where bins > 0 && v >= e[0] && v <= e[bins] {
+            var (low, high) = (0, bins)
+            while high - low > 1 {
+                let mid = (low + high) / 2
+                if e[mid] <= v { low = mid } else { high = mid }
+            }
+            sums[low] += w?[i] ?? 1
+        }
+        if density {
+            let total = sums.reduce(0, +)
+            for i in sums.indices { sums[i] /= total * (e[i + 1] - e[i]) }
+        }
+        return try Tensor.of(sums.map { .double($0) }, shape: [sums.count], dtype: dtype)
+    }
+
+    /// The places at which values would go into sorted lines: before equal elements, or behind them.
+    static func searchSorted(
+        _ sequence: Tensor, _ values: Tensor, right: Bool, side: String?, int32: Bool, sorter: Tensor?
+    ) throws -> Tensor {
+        if let side, side != "left", side != "right" {
+            throw TensorError(
+                .runtimeError,
+                "torch.searchsorted(): side can only be 'left' or 'right' but got \(side)")
+        }
+        if right && side == "left" {
+            throw TensorError(
+                .runtimeError,
+                "torch.searchsorted(): side and right can't be set to opposites, got side of left while right was True")
+        }
+        if sequence.rank == 0 {
+            throw TensorError(
+                .runtimeError, "torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension")
+        }
+        let alike = sequence.rank == 1 || (sequence.rank == values.rank
+            && sequence.shape.dropLast().elementsEqual(values.shape.dropLast()))
+        if !alike {
+            throw TensorError(
+                .runtimeError,
+                values.rank == 0
+                    ? "torch.searchsorted(): input value can be a scalar only when boundaries tensor dimension is 1, but we got "
+                        + "boundaries tensor dim(\(sequence.rank)) and input value's dim(0) numel(1)"
+                    : "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries "
+                        + "tensor and input value tensor must match, but we got boundaries tensor \(sequence.shape) and input "
+                        + "value tensor \(values.shape)", shapes: [sequence.shape, values.shape])
+        }
+        var ordered = sequence
+        if let sorter { ordered = try sequence.gather(-1, sorter) }
+        let type: DType = sequence.dtype.isFloat || values.dtype.isFloat ? .float64 : .int64
+        let s = try ordered.contiguousUnrecorded().castUnrecorded(type)
+        let v = try values.contiguousUnrecorded().castUnrecorded(type)
+        let out = try Tensor(empty: values.shape, .int64)
+        if out.count == 0 { return int32 ? try out.castUnrecorded(.int32) : out }
+        let n = sequence.shape[sequence.rank - 1]
+        let perLine = sequence.rank == 1 ? out.count : Swift.max(values.shape[values.rank - 1], 1)
+        let after = right || side == "right"
+        let y = out.pointer(Int.self)
+        @inline(__always) func search(_ less: (Int, Int) -> Bool) {
+            for i in 0..<out.count {
+                let base = sequence.rank == 1 ? 0 : i / perLine * n
+                var (low, high) = (0, n)
+                while low < high {
+                    let mid = (low + high) / 2
+                    if less(base + mid, i) { low = mid + 1 } else { high = mid }
+                }
+                y[i] = low
+            }
+        }
+        if type == .float64 {
+            let (p, q) = (s.pointer(Double.self), v.pointer(Double.self))
+            search { after ? !(p[$0] > q[$1]) : !(p[$0] >= q[$1]) }
+        } else {
+            let (p, q) = (s.pointer(Int.self), v.pointer(Int.self))
+            search { after ? p[$0] <= q[$1] : p[$0] < q[$1] }
+        }
+        return int32 ? try out.castUnrecorded(.int32) : out
+    }
+
+    /// True where the element is among the test elements.
+    func isIn(_ tests: Tensor, invert: Bool = false) throws -> Tensor {
+        let type = DType.promote(dtype, tests.dtype)
+        let out = try Tensor(empty: shape, .bool)
+        let y = out.pointer(UInt8.self)
+        if type.isFloat {
+            let set = Set(try tests.doubles())
+            for (i, v) in try doubles().enumerated() { y[i] = set.contains(v) != invert ? 1 : 0 }
+        } else {
+            let set = Set(try tests.ints())
+            for (i, v) in try ints().enumerated() { y[i] = set.contains(v) != invert ? 1 : 0 }
+        }
+        return out
+    }
+}

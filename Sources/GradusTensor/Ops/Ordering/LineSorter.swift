@@ -1,0 +1,199 @@
+/// Puts the elements of one line in order: every dtype is mapped to unsigned keys of the same order, NaN above all, and
+/// the keys are sorted with their places. Equal elements keep their order, so that results depend on nothing but the values.
+final class LineSorter {
+    private struct Entry {
+        var key: UInt64
+        var place: Int
+    }
+
+    private let dtype: DType
+    private let capacity: Int
+    private let entries: UnsafeMutablePointer<Entry>
+    private let spare: UnsafeMutablePointer<Entry>
+
+    /// - Parameter capacity: the length of the longest line.
+    /// - Throws: outOfMemory.
+    init(_ dtype: DType, capacity: Int) throws {
+        self.dtype = dtype
+        self.capacity = Swift.max(capacity, 1)
+        // Through the tensors' memory, which refuses what the machine does not have.
+        memory = try Storage(byteCount: 2 * self.capacity * MemoryLayout<Entry>.stride)
+        entries = memory.base.at(Entry.self)
+        spare = entries + self.capacity
+    }
+
+    private let memory: Storage
+
+    /// The places 0 ..< n of the line in order; valid until the next call.
+    /// - Parameters:
+    ///   - line: dense elements.
+    ///   - body: called with (rank, place) for each rank.
+    func sort(_ line: UnsafeMutableRawPointer, _ n: Int, descending: Bool, _ body: (Int, Int) -> Void) {
+        load(line, n, descending)
+        if n <= 48 { insertion(n) } else { radix(n) }
+        for i in 0..<n { body(i, entries[i].place) }
+    }
+
+    /// The `k` first places of the order, themselves in order.
+    func first(
+        _ k: Int, of line: UnsafeMutableRawPointer, _ n: Int, descending: Bool, _ body: (Int, Int) -> Void
+    ) {
+        if k * 8 > n || n <= 48 {
+            sort(line, n, descending: descending) { rank, place in if rank < k { body(rank, place) } }
+            return
+        }
+        load(line, n, descending)
+        // A heap of the k best so far, the worst of them on top.
+        for i in 0..<k { spare[i] = entries[i] }
+        var i = k / 2
+        while i > 0 {
+            i -= 1
+            sink(i, k)
+        }
+        for i in k..<Swift.max(n, k) where k > 0 && LineSorter.precedes(entries[i], spare[0]) {
+            spare[0] = entries[i]
+            sink(0, k)
+        }
+        for i in 0..<k { entries[i] = spare[i] }
+        if k <= 48 { insertionByPlace(k) } else { insertionFree(k) }
+        for i in 0..<k { body(i, entries[i].place) }
+    }
+
+    // MARK: Keys
+
+    private func load(_ line: UnsafeMutableRawPointer, _ n: Int, _ descending: Bool) {
+        let turn: UInt64 = descending ? .max : 0
+        @inline(__always) func each(_ key: (Int) -> UInt64) {
+            for i in 0..<n { entries[i] = Entry(key: key(i) ^ turn, place: i) }
+        }
+        switch dtype {
+        case .bool, .uint8:
+            let p = line.at(UInt8.self)
+            each { UInt64(p[$0]) }
+        case .int8:
+            let p = line.at(Int8.self)
+            each { UInt64(bitPattern: Int64(p[$0])) ^ (1 << 63) }
+        case .int16:
+            let p = line.at(Int16.self)
+            each { UInt64(bitPattern: Int64(p[$0])) ^ (1 << 63) }
+        case .int32:
+            let p = line.at(Int32.self)
+            each { UInt64(bitPattern: Int64(p[$0])) ^ (1 << 63) }
+        case .int64:
+            let p = line.at(Int64.self)
+            each { UInt64(bitPattern: p[$0]) ^ (1 << 63) }
+        case .float32:
+            let p = line.at(Float.self)
+            each { LineSorter.key(p[$0]) }
+        case .float64:
+            let p = line.at(Double.self)
+            each { LineSorter.key(p[$0]) }
+        case .float16:
+            let p = line.at(Half.self)
+            each { LineSorter.key(p[$0].float) }
+        case .bfloat16:
+            let p = line.at(BFloat16.self)
+            each { LineSorter.key(p[$0].float) }
+        }
+    }
+
+    @inline(__always)
+    private static func key(_ x: Float) -> UInt64 {
+        if x.isNaN { return UInt64(UInt32.max) }
+        let bits = (x == 0 ? 0 : x).bitPattern
+        return UInt64(bits & 0x8000_0000 == 0 ? bits | 0x8000_0000 : ~bits)
+    }
+
+    @inline(__always)
+    private static func key(_ x: Double) -> UInt64 {
+        if x.isNaN { return UInt64.max }
+        let bits = (x == 0 ? 0 : x).bitPattern
+        return bits & (1 << 63) == 0 ? bits | (1 << 63) : ~bits
+    }
+
+    // MARK: Sorting
+
+    private func insertion(_ n: Int) {
+        guard n > 1 else { return }
+        for i in 1..<n {
+            let e = entries[i]
+            var j = i
+            while j > 0 && entries[j - 1].key > e.key {
+                entries[j] = entries[j - 1]
+                j -= 1
+            }
+            entries[j] = e
+        }
+    }
+
+    /// Byte by byte from the lowest; bytes that are equal everywhere cost one look.
+    private func radix(_ n: Int) {
+        var from = entries
+        var to = spare
+        var differing: UInt64 = 0
+        let first = from[0].key
+        for i in 1..<n { differing |= from[i].key ^ first }
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { counts in
+            guard let c = counts.baseAddress else { return }
+            var shift: UInt64 = 0
+            while shift < 64 {
+                defer { shift += 8 }
+                if (differing >> shift) & 0xFF == 0 { continue }
+                c.update(repeating: 0, count: 256)
+                for i in 0..<n { c[Int((from[i].key >> shift) & 0xFF)] += 1 }
+                var total = 0
+                for d in 0..<256 {
+                    let here = c[d]
+                    c[d] = total
+                    total += here
+                }
+                for i in 0..<n {
+                    let d = Int((from[i].key >> shift) & 0xFF)
+                    to[c[d]] = from[i]
+                    c[d] += 1
+                }
+                swap(&from, &to)
+            }
+        }
+        if from != entries { entries.update(from: from, count: n) }
+    }
+
+    // MARK: The best few
+
+    @inline(__always)
+    private static func precedes(_ a: Entry, _ b: Entry) -> Bool {
+        a.key < b.key || (a.key == b.key && a.place < b.place)
+    }
+
+    private func sink(_ start: Int, _ k: Int) {
+        var i = start
+        let e = spare[i]
+        while true {
+            var child = 2 * i + 1
+            if child >= k { break }
+            if child + 1 < k && LineSorter.precedes(spare[child], spare[child + 1]) { child += 1 }
+            if LineSorter.precedes(spare[child], e) { break }
+            spare[i] = spare[child]
+            i = child
+        }
+        spare[i] = e
+    }
+
+    private func insertionByPlace(_ k: Int) {
+        guard k > 1 else { return }
+        for i in 1..<k {
+            let e = entries[i]
+            var j = i
+            while j > 0 && LineSorter.precedes(e, entries[j - 1]) {
+                entries[j] = entries[j - 1]
+                j -= 1
+            }
+            entries[j] = e
+        }
+    }
+
+    private func insertionFree(_ k: Int) {
+        var best = UnsafeMutableBufferPointer(start: entries, count: k)
+        best.sort { LineSorter.precedes($0, $1) }
+    }
+}

@@ -1,0 +1,108 @@
+/// What `unique` finds.
+struct UniqueResult {
+    let values: Tensor
+    /// For each element (or slice) the place of its value.
+    let inverse: Tensor
+    /// How often each value occurs.
+    let counts: Tensor
+
+    func result(inverse wantsInverse: Bool, counts wantsCounts: Bool) throws -> OpResult {
+        if !wantsInverse && !wantsCounts { return .tensor(values) }
+        return .tuple(
+            typeName: nil, fields: [],
+            [values] + (wantsInverse ? [inverse] : []) + (wantsCounts ? [counts] : []))
+    }
+}
+
+extension Tensor {
+    /// The different elements in order, or (consecutive) runs of equal elements made one.
+    func unique(consecutive: Bool) throws -> UniqueResult {
+        if isMeta { throw TensorError(.notImplementedError, "Cannot copy out of meta tensor; no data!") }
+        let n = count
+        let lines = try Lines(detach().contiguousUnrecorded().alias(
+            shape: [n], strides: [1], offset: isContiguous ? offset : 0), 0)
+        let line = lines.tensor.data
+        let inverse = try Tensor(empty: shape, .int64)
+        let p = inverse.pointer(Int.self)
+        var firsts: [Int] = []
+        var counts: [Int] = []
+        var previous = -1
+        func meet(_ place: Int) {
+            if previous >= 0 && lines.equal(line, previous, place) {
+                counts[counts.count - 1] += 1
+            } else {
+                firsts.append(place)
+                counts.append(1)
+            }
+            previous = place
+            p[place] = firsts.count - 1
+        }
+        if consecutive {
+            for i in 0..<n { meet(i) }
+        } else if n > 0 {
+            try LineSorter(dtype, capacity: n).sort(line, n, descending: false) { _, place in meet(place) }
+        }
+        let values = try Tensor(empty: [firsts.count], dtype)
+        for (i, place) in firsts.enumerated() {
+            (values.data + i * dtype.size).copyMemory(from: line + place * dtype.size, byteCount: dtype.size)
+        }
+        if isRecorded {
+            values.record(consecutive ? "UniqueConsecutiveBackward0" : "Unique2Backward0", self) { _ in
+                throw TensorError(
+                    .notImplementedError,
+                    "the derivative for '\(consecutive ? "unique_consecutive" : "_unique2")' is not implemented.")
+            }
+        }
+        return UniqueResult(values: values, inverse: inverse, counts: try Tensor(counts))
+    }
+
+    /// The different slices along an axis in order, or runs of equal slices made one.
+    func uniqueSlices(_ dim: Int, consecutive: Bool) throws -> UniqueResult {
+        if isMeta { throw TensorError(.notImplementedError, "Cannot copy out of meta tensor; no data!") }
+        let a = try axis(dim)
+        let n = rank == 0 ? 1 : shape[a]
+        if count == 0 && n > 0 && rank > 0 {
+            throw TensorError(
+                .runtimeError, "There are 0 sized dimensions, and they aren't selected, so unique cannot be applied")
+        }
+        let front = rank < 2 ? detach() : try detach().movedim([a], [0])
+        let dense = try front.contiguousUnrecorded()
+        let width = n == 0 ? 0 : count / n
+        // Compared as numbers: whole ones exactly, floats with NaN equal to nothing.
+        let isFloat = dtype.isFloat
+        let wide = try dense.castUnrecorded(isFloat ? .float64 : .int64)
+        let (f, k) = (wide.pointer(Double.self), wide.pointer(Int.self))
+        func order(_ x: Int, _ y: Int) -> Int {
+            for i in 0..<width {
+                if isFloat {
+                    let (u, v) = (f[x * width + i], f[y * width + i])
+                    if u != v { return u < v || (v.isNaN && !u.isNaN) ? -1 : 1 }
+                } else {
+                    let (u, v) = (k[x * width + i], k[y * width + i])
+                    if u != v { return u < v ? -1 : 1 }
+                }
+            }
+            return 0
+        }
+        let places = consecutive ? Array(0..<n) : (0..<n).sorted {
+            let o = order($0, $1)
+            return o == 0 ? $0 < $1 : o < 0
+        }
+        let inverse = try Tensor(empty: [n], .int64)
+        var firsts: [Int] = []
+        var counts: [Int] = []
+        var previous = -1
+        for place in places {
+            if previous >= 0 && order(previous, place) == 0 {
+                counts[counts.count - 1] += 1
+            } else {
+                firsts.append(place)
+                counts.append(1)
+            }
+            previous = place
+            inverse.pointer(Int.self)[place] = firsts.count - 1
+        }
+        let values = try rank == 0 ? detach().reshape([1]) : detach().indexSelect(a, Tensor(firsts))
+        return UniqueResult(values: values, inverse: inverse, counts: try Tensor(counts))
+    }
+}

@@ -1,0 +1,1 @@
+"""Toolkits beside matplotlib."""

@@ -1,0 +1,153 @@
+"""Methods of arrays that are composed."""
+
+import _numpy
+from numpy import _math, _shapes, _selection
+
+__all__ = []
+
+
+class _flags:
+    """What an array's memory looks like."""
+
+    def __init__(self, a):
+        self.c_contiguous, self.f_contiguous = a._is_contiguous, a._is_f_contiguous
+        self.owndata, self.writeable, self.aligned, self.writebackifcopy = a._owns, True, True, False
+
+    def __getitem__(self, name):
+        return getattr(self, {"C": "c_contiguous", "F": "f_contiguous"}.get(name, name.lower()))
+
+    def __repr__(self):
+        names = ("C_CONTIGUOUS", "F_CONTIGUOUS", "OWNDATA", "WRITEABLE", "ALIGNED", "WRITEBACKIFCOPY")
+        return "\n".join(f"  {name} : {self[name]}" for name in names) + "\n"
+
+
+class flatiter:
+    """The elements of an array in a row."""
+
+    def __init__(self, a):
+        self.base, self.index = a, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.index >= self.base.size:
+            raise StopIteration
+        self.index += 1
+        return self.base.ravel()[self.index - 1]
+
+    def __len__(self):
+        return self.base.size
+
+    def __getitem__(self, key):
+        return self.base.ravel()[key]
+
+    def __setitem__(self, key, value):
+        places = _numpy.arange(self.base.size)[key]
+        if _numpy.asarray(places).ndim == 0:
+            places = _numpy.asarray([places])
+        _selection.put(self.base, places, value)
+
+    def __eq__(self, other):
+        return self.base.ravel() == other
+
+    def __array__(self, dtype=None, copy=None):
+        return self.base.ravel().copy()
+
+    def copy(self):
+        return self.base.ravel().copy()
+
+
+def _clip(self, min=None, max=None, out=None, **kwargs):
+    return _math.clip(self, min, max, out)
+
+
+def _repeat(self, repeats, axis=None):
+    return _shapes.repeat(self, repeats, axis)
+
+
+def _take(self, indices, axis=None, out=None, mode="raise"):
+    return _selection.take(self, indices, axis, out, mode)
+
+
+def _put(self, indices, values, mode="raise"):
+    _selection.put(self, indices, values, mode)
+
+
+def _trace(self, offset=0, axis1=0, axis2=1, dtype=None, out=None):
+    return _selection.trace(self, offset, axis1, axis2, dtype)
+
+
+def _compress(self, condition, axis=None, out=None):
+    return _selection.compress(condition, self, axis)
+
+
+def _choose(self, choices, out=None, mode="raise"):
+    return _selection.choose(self, choices)
+
+
+def _conj(self):
+    return self
+
+
+def _resize(self, *new_shape, refcheck=True):
+    shape = new_shape[0] if len(new_shape) == 1 and not isinstance(new_shape[0], int) else new_shape
+    total = 1
+    for n in shape:
+        total *= n
+    if total != self.size:
+        raise NotImplementedError("Gradus arrays keep their number of elements; np.resize makes a new array")
+    self.shape = shape
+
+
+def _partition(self, kth, axis=-1, kind="introselect", order=None):
+    self.sort(axis)
+
+
+def _argpartition(self, kth, axis=-1, kind="introselect", order=None):
+    return self.argsort(axis)
+
+
+def _tofile(self, fid, sep="", format="%s"):
+    if sep:
+        data = sep.join(format % item for item in self.ravel().tolist()).encode()
+    else:
+        data = self.tobytes()
+    if hasattr(fid, "write"):
+        fid.write(data)
+    else:
+        with open(fid, "wb") as file:
+            file.write(data)
+
+
+def _setflags(self, write=None, align=None, uic=None):
+    if write is False:
+        raise NotImplementedError("Gradus has no read-only arrays")
+
+
+def _dump(self, file):
+    import pickle
+    with open(file, "wb") as stream:
+        pickle.dump(self, stream)
+
+
+def _flat_set(self, value):
+    self[...] = _shapes.resize(_numpy.asarray(value), self.shape)
+
+
+def _reduce(self):
+    import numpy
+    return numpy._methods._rebuild, (self.tolist(), str(self.dtype), self.shape)
+
+
+def _rebuild(items, dtype, shape):
+    return _numpy.array(items, dtype).reshape(shape)
+
+
+for _name, _function in [
+    ("clip", _clip), ("repeat", _repeat), ("take", _take), ("put", _put), ("trace", _trace), ("compress", _compress),
+    ("choose", _choose), ("conj", _conj), ("conjugate", _conj), ("resize", _resize), ("partition", _partition),
+    ("argpartition", _argpartition), ("tofile", _tofile), ("setflags", _setflags), ("dump", _dump),
+    ("__reduce__", _reduce), ("flags", property(_flags)), ("flat", property(flatiter, _flat_set)),
+]:
+    _numpy.add_method(_name, _function)

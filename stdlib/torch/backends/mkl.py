@@ -1,0 +1,5 @@
+"""torch.backends.mkl: answered as PyTorch for x86-64 answers."""
+
+
+def is_available():
+    return True

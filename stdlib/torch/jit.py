@@ -1,0 +1,57 @@
+"""torch.jit: the function or module itself, which gives the same results; there is no graph to look at."""
+
+import builtins as _builtins
+
+import torch
+
+
+def script(obj, optimize=None, _frames_up=0, _rcb=None, example_inputs=None):
+    return obj
+
+
+def trace(func, example_inputs=None, *args, **kwargs):
+    """Runs the function once on the example, as tracing does."""
+    if example_inputs is not None:
+        with torch.no_grad():
+            func(*example_inputs) if _builtins.isinstance(example_inputs, (tuple, list)) else func(example_inputs)
+    return func
+
+
+def ignore(drop=False, **kwargs):
+    return drop if callable(drop) else (lambda function: function)
+
+
+def unused(fn):
+    return fn
+
+
+def export(fn):
+    return fn
+
+
+def interface(obj):
+    return obj
+
+
+def freeze(mod, preserved_attrs=None, optimize_numerics=True):
+    return mod
+
+
+def optimize_for_inference(mod, other_methods=None):
+    return mod
+
+
+def annotate(the_type, the_value):
+    return the_value
+
+
+def isinstance(obj, target_type):
+    return _builtins.isinstance(obj, target_type)
+
+
+def is_scripting():
+    return False
+
+
+def is_tracing():
+    return False
