@@ -83,7 +83,7 @@ for x, y in train_loader:
     optimizer.step()
 print(f"done in {time.time() - start:.1f} s")
 
-# %% Examine it, a batch at a time
+# %% Examine it, a batch at a time check="acc±1pp"
 with torch.no_grad():
     correct, total = 0, 0
     for x, y in test_loader:

@@ -29,7 +29,10 @@ struct RootCommand: ParsableCommand {
             Environment: GRADUS_DATA (folder of data sets), GRADUS_THREADS, NO_COLOR, FORCE_COLOR, CI.
             """,
         version: "gradus \(GradusVersion.current)",
-        subcommands: [RunCommand.self, StepCommand.self, RecordCommand.self, TestCommand.self, ShapesCommand.self, ExportCommand.self])
+        subcommands: [
+            RunCommand.self, StepCommand.self, RecordCommand.self, TestCommand.self, ShapesCommand.self,
+            ExportCommand.self,
+        ])
 
     /// First arguments that are commands and no file names.
     static let names: Set<String> = ["run", "step", "record", "test", "shapes", "export", "help"]

@@ -27,7 +27,8 @@ struct ShapesCommand: ParsableCommand, ConsoleCommand {
     mutating func perform(console: Console) -> Int32 {
         let opened = NotebookOpening.open(notebook, console: console)
         guard let notebook = opened.notebook else { return opened.status }
-        let session = NotebookOpening.session(for: self.notebook, console: console, recordsShapes: true, showsPictures: false)
+        let session = NotebookOpening.session(
+            for: self.notebook, console: console, recordsShapes: true, showsPictures: false)
         Interrupts.install()
         var replay = Replay(notebook)
         replay.keepsGoing = true

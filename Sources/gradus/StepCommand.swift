@@ -44,7 +44,9 @@ struct StepCommand: ParsableCommand, ConsoleCommand {
     }
 
     private static func edit(_ path: String, _ line: Int) -> Bool {
-        let editor = ["VISUAL", "EDITOR"].lazy.compactMap { getenv($0).map { String(cString: $0) } }.first { !$0.isEmpty }
+        let editor = ["VISUAL", "EDITOR"].lazy.compactMap { getenv($0).map { String(cString: $0) } }.first {
+            !$0.isEmpty
+        }
         guard let editor else { return false }
         let quoted = "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
         return Shell.run("\(editor) +\(line) \(quoted)") == 0

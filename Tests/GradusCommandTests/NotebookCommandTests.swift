@@ -22,7 +22,8 @@ import Testing
             try text().replacingOccurrences(of: old, with: new).write(toFile: path(), atomically: true, encoding: .utf8)
         }
 
-        func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> CommandResult {
+        func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> CommandResult
+        {
             try CommandRun(arguments, input: input, environment: environment).run()
         }
     }
@@ -179,10 +180,15 @@ import Testing
         let folder = try Folder(Self.notebook)
         let first = try folder.run(["export", folder.path(), "--to", "html"])
         #expect(first.status == 0)
-        for part in ["<!DOCTYPE html>", "<h1 id=\"a-notebook\">A notebook</h1>", "<nav ", "<main id=\"content\">", "n is 3\nafter ... s"] {
+        for part in [
+            "<!DOCTYPE html>", "<h1 id=\"a-notebook\">A notebook</h1>", "<nav ", "<main id=\"content\">",
+            "n is 3\nafter ... s",
+        ] {
             #expect(first.stdout.contains(part), "\(part)")
         }
-        #expect(!first.stdout.contains("http://") && !first.stdout.contains("https://") && !first.stdout.contains("<script"))
+        #expect(
+            !first.stdout.contains("http://") && !first.stdout.contains("https://") && !first.stdout.contains("<script")
+        )
         #expect(try folder.run(["export", folder.path(), "--to", "html"]).stdout == first.stdout)
     }
 

@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("%time x = 1", "# %time x = 1"), ("!ls -l", "# !ls -l"), ("  !ls", "  pass  # !ls"), ("x = a % b", "x = a % b"),
+        ("%time x = 1", "# %time x = 1"), ("!ls -l", "# !ls -l"), ("  !ls", "  pass  # !ls"),
+        ("x = a % b", "x = a % b"),
         ("%%bash\necho 1", "# %%bash\n# echo 1"), ("%%time\nx = 1", "# %%time\nx = 1"), ("torch.nn?", "# torch.nn?"),
         ("s = \"\"\"\n%no\n\"\"\"", "s = \"\"\"\n%no\n\"\"\""), ("x = (5\n% 3)", "x = (5\n% 3)"),
     ])
@@ -54,12 +55,15 @@ import Testing
     /// A notebook that was exported and written as a script again is the script it was.
     @Test func tenThousandNotebooksComeBack() throws {
         let bodies = [
-            "x = 1", "def f():\n    return 1", "class A:\n    pass\n\n\nclass B:\n    pass", "for i in x:\n    print(i)",
-            "s = \"\"\"\n# %% no\n\"\"\"", "# a comment", "x = [\n    1,\n]", "@decorated\ndef g(): pass", "", "y = '가나다'",
+            "x = 1", "def f():\n    return 1", "class A:\n    pass\n\n\nclass B:\n    pass",
+            "for i in x:\n    print(i)",
+            "s = \"\"\"\n# %% no\n\"\"\"", "# a comment", "x = [\n    1,\n]", "@decorated\ndef g(): pass", "",
+            "y = '가나다'",
             "print(1)\n#> 1\n#>= 0123abcd", "import os", "x\n\n\n\ny", "# %matplotlib inline",
         ]
         let markers = [
-            "# %%", "# %% Title", "# %% tags=[\"a\", \"b\"]", "# %% 제목 tags=[\"x\"]", "# %%% deeper", "# %% name=\"y = 1\"",
+            "# %%", "# %% Title", "# %% tags=[\"a\", \"b\"]", "# %% 제목 tags=[\"x\"]", "# %%% deeper",
+            "# %% name=\"y = 1\"",
         ]
         let texts = ["# # Heading\n#\n# text", "# one line", "\"\"\"\nquoted\n\"\"\"", "# - a\n# - b", "# 한국어"]
         var generator = SeededGenerator(state: 11)
@@ -69,7 +73,9 @@ import Testing
                 if Int.random(in: 0..<4, using: &generator) == 0 {
                     text += "# %% [markdown]\n" + (texts.randomElement(using: &generator) ?? "")
                 } else {
-                    text += (markers.randomElement(using: &generator) ?? "") + "\n" + (bodies.randomElement(using: &generator) ?? "")
+                    text +=
+                        (markers.randomElement(using: &generator) ?? "") + "\n"
+                        + (bodies.randomElement(using: &generator) ?? "")
                 }
                 text += ["\n", "\n\n", "\n\n\n"].randomElement(using: &generator) ?? "\n"
             }

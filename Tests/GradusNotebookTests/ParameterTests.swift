@@ -19,9 +19,11 @@ import Testing
         """
 
     @Test(arguments: [
-        ("epochs=5", "epochs = 5"), ("rate=2", "rate = 2.0"), ("rate=1e-3", "rate = 0.001"), ("name=a b", "name = \"a b\""),
+        ("epochs=5", "epochs = 5"), ("rate=2", "rate = 2.0"), ("rate=1e-3", "rate = 0.001"),
+        ("name=a b", "name = \"a b\""),
         ("name=\"a\"", "name = \"a\""), ("name=5", "name = \"5\""), ("verbose=True", "verbose = True"),
-        ("verbose=true", "verbose = True"), ("sizes=[3]", "sizes = [3]"), ("seed=4", "seed = 4"), ("seed=x", "seed = \"x\""),
+        ("verbose=true", "verbose = True"), ("sizes=[3]", "sizes = [3]"), ("seed=4", "seed = 4"),
+        ("seed=x", "seed = \"x\""),
         ("other=7", "other = 7"), ("name=한글", "name = \"한글\""),
     ])
     func valuesAreTyped(assignment: String, source: String) throws {

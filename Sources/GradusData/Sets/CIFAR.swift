@@ -40,8 +40,9 @@ public enum CIFAR {
         if Preview.isOn {
             let classes = source.labelBytes == 1 ? CIFARBinarySets.tenClasses : (0..<100).map { "class \($0)" }
             return try ImageSet.preview(
-                name: source.name, root: roots.root, extraLines: ["Split: \(train ? "Train" : "Test")"], classes: classes,
-                mode: .rgb, height: CIFARBinaryFile.side, width: CIFARBinaryFile.side, count: train ? 50_000 : 10_000)
+                name: source.name, root: roots.root, extraLines: ["Split: \(train ? "Train" : "Test")"],
+                classes: classes, mode: .rgb, height: CIFARBinaryFile.side, width: CIFARBinaryFile.side,
+                count: train ? 50_000 : 10_000)
         }
         if let set = try find(source, roots, train: train) { return set }
         if download {

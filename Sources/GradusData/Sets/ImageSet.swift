@@ -50,7 +50,8 @@ public final class ImageSet {
 
     /// A set of which only the shapes are known: black pictures, labels in turn.
     static func preview(
-        name: String, root: String?, extraLines: [String], classes: [String], mode: PictureMode, height: Int, width: Int,
+        name: String, root: String?, extraLines: [String], classes: [String], mode: PictureMode, height: Int,
+        width: Int,
         count: Int
     ) throws -> ImageSet {
         let itemBytes = height * width * mode.channels

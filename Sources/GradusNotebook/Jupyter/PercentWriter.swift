@@ -22,7 +22,8 @@ struct PercentWriter {
         let marker = markerLine(of: cell, filter: filter, isJSON: isJSON)
         if cell.kind == .code {
             let source = LineMagic.commented(cell.originalSource)
-            return [Substring(marker)] + (source.isEmpty ? [] : source.split(separator: "\n", omittingEmptySubsequences: false))
+            return [Substring(marker)]
+                + (source.isEmpty ? [] : source.split(separator: "\n", omittingEmptySubsequences: false))
         }
         var lines = cell.originalSource.split(separator: "\n", omittingEmptySubsequences: false)
         if case .string(var opening) = cell.textStyle {

@@ -79,7 +79,8 @@ public final class ShapesReplay: ReplayObserver {
         }
         if !problems.isEmpty {
             let count = problems.count
-            console.writeError("\(count) \(count == 1 ? "problem" : "problems"): cell \(problems.joined(separator: ", cell "))\n")
+            console.writeError(
+                "\(count) \(count == 1 ? "problem" : "problems"): cell \(problems.joined(separator: ", cell "))\n")
         }
         console.flush()
     }
@@ -119,7 +120,9 @@ public final class ShapesReplay: ReplayObserver {
         let widths = (0..<4).map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
         return rows.map { row in
             var line = "    "
-            for column in 0..<4 where widths[column] > 0 { line += DisplayWidth.pad(row[column], to: widths[column]) + "  " }
+            for column in 0..<4 where widths[column] > 0 {
+                line += DisplayWidth.pad(row[column], to: widths[column]) + "  "
+            }
             line += row[4]
             while line.last == " " { line.removeLast() }
             return line

@@ -52,7 +52,8 @@ public final class Stepper {
     /// - Returns: the exit status.
     public func run() -> Int32 {
         console.writeLine(
-            console.style(.dim, "Enter runs the next cell, s skips it, b goes back, e edits, q quits; anything else is code."))
+            console.style(
+                .dim, "Enter runs the next cell, s skips it, b goes back, e edits, q quits; anything else is code."))
         var position = 0
         var skipped = 0
         while position < notebook.cells.count {
@@ -108,7 +109,9 @@ public final class Stepper {
         }
         // Code of several lines ends as at the prompt.
         var text = line
-        while case .incomplete = session.completeness(of: text), let more = surroundings.readLine("  ... ") { text += "\n" + more }
+        while case .incomplete = session.completeness(of: text), let more = surroundings.readLine("  ... ") {
+            text += "\n" + more
+        }
         return .code(text)
     }
 
