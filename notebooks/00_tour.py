@@ -6,6 +6,8 @@
 
 # %% A cell ends with a value
 2**100
+#> 1267650600228229401496703205376
+#>= 322d765a
 
 # %% [markdown]
 # Numbers are as large as they need to be, text is Unicode, and a string that starts with `f` can hold values.
@@ -14,6 +16,9 @@
 name = "Gradus"
 print(f"{name} has {len(name)} letters; '걸음' has {len('걸음')}")
 name.upper(), name[::-1]
+#> Gradus has 6 letters; '걸음' has 2
+#> ('GRADUS', 'sudarG')
+#>= dd524380
 
 # %% Lists and loops
 squares = []
@@ -21,12 +26,17 @@ for n in range(6):
     squares.append(n * n)
 print(squares)
 [n for n in squares if n % 2 == 0]
+#> [0, 1, 4, 9, 16, 25]
+#> [0, 4, 16]
+#>= b1a4ea45
 
 # %% Dictionaries count well
 counts = {}
 for letter in "mississippi":
     counts[letter] = counts.get(letter, 0) + 1
 counts
+#> {'m': 1, 'i': 4, 's': 4, 'p': 2}
+#>= aef0e0ac
 
 
 # %% A function, and its help
@@ -37,6 +47,9 @@ def average(values):
 
 print(average.__doc__)
 average([1, 2, 6])
+#> The mean of some numbers.
+#> 3.0
+#>= 3751208d
 
 # %% [markdown]
 # ## Mistakes are answered
@@ -46,6 +59,8 @@ average([1, 2, 6])
 
 # %% A mistake, on purpose raises="TypeError"
 "1" + 1
+#> TypeError: can only concatenate str (not "int") to str
+#>= b03050af
 
 # %% [markdown]
 # ## Tensors
@@ -58,15 +73,27 @@ import torch
 x = torch.arange(6).reshape(2, 3)
 print(x.shape, x.dtype)
 x
+#> torch.Size([2, 3]) torch.int64
+#> tensor([[0, 1, 2],
+#>         [3, 4, 5]])
+#>= 45a09df6
 
 # %% Whole grids at once
 print(x + 10)
 print(x * x)
 x.float().mean(dim=1)
+#> tensor([[10, 11, 12],
+#>         [13, 14, 15]])
+#> tensor([[ 0,  1,  4],
+#>         [ 9, 16, 25]])
+#> tensor([1., 4.])
+#>= 5b0379a5
 
 # %% The same seed, the same numbers
 torch.manual_seed(0)
 torch.rand(3)
+#> tensor([0.4963, 0.7682, 0.0885])
+#>= acf9cffa
 
 # %% [markdown]
 # ## At the prompt
@@ -93,6 +120,8 @@ def is_prime(n):
 primes = [n for n in range(30) if is_prime(n)]
 assert primes == [2, 3, 5, 7, 11, 13, 17, 19, 23, 29]
 primes
+#> [2, 3, 5, 7, 11, 13, 17, 19, 23, 29]
+#>= ac5750ba
 
 # %% [markdown]
 # ## What you should have learnt

@@ -18,6 +18,8 @@ def height(point):
 
 
 height(torch.tensor([2.0, 1.0]))
+#> tensor(22.)
+#>= 590aa65d
 
 
 # %% Sixty steps with each
@@ -42,6 +44,11 @@ results = {}
 for name, make in optimisers.items():
     point, results[name] = walk(make)
     print(f"{name:10s} ends at ({point[0]:8.4f}, {point[1]:8.4f}), height {results[name]:.6f}")
+#> SGD        ends at (  0.3454,   0.0000), height 0.059654
+#> momentum   ends at ( -0.0034,   0.0015), height 0.000053
+#> RMSprop    ends at (  0.0000,   0.0000), height 0.000000
+#> Adam       ends at (  0.0859,  -0.0346), height 0.027625
+#>= 177ac0c4
 
 # %% [markdown]
 # Plain SGD needs a small step, because of the steep direction, and then creeps along the flat one. Momentum gathers speed
@@ -50,6 +57,8 @@ for name, make in optimisers.items():
 # %% A step that is too long
 _, away = walk(lambda p: optim.SGD(p, lr=0.06), steps=20)
 print(f"after 20 steps of SGD with lr 0.06 the height is {away:.1f}: it climbs")
+#> after 20 steps of SGD with lr 0.06 the height is 14000731.0: it climbs
+#>= e78cf449
 
 # %% [markdown]
 # ## A schedule
@@ -68,6 +77,10 @@ for step in range(60):
     scheduler.step()
     if step % 20 == 19:
         print(f"step {step + 1}: height {loss.item():.6f}, learning rate now {scheduler.get_last_lr()[0]}")
+#> step 20: height 0.659880, learning rate now 0.2
+#> step 40: height 0.089173, learning rate now 0.1
+#> step 60: height 0.011883, learning rate now 0.05
+#>= f7da560a
 
 # %% [markdown]
 # ## Exercise
@@ -84,6 +97,8 @@ for _ in range(60):
 theirs, _ = walk(optimisers["momentum"])
 assert torch.allclose(point, theirs, atol=1e-6)
 point.detach()
+#> tensor([-0.0034,  0.0015])
+#>= a03cd64e
 
 # %% [markdown]
 # ## What you should have learnt

@@ -74,6 +74,8 @@ a, b = Value(2.0), Value(-3.0)
 c = a * b + a
 c.backward()
 print(a, b, c)
+#> Value(2.0000, grad=-2.0000) Value(-3.0000, grad=2.0000) Value(-4.0000, grad=1.0000)
+#>= 68f8e28b
 
 # %% [markdown]
 # `c = a·b + a`, so the slope for `a` is `b + 1 = −2`, for `b` it is `a = 2`. Values that are used twice gather two slopes:
@@ -87,6 +89,8 @@ x = [1.5, 0.25]
 out = (w[0] * x[0] + w[1] * x[1] + 0.1).tanh()
 out.backward()
 [v.grad for v in w]
+#> [1.0673666438808342, 0.1778944406468057]
+#>= 15542449
 
 # %% PyTorch's
 weights = torch.tensor([0.5, -1.0], dtype=torch.float64, requires_grad=True)
@@ -95,6 +99,8 @@ theirs = torch.tanh((weights * inputs).sum() + 0.1)
 theirs.backward()
 print(weights.grad)
 assert all(abs(v.grad - g) < 1e-12 for v, g in zip(w, weights.grad.tolist()))
+#> tensor([1.0674, 0.1779], dtype=torch.float64)
+#>= 1ec056af
 
 # %% [markdown]
 # ## It learns
@@ -113,6 +119,11 @@ for step in range(20):
         v.data -= 0.5 * v.grad
     if step % 5 == 4:
         print(f"step {step + 1:2d}   output {out.data:.4f}   loss {loss.data:.6f}")
+#> step  5   output 0.7929   loss 0.000050
+#> step 10   output 0.7989   loss 0.000001
+#> step 15   output 0.7998   loss 0.000000
+#> step 20   output 0.8000   loss 0.000000
+#>= b25e1ba0
 
 # %% [markdown]
 # ## Exercise
@@ -136,6 +147,8 @@ t = torch.tensor(0.7, dtype=torch.float64, requires_grad=True)
 torch.exp(t * t).backward()
 assert abs(v.grad - t.grad.item()) < 1e-12
 print(f"{v.grad:.6f}")
+#> 2.285243
+#>= 657a5187
 
 # %% [markdown]
 # ## What you should have learnt
