@@ -149,7 +149,8 @@ let package = Package(
         .testTarget(
             name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
             exclude: [
-                "scripts", "notebooks", "tutorial", "failures", "record.py", "record_tutorial.py", "record_failures.py",
+                "scripts", "notebooks", "tutorial", "failures", "contracts", "record.py", "record_tutorial.py",
+                "record_failures.py", "record_contracts.py",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -159,9 +159,15 @@ def _axes(text):
     return axes
 
 
-def _dtype_name(value):
-    name = str(value.dtype)
-    return name[6:] if name.startswith("torch.") else name
+_dtype_names = {}
+
+
+def _dtype_name(dtype):
+    name = _dtype_names.get(dtype)
+    if name is None:
+        name = str(dtype)
+        name = _dtype_names[dtype] = name[6:] if name.startswith("torch.") else name
+    return name
 
 
 class _Array:
@@ -171,6 +177,7 @@ class _Array:
         self.array_type = array_type
         self.dtype = dtype
         self.dim_str = text
+        self._names = dtype._names
         self._axes = _axes(text)
         # The common case, without names: one comparison.
         self._fixed = tuple(a.value for a in self._axes) if all(
@@ -191,8 +198,11 @@ class _Array:
         return _Either((other, self))
 
     def __instancecheck__(self, value):
+        # Outside of a checked call, names are not remembered.
+        if len(_calls) == 1:
+            return self._trouble(value, {}, "") is None
         bound = dict(_calls[-1])
-        if self._trouble(value, bound, "") is not None:
+        if self._trouble(value, bound, "an earlier check") is not None:
             return False
         _calls[-1].update(bound)
         return True
@@ -203,24 +213,33 @@ class _Array:
             cure = ""
             if type(value).__module__.startswith("PIL"):
                 cure = "; transforms.ToTensor() makes a tensor of a picture"
-            return f"it is a {type(value).__name__}{cure}"
-        names = self.dtype._names
+            name = type(value).__name__
+            return f"it is {'an' if name[:1] in 'aeiouAEIOU' else 'a'} {name}{cure}"
+        names = self._names
         if names is not None:
-            name = _dtype_name(value)
+            name = _dtype_names.get(value.dtype) or _dtype_name(value.dtype)
             if name not in names:
                 cure = _cast(self.dtype)
                 return f"its dtype is {name}" + (f"; {cure} converts it" if cure else "")
-        shape = tuple(value.shape)
+        shape = value.shape
         if shape == self._fixed:
             return None
         axes = self._axes
         if self._many < 0:
             if len(shape) != len(axes):
                 return self._wrong_rank(shape, len(axes))
-            for place in range(len(axes)):
-                trouble = self._axis_trouble(axes[place], shape[place], place, shape, bound, where)
-                if trouble is not None:
-                    return trouble
+            place = 0
+            for axis in axes:
+                size = shape[place]
+                # The common cases, without a call.
+                if not (axis.kind == _FIXED and axis.value == size):
+                    if axis.kind == _NAMED and axis.value not in bound and not (axis.broadcasts and size == 1):
+                        bound[axis.value] = (size, where)
+                    else:
+                        trouble = self._axis_trouble(axis, size, place, shape, bound, where)
+                        if trouble is not None:
+                            return trouble
+                place += 1
             return None
         before = self._many
         after = len(axes) - before - 1
@@ -237,7 +256,7 @@ class _Array:
             known = bound.get(key)
             if known is None:
                 bound[key] = (middle, where)
-            elif known[0] != middle:
+            elif tuple(known[0]) != tuple(middle):
                 wide = axis.broadcasts and all(
                     a == b or a == 1 for a, b in zip(reversed(middle), reversed(known[0])))
                 if not wide:
@@ -374,7 +393,7 @@ def _contract(function):
     annotations = function.__annotations__
     code = function.__code__
     names = code.co_varnames[:code.co_argcount]
-    checks = tuple((place, name, annotations[name]) for place, name in enumerate(names)
+    checks = tuple((place, name, annotations[name], f"argument {name!r}") for place, name in enumerate(names)
                    if isinstance(annotations.get(name), (_Array, _Either)))
     by_keyword = {name: annotation for name, annotation in annotations.items()
                   if name != "return" and isinstance(annotation, (_Array, _Either))}
@@ -389,9 +408,9 @@ def _contract(function):
     def checked(*args, **kwargs):
         bound = {}
         count = len(args)
-        for place, name, annotation in checks:
+        for place, name, annotation, where in checks:
             if place < count:
-                trouble = annotation._trouble(args[place], bound, f"argument {name!r}")
+                trouble = annotation._trouble(args[place], bound, where)
                 if trouble is not None:
                     refuse(name, annotation, trouble)
         for name in kwargs:
