@@ -22,18 +22,18 @@ extension CodeCompiler {
         let mark = nextTemporary
         defer { nextTemporary = mark }
         guard let value else {
-            return try leave(downTo: 0, span) { () throws(Diagnostic) in emitEnd(.returnNone, span) }
+            return try leave(downTo: 0, span) { () throws(Diagnostic) in emitReturn(span) }
         }
         if !hasExitCode {
             let result = try operand(value)
-            return emitEnd(.returnValue, a: result.register, span)
+            return emitReturn(result.register, span)
         }
         let register = temporary()
         let isConstant = value.constant != nil
         if !isConstant { try evaluate(value, into: register) }
         try leave(downTo: 0, span) { () throws(Diagnostic) in
             if isConstant { try evaluate(value, into: register) }
-            emitEnd(.returnValue, a: register, span)
+            emitReturn(register, span)
         }
         isReachable = false
     }

@@ -91,9 +91,9 @@ extension CodeCompiler {
         }
         try compileClauses(clauses[...], iterator: 0, product, into: result, span)
         if build == nil {
-            emitEnd(.returnNone, span)
+            emitReturn(span)
         } else {
-            emitEnd(.returnValue, a: result, span)
+            emitReturn(result, span)
         }
         return try finish(span: span, parameters: Parameters(), implicitParameter: true, docstring: nil)
     }
@@ -135,7 +135,9 @@ extension CodeCompiler {
         case .yielded(let element):
             let value = try operand(element)
             let sent = value.isTemporary ? value.register : temporary()
-            emit(.yieldValue, x: value.isTemporary ? Bit.consumesB : 0, a: sent, b: value.register, span)
+            emit(
+                .yieldValue, x: value.isTemporary ? Bit.consumesB : 0, a: sent, b: value.register, c: nextTemporary,
+                span)
             emit(.clear, a: sent, span)
         }
         nextTemporary = mark

@@ -24,6 +24,14 @@ extension CodeCompiler {
         isReachable = false
     }
 
+    /// Returns None. Temporaries from the next one on hold no objects.
+    func emitReturn(_ span: SourceSpan) { emitEnd(.returnNone, b: nextTemporary, span) }
+
+    /// Returns a register.
+    func emitReturn(_ register: Int, _ span: SourceSpan) {
+        emitEnd(.returnValue, a: register, b: max(nextTemporary, register + 1), span)
+    }
+
     func emitConstant(_ constant: Constant, into register: Int, _ span: SourceSpan) {
         guard isReachable else { return }
         if case .int(let value) = constant, let small = Int32(exactly: value) {

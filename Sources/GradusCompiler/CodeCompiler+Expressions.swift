@@ -127,7 +127,7 @@ extension CodeCompiler {
             // What the register held before would be sent to the iterator.
             let result = temporary()
             emit(.clear, a: result, span)
-            emit(.yieldFrom, a: result, b: iterator, span)
+            emit(.yieldFrom, a: result, b: iterator, c: nextTemporary, span)
             emit(.take, a: target, b: result, span)
             nextTemporary = mark
         case .namedAssignment(let name, let value):
@@ -190,6 +190,10 @@ extension CodeCompiler {
         if op == .add || op == .subtract, let small = right.smallInt, op == .add || small > Int(Int16.min) {
             if op == .subtract { bits |= Bit.isSubtraction }
             emit(.addInt, x: bits, a: target, b: first.register, c: op == .add ? small : -small, span)
+            return
+        }
+        if let fused = op.fusedWithInt, let small = right.smallInt {
+            emit(fused, x: bits, a: target, b: first.register, c: small, span)
             return
         }
         let second = try operand(right)
@@ -455,8 +459,13 @@ extension CodeCompiler {
     ) throws(Diagnostic) {
         let mark = nextTemporary
         let owner = try operand(object, reusing: target, before: index)
-        let key = try operand(index)
         var bits: UInt8 = owner.isTemporary && owner.register != target ? Bit.consumesB : 0
+        if let small = index.smallInt {
+            emit(.getItemInt, x: bits, a: target, b: owner.register, c: small, span)
+            nextTemporary = mark
+            return
+        }
+        let key = try operand(index)
         if key.isTemporary { bits |= Bit.consumesC }
         emit(.getItem, x: bits, a: target, b: owner.register, c: key.register, span)
         nextTemporary = mark
@@ -492,7 +501,9 @@ extension CodeCompiler {
             yielded = Operand(register: temporary(), isTemporary: true)
             emitConstant(.none, into: yielded.register, span)
         }
-        emit(.yieldValue, x: yielded.isTemporary ? Bit.consumesB : 0, a: target, b: yielded.register, span)
+        emit(
+            .yieldValue, x: yielded.isTemporary ? Bit.consumesB : 0, a: target, b: yielded.register,
+            c: max(nextTemporary, target + 1), span)
         nextTemporary = mark
     }
 

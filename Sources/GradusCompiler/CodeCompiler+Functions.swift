@@ -154,7 +154,7 @@ extension CodeCompiler {
         makeCells(start)
         let docstring = body.docstring
         try compile(docstring == nil ? body[...] : body.dropFirst())
-        emitEnd(.returnNone, body.last?.span ?? span)
+        emitReturn(body.last?.span ?? span)
         return try finish(span: span, parameters: parameters, implicitParameter: false, docstring: docstring)
     }
 
@@ -181,7 +181,7 @@ extension CodeCompiler {
         if scope.isGenerator { emit(.makeGenerator, start) }
         makeCells(start)
         let value = try operand(body)
-        emitEnd(.returnValue, a: value.register, body.span)
+        emitReturn(value.register, body.span)
         return try finish(span: span, parameters: parameters, implicitParameter: false, docstring: nil)
     }
 
@@ -229,9 +229,9 @@ extension CodeCompiler {
         try compile(docstring == nil ? body[...] : body.dropFirst())
         let end = body.last?.span ?? span
         if scope.needsClassCell {
-            emitEnd(.returnValue, a: 0, end)
+            emitReturn(0, end)
         } else {
-            emitEnd(.returnNone, end)
+            emitReturn(end)
         }
         return try finish(span: span, parameters: Parameters(), implicitParameter: false, docstring: docstring)
     }

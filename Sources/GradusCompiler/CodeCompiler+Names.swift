@@ -92,8 +92,11 @@ extension CodeCompiler {
                 c: nameIndex(mangle(attribute.name)), attributeSpan(target, attribute))
         case .subscript(let object, let index):
             let owner = try operand(object, before: index)
-            let key = try operand(index)
-            emitSetItem(owner, key, value, target.span)
+            if let small = index.smallInt {
+                emitSetItem(owner, small, value, target.span)
+            } else {
+                emitSetItem(owner, try operand(index), value, target.span)
+            }
         case .tuple(let items), .list(let items): try unpack(value, into: items, target.span)
         case .starred(_): throw failure("starred assignment target must be in a list or tuple", target.span)
         default: throw failure("cannot assign to expression", target.span)
@@ -105,6 +108,12 @@ extension CodeCompiler {
         if key.isTemporary { bits |= Bit.consumesB }
         if value.isTemporary { bits |= Bit.consumesC }
         emit(.setItem, x: bits, a: owner.register, b: key.register, c: value.register, span)
+    }
+
+    func emitSetItem(_ owner: Operand, _ key: Int, _ value: Operand, _ span: SourceSpan) {
+        var bits: UInt8 = owner.isTemporary ? Bit.consumesA : 0
+        if value.isTemporary { bits |= Bit.consumesC }
+        emit(.setItemInt, x: bits, a: owner.register, b: key, c: value.register, span)
     }
 
     private func unpack(_ value: Operand, into items: [Expression], _ span: SourceSpan) throws(Diagnostic) {

@@ -117,6 +117,14 @@ extension CodeCompiler {
             emit(.storeAttribute, x: bits, a: owner.register, b: work, c: name, place)
         case .subscript(let object, let index):
             let owner = try operand(object, before: Expression(.tuple([index, value]), span: span))
+            if let small = index.smallInt {
+                let work = temporary()
+                emit(.getItemInt, a: work, b: owner.register, c: small, target.span)
+                let first = Operand(register: work, isTemporary: true)
+                try emitBinary(op, first, value, into: work, bits: Bit.inPlace, span)
+                emitSetItem(owner, small, first, target.span)
+                return
+            }
             let key = try operand(index, before: value)
             let work = temporary()
             emit(.getItem, a: work, b: owner.register, c: key.register, target.span)

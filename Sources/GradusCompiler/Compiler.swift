@@ -47,10 +47,10 @@ extension CodeCompiler {
         if options.returnsLastExpression, let last = rest.last, case .expression(let value) = last.kind {
             try compile(rest.dropLast())
             let result = try operand(value)
-            emitEnd(.returnValue, a: result.register, last.span)
+            emitReturn(result.register, last.span)
         } else {
             try compile(rest)
-            emitEnd(.returnNone, body.last?.span ?? span)
+            emitReturn(body.last?.span ?? span)
         }
         return try finish(span: span, parameters: Parameters(), implicitParameter: false, docstring: docstring)
     }

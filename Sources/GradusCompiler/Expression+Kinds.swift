@@ -37,6 +37,16 @@ extension BinaryOperator {
         case .xor: .xor
         }
     }
+
+    /// The operator with an int inside the instruction on the right; `+` and `-` have `addInt`.
+    var fusedWithInt: Opcode? {
+        switch self {
+        case .multiply: .multiplyInt
+        case .floorDivide: .floorDivideInt
+        case .modulo: .moduloInt
+        default: nil
+        }
+    }
 }
 
 extension ComparisonOperator {

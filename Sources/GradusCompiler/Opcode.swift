@@ -62,8 +62,12 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
     case loadSuperMethod
     /// R[a] = R[b][R[c]]; bits `consumesB`, `consumesC`.
     case getItem
+    /// R[a] = R[b][Int16(c)]; bit `consumesB`.
+    case getItemInt
     /// R[a][R[b]] = R[c]; bits `consumesA`, `consumesB`, `consumesC`.
     case setItem
+    /// R[a][Int16(b)] = R[c]; bits `consumesA`, `consumesC`.
+    case setItemInt
     /// del R[a][R[b]]; bits `consumesA`, `consumesB`.
     case deleteItem
     /// R[a] = slice(R[b], R[b+1], R[b+2]), consumed.
@@ -74,6 +78,8 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
         xor
     /// R[a] = R[b] + Int16(c); `isSubtraction`: it was written `R[b] - (-c)`. Bits `consumesB`, `inPlace`.
     case addInt
+    /// R[a] = R[b] op Int16(c). Bits `consumesB`, `inPlace`.
+    case multiplyInt, floorDivideInt, moduloInt
     /// R[a] = op R[b]; bit `consumesB`.
     case negate, plus, invert, not
     /// R[a] = R[b] op R[c]; bits `consumesB`, `consumesC`.
@@ -132,8 +138,9 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
     case callMethodKeywords
     /// R[a](*R[a+1], **R[a+2]); R[a+1] is a list or tuple, R[a+2] a dictionary or unbound.
     case callUnpack
-    /// Returns R[a].
+    /// Returns R[a]. Registers from b on hold no objects.
     case returnValue
+    /// Returns None; b as for `returnValue`.
     case returnNone
 
     // MARK: Functions and classes
@@ -148,9 +155,10 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
     // MARK: Generators
     /// First instruction of a generator: its frame becomes a generator object, which the call returns.
     case makeGenerator
-    /// Yields R[b]; when resumed, R[a] = the sent value. Bit `consumesB`.
+    /// Yields R[b]; when resumed, R[a] = the sent value. Bit `consumesB`. Registers from c on hold no objects.
     case yieldValue
-    /// Yields on behalf of the iterator R[b]; when that ends, R[a] = its result and R[b] becomes unbound.
+    /// Yields on behalf of the iterator R[b]; when that ends, R[a] = its result and R[b] becomes unbound. c as for
+    /// `yieldValue`.
     case yieldFrom
 
     // MARK: Exceptions

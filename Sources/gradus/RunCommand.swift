@@ -117,9 +117,9 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
             json
             ? JSONReplay(console: console)
             : TerminalReplay(console: console, showsShapes: shapes, isQuiet: quiet)
-        let resumed = resume ? resumed(observer, replay.notebook, console: console) : observer
+        let shown = resume ? resumed(observer, replay.notebook, console: console) : observer
         let summary = Interrupts.whileRunning {
-            replay.run(on: session, observer: resumed, now: MonotonicClock.seconds)
+            replay.run(on: session, observer: shown, now: MonotonicClock.seconds)
         }
         if !replay.filter.isSelective {
             let failed = summary.failures.first?.number

@@ -57,7 +57,7 @@ public final class OpRow: @unchecked Sendable {
     /// The parsed signatures.
     public private(set) lazy var signatures: [Signature] = schemas.map(Signature.init)
 
-    public init(
+    package init(
         _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], _ documentation: String,
         shape: String = "", inPlaceKernel: BinaryOp? = nil, inPlace: OpFunction? = nil,
         _ invoke: @escaping OpFunction

@@ -10,7 +10,7 @@ extension VM {
     ) throws {
         let header = function.header
         if header.pointee.isSimple, count == header.pointee.positionalCount, keywordNames == nil { return }
-        unbind(base + count)
+        unbind(base + count, base + header.pointee.parameterCount)
         if try bindInPlace(function, base, count: count, keywordNames: keywordNames) { return }
         try bindSlowly(function, base, count: count, keywordNames: keywordNames)
     }

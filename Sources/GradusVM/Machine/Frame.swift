@@ -17,7 +17,7 @@ struct Frame {
     var header: UnsafeMutablePointer<CodeHeader>
     var base: UnsafeMutablePointer<Value>
     /// The next instruction, saved while another frame runs.
-    var pc: UnsafeMutablePointer<Instruction>
+    var pc: UnsafeMutablePointer<Step>
     /// The caller's register for the result.
     var result: UnsafeMutablePointer<Value>
     var globals: Unmanaged<DictionaryObject>
@@ -33,6 +33,9 @@ struct Frame {
     var handledBase: Int
     var kind: Kind
 
+    /// Nothing but its result to be handed on when it returns.
+    var isPlainCall: Bool { @inline(__always) get { kind == .call && ownedFunction == nil } }
+
     var code: CodeObject { header.pointee.code._withUnsafeGuaranteedRef { $0.object } }
 }
 
@@ -44,7 +47,9 @@ public final class GeneratorObject: ContainerObject {
     let header: UnsafeMutablePointer<CodeHeader>
     let globals: DictionaryObject
     private(set) var registers: UnsafeMutablePointer<Value>
-    var pc: UnsafeMutablePointer<Instruction>
+    var pc: UnsafeMutablePointer<Step>
+    /// How many of the registers hold something: none while it runs.
+    var heldCount: Int
     var state = State.fresh
     var hasHandled = false
     /// Exceptions that its handlers were handling when it was suspended.
@@ -59,7 +64,7 @@ public final class GeneratorObject: ContainerObject {
     /// Moves the registers from a frame's window.
     init(
         code: Code, globals: DictionaryObject, window: UnsafeMutablePointer<Value>,
-        pc: UnsafeMutablePointer<Instruction>
+        pc: UnsafeMutablePointer<Step>
     ) {
         self.code = code
         self.header = code.header
@@ -72,6 +77,7 @@ public final class GeneratorObject: ContainerObject {
         if !code.object.handlers.isEmpty { Finalizers.mayBeNeeded = true }
         for index in 0..<count { window[index] = .unbound }
         self.pc = pc
+        heldCount = count
         super.init(type: Types.generator)
     }
 
@@ -87,14 +93,16 @@ public final class GeneratorObject: ContainerObject {
         registers = other.registers
         pc = other.pc
         handled = other.handled
+        heldCount = other.heldCount
         other.registers = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+        other.heldCount = 0
         other.state = .running
         super.init(type: Types.generator)
     }
 
     deinit {
         if needsFinalizer { Finalizers.enqueue(owning: Value(owning: GeneratorObject(heirOf: self))) }
-        if state != .running { Reclaimer.release(registers, count: header.pointee.registerCount) }
+        Reclaimer.release(registers, count: heldCount)
         registers.deallocate()
     }
 
@@ -107,16 +115,14 @@ public final class GeneratorObject: ContainerObject {
 
     public override func visitReferences(_ visit: (Value) -> Void) {
         visit(Value(borrowing: globals))
-        if state != .running {
-            for index in 0..<header.pointee.registerCount { visit(registers[index]) }
-        }
+        for index in 0..<heldCount { visit(registers[index]) }
     }
 
     public override func dropReferences() {
         guard state != .running else { return }
         state = .finished
-        let count = header.pointee.registerCount
+        let count = heldCount
+        heldCount = 0
         Reclaimer.release(registers, count: count)
-        for index in 0..<count { registers[index] = .unbound }
     }
 }

@@ -70,9 +70,9 @@ extension VM {
         return true
     }
 
-    /// `dictionary[key]`, owned; unbound where the key is not there.
+    /// `dictionary[key]` for the usual keys, owned; unbound where the key is not there or must be compared by code.
     @inline(never)
-    func dictionaryItem(_ dictionary: Value, _ key: Value) throws -> Value {
+    func knownItem(_ dictionary: Value, _ key: Value) -> Value {
         let table = dictionary.layout(DictionaryLayout.self).pointee.table
         if key.tag == .string {
             guard let place = table.find(string: key.cast(StringObject.self)) else { return .unbound }
@@ -81,11 +81,23 @@ extension VM {
         if key.tag == .int {
             let place = table.find(int: key)
             if place >= 0 { return table.entries[place].value.retained() }
-            if place == HashTable.absent { return .unbound }
         }
-        let mark = pool.count
-        defer { pool.drain(to: mark) }
-        return try dictionary.cast(DictionaryObject.self).get(self, key)?.retained() ?? .unbound
+        return .unbound
+    }
+
+    /// 1 or 0 for what needs no code to tell, else −1.
+    @inline(never)
+    func knownTruth(_ value: Value) -> Int {
+        switch value.tag {
+        case .int: return value.bits != 0 ? 1 : 0
+        case .none: return 0
+        case .float: return value.floatBits != 0 ? 1 : 0
+        case .string: return value.layout(StringLayout.self).pointee.byteCount > 0 ? 1 : 0
+        // A list begins as a tuple does.
+        case .list, .tuple: return value.layout(TupleLayout.self).pointee.count > 0 ? 1 : 0
+        case .function, .nativeFunction, .type, .module: return 1
+        default: return -1
+        }
     }
 
     /// Takes over the value's reference.
@@ -110,6 +122,147 @@ extension VM {
         try bindArguments(function.cast(FunctionObject.self), base, count: count, keywordNames: nil)
     }
 
+    /// Whether a function can be called with arguments as they stand.
+    @inline(__always)
+    func canPush(_ function: Value, _ base: UnsafeMutablePointer<Value>, count: Int) -> Bool {
+        let header = function.layout(FunctionLayout.self).pointee.header
+        return count == header.pointee.quickCount && base + header.pointee.registerCount < stackLimit
+            && frameCount < frameLimit
+    }
+
+    /// Makes the frame of such a call above `frame`.
+    @inline(__always)
+    func pushQuickly(
+        _ function: Value, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>,
+        above frame: UnsafeMutablePointer<Frame>
+    ) -> UnsafeMutablePointer<Frame> {
+        let layout = function.layout(FunctionLayout.self)
+        let header = layout.pointee.header
+        if header.pointee.needsCleanRegisters { unbindLocals(base, header) }
+        let frame = frame + 1
+        frame.pointee.header = header
+        frame.pointee.base = base
+        frame.pointee.pc = header.pointee.instructions
+        frame.pointee.result = result
+        frame.pointee.globals = Unmanaged.fromOpaque(layout.pointee.globals)
+        frame.pointee.namespace = nil
+        frame.pointee.ownedFunction = nil
+        frame.pointee.generator = nil
+        frame.pointee.savedTop = stackTop
+        frame.pointee.handledBase = handled.count
+        frame.pointee.kind = .call
+        stackTop = base + header.pointee.registerCount
+        frameCount &+= 1
+        return frame
+    }
+
+    /// The other calls with positional arguments. True: a frame was pushed; false: the result stands at `result`.
+    @inline(never)
+    func enterSlowly(
+        _ window: UnsafeMutablePointer<Value>, callee result: UnsafeMutablePointer<Value>, count: Int
+    ) throws -> Bool {
+        let callee = result.pointee
+        if callee.tag == .nativeFunction, hasNoRedirect(callee) {
+            let value = try callNative(callee, window + 1, count: count)
+            clear(window + 1, count)
+            result.pointee = value
+            callee.release()
+            return false
+        }
+        if callee.tag == .function {
+            let header = callee.layout(FunctionLayout.self).pointee.header
+            if !header.pointee.isSimple || count != header.pointee.positionalCount {
+                try bindSlowly(callee, window + 1, count: count)
+            }
+            try pushFrame(callee, base: window + 1, result: result)
+            return true
+        }
+        if callee.tag == .type, count == 1, window == result, isTypeItself(callee) {
+            // `type(x)`
+            let value = classValue(of: window[1])
+            clear(window, 2)
+            window.pointee = value
+            return false
+        }
+        return try enter(window, callee: result, count: count, keywordNames: nil)
+    }
+
+    /// Releases what a returning frame holds. Numbers stay: nothing looks at them.
+    @inline(__always)
+    func releaseObjects(_ registers: UnsafeMutablePointer<Value>, count: Int) {
+        var register = registers
+        let end = registers + count
+        while register < end {
+            let old = register.pointee
+            if old.isObject {
+                register.pointee = .unbound
+                old.release()
+            }
+            register += 1
+        }
+    }
+
+    /// Whether a generator can go on without a look at its state.
+    @inline(__always)
+    func canResume(_ generator: UnsafeMutablePointer<GeneratorLayout>) -> Bool {
+        (generator.pointee.state == .suspended || generator.pointee.state == .fresh) && !generator.pointee.hasHandled
+            && stackTop + generator.pointee.header.pointee.registerCount < stackLimit && frameCount < frameLimit
+    }
+
+    /// Puts such a generator's frame above `frame`.
+    @inline(__always)
+    func resumeQuickly(
+        _ generator: UnsafeMutablePointer<GeneratorLayout>, result: UnsafeMutablePointer<Value>,
+        above frame: UnsafeMutablePointer<Frame>
+    ) -> UnsafeMutablePointer<Frame> {
+        let header = generator.pointee.header
+        let base = stackTop
+        let source = UnsafeMutableRawPointer(generator.pointee.registers).assumingMemoryBound(to: SIMD2<UInt64>.self)
+        let target = UnsafeMutableRawPointer(base).assumingMemoryBound(to: SIMD2<UInt64>.self)
+        var index = generator.pointee.heldCount
+        while index > 0 {
+            index &-= 1
+            target[index] = source[index]
+        }
+        let frame = frame + 1
+        frame.pointee.header = header
+        frame.pointee.base = base
+        frame.pointee.pc = generator.pointee.pc
+        frame.pointee.result = result
+        frame.pointee.globals = Unmanaged.fromOpaque(generator.pointee.globals)
+        frame.pointee.namespace = nil
+        frame.pointee.ownedFunction = nil
+        frame.pointee.generator = Unmanaged.fromOpaque(generator)
+        frame.pointee.savedTop = base
+        frame.pointee.handledBase = handled.count
+        frame.pointee.kind = .generator
+        generator.pointee.heldCount = 0
+        generator.pointee.state = .running
+        stackTop = base + header.pointee.registerCount
+        frameCount &+= 1
+        return frame
+    }
+
+    /// Runs a generator, which native code iterates over, to its next `yield`: the value, owned, or unbound at its end.
+    func advance(_ generator: UnsafeMutablePointer<GeneratorLayout>) throws -> Value {
+        var result = Value.unbound
+        let isYielded: Bool = try withUnsafeMutablePointer(to: &result) { place in
+            if canResume(generator) {
+                let frame = resumeQuickly(generator, result: place, above: frames + (frameCount - 1))
+                frame.pointee.kind = .entry
+            } else {
+                let object = Unmanaged<GeneratorObject>.fromOpaque(generator)
+                guard try object._withUnsafeGuaranteedRef({ try pushGenerator($0, result: place, kind: .entry) })
+                else { return false }
+            }
+            try run()
+            return generatorYielded
+        }
+        if isYielded { return result }
+        result.release()
+        return .unbound
+    }
+
     /// Makes a frame for a call in the loop. On failure the window is cleared.
     @inline(__always)
     func pushFrame(_ function: Value, base: UnsafeMutablePointer<Value>, result: UnsafeMutablePointer<Value>) throws {
@@ -121,7 +274,7 @@ extension VM {
                 try pushFrame(unsafeDowncast($0, to: FunctionObject.self), base: base, result: result, kind: .call)
             }
         }
-        if header.pointee.needsCleanRegisters { unbind(base + header.pointee.parameterCount) }
+        if header.pointee.needsCleanRegisters { unbindLocals(base, header) }
         let frame = frames + frameCount
         frame.pointee.header = header
         frame.pointee.base = base
@@ -153,6 +306,7 @@ extension VM {
             return try iterator.unmanaged._withUnsafeGuaranteedRef {
                 try unsafeDowncast($0, to: IteratorObject.self).nextOwned(self)
             }
+        case .generator: return try advance(iterator.layout(GeneratorLayout.self))
         default:
             let mark = pool.count
             guard let item = try next(iterator) else {
@@ -163,19 +317,46 @@ extension VM {
         }
     }
 
-    /// `item in container` where that needs no code of the language; nil where it does.
-    @inline(__always)
-    func containsQuickly(_ container: Value, _ item: Value) -> Bool? {
-        switch container.tag {
-        case .dictionary where item.tag == .string:
-            let table = container.layout(DictionaryLayout.self).pointee.table
-            if table.find(string: item.cast(StringObject.self)) != nil { return true }
-            return table.hasObjectKeys ? nil : false
-        case .dictionary where item.tag == .int:
-            let place = container.layout(DictionaryLayout.self).pointee.table.find(int: item)
-            return place == HashTable.unknown ? nil : place >= 0
-        default: return nil
+    /// `item in container` where that needs no code of the language: 1 or 0; else −1.
+    @inline(never)
+    func knownContains(_ container: Value, _ item: Value) -> Int {
+        guard container.tag == .dictionary else { return -1 }
+        let table = container.layout(DictionaryLayout.self).pointee.table
+        if item.tag == .string {
+            if table.find(string: item.cast(StringObject.self)) != nil { return 1 }
+            return table.hasObjectKeys ? -1 : 0
         }
+        if item.tag == .int {
+            let place = table.find(int: item)
+            return place >= 0 ? 1 : place == HashTable.absent ? 0 : -1
+        }
+        return -1
+    }
+
+    /// `dictionary[key] = value` for the usual keys. False where keys must be compared by code.
+    @inline(never)
+    func storeKnownItem(_ dictionary: Value, _ key: Value, _ value: Value) -> Bool {
+        let layout = dictionary.layout(DictionaryLayout.self)
+        if key.tag == .string, !layout.pointee.table.hasObjectKeys {
+            let name = key.cast(StringObject.self)
+            value.retain()
+            if let place = layout.pointee.table.find(string: name) {
+                layout.pointee.table.exchange(place, value: value).release()
+            } else {
+                _ = layout.pointee.table.insertNew(key.retained(), hash: name.hashValue64, value: value)
+            }
+            return true
+        }
+        guard key.tag == .int else { return false }
+        let place = layout.pointee.table.find(int: key)
+        if place >= 0 {
+            layout.pointee.table.exchange(place, value: value.retained()).release()
+            return true
+        }
+        if place != HashTable.absent { return false }
+        let hash = key.intBits == -1 ? -2 : Int(key.intBits)
+        _ = layout.pointee.table.insertNew(key, hash: hash, value: value.retained())
+        return true
     }
 
     @inline(__always)

@@ -212,19 +212,9 @@ extension VM {
     }
 
     /// Pops the topmost frame and delivers its result (owned). True: this run of the loop is over.
-    @inline(__always)
-    func leaveFrame(_ frame: UnsafeMutablePointer<Frame>, returning value: Value, entryDepth: Int) throws -> Bool {
-        let base = frame.pointee.base
-        var register = base
-        let end = base + frame.pointee.header.pointee.registerCount
-        while register < end {
-            let old = register.pointee
-            if !old.isUnbound {
-                register.pointee = .unbound
-                old.release()
-            }
-            register += 1
-        }
+    /// Its registers hold nothing any more.
+    @inline(never)
+    func leaveFrame(_ frame: UnsafeMutablePointer<Frame>, returning value: Value) throws -> Bool {
         if handled.count > frame.pointee.handledBase {
             handled.removeLast(handled.count - frame.pointee.handledBase)
         }
@@ -272,10 +262,10 @@ extension VM {
         }
     }
 
-    /// Looks for a handler of the exception from the topmost frame up. Returns with that frame topmost and its `pc` at
-    /// the handler; throws when this run has no handler.
+    /// Looks for a handler of the exception from the topmost frame up. That frame is then topmost and its `pc` at the
+    /// handler; or this run has none and has failed.
     @inline(never)
-    func unwind(_ exception: ExceptionObject, entryDepth: Int, addsEntry: Bool) throws {
+    func unwind(_ exception: ExceptionObject, addsEntry: Bool) -> StepOutcome {
         var addsEntry = addsEntry
         if addsEntry, let current = handled.last, current !== exception, exception.context == nil {
             setContext(of: exception, to: current)
@@ -315,7 +305,7 @@ extension VM {
                 if handled.count > depth { handled.removeLast(handled.count - depth) }
                 frame.pointee.pc = header.pointee.instructions + handler.target
                 stackTop = frame.pointee.base + header.pointee.registerCount
-                return
+                return .running
             }
             let kind = frame.pointee.kind
             for register in 0..<header.pointee.registerCount {
@@ -342,10 +332,11 @@ extension VM {
                 }
             }
             frameCount -= 1
-            if kind == .entry { throw Thrown(thrownException) }
-            if thrownException !== exception {
-                return try unwind(thrownException, entryDepth: entryDepth, addsEntry: true)
+            if kind == .entry {
+                pendingError = Thrown(thrownException)
+                return .failed
             }
+            if thrownException !== exception { return unwind(thrownException, addsEntry: true) }
         }
     }
 
@@ -392,7 +383,8 @@ extension VM {
             object.hasHandled = false
         }
         // The references move: a generator that ends on the stack owns nothing any more.
-        move(generator.pointee.registers, to: base, count: count)
+        base.update(from: generator.pointee.registers, count: generator.pointee.heldCount)
+        generator.pointee.heldCount = 0
         frames[frameCount] = Frame(
             header: header, base: base, pc: generator.pointee.pc, result: result,
             globals: Unmanaged.fromOpaque(generator.pointee.globals), namespace: nil, ownedFunction: nil,
@@ -417,18 +409,15 @@ extension VM {
     }
 
     /// Takes the running generator's frame off the stack; `value` (owned) goes to its consumer. True: this run is over.
-    func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value) -> Bool {
+    @inline(__always)
+    func suspendGenerator(_ frame: UnsafeMutablePointer<Frame>, yielding value: Value, count: Int) -> Bool {
         guard let reference = frame.pointee.generator else { return false }
         let generator = reference.toOpaque().assumingMemoryBound(to: GeneratorLayout.self)
-        move(frame.pointee.base, to: generator.pointee.registers, count: frame.pointee.header.pointee.registerCount)
+        move(frame.pointee.base, to: generator.pointee.registers, count: count)
+        generator.pointee.heldCount = count
         generator.pointee.pc = frame.pointee.pc
         generator.pointee.state = .suspended
-        if handled.count > frame.pointee.handledBase {
-            let object = reference.takeUnretainedValue()
-            object.handled = Array(handled[frame.pointee.handledBase...])
-            object.hasHandled = true
-            handled.removeLast(handled.count - frame.pointee.handledBase)
-        }
+        if handled.count > frame.pointee.handledBase { keepHandled(reference, from: frame.pointee.handledBase) }
         frameCount &-= 1
         stackTop = frame.pointee.savedTop
         let old = frame.pointee.result.pointee
@@ -438,12 +427,21 @@ extension VM {
         return frame.pointee.kind == .entry
     }
 
+    @inline(never)
+    private func keepHandled(_ reference: Unmanaged<GeneratorObject>, from base: Int) {
+        let object = reference.takeUnretainedValue()
+        object.handled = Array(handled[base...])
+        object.hasHandled = true
+        handled.removeLast(handled.count - base)
+    }
+
     /// Runs a generator to its next `yield`: the yielded value (kept by the pool), or nil when it returned
     /// (`returnValue` then holds the result) or was finished before.
     public func resume(_ generator: GeneratorObject, sending value: Value) throws -> Value? {
         var result = Value.unbound
         if generator.state == .suspended {
-            deliver(value, to: generator)
+            // None stands there already, or nothing, which `yield from` takes for it.
+            if !value.isNone { deliver(value, to: generator) }
         } else if generator.state == .fresh, !value.isNone {
             throw typeError("can't send non-None value to a just-started generator")
         }

@@ -192,6 +192,7 @@ extension VM {
     private func learnHeldAttribute(
         _ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>, isCall: Bool
     ) {
+        guard object.tag == .module || object.tag == .type else { return }
         cache.pointee.shadowSlot = 0
         if object.tag == .module {
             let namespace = object.cast(ModuleObject.self).namespace

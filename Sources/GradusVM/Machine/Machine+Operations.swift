@@ -31,7 +31,9 @@ extension VM {
         let isSubtraction = i.x & InstructionBit.isSubtraction != 0
         let left = registers[Int(i.b)]
         if left.tag == .float {
-            store(registers, Int(i.a), Value(left.floatBits + Double(amount)))
+            store(
+                registers, Int(i.a),
+                Value(isSubtraction ? left.floatBits - Double(-amount) : left.floatBits + Double(amount)))
             return
         }
         let mark = pool.count
@@ -39,6 +41,16 @@ extension VM {
             try binary(
                 isSubtraction ? .subtract : .add, left, Value(isSubtraction ? -amount : amount),
                 inPlace: i.x & InstructionBit.inPlace != 0), above: mark)
+        if i.x & InstructionBit.consumesB != 0 { store(registers, Int(i.b), .unbound) }
+        store(registers, Int(i.a), result)
+    }
+
+    @inline(never)
+    func binaryIntSlowly(_ op: BinaryOperator, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction) throws {
+        let mark = pool.count
+        let right = Value(Int64(Int16(bitPattern: i.c)))
+        let result = pool.take(
+            try binary(op, registers[Int(i.b)], right, inPlace: i.x & InstructionBit.inPlace != 0), above: mark)
         if i.x & InstructionBit.consumesB != 0 { store(registers, Int(i.b), .unbound) }
         store(registers, Int(i.a), result)
     }
@@ -57,9 +69,19 @@ extension VM {
         store(registers, Int(i.a), result)
     }
 
+    /// Compares for a jump: whether to jump. Consumes what the instruction says.
     @inline(never)
-    func compareForJump(_ op: Opcode, _ left: Value, _ right: Value) throws -> Bool {
-        let comparison = op.comparison
+    func compareForJump(
+        _ i: Instruction, _ left: Value, _ right: Value, _ registers: UnsafeMutablePointer<Value>
+    ) throws -> Bool {
+        let holds = try compares(i.op.comparison, left, right)
+        if i.x & InstructionBit.consumesA != 0 { store(registers, Int(i.a), .unbound) }
+        if i.x & InstructionBit.consumesB != 0 { store(registers, Int(i.b), .unbound) }
+        return holds == (i.x & InstructionBit.sense != 0)
+    }
+
+    @inline(__always)
+    private func compares(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) throws -> Bool {
         if left.tag == .string, right.tag == .string, comparison == .equal || comparison == .notEqual {
             let isEqual = left.cast(StringObject.self).isEqual(to: right.cast(StringObject.self))
             return isEqual == (comparison == .equal)

@@ -12,11 +12,7 @@ extension VM {
         for (index, keyword) in keywords.enumerated() { window[1 + arguments.count + index] = keyword.value.retained() }
         stackTop = window + 1 + arguments.count + keywords.count
         let names = keywords.isEmpty ? nil : TupleObject(keywords.map { string($0.name) })
-        nativeDepth += 1
-        defer {
-            nativeDepth -= 1
-            stackTop = window
-        }
+        defer { stackTop = window }
         if isStackLow {
             clear(window, 1 + arguments.count + keywords.count)
             throw recursionError()
@@ -61,11 +57,7 @@ extension VM {
         window[3] = second.retained()
         let count = first.isUnbound ? 1 : second.isUnbound ? 2 : 3
         stackTop = window + 5
-        nativeDepth += 1
-        defer {
-            nativeDepth -= 1
-            stackTop = window
-        }
+        defer { stackTop = window }
         return pool.adopt(try invoke(window, argumentCount: count, keywordNames: nil))
     }
 
@@ -197,7 +189,7 @@ extension VM {
             throw recursionError()
         }
         let savedTop = stackTop
-        if header.pointee.needsCleanRegisters { unbind(base + header.pointee.parameterCount) }
+        if header.pointee.needsCleanRegisters { unbindLocals(base, header) }
         stackTop = top
         if header.pointee.freeCount > 0, let closure = function.closure {
             let cells = base + header.pointee.freeBase
@@ -210,15 +202,20 @@ extension VM {
         frameCount += 1
     }
 
-    /// Numbers that the caller worked with may still stand in the registers above a call window: a parameter without an
-    /// argument, or a local variable, must not find them.
+    /// Numbers that other calls worked with may still stand in the registers above a call window: a parameter without an
+    /// argument must not find them, nor a local variable of a function that can tell.
     @inline(__always)
-    func unbind(_ first: UnsafeMutablePointer<Value>) {
+    func unbind(_ first: UnsafeMutablePointer<Value>, _ end: UnsafeMutablePointer<Value>) {
         var place = first
-        while place < stackTop {
+        while place < end {
             place.pointee = .unbound
             place += 1
         }
+    }
+
+    @inline(__always)
+    func unbindLocals(_ base: UnsafeMutablePointer<Value>, _ header: UnsafeMutablePointer<CodeHeader>) {
+        unbind(base + header.pointee.parameterCount, base + header.pointee.registerCount)
     }
 
     /// Releases `count` registers and leaves them unbound.

@@ -146,10 +146,8 @@ extension VM {
         window[1] = first.retained()
         for index in 0..<count { window[index + 2] = arguments[index].retained() }
         stackTop = window + count + 3
-        nativeDepth += 1
         defer {
             stackTop = window
-            nativeDepth -= 1
         }
         return try invoke(window, argumentCount: count + 1, keywordNames: keywordNames)
     }

@@ -12,7 +12,9 @@ import GradusSyntax
 public final class VM {
     public let pool = ValuePool()
     /// The namespace of the module `builtins`.
-    public let builtins = DictionaryObject()
+    public let builtins: DictionaryObject
+    let builtinNames: UnsafeMutablePointer<DictionaryLayout>
+    let attention = Attention.flag
     /// `sys.modules`
     public let modules = DictionaryObject()
     /// Where `print` and `sys.stdout.write` go.
@@ -52,8 +54,8 @@ public final class VM {
     var measuredThread: pthread_t?
     /// Threads of the language inside one another: each runs to its end where it is started.
     var threadDepth = 0
-    /// Runs of the machine's loop inside one another (native code that calls back).
-    var nativeDepth = 0
+    /// What left a run of the machine's loop, on its way to `run`.
+    var pendingError: (any Error)?
 
     /// Containers whose repr is being made.
     var reprInProgress: Set<ObjectIdentifier> = []
@@ -71,6 +73,8 @@ public final class VM {
     public init() {
         // Zero pages: tag 0 is `unbound`, and untouched pages cost nothing.
         stack = zeroedMemory(VM.stackCapacity)
+        builtins = DictionaryObject()
+        builtinNames = Value(borrowing: builtins).layout(DictionaryLayout.self)
         stackLimit = stack + (VM.stackCapacity - 4096)
         stackTop = stack
         frames = UnsafeMutablePointer<Frame>.allocate(capacity: VM.frameCapacity)

@@ -82,10 +82,8 @@ final class PartialObject: ContainerObject {
         for index in 0..<kept { window[1 + index] = positional[index].retained() }
         for index in 0..<count { window[1 + kept + index] = arguments[index].retained() }
         vm.stackTop = window + kept + count + 3
-        vm.nativeDepth += 1
         defer {
             vm.stackTop = window
-            vm.nativeDepth -= 1
         }
         return vm.pool.adopt(try vm.invoke(window, argumentCount: kept + count, keywordNames: names))
     }

@@ -1,13 +1,26 @@
 import GradusCompiler
 
+/// An instruction where the machine runs it, beside what belongs to it alone.
+struct Step {
+    let instruction: Instruction
+    /// Its two inline caches or its constant.
+    let operand: UnsafeMutableRawPointer
+
+    var op: Opcode { @inline(__always) get { instruction.op } }
+    var a: UInt16 { @inline(__always) get { instruction.a } }
+    var b: UInt16 { @inline(__always) get { instruction.b } }
+    var c: UInt16 { @inline(__always) get { instruction.c } }
+    var wide: Int { @inline(__always) get { instruction.wide } }
+}
+
 /// What the machine reads of a code object in its loop: plain memory, no reference counting.
 struct CodeHeader {
-    var instructions: UnsafeMutablePointer<Instruction>
+    var instructions: UnsafeMutablePointer<Step>
     var constants: UnsafeMutablePointer<Value>
     var names: UnsafeMutablePointer<Unmanaged<StringObject>>
-    /// Two caches for each instruction that has any.
-    var caches: UnsafeMutablePointer<UnsafeMutablePointer<InlineCache>>
     var registerCount: Int
+    /// How many arguments a call may hand over as they stand; −1 where arguments must be bound or the frame needs more.
+    var quickCount: Int
     var positionalCount: Int
     var positionalOnlyCount: Int
     var keywordOnlyCount: Int
@@ -49,8 +62,6 @@ public final class Code {
         let parameters = UnsafeMutablePointer<Unmanaged<StringObject>>.allocate(capacity: max(parameterNames.count, 1))
         for (index, name) in parameterNames.enumerated() { parameters[index] = Unmanaged.passUnretained(name) }
         let count = max(object.instructions.count, 1)
-        let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: count)
-        for (index, instruction) in object.instructions.enumerated() { instructions[index] = instruction }
         let values = UnsafeMutablePointer<Value>.allocate(capacity: max(constants.count, 1))
         for (index, value) in constants.enumerated() { values[index] = value.retained() }
         let nameTable = UnsafeMutablePointer<Unmanaged<StringObject>>.allocate(capacity: max(names.count, 1))
@@ -58,26 +69,37 @@ public final class Code {
         let cached = object.instructions.filter { $0.op.hasCache }.count
         cacheMemory = UnsafeMutablePointer<InlineCache>.allocate(capacity: 2 * cached + 2)
         cacheMemory.initialize(repeating: InlineCache(), count: 2 * cached + 2)
-        let caches = UnsafeMutablePointer<UnsafeMutablePointer<InlineCache>>.allocate(capacity: count)
-        caches.initialize(repeating: cacheMemory, count: count)
+        let instructions = UnsafeMutablePointer<Step>.allocate(capacity: count)
         var nextCache = cacheMemory + 2
-        for (index, instruction) in object.instructions.enumerated() where instruction.op.hasCache {
-            caches[index] = nextCache
-            nextCache += 2
+        for (index, instruction) in object.instructions.enumerated() {
+            var operand = UnsafeMutableRawPointer(cacheMemory)
+            if instruction.op.hasCache {
+                operand = UnsafeMutableRawPointer(nextCache)
+                if instruction.op == .loadGlobal || instruction.op == .storeGlobal {
+                    nextCache.pointee.nameBits = UInt64(UInt(bitPattern: nameTable[instruction.wide].toOpaque()))
+                }
+                nextCache += 2
+            } else if instruction.op == .loadConstant {
+                operand = UnsafeMutableRawPointer(values + instruction.wide)
+            }
+            instructions[index] = Step(instruction: instruction, operand: operand)
         }
         let handlers = UnsafeMutablePointer<ExceptionEntry>.allocate(capacity: max(object.handlers.count, 1))
         handlers.initialize(from: object.handlers, count: object.handlers.count)
         header = UnsafeMutablePointer<CodeHeader>.allocate(capacity: 1)
+        let isSimple = object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar
         // Two registers more: calls may shift their arguments to make room for a receiver.
         header.initialize(
             to: CodeHeader(
-                instructions: instructions, constants: values, names: nameTable, caches: caches,
-                registerCount: object.registerCount + 2, positionalCount: object.positionalCount,
+                instructions: instructions, constants: values, names: nameTable,
+                registerCount: object.registerCount + 2, quickCount: isSimple && object.freeNames.isEmpty
+                    ? object.positionalCount : -1,
+                positionalCount: object.positionalCount,
                 positionalOnlyCount: object.positionalOnlyCount, keywordOnlyCount: object.keywordOnlyCount,
                 hasStar: object.hasStar, hasDoubleStar: object.hasDoubleStar,
                 parameterCount: object.parameterCount, parameterNames: parameters,
                 freeBase: object.freeBase, freeCount: object.freeNames.count,
-                isSimple: object.keywordOnlyCount == 0 && !object.hasStar && !object.hasDoubleStar,
+                isSimple: isSimple,
                 isGenerator: object.isGenerator, needsCleanRegisters: Code.looksAtUnbound(object),
                 handlers: handlers, handlerCount: object.handlers.count,
                 code: Unmanaged.passUnretained(self)))
@@ -100,7 +122,6 @@ public final class Code {
         header.pointee.constants.deallocate()
         header.pointee.names.deallocate()
         header.pointee.parameterNames.deallocate()
-        header.pointee.caches.deallocate()
         cacheMemory.deallocate()
         header.pointee.handlers.deallocate()
         header.deallocate()
@@ -139,6 +160,8 @@ struct InlineCache {
     var shadowSlot: Int32 = 0
     /// `storeAttribute`: the shape after the attribute was added (`slot` is then −1).
     var nextShape: Unmanaged<Shape>?
+    /// `loadGlobal`, `storeGlobal`: the address of the variable's name.
+    var nameBits: UInt64 = 0
 }
 
 /// A function of the language.
@@ -394,6 +417,8 @@ public final class NativeFunctionObject: Object {
     let plainCount: Int
     /// No `redirect`.
     private(set) var isDirect = true
+    /// What the loop may do in place of a call.
+    var quick = QuickFunction.none
 
     public let name: String
     public let signature: NativeSignature

@@ -144,6 +144,7 @@ struct NativeLayout {
     var requiredCount: Int
     var plainCount: Int
     var isDirect: Bool
+    var quick: QuickFunction
 }
 
 /// `ModuleObject`
@@ -167,7 +168,8 @@ struct GeneratorLayout {
     var header: UnsafeMutablePointer<CodeHeader>
     var globals: UnsafeMutableRawPointer
     var registers: UnsafeMutablePointer<Value>
-    var pc: UnsafeMutablePointer<Instruction>
+    var pc: UnsafeMutablePointer<Step>
+    var heldCount: Int
     var state: GeneratorObject.State
     var hasHandled: Bool
 }

@@ -13,6 +13,7 @@ enum DictionaryType {
         addChanges(type)
         addOperators(type)
         addProtocols(type)
+        type.quicken("get", .get)
     }
 
     // MARK: Look-up

@@ -15,6 +15,8 @@ enum ListType {
         addSubscripts(type)
         addOperators(type)
         addProtocols(type)
+        type.quicken("append", .append)
+        type.quicken("pop", .pop)
     }
 
     // MARK: Methods

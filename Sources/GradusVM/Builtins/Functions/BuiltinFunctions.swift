@@ -22,6 +22,12 @@ struct BuiltinFunction {
 
 extension BuiltinFunction {
     func makeFunction() -> NativeFunctionObject {
+        let function = makeBody()
+        function.quick = QuickFunction.builtins[name] ?? .none
+        return function
+    }
+
+    private func makeBody() -> NativeFunctionObject {
         let general = NativeFunctionObject(name, signature, doc: doc, body: body)
         guard let fast else { return general }
         return NativeFunctionObject(raw: name, signature, doc: doc) { vm, arguments, count, keywordNames in

@@ -14,9 +14,7 @@ extension VM {
         window[0] = callee.retained()
         window[1] = argument.retained()
         stackTop = window + 2
-        nativeDepth += 1
         defer {
-            nativeDepth -= 1
             stackTop = window
         }
         return try invoke(window, argumentCount: 1, keywordNames: nil)
