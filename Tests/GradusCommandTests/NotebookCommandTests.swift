@@ -142,6 +142,17 @@ import Testing
         #expect(result.status == 0 && result.stdout.isEmpty && result.stderr == "3 ok\n")
     }
 
+    @Test func resumingGoesOnAtTheFailedCell() throws {
+        let folder = try Folder("# %% a\nprint('A')\n# %% b\n1 / 0\n# %% c\nprint('C')\n")
+        let environment = ["XDG_CACHE_HOME": folder.url.path]
+        #expect(try folder.run(["run", folder.path()], environment: environment).status == 1)
+        try folder.replace("1 / 0", "print('B')")
+        let resumed = try folder.run(["run", folder.path(), "--resume"], environment: environment)
+        #expect(resumed.status == 0 && resumed.stdout == "[2] b\nB\n\n[3] c\nC\n", "\(resumed.stderr)")
+        let again = try folder.run(["run", folder.path(), "--resume"], environment: environment)
+        #expect(again.stdout.hasPrefix("[1] a\nA\n") && again.stderr.contains("nothing to resume"))
+    }
+
     // MARK: Shapes
 
     @Test func shapesNeedNoData() throws {
