@@ -35,11 +35,7 @@ enum NotebookOpening {
         options.recordsShapes = recordsShapes
         options.modulePath = [ScriptRunner.folder(of: path)]
         options.readLine = lineReader(console)
-<<<<<<< HEAD
         options.showsPictures = showsPictures
-=======
-        options.showsPictures = console.features.outIsTerminal
->>>>>>> fe3e6bd5d8d7bdf344c68ba0016b6c84a24b671e
         return Session(options: options)
     }
 

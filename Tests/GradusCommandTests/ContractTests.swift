@@ -40,13 +40,22 @@ import Testing
             "Net.forward() argument 'x' should be Float[Tensor, 'batch 1 28 28'], but its shape is [1, 28, 28]: 3 axes, "
                 + "where 4 are wanted; the axis 'batch' is missing: x[None, :] adds it with size 1"
         ),
-        ("Net()(torch.zeros(2, 28, 28, 1))", "axis 1 is 28, where 1 is wanted; x.permute(0, 3, 1, 2) puts the channels first"),
+        (
+            "Net()(torch.zeros(2, 28, 28, 1))",
+            "axis 1 is 28, where 1 is wanted; x.permute(0, 3, 1, 2) puts the channels first"
+        ),
         ("Net()(torch.zeros(2, 1, 28, 28).long())", "but its dtype is int64; x.float() converts it"),
         ("Net()(3)", "but it is an int"),
         ("pair(torch.zeros(2, 3), torch.zeros(4, 5))", "axis 0, 'm', is 4, but 'm' is 3 in argument 'x'"),
         ("pair(torch.zeros(2, 3), y=torch.zeros(4, 5))", "axis 0, 'm', is 4, but 'm' is 3 in argument 'x'"),
-        ("first(torch.zeros(3))", "first() should return Float[Tensor, 'n-1'], but its shape is [3]: axis 0 is 3, where n-1 = 2 is wanted"),
-        ("inside(torch.zeros(3))", "'y' should be Float[Tensor, 'n'], but its shape is [2]: axis 0, 'n', is 2, but 'n' is 3 in argument 'x'"),
+        (
+            "first(torch.zeros(3))",
+            "first() should return Float[Tensor, 'n-1'], but its shape is [3]: axis 0 is 3, where n-1 = 2 is wanted"
+        ),
+        (
+            "inside(torch.zeros(3))",
+            "'y' should be Float[Tensor, 'n'], but its shape is [2]: axis 0, 'n', is 2, but 'n' is 3 in argument 'x'"
+        ),
         ("z: Float[Tensor, \"3 3\"] = torch.zeros(3)", "'z' should be Float[Tensor, '3 3'], but its shape is [3]"),
         ("maybe(torch.zeros(3, 3))", "2 axes, where 1 is wanted"),
     ])

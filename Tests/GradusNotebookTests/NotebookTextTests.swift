@@ -133,7 +133,8 @@ import Testing
             }
         }
         #expect(code(english) == code(korean))
-        #expect(korean.cells.allSatisfy { $0.kind == .code || $0.source.unicodeScalars.contains { $0.value >= 0xAC00 } })
+        let isKorean = { (text: String) in text.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) } }
+        #expect(korean.cells.allSatisfy { $0.kind == .code || isKorean($0.source) })
     }
 }
 
