@@ -243,7 +243,7 @@ struct MarkdownHTML {
                     html += "<a href=\"\(ReportPrinter.escaped(target))\">\(inline(label))</a>"
                     rest = after
                 } else {
-                    html += "["
+                    html.append(character)
                     rest = rest.dropFirst()
                 }
             case "<":
