@@ -1,5 +1,6 @@
 """What `gradus shapes` and `gradus step` do inside the interpreter: loops that train run once, tensors and layers are told."""
 
+import collections.abc as _abc
 import sys as _sys
 
 import _preview
@@ -63,6 +64,7 @@ _Range.__name__ = _Range.__qualname__ = "range"
 def install(names):
     """Before the first cell: data is read no further than its headers."""
     _preview.start()
+    _abc.Sequence.register(_Range)
     names["range"] = _Range
 
 
