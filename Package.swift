@@ -111,7 +111,7 @@ let package = Package(
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
         .target(name: "GradusTerminal", dependencies: ["GradusEngine"]),
-        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal", "GradusSyntax"]),
+        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal"]),
         .target(name: "GradusREPL", dependencies: ["GradusEngine", "GradusTerminal", "CReadline"]),
         .executableTarget(
             name: "gradus",
@@ -150,7 +150,8 @@ let package = Package(
         .testTarget(
             name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
             exclude: [
-                "scripts", "notebooks", "tutorial", "failures", "record.py", "record_tutorial.py", "record_failures.py",
+                "scripts", "notebooks", "tutorial", "failures", "contracts", "record.py", "record_tutorial.py",
+                "record_failures.py", "record_contracts.py",
             ]),
     ],
     swiftLanguageModes: [.v6]

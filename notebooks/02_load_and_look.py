@@ -26,6 +26,8 @@ except Exception:
     train_data = Digits(train=True)
     test_data = Digits(train=False)
 print(len(train_data), "to train with,", len(test_data), "to test with")
+#> 60000 to train with, 10000 to test with
+#>= 41b909a0
 
 # %% One item is a pair
 item = train_data[0]
@@ -33,6 +35,10 @@ picture, label = item
 print("an item is a", type(item).__name__, "of", len(item))
 print("the picture:", picture.size[0], "x", picture.size[1], "pixels, mode", picture.mode, "(one channel of grey)")
 print("the label:", label)
+#> an item is a tuple of 2
+#> the picture: 28 x 28 pixels, mode L (one channel of grey)
+#> the label: 5
+#>= 96f789ad
 
 # %% [markdown]
 # A model wants numbers. `to_tensor` turns 0…255 grey levels into numbers from 0 to 1, with the channel as first axis.
@@ -41,6 +47,9 @@ print("the label:", label)
 x = functional.to_tensor(picture)
 print("shape", list(x.shape), "type", x.dtype)
 print(f"darkest {x.min().item():.2f}, brightest {x.max().item():.2f}, mean {x.mean().item():.4f}")
+#> shape [1, 28, 28] type torch.float32
+#> darkest 0.00, brightest 1.00, mean 0.1377
+#>= c4c5f476
 
 
 # %% Draw it with letters
@@ -53,12 +62,94 @@ def draw(picture):
 
 draw(picture)
 print("this is a", label)
+#>
+#>
+#>
+#>
+#>
+#>                                 ==++**..**@@@@==
+#>                 ....--****@@@@@@@@@@%%**@@@@##::
+#>               ..@@@@@@@@@@@@@@@@@@@@------::..
+#>                 %%@@@@@@@@@@####@@@@
+#>                 --**==@@@@%%    ..**
+#>                       **@@--
+#>                       ++@@##
+#>                         ##@@::
+#>                         ..@@%%**==
+#>                           --@@@@@@==
+#>                             ..##@@@@++..
+#>                                 --@@@@##
+#>                                   @@@@@@::
+#>                             ..++##@@@@%%
+#>                         ..++%%@@@@@@@@##
+#>                       ==%%@@@@@@@@##--
+#>                   ::%%@@@@@@@@##--
+#>               **%%@@@@@@@@##--
+#>         ::**%%@@@@@@@@@@++
+#>         ++@@@@@@%%++++
+#>
+#>
+#>
+#> this is a 5
+#>= 5dfa8e64
 
 # %% A few more
 for index in range(1, 4):
     picture, label = test_data[index]
     print(f"test picture {index} is a {label}")
     draw(picture)
+#> test picture 1 is a 2
+#>
+#>
+#>
+#>                     ====**@@@@++--
+#>                   **@@@@@@@@@@@@%%..
+#>                 **@@@@@@%%++**@@@@==
+#>               ::@@@@%%..      %%@@++
+#>               --@@%%        ==@@@@::
+#>                 ..          %%@@@@::
+#>                           ==@@@@##
+#>                         ::@@@@@@::
+#>                         ++@@@@++
+#>                       **@@@@**
+#>                       @@@@@@..
+#>                     ##@@@@++
+#>                   --@@@@##
+#>                   ##@@@@++
+#>                 ++@@@@**
+#>                 @@@@@@
+#>                 @@@@@@..                  ..++++++++
+#>                 @@@@@@@@@@@@@@@@**++**@@@@@@@@@@@@@@==
+#>                 **@@@@@@@@@@@@@@@@@@@@@@@@@@@@**====::
+#>                   ========**@@@@@@**====..
+#>
+#>
+#>
+#>
+#>
+#> test picture 2 is a 1
+#>
+#>
+#>
+#>
+#>                                 ..@@==
+#>                                 --@@--
+#>                                 ++@@
+#>                               ..@@++
+#>                               --@@::
+#>                               ##%%
+#>                             ..@@%%
+#>                             --@@##
+#>                             ++@@--
+#>                           ::@@%%
+#>                           ==@@**
+#>                           **@@--
+#>                           @@%%
+#>                         ==@@**
+#>                         ++@@++
+#>                         %%@@::
+#>+ 33 more lines, db1d4f80
+#>= 52821ab2
 
 # %% How many of each digit?
 counts = [0] * 10
@@ -66,6 +157,17 @@ for index in range(2000):
     counts[train_data[index][1]] += 1
 for digit, count in enumerate(counts):
     print(f"{digit}: {count:4d} {'#' * (count // 10)}")
+#> 0:  191 ###################
+#> 1:  220 ######################
+#> 2:  198 ###################
+#> 3:  191 ###################
+#> 4:  214 #####################
+#> 5:  180 ##################
+#> 6:  200 ####################
+#> 7:  224 ######################
+#> 8:  172 #################
+#> 9:  210 #####################
+#>= 99e23be1
 
 # %% [markdown]
 # ## What you should have learnt

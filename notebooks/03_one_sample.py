@@ -23,6 +23,8 @@ except Exception:
     print("MNIST cannot be had here, so we use the digits that Gradus draws itself.")
     train_data = Digits(train=True)
 len(train_data)
+#> 60000
+#>= 19ad9ddd
 
 # %% [markdown]
 # ## The network
@@ -54,6 +56,16 @@ class MyModel(nn.Module):
 
 net = MyModel()
 net
+#> MyModel(
+#>   (layer1_conv): Conv2d(1, 6, kernel_size=(5, 5), stride=(1, 1))
+#>   (layer1_relu): ReLU()
+#>   (layer1_pool): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
+#>   (layer2_conv): Conv2d(6, 16, kernel_size=(5, 5), stride=(1, 1))
+#>   (layer2_relu): ReLU()
+#>   (layer2_pool): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
+#>   (fc): Linear(in_features=256, out_features=10, bias=True)
+#> )
+#>= 9f96b9f5
 
 # %% [markdown]
 # ## First refusal: a picture is not a tensor
@@ -64,11 +76,15 @@ try:
     net(picture)
 except TypeError as error:
     print("TypeError:", str(error).split("\n")[0])
+#> TypeError: conv2d() received an invalid combination of arguments - got (Image, Parameter, Parameter, tuple, tuple, tuple, int), but expected one of:
+#>= 14a4528b
 
 # %% The cure: convert it
 to_tensor = transforms.ToTensor()
 x = to_tensor(picture)
 x.shape
+#> torch.Size([1, 28, 28])
+#>= b3d01f01
 
 # %% [markdown]
 # `datasets.MNIST(..., transform=transforms.ToTensor())` does the same for every item, and is what we use from now on.
@@ -82,11 +98,17 @@ try:
     net(x)
 except ValueError as error:
     print("ValueError:", error)
+#> ValueError: a batch of pictures [N, 1, 28, 28] is wanted, this is [1, 28, 28]
+#>= 07f1270b
 
 # %% The cure: add an axis
 batch = x[None, :]
 print(list(x.shape), "becomes", list(batch.shape))
 net(batch)
+#> [1, 28, 28] becomes [1, 1, 28, 28]
+#> tensor([[ 0.0901,  0.1094, -0.0085, -0.1310,  0.0651,  0.0291,  0.0279, -0.0688,
+#>          -0.0845, -0.0184]], grad_fn=<AddmmBackward0>)
+#>= 13b07d51
 
 # %% [markdown]
 # A row of ten scores, one row per sample: `[1, 10]`, not `[10]`. The network has learnt nothing so far, so the scores
@@ -105,6 +127,16 @@ for name, layer in net.named_children():
         print(f"{'view':12s} {list(value.shape)}")
     value = layer(value)
     print(f"{name:12s} {list(value.shape)}")
+#> input        [1, 1, 28, 28]
+#> layer1_conv  [1, 6, 24, 24]
+#> layer1_relu  [1, 6, 24, 24]
+#> layer1_pool  [1, 6, 12, 12]
+#> layer2_conv  [1, 16, 8, 8]
+#> layer2_relu  [1, 16, 8, 8]
+#> layer2_pool  [1, 16, 4, 4]
+#> view         [1, 256]
+#> fc           [1, 10]
+#>= d332f8c0
 
 # %% How many numbers can it learn?
 total = 0
@@ -112,10 +144,20 @@ for name, parameter in net.named_parameters():
     print(f"{name:20s} {str(list(parameter.shape)):16s} {parameter.numel():5d}")
     total += parameter.numel()
 print("in all", total)
+#> layer1_conv.weight   [6, 1, 5, 5]       150
+#> layer1_conv.bias     [6]                  6
+#> layer2_conv.weight   [16, 6, 5, 5]     2400
+#> layer2_conv.bias     [16]                16
+#> fc.weight            [10, 256]         2560
+#> fc.bias              [10]                10
+#> in all 5142
+#>= ff118677
 
 # %% Which digit would it say?
 scores = net(batch)
 print("it says", scores.argmax().item(), "and the label is", label)
+#> it says 1 and the label is 5
+#>= d544f03c
 
 # %% [markdown]
 # ## What you should have learnt

@@ -28,6 +28,8 @@ except Exception:
     train_data = Digits(train=True, transform=to_tensor)
     test_data = Digits(train=False, transform=to_tensor)
 len(train_data), len(test_data)
+#> (60000, 10000)
+#>= d22711d0
 
 # %% [markdown]
 # ## The loader
@@ -42,6 +44,12 @@ print(len(train_loader), "batches to train with,", len(test_loader), "to test wi
 x, y = next(iter(train_loader))
 print("pictures", list(x.shape), "labels", list(y.shape), y.dtype)
 y
+#> 1200 batches to train with, 200 to test with
+#> pictures [50, 1, 28, 28] labels [50] torch.int64
+#> tensor([6, 8, 8, 7, 8, 0, 0, 5, 6, 0, 0, 3, 5, 8, 1, 6, 2, 4, 1, 4, 9, 4, 3, 4,
+#>         1, 4, 8, 7, 6, 3, 1, 8, 4, 4, 6, 2, 4, 2, 9, 5, 7, 8, 0, 7, 5, 5, 9, 3,
+#>         6, 6])
+#>= 5e4f1eaf
 
 
 # %% The network, unchanged
@@ -66,11 +74,16 @@ net = MyModel()
 criterion = nn.CrossEntropyLoss()
 optimizer = optim.Adam(net.parameters())
 print("scores for the whole batch:", list(net(x).shape))
+#> scores for the whole batch: [50, 10]
+#>= ce58b579
 
 # %% Rows and columns
 scores = net(x)
 print("argmax() of everything:", scores.argmax().item(), "(a place among 500 numbers: useless)")
 print("argmax(1) per row:", list(scores.argmax(1).shape), "(one digit per sample)")
+#> argmax() of everything: 100 (a place among 500 numbers: useless)
+#> argmax(1) per row: [50] (one digit per sample)
+#>= 373bd925
 
 # %% One epoch in batches of fifty
 start = time.time()
@@ -82,14 +95,18 @@ for x, y in train_loader:
     loss.backward()
     optimizer.step()
 print(f"done in {time.time() - start:.1f} s")
+#> training with 60000 samples... done in ... s
+#>= b4fb6c54
 
-# %% Examine it, a batch at a time
+# %% Examine it, a batch at a time check="acc±1pp"
 with torch.no_grad():
     correct, total = 0, 0
     for x, y in test_loader:
         correct += (y == net(x).argmax(1)).sum().item()
         total += len(y)
 print(f"test accuracy: {correct}/{total} ({100 * correct / total:.2f} %)")
+#> test accuracy: 9687/10000 (96.87 %)
+#>= e9af3641
 
 # %% [markdown]
 # ## What you should have learnt

@@ -140,6 +140,13 @@ extension CodeCompiler {
     ) throws(Diagnostic) {
         if let value {
             try compileAssign([target], value)
+            if case .name(let name) = target.kind, Self.isShapeContract(annotation), !context.usesStringAnnotations {
+                // Checked where it is assigned, in functions too.
+                let check = Expression(.attribute(annotation, Identifier("__gradus_assign__", span: span)), span: span)
+                let text = Expression(.string(Array(name.utf8)), span: target.span)
+                try evaluateAndDrop(
+                    Expression(.call(check, [.positional(target), .positional(text)]), span: target.span))
+            }
         } else {
             // The parts of the target are evaluated all the same.
             switch target.kind {
@@ -161,6 +168,24 @@ extension CodeCompiler {
             try evaluateAndDrop(annotation)
         }
     }
+
+    /// `Float[Tensor, "batch 3"]`, in jaxtyping's notation.
+    private static func isShapeContract(_ annotation: Expression) -> Bool {
+        guard case .subscript(let base, let index) = annotation.kind, case .tuple(let parts) = index.kind,
+            parts.count == 2, case .string = parts[1].kind
+        else { return false }
+        switch base.kind {
+        case .name(let name): return shapeContractNames.contains(name)
+        case .attribute(_, let identifier): return shapeContractNames.contains(identifier.name)
+        default: return false
+        }
+    }
+
+    private static let shapeContractNames: Set<String> = [
+        "Shaped", "Bool", "Float", "Int", "UInt", "Integer", "Complex", "Inexact", "Real", "Num", "Float16", "Float32",
+        "Float64", "BFloat16", "Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64", "Complex64",
+        "Complex128",
+    ]
 
     private func compileDelete(_ target: Expression) throws(Diagnostic) {
         let mark = nextTemporary

@@ -26,6 +26,7 @@ package enum Library {
         vm.embeddedNames = Array(embeddedModules.keys)
         vm.translateError = ErrorTranslation.translate
         vm.register(TorchModule.module)
+        vm.register(PreviewModule.module)
         ScriptModule.machine = vm
         TensorWarning.report = { [unowned vm] category, text in
             let warnings = Value(borrowing: try vm.importModule("warnings"))

@@ -26,13 +26,16 @@ enum NotebookOpening {
     }
 
     /// A fresh interpreter for a notebook.
-    static func session(for path: String, console: Console, recordsShapes: Bool = false) -> Session {
+    /// - Parameter showsPictures: whether plots are drawn.
+    static func session(
+        for path: String, console: Console, recordsShapes: Bool = false, showsPictures: Bool = true
+    ) -> Session {
         var options = SessionOptions()
         options.arguments = [path]
         options.recordsShapes = recordsShapes
         options.modulePath = [ScriptRunner.folder(of: path)]
         options.readLine = lineReader(console)
-        options.showsPictures = console.features.outIsTerminal
+        options.showsPictures = showsPictures
         return Session(options: options)
     }
 

@@ -54,7 +54,8 @@ struct RecordCommand: ParsableCommand, ConsoleCommand {
         }
         let count = recorder.changed.count
         let kept = recorder.kept
-        console.writeError("gradus: \(notebook): \(count == 1 ? "1 record is" : "\(count) records are") new, \(kept) as before\n")
+        console.writeError(
+            "gradus: \(notebook): \(count == 1 ? "1 record is" : "\(count) records are") new, \(kept) as before\n")
         return summary.exitStatus & 0xFF
     }
 

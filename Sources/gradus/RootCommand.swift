@@ -15,6 +15,8 @@ struct RootCommand: ParsableCommand {
             gradus run NOTEBOOK [options]   replay a notebook
             gradus record NOTEBOOK          replay it and write its outputs into it
             gradus test NOTEBOOK ...        replay and compare with the recorded outputs
+            gradus step NOTEBOOK            replay it cell by cell
+            gradus shapes NOTEBOOK          show every shape, before any training
             gradus export NOTEBOOK --to html|md|ipynb|script
             """,
         discussion: """
@@ -27,10 +29,13 @@ struct RootCommand: ParsableCommand {
             Environment: GRADUS_DATA (folder of data sets), GRADUS_THREADS, NO_COLOR, FORCE_COLOR, CI.
             """,
         version: "gradus \(GradusVersion.current)",
-        subcommands: [RunCommand.self, RecordCommand.self, TestCommand.self, ExportCommand.self])
+        subcommands: [
+            RunCommand.self, StepCommand.self, RecordCommand.self, TestCommand.self, ShapesCommand.self,
+            ExportCommand.self,
+        ])
 
     /// First arguments that are commands and no file names.
-    static let names: Set<String> = ["run", "record", "test", "export", "help"]
+    static let names: Set<String> = ["run", "step", "record", "test", "shapes", "export", "help"]
 
     static func perform(_ arguments: [String], console: Console) -> Int32 {
         do {

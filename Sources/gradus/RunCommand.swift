@@ -52,6 +52,9 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
     @Option(help: ArgumentHelp("Interrupt a cell that takes longer.", valueName: "seconds"))
     var cellTimeout: Double?
 
+    @Flag(help: "Go on at the cell that failed last time, unless something before it has changed.")
+    var resume = false
+
     @Flag(help: "Go on after a cell that fails.")
     var keepGoing = false
 
@@ -106,16 +109,44 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
     }
 
     private func run(_ replay: Replay, console: Console) -> Int32 {
-        let session = NotebookOpening.session(for: notebook, console: console, recordsShapes: shapes || json)
+        let session = NotebookOpening.session(
+            for: notebook, console: console, recordsShapes: shapes || json,
+            showsPictures: !json && console.features.outIsTerminal)
         Interrupts.install()
-        let now = MonotonicClock.seconds
-        let summary = Interrupts.whileRunning {
+        let observer: any ReplayObserver =
             json
-                ? replay.run(on: session, observer: JSONReplay(console: console), now: now)
-                : replay.run(
-                    on: session, observer: TerminalReplay(console: console, showsShapes: shapes, isQuiet: quiet),
-                    now: now)
+            ? JSONReplay(console: console)
+            : TerminalReplay(console: console, showsShapes: shapes, isQuiet: quiet)
+        let shown = resume ? resumed(observer, replay.notebook, console: console) : observer
+        let summary = Interrupts.whileRunning {
+            replay.run(on: session, observer: shown, now: MonotonicClock.seconds)
+        }
+        if !replay.filter.isSelective {
+            let failed = summary.failures.first?.number
+            let point = failed.map { ResumePoint(cell: $0, digest: digest(before: $0, of: replay.notebook)) }
+            ResumePoint.save(point, for: notebook)
         }
         return summary.exitStatus & 0xFF
+    }
+
+    /// The cells before the one that failed run again, unseen.
+    private func resumed(
+        _ observer: any ReplayObserver, _ notebook: Notebook, console: Console
+    ) -> any ReplayObserver {
+        guard let point = ResumePoint.load(for: self.notebook) else {
+            console.writeError(
+                "gradus: there is nothing to resume: the last replay of '\(self.notebook)' did not fail\n")
+            return observer
+        }
+        guard point.digest == digest(before: point.cell, of: notebook) else {
+            console.writeError(
+                "gradus: something before cell \(point.cell) has changed, so all cells are shown again\n")
+            return observer
+        }
+        return ResumedReplay(observer, from: point.cell)
+    }
+
+    private func digest(before cell: Int, of notebook: Notebook) -> String {
+        ResumePoint.digest(before: cell, of: notebook, parameters: parameters, version: GradusVersion.current)
     }
 }

@@ -9,7 +9,7 @@ import GradusTerminal
 /// "Did you mean" for a file that is not there.
 enum Suggestion {
     /// Commands that the design has and this version has not.
-    static let futureCommands: Set<String> = ["step", "shapes", "kernel"]
+    static let futureCommands: Set<String> = ["kernel"]
 
     /// What to add to the message: `; did you mean 'gradus run'?`, or nothing.
     static func forMissing(_ path: String) -> String {

@@ -55,7 +55,8 @@ struct TestCommand: ParsableCommand, ConsoleCommand {
                 let notebook = try Notebook(path: path)
                 opened.append((index, notebook, try NotebookJudge(notebook)))
             } catch {
-                reports[index] = NotebookReport(file: path, failure: "gradus: \(error.message)", failureStatus: error.exitStatus)
+                reports[index] = NotebookReport(
+                    file: path, failure: "gradus: \(error.message)", failureStatus: error.exitStatus)
             }
         }
         Interrupts.install()
@@ -68,13 +69,16 @@ struct TestCommand: ParsableCommand, ConsoleCommand {
         } else {
             let tasks = opened.flatMap { item in (0..<runs).map { _ in item.index } }
             let results = WorkerPool(limit: jobs ?? WorkerPool.processors).run(
-                tasks.map { ["test", "--worker", notebooks[$0]] + (cellTimeout.map { ["--cell-timeout", "\($0)"] } ?? []) })
+                tasks.map {
+                    ["test", "--worker", notebooks[$0]] + (cellTimeout.map { ["--cell-timeout", "\($0)"] } ?? [])
+                })
             for item in opened {
                 let texts = zip(tasks, results).filter { $0.0 == item.index }.map(\.1)
                 reports[item.index] =
                     texts.contains { $0.cells.isEmpty && $0.status != 0 }
                     ? NotebookReport(
-                        file: notebooks[item.index], failure: "gradus: '\(notebooks[item.index])' could not be replayed",
+                        file: notebooks[item.index],
+                        failure: "gradus: '\(notebooks[item.index])' could not be replayed",
                         failureStatus: texts.first { $0.status != 0 }?.status ?? 1)
                     : item.judge.judge(texts.map(\.cells))
             }

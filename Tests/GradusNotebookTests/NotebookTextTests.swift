@@ -62,8 +62,8 @@ import Testing
         #expect(throws: NotebookError.unreadable(file: "/no/such.py", reason: "No such file or directory")) {
             try Notebook(path: "/no/such.py")
         }
-        #expect(throws: NotebookError.unsupportedFormat(file: "a.ipynb", format: "Jupyter (.ipynb)")) {
-            try Notebook(path: "a.ipynb")
+        #expect(throws: NotebookError.unreadable(file: "/no/such.ipynb", reason: "No such file or directory")) {
+            try Notebook(path: "/no/such.ipynb")
         }
     }
 
@@ -105,8 +105,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "01_fit_a_line", "02_load_and_look", "03_one_sample", "04_train_one_by_one", "05_train_in_batches",
-        "06_validate",
+        "00_tour", "01_fit_a_line", "02_load_and_look", "03_one_sample", "04_train_one_by_one", "05_train_in_batches",
+        "06_validate", "07_shapes_and_contracts", "08_cifar10", "09_optimisers_compared", "10_inside_autograd",
+        "11_graduate",
     ])
     func tutorialIsWellFormed(name: String) throws {
         let notebook = try Notebook(path: Repository.path("notebooks/\(name).py"))
@@ -115,6 +116,25 @@ import Testing
         #expect(notebook.codeCells.allSatisfy { $0.title != nil && !$0.source.isEmpty })
         let last = try #require(notebook.cells.last)
         #expect(last.kind == .markdown && last.source.hasPrefix("## What you should have learnt"))
+    }
+
+    /// The Korean notebooks have the code of the English ones, and their own words.
+    @Test(arguments: [
+        "01_fit_a_line", "02_load_and_look", "03_one_sample", "04_train_one_by_one", "05_train_in_batches",
+        "06_validate",
+    ])
+    func translationsHaveTheSameCode(name: String) throws {
+        let english = try Notebook(path: Repository.path("notebooks/\(name).py"))
+        let korean = try Notebook(path: Repository.path("notebooks/ko/\(name).py"))
+        #expect(english.cells.map(\.kind) == korean.cells.map(\.kind))
+        let code = { (notebook: Notebook) in
+            notebook.codeCells.map { cell in
+                SourceDigest.significantLines(cell.source).filter { !$0.drop { $0 == " " }.hasPrefix("#") }
+            }
+        }
+        #expect(code(english) == code(korean))
+        let isKorean = { (text: String) in text.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) } }
+        #expect(korean.cells.allSatisfy { $0.kind == .code || isKorean($0.source) })
     }
 }
 

@@ -1,4 +1,5 @@
 import GradusKernels
+import GradusTensor
 
 /// The embedded data set: 60,000 + 10,000 handwritten-like digits of 28 × 28 pixels that the program draws itself.
 ///
@@ -10,6 +11,12 @@ public enum Digits {
     /// Draws nothing yet; labels are known at once.
     public static func open(train: Bool = true, seed: UInt64 = 0) throws -> ImageSet {
         let count = train ? trainCount : testCount
+        if Preview.isOn {
+            return try ImageSet.preview(
+                name: "Digits", root: nil, extraLines: ["Split: \(train ? "Train" : "Test")", "Seed: \(seed)"],
+                classes: IDXSetSource.digitClasses, mode: .gray, height: DigitPainter.side, width: DigitPainter.side,
+                count: count)
+        }
         let painter = DigitPainter(seed: seed, split: train ? 0 : 1)
         let store = try PixelStore(count: count, itemBytes: DigitPainter.pixels) { items, base in
             let target = PaintTarget(base: base)

@@ -1,3 +1,5 @@
+import GradusTensor
+
 /// CIFAR-10 and CIFAR-100: the folder that torchvision leaves behind (Python pickles), or the binary layout.
 public enum CIFAR {
     /// How the files of one of the two sets are called and published.
@@ -35,6 +37,13 @@ public enum CIFAR {
         _ source: Source, roots: DataRoots, train: Bool = true, download: Bool = false,
         downloader: Downloader = Downloader()
     ) throws -> ImageSet {
+        if Preview.isOn {
+            let classes = source.labelBytes == 1 ? CIFARBinarySets.tenClasses : (0..<100).map { "class \($0)" }
+            return try ImageSet.preview(
+                name: source.name, root: roots.root, extraLines: ["Split: \(train ? "Train" : "Test")"],
+                classes: classes, mode: .rgb, height: CIFARBinaryFile.side, width: CIFARBinaryFile.side,
+                count: train ? 50_000 : 10_000)
+        }
         if let set = try find(source, roots, train: train) { return set }
         if download {
             let archive = try downloader.fetch(source.archive, into: roots.expandedRoot)

@@ -1,3 +1,5 @@
+import GradusTensor
+
 /// MNIST and the sets in its layout.
 public enum IDXSets {
     /// Opens a part of `source`: looked for under the roots, downloaded where `download` is set, else
@@ -8,6 +10,7 @@ public enum IDXSets {
     ) throws -> ImageSet {
         let part = source.part(train: train)
         var found = locate(part.images, part.labels, source.name, roots)
+        if Preview.isOn { return try preview(source, roots: roots, train: train, images: found?.images) }
         if found == nil && download {
             try fetch(source, into: joinPath(roots.expandedRoot, source.name, "raw"), downloader)
             found = locate(part.images, part.labels, source.name, roots)
@@ -20,6 +23,20 @@ public enum IDXSets {
         return try read(
             name: source.name, root: roots.root, extraLines: ["Split: \(train ? "Train" : "Test")"],
             classes: source.classes, images: found.images, labels: found.labels)
+    }
+
+    /// The shapes of the header, or the published ones where the file is not there.
+    private static func preview(
+        _ source: IDXSetSource, roots: DataRoots, train: Bool, images: String?
+    ) throws -> ImageSet {
+        var shape = [train ? 60_000 : 10_000, 28, 28]
+        if let images {
+            let header = try IDXFile.readHeader(try openSource(path: images))
+            if header.shape.count == 3 { shape = header.shape.map { Int($0) } }
+        }
+        return try ImageSet.preview(
+            name: source.name, root: roots.root, extraLines: ["Split: \(train ? "Train" : "Test")"],
+            classes: source.classes, mode: .gray, height: shape[1], width: shape[2], count: shape[0])
     }
 
     /// Both files in one folder, raw or compressed; raw ones first, because they open faster.

@@ -48,6 +48,22 @@ public final class ImageSet {
         store = pixels
     }
 
+    /// A set of which only the shapes are known: black pictures, labels in turn.
+    static func preview(
+        name: String, root: String?, extraLines: [String], classes: [String], mode: PictureMode, height: Int,
+        width: Int,
+        count: Int
+    ) throws -> ImageSet {
+        let itemBytes = height * width * mode.channels
+        let store = try PixelStore(count: count, itemBytes: itemBytes) { items, base in
+            (base + items.lowerBound * itemBytes).update(repeating: 0, count: items.count * itemBytes)
+        }
+        let classCount = max(1, classes.count)
+        return try ImageSet(
+            name: name, root: root, extraLines: extraLines, classes: classes, mode: mode, height: height, width: width,
+            pixels: store, labels: (0..<count).map { Int64($0 % classCount) })
+    }
+
     public var count: Int { data.shape[0] }
     public var height: Int { data.shape[1] }
     public var width: Int { data.shape[2] }

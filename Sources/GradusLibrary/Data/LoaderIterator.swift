@@ -46,6 +46,10 @@ final class LoaderIterator: IteratorObject {
     func prefetch(_ vm: VM) throws { prefetched = .some(try nextIndices(vm)) }
 
     override func next(_ vm: VM) throws -> Value? {
+        if Preview.isOn {
+            guard position == 0 else { return nil }
+            Preview.steps += 1
+        }
         let indices: [Value]?
         if let early = prefetched {
             prefetched = nil
@@ -55,6 +59,7 @@ final class LoaderIterator: IteratorObject {
         }
         guard let indices else { return nil }
         defer { position += 1 }
+        if Preview.isOn, isBatched, indices.count > 1 { Preview.batchSize = indices.count }
         guard !workers.isEmpty else { return try fetch(vm, indices) }
         return try workers[position % workers.count].run(vm) { try fetch(vm, indices) }
     }

@@ -275,6 +275,10 @@ final class DataSetIterator: IteratorObject {
 
     override func next(_ vm: VM) throws -> Value? {
         guard position < set.count else { return nil }
+        if Preview.isOn {
+            guard position == 0 else { return nil }
+            Preview.steps += 1
+        }
         position += 1
         return try set.item(vm, position - 1)
     }
@@ -294,6 +298,10 @@ final class ItemIterator: IteratorObject {
     }
 
     override func next(_ vm: VM) throws -> Value? {
+        if Preview.isOn {
+            guard position == 0 else { return nil }
+            Preview.steps += 1
+        }
         do {
             let item = try vm.getItem(owner.value, Value(position))
             position += 1

@@ -1,4 +1,4 @@
-import GradusSyntax
+import GradusEngine
 
 /// Source text with its parts marked for colours.
 enum CodeHTML {
@@ -7,13 +7,13 @@ enum CodeHTML {
         var html = ""
         var position = 0
         let text = { (range: Range<Int>) in ReportPrinter.escaped(String(decoding: bytes[range], as: UTF8.self)) }
-        for token in highlightTokens(of: bytes) {
-            let start = min(max(Int(token.span.start), position), bytes.count)
-            let end = min(max(Int(token.span.end), start), bytes.count)
+        for piece in SourceColours.pieces(of: bytes) {
+            let start = min(max(piece.range.lowerBound, position), bytes.count)
+            let end = min(max(piece.range.upperBound, start), bytes.count)
             html += text(position..<start)
-            switch token.kind {
-            case .operator, .name: html += text(start..<end)
-            default: html += "<span class=\"\(token.kind.rawValue)\">" + text(start..<end) + "</span>"
+            switch piece.kind {
+            case .operator, .name, .plain: html += text(start..<end)
+            default: html += "<span class=\"\(piece.kind)\">" + text(start..<end) + "</span>"
             }
             position = end
         }

@@ -59,7 +59,9 @@ struct HTMLPage {
         return korean * 5 > scalars.count ? "ko" : "en"
     }
 
-    private static func fileName(_ path: String) -> String { path.split(separator: "/").last.map { String($0) } ?? path }
+    private static func fileName(_ path: String) -> String {
+        path.split(separator: "/").last.map { String($0) } ?? path
+    }
 
     private static func name(of path: String) -> String {
         let file = fileName(path)
@@ -71,7 +73,8 @@ struct HTMLPage {
         let title = cell.cell.title ?? "Cell \(number)"
         var html = "<section class=\"code\" id=\"\(anchor)\" aria-label=\"\(ReportPrinter.escaped(title))\">\n"
         if !cell.cell.hidesInput, !cell.source.isEmpty {
-            html += "<details open><summary><span class=\"count\">[\(number)]</span> \(ReportPrinter.escaped(title))</summary>\n"
+            html +=
+                "<details open><summary><span class=\"count\">[\(number)]</span> \(ReportPrinter.escaped(title))</summary>\n"
             html += "<pre tabindex=\"0\"><code>" + CodeHTML.html(cell.source) + "</code></pre>\n</details>\n"
         }
         for output in cell.outputs {
@@ -88,11 +91,16 @@ struct HTMLPage {
             }
         }
         if !cell.shapes.isEmpty {
-            html += "<details class=\"shapes\"><summary>Shapes</summary>\n<table><thead><tr><th scope=\"col\">operation</th>"
-            html += "<th scope=\"col\">shape</th><th scope=\"col\">type</th><th scope=\"col\">why</th></tr></thead><tbody>\n"
+            html +=
+                "<details class=\"shapes\"><summary>Shapes</summary>\n<table><thead><tr><th scope=\"col\">operation</th>"
+            html +=
+                "<th scope=\"col\">shape</th><th scope=\"col\">type</th><th scope=\"col\">why</th></tr></thead><tbody>\n"
             for row in cell.shapes {
                 let shape = "[" + row.shape.map(String.init).joined(separator: ", ") + "]"
-                html += "<tr>" + [row.name, shape, row.dtype, row.why].map { "<td>\(ReportPrinter.escaped($0))</td>" }.joined() + "</tr>\n"
+                html +=
+                    "<tr>"
+                    + [row.name, shape, row.dtype, row.why].map { "<td>\(ReportPrinter.escaped($0))</td>" }.joined()
+                    + "</tr>\n"
             }
             html += "</tbody></table></details>\n"
         }

@@ -42,7 +42,8 @@ struct MarkdownHTML {
             } else {
                 let paragraph = rest.prefix { line in
                     let text = line.trimmedSpaces
-                    return !text.isEmpty && !text.hasPrefix("```") && Self.headingLevel(text) == nil && !text.hasPrefix(">")
+                    return !text.isEmpty && !text.hasPrefix("```") && Self.headingLevel(text) == nil
+                        && !text.hasPrefix(">")
                         && Self.item(line) == nil
                 }
                 let count = max(1, paragraph.count)
@@ -127,7 +128,9 @@ struct MarkdownHTML {
         guard let first = rest.first.flatMap(Self.item) else { return "" }
         let tag = first.isOrdered ? "ol" : "ul"
         var html = "<\(tag)>\n"
-        while let line = rest.first, let item = Self.item(line), item.indent == first.indent, item.isOrdered == first.isOrdered {
+        while let line = rest.first, let item = Self.item(line), item.indent == first.indent,
+            item.isOrdered == first.isOrdered
+        {
             var body = [String(item.text)]
             rest = rest.dropFirst()
             while let next = rest.first {
@@ -136,7 +139,8 @@ struct MarkdownHTML {
                     // A blank line belongs to the item when something indented follows.
                     let following = rest.dropFirst().first
                     guard let following, following.prefix(while: { $0 == " " }).count > first.indent else { break }
-                } else if indent <= first.indent, Self.item(next) != nil || Self.headingLevel(next.trimmedSpaces) != nil {
+                } else if indent <= first.indent, Self.item(next) != nil || Self.headingLevel(next.trimmedSpaces) != nil
+                {
                     break
                 } else if indent <= first.indent, body.last?.isEmpty ?? false {
                     break
@@ -144,7 +148,8 @@ struct MarkdownHTML {
                 body.append(String(next.dropFirst(min(indent, first.indent + 2))))
                 rest = rest.dropFirst()
             }
-            while rest.first?.trimmedSpaces.isEmpty ?? false, let after = rest.dropFirst().first, let more = Self.item(after),
+            while rest.first?.trimmedSpaces.isEmpty ?? false, let after = rest.dropFirst().first,
+                let more = Self.item(after),
                 more.indent == first.indent, more.isOrdered == first.isOrdered
             {
                 rest = rest.dropFirst()
@@ -152,7 +157,9 @@ struct MarkdownHTML {
             var inner = blocks(body[...], depth: depth + 1)
             // A single paragraph needs no paragraph of its own.
             if inner.hasPrefix("<p>"), let end = inner[...].firstRange(ofText: "</p>\n") {
-                inner = String(inner[inner.index(inner.startIndex, offsetBy: 3)..<end.lowerBound]) + "\n" + inner[end.upperBound...]
+                inner =
+                    String(inner[inner.index(inner.startIndex, offsetBy: 3)..<end.lowerBound]) + "\n"
+                    + inner[end.upperBound...]
             }
             while inner.last == "\n" { inner.removeLast() }
             html += "<li>\(inner)</li>\n"
@@ -174,7 +181,8 @@ struct MarkdownHTML {
         }
         let head = cells(rest.first ?? "")
         rest = rest.dropFirst(2)
-        var html = "<table><thead><tr>" + head.map { "<th scope=\"col\">\($0)</th>" }.joined() + "</tr></thead><tbody>\n"
+        var html =
+            "<table><thead><tr>" + head.map { "<th scope=\"col\">\($0)</th>" }.joined() + "</tr></thead><tbody>\n"
         while let line = rest.first, line.contains("|") {
             html += "<tr>" + cells(line).map { "<td>\($0)</td>" }.joined() + "</tr>\n"
             rest = rest.dropFirst()
@@ -211,7 +219,8 @@ struct MarkdownHTML {
                 let mark = String(repeating: character, count: count)
                 let body = rest.dropFirst(count)
                 let isInsideWord = character == "_" && (html.last.map { $0.isLetter || $0.isNumber } ?? false)
-                if !isInsideWord, let first = body.first, !first.isWhitespace, let close = body.firstRange(ofText: mark),
+                if !isInsideWord, let first = body.first, !first.isWhitespace,
+                    let close = body.firstRange(ofText: mark),
                     close.lowerBound > body.startIndex
                 {
                     let tag = count == 2 ? "strong" : "em"
@@ -234,7 +243,7 @@ struct MarkdownHTML {
                     html += "<a href=\"\(ReportPrinter.escaped(target))\">\(inline(label))</a>"
                     rest = after
                 } else {
-                    html += "["
+                    html.append(character)
                     rest = rest.dropFirst()
                 }
             case "<":

@@ -14,6 +14,7 @@ struct CellMarker {
 
     /// Recognises `# %%`, `#%%`, `# %%% title [type] metadata`, `# <codecell>`, `# In[3]:`. Nil for any other line.
     init?(line: Substring) {
+        guard Self.mayStart(line) else { return nil }
         var rest = line.drop { $0 == " " || $0 == "\t" }
         guard rest.first == "#" else { return nil }
         rest = rest.dropFirst().drop { $0 == " " || $0 == "\t" }
@@ -37,6 +38,16 @@ struct CellMarker {
         case let text where Self.isPrompt(text): self.init(style: .prompt)
         default: return nil
         }
+    }
+
+    /// Looks at bytes only, because most lines are no markers and some are very long.
+    private static func mayStart(_ line: Substring) -> Bool {
+        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        let bytes = line.utf8.drop(while: isSpace)
+        guard bytes.first == UInt8(ascii: "#"), let next = bytes.dropFirst().first(where: { !isSpace($0) }) else {
+            return false
+        }
+        return next == UInt8(ascii: "%") || next == UInt8(ascii: "<") || next == UInt8(ascii: "I")
     }
 
     private init(style: NotebookCell.MarkerStyle) {

@@ -1,6 +1,8 @@
 /// The metadata of one cell, in the order written.
 public struct CellMetadata: Sendable, Equatable {
     public var entries: [(key: String, value: MetadataValue)]
+    /// Written as one JSON object, an older form that is kept.
+    var isJSON = false
 
     public init(_ entries: [(key: String, value: MetadataValue)] = []) {
         self.entries = entries

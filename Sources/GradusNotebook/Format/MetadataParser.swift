@@ -46,7 +46,9 @@ struct MetadataParser {
         guard case .object(let members)? = parser.value(depth: 0) else { return nil }
         parser.skipSpaces()
         guard parser.isAtEnd else { return nil }
-        return CellMetadata(members.map { ($0.key, $0.value) })
+        var metadata = CellMetadata(members.map { ($0.key, $0.value) })
+        metadata.isJSON = true
+        return metadata
     }
 
     /// The whole text as one literal.

@@ -112,7 +112,9 @@ public struct NotebookCell: Sendable {
     /// What the cell must raise; nil when it must finish.
     public var expectedFailure: ExpectedFailure? {
         if case .string(let type) = metadata["raises"] { return .type(type) }
-        if isTagged("raises-exception", "nbval-raises-exception") || metadata["raises"] == .bool(true) { return .anything }
+        if isTagged("raises-exception", "nbval-raises-exception") || metadata["raises"] == .bool(true) {
+            return .anything
+        }
         return nil
     }
 }

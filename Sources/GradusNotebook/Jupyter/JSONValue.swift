@@ -89,7 +89,9 @@ public indirect enum JSONValue: Sendable, Equatable {
             text += close + "]"
         case .object(let members):
             guard !members.isEmpty else { return text += "{}" }
-            let sorted = members.sorted { Array($0.key.unicodeScalars.map(\.value)).lexicographicallyPrecedes($1.key.unicodeScalars.map(\.value)) }
+            let sorted = members.sorted {
+                Array($0.key.unicodeScalars.map(\.value)).lexicographicallyPrecedes($1.key.unicodeScalars.map(\.value))
+            }
             for (index, member) in sorted.enumerated() {
                 text += (index == 0 ? "{" : ",") + space + Self.quoted(member.key) + ": "
                 member.value.write(to: &text, indent: indent + 1)
@@ -107,7 +109,9 @@ public indirect enum JSONValue: Sendable, Equatable {
         case .string(let string): Self.quoted(string, isASCII: true)
         case .array(let values): "[" + values.map(\.compactText).joined(separator: ", ") + "]"
         case .object(let members):
-            "{" + members.map { Self.quoted($0.key, isASCII: true) + ": " + $0.value.compactText }.joined(separator: ", ") + "}"
+            "{"
+                + members.map { Self.quoted($0.key, isASCII: true) + ": " + $0.value.compactText }.joined(
+                    separator: ", ") + "}"
         }
     }
 

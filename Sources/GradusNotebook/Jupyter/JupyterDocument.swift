@@ -68,7 +68,9 @@ enum JupyterReader {
             case ("lines_to_next_cell", _): cell.linesToNextCell = member.value.int.map { max(0, min(50, $0)) }
             case ("cell_marker", .string(let marker)):
                 let opening = String(marker.prefix { $0 != "," && $0 != "\n" })
-                if ["\"\"\"", "'''", "r\"\"\"", "r'''", "R\"\"\"", "R'''"].contains(opening) { cell.textStyle = .string(opening: opening) }
+                if ["\"\"\"", "'''", "r\"\"\"", "r'''", "R\"\"\"", "R'''"].contains(opening) {
+                    cell.textStyle = .string(opening: opening)
+                }
             default: entries.append((member.key, member.value.metadataValue))
             }
         }

@@ -44,7 +44,8 @@ struct JupyterWriter {
         return lines
     }
 
-    private func cell(_ cell: NotebookCell, lines: [Substring], from start: Int, to next: Int, id: String) -> JSONValue {
+    private func cell(_ cell: NotebookCell, lines: [Substring], from start: Int, to next: Int, id: String) -> JSONValue
+    {
         let first = cell.markerStyle == .none ? start : start + 1
         var end = next
         if next - start >= 3, !BlankLines.isBlank(lines[next - 3]), BlankLines.isBlank(lines[next - 2]),
@@ -69,7 +70,10 @@ struct JupyterWriter {
         let blank = end < lines.count ? next - end + (next >= lines.count ? 1 : 0) : 1
         let usual = BlankLines.between(body.isEmpty ? [""] : body, lines[next...])
         if blank != usual { metadata.append(.init("lines_to_next_cell", .int(blank))) }
-        members.append(.init("cell_type", .string(["code", "markdown", "raw"][cell.kind == .code ? 0 : cell.kind == .markdown ? 1 : 2])))
+        members.append(
+            .init(
+                "cell_type",
+                .string(["code", "markdown", "raw"][cell.kind == .code ? 0 : cell.kind == .markdown ? 1 : 2])))
         members.append(.init("id", .string(id)))
         members.append(.init("metadata", .object(metadata)))
         members.append(.init("source", .lines(source)))
@@ -101,7 +105,8 @@ struct JupyterWriter {
             for quote in ["\"\"\"", "'''"] {
                 var left = prefix + quote
                 var right = quote
-                guard whole.hasPrefix(left), whole.hasSuffix(right), whole.utf8.count >= left.utf8.count + right.utf8.count
+                guard whole.hasPrefix(left), whole.hasSuffix(right),
+                    whole.utf8.count >= left.utf8.count + right.utf8.count
                 else { continue }
                 var content = whole.dropFirst(left.count).dropLast(right.count)
                 if content.utf8.first == 10 {
@@ -171,6 +176,9 @@ struct JupyterWriter {
             jupytext.append(.init("cell_metadata_filter", .string((keys + ["-all"]).joined(separator: ","))))
             jupytext.append(.init("main_language", .string("python")))
             jupytext.append(.init("notebook_metadata_filter", .string("-all")))
+        }
+        if notebook.cells.contains(where: { $0.metadata.isJSON && !$0.metadata.entries.isEmpty }) {
+            jupytext.append(.init("cell_metadata_json", .bool(true)))
         }
         members.append(.init("jupytext", .object(jupytext)))
         if !members.contains(where: { $0.key == "kernelspec" }) {

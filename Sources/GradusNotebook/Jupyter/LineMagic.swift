@@ -64,7 +64,8 @@ enum LineMagic {
     }
 
     private static func mapped(_ source: String, _ change: (Substring, Substring) -> String) -> String {
-        guard source.utf8.contains(where: { [37, 33, 63].contains($0) }) || commands.contains(where: source.contains) else {
+        guard source.utf8.contains(where: { [37, 33, 63].contains($0) }) || commands.contains(where: source.contains)
+        else {
             return source
         }
         var state = LineState()
@@ -91,14 +92,17 @@ enum LineMagic {
         if let first, first.hasPrefix("%%") {
             let name = first.dropFirst(2).prefix { $0.isLetter || $0 == "_" }
             if !["time", "timeit", "capture", "prun"].contains(String(name)) {
-                return source.split(separator: "\n", omittingEmptySubsequences: false).map { "# " + $0 }.joined(separator: "\n")
+                return source.split(separator: "\n", omittingEmptySubsequences: false).map { "# " + $0 }.joined(
+                    separator: "\n")
             }
         }
         // Unlike commented(_:), words such as `ls` are names here.
         var state = LineState()
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
             let bare = line.drop { $0 == " " || $0 == "\t" }
-            if !state.isInsideString, state.bracketDepth == 0, bare.first == "%" || bare.first == "!" || isMagic(line), bare.first != "#" {
+            if !state.isInsideString, state.bracketDepth == 0, bare.first == "%" || bare.first == "!" || isMagic(line),
+                bare.first != "#"
+            {
                 let indent = line.prefix(line.count - bare.count)
                 // A block must not become empty.
                 return indent.isEmpty ? "# \(bare)" : "\(indent)pass  # \(bare)"

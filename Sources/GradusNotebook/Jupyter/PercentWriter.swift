@@ -3,21 +3,27 @@ struct PercentWriter {
     let notebook: Notebook
 
     func text() -> String {
-        let filter = notebook.jupyter?.root["metadata"]?["jupytext"]?["cell_metadata_filter"]?.string
+        let options = notebook.jupyter?.root["metadata"]?["jupytext"]
+        let filter = options?["cell_metadata_filter"]?.string
+        let isJSON = options?["cell_metadata_json"] == .bool(true)
         var below: [Substring] = []
         for cell in notebook.cells.reversed() {
-            let lines = Self.lines(of: cell, filter: filter)
+            let lines = Self.lines(of: cell, filter: filter, isJSON: isJSON)
             let blank = cell.linesToNextCell ?? BlankLines.between(lines, below[...])
             below = lines + [Substring](repeating: "", count: blank) + below
+        }
+        for line in [options?["encoding"]?.string, options?["executable"]?.string.map { "#!" + $0 }] {
+            if let line { below.insert(Substring(line), at: 0) }
         }
         return below.joined(separator: "\n")
     }
 
-    private static func lines(of cell: NotebookCell, filter: String?) -> [Substring] {
-        let marker = markerLine(of: cell, filter: filter)
+    private static func lines(of cell: NotebookCell, filter: String?, isJSON: Bool) -> [Substring] {
+        let marker = markerLine(of: cell, filter: filter, isJSON: isJSON)
         if cell.kind == .code {
             let source = LineMagic.commented(cell.originalSource)
-            return [Substring(marker)] + (source.isEmpty ? [] : source.split(separator: "\n", omittingEmptySubsequences: false))
+            return [Substring(marker)]
+                + (source.isEmpty ? [] : source.split(separator: "\n", omittingEmptySubsequences: false))
         }
         var lines = cell.originalSource.split(separator: "\n", omittingEmptySubsequences: false)
         if case .string(var opening) = cell.textStyle {
@@ -35,7 +41,7 @@ struct PercentWriter {
         "cell_marker", "lines_to_next_cell", "lines_to_end_of_cell_marker",
     ]
 
-    private static func markerLine(of cell: NotebookCell, filter: String?) -> String {
+    private static func markerLine(of cell: NotebookCell, filter: String?, isJSON: Bool) -> String {
         var words: [String] = []
         let isNamed = cell.metadata["name"] == cell.title.map(MetadataValue.string)
         if let title = cell.title, !isNamed { words.append(title) }
@@ -48,7 +54,11 @@ struct PercentWriter {
             let parts = filter.split(separator: ",").map { $0.trimmedSpaces }
             return parts.contains("-all") ? Set(parts) : nil
         }
-        for (key, value) in cell.metadata.entries where !ignored.contains(key) && (allowed?.contains(key) ?? true) {
+        let entries = cell.metadata.entries.filter { !ignored.contains($0.key) && (allowed?.contains($0.key) ?? true) }
+        if isJSON, !entries.isEmpty {
+            words.append(JSONValue.object(entries.map { .init($0.key, JSONValue($0.value)) }).compactText)
+        }
+        for (key, value) in entries where !isJSON {
             words.append(value == .null ? key : "\(key)=\(JSONValue(value).compactText)")
         }
         let options = words.joined(separator: " ")

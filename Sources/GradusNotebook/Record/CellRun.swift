@@ -52,7 +52,9 @@ public struct CellRun: Sendable, Equatable {
         traceback = output.error?.traceback
         switch ending.verdict {
         case .missedFailure(let expected) where errorType == nil:
-            (errorType, errorMessage) = ("ExpectedFailure", "the cell was expected to raise \(expected.name), but did not")
+            (errorType, errorMessage) = (
+                "ExpectedFailure", "the cell was expected to raise \(expected.name), but did not"
+            )
         case .timedOut(let seconds):
             (errorType, errorMessage) = ("TimeoutError", "the cell was stopped after \(seconds) s")
         case .exited(let status): (errorType, errorMessage) = ("SystemExit", String(status))

@@ -29,7 +29,8 @@ public enum OutputMask {
 
     /// What is written into a record.
     static func visible(_ line: String) -> String {
-        line.contains(mark) ? line.split(separator: mark, omittingEmptySubsequences: false).joined(separator: "...") : line
+        line.contains(mark)
+            ? line.split(separator: mark, omittingEmptySubsequences: false).joined(separator: "...") : line
     }
 
     /// A carriage return goes back to the start of the line, as on a terminal.

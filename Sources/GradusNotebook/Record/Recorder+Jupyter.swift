@@ -12,7 +12,8 @@ extension Recorder {
         var isChanged = false
         for index in notebook.cells.indices {
             let cell = notebook.cells[index]
-            guard let number = cell.number, let run = collector.runs[number], run.passed, index < document.cells.count else {
+            guard let number = cell.number, let run = collector.runs[number], run.passed, index < document.cells.count
+            else {
                 continue
             }
             let outputs = JupyterOutputs.of(collector.events[number] ?? [], executionCount: number)
@@ -90,8 +91,10 @@ enum JupyterOutputs {
 
     private static func data(_ bundle: DisplayBundle) -> JSONValue {
         var members: [JSONValue.Member] = [.init("text/plain", .lines(masked(bundle.text)))]
-        for (type, value) in bundle.alternatives.sorted(by: { $0.key < $1.key }) where type != "text/x-gradus-terminal" {
-            members.append(.init(type, type.hasPrefix("text/") || type.hasSuffix("xml") ? .lines(value) : .string(value)))
+        for (type, value) in bundle.alternatives.sorted(by: { $0.key < $1.key }) where type != "text/x-gradus-terminal"
+        {
+            members.append(
+                .init(type, type.hasPrefix("text/") || type.hasSuffix("xml") ? .lines(value) : .string(value)))
         }
         return .object(members)
     }

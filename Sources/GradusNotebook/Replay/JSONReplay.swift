@@ -61,7 +61,7 @@ public final class JSONReplay: ReplayObserver {
         console.flush()
     }
 
-    private static func json(_ report: ErrorReport) -> String {
+    static func json(_ report: ErrorReport) -> String {
         var object = JSONObject()
         object.add("type", JSONObject.string(report.type))
         object.add("message", JSONObject.string(report.message))
@@ -69,7 +69,7 @@ public final class JSONReplay: ReplayObserver {
         return object.text
     }
 
-    private static func json(_ row: ShapeRow) -> String {
+    static func json(_ row: ShapeRow) -> String {
         var object = JSONObject()
         object.add("name", JSONObject.string(row.name))
         object.add("dtype", JSONObject.string(row.dtype))

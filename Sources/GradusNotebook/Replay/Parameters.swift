@@ -18,7 +18,9 @@ extension Notebook {
         guard !assignments.isEmpty else { return nil }
         guard let cell = codeCells.first(where: { $0.tags.contains("parameters") }), let number = cell.number else {
             throw ParameterError(
-                message: "'\(fileName)' has no cell with the tag 'parameters'; write '# %% tags=[\"parameters\"]' above its defaults")
+                message:
+                    "'\(fileName)' has no cell with the tag 'parameters'; write '# %% tags=[\"parameters\"]' above its defaults"
+            )
         }
         let defaults = ParameterDefaults.read(cell.source)
         var lines: [String] = []
@@ -36,7 +38,9 @@ extension Notebook {
             }
             guard let value = known.accepts(text) else {
                 throw ParameterError(
-                    message: "parameter '\(name)' is \(known.typeName), as its default \(known.defaultText) is; '\(text)' is not")
+                    message:
+                        "parameter '\(name)' is \(known.typeName), as its default \(known.defaultText) is; '\(text)' is not"
+                )
             }
             lines.append("\(name) = \(value)")
         }
@@ -54,7 +58,9 @@ struct ParameterDefaults {
     static func read(_ source: String) -> [ParameterDefaults] {
         source.split(separator: "\n").compactMap { line in
             guard let first = line.first, first.isLetter || first == "_" else { return nil }
-            guard let equals = line.firstIndex(of: "="), line[line.index(after: equals)...].first != "=" else { return nil }
+            guard let equals = line.firstIndex(of: "="), line[line.index(after: equals)...].first != "=" else {
+                return nil
+            }
             var target = line[..<equals]
             if let colon = target.firstIndex(of: ":") { target = target[..<colon] }
             while target.last == " " { target.removeLast() }

@@ -66,7 +66,7 @@ public struct Replay {
         filter.selection = selection
     }
 
-    public func run(on runner: some CellRunner, observer: some ReplayObserver, now: () -> Double) -> ReplaySummary {
+    public func run(on runner: any CellRunner, observer: any ReplayObserver, now: () -> Double) -> ReplaySummary {
         var summary = ReplaySummary()
         // Without its cell, the values are there from the start.
         if let parameters, let cell = notebook.codeCells.first(where: { $0.number == parameters.cellNumber }) {
@@ -97,13 +97,13 @@ public struct Replay {
         return summary
     }
 
-    private func inject(_ parameters: ParameterInjection, on runner: some CellRunner) {
+    private func inject(_ parameters: ParameterInjection, on runner: any CellRunner) {
         let piece = Cell(source: parameters.source, fileName: "<parameters>", showsResult: false)
         _ = runner.execute(piece) { _ in }
     }
 
     private func run(
-        _ cell: NotebookCell, number: Int, on runner: some CellRunner, observer: some ReplayObserver
+        _ cell: NotebookCell, number: Int, on runner: any CellRunner, observer: any ReplayObserver
     ) -> CellEnding.Verdict {
         let piece = Cell(
             source: cell.runnableSource, fileName: notebook.fileName, number: number, title: cell.title,

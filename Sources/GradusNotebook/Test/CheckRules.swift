@@ -34,7 +34,12 @@ struct CheckRules: Equatable {
         }
         for part in text.split(separator: ",") {
             let part = part.filter { $0 != " " }
-            guard rules.add(part) else { return (rules, "check=\"\(text)\": '\(part)' is not understood; write rtol=1e-3, atol=0.01, acc±1pp, loss±0.05, time±20% or ignore") }
+            guard rules.add(part) else {
+                return (
+                    rules,
+                    "check=\"\(text)\": '\(part)' is not understood; write rtol=1e-3, atol=0.01, acc±1pp, loss±0.05, time±20% or ignore"
+                )
+            }
         }
         return (rules, nil)
     }
@@ -76,7 +81,8 @@ struct CheckRules: Equatable {
     }
 
     /// How far `new` may be from `old` on this line.
-    func tolerance(_ old: OutputToken.Number, _ new: OutputToken.Number, line: String, ratioOf total: Double?) -> Double {
+    func tolerance(_ old: OutputToken.Number, _ new: OutputToken.Number, line: String, ratioOf total: Double?) -> Double
+    {
         var allowed = absolute
         let isExact = old.isInteger && new.isInteger
         if !isExact { allowed = max(allowed, max(old.unit, new.unit), relative * abs(old.value)) }

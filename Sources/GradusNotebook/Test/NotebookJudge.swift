@@ -22,7 +22,8 @@ public struct NotebookJudge {
     private var withoutRecords: NotebookReport {
         NotebookReport(
             file: notebook.fileName,
-            failure: "no outputs are recorded in '\(notebook.fileName)'; 'gradus record \(notebook.fileName)' records them",
+            failure:
+                "no outputs are recorded in '\(notebook.fileName)'; 'gradus record \(notebook.fileName)' records them",
             failureStatus: 3)
     }
 
@@ -49,7 +50,9 @@ public struct NotebookJudge {
             guard let run = first[cell.number ?? 0] else {
                 let isSkipped = cell.skipsExecution
                 report.cells.append(
-                    CellReport(cell, isSkipped ? .skipped : .notRun, why: isSkipped ? "tag skip-execution" : "a cell before it failed"))
+                    CellReport(
+                        cell, isSkipped ? .skipped : .notRun,
+                        why: isSkipped ? "tag skip-execution" : "a cell before it failed"))
                 continue
             }
             var result = judge(cell, run)
@@ -88,19 +91,27 @@ public struct NotebookJudge {
             report.differences = differences
             return report
         }
-        if let digest = cell.record.sourceDigest, digest != digests[cell.number ?? 0] { return stale(cell, isSame: true) }
+        if let digest = cell.record.sourceDigest, digest != digests[cell.number ?? 0] {
+            return stale(cell, isSame: true)
+        }
         return outcome
     }
 
     private func stale(_ cell: NotebookCell, isSame: Bool = false) -> CellReport {
         let same = isSame ? "; the output is still the same" : ""
         return CellReport(
-            cell, .stale, why: "the source of this cell, or of one above it without a record, has changed since it was recorded" + same)
+            cell, .stale,
+            why: "the source of this cell, or of one above it without a record, has changed since it was recorded"
+                + same)
     }
 
-    private func checkReproduction(of cell: NotebookCell, _ run: CellRun, _ runs: [[Int: CellRun]], _ report: inout CellReport) {
+    private func checkReproduction(
+        of cell: NotebookCell, _ run: CellRun, _ runs: [[Int: CellRun]], _ report: inout CellReport
+    ) {
         for other in runs.dropFirst() {
-            guard let again = other[run.number], again.lines != run.lines || again.passed != run.passed else { continue }
+            guard let again = other[run.number], again.lines != run.lines || again.passed != run.passed else {
+                continue
+            }
             var exact = CheckRules()
             exact.relative = 0
             let record = CellRecord(lines: run.lines.map(OutputMask.visible))

@@ -172,11 +172,13 @@ private struct TokenMatcher {
             let isWildcard = (i < old.count && old[i] == .anything) || (j < new.count && new[j] == .anything)
             if isWildcard { return matchesWildcard(i, j) }
             // Columns move when a sign comes or goes.
-            if i + 1 < old.count, j < new.count, case .space = old[i], case .number = old[i + 1], case .number = new[j] {
+            if i + 1 < old.count, j < new.count, case .space = old[i], case .number = old[i + 1], case .number = new[j]
+            {
                 i += 1
                 continue
             }
-            if j + 1 < new.count, i < old.count, case .space = new[j], case .number = new[j + 1], case .number = old[i] {
+            if j + 1 < new.count, i < old.count, case .space = new[j], case .number = new[j + 1], case .number = old[i]
+            {
                 j += 1
                 continue
             }

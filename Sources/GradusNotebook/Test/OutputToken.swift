@@ -62,7 +62,9 @@ enum OutputToken: Equatable {
             while let next = byte(position) {
                 if next == UInt8(ascii: " ") || next == UInt8(ascii: "\t") {
                     var end = position
-                    while let space = byte(end), space == UInt8(ascii: " ") || space == UInt8(ascii: "\t") { end = after(end) }
+                    while let space = byte(end), space == UInt8(ascii: " ") || space == UInt8(ascii: "\t") {
+                        end = after(end)
+                    }
                     add(.space(line[position..<end]), to: end)
                     isInsideWord = false
                     continue
@@ -118,7 +120,9 @@ enum OutputToken: Equatable {
                 start = after(start)
             }
             let whole = digits(from: start)
-            guard whole > start || (byte(start) == UInt8(ascii: ".") && Self.isDigit(byte(after(start)))) else { return nil }
+            guard whole > start || (byte(start) == UInt8(ascii: ".") && Self.isDigit(byte(after(start)))) else {
+                return nil
+            }
             var end = whole
             var fractionDigits = 0
             var isInteger = true
@@ -126,12 +130,15 @@ enum OutputToken: Equatable {
                 let fraction = digits(from: after(whole))
                 fractionDigits = bytes.distance(from: after(whole), to: fraction)
                 // "It is 5." ends a sentence; "tensor([5., 6.])" does not. Either way the value is exact.
-                let isSentenceEnd = fractionDigits == 0 && (byte(fraction) == nil || byte(fraction) == UInt8(ascii: "."))
+                let isSentenceEnd =
+                    fractionDigits == 0 && (byte(fraction) == nil || byte(fraction) == UInt8(ascii: "."))
                 if !isSentenceEnd {
                     end = fraction
                     isInteger = false
                 }
-                if fractionDigits > 0, byte(fraction) == UInt8(ascii: "."), Self.isDigit(byte(after(fraction))) { return nil }
+                if fractionDigits > 0, byte(fraction) == UInt8(ascii: "."), Self.isDigit(byte(after(fraction))) {
+                    return nil
+                }
             }
             var exponent = 0
             if let letter = byte(end), letter | 0x20 == UInt8(ascii: "e") {

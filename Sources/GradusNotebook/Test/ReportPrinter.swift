@@ -43,7 +43,8 @@ public struct ReportPrinter {
     }
 
     static func sentence(_ number: OutputComparison.NumberDifference) -> String {
-        let allowed = number.isInteger && number.allowed == 0 ? "integers must be equal" : "±\(short(number.allowed)) is allowed"
+        let allowed =
+            number.isInteger && number.allowed == 0 ? "integers must be equal" : "±\(short(number.allowed)) is allowed"
         return "\(number.old) became \(number.new); \(allowed)"
     }
 
@@ -63,11 +64,15 @@ public struct ReportPrinter {
     public var summary: String {
         var parts: [String] = []
         for outcome in CellReport.Outcome.allCases {
-            let cells = reports.flatMap { report in report.cells.filter { $0.outcome == outcome }.map { (report.file, $0) } }
+            let cells = reports.flatMap { report in
+                report.cells.filter { $0.outcome == outcome }.map { (report.file, $0) }
+            }
             guard !cells.isEmpty else { continue }
             var part = "\(cells.count) \(outcome.rawValue)"
             if outcome.isBad {
-                let names = cells.prefix(3).map { reports.count > 1 ? "cell \($0.1.label) of \($0.0)" : "cell \($0.1.label)" }
+                let names = cells.prefix(3).map {
+                    reports.count > 1 ? "cell \($0.1.label) of \($0.0)" : "cell \($0.1.label)"
+                }
                 part += " (" + names.joined(separator: ", ") + (cells.count > 3 ? ", …" : "") + ")"
             }
             parts.append(part)
@@ -153,7 +158,8 @@ public struct ReportPrinter {
         }
         for cell in report.cells {
             let name = "cell \(cell.number)" + (cell.title.map { ": \($0)" } ?? "")
-            xml += "    <testcase classname=\"\(escaped(report.file))\" name=\"\(escaped(name))\" file=\"\(escaped(report.file))\""
+            xml +=
+                "    <testcase classname=\"\(escaped(report.file))\" name=\"\(escaped(name))\" file=\"\(escaped(report.file))\""
             xml += " line=\"\(cell.line)\" time=\"\(seconds(cell.seconds))\""
             let message = escaped(cell.why ?? cell.outcome.rawValue)
             switch cell.outcome {
@@ -167,7 +173,8 @@ public struct ReportPrinter {
                     if let new = difference.new { text += "+ \(new)\n" }
                     if let number = difference.number { text += "  \(sentence(number))\n" }
                 }
-                xml += "><failure type=\"\(cell.outcome.rawValue)\" message=\"\(message)\">\(escaped(text))</failure></testcase>\n"
+                xml +=
+                    "><failure type=\"\(cell.outcome.rawValue)\" message=\"\(message)\">\(escaped(text))</failure></testcase>\n"
             default: xml += "/>\n"
             }
         }

@@ -40,6 +40,7 @@ package struct Engine {
     static func backward(
         _ roots: [(tensor: Tensor, gradient: Tensor)], retainGraph: Bool, createGraph: Bool, inputs: [Tensor]? = nil
     ) throws {
+        if Preview.isOn { Preview.steps += 1 }
         var engine = Engine(roots.map(\.tensor), retainGraph: retainGraph, createGraph: createGraph)
         if let inputs {
             engine.prepareCaptures(roots.map(\.tensor), inputs)

@@ -290,7 +290,9 @@ extension VM {
             _ = try callUnpacked(registers + Int(i.a))
 
         // MARK: Functions and classes
-        case .makeFunction: makeFunction(frame, registers, i.instruction)
+        case .makeFunction:
+            makeFunction(frame, registers, i.instruction)
+            if i.x & 4 != 0 { try applyContract(registers, i.instruction) }
         case .loadBuildClass:
             put(registers, i.a, buildClassFunction.value.retained())
         case .storeAnnotation: try storeAnnotation(frame, registers, i.instruction)

@@ -445,6 +445,18 @@ extension VM {
         store(registers, Int(i.a), Value(owning: function))
     }
 
+    /// A function with a shape contract among its annotations is replaced by one that checks it.
+    func applyContract(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction) throws {
+        let function = registers[Int(i.a)]
+        guard let annotations = function.asFunction?.annotations else { return }
+        for (_, annotation) in annotations.entries where annotation.isObject {
+            guard typeOf(annotation).lookup(Interned.string("__gradus_contract__")) != nil else { continue }
+            let checked = try callMethod(annotation, "__gradus_contract__", [function])
+            store(registers, Int(i.a), checked.retained())
+            return
+        }
+    }
+
     func storeAnnotation(
         _ frame: UnsafeMutablePointer<Frame>, _ registers: UnsafeMutablePointer<Value>, _ i: Instruction
     ) throws {

@@ -1,0 +1,244 @@
+import Foundation
+import GradusTestSupport
+import Testing
+
+/// `gradus record`, `test`, `export`, `shapes` and `step` on files of their own.
+@Suite struct NotebookCommandTests {
+    /// A folder with a notebook in it, removed afterwards.
+    final class Folder {
+        let url = FileManager.default.temporaryDirectory.appending(path: "gradus-notebook-\(UUID().uuidString)")
+
+        init(_ text: String, name: String = "nb.py") throws {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url.appending(path: name))
+        }
+
+        deinit { try? FileManager.default.removeItem(at: url) }
+
+        func path(_ name: String = "nb.py") -> String { url.appending(path: name).path }
+        func text(_ name: String = "nb.py") throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
+
+        func replace(_ old: String, _ new: String) throws {
+            try text().replacingOccurrences(of: old, with: new).write(toFile: path(), atomically: true, encoding: .utf8)
+        }
+
+        func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> CommandResult
+        {
+            try CommandRun(arguments, input: input, environment: environment).run()
+        }
+    }
+
+    static let notebook = """
+        # %% [markdown]
+        # # A notebook
+
+        # %% Set tags=["parameters"]
+        n = 3
+
+        # %% Show
+        import time
+        import torch
+        start = time.time()
+        torch.manual_seed(0)
+        print("n is", n)
+        print(f"after {time.time() - start:.3f} s")
+        torch.rand(n)
+
+        # %% Fail raises="ZeroDivisionError"
+        1 / 0
+
+        """
+
+    @Test func recordThenTest() throws {
+        let folder = try Folder(Self.notebook)
+        #expect(try folder.run(["test", folder.path()]).status == 3)
+        let recorded = try folder.run(["record", folder.path(), "--quiet"])
+        #expect(recorded.status == 0 && recorded.stdout.isEmpty, "\(recorded.stderr)")
+        let text = try folder.text()
+        // The numbers are PyTorch's.
+        #expect(text.contains("torch.rand(n)\n#> n is 3\n#> after ... s\n#> tensor([0.4963, 0.7682, 0.0885])\n#>= "))
+        #expect(text.contains("1 / 0\n#> ZeroDivisionError: division by zero\n#>= "))
+        #expect(try folder.run(["record", folder.path()]).status == 0)
+        #expect(try folder.text() == text)
+        for options in [[], ["--fast"], ["--runs", "2"]] {
+            #expect(try folder.run(["test", folder.path()] + options).status == 0)
+        }
+        try folder.replace("0.7682", "0.7690")
+        let differs = try folder.run(["test", folder.path()])
+        #expect(differs.status == 3)
+        #expect(differs.stdout.contains("0.7690 became 0.7682; ±0.0001 is allowed"))
+        #expect(try folder.run(["test", "--fast", folder.path()]).status == 0)
+        try folder.replace("n = 3", "n = 4")
+        #expect(try folder.run(["test", "--fast", folder.path()]).status == 3)
+    }
+
+    @Test func continuousIntegrationWritesNothing() throws {
+        let folder = try Folder(Self.notebook)
+        #expect(try folder.run(["record", folder.path()], environment: ["CI": "true"]).status == 2)
+        #expect(try folder.text() == Self.notebook)
+    }
+
+    @Test func failureKeepsWhatWasDoneBefore() throws {
+        let folder = try Folder("# %% a\nprint(1)\n# %% b\n1 / 0\n# %% c\nprint(3)\n")
+        let result = try folder.run(["record", folder.path()])
+        #expect(result.status == 1)
+        #expect(try folder.text().hasPrefix("# %% a\nprint(1)\n#> 1\n#>= "))
+        #expect(try !folder.text().contains("#> 3"))
+        #expect(result.stderr.contains("1 ok, 1 failed (cell 2 \"b\"), 1 not run"))
+    }
+
+    @Test func reportsAreMachineReadable() throws {
+        let folder = try Folder("# %% a\nprint(1)\n#> 2\n# %% <b> & \"c\"\n1 / 0\n")
+        let result = try folder.run(["test", folder.path(), "--json", "--junit", folder.path("report.xml")])
+        #expect(result.status == 1)
+        let report = try JSONSerialization.jsonObject(with: Data(result.stdout.utf8)) as? [String: Any]
+        let notebooks = try #require(report?["notebooks"] as? [[String: Any]])
+        let cells = try #require(notebooks.first?["cells"] as? [[String: Any]])
+        #expect(cells.map { $0["outcome"] as? String } == ["differs", "failed"])
+        let xml = try folder.text("report.xml")
+        #expect(xml.contains("<testsuites tests=\"2\" failures=\"1\" errors=\"1\">"))
+        #expect(xml.contains("name=\"cell 2: &lt;b&gt; &amp; &quot;c&quot;\""))
+    }
+
+    @Test func cellsThatAreNotReproducibleAreFound() throws {
+        let folder = try Folder("# %% a\nimport os\nprint(os.getpid())\n")
+        #expect(try folder.run(["record", folder.path()]).status == 0)
+        let result = try folder.run(["test", folder.path(), "--runs", "2"])
+        #expect(result.status == 3)
+    }
+
+    @Test func severalNotebooksAtOnce() throws {
+        let folder = try Folder("# %% a\nprint(1)\n#> 1\n")
+        try Data("# %% a\nprint(1)\n#> 2\n".utf8).write(to: folder.url.appending(path: "other.py"))
+        let result = try folder.run(["test", folder.path(), folder.path("other.py"), folder.path("none.py")])
+        #expect(result.status == 2)
+        #expect(result.stderr.contains("3 notebooks: 1 ok, 1 differs"))
+    }
+
+    // MARK: Running
+
+    @Test func parametersAndChoice() throws {
+        let folder = try Folder(Self.notebook)
+        let result = try folder.run(["run", folder.path(), "-p", "n=1", "--until", "Show"])
+        #expect(result.status == 0 && result.stdout.contains("n is 1\n") && !result.stdout.contains("Fail"))
+        #expect(try folder.run(["run", folder.path(), "-p", "n=1.5"]).status == 2)
+        #expect(try folder.run(["run", folder.path(), "--from", "Shwo"]).stderr.contains("did you mean \"Show\"?"))
+        #expect(try folder.run(["run", folder.path(), "--only", "nothing"]).status == 2)
+        #expect(try folder.run(["run", folder.path(), "--only", "parameters"]).stdout.contains("[1] Set"))
+    }
+
+    @Test func slowCellsAreStopped() throws {
+        let folder = try Folder("# %% a\nwhile True:\n    pass\n# %% b\nprint('on')\n")
+        let result = try folder.run(["run", folder.path(), "--cell-timeout", "0.3"])
+        #expect(result.status == 124)
+        #expect(result.stderr.hasSuffix("0 ok, 1 timed out (cell 1 \"a\"), 1 not run\n"))
+        let on = try folder.run(["run", folder.path(), "--cell-timeout", "0.3", "--keep-going"])
+        #expect(on.status == 124 && on.stdout.hasSuffix("on\n"))
+    }
+
+    @Test func quietTellsOnlyTheSummary() throws {
+        let folder = try Folder(Self.notebook)
+        let result = try folder.run(["run", folder.path(), "--quiet"])
+        #expect(result.status == 0 && result.stdout.isEmpty && result.stderr == "3 ok\n")
+    }
+
+    @Test func resumingGoesOnAtTheFailedCell() throws {
+        let folder = try Folder("# %% a\nprint('A')\n# %% b\n1 / 0\n# %% c\nprint('C')\n")
+        let environment = ["XDG_CACHE_HOME": folder.url.path]
+        #expect(try folder.run(["run", folder.path()], environment: environment).status == 1)
+        try folder.replace("1 / 0", "print('B')")
+        let resumed = try folder.run(["run", folder.path(), "--resume"], environment: environment)
+        #expect(resumed.status == 0 && resumed.stdout == "[2] b\nB\n\n[3] c\nC\n", "\(resumed.stderr)")
+        let again = try folder.run(["run", folder.path(), "--resume"], environment: environment)
+        #expect(again.stdout.hasPrefix("[1] a\nA\n") && again.stderr.contains("nothing to resume"))
+    }
+
+    // MARK: Shapes
+
+    @Test func shapesNeedNoData() throws {
+        let folder = try Folder(
+            """
+            # %% Load
+            from torch.utils.data import DataLoader
+            from torch import nn, optim
+            from torchvision import datasets, transforms
+            data = datasets.MNIST("./none", train=True, download=True, transform=transforms.ToTensor())
+            loader = DataLoader(data, batch_size=50, shuffle=True)
+            net = nn.Sequential(nn.Conv2d(1, 6, 5), nn.Flatten(), nn.Linear(3456, 10))
+            # %% Train
+            optimizer = optim.SGD(net.parameters(), lr=0.1)
+            for epoch in range(1000):
+                for x, y in loader:
+                    loss = nn.functional.cross_entropy(net(x), y)
+                    loss.backward()
+                    optimizer.step()
+            # %% Wrong
+            net(x.view(50, 1, 14, 56))
+
+            """)
+        let result = try folder.run(["shapes", folder.path()], environment: ["GRADUS_DATA": folder.path("none")])
+        #expect(result.status == 1)
+        #expect(result.stdout.contains("conv2d") && result.stdout.contains("[B, 6, 24, 24]"))
+        #expect(result.stdout.contains("28 − 5 + 1 = 24"))
+        #expect(result.stdout.contains("Total params: 34,726"))
+        #expect(result.stderr.contains("RuntimeError: mat1 and mat2 shapes cannot be multiplied"))
+        #expect(result.stderr.hasSuffix("1 problem: cell 3 \"Wrong\"\n"))
+    }
+
+    // MARK: Export
+
+    @Test func pagesNeedNothingElse() throws {
+        let folder = try Folder(Self.notebook)
+        let first = try folder.run(["export", folder.path(), "--to", "html"])
+        #expect(first.status == 0)
+        for part in [
+            "<!DOCTYPE html>", "<h1 id=\"a-notebook\">A notebook</h1>", "<nav ", "<main id=\"content\">",
+            "n is 3\nafter ... s",
+        ] {
+            #expect(first.stdout.contains(part), "\(part)")
+        }
+        #expect(
+            !first.stdout.contains("http://") && !first.stdout.contains("https://") && !first.stdout.contains("<script")
+        )
+        #expect(try folder.run(["export", folder.path(), "--to", "html"]).stdout == first.stdout)
+    }
+
+    @Test func jupyterNotebooksRun() throws {
+        let folder = try Folder(Self.notebook)
+        #expect(try folder.run(["export", folder.path(), "--to", "ipynb", "-o", folder.path("nb.ipynb")]).status == 0)
+        let result = try folder.run(["run", folder.path("nb.ipynb")])
+        #expect(result.status == 0 && result.stdout.contains("tensor([0.4963, 0.7682, 0.0885])\n"))
+        #expect(try folder.run(["export", folder.path("nb.ipynb"), "--to", "script"]).stdout == Self.notebook)
+        #expect(try folder.run(["test", folder.path("nb.ipynb")]).status == 0)
+    }
+
+    // MARK: Step
+
+    @Test func steppingGoesForthAndBack() throws {
+        let folder = try Folder("# %% a\nx = 1\n# %% b\nx += 1\nprint('x is', x)\n# %% c\nprint('end')\n")
+        let result = try folder.run(["step", folder.path()], input: "\n\nx = 50\nb\nprint('back', x)\n\ns\n")
+        #expect(result.status == 0, "\(result.stderr)")
+        let lines = result.stdout.split(separator: "\n")
+        #expect(lines.count { $0.hasSuffix("x is 2") } == 2)
+        #expect(lines.contains { $0.hasSuffix("back 1") })
+        #expect(result.stderr == "2 ok, 1 skipped\n")
+        #expect(try folder.run(["step", folder.path()], input: "\nq\n").stderr == "1 ok, 2 not run\n")
+    }
+
+    // MARK: Bad input
+
+    @Test(arguments: [
+        (Data([0xFF, 0xFE, 0x00]), "nb.py", 4), (Data("# %%\nx = (\n    # %%\n)\n".utf8), "nb.py", 4),
+        (Data("{}".utf8), "nb.ipynb", 4), (Data("{\"nbformat\": 3, \"worksheets\": []}".utf8), "nb.ipynb", 4),
+        (Data(), "nb.ipynb", 4), (Data(), "nb.py", 0), (Data("\u{FEFF}# %% a\r\n1\r\n".utf8), "nb.py", 0),
+    ])
+    func brokenFiles(bytes: Data, name: String, status: Int32) throws {
+        let folder = try Folder("", name: name)
+        try bytes.write(to: folder.url.appending(path: name))
+        for command in [["run"], ["record"], ["export", "--to", "md"], ["shapes"]] {
+            let result = try folder.run([command[0], folder.path(name)] + command.dropFirst())
+            #expect(result.status == status, "\(command) \(result.stderr)")
+        }
+        #expect(try folder.run(["test", folder.path(name)]).status == (status == 0 ? 3 : status))
+    }
+}

@@ -1,0 +1,106 @@
+# %% [markdown]
+# # Shapes, and contracts about them
+#
+# Most errors in deep learning are about shapes. Each shape can be computed with a pencil, and what a function expects can be
+# written into its head. Then a mistake is found at the door, with a sentence that says what is wrong.
+
+# %% What we need
+import torch
+from jaxtyping import Float, Int
+from torch import Tensor, nn
+
+torch.manual_seed(0);
+
+# %% [markdown]
+# ## With a pencil
+#
+# A convolution of size k leaves n − k + 1 places in a row of n; pooling by 2 halves them.
+
+# %% Compute, then check
+side = 28
+side = side - 5 + 1
+side = side // 2
+side = side - 5 + 1
+side = side // 2
+print("16 channels of", side, "x", side, "are", 16 * side * side, "numbers")
+layers = nn.Sequential(nn.Conv2d(1, 6, 5), nn.MaxPool2d(2), nn.Conv2d(6, 16, 5), nn.MaxPool2d(2), nn.Flatten())
+layers(torch.zeros(1, 1, 28, 28)).shape
+
+# %% [markdown]
+# `gradus shapes 07_shapes_and_contracts.py` prints this arithmetic for every operation of the notebook, before anything
+# is trained.
+#
+# ## A contract
+#
+# `Float[Tensor, "batch 1 28 28"]` reads: a tensor of floats with four axes; the first may have any size and is called
+# *batch*, the others are 1, 28 and 28. The result promises the same *batch*.
+
+
+# %% A network with a contract
+class MyModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = layers
+        self.fc = nn.Linear(256, 10)
+
+    def forward(self, x: Float[Tensor, "batch 1 28 28"]) -> Float[Tensor, "batch 10"]:
+        return self.fc(self.layers(x))
+
+
+net = MyModel()
+net(torch.zeros(3, 1, 28, 28)).shape
+
+# %% [markdown]
+# One picture is not a batch. The contract says which axis is missing, and how to add it.
+
+# %% Without a batch axis raises="TypeCheckError"
+picture = torch.zeros(1, 28, 28)
+net(picture)
+
+# %% The cure
+net(picture[None, :]).shape
+
+# %% Channels last raises="TypeCheckError"
+net(torch.zeros(3, 28, 28, 1))
+
+# %% [markdown]
+# ## Names must agree
+#
+# A name means one size within a call. This finds what no single shape shows: two arguments that do not belong together.
+
+
+# %% Accuracy with a contract
+def accuracy(scores: Float[Tensor, "batch classes"], labels: Int[Tensor, "batch"]) -> float:
+    return (scores.argmax(1) == labels).float().mean().item()
+
+
+scores = torch.tensor([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
+accuracy(scores, torch.tensor([1, 0, 0]))
+
+# %% A label too many raises="TypeCheckError"
+accuracy(scores, torch.tensor([1, 0, 0, 1]))
+
+# %% [markdown]
+# ## Exercise
+#
+# Write `one_hot(labels)` for labels from 0 to 9, with a contract: from `"batch"` to `"batch 10"`.
+
+
+# %% A solution
+def one_hot(labels: Int[Tensor, "batch"]) -> Float[Tensor, "batch 10"]:
+    rows = torch.zeros(len(labels), 10)
+    rows[torch.arange(len(labels)), labels] = 1.0
+    return rows
+
+
+answer = one_hot(torch.tensor([3, 0, 9]))
+assert answer.shape == (3, 10)
+assert answer.argmax(1).tolist() == [3, 0, 9]
+answer.sum(1)
+
+# %% [markdown]
+# ## What you should have learnt
+#
+# - Every shape has a reason that can be computed.
+# - A contract is an annotation; it is checked when the function is called and when it returns.
+# - Named axes must agree within a call, so mismatched arguments are found at the door.
