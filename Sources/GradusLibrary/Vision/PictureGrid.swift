@@ -42,7 +42,7 @@ enum PictureGrid {
             text += "\n" + range.map { captions[$0] }.joined(separator: "  ")
         }
         let png = try stacked(rows)
-        return (text, ["text/x-gradus-terminal": blocks, "image/png": PNGWriter.base64(PNGWriter.encode(png))])
+        return (text, ["text/x-gradus-terminal": blocks, "image/png": PNGWriter.base64((try? PictureFile.png(png)) ?? [])])
     }
 
     /// Pads or cuts a caption to a width.
