@@ -143,7 +143,7 @@ let package = Package(
             exclude: ["Recorded", "Server"]),
         .testTarget(
             name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"],
-            exclude: ["Data", "NumPy", "Plots"]),
+            exclude: ["Data", "NumPy", "Plots", "Training"]),
         .testTarget(
             name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTerminal", "GradusTestSupport"],
             exclude: ["Corpus", "corpus.json", "record_corpus.py"]),

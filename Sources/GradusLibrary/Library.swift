@@ -28,7 +28,8 @@ package enum Library {
         vm.register(TorchModule.module)
         vm.register(PreviewModule.module)
         ScriptModule.machine = vm
-        TensorWarning.report = { [unowned vm] category, text in
+        TensorWarning.report = { [weak vm] category, text in
+            guard let vm else { return }
             let warnings = Value(borrowing: try vm.importModule("warnings"))
             let kind = try vm.attribute(Value(borrowing: try vm.importModule("builtins")), category.rawValue)
             _ = try vm.callMethod(warnings, "warn", [vm.string(text), kind])

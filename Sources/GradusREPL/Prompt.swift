@@ -217,7 +217,7 @@ public final class Prompt {
         console.finishLine()
         if report.type == "KeyboardInterrupt" {
             let place = session.interruptPlace(traceback: report.traceback, file: file, source: source)
-            console.writeError("KeyboardInterrupt\(place.map { ": interrupted at \($0)" } ?? "")\n")
+            console.writeError("\nKeyboardInterrupt\(place.map { ": interrupted at \($0)" } ?? "")\n")
         } else {
             console.writeError(errorStyle.text(report))
         }

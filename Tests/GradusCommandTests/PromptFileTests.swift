@@ -87,7 +87,7 @@ import Testing
         session.enter("show(torch.zeros(4, 6))", then: "In [3]:")
         #expect(session.lines.filter { $0 == "▀▀▀▀▀▀" }.count == 2, "\(session.terminal.screen.text)")
         session.enter("show(torch.rand(3, 1, 4, 6), ['a', '나', 'c'], ['a', 'b', 'c'])", then: "In [4]:")
-        #expect(session.lines.contains("a      ✗ 나→b c"), "\(session.terminal.screen.text)")
+        #expect(session.lines.contains("a       ✗ 나→b  c"), "\(session.terminal.screen.text)")
         let words = try Fixture(environment: ["GRADUS_IMAGES": "off"])
         words.enter("import torch; from gradus import show", then: "In [2]:")
         words.enter("show(torch.zeros(4, 6))", then: "In [3]:")

@@ -68,7 +68,8 @@ enum ModuleHooks {
                 let newKeywords = pair[1].asDictionary
             else {
                 throw vm.error(
-                    .runtimeError, "forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got "
+                    .runtimeError,
+                    "forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got "
                         + "\(try vm.repr(result)).")
             }
             positional = new.values

@@ -42,7 +42,9 @@ enum PictureGrid {
             text += "\n" + range.map { captions[$0] }.joined(separator: "  ")
         }
         let png = try stacked(rows)
-        return (text, ["text/x-gradus-terminal": blocks, "image/png": PNGWriter.base64((try? PictureFile.png(png)) ?? [])])
+        return (
+            text, ["text/x-gradus-terminal": blocks, "image/png": PNGWriter.base64((try? PictureFile.png(png)) ?? [])]
+        )
     }
 
     /// Pads or cuts a caption to a width.

@@ -26,7 +26,9 @@ extension Module {
 
     private func stateTensors(_ prefix: String) -> [(name: String, tensor: Tensor)] {
         var list: [(name: String, tensor: Tensor)] = []
-        for p in parameters where !computedNames.contains(p.name) { if let t = p.tensor { list.append((prefix + p.name, t)) } }
+        for p in parameters where !computedNames.contains(p.name) {
+            if let t = p.tensor { list.append((prefix + p.name, t)) }
+        }
         for b in buffers where b.isPersistent { if let t = b.tensor { list.append((prefix + b.name, t)) } }
         for c in children { if let m = c.module { list += m.stateTensors(prefix + c.name + ".") } }
         return list

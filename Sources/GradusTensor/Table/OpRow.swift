@@ -98,7 +98,8 @@ extension Tensor {
     /// other is a number.
     /// - Returns: false, having done nothing, where the general way must be taken.
     fileprivate func applyInPlace(_ op: BinaryOp, _ arguments: borrowing OpArguments) throws -> Bool {
-        guard arguments.overload < 2, dtype == .float32, isContiguous, !isMeta, !needsCopyBeforeInPlace(arguments) else {
+        guard arguments.overload < 2, dtype == .float32, isContiguous, !isMeta, !needsCopyBeforeInPlace(arguments)
+        else {
             return false
         }
         // A third argument changes what is computed: `alpha`, `rounding_mode`.

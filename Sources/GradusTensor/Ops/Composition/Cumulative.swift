@@ -51,8 +51,13 @@ extension Tensor {
             for l in 0..<lines.count {
                 var sum = -Double.infinity
                 for i in l * lines.length..<(l + 1) * lines.length {
-                    let (low, high) = x[i].isNaN || sum.isNaN ? (Double.nan, Double.nan) : (Swift.min(x[i], sum), Swift.max(x[i], sum))
-                    sum = low == high && high.isInfinite ? high : low.isInfinite && low < 0 ? high : logarithmPlusOne(exponentialFunction(low - high)) + high
+                    let (low, high) =
+                        x[i].isNaN || sum.isNaN
+                        ? (Double.nan, Double.nan) : (Swift.min(x[i], sum), Swift.max(x[i], sum))
+                    sum =
+                        low == high && high.isInfinite
+                        ? high
+                        : low.isInfinite && low < 0 ? high : logarithmPlusOne(exponentialFunction(low - high)) + high
                     y[i] = sum
                 }
             }
@@ -127,7 +132,8 @@ extension Tensor {
             if x.rank == 1 {
                 if x.shape[0] != n {
                     throw TensorError(
-                        .runtimeError, "\(name): There must be one `x` value for each sample point", shapes: [shape, x.shape])
+                        .runtimeError, "\(name): There must be one `x` value for each sample point",
+                        shapes: [shape, x.shape])
                 }
                 var sizes = Dims(repeating: 1, count: rank)
                 sizes[a] = n
@@ -145,7 +151,8 @@ extension Tensor {
         let n = shape[a]
         if n < edgeOrder + 1 {
             throw TensorError(
-                .runtimeError, "torch.gradient expected each dimension size to be at least edge_order+1", shapes: [shape])
+                .runtimeError, "torch.gradient expected each dimension size to be at least edge_order+1",
+                shapes: [shape])
         }
         func at(_ from: Int, _ length: Int) throws -> Tensor { try narrow(a, from, length) }
         var sizes = Dims(repeating: 1, count: rank)
@@ -217,7 +224,8 @@ enum CumulativeOps {
             name, aliases: aliases, .function,
             [
                 "\(name)(Tensor y, Tensor x, *, int dim=-1)", "\(name)(Tensor y, *, Scalar dx=1, int dim=-1)",
-            ], "The area under a curve by trapezoids.", shape: cumulative ? "one less along the axis" : "without the axis"
+            ], "The area under a curve by trapezoids.",
+            shape: cumulative ? "one less along the axis" : "without the axis"
         ) { a in
             a.overload == 0
                 ? .tensor(try a.tensor(0).trapezoid(a.tensor(1), dx: 1, a.int(2), cumulative: cumulative))

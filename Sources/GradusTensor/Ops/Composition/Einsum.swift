@@ -77,7 +77,8 @@ extension Tensor {
                 }
                 if sizes[l] == nil {
                     throw wrong(
-                        "output subscript \(EinsumEquation.name(l)) does not appear in the equation for any input operand")
+                        "output subscript \(EinsumEquation.name(l)) does not appear in the equation for any input operand"
+                    )
                 }
             }
         } else {
@@ -195,7 +196,9 @@ enum EinsumEquation {
                 if output != nil { output?.append(dots) } else { inputs[inputs.count - 1].append(dots) }
             case UInt8(ascii: ",") where output == nil:
                 inputs.append([])
-                if inputs.count > operandCount { throw wrong("fewer operands were provided than specified in the equation") }
+                if inputs.count > operandCount {
+                    throw wrong("fewer operands were provided than specified in the equation")
+                }
                 dotsSeen = false
             case UInt8(ascii: "-") where output == nil:
                 guard i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: ">") else {
@@ -280,7 +283,8 @@ extension Tensor {
                     shapes: [shape, w.shape])
             }
             let total = try weights.map { try $0.sum() } ?? Tensor.full([], .int(n), dtype: x.dtype)
-            let mean = try weights.map { try x.mul($0).sum([1], keepdim: true).div(total) } ?? x.mean([1], keepdim: true)
+            let mean =
+                try weights.map { try x.mul($0).sum([1], keepdim: true).div(total) } ?? x.mean([1], keepdim: true)
             let centred = try x.sub(mean)
             let weighted = try weights.map { try centred.mul($0) } ?? centred
             var norm = try total.sub(.int(correction))

@@ -236,7 +236,8 @@ extension Tensor {
     /// Parts of an axis: so many of about one size, or cut at places.
     func tensorSplit(_ sections: Int, _ dim: Int) throws -> [Tensor] {
         if rank == 0 {
-            throw TensorError(.runtimeError, "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
+            throw TensorError(
+                .runtimeError, "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
         }
         let a = try axis(dim)
         if sections <= 0 {
@@ -255,7 +256,8 @@ extension Tensor {
 
     func tensorSplit(at places: [Int], _ dim: Int) throws -> [Tensor] {
         if rank == 0 {
-            throw TensorError(.runtimeError, "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
+            throw TensorError(
+                .runtimeError, "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
         }
         let a = try axis(dim)
         var (outs, start): ([Tensor], Int) = ([], 0)

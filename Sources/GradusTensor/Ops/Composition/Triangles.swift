@@ -113,7 +113,9 @@ extension Tensor {
     }
 
     /// Row and column numbers of a triangle, [2, n].
-    static func triangleIndices(lower: Bool, _ rows: Int, _ columns: Int, _ offset: Int, _ dtype: DType) throws -> Tensor {
+    static func triangleIndices(lower: Bool, _ rows: Int, _ columns: Int, _ offset: Int, _ dtype: DType) throws
+        -> Tensor
+    {
         if rows < 0 { throw TensorError(.runtimeError, "row must be non-negative, got\(rows)") }
         if columns < 0 { throw TensorError(.runtimeError, "col must be non-negative, got\(columns)") }
         if dtype != .int64 && dtype != .int32 {

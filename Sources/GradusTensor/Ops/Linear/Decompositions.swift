@@ -19,7 +19,8 @@ extension Tensor {
         let k = Swift.min(m, n)
         let rows = mode == .complete ? m : k
         let batch = Matrices.batch(self)
-        let q = mode == .r
+        let q =
+            mode == .r
             ? try Tensor(empty: [0], dtype, device) : try Tensor(empty: Matrices.shape(batch, m, rows), dtype, device)
         let r = try Tensor(empty: Matrices.shape(batch, rows, n), dtype, device)
         func run<T: BinaryFloatingPoint>(_: T.Type) throws {

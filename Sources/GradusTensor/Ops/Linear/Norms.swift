@@ -146,7 +146,8 @@ extension Tensor {
                 let (summed, kept) = Swift.abs(p) == 1 ? (a, b) : (b, a)
                 let sums = try x.vectorNorm(ord: 1, [summed], keepdim: true)
                 let out = try sums.aextreme(p > 0 ? .max : .min, [kept], keepdim: true)
-                return keepdim ? out : try out.squeeze([a, b], several: true).named(p > 0 ? "AmaxBackward0" : "AminBackward0")
+                return keepdim
+                    ? out : try out.squeeze([a, b], several: true).named(p > 0 ? "AmaxBackward0" : "AminBackward0")
             default: throw unsupported()
             }
         }
