@@ -142,7 +142,8 @@ let package = Package(
             name: "GradusDataTests", dependencies: ["GradusData", "GradusTensor", "GradusTestSupport"],
             exclude: ["Recorded", "Server"]),
         .testTarget(
-            name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"], exclude: ["Data"]),
+            name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"],
+            exclude: ["Data", "NumPy", "Plots"]),
         .testTarget(
             name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTerminal", "GradusTestSupport"],
             exclude: ["Corpus", "corpus.json", "record_corpus.py"]),

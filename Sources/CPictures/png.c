@@ -9,8 +9,8 @@ typedef struct {
     const uint8_t *data;
     size_t size;
     size_t place;
-    int truncated;
-    char *message;
+    // Lives with the caller: what changes after `setjmp` must not be a local.
+    int32_t *truncated;
 } source;
 
 static void fail(png_structp png, png_const_charp text) {
@@ -30,7 +30,7 @@ static void ignore(png_structp png, png_const_charp text) {
 static void take(png_structp png, png_bytep target, size_t count) {
     source *from = png_get_io_ptr(png);
     if (count > from->size - from->place) {
-        from->truncated = 1;
+        *from->truncated = 1;
         png_error(png, "image file is truncated");
     }
     memcpy(target, from->data + from->place, count);
@@ -56,13 +56,12 @@ static int kind_of(png_structp png, png_infop header, int *is_special) {
 static int read_png(const uint8_t *data, size_t size, picture_info *info, uint8_t *out, size_t capacity) {
     memset(info, 0, sizeof *info);
     if (size < 8 || png_sig_cmp(data, 0, 8)) return 0;
-    source from = {data, size, 0, 0, info->message};
+    source from = {data, size, 0, &info->truncated};
     png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, info->message, fail, ignore);
     if (!png) return 0;
     png_infop header = png_create_info_struct(png);
     png_bytep *volatile rows = NULL;
     if (!header || setjmp(png_jmpbuf(png))) {
-        info->truncated = from.truncated;
         free(rows);
         png_destroy_read_struct(&png, header ? &header : NULL, NULL);
         return 0;

@@ -38,7 +38,9 @@ struct Completer {
         var candidates = prefix.isEmpty ? [] : matching(names, prefix)
         if let callee = place.callee, let value = value(ofPath: callee) {
             let given = place.givenKeywords
-            let keywords = vm.keywordNames(of: value).filter { $0.hasPrefix(prefix) && !given.contains($0) }.map { $0 + "=" }
+            let keywords = vm.keywordNames(of: value).filter { $0.hasPrefix(prefix) && !given.contains($0) }.map {
+                $0 + "="
+            }
             candidates = keywords + candidates.filter { !keywords.contains($0) }
         }
         return (start..<end, candidates)
@@ -57,7 +59,9 @@ struct Completer {
     // MARK: Values
 
     func value(ofPath path: String) -> Value? {
-        guard !path.isEmpty, let tree = try? parseExpression(SourceText(name: "<stdin>", text: path)) else { return nil }
+        guard !path.isEmpty, let tree = try? parseExpression(SourceText(name: "<stdin>", text: path)) else {
+            return nil
+        }
         return value(of: tree)
     }
 
@@ -74,7 +78,8 @@ struct Completer {
             guard let owner = value(of: owner) else { return nil }
             if let found = vm.storedAttribute(owner, name.name) { return found }
             guard let module = owner.asModule else { return nil }
-            return vm.moduleForCompletion("\(module.name).\(name.name)") ?? (try? vm.attributeIfPresent(owner, name.name)) ?? nil
+            return vm.moduleForCompletion("\(module.name).\(name.name)")
+                ?? (try? vm.attributeIfPresent(owner, name.name)) ?? nil
         case .subscript(let owner, let key): return value(of: owner).flatMap { item($0, key) }
         default: return nil
         }
@@ -83,7 +88,9 @@ struct Completer {
     private func item(_ owner: Value, _ key: Expression) -> Value? {
         var place: Int?
         if case .integer(let number) = key.kind { place = Int(number) }
-        if case .unary(.negate, let inner) = key.kind, case .integer(let number) = inner.kind { place = -Int(clamping: number) }
+        if case .unary(.negate, let inner) = key.kind, case .integer(let number) = inner.kind {
+            place = -Int(clamping: number)
+        }
         if let dictionary = owner.asDictionary {
             if case .string(let bytes) = key.kind { return dictionary.get(String(decoding: bytes, as: UTF8.self)) }
             if let place { return try? dictionary.get(vm, Value(place)) }
@@ -101,7 +108,12 @@ struct Completer {
     }
 
     private func keys(of value: Value) -> [Value] {
-        value.asDictionary?.entries.map(\.key) ?? []
+        // Enough to choose from, and quick whatever the size.
+        guard let dictionary = value.asDictionary else { return [] }
+        var keys: [Value] = []
+        var position = 0
+        while keys.count < 5000, let entry = dictionary.nextEntry(&position) { keys.append(entry.key) }
+        return keys
     }
 
     /// A key as it is written.
@@ -129,7 +141,9 @@ struct Completer {
             guard let value = vm.moduleForCompletion(module) else { return (range, []) }
             var names = vm.attributeNames(of: value)
             let start = module + "."
-            names += vm.importNames.filter { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count).prefix { $0 != "." }) }
+            names += vm.importNames.filter { $0.hasPrefix(start) }.map {
+                String($0.dropFirst(start.count).prefix { $0 != "." })
+            }
             return (range, matching(names.filter { $0 != "" }, prefix))
         case .keyword(let word): return (range, word.hasPrefix(prefix) ? [word + " "] : [])
         }

@@ -34,7 +34,9 @@ struct CompletionPlace {
         var kind = Kind.code
         if let last = tokens.last, Int(last.span.end) == bytes.count {
             if last.kind == .comment { kind = .none }
-            if last.kind == .string, let start = Self.openString(bytes[Int(last.span.start)...]) { kind = .string(start: start) }
+            if last.kind == .string, let start = Self.openString(bytes[Int(last.span.start)...]) {
+                kind = .string(start: start)
+            }
         }
         self.kind = kind
         var start = bytes.count
@@ -74,7 +76,8 @@ struct CompletionPlace {
                 index += 2
                 continue
             }
-            let isEnd = isTriple ? token[index...].prefix(3).elementsEqual([quote, quote, quote]) : token[index] == quote
+            let isEnd =
+                isTriple ? token[index...].prefix(3).elementsEqual([quote, quote, quote]) : token[index] == quote
             if isEnd { return nil }
             index += 1
         }
@@ -90,7 +93,9 @@ struct CompletionPlace {
                 start -= 1
             } else if byte == UInt8(ascii: "]"), let opening = opening(of: start - 1) {
                 start = opening
-            } else if byte == 0x22 || byte == 0x27, start == end, let opening = bytes[..<(start - 1)].lastIndex(of: byte) {
+            } else if byte == 0x22 || byte == 0x27, start == end,
+                let opening = bytes[..<(start - 1)].lastIndex(of: byte)
+            {
                 // A string itself: 'abc'.up
                 return String(decoding: bytes[opening..<end], as: UTF8.self)
             } else {
@@ -132,7 +137,8 @@ struct CompletionPlace {
         while begin > 0, bytes[begin - 1] != 0x0A, bytes[begin - 1] != UInt8(ascii: ";") { begin -= 1 }
         let text = String(decoding: bytes[begin..<wordStart], as: UTF8.self)
         let words = text.split(whereSeparator: { " \t".contains($0) })
-        guard let first = words.first, first == "import" || first == "from", text.hasSuffix(" ") || text.hasSuffix(".") || text.hasSuffix(",") || text.hasSuffix("(")
+        guard let first = words.first, first == "import" || first == "from",
+            text.hasSuffix(" ") || text.hasSuffix(".") || text.hasSuffix(",") || text.hasSuffix("(")
         else { return nil }
         if first == "import" {
             guard !words.contains("as") || text.contains(",") else { return nil }

@@ -48,7 +48,8 @@ final class EntryNames {
         let underscores = ["_", "__", "___"]
         let isOurs = underscores.enumerated().allSatisfy { index, name in
             guard let value = names.get(name) else { return true }
-            return index < recent.count ? value.isIdentical(to: recent[index].value) : value.asString?.text.isEmpty == true
+            return index < recent.count
+                ? value.isIdentical(to: recent[index].value) : value.asString?.text.isEmpty == true
         }
         recent = Array(([Strong(result)] + recent).prefix(3))
         if isOurs {

@@ -52,8 +52,11 @@ public struct Progress: Sendable {
     /// `B`, `it`, …
     public var unit: String
     public var isFinished: Bool
+    /// The whole line in a program's own words, instead of the counts.
+    public var text: String?
 
-    public init(label: String, done: Int, total: Int?, unit: String, isFinished: Bool) {
+    public init(label: String, done: Int, total: Int?, unit: String, isFinished: Bool, text: String? = nil) {
+        self.text = text
         self.label = label
         self.done = done
         self.total = total

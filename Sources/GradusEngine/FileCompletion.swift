@@ -18,10 +18,15 @@ public enum FileCompletion {
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            guard name != ".", name != "..", name.hasPrefix(typed), typed.hasPrefix(".") || !name.hasPrefix(".") else { continue }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name != ".", name != "..", name.hasPrefix(typed), typed.hasPrefix(".") || !name.hasPrefix(".") else {
+                continue
+            }
             var information = stat()
-            let isFolder = stat(place.hasSuffix("/") ? place + name : place + "/" + name, &information) == 0
+            let isFolder =
+                stat(place.hasSuffix("/") ? place + name : place + "/" + name, &information) == 0
                 && information.st_mode & S_IFMT == S_IFDIR
             names.append(isFolder ? name + "/" : name)
         }

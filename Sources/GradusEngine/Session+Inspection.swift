@@ -87,7 +87,8 @@ extension Session {
             func add(_ title: String, _ text: String?) {
                 if let text, !text.isEmpty { result.sections.append((title, text)) }
             }
-            let isCallable = value.asFunction != nil || value.asType != nil || value.object is NativeFunctionObject
+            let isCallable =
+                value.asFunction != nil || value.asType != nil || value.object is NativeFunctionObject
                 || value.object is BoundMethodObject
             var documentation = vm.documentation(of: value).map(Self.cleaned)
             if isCallable, let signature = vm.signatureText(of: value) {
@@ -105,10 +106,15 @@ extension Session {
             if !isCallable {
                 add("Type", vm.typeName(value))
                 if value.asModule == nil {
-                    add("Value", vm.typeOf(value).isScriptClass ? summary(value) : (try? vm.repr(value)).map(Self.shortened))
+                    add(
+                        "Value",
+                        vm.typeOf(value).isScriptClass || isLong(value)
+                            ? summary(value) : (try? vm.repr(value)).map(Self.shortened))
                 }
                 if let facts = Library.facts(value, scans: true) {
-                    add("Tensor", TensorNote.ofVariable("", facts).trimmingFirstSpace() + " · " + TensorNote.memory(facts.bytes))
+                    add(
+                        "Tensor",
+                        TensorNote.ofVariable("", facts).trimmingFirstSpace() + " · " + TensorNote.memory(facts.bytes))
                 }
             }
             add(isCallable || value.asModule != nil ? "Documentation" : "Documentation of the class", documentation)
@@ -120,6 +126,11 @@ extension Session {
             }
             return result
         }
+    }
+
+    /// Too many items to make a text of all of them.
+    private func isLong(_ value: Value) -> Bool {
+        (value.asList?.count ?? value.asTuple?.count ?? value.asDictionary?.count ?? value.asSet?.count ?? 0) > 1000
     }
 
     private func moduleNamed(_ path: String) -> Value? {
@@ -134,8 +145,11 @@ extension Session {
     /// A documentation without the indentation of its source.
     static func cleaned(_ text: String) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let indent = lines.dropFirst().filter { !$0.allSatisfy { $0 == " " } }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-        lines = [lines.first.map { String($0.drop { $0 == " " }) } ?? ""] + lines.dropFirst().map { String($0.dropFirst(indent)) }
+        let indent =
+            lines.dropFirst().filter { !$0.allSatisfy { $0 == " " } }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+        lines =
+            [lines.first.map { String($0.drop { $0 == " " }) } ?? ""]
+            + lines.dropFirst().map { String($0.dropFirst(indent)) }
         while let last = lines.last, last.allSatisfy({ $0 == " " }) { lines.removeLast() }
         return lines.drop { $0.isEmpty }.joined(separator: "\n")
     }
@@ -155,15 +169,18 @@ extension Session {
             var found: Set<String> = []
             let wanted = word.lowercased()
             func matches(_ name: String) -> Bool {
-                wanted.contains("*") ? Self.glob(wanted[...], name.lowercased()[...]) : name.lowercased().contains(wanted)
+                wanted.contains("*")
+                    ? Self.glob(wanted[...], name.lowercased()[...]) : name.lowercased().contains(wanted)
             }
             for name in variableNames() where matches(name) { found.insert(name) }
             for entry in vm.builtins.entries {
                 if let name = entry.key.asString?.text, !name.hasPrefix("_"), matches(name) { found.insert(name) }
             }
             let modules = [
-                "torch", "torch.nn", "torch.nn.functional", "torch.optim", "torch.optim.lr_scheduler", "torch.utils.data",
-                "torch.linalg", "torch.nn.init", "torch.nn.utils", "torchvision.transforms", "torchvision.datasets", "math",
+                "torch", "torch.nn", "torch.nn.functional", "torch.optim", "torch.optim.lr_scheduler",
+                "torch.utils.data",
+                "torch.linalg", "torch.nn.init", "torch.nn.utils", "torchvision.transforms", "torchvision.datasets",
+                "math",
             ]
             for module in modules {
                 if matches(module) { found.insert(module) }

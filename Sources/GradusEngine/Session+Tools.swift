@@ -24,7 +24,8 @@ extension Session {
     public func setCaptured(_ name: String, out: String, error: String) {
         vm.withPool {
             guard let module = try? vm.importModule("_prompt"),
-                let value = try? vm.callMethod(Value(borrowing: module), "CapturedIO", [vm.string(out), vm.string(error)])
+                let value = try? vm.callMethod(
+                    Value(borrowing: module), "CapturedIO", [vm.string(out), vm.string(error)])
             else { return }
             vm.mainModule.namespace.set(name, value)
         }
@@ -38,7 +39,9 @@ extension Session {
     public func prepareLoop(_ code: String, setup: String, emit: @escaping (Event) -> Void) -> Outcome {
         // A mistake in the code itself is reported as it stands there.
         do {
-            _ = try vm.withPool { try vm.compileSource(SourceText(name: "<stdin>", text: code), returnsLastExpression: false) }
+            _ = try vm.withPool {
+                try vm.compileSource(SourceText(name: "<stdin>", text: code), returnsLastExpression: false)
+            }
         } catch {
             return execute(Cell(source: code, fileName: "<stdin>"), emit: emit)
         }

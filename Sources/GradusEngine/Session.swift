@@ -175,6 +175,9 @@ public final class Session {
     /// Asks the running cell to stop with KeyboardInterrupt. Safe in a signal handler.
     public static func interrupt() { Attention.interruptNow() }
 
+    /// Somebody asked, and the cell has not noticed yet.
+    public static var isInterrupted: Bool { Attention.isInterrupted }
+
     /// Whether `text`, as typed so far, is a whole entry.
     public func completeness(of text: String) -> EntryStatus {
         switch GradusSyntax.completeness(of: text) {
@@ -205,6 +208,9 @@ extension Event {
             self = .shape(ShapeRow(name: name, dtype: dtype, shape: shape, why: why))
         case .progress(let label, let done, let total, let unit, let isFinished):
             self = .progress(Progress(label: label, done: done, total: total, unit: unit, isFinished: isFinished))
+        case .status(let text, let isFinished):
+            self = .progress(
+                Progress(label: "", done: 0, total: nil, unit: "", isFinished: isFinished, text: text))
         case .display(let text, let alternatives):
             self = .display(DisplayBundle(text: text, alternatives: alternatives))
         }

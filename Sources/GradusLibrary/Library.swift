@@ -10,6 +10,8 @@ package enum Library {
     package enum Output: Sendable {
         case shape(name: String, dtype: String, shape: [Int], why: String)
         case progress(label: String, done: Int, total: Int?, unit: String, isFinished: Bool)
+        /// One line about something that goes on, in the words of a program.
+        case status(text: String, isFinished: Bool)
         case display(text: String, alternatives: [String: String])
     }
 
@@ -26,11 +28,17 @@ package enum Library {
         vm.register(TorchModule.module)
         vm.register(PreviewModule.module)
         ScriptModule.machine = vm
+        TensorWarning.report = { [unowned vm] category, text in
+            let warnings = Value(borrowing: try vm.importModule("warnings"))
+            let kind = try vm.attribute(Value(borrowing: try vm.importModule("builtins")), category.rawValue)
+            _ = try vm.callMethod(warnings, "warn", [vm.string(text), kind])
+        }
         for module in TorchSubmodules.all + NNModules.all { vm.register(module) }
         vm.register(OptimizerTypes.module)
         vm.register(TensorFiles.module)
         vm.register(CairoModule.module)
         for module in DataModules.all + VisionModules.all + PillowModules.all + NumPyModule.all { vm.register(module) }
+        vm.register(ProgressModule.module)
     }
 
     /// Called before a cell runs.

@@ -176,10 +176,12 @@ extension BinaryFunction {
 
     /// The function on two arrays whose common type is known.
     func apply(_ a: Tensor, _ b: Tensor, _ common: DType, _ checked: Bool) throws -> Tensor {
-        if a.dtype == .float64, b.dtype == .float64, a.shape == b.shape, a.isContiguous, b.isContiguous, let op = kernel {
+        if a.dtype == .float64, b.dtype == .float64, a.shape == b.shape, a.isContiguous, b.isContiguous, let op = kernel
+        {
             let out = try Tensor(empty: a.shape, .float64)
             Kernels.binary(
-                op, outer: 1, inner: a.count, a: a.pointer(Double.self), aOuter: 0, aInner: 1, b: b.pointer(Double.self),
+                op, outer: 1, inner: a.count, a: a.pointer(Double.self), aOuter: 0, aInner: 1,
+                b: b.pointer(Double.self),
                 bOuter: 0, bInner: 1, y: out.pointer(Double.self))
             return out
         }

@@ -25,7 +25,13 @@ package enum FloatMath {
 
     static func nextAfter(_ x: Double, _ y: Double) -> Double { nextafter(x, y) }
     static func nextAfter(_ x: Float, _ y: Float) -> Float { nextafterf(x, y) }
-    static func cubeRoot(_ x: Double) -> Double { cbrt(x) }
+
+    static func cubeRoot(_ x: Double) -> Double {
+        let root = cbrt(x)
+        guard root.isFinite, root != 0 else { return root }
+        // One step of Newton's makes the last bit right.
+        return root - (root * root * root - x) / (3 * root * root)
+    }
 
     static func bessel0(_ x: Double) -> Double {
         // The power series; enough for windows (|x| < 50).

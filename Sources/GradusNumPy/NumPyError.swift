@@ -6,6 +6,8 @@ package struct NumPyError: Error, Sendable {
         case value, index, type, overflow, memory, notImplemented
         /// `numpy.exceptions.AxisError`
         case axis
+        /// `UFuncTypeError`: no loop for the dtypes of the operands, or of the result.
+        case functionType
         /// `numpy.linalg.LinAlgError`
         case linearAlgebra
     }

@@ -43,7 +43,11 @@ package enum Reduction: String, Sendable {
                     if self == .sum {
                         walk(Int64.self, x, axes, out, { $0 &+ $1 }) { p, n, s in
                             var total: Int64 = 0
-                            if s == 1 { for i in 0..<n { total &+= p[i] } } else { for i in 0..<n { total &+= p[i * s] } }
+                            if s == 1 {
+                                for i in 0..<n { total &+= p[i] }
+                            } else {
+                                for i in 0..<n { total &+= p[i * s] }
+                            }
                             return total
                         }
                     } else {
@@ -60,7 +64,8 @@ package enum Reduction: String, Sendable {
             if full.product > 0, t.count == 0 {
                 throw NumPyError(
                     .value,
-                    "zero-size array to reduction operation \(self == .max ? "maximum" : "minimum") which has no identity")
+                    "zero-size array to reduction operation \(self == .max ? "maximum" : "minimum") which has no identity"
+                )
             }
             let out = try Tensor(empty: full, t.dtype)
             if t.count == 0 { return out }
@@ -205,9 +210,24 @@ package enum Accumulation: Sendable {
         let n = rows.shape[rows.rank - 1]
         if out.count > 0 {
             switch compute {
-            case .float64: run(Double.self, out, n) { $0 + $1 } _: { $0 * $1 }
-            case .float32: run(Float.self, out, n) { $0 + $1 } _: { $0 * $1 }
-            default: run(Int64.self, out, n) { $0 &+ $1 } _: { $0 &* $1 }
+            case .float64:
+                run(Double.self, out, n) {
+                    $0 + $1
+                } _: {
+                    $0 * $1
+                }
+            case .float32:
+                run(Float.self, out, n) {
+                    $0 + $1
+                } _: {
+                    $0 * $1
+                }
+            default:
+                run(Int64.self, out, n) {
+                    $0 &+ $1
+                } _: {
+                    $0 &* $1
+                }
             }
         }
         return try Layout.dense(restore(try Layout.cast(out, wanted)))
@@ -222,8 +242,14 @@ package enum Accumulation: Sendable {
             switch self {
             case .sum: for i in 1..<Swift.max(n, 1) { row[i] = add(row[i - 1], row[i]) }
             case .prod: for i in 1..<Swift.max(n, 1) { row[i] = multiply(row[i - 1], row[i]) }
-            case .max: for i in 1..<Swift.max(n, 1) where row[i - 1] > row[i] || row[i - 1] != row[i - 1] { row[i] = row[i - 1] }
-            case .min: for i in 1..<Swift.max(n, 1) where row[i - 1] < row[i] || row[i - 1] != row[i - 1] { row[i] = row[i - 1] }
+            case .max:
+                for i in 1..<Swift.max(n, 1) where row[i - 1] > row[i] || row[i - 1] != row[i - 1] {
+                    row[i] = row[i - 1]
+                }
+            case .min:
+                for i in 1..<Swift.max(n, 1) where row[i - 1] < row[i] || row[i - 1] != row[i - 1] {
+                    row[i] = row[i - 1]
+                }
             }
             start += Swift.max(n, 1)
         }

@@ -70,9 +70,17 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
         } else if let kernel {
             Kernels.unary(kernel, n: n, x: x.f32, y: out.f32)
         } else if compute == .float64 {
-            other(n, x.pointer(Double.self), out.pointer(Double.self)) { $0 } _: { $0 }
+            other(n, x.pointer(Double.self), out.pointer(Double.self)) {
+                $0
+            } _: {
+                $0
+            }
         } else {
-            other(n, x.f32, out.f32) { Double($0) } _: { Float($0) }
+            other(n, x.f32, out.f32) {
+                Double($0)
+            } _: {
+                Float($0)
+            }
         }
         return try Layout.cast(out, type)
     }
@@ -129,7 +137,8 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
         case .square: for i in 0..<n { y[i] = x[i] &* x[i] }
         case .sign: for i in 0..<n { y[i] = x[i].signum() }
         case .invert: for i in 0..<n { y[i] = ~x[i] }
-        case .reciprocal: for i in 0..<n { y[i] = x[i] == 1 ? 1 : T.isSigned && x[i] == 0 &- 1 ? x[i] : x[i] == 0 ? T.min : 0 }
+        case .reciprocal:
+            for i in 0..<n { y[i] = x[i] == 1 ? 1 : T.isSigned && x[i] == 0 &- 1 ? x[i] : x[i] == 0 ? T.min : 0 }
         default: for i in 0..<n { y[i] = x[i] }
         }
     }
@@ -153,7 +162,8 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
     }
 
     @inline(__always)
-    private func test<T: BinaryFloatingPoint>(_ n: Int, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<UInt8>) {
+    private func test<T: BinaryFloatingPoint>(_ n: Int, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<UInt8>)
+    {
         switch self {
         case .isnan: for i in 0..<n { y[i] = x[i].isNaN ? 1 : 0 }
         case .isinf: for i in 0..<n { y[i] = x[i].isInfinite ? 1 : 0 }

@@ -28,40 +28,8 @@ struct AttachedNotebook {
         cells = Self.read(text)
     }
 
-    /// Code cells with their titles; recorded outputs and cells of text are left out.
-    static func read(_ text: String) -> [Cell] {
-        var cells: [Cell] = []
-        var title = ""
-        var isCode = true
-        var lines: [Substring] = []
-        func finish() {
-            let source = lines.joined(separator: "\n").trimmingBlankEnds()
-            let isHeader = cells.isEmpty && source.hasPrefix("# ---")
-            if isCode, !source.isEmpty, !isHeader { cells.append(Cell(title: title, source: source)) }
-            lines = []
-        }
-        let all = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
-        for line in all {
-            if let marker = marker(line) {
-                finish()
-                title = marker.title
-                isCode = marker.isCode
-            } else if !line.hasPrefix("#> "), line != "#>" {
-                lines.append(line)
-            }
-        }
-        finish()
-        return cells
-    }
-
-    private static func marker(_ line: Substring) -> (title: String, isCode: Bool)? {
-        guard line.hasPrefix("#") else { return nil }
-        let rest = line.dropFirst().drop { $0 == " " || $0 == "\t" }
-        guard rest.hasPrefix("%%") else { return nil }
-        let after = rest.dropFirst(2)
-        guard after.isEmpty || after.first == " " || after.first == "[" || after.first == "\t" else { return nil }
-        let isText = after.contains("[markdown]") || after.contains("[md]") || after.contains("[raw]")
-        return (String(after).trimmingBlankEnds().drop { $0 == " " }.description, !isText)
+    private static func read(_ text: String) -> [Cell] {
+        PercentCells.read(text).code.map { Cell(title: $0.title, source: $0.source) }
     }
 
     /// Reads the file again; true where it has changed. Cells that stay the same keep what is known of them.

@@ -49,7 +49,8 @@ enum EntryKind: Equatable {
         guard text.hasSuffix("?") else { return nil }
         let withSource = text.hasSuffix("??")
         let name = text.prefix { $0 != "?" }
-        guard !name.isEmpty, text.count - name.count <= 2, !name.contains("#"), !name.contains("'"), !name.contains("\"")
+        guard !name.isEmpty, text.count - name.count <= 2, !name.contains("#"), !name.contains("'"),
+            !name.contains("\"")
         else { return nil }
         return .help(String(name).trimmingBlankEnds(), withSource: withSource)
     }

@@ -10,12 +10,17 @@ enum HelpPages {
         guard var description = prompt.session.describe(name) else {
             let found = prompt.session.search(name)
             let near = Spelling.nearest(to: name, in: prompt.session.completableNames())
-            let hint = near.map { "; did you mean \($0)?" } ?? (found.isEmpty ? "" : "; ?\(name) finds \(found.prefix(3).joined(separator: ", "))")
+            let hint =
+                near.map { "; did you mean \($0)?" }
+                ?? (found.isEmpty ? "" : "; ?\(name) finds \(found.prefix(3).joined(separator: ", "))")
             console.writeError("there is no \(TerminalText.visible(name))\(hint)\n")
             return .raised
         }
         let source = withSource ? prompt.session.source(of: name) : nil
-        if source != nil { description.sections.removeAll { $0.title.hasPrefix("Documentation") || $0.title == "Signature" } }
+        if source != nil {
+            description.sections.removeAll { $0.title.hasPrefix("Documentation") || $0.title == "Signature" }
+        }
+        let columns = TerminalFeatures.columns() ?? 80
         let sections = description.sections.filter { only.isEmpty || only.contains($0.title) }
         if sections.isEmpty, source == nil {
             console.writeLine("nothing is known of \(name)")
@@ -23,7 +28,10 @@ enum HelpPages {
         }
         for section in sections {
             let title = console.style(.bold, section.title + ":")
-            console.writeLine(section.text.contains("\n") || section.text.count > 60 ? "\(title)\n\(indented(section.text))" : "\(title) \(section.text)")
+            let isLong = section.text.contains("\n") || section.text.count + section.title.count > columns - 4
+            let body = TerminalText.visibleLines(section.text)
+            console.writeLine(
+                isLong ? title + "\n" + TerminalText.wrapped(indented(body), columns: columns - 1) : "\(title) \(body)")
         }
         if let source {
             console.writeLine(console.style(.bold, "Source:"))
@@ -35,7 +43,8 @@ enum HelpPages {
     }
 
     private static func indented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  " + $0 }.joined(
+            separator: "\n")
     }
 
     private static func showMagic(_ name: Substring, isCell: Bool, in prompt: Prompt) -> Outcome {
@@ -43,7 +52,9 @@ enum HelpPages {
         var lines: [String] = []
         if !isCell, let magic = Magic.find(name) {
             lines.append("\(magic.usage)\n  \(magic.summary)")
-            if !magic.aliases.isEmpty { lines.append("  also " + magic.aliases.map { "%" + $0 }.joined(separator: ", ")) }
+            if !magic.aliases.isEmpty {
+                lines.append("  also " + magic.aliases.map { "%" + $0 }.joined(separator: ", "))
+            }
         }
         if let magic = CellMagic.find(name) { lines.append("\(magic.usage)\n  \(magic.summary)") }
         guard !lines.isEmpty else { return Magic.perform(name, "", in: prompt) }
@@ -68,7 +79,8 @@ enum HelpPages {
     /// The table of commands.
     static func list(in prompt: Prompt) {
         let console = prompt.console
-        let rows = Magic.groups.map { ($0.title, $0.magics.map { ($0.usage, $0.summary) }) }
+        let rows =
+            Magic.groups.map { ($0.title, $0.magics.map { ($0.usage, $0.summary) }) }
             + [("Above a cell", CellMagic.all.map { ($0.usage, $0.summary) })]
         let width = min(34, rows.flatMap { $0.1.map { DisplayWidth.of($0.0) } }.max() ?? 0)
         for (title, magics) in rows {

@@ -11,8 +11,8 @@
 struct HistoryFile {
     let folder: String?
     private let path: String?
-    /// Older entries stay in the file and are not loaded.
-    private let loadLimit = 10_000
+    /// How many bytes of the file are usually loaded: thousands of entries.
+    private static let usualPart: off_t = 1 << 18
 
     /// In `$XDG_STATE_HOME/gradus`, which is `~/.local/state/gradus` by default.
     init() {
@@ -29,7 +29,8 @@ struct HistoryFile {
     }
 
     /// The entries, oldest first, and a warning when nothing can be kept.
-    func load() -> (entries: [String], warning: String?) {
+    /// - Parameter all: read the whole file; otherwise its last part, so that a long history delays no start.
+    func load(all: Bool = false) -> (entries: [String], warning: String?) {
         guard let folder, let path else { return ([], nil) }
         Self.makeFolder(folder)
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -39,13 +40,17 @@ struct HistoryFile {
         }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
+        let size = lseek(descriptor, 0, SEEK_END)
+        let start = all ? 0 : max(0, size - Self.usualPart)
+        lseek(descriptor, start, SEEK_SET)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(descriptor, &buffer, buffer.count)
             if count <= 0 { break }
             bytes += buffer[..<count]
         }
-        return (Array(Self.entries(in: String(decoding: bytes, as: UTF8.self)).suffix(loadLimit)), nil)
+        // What was cut off at the front is no entry.
+        return (Self.entries(in: bytes, isWhole: start == 0), nil)
     }
 
     /// Adds one entry. Failing to is no reason to disturb the person who types.
@@ -55,28 +60,40 @@ struct HistoryFile {
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         _ = flock(descriptor, LOCK_EX)
-        let text = "#\(time(nil))\n\(entry)\n"
+        // A line of the entry must not be taken for the beginning of another.
+        let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { Self.isTimestamp(Array($0.utf8)[...]) ? $0 + " " : String($0) }
+        let text = "#\(time(nil))\n\(lines.joined(separator: "\n"))\n"
         _ = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     }
 
-    /// Splits the text of the file. Damaged parts become entries of their own or are left out.
-    static func entries(in text: String) -> [String] {
+    /// Splits the file. Damaged parts become entries of their own or are left out.
+    static func entries(in bytes: [UInt8], isWhole: Bool = true) -> [String] {
         var entries: [String] = []
-        var current: [Substring] = []
-        let finish = {
-            if !current.isEmpty { entries.append(current.joined(separator: "\n")) }
-            current = []
+        /// Where the lines of the current entry start; nil before the first timestamp of a part.
+        var entryStart: Int? = isWhole ? 0 : nil
+        var lineStart = 0
+        func finish(at end: Int) {
+            guard let start = entryStart, end > start else { return }
+            // Without the line break before the next timestamp.
+            let entry = bytes[start..<end - (bytes[end - 1] == 0x0A ? 1 : 0)]
+            if !entry.isEmpty, !entry.contains(0) { entries.append(String(decoding: entry, as: UTF8.self)) }
         }
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if isTimestamp(line) { finish() } else { current.append(line) }
+        while lineStart < bytes.count {
+            var end = lineStart
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            if isTimestamp(bytes[lineStart..<end]) {
+                finish(at: lineStart)
+                entryStart = min(end + 1, bytes.count)
+            }
+            lineStart = end + 1
         }
-        if current.last?.isEmpty ?? false { current.removeLast() }
-        finish()
-        return entries.filter { !$0.unicodeScalars.contains("\0") && !$0.isEmpty }
+        finish(at: bytes.count)
+        return entries
     }
 
-    private static func isTimestamp(_ line: Substring) -> Bool {
-        line.utf8.count >= 10 && line.first == "#" && line.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+    private static func isTimestamp(_ line: ArraySlice<UInt8>) -> Bool {
+        line.count >= 10 && line.first == UInt8(ascii: "#") && line.dropFirst().allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 
     private static func makeFolder(_ folder: String) {

@@ -65,7 +65,8 @@ struct InputDisplay {
             cursorColumn = 0
         }
         shown = rows
-        let target = isFinal ? (rows.count - 1, rows[rows.count - 1].width) : (layout.cursorRow - top, layout.cursorColumn)
+        let target =
+            isFinal ? (rows.count - 1, rows[rows.count - 1].width) : (layout.cursorRow - top, layout.cursorColumn)
         text += move(toRow: target.0)
         if cursorColumn != target.1 || isFinal {
             text += "\r" + (target.1 > 0 ? "\u{1B}[\(target.1)C" : "")

@@ -54,7 +54,9 @@ struct Journal {
         guard let folder, let directory = opendir(folder + "/journals") else { return nil }
         var names: [String] = []
         while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             if !name.hasPrefix(".") { names.append(name) }
         }
         closedir(directory)
@@ -80,7 +82,8 @@ struct Journal {
         var bytes = Array(text.utf8)[...]
         while let end = bytes.firstIndex(of: 0x0A) {
             let head = String(decoding: bytes[..<end], as: UTF8.self).split(separator: " ")
-            guard head.count == 3, head[0].hasPrefix("#"), let number = Int(head[0].dropFirst()), let count = Int(head[2]),
+            guard head.count == 3, head[0].hasPrefix("#"), let number = Int(head[0].dropFirst()),
+                let count = Int(head[2]),
                 count >= 0, count < bytes.endIndex - end - 1
             else { break }
             let source = bytes[(end + 1)..<(end + 1 + count)]

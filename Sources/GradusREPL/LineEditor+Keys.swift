@@ -27,7 +27,9 @@ extension LineEditor {
         guard isRich else { return }
         bind(["\r", "\n"], to: EntryKeys.accept, named: "gradus-accept", replacing: [rl_newline])
         bind(["\u{1B}\r", "\u{1B}\n"], to: EntryKeys.newline, named: "gradus-newline", replacing: [rl_vi_editing_mode])
-        bind(["\u{0F}"], to: HistoryKeys.acceptAndNext, named: "gradus-operate-and-get-next", replacing: [rl_operate_and_get_next])
+        bind(
+            ["\u{0F}"], to: HistoryKeys.acceptAndNext, named: "gradus-operate-and-get-next",
+            replacing: [rl_operate_and_get_next])
         bind(["\u{18}\u{05}"], to: EntryKeys.edit, named: "gradus-edit", replacing: [])
         bind(["\u{0C}"], to: EntryKeys.clearScreen, named: "gradus-clear-screen", replacing: [rl_clear_screen])
         bind(
@@ -42,7 +44,8 @@ extension LineEditor {
     }
 
     /// Binds in both editing modes where the key still does what it does by default.
-    private func bind(_ keys: [String], to command: KeyCommand?, named name: String?, replacing defaults: [KeyCommand?]) {
+    private func bind(_ keys: [String], to command: KeyCommand?, named name: String?, replacing defaults: [KeyCommand?])
+    {
         if let name { rl_add_defun(name, command, -1) }
         let address = { (command: KeyCommand?) in unsafeBitCast(command, to: UInt.self) }
         for mode in ["emacs", "vi-insert"] {
@@ -53,7 +56,8 @@ extension LineEditor {
                 var type: Int32 = 0
                 let current = rl_function_of_keyseq(key, map, &type)
                 let isFree =
-                    current == nil || type == ISFUNC && (defaults + [command]).contains { address($0) == address(current) }
+                    current == nil
+                    || type == ISFUNC && (defaults + [command]).contains { address($0) == address(current) }
                 if isFree { rl_bind_keyseq_in_map(key, command, map) }
             }
         }
@@ -68,9 +72,12 @@ enum EntryKeys {
     static let accept: KeyCommand = { _, _ in
         let state = LineEditorState.self
         let text = state.text
-        if state.kind == .answer || isRecalled(text) || text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) {
+        if state.kind == .answer || isRecalled(text) || text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 })
+        {
             return finish()
         }
+        // A block that was pasted whole needs no empty line.
+        if text == state.pasted, case .complete = state.status(text + "\n") { return finish() }
         let rest = state.bytes[state.point...]
         if rest.contains(0x0A), !rest.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) { return insertLine() }
         if case .incomplete(let indent) = state.status(text) {
@@ -195,23 +202,22 @@ enum EntryKeys {
     // MARK: Paste
 
     /// Pasted text brings its own indentation, and perhaps prompts, which go.
-    static let paste: KeyCommand = { count, key in
+    static let paste: KeyCommand = { _, _ in
         let buffer = LineEditorState.bytes
         let isUntouched = buffer.allSatisfy { $0 == 0x20 }
         let line = LineEditorState.line
         let start = LineEditorState.point
-        let status = rl_bracketed_paste_begin(count, key)
-        let end = LineEditorState.point
-        guard end > start else { return status }
-        let pasted = String(decoding: LineEditorState.bytes[start..<end], as: UTF8.self)
+        let pasted = String(decoding: InputBytes.pasted(), as: UTF8.self)
+        guard !pasted.isEmpty else { return 0 }
         let text = LineEditorState.kind == .entry ? PastedText.cleaned(pasted) : pasted
         // An automatic indentation before the cursor would double the text's own.
         let before = buffer[line.lowerBound..<start]
         let isIndentation = !before.isEmpty && before.allSatisfy { $0 == 0x20 }
         let brings = text.hasPrefix(" ") || text.contains("\n")
         let first = isIndentation && brings && (isUntouched || text.hasPrefix(" ")) ? line.lowerBound : start
-        if first != start || text != pasted { LineEditorState.replace(first..<end, with: text) }
-        return status
+        LineEditorState.replace(first..<start, with: text.replacing("\0", with: ""))
+        if isUntouched { LineEditorState.pasted = LineEditorState.text }
+        return 0
     }
 
     // MARK: Editor

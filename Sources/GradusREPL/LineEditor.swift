@@ -42,10 +42,13 @@ struct LineEditor: Sendable {
         rl_catch_sigwinch = 0
         using_history()
         rl_variable_bind("enable-bracketed-paste", "on")
+        // Else readline would give the terminal's own keys their usual meaning at every prompt.
+        rl_variable_bind("bind-tty-special-chars", "off")
         rl_initialize()
         bindKeys()
         installCompletion()
         if isRich { rl_redisplay_function = LineEditorState.redisplay }
+        InputBytes.install()
         Interrupts.install()
         TerminalSignals.install()
     }
@@ -66,6 +69,7 @@ struct LineEditor: Sendable {
         LineEditorState.indent = LineEditorState.hasWaitingInput ? 0 : indent
         LineEditorState.finished = nil
         LineEditorState.walk = HistoryWalk()
+        LineEditorState.pasted = nil
         LineEditorState.display.start()
         rl_startup_hook = {
             rl_insert_text(LineEditorState.prefill ?? String(repeating: " ", count: LineEditorState.indent))

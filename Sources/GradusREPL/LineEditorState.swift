@@ -33,6 +33,8 @@ enum LineEditorState {
     /// What the next entry starts with.
     nonisolated(unsafe) static var prefill: String?
     nonisolated(unsafe) static var prompt = ""
+    /// What was pasted where nothing stood.
+    nonisolated(unsafe) static var pasted: String?
 
     // MARK: The buffer
 
@@ -60,6 +62,7 @@ enum LineEditorState {
 
     /// More was typed or pasted than has been read.
     static var hasWaitingInput: Bool {
+        if !InputBytes.pending.isEmpty { return true }
         var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
         return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLIN) != 0
     }

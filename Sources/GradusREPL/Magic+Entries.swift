@@ -5,7 +5,8 @@ extension Magic {
     static let entryMagics: [Magic] = [
         Magic(
             "history", "%history [-n] [-o] [-l N] [-g TEXT] [RANGE]",
-            "this session's entries (-n with numbers, -o with outputs, -l the last N, -g search all sessions)", aliases: ["hist"]
+            "this session's entries (-n with numbers, -o with outputs, -l the last N, -g search all sessions)",
+            aliases: ["hist"]
         ) { (arguments, prompt) throws(MagicFailure) in
             try showHistory(Words.split(arguments), in: prompt)
             return .finished
@@ -25,11 +26,15 @@ extension Magic {
                 sources = try selected(arguments, in: prompt)
             }
             let text = sources.joined(separator: "\n")
-            prompt.console.writeLine("=== Executing: ===\n" + SourcePainter.painted(text, isOn: prompt.console.features.outHasColour))
+            prompt.console.writeLine(
+                "=== Executing: ===\n" + SourcePainter.painted(text, isOn: prompt.console.features.outHasColour))
             prompt.console.writeLine("=== Output: ===")
             return prompt.continueEntry(text)
         },
-        Magic("edit", "%edit [N|FILE|NAME]", "change an entry, a file or a function in the editor, then run it", aliases: ["ed"], completes: .files) {
+        Magic(
+            "edit", "%edit [N|FILE|NAME]", "change an entry, a file or a function in the editor, then run it",
+            aliases: ["ed"], completes: .files
+        ) {
             (arguments, prompt) throws(MagicFailure) in
             let text: String
             if arguments.isEmpty || Int(arguments.prefix { $0 != "-" }) != nil {
@@ -84,7 +89,9 @@ extension Magic {
         }
         var sources: [String] = []
         for word in words {
-            guard let range = numbers(word) else { throw MagicFailure("'\(TerminalText.visible(word))' is no number of an entry; write 3 or 3-5") }
+            guard let range = numbers(word) else {
+                throw MagicFailure("'\(TerminalText.visible(word))' is no number of an entry; write 3 or 3-5")
+            }
             let found = prompt.log.filter { range.contains($0.number) }
             guard !found.isEmpty else { throw MagicFailure("there is no entry \(word)") }
             sources += found.map(\.source)
@@ -124,13 +131,15 @@ extension Magic {
                 pattern = rest.joined(separator: " ")
                 rest = []
             default:
-                guard let range = numbers(word) else { throw MagicFailure("there is no option \(TerminalText.visible(word))") }
+                guard let range = numbers(word) else {
+                    throw MagicFailure("there is no option \(TerminalText.visible(word))")
+                }
                 ranges.append(range)
             }
         }
         if let pattern {
             // All sessions, this one's entries included: they are in the file.
-            let entries = prompt.history.load().entries
+            let entries = prompt.history.load(all: true).entries
             for (index, entry) in entries.enumerated() where entry.localizedContains(pattern) {
                 prompt.console.writeLine("\(index + 1): " + TerminalText.visibleLines(entry))
             }
@@ -169,7 +178,10 @@ extension TerminalText {
     /// The same for several lines: line breaks and tabs stay.
     static func visibleLines(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }.joined(separator: "\t") }
+            .map {
+                $0.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }.joined(
+                    separator: "\t")
+            }
             .joined(separator: "\n")
     }
 }

@@ -10,7 +10,8 @@ import GradusTerminal
 extension Magic {
     static let fileMagics: [Magic] = [
         Magic(
-            "save", "%save [-a] [-f] FILE [RANGE]", "write the session as a notebook (-a: failed entries too, -f: over a file)",
+            "save", "%save [-a] [-f] FILE [RANGE]",
+            "write the session as a notebook (-a: failed entries too, -f: over a file)",
             completes: .files
         ) { (arguments, prompt) throws(MagicFailure) in
             var words = Words.split(arguments)
@@ -24,7 +25,9 @@ extension Magic {
             if !words.isEmpty {
                 var ranges: [ClosedRange<Int>] = []
                 for word in words {
-                    guard let range = numbers(word) else { throw MagicFailure("'\(TerminalText.visible(word))' is no range; write 3 or 3-5") }
+                    guard let range = numbers(word) else {
+                        throw MagicFailure("'\(TerminalText.visible(word))' is no range; write 3 or 3-5")
+                    }
                     ranges.append(range)
                 }
                 entries = entries.filter { entry in ranges.contains { $0.contains(entry.number) } }
@@ -38,11 +41,17 @@ extension Magic {
                     return .finished
                 }
             }
-            if let reason = FileText.write(SessionNotebook.text(entries), to: path) { throw MagicFailure("\(path): \(reason)") }
-            prompt.console.writeLine("\(entries.count) \(entries.count == 1 ? "cell" : "cells") written to \(TerminalText.visible(path))")
+            if let reason = FileText.write(SessionNotebook.text(entries), to: path) {
+                throw MagicFailure("\(path): \(reason)")
+            }
+            prompt.console.writeLine(
+                "\(entries.count) \(entries.count == 1 ? "cell" : "cells") written to \(TerminalText.visible(path))")
             return .finished
         },
-        Magic("load", "%load FILE", "take a notebook into the session: %cells lists its cells, %run runs them", completes: .files) {
+        Magic(
+            "load", "%load FILE", "take a notebook into the session: %cells lists its cells, %run runs them",
+            completes: .files
+        ) {
             (arguments, prompt) throws(MagicFailure) in
             let path = Path.expanded(Words.split(arguments).joined(separator: " "))
             guard !path.isEmpty else { throw MagicFailure("needs the name of a notebook") }
@@ -50,20 +59,26 @@ extension Magic {
                 throw MagicFailure("\(TerminalText.visible(path)): \(String(cString: strerror(errno)))")
             }
             prompt.notebook = notebook
-            prompt.console.writeLine("\(TerminalText.visible(path)): \(notebook.cells.count) \(notebook.cells.count == 1 ? "cell" : "cells"); %run next runs the first")
+            prompt.console.writeLine(
+                "\(TerminalText.visible(path)): \(notebook.cells.count) \(notebook.cells.count == 1 ? "cell" : "cells"); %run next runs the first"
+            )
             return .finished
         },
-        Magic("cells", "%cells", "the cells of the loaded notebook, and which were run") { (_, prompt) throws(MagicFailure) in
+        Magic("cells", "%cells", "the cells of the loaded notebook, and which were run") {
+            (_, prompt) throws(MagicFailure) in
             guard prompt.notebook != nil else { throw MagicFailure("no notebook is loaded; %load FILE loads one") }
             prompt.noticeEdits()
             for line in prompt.notebook?.lines ?? [] { prompt.console.writeLine(line) }
             return .finished
         },
         Magic(
-            "run", "%run FILE [argument …] | %run N|N-M|next|all", "run a script, or cells of the loaded notebook", completes: .files
+            "run", "%run FILE [argument …] | %run N|N-M|next|all", "run a script, or cells of the loaded notebook",
+            completes: .files
         ) { (arguments, prompt) throws(MagicFailure) in
             let words = Words.split(arguments)
-            guard let first = words.first else { throw MagicFailure("needs a file, or cells of the loaded notebook: %run next") }
+            guard let first = words.first else {
+                throw MagicFailure("needs a file, or cells of the loaded notebook: %run next")
+            }
             if words.count == 1, first == "next" || first == "all" || numbers(first) != nil, access(first, F_OK) != 0 {
                 return try prompt.runCells(first)
             }
@@ -106,7 +121,9 @@ extension Prompt {
             guard let numbers = Magic.numbers(what) else { throw MagicFailure("write 3, 3-5 or next") }
             range = numbers
         }
-        guard range.lowerBound <= cells.count else { throw MagicFailure("there is no cell \(range.lowerBound); the notebook has \(cells.count)") }
+        guard range.lowerBound <= cells.count else {
+            throw MagicFailure("there is no cell \(range.lowerBound); the notebook has \(cells.count)")
+        }
         for number in range.lowerBound...min(range.upperBound, cells.count) {
             let cell = cells[number - 1]
             let title = cell.title.isEmpty ? "" : " · \(cell.title)"

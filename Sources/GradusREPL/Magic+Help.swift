@@ -15,11 +15,14 @@ extension Magic {
             }
             return .finished
         },
-        Magic("pdoc", "%pdoc NAME", "the documentation of a value", completes: .names) { (name, prompt) throws(MagicFailure) in
+        Magic("pdoc", "%pdoc NAME", "the documentation of a value", completes: .names) {
+            (name, prompt) throws(MagicFailure) in
             guard !name.isEmpty else { throw MagicFailure("needs a name: %pdoc torch.relu") }
-            return HelpPages.show(name, withSource: false, in: prompt, only: ["Documentation", "Documentation of the class"])
+            return HelpPages.show(
+                name, withSource: false, in: prompt, only: ["Documentation", "Documentation of the class"])
         },
-        Magic("pdef", "%pdef NAME", "how a function is called", completes: .names) { (name, prompt) throws(MagicFailure) in
+        Magic("pdef", "%pdef NAME", "how a function is called", completes: .names) {
+            (name, prompt) throws(MagicFailure) in
             guard !name.isEmpty else { throw MagicFailure("needs a name: %pdef torch.relu") }
             return HelpPages.show(name, withSource: false, in: prompt, only: ["Signature"])
         },

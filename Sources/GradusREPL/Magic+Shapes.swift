@@ -5,7 +5,7 @@ extension Magic {
     static let shapeMagics: [Magic] = [
         Magic(
             "shapes", "%shapes [on|off]",
-            "the shape after every operation of the last entry; on: as they happen; off: no lines about tensors at all",
+            "the shapes of the last entry's operations; on: of every entry; off: no lines about tensors, until %shapes",
             completes: .words(["on", "off"])
         ) { (word, prompt) throws(MagicFailure) in
             switch word {
@@ -24,20 +24,25 @@ extension Magic {
                     return .finished
                 }
                 for line in lines { prompt.console.writeLine(line) }
-                if prompt.session.lastShapesAreCut { prompt.console.writeLine("… only the first operations of the entry are kept") }
+                if prompt.session.lastShapesAreCut {
+                    prompt.console.writeLine("… only the first operations of the entry are kept")
+                }
                 if !prompt.showsNotes, !prompt.session.options.recordsShapes { prompt.showsNotes = true }
             default: throw MagicFailure("'on', 'off' or nothing, not '\(TerminalText.visible(word))'")
             }
             return .finished
         },
-        Magic("nan", "%nan [name …]", "which variables, parameters and gradients hold NaN or Inf", completes: .variables) {
+        Magic(
+            "nan", "%nan [name …]", "which variables, parameters and gradients hold NaN or Inf", completes: .variables
+        ) {
             (names, prompt) throws(MagicFailure) in
             let found = prompt.session.strangeNumbers(in: Words.split(names))
             switch found {
             case .success(let lines):
                 for line in lines { prompt.console.writeLine(line) }
                 if lines.isEmpty { prompt.console.writeLine("no NaN and no Inf in any tensor") }
-            case .failure(let failure): throw MagicFailure("name '\(TerminalText.visible(failure.name))' is not defined")
+            case .failure(let failure):
+                throw MagicFailure("name '\(TerminalText.visible(failure.name))' is not defined")
             }
             return .finished
         },

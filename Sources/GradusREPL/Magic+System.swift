@@ -21,7 +21,8 @@ extension Magic {
             prompt.console.writeLine(currentFolder())
             return .finished
         },
-        Magic("cd", "%cd [FOLDER|-]", "change that folder (-: back)", completes: .files) { (arguments, prompt) throws(MagicFailure) in
+        Magic("cd", "%cd [FOLDER|-]", "change that folder (-: back)", completes: .files) {
+            (arguments, prompt) throws(MagicFailure) in
             let target: String
             switch arguments {
             case "": target = Environment.value("HOME") ?? "/"
@@ -41,7 +42,8 @@ extension Magic {
         Magic("ls", "%ls [FOLDER]", "list files", completes: .files) { (arguments, prompt) throws(MagicFailure) in
             prompt.shell("ls -F " + arguments)
         },
-        Magic("env", "%env [NAME[=VALUE]]", "show or set variables of the environment") { (arguments, prompt) throws(MagicFailure) in
+        Magic("env", "%env [NAME[=VALUE]]", "show or set variables of the environment") {
+            (arguments, prompt) throws(MagicFailure) in
             if let equals = arguments.firstIndex(where: { $0 == "=" || $0 == " " }) {
                 let name = String(arguments[..<equals])
                 let value = String(arguments[arguments.index(after: equals)...]).trimmingBlankEnds()
@@ -55,7 +57,9 @@ extension Magic {
                     place += 1
                 }
             } else {
-                guard let value = Environment.value(arguments) else { throw MagicFailure("there is no variable \(arguments)") }
+                guard let value = Environment.value(arguments) else {
+                    throw MagicFailure("there is no variable \(arguments)")
+                }
                 prompt.console.writeLine(TerminalText.visible(value))
             }
             return .finished

@@ -9,12 +9,14 @@ import GradusTerminal
 
 extension Magic {
     static let timeMagics: [Magic] = [
-        Magic("time", "%time CODE", "run CODE and say how long it took", completes: .code) { (code, prompt) throws(MagicFailure) in
+        Magic("time", "%time CODE", "run CODE and say how long it took", completes: .code) {
+            (code, prompt) throws(MagicFailure) in
             guard !code.isEmpty else { throw MagicFailure("needs code to run: %time x.sum()") }
             return Timing.time(code, in: prompt)
         },
         Magic(
-            "timeit", "%timeit [-n N] [-r R] [-q] CODE", "run CODE many times and say how long it takes on average", completes: .code
+            "timeit", "%timeit [-n N] [-r R] [-q] CODE", "run CODE many times and say how long it takes on average",
+            completes: .code
         ) { (arguments, prompt) throws(MagicFailure) in
             let options = try TimeitOptions(arguments)
             guard !options.code.isEmpty else { throw MagicFailure("needs code to run: %timeit x.sum()") }
@@ -41,7 +43,9 @@ struct TimeitOptions {
                     digits = rest.prefix { $0 != " " }
                     rest = rest.dropFirst(digits.count).drop { $0 == " " }
                 }
-                guard let value = Int(digits), value > 0 else { throw MagicFailure("\(word.prefix(2)) needs a number from 1") }
+                guard let value = Int(digits), value > 0 else {
+                    throw MagicFailure("\(word.prefix(2)) needs a number from 1")
+                }
                 return value
             }
             switch word.prefix(2) {
@@ -79,7 +83,9 @@ enum Timing {
         return (seconds(usage.ru_utime), seconds(usage.ru_stime))
     }
 
-    static func timeit(_ code: String, setup: String, _ options: TimeitOptions, in prompt: Prompt) throws(MagicFailure) -> Outcome {
+    static func timeit(_ code: String, setup: String, _ options: TimeitOptions, in prompt: Prompt) throws(MagicFailure)
+        -> Outcome
+    {
         var seconds: [Double] = []
         func run(_ loops: Int) -> Outcome {
             let (outcome, time) = prompt.session.timeLoop(loops, emit: { prompt.show($0, source: code) })
@@ -121,7 +127,8 @@ enum Timing {
         if best > 0, worst > 4 * best, worst > 1e-6 {
             let ratio = twoPlaces(worst / best)
             prompt.console.writeLine(
-                "The slowest run took \(ratio) times longer than the fastest. This could mean that an intermediate result is being cached.")
+                "The slowest run took \(ratio) times longer than the fastest. This could mean that an intermediate result is being cached."
+            )
         }
         let runs = "\(each.count) run\(each.count == 1 ? "" : "s")"
         let loopText = "\(grouped(loops)) loop\(loops == 1 ? "" : "s") each"

@@ -41,7 +41,10 @@ struct Magic: Sendable {
         guard let magic = find(name) else {
             let near = Spelling.nearest(to: name, in: all.flatMap { [$0.name] + $0.aliases })
             let isCell = CellMagic.find(name) != nil
-            let hint = isCell ? "; %%\(name) stands above a cell" : near.map { "; did you mean %\($0)?" } ?? "; %lsmagic lists what there is"
+            let hint =
+                isCell
+                ? "; %%\(name) stands above a cell"
+                : near.map { "; did you mean %\($0)?" } ?? "; %lsmagic lists what there is"
             prompt.console.writeError("there is no command %\(TerminalText.visible(name))\(hint)\n")
             return .raised
         }
@@ -86,7 +89,8 @@ struct CellMagic: Sendable {
             Timing.time(arguments.isEmpty ? body : arguments + "\n" + body, in: prompt)
         },
         CellMagic(
-            name: "timeit", usage: "%%timeit [-n N] [-r R] [-q] [setup]", summary: "run the cell many times and say how long it takes"
+            name: "timeit", usage: "%%timeit [-n N] [-r R] [-q] [setup]",
+            summary: "run the cell many times and say how long it takes"
         ) { (arguments, body, prompt) throws(MagicFailure) in
             let options = try TimeitOptions(arguments)
             return try Timing.timeit(body, setup: options.code, options, in: prompt)
@@ -96,7 +100,9 @@ struct CellMagic: Sendable {
         ) { (arguments, body, prompt) throws(MagicFailure) in
             let names = arguments.split(separator: " ").filter { !$0.hasPrefix("-") }
             let captured = prompt.capture(body)
-            if let name = names.first { prompt.session.setCaptured(String(name), out: captured.out, error: captured.error) }
+            if let name = names.first {
+                prompt.session.setCaptured(String(name), out: captured.out, error: captured.error)
+            }
             return captured.outcome
         },
         CellMagic(

@@ -37,23 +37,11 @@ enum PastedText {
         return rest.hasPrefix(" ") ? rest.dropFirst() : rest
     }
 
-    /// The cells of a text with `# %%` lines; one where there are none.
+    /// The code cells of a text with `# %%` lines; the whole text where there are none.
     static func cells(_ text: String) -> [String] {
-        var cells: [[Substring]] = [[]]
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if isMarker(line) { cells.append([]) } else { cells[cells.count - 1].append(line) }
-        }
-        guard cells.count > 1 else { return [text] }
-        return cells.map { $0.joined(separator: "\n").trimmingBlankEnds() }.filter { !$0.isEmpty }
-    }
-
-    /// `# %%`, also as editors write it without the blank, at the left edge.
-    private static func isMarker(_ line: Substring) -> Bool {
-        guard line.hasPrefix("#") else { return false }
-        let rest = line.dropFirst().drop { $0 == " " || $0 == "\t" }
-        guard rest.hasPrefix("%%") else { return false }
-        let after = rest.dropFirst(2).first
-        return after == nil || after == " " || after == "[" || after == "%"
+        guard text.contains("%%") else { return [text] }
+        let cells = PercentCells.read(text)
+        return cells.hasMarkers ? cells.code.map(\.source) : [text]
     }
 }
 
@@ -61,7 +49,9 @@ extension String {
     /// Without blank lines at both ends and blanks at the end.
     func trimmingBlankEnds() -> String {
         var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
-        while let first = lines.first, first.allSatisfy({ $0 == " " || $0 == "\t" || $0 == "\r" }) { lines.removeFirst() }
+        while let first = lines.first, first.allSatisfy({ $0 == " " || $0 == "\t" || $0 == "\r" }) {
+            lines.removeFirst()
+        }
         while let last = lines.last, last.allSatisfy({ $0 == " " || $0 == "\t" || $0 == "\r" }) { lines.removeLast() }
         var text = lines.joined(separator: "\n")
         while let last = text.unicodeScalars.last, last == " " || last == "\t" || last == "\r" {

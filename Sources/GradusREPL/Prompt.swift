@@ -66,7 +66,7 @@ public final class Prompt {
         session.keepEntries()
         let (entries, warning) = history.load()
         for entry in entries { editor.remember(entry) }
-        console.writeLine("Gradus \(version)  (%quickref shows what the prompt can do, Ctrl-D ends it)")
+        console.writeLine("Gradus \(version)  (%quickref helps, Ctrl-D ends it)")
         if let warning { console.writeError(warning + "\n") }
         if resumes { resume() }
         journal.start(in: history.folder)
@@ -129,7 +129,8 @@ public final class Prompt {
         for (index, cell) in cells.enumerated() {
             if cells.count > 1, index > 0 {
                 let first = cell.prefix { $0 != "\n" }
-                console.writeLine(console.style(.dim, "In [\(number)]: \(first)\(first.count < cell.count ? " …" : "")"))
+                console.writeLine(
+                    console.style(.dim, "In [\(number)]: \(first)\(first.count < cell.count ? " …" : "")"))
             }
             let outcome = perform(cell)
             if outcome != .finished || exitStatus != nil { return }
@@ -143,7 +144,9 @@ public final class Prompt {
         current.notebookCell = cell
         session.beginEntry(source, number: number)
         remaining = source
-        let outcome = EntryKind(source).perform(in: self)
+        // As in IPython, these words alone are enough.
+        let isExit = ["exit", "quit"].contains(source) && !session.variableNames().contains(source)
+        let outcome = isExit ? .exited(0) : EntryKind(source).perform(in: self)
         current.failed = outcome != .finished
         log.append(current)
         journal.append(current)
@@ -225,7 +228,9 @@ public final class Prompt {
         let indent = source.prefix { $0 == " " }.count
         guard indent > 0 else { return source }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.allSatisfy({ $0.allSatisfy { $0 == " " } || $0.prefix { $0 == " " }.count >= indent }) else { return source }
+        guard lines.allSatisfy({ $0.allSatisfy { $0 == " " } || $0.prefix { $0 == " " }.count >= indent }) else {
+            return source
+        }
         return lines.map { String($0.dropFirst(indent)) }.joined(separator: "\n")
     }
 
@@ -257,7 +262,8 @@ public final class Prompt {
         found.remove()
         journal.start(in: history.folder)
         for entry in cells where !entry.failed {
-            console.writeLine(console.style(.dim, "In [\(number)]: " + entry.source.replacing("\n", with: "\n   ...: ")))
+            console.writeLine(
+                console.style(.dim, "In [\(number)]: " + entry.source.replacing("\n", with: "\n   ...: ")))
             perform(entry.source)
             if exitStatus != nil { return }
         }

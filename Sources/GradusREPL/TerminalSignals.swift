@@ -47,6 +47,7 @@ enum TerminalSignals {
 
     static func wait(forInput input: Int32) -> Wakeup {
         while true {
+            if !InputBytes.pending.isEmpty { return .input }
             let own = readEnd.load(ordering: .relaxed)
             var descriptors = [
                 pollfd(fd: input, events: Int16(POLLIN), revents: 0),

@@ -45,7 +45,8 @@ public final class Console {
     /// Draws a running count, where that is wanted and no text stands on the line.
     public func show(_ progress: Progress) {
         guard features.showsProgress, !(features.outIsTerminal && isInsideLine) else { return }
-        let drawing = bar.update(progress, columns: features.columns, now: MonotonicClock.seconds())
+        let drawing = bar.update(
+            progress, columns: TerminalFeatures.columns() ?? features.columns, now: MonotonicClock.seconds())
         guard !drawing.isEmpty else { return }
         out.flush()
         err.write(drawing)

@@ -10,18 +10,30 @@ public struct EventPrinter {
         self.console = console
     }
 
+    /// A picture as this terminal draws it, nil elsewhere.
+    private func picture(_ bundle: DisplayBundle) -> String? {
+        guard console.features.outIsTerminal, bundle.alternatives["text/x-gradus-terminal"] != nil else { return nil }
+        return PictureOutput.current.text(for: bundle)
+    }
+
+    /// Pictures made of lines bring their own line end.
+    private func writePicture(_ text: String) { console.write(text.hasSuffix("\n") ? text : text + "\n") }
+
     public func show(_ event: Event) {
         switch event {
         case .stdout(let text): console.write(text)
         case .stderr(let text): console.writeError(text)
         case .display(let bundle):
             console.finishLine()
-            let picture = console.features.outIsTerminal ? bundle.alternatives["text/x-gradus-terminal"] : nil
-            if let text = picture ?? (bundle.text.isEmpty ? nil : bundle.text) { console.writeLine(text) }
+            if let picture = picture(bundle) {
+                writePicture(picture)
+            } else if !bundle.text.isEmpty {
+                console.writeLine(bundle.text)
+            }
         case .result(let bundle):
             console.finishLine()
-            let picture = console.features.outIsTerminal ? bundle.alternatives["text/x-gradus-terminal"] : nil
-            if let picture { console.writeLine(picture) }
+            let picture = picture(bundle)
+            if let picture { writePicture(picture) }
             // A text of several lines starts on its own line, so that its columns stay aligned.
             let separator = !resultPrefix.isEmpty && bundle.text.utf8.contains(UInt8(ascii: "\n")) ? "\n" : ""
             console.writeLine(resultPrefix + separator + bundle.text)

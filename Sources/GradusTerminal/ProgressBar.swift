@@ -30,6 +30,7 @@ public struct ProgressBar {
 
     /// `label  45% |#########           | 27000/60000 it`, cut to the columns there are.
     static func line(_ progress: Progress, columns: Int) -> String {
+        if let text = progress.text { return cut(TerminalText.visible(text), to: columns) }
         let done = count(progress.done, unit: progress.unit)
         guard let total = progress.total, total > 0 else {
             return cut("\(progress.label) \(done)", to: columns)

@@ -46,11 +46,16 @@ public struct TerminalFeatures: Sendable, Equatable {
 
     private static func width(environment: (String) -> String?) -> Int {
         if let text = environment("COLUMNS"), let columns = Int(text), columns > 0 { return columns }
+        return columns() ?? 80
+    }
+
+    /// The width of the terminal now; nil where there is none.
+    public static func columns() -> Int? {
         var size = winsize()
         for stream in [STDOUT_FILENO, STDERR_FILENO] where ioctl(stream, UInt(TIOCGWINSZ), &size) == 0 {
             if size.ws_col > 0 { return Int(size.ws_col) }
         }
-        return 80
+        return nil
     }
 }
 

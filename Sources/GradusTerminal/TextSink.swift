@@ -1,3 +1,5 @@
+import GradusEngine
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -47,14 +49,17 @@ public final class FileSink: TextSink {
     }
 
     public func flush() {
+        let pieceSize = isTerminal ? capacity : Int.max
         lastFlush = MonotonicClock.seconds()
         var start = 0
         while start < buffer.count {
+            // Ctrl-C ends a flood on the screen.
+            if isTerminal, buffer.count > capacity, Session.isInterrupted { break }
             let written = buffer.withUnsafeBytes { bytes in
                 #if canImport(Glibc)
-                    Glibc.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+                    Glibc.write(descriptor, bytes.baseAddress.map { $0 + start }, min(bytes.count - start, pieceSize))
                 #else
-                    Darwin.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+                    Darwin.write(descriptor, bytes.baseAddress.map { $0 + start }, min(bytes.count - start, pieceSize))
                 #endif
             }
             if written > 0 {

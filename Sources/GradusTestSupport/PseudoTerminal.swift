@@ -89,7 +89,7 @@ public final class PseudoTerminal {
 
     deinit {
         if status == nil {
-            kill(process, SIGKILL)
+            self.kill()
             var ignored: Int32 = 0
             waitpid(process, &ignored, 0)
         }
@@ -130,6 +130,33 @@ public final class PseudoTerminal {
             let isNew = typedAt.map { output.utf8.dropFirst($0).contains(UInt8(ascii: "\n")) } ?? true
             return isNew && screen.cursorLine == text
         }
+    }
+
+    /// Makes the window wider, which the program is told by a signal.
+    public func widen(columns: Int) {
+        var size = winsize(ws_row: UInt16(screen.rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        screen.widen(columns: columns)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    }
+
+    /// Lets a stopped program go on, as `fg` does.
+    public func resume() {
+        read(for: 0.2)
+        #if canImport(Glibc)
+            _ = Glibc.kill(process, SIGCONT)
+        #else
+            _ = Darwin.kill(process, SIGCONT)
+        #endif
+    }
+
+    /// Ends the program as a power cut would.
+    public func kill() {
+        #if canImport(Glibc)
+            Glibc.kill(process, SIGKILL)
+        #else
+            Darwin.kill(process, SIGKILL)
+        #endif
+        _ = waitForEnd()
     }
 
     /// Waits until the program has ended; its exit status, or nil after `timeout` seconds.

@@ -1,6 +1,6 @@
 /// A small terminal: enough of the xterm language for a line editor and for program output.
 public struct Screen: Sendable {
-    public let columns: Int
+    public private(set) var columns: Int
     public let rows: Int
     /// One element per column; the second column of a wide character is nil.
     private var cells: [[Character?]]
@@ -35,6 +35,14 @@ public struct Screen: Sendable {
         var text = String(cells.compactMap { $0 })
         while text.last == " " { text.removeLast() }
         return text
+    }
+
+    /// More columns; what stands there stays where it is.
+    public mutating func widen(columns new: Int) {
+        guard new > columns else { return }
+        for row in cells.indices { cells[row] += Array(repeating: " ", count: new - columns) }
+        columns = new
+        wrapsNext = false
     }
 
     public mutating func feed(_ text: String) {
@@ -112,7 +120,7 @@ public struct Screen: Sendable {
         case "[":
             guard body.count > 1, (0x40...0x7E).contains(scalar.value) else { return }
             control(String(String.UnicodeScalarView(body.dropFirst().dropLast())), final: Character(scalar))
-        case "]":
+        case "]", "_", "P":
             guard scalar == "\u{07}" || escape.hasSuffix("\u{1B}\\") else { return }
         case "(", ")":
             guard body.count > 1 else { return }

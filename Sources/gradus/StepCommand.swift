@@ -44,7 +44,8 @@ struct StepCommand: ParsableCommand, ConsoleCommand {
     }
 
     private static func edit(_ path: String, _ line: Int) -> Bool {
-        let editor = ["VISUAL", "EDITOR"].lazy.compactMap { getenv($0).map { String(cString: $0) } }.first {
+        let names: [String] = ["VISUAL", "EDITOR"]
+        let editor = names.lazy.compactMap { getenv($0).map { String(cString: $0) } }.first {
             !$0.isEmpty
         }
         guard let editor else { return false }
@@ -56,7 +57,8 @@ struct StepCommand: ParsableCommand, ConsoleCommand {
 /// Runs a command of the user's on this terminal.
 enum Shell {
     static func run(_ command: String) -> Int32 {
-        var words: [UnsafeMutablePointer<CChar>?] = ["/bin/sh", "-c", command].map { strdup($0) }
+        let arguments: [String] = ["/bin/sh", "-c", command]
+        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         words.append(nil)
         defer { for word in words { free(word) } }
         var pid: pid_t = 0

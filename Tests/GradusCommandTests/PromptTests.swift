@@ -9,12 +9,15 @@ import Testing
         let terminal: PseudoTerminal
         let state: URL
 
-        init(state: URL? = nil, columns: Int = 80, environment: [String: String] = [:]) throws {
+        init(
+            arguments: [String] = [], state: URL? = nil, columns: Int = 80, environment: [String: String] = [:],
+            prompt: String = "In [1]:"
+        ) throws {
             let folder = FileManager.default.temporaryDirectory.appending(path: "gradus-state-\(UUID().uuidString)")
             self.state = state ?? folder
             let variables = ["XDG_STATE_HOME": self.state.path].merging(environment) { $1 }
-            terminal = try PseudoTerminal(environment: variables, columns: columns)
-            #expect(terminal.wait(forPrompt: "In [1]:"))
+            terminal = try PseudoTerminal(arguments, environment: variables, columns: columns)
+            #expect(terminal.wait(forPrompt: prompt), "\(terminal.screen.text)")
         }
 
         deinit { try? FileManager.default.removeItem(at: state) }
@@ -122,7 +125,7 @@ import Testing
         // The block comes back as one entry, below it the line before.
         let again = try Fixture(state: session.state)
         again.terminal.type("\u{1B}[A")
-        #expect(again.terminal.wait { $0.text.hasSuffix("In [1]: for i in range(2):\n    first += i") })
+        #expect(again.terminal.wait { $0.text.hasSuffix("In [1]: for i in range(2):\n   ...:     first += i") })
         again.terminal.type("\u{1B}[A")
         #expect(again.terminal.wait { $0.text.hasSuffix("In [1]: first = 1") }, "\(again.terminal.screen.text)")
     }

@@ -24,7 +24,7 @@ struct TrainingTests {
             let cell = Cell(source: source, fileName: name + ".py", showsResult: false)
             _ = Session().execute(cell) { event in
                 switch event {
-                case .stdout(let text), .stderr(let text): output += text
+                case .stdout(let text): output += text
                 case .error(let report): output += report.traceback
                 default: break
                 }

@@ -1,7 +1,7 @@
 import GradusNN
 import GradusTensor
 
-/// Optimisers, schedules, initialisers and short trainings against recorded ones.
+/// Optimisers, initialisers and short trainings against recorded ones.
 enum OptimizerRunner {
     private static func keywords(_ json: JSON?) -> [KeywordValue] {
         (json?.object ?? [:]).map { (name: $0.key, value: OpValue($0.value)) }
@@ -93,49 +93,6 @@ enum OptimizerRunner {
             if let d = Compare.numbers(try p.doubles(), wanted, tolerance: 1e-6) { return d }
         }
         return nil
-    }
-
-    static func checkSchedule(_ c: JSON) -> String? {
-        do { return try schedule(c) } catch { return "threw: \(error)" }
-    }
-
-    private static func schedule(_ c: JSON) throws -> String? {
-        let optimizer = try SGD([Tensor.zeros([1])], lr: c["lr"]?.double ?? 0)
-        let name = c["scheduler"]?.string ?? ""
-        func make(_ name: String, _ kwargs: JSON?) throws -> Scheduler {
-            guard let row = SchedulerTable.find(name) else { throw TensorError(.valueError, "no such schedule") }
-            guard let list = c["factors"]?.list.map(\.double) else {
-                return try row.call(optimizer, [], keywords(kwargs))
-            }
-            return try row.call(optimizer, [.object(FactorFunctions([{ list[$0] }]))])
-        }
-        let scheduler: Scheduler
-        if let parts = c["parts"]?.list {
-            scheduler = try SequentialLR(
-                optimizer, parts.map { try make($0.list[0].string, $0.list[1]) },
-                milestones: c["kwargs"]?["milestones"]?.list.map(\.int) ?? [])
-        } else {
-            scheduler = try make(name, c["kwargs"])
-        }
-        let wanted = c["lrs"]?.list.map(\.double) ?? []
-        let metrics = c["metrics"]?.list.map(\.double)
-        var own: [Double] = []
-        for i in wanted.indices {
-            try optimizer.step()
-            own.append(optimizer.groups[0].lr)
-            if let metrics, let plateau = scheduler as? ReduceLROnPlateau {
-                plateau.step(metric: metrics[i])
-            } else {
-                try scheduler.step()
-            }
-        }
-        if let d = Compare.numbers(own, wanted, tolerance: 0) { return d }
-        let last = scheduler.lastRates.compactMap { if case .scalar(let s) = $0 { s.double } else { nil } }
-        if let d = Compare.numbers(last, c["last"]?.list.map(\.double) ?? [], tolerance: 0) { return "last \(d)" }
-        // SGD's defaults are floats when it is made from Swift.
-        let text = optimizer.repr.split(separator: "\n").filter { $0.contains("lr") }
-        let wantedText = (c["repr"]?.string ?? "").split(separator: "\n").filter { $0.contains("lr") }
-        return text == wantedText ? nil : "prints \(text), expected \(wantedText)"
     }
 
     static func checkInitializer(_ c: JSON) -> String? {

@@ -39,15 +39,6 @@ struct RecordedTests {
         }
     }
 
-    @Test func schedulesAgreeExactly() {
-        let cases = load("optimizers")["schedulers"]?.list ?? []
-        #expect(cases.count > 15)
-        for c in cases {
-            let difference = OptimizerRunner.checkSchedule(c)
-            #expect(difference == nil, "\(c["scheduler"]?.string ?? "") \(c["kwargs"] ?? .null): \(difference ?? "")")
-        }
-    }
-
     @Test func initializersAgree() {
         let cases = load("optimizers")["initializers"]?.list ?? []
         #expect(cases.count > 15)

@@ -71,6 +71,8 @@ struct VectorRunner {
             if let list = o["tensors"] { return .tensors(try list.list.map { try tensor($0["tensor"] ?? $0) }) }
             if let d = o["dtype"] { return .dtype(DType(named: d.string) ?? .float32) }
             if let f = o["float"] { return .scalar(.double(f.double)) }
+            if let lists = o["nested"] { return .nested(lists.list.map { $0.list.map(\.int) }) }
+            if let list = o["floats"] { return .scalars(list.list.map { .double($0.double) }) }
             return .ints(Dims((o["list"]?.list ?? []).map(\.int)))
         }
     }
@@ -82,6 +84,8 @@ struct VectorRunner {
         switch c["place"]?.string {
         case "function": place = .function
         case "functional": place = .functional
+        case "linalg": place = .linalg
+        case "special": place = .special
         case "inPlace":
             place = .inPlace
             form = .inPlace

@@ -24,6 +24,16 @@ struct VectorTests {
         }
     }
 
+    @Test(arguments: ["linear", "ordering", "special", "composition"])
+    func familiesAgreeWithRecordedValuesAndGradients(_ family: String) {
+        let all = cases(family)
+        #expect(all.count > 50)
+        for c in all {
+            let difference = VectorRunner.check(c)
+            #expect(difference == nil, "\(VectorRunner.title(c)): \(difference ?? "")")
+        }
+    }
+
     @Test func drawsAgreeBitForBit() {
         let all = cases("random")
         #expect(all.count > 5)

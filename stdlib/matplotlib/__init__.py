@@ -96,6 +96,7 @@ def __getattr__(name):
     raise AttributeError(f"module 'matplotlib' has no attribute {name!r}")
 
 
-_SUBMODULES = ('animation', 'artist', 'axes', 'axis', 'cm', 'collections', 'colorbar', 'colors', 'container', 'contour',
-               'dates', 'figure', 'font_manager', 'gridspec', 'image', 'legend', 'lines', 'markers', 'patches', 'path',
-               'patheffects', 'pylab', 'pyplot', 'scale', 'spines', 'style', 'text', 'ticker', 'transforms', 'offsetbox')
+_SUBMODULES = (
+    'animation', 'artist', 'axes', 'axis', 'backend_bases', 'cbook', 'cm', 'collections', 'colorbar', 'colors', 'container',
+    'contour', 'dates', 'figure', 'font_manager', 'gridspec', 'image', 'legend', 'lines', 'markers', 'offsetbox', 'patches',
+    'path', 'patheffects', 'pylab', 'pyplot', 'scale', 'spines', 'style', 'text', 'ticker', 'transforms')

@@ -1,8 +1,8 @@
 """What a mistyped word may have meant."""
-import difflib
 
 
 def hint(word, names):
+    import difflib
     near = difflib.get_close_matches(word, [n for n in names if isinstance(n, str)], 3, 0.5)
     if len(near) == 1:
         return f' Did you mean: {near[0]!r}?'

@@ -70,11 +70,14 @@ def _automatic_edges(values, name, limits):
     fd = 2.0 * spread * n ** (-1 / 3)
     widths = {
         'sturges': sturges, 'fd': fd, 'sqrt': span / math.sqrt(n), 'rice': span / (2.0 * n ** (1 / 3)),
-        'scott': (24.0 * math.pi ** 0.5 / n) ** (1 / 3) * deviation, 'auto': min(fd, sturges) if fd else sturges,
+        'scott': (24.0 * math.pi ** 0.5 / n) ** (1 / 3) * deviation, 'auto': min(max(fd, span / math.sqrt(n) / 2), sturges),
     }
     if name not in widths:
         raise ValueError(f'{name!r} is not a valid estimator for `bins`')
     width = widths[name]
+    if width and all(v == int(v) for v in values):
+        # Bins of whole numbers are not narrower than one.
+        width = max(1.0, width)
     count = int(math.ceil((high - low) / width)) if width else 1
     return linspace(low, high, max(1, count) + 1)
 

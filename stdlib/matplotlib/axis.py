@@ -267,8 +267,10 @@ class Axis(Artist):
 
     def get_tick_space(self):
         x0, y0, x1, y1 = self.axes.pixel_box()
-        length = (x1 - x0 if self.name == 'x' else y1 - y0) * 72 / self.axes.figure.dpi
-        size = font_points(self._styles[0]['labelsize']) * (3 if self.name == 'x' else 2)
+        # In space every axis counts as a wide one.
+        is_wide = self.name == 'x' or self.axes.name == '3d'
+        length = (x1 - x0 if is_wide else y1 - y0) * 72 / self.axes.figure.dpi
+        size = font_points(self._styles[0]['labelsize']) * (3 if is_wide else 2)
         return int(math.floor(length / size)) if size > 0 else 2 ** 31 - 1
 
     # Ticks.

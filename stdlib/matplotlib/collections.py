@@ -23,7 +23,7 @@ class Collection(Artist, ScalarMappable):
         self.set_linewidth(rcParams['patch.linewidth'] if linewidths is None else linewidths)
         self.set_linestyle(linestyles)
         self.set_facecolor(rcParams['patch.facecolor'] if facecolors is None else facecolors)
-        self.set_edgecolor('face' if edgecolors is None else edgecolors)
+        self.set_edgecolor('none' if edgecolors is None else edgecolors)
         self._update(kwargs)
 
     def set_color(self, c):
@@ -42,7 +42,7 @@ class Collection(Artist, ScalarMappable):
         if isinstance(c, str) and c in ('face', 'none'):
             self._edges = c
         elif c is None:
-            self._edges = 'face'
+            self._edges = 'none'
         else:
             self._edges = to_rgba_list(c)
 

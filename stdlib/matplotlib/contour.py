@@ -138,8 +138,8 @@ class QuadContourSet(ContourSet):
         if last - first < 3:
             first, last = 0, min(3, len(found)) if len(found) <= 3 else len(found)
         chosen = found[first:last]
-        if not self.filled:
-            chosen = [v for v in chosen if self.zmin < v < self.zmax] or [self.zmin]
+        if not self.filled and not any(self.zmin < v < self.zmax for v in chosen):
+            chosen = [self.zmin]
         self._levels = chosen
 
     def _bounds(self):

@@ -3,20 +3,22 @@ import os
 
 from _cairo import Context, shows_pictures
 from matplotlib import rcParams
-from matplotlib._arrays import ObjectArray, array, flatten
+from matplotlib._arrays import array, flatten, object_array
 from matplotlib._renderer import Renderer
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.colors import check_color, to_rgba
 from matplotlib.gridspec import GridSpec, SubplotParams, SubplotSpec
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, BoxTransform, IdentityTransform, Transform
 
 _FORMATS = {'png': 'image', 'svg': 'svg', 'pdf': 'pdf', 'rgba': 'image', 'raw': 'image'}
+_PICTURES = ('jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif')
 
 
 def write_file(target, data):
-    """Bytes to a path (whole or not at all), or to an open file."""
+    """Bytes to a path, or to an open file."""
     if hasattr(target, 'write'):
         target.write(data)
         return
@@ -57,91 +59,8 @@ def make_subplots(grid, sharex, sharey, squeeze, subplot_kw):
         if len(items) == 1:
             return items[0]
         if rows == 1 or columns == 1:
-            return ObjectArray(items, (len(items),))
-    return ObjectArray(items, (rows, columns))
-
-
-class Canvas:
-    """`fig.canvas`: drawing, and the pixels of what was drawn."""
-
-    def __init__(self, figure):
-        self.figure = figure
-        self.manager = None
-        self._page = None
-
-    def draw(self):
-        self._page = self.figure._page('image', self.figure.dpi)
-
-    def draw_idle(self):
-        pass
-
-    def flush_events(self):
-        pass
-
-    def start_event_loop(self, timeout=0):
-        pass
-
-    def mpl_connect(self, s, func):
-        return 0
-
-    def mpl_disconnect(self, cid):
-        pass
-
-    def get_width_height(self, *, physical=False):
-        width, height = self.figure.pixel_size()
-        return int(width), int(height)
-
-    def _pixels(self):
-        if self._page is None:
-            self.draw()
-        return self._page.pixels()
-
-    def buffer_rgba(self):
-        from matplotlib.image import _as_array
-        width, height = self.get_width_height()
-        return _as_array(list(self._pixels()), (height, width, 4), 'uint8')
-
-    def tostring_argb(self):
-        data = self._pixels()
-        return b''.join(data[i + 3:i + 4] + data[i:i + 3] for i in range(0, len(data), 4))
-
-    def print_png(self, target, **kwargs):
-        self.figure.savefig(target, format='png')
-
-    def print_figure(self, target, **kwargs):
-        self.figure.savefig(target, **kwargs)
-
-    def get_renderer(self):
-        return self.figure.measuring_renderer()
-
-    def set_window_title(self, title):
-        pass
-
-    def get_supported_filetypes(self):
-        return {'png': 'Portable Network Graphics', 'pdf': 'Portable Document Format', 'svg': 'Scalable Vector Graphics'}
-
-
-class Manager:
-    """The window that a figure does not have."""
-
-    def __init__(self, figure, num):
-        self.canvas, self.num = figure.canvas, num
-        self.window = None
-
-    def set_window_title(self, title):
-        pass
-
-    def get_window_title(self):
-        return f'Figure {self.num}'
-
-    def full_screen_toggle(self):
-        pass
-
-    def show(self):
-        pass
-
-    def resize(self, w, h):
-        pass
+            return object_array(items, (len(items),))
+    return object_array(items, (rows, columns))
 
 
 class Figure(Artist):
@@ -174,7 +93,7 @@ class Figure(Artist):
         self.legends = []
         self._suptitle = self._supxlabel = self._supylabel = None
         self._current_image = None
-        self.canvas = Canvas(self)
+        self.canvas = FigureCanvasBase(self)
         self.number = None
         self._update(kwargs)
 
@@ -287,8 +206,9 @@ class Figure(Artist):
         if self._layout == 'tight':
             self.tight_layout(**{k: v for k, v in self._layout_options.items() if k in ('pad', 'h_pad', 'w_pad', 'rect')})
         elif self._layout in ('constrained', 'compressed'):
-            # The pads are a third of those of the tight layout.
-            self.tight_layout(pad=0.3, h_pad=0.9, w_pad=0.9)
+            # The pads are a third of those of the tight layout. New sizes may bring other labels: once more.
+            for _ in range(2):
+                self.tight_layout(pad=0.3, h_pad=0.9, w_pad=0.9)
 
     # Axes.
 
@@ -673,16 +593,14 @@ class Figure(Artist):
                     path = path + '.' + format
                     fname = path
         format = format.lower()
-        if format in ('jpg', 'jpeg', 'tif', 'tiff', 'webp', 'eps', 'ps', 'svgz', 'gif', 'avif', 'pgf'):
-            raise ValueError(f'Format {format!r} is not supported (supported formats: pdf, png, raw, rgba, svg)',)
-        if format not in _FORMATS:
+        if format not in _FORMATS and format not in _PICTURES:
             raise ValueError(f'Format {format!r} is not supported (supported formats: pdf, png, raw, rgba, svg)')
         dpi = rcParams['savefig.dpi'] if dpi is None else dpi
         if dpi == 'figure':
             dpi = self.dpi
         if bbox_inches is None:
             bbox_inches = rcParams['savefig.bbox']
-        kind = _FORMATS[format]
+        kind = _FORMATS.get(format, 'image')
         if kind != 'image':
             dpi = 72
         transparent = rcParams['savefig.transparent'] if transparent is None else transparent
@@ -700,7 +618,18 @@ class Figure(Artist):
             self._face, self._edge, self._patch_alpha = saved[:3]
             for axes, alpha in saved[3]:
                 axes._patch_alpha = alpha
+        if format in _PICTURES:
+            return self._save_picture(page, fname, format)
         write_file(fname, page.pixels() if format in ('raw', 'rgba') else page.encoded())
+
+    @staticmethod
+    def _save_picture(page, fname, format):
+        """Formats that pictures are written in by PIL, without transparency."""
+        import torch
+        from PIL import Image
+        data = torch.tensor(list(page.pixels()), dtype=torch.uint8).reshape(page.height, page.width, 4)
+        picture = Image.fromarray(data).convert('RGB')
+        picture.save(fname, format={'jpg': 'jpeg', 'tif': 'tiff'}.get(format, format))
 
     def show(self, warn=True):
         """Hands the picture to the notebook or terminal that runs the program."""

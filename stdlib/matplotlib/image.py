@@ -185,10 +185,7 @@ def imread(fname, format=None):
 def _as_array(items, shape, dtype):
     from matplotlib import _arrays
     numpy = _arrays._module()
-    if numpy:
-        return numpy.array(items, dtype=getattr(numpy, dtype)).reshape(shape)
-    import torch
-    return torch.tensor(items, dtype=getattr(torch, dtype)).reshape(shape)
+    return numpy.array(items, dtype=getattr(numpy, dtype)).reshape(shape)
 
 
 def imsave(fname, arr, vmin=None, vmax=None, cmap=None, format=None, origin=None, dpi=100, metadata=None,

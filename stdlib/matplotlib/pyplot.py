@@ -3,15 +3,14 @@ import contextlib
 
 import matplotlib
 from matplotlib import _strokes, cm, colors, rcParams, rcParamsDefault, style
-from matplotlib._arrays import ObjectArray
 from matplotlib._hints import hint
 from matplotlib._rc import RcParams
 from matplotlib.artist import Artist, get, getp, setp
-from matplotlib.axes import Axes
-from matplotlib.axes import Axes as Subplot
+from matplotlib.axes import Axes, Subplot
 from matplotlib.cm import ScalarMappable, _colormaps as colormaps
 from matplotlib.colors import Normalize
-from matplotlib.figure import Figure, Manager
+from matplotlib.backend_bases import FigureManagerBase
+from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.lines import Line2D
 from matplotlib.patches import Arrow, Circle, Polygon, Rectangle
@@ -62,7 +61,7 @@ def figure(num=None, figsize=None, dpi=None, *, facecolor=None, edgecolor=None, 
     made = FigureClass(figsize=figsize, dpi=dpi, facecolor=facecolor, edgecolor=edgecolor, frameon=frameon, **kwargs)
     made.number = num
     made.set_label(label)
-    made.canvas.manager = Manager(made, num)
+    made.canvas.manager = FigureManagerBase(made, num)
     _figures[num] = made
     return made
 
@@ -453,6 +452,36 @@ def findobj(o=None, match=None, include_self=True):
     return (gcf() if o is None else o).findobj(match, include_self)
 
 
+def rgrids(radii=None, labels=None, **kwargs):
+    ax = gca()
+    if not hasattr(ax, 'set_rgrids'):
+        raise RuntimeError('rgrids only defined for polar Axes')
+    return ax.set_rgrids(radii, labels, **kwargs)
+
+
+def thetagrids(angles=None, labels=None, **kwargs):
+    ax = gca()
+    if not hasattr(ax, 'set_thetagrids'):
+        raise RuntimeError('thetagrids only defined for polar Axes')
+    return ax.set_thetagrids(angles, labels, **kwargs)
+
+
+def interactive(b):
+    matplotlib.interactive(b)
+
+
+def __getattr__(name):
+    if name == 'np':
+        import numpy
+        return numpy
+    if name == 'cycler':
+        from cycler import cycler
+        return cycler
+    if name == 'color_sequences':
+        return matplotlib.color_sequences
+    raise AttributeError(f"module 'matplotlib.pyplot' has no attribute {name!r}")
+
+
 # Functions that draw in the current axes, as their methods do.
 
 def _method(name, becomes_current):
@@ -470,7 +499,7 @@ def _method(name, becomes_current):
 
 
 for _name in ('annotate', 'arrow', 'autoscale', 'axhline', 'axhspan', 'axis', 'axline', 'axvline', 'axvspan', 'bar', 'bar_label',
-              'barh', 'boxplot', 'broken_barh', 'clabel', 'errorbar', 'eventplot', 'fill', 'fill_between', 'fill_betweenx',
+              'barh', 'boxplot', 'broken_barh', 'clabel', 'ecdf', 'errorbar', 'eventplot', 'fill', 'fill_between', 'fill_betweenx',
               'grid', 'hist', 'hlines', 'legend', 'locator_params', 'loglog', 'margins', 'minorticks_off', 'minorticks_on',
               'pie', 'plot', 'plot_date', 'quiverkey', 'semilogx', 'semilogy', 'spy', 'stackplot', 'stairs', 'stem',
               'step', 'streamplot', 'table', 'text', 'tick_params', 'ticklabel_format', 'violinplot', 'vlines'):

@@ -90,7 +90,7 @@ class Table(Artist):
     def _box(self, renderer):
         x0, y0, x1, y1 = self.axes.pixel_box()
         size = font_points(next(iter(self._cells.values()))._text._size)
-        height = renderer.points(size) * 1.2 * 1.4 * self._scale[1] * self._total
+        height = renderer.points(size) * 1.2 * self._scale[1] * self._total
         width = sum(self._widths) * (x1 - x0) * self._scale[0]
         if self._bbox is not None:
             bx, by, bw, bh = self._bbox

@@ -389,7 +389,7 @@ class Annotation(Text):
         Text._draw(self, renderer)
 
     def _draw_arrow(self, renderer):
-        from matplotlib.patches import draw_arrow
+        from matplotlib._arrows import draw_arrow
         box = Text.tight_box(self, renderer)
         end = self._pixels(self.xy, self.xycoords, renderer)
         if box is None:

@@ -189,6 +189,9 @@ class MaxNLocator(Locator):
         if self._integer:
             steps = [s for s in steps if s < 1 or abs(s - round(s)) < 0.001]
         wanted = (upper - lower) / nbins
+        if self.axis is not None and self.axis.axes.name == '3d':
+            # Room for the margin that axes in space have beyond their ticks.
+            wanted *= 23 / 24
         place = next((i for i, s in enumerate(steps) if s >= wanted), len(steps) - 1)
         ticks = []
         # The smallest sufficient step, then smaller ones until there are enough ticks in view.

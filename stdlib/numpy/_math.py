@@ -325,7 +325,7 @@ def cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None):
 
 def count_nonzero(a, axis=None, *, keepdims=False):
     result = (asarray(a) != 0).sum(axis, keepdims=keepdims)
-    return int(result) if axis is None and not keepdims else result
+    return result
 
 
 def _replaced(a, value):

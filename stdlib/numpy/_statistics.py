@@ -135,7 +135,8 @@ def _quantile(a, q, axis, method, keepdims):
     if n == 0:
         return _kept(rows.mean(-1), a, axes, keepdims)
     ordered = sort(rows, -1)
-    if ordered.dtype.kind in "iub":
+    picks = method in ("lower", "higher", "nearest")
+    if ordered.dtype.kind in "iub" and not picks:
         ordered = ordered * 1.0
     results = []
     for one in q.ravel().tolist():
@@ -144,6 +145,9 @@ def _quantile(a, q, axis, method, keepdims):
         high = low + 1 if low + 1 < n else n - 1
         gamma = float(place) - low
         x, y = ordered[..., low], ordered[..., high]
+        if picks:
+            results.append(asarray(_kept(x, a, axes, keepdims)))
+            continue
         step = y - x
         value = y - step * (1 - gamma) if gamma >= 0.5 else x + step * gamma
         value = _numpy.choose_where(_numpy.isnan(ordered[..., -1]), float("nan"), value)[()]

@@ -34,5 +34,11 @@ class TooHardError(RuntimeError):
     pass
 
 
+class UFuncTypeError(TypeError):
+    """A function that has no loop for the types of its operands."""
+
+
+UFuncTypeError.__module__ = "numpy._core._exceptions"
+_numpy.set_error_class("UFuncTypeError", UFuncTypeError)
 AxisError.__module__ = "numpy.exceptions"
 _numpy.set_error_class("AxisError", AxisError)

@@ -219,7 +219,7 @@ class _Draws:
             from numpy._shapes import moveaxis
             x = moveaxis(x, axis, 0)
             order = arange(len(x))
-        _native.shuffle(self._source, order, 1, self._masked)
+        _native.shuffle(self._source, order, 1, True)
         if isinstance(x, _numpy.ndarray):
             x[...] = x[order]
         else:
@@ -229,13 +229,13 @@ class _Draws:
         """A shuffled copy, or the numbers up to x shuffled."""
         if isinstance(x, int) or _numpy.is_scalar(x):
             order = arange(int(x))
-            _native.shuffle(self._source, order, 1, self._masked)
+            _native.shuffle(self._source, order, 1, True)
             return order
         x = asarray(x)
         if x.ndim == 0:
             raise IndexError("x must be an integer or at least 1-dimensional")
         order = arange(x.shape[axis])
-        _native.shuffle(self._source, order, 1, self._masked)
+        _native.shuffle(self._source, order, 1, True)
         return x[order] if axis == 0 else _take(x, order, axis)
 
     def bytes(self, length):

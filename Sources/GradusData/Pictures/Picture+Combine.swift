@@ -17,6 +17,31 @@ extension Picture {
         return result
     }
 
+    /// A picture of mode 1 from bits, each row starting at a whole byte.
+    public init(packedBits bits: [UInt8], width: Int, height: Int) throws {
+        try self.init(mode: .bilevel, width: width, height: height)
+        let stride = (width + 7) / 8
+        guard bits.count >= stride * height else {
+            throw DataError.badArgument(operation: "frombytes", detail: "not enough image data")
+        }
+        for y in 0..<height {
+            for x in 0..<width {
+                bytes[y * width + x] = bits[y * stride + x / 8] & (0x80 >> UInt8(x % 8)) == 0 ? 0 : 255
+            }
+        }
+    }
+
+    /// The bytes as Pillow counts them: eight pixels of mode 1 in each.
+    public var packedBytes: [UInt8] {
+        guard mode == .bilevel else { return bytes }
+        let stride = (width + 7) / 8
+        var packed = [UInt8](repeating: 0, count: stride * height)
+        for y in 0..<height {
+            for x in 0..<width where bytes[y * width + x] != 0 { packed[y * stride + x / 8] |= 0x80 >> UInt8(x % 8) }
+        }
+        return packed
+    }
+
     /// `self * (1 - alpha) + other * alpha`, cut to bytes.
     public func blended(with other: Picture, _ alpha: Float) throws -> Picture {
         guard other.mode == mode, other.width == width, other.height == height else {

@@ -1,25 +1,37 @@
 extension Picture {
     /// The picture at another size. All filters but nearest are antialiased, in PIL's fixed-point arithmetic
     /// (horizontal pass first, 8 bits between the passes).
-    public func resized(width newWidth: Int, height newHeight: Int, _ filter: Interpolation = .bicubic) throws
-        -> Picture
-    {
+    /// - Parameter box: the part that is resized (left, top, right, bottom), which may lie between pixels.
+    public func resized(
+        width newWidth: Int, height newHeight: Int, _ filter: Interpolation = .bicubic, box: [Double]? = nil
+    ) throws -> Picture {
         guard newWidth > 0, newHeight > 0 else {
             throw DataError.badPictureSize(
                 width: newWidth, height: newHeight, detail: "height and width must be > 0")
         }
-        if newWidth == width && newHeight == height { return self }
+        let whole = [0, 0, Double(width), Double(height)]
+        let box = box ?? whole
+        guard box.count == 4, box[0] >= 0, box[1] >= 0, box[2] <= whole[2], box[3] <= whole[3] else {
+            throw DataError.badArgument(operation: "resize", detail: "Box can't exceed original image size")
+        }
+        guard box[2] > box[0], box[3] > box[1] else {
+            throw DataError.badArgument(operation: "resize", detail: "Box can't be empty")
+        }
+        if newWidth == width && newHeight == height && box == whole { return self }
         _ = try Picture(mode: .bilevel, width: newWidth, height: newHeight)
         guard width > 0, height > 0 else {
             throw DataError.badPictureSize(width: width, height: height, detail: "an empty picture cannot be resized")
         }
         if filter == .nearest || filter == .nearestExact || mode == .bilevel {
-            return resizedNearest(width: newWidth, height: newHeight)
+            if box == whole { return resizedNearest(width: newWidth, height: newHeight) }
+            let map = AffineMap(
+                (box[2] - box[0]) / Double(newWidth), 0, box[0], 0, (box[3] - box[1]) / Double(newHeight), box[1])
+            return try transformed(width: newWidth, height: newHeight, map, .nearest)
         }
         if mode == .rgba {
-            return premultiplied().filtered(width: newWidth, height: newHeight, filter).unpremultiplied()
+            return premultiplied().filtered(width: newWidth, height: newHeight, filter, box).unpremultiplied()
         }
-        return filtered(width: newWidth, height: newHeight, filter)
+        return filtered(width: newWidth, height: newHeight, filter, box)
     }
 
     private func resizedNearest(width newWidth: Int, height newHeight: Int) -> Picture {
@@ -46,17 +58,19 @@ extension Picture {
         }
     }
 
-    private func filtered(width newWidth: Int, height newHeight: Int, _ filter: Interpolation) -> Picture {
-        var result = self
-        if newWidth != width {
-            let axis = ResamplingAxis(input: width, output: newWidth, lower: 0, upper: Double(width), filter: filter)
-            result = result.filteredHorizontally(axis)
+    private func filtered(
+        width newWidth: Int, height newHeight: Int, _ filter: Interpolation, _ box: [Double]
+    ) -> Picture {
+        let across = ResamplingAxis(input: width, output: newWidth, lower: box[0], upper: box[2], filter: filter)
+        let down = ResamplingAxis(input: height, output: newHeight, lower: box[1], upper: box[3], filter: filter)
+        let isAcross = newWidth != width || box[0] != 0 || box[2] != Double(width)
+        let isDown = newHeight != height || box[1] != 0 || box[3] != Double(height)
+        // Where a picture gets wider and lower, the rows that fall away are not stretched first.
+        if isAcross, isDown, newWidth > width, newHeight < height {
+            return filteredVertically(down).filteredHorizontally(across)
         }
-        if newHeight != height {
-            let axis = ResamplingAxis(input: height, output: newHeight, lower: 0, upper: Double(height), filter: filter)
-            result = result.filteredVertically(axis)
-        }
-        return result
+        let result = isAcross ? filteredHorizontally(across) : self
+        return isDown ? result.filteredVertically(down) : result
     }
 
     private func filteredHorizontally(_ axis: ResamplingAxis) -> Picture {

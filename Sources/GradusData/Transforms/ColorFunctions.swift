@@ -3,6 +3,7 @@ import GradusTensor
 /// The colour part of `torchvision.transforms.functional`, on pictures and on float32 or uint8 tensors.
 public enum ColorFunctions {
     public static func grayscale(_ sample: Sample, channels: Int) throws -> Sample {
+        if let batch = try eachPicture(sample, { try grayscale($0, channels: channels) }) { return batch }
         switch sample {
         case .picture(let picture):
             let gray = picture.converted(to: .gray)
@@ -16,6 +17,7 @@ public enum ColorFunctions {
     }
 
     public static func invert(_ sample: Sample) throws -> Sample {
+        if let batch = try eachPicture(sample, { try invert($0) }) { return batch }
         switch sample {
         case .picture(let picture):
             return .picture(picture.inverted())
@@ -26,6 +28,7 @@ public enum ColorFunctions {
     }
 
     public static func adjustBrightness(_ sample: Sample, _ factor: Double) throws -> Sample {
+        if let batch = try eachPicture(sample, { try adjustBrightness($0, factor) }) { return batch }
         try checkFactor(factor, "brightness")
         switch sample {
         case .picture(let picture):
@@ -37,6 +40,7 @@ public enum ColorFunctions {
     }
 
     public static func adjustContrast(_ sample: Sample, _ factor: Double) throws -> Sample {
+        if let batch = try eachPicture(sample, { try adjustContrast($0, factor) }) { return batch }
         try checkFactor(factor, "contrast")
         switch sample {
         case .picture(let picture):
@@ -51,6 +55,7 @@ public enum ColorFunctions {
     }
 
     public static func adjustSaturation(_ sample: Sample, _ factor: Double) throws -> Sample {
+        if let batch = try eachPicture(sample, { try adjustSaturation($0, factor) }) { return batch }
         try checkFactor(factor, "saturation")
         switch sample {
         case .picture(let picture):
@@ -64,6 +69,7 @@ public enum ColorFunctions {
     }
 
     public static func adjustHue(_ sample: Sample, _ factor: Double) throws -> Sample {
+        if let batch = try eachPicture(sample, { try adjustHue($0, factor) }) { return batch }
         switch sample {
         case .picture(let picture):
             return .picture(try picture.hue(factor))
@@ -75,6 +81,19 @@ public enum ColorFunctions {
             let image = try FloatPlanes(tensor, operation: "adjust_hue")
             return image.channels == 1 ? sample : .tensor(try image.turned(by: Float(factor)).tensor())
         }
+    }
+
+    /// A tensor [..., C, H, W] picture by picture; nil for a single picture.
+    private static func eachPicture(_ sample: Sample, _ body: (Sample) throws -> Sample) throws -> Sample? {
+        guard case .tensor(let tensor) = sample, tensor.rank > 3, tensor.count > 0 else { return nil }
+        let leading = Array(tensor.shape.prefix(tensor.rank - 3))
+        let pictures = try tensor.reshape(Dims([leading.reduce(1, *)] + tensor.shape.suffix(3)))
+        let results = try (0..<pictures.shape[0]).map { index -> Tensor in
+            guard case .tensor(let result) = try body(.tensor(try pictures.select(0, index))) else { return pictures }
+            return result
+        }
+        let all = try Tensor.stack(results)
+        return .tensor(try all.reshape(Dims(leading + Array(all.shape.dropFirst()))))
     }
 
     private static func checkFactor(_ factor: Double, _ name: String) throws {

@@ -36,7 +36,7 @@ public struct ToPILImage: Transform {
 
     public func apply(_ sample: Sample, _ random: Generator) throws -> Sample {
         guard case .tensor(let tensor) = sample else {
-            throw DataError.wrongKind(operation: "pic", expected: "Tensor or ndarray", actual: sample.kind)
+            throw TensorError(.typeError, "pic should be Tensor or ndarray. Got \(sample.kind).")
         }
         return .picture(try ImageFunctions.toPicture(tensor, mode: mode))
     }
@@ -132,7 +132,7 @@ public struct ConvertImageDtype: Transform {
 
     public func apply(_ sample: Sample, _ random: Generator) throws -> Sample {
         guard case .tensor(let tensor) = sample else {
-            throw DataError.wrongKind(operation: "Input img", expected: "Tensor Image", actual: sample.kind)
+            throw TensorError(.typeError, "Input img should be Tensor Image")
         }
         return .tensor(try ConvertImageDtype.convert(tensor, to: dtype))
     }
@@ -146,9 +146,9 @@ public struct ConvertImageDtype: Transform {
                 (tensor.dtype == .float32 && (dtype == .int32 || dtype == .int64))
                 || (tensor.dtype == .float64 && dtype == .int64)
             guard !unsafe else {
-                throw DataError.badArgument(
-                    operation: "convert_image_dtype",
-                    detail: "The cast from \(tensor.dtype.torchName) to \(dtype.torchName) cannot be performed safely.")
+                throw TensorError(
+                    .runtimeError,
+                    "The cast from \(tensor.dtype.torchName) to \(dtype.torchName) cannot be performed safely.")
             }
             let factor = greatest(dtype) + 1 - 1e-3
             let wide = try (tensor.dtype == .float64 ? dense.alias() : dense.castUnrecorded(.float32))

@@ -142,6 +142,9 @@ struct TensorImage {
     }
 
     private static func windows(input: Int, output: Int, _ filter: Interpolation, antialias: Bool) -> [Window] {
+        if antialias, filter == .bilinear || filter == .bicubic {
+            return smoothWindows(input: input, output: output, filter)
+        }
         if antialias {
             return ResamplingAxis(input: input, output: output, lower: 0, upper: Double(input), filter: filter)
                 .windows.map { Window(start: $0.start, weights: $0.weights.map { Float($0) }) }
@@ -157,6 +160,30 @@ struct TensorImage {
                     ? Window(start: start, weights: [1 - weight, weight]) : Window(start: start, weights: [1])
             }
             return cubicWindow(position, input: input)
+        }
+    }
+
+    /// Windows as PyTorch computes them for floats: all in single precision.
+    private static func smoothWindows(input: Int, output: Int, _ filter: Interpolation) -> [Window] {
+        let scale = Float(input) / Float(output)
+        let reach: Float = filter == .bilinear ? 1 : 2
+        let support = scale >= 1 ? reach * scale : reach
+        let inverse = scale >= 1 ? 1 / scale : 1
+        func weight(_ x: Float) -> Float {
+            let x = abs(x)
+            if filter == .bilinear { return x < 1 ? 1 - x : 0 }
+            let a: Float = -0.5
+            if x < 1 { return ((a + 2) * x - (a + 3)) * x * x + 1 }
+            return x < 2 ? ((a * x - 5 * a) * x + 8 * a) * x - 4 * a : 0
+        }
+        return (0..<output).map { index in
+            let center = scale * (Float(index) + 0.5)
+            let first = max(Int(center - support + 0.5), 0)
+            let count = max(1, min(Int(center + support + 0.5), input) - first)
+            var weights = (0..<count).map { weight((Float($0 + first) - center + 0.5) * inverse) }
+            let total = weights.reduce(0, +)
+            if total != 0 { for place in weights.indices { weights[place] /= total } }
+            return Window(start: first, weights: weights)
         }
     }
 

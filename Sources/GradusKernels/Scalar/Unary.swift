@@ -48,7 +48,7 @@ extension ScalarKernels {
         case .softsign: each { $0 / (1 + Swift.abs($0)) }
         case .mish: libm { $0 * tanh($0 > 20 ? $0 : log1p(exp($0))) }
         case .hardSigmoid: each { $0 < -3 ? 0 : $0 > 3 ? 1 : ($0 + 3) / 6 }
-        case .hardSwish: each { $0 < -3 ? 0 : $0 > 3 ? $0 : $0 * (($0 + 3) / 6) }
+        case .hardSwish: each { $0 != $0 ? $0 : $0 * Swift.min(Swift.max($0 + 3, 0), 6) / 6 }
         case .hardTanh: each { $0 < -1 ? -1 : $0 > 1 ? 1 : $0 }
         case .elu: libm { $0 > 0 ? $0 : expm1($0) }
         case .selu: libm { 1.0507009873554805 * ($0 > 0 ? $0 : 1.6732632423543772 * expm1($0)) }

@@ -8,6 +8,17 @@ enum Collation {
     static func collate(_ vm: VM, _ items: [Value], whole: Value) throws -> Value {
         guard let first = items.first else { throw vm.indexError("list index out of range") }
         if first.asTensor != nil { return try stack(vm, items) }
+        if first.asNDArray != nil {
+            return try stack(
+                vm,
+                try items.map { item in
+                    guard let array = item.asNDArray else { return item }
+                    return vm.wrap(try ArrayInterop.copied(vm, array, nil))
+                })
+        }
+        if first.asNumPyScalar != nil {
+            return vm.wrap(try TensorConstruction.tensor(vm, vm.list(items), dtype: nil))
+        }
         let plain = vm.unboxed(first)
         switch plain.tag {
         case .float: return vm.wrap(try Tensor(try items.map { try vm.double($0) }))
@@ -84,6 +95,7 @@ enum Collation {
             for entry in dictionary.entries { try result.set(vm, entry.key, try convert(vm, entry.value)) }
             return vm.value(result)
         }
+        if let array = item.asNDArray { return vm.wrap(try ArrayInterop.shared(vm, array)) }
         return item
     }
 }

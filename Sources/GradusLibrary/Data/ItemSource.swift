@@ -23,7 +23,7 @@ struct ItemSource {
             subsets.append(Strong(try vm.attribute(current, "indices")))
             current = try vm.attribute(current, "dataset")
         }
-        if vm.isNative(current, DataSetTypes.vision, keeping: .getItem),
+        if vm.isNative(current, DataSetTypes.images, keeping: .getItem),
             let images = current.asInstance?.payload as? ImageDataSet
         {
             base = .images(images)

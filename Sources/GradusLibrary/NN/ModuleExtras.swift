@@ -45,9 +45,36 @@ enum ModuleExtras {
         }
     }
 
+    /// `reset_parameters` and `reset_running_stats` of layers in Swift.
+    static func addReset(_ type: TypeObject, hasStatistics: Bool) {
+        type.method("reset_parameters", "self", doc: "Draws the parameters anew.") { vm, arguments in
+            let module = try ModuleMethods.receiver(vm, arguments)
+            let fresh = try ModulePickling.fresh(vm, arguments[0], module)
+            try GradMode.without {
+                for (name, tensor) in module.parameters {
+                    if let tensor, let new = fresh.parameter(named: name) { _ = try tensor.copyInPlace(new) }
+                }
+                for (name, tensor, _) in module.buffers {
+                    if let tensor, let new = fresh.buffer(named: name) { _ = try tensor.copyInPlace(new) }
+                }
+            }
+            return .none
+        }
+        guard hasStatistics else { return }
+        type.method("reset_running_stats", "self", doc: "Sets the running statistics back.") { vm, arguments in
+            let module = try ModuleMethods.receiver(vm, arguments)
+            try GradMode.without {
+                for (name, tensor, _) in module.buffers {
+                    _ = try tensor?.fillInPlace(name == "running_var" ? 1 : 0)
+                }
+            }
+            return .none
+        }
+    }
+
     private static func addSmall(_ type: TypeObject) {
-        type.method("_get_name", "self") { vm, arguments in vm.string(vm.typeName(arguments[0])) }
         type.method("compile", "self, *args, **kwargs") { _, _ in .none }
+        type.method("_get_name", "self") { vm, arguments in vm.string(vm.typeName(arguments[0])) }
         type.method("get_extra_state", "self") { vm, _ in
             throw vm.error(
                 .runtimeError,

@@ -140,7 +140,7 @@ enum ModuleMethods {
         } else if let buffer = module.buffers.first(where: { $0.name == text }) {
             guard value.isNone || value.asTensor != nil else {
                 throw vm.typeError(
-                    "cannot assign '\(typeText(vm, value))' object to buffer '\(text)' (torch Tensor or None required)")
+                    "cannot assign '\(typeText(vm, value))' as buffer '\(text)' (torch.nn.Buffer, torch.Tensor or None expected)")
             }
             module.registerBuffer(text, value.asTensor, persistent: buffer.isPersistent)
         } else if module.attribute(text) != nil {
@@ -150,13 +150,20 @@ enum ModuleMethods {
     }
 
     /// Checks the name of a new sub-module.
-    /// - Throws: KeyError for an empty one, one with a dot, and one that is taken.
     static func checkName(_ vm: VM, _ instance: ModuleInstance, _ name: String) throws {
+        let isKnown = instance.module?.children.contains { $0.name == name } ?? false
+        try checkMember(vm, Value(borrowing: instance), name, "module", isKnown: isKnown)
+    }
+
+    /// Checks the name of a new parameter, buffer or sub-module.
+    /// - Throws: KeyError for an empty one, one with a dot, and one that is taken.
+    static func checkMember(_ vm: VM, _ module: Value, _ name: String, _ kind: String, isKnown: Bool) throws {
         func refuse(_ text: String) -> Thrown { vm.error(.keyError, arguments: [vm.string(text)]) }
-        if name.isEmpty { throw refuse("module name can't be empty string \"\"") }
-        if name.contains(".") { throw refuse("module name can't contain \".\", got: \(name)") }
-        let isModule = instance.module?.children.contains { $0.name == name } ?? false
-        if !isModule, try vm.attributeIfPresent(Value(borrowing: instance), name) != nil {
+        if name.contains(".") {
+            throw refuse("\(kind) name can't contain \".\"" + (kind == "module" ? ", got: \(name)" : ""))
+        }
+        if name.isEmpty { throw refuse("\(kind) name can't be empty string \"\"") }
+        if !isKnown, try vm.attributeIfPresent(module, name) != nil {
             throw refuse("attribute '\(name)' already exists")
         }
     }
@@ -253,6 +260,8 @@ enum ModuleMethods {
             guard let name = arguments[1].asString else {
                 throw vm.typeError("buffer name should be a string. Got \(vm.typeName(arguments[1]))")
             }
+            let isKnown = module.buffers.contains { $0.name == name.text }
+            try checkMember(vm, arguments[0], name.text, "buffer", isKnown: isKnown)
             guard arguments[2].isNone || arguments[2].asTensor != nil else {
                 throw vm.typeError(
                     "cannot assign '\(vm.typeOf(arguments[2]).fullName)' object to buffer '\(name.text)' (torch Tensor or None required)"
@@ -269,6 +278,8 @@ enum ModuleMethods {
             guard let name = arguments[1].asString else {
                 throw vm.typeError("parameter name should be a string. Got \(vm.typeName(arguments[1]))")
             }
+            let isKnown = module.parameters.contains { $0.name == name.text }
+            try checkMember(vm, arguments[0], name.text, "parameter", isKnown: isKnown)
             guard arguments[2].isNone || vm.isParameter(arguments[2]) else {
                 throw vm.typeError(
                     "cannot assign '\(typeText(vm, arguments[2]))' object to parameter '\(name.text)' (torch.nn.Parameter or None required)"

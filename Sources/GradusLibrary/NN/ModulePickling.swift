@@ -26,6 +26,11 @@ enum ModulePickling {
         "_load_state_dict_pre_hooks", "_load_state_dict_post_hooks", "_modules",
     ]
 
+    /// A layer with the same settings and newly drawn values.
+    static func fresh(_ vm: VM, _ value: Value, _ module: Module) throws -> Module {
+        try make(vm, vm.typeOf(value), try state(vm, value, module))
+    }
+
     // MARK: Taking apart
 
     private static func state(_ vm: VM, _ value: Value, _ module: Module) throws -> DictionaryObject {
@@ -167,7 +172,7 @@ enum ModulePickling {
         if let training = state.get("training") { module.training = try vm.truth(training) }
         let skipped = Set(
             bookkeeping + [
-                "_size", "_keys", "_flat_weights", "_flat_weights_names", "_all_weights", "_flat_weight_refs",
+                "_flat_weights", "_flat_weights_names", "_all_weights", "_flat_weight_refs",
             ])
         let known = Set(module.attributeNames)
         for entry in state.entries {
@@ -205,8 +210,6 @@ enum ModulePickling {
             case "Sequential" where !base.isScriptClass: return Sequential()
             case "ModuleList" where !base.isScriptClass: return ModuleList()
             case "ModuleDict" where !base.isScriptClass: return ModuleDict()
-            case "ParameterList" where !base.isScriptClass: return ParameterList()
-            case "ParameterDict" where !base.isScriptClass: return ParameterDict()
             default: break
             }
             guard !base.isScriptClass, let row = LayerTable.find(base.name), base.moduleName.hasPrefix("torch.nn")

@@ -37,6 +37,13 @@ enum ModuleTypes {
         return made
     }
 
+    /// Layers whose values can be drawn anew.
+    private static let layersWithParameters: Set<String> = [
+        "Linear", "Bilinear", "Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d",
+        "Embedding", "RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell", "LayerNorm", "GroupNorm", "PReLU",
+        "RMSNorm",
+    ]
+
     private static func layerType(_ row: LayerRow) -> TypeObject {
         let type = TypeObject(
             name: row.name, module: "torch.nn.modules.\(row.family)", bases: [module], layout: .instance,
@@ -57,6 +64,10 @@ enum ModuleTypes {
             }
             type.set(Special.initialize.interned, object: initializer)
             type.set(Interned.string("forward"), object: LayerCalls.forwardFunction(type))
+            let isNorm = row.name.hasPrefix("BatchNorm") || row.name.hasPrefix("InstanceNorm")
+            if isNorm || layersWithParameters.contains(row.name) {
+                ModuleExtras.addReset(type, hasStatistics: isNorm)
+            }
         }
         type.docstring = row.reference
         return type

@@ -21,6 +21,11 @@ enum NNModules {
     static let nn = NativeModule("torch.nn") { vm, module in
         module.type(ModuleTypes.module)
         module.type(TorchTypes.parameter)
+        module.object.resolvedNames = {
+            LayerTable.rows.map(\.name) + [
+                "Module", "Sequential", "ModuleList", "ModuleDict", "functional", "init", "utils",
+            ]
+        }
         module.object.resolve = { vm, name in
             if let type = ModuleTypes.find(name) { return Value(borrowing: type) }
             if name == "Buffer" { return Value(borrowing: TorchTypes.buffer) }
@@ -46,13 +51,20 @@ enum NNModules {
     }
 
     static let initializers = NativeModule("torch.nn.init") { _, module in
+        module.object.resolvedNames = { OpTable.names(in: .initializer) }
         module.object.resolve = { vm, name in
             if let row = OpTable.find(name, in: .initializer) {
                 return vm.value(OpFunctions.make(name, row, .function))
             }
             // Names of old releases, without the underscore.
             if let row = OpTable.find(name + "_", in: .initializer) {
-                return vm.value(OpFunctions.make(name, row, .function))
+                return vm.value(
+                    NativeFunctionObject(raw: name, "*args, **kwargs", owner: nil, doc: row.documentation) {
+                        vm, arguments, count, keywords in
+                        try TensorWarning.warn(
+                            "`nn.init.\(name)` is now deprecated in favor of `nn.init.\(name)_`.", .future)
+                        return try OpFunctions.call(vm, row, .function, arguments, count, keywords)
+                    })
             }
             return nil
         }

@@ -18,6 +18,7 @@ final class OptimizerInstance: InstanceObject {
 enum OptimizerTypes {
     static let module = NativeModule("torch.optim") { vm, module in
         module.type(base)
+        module.object.resolvedNames = { OptimizerTable.rows.map(\.name) + ["lr_scheduler"] }
         module.object.resolve = { vm, name in
             if let type = find(name) { return Value(borrowing: type) }
             if let found = try EmbeddedNames.find(vm, name, in: "torch.optim._more") { return found }
@@ -177,13 +178,17 @@ enum OptimizerTypes {
                 _ = try optimizer.step()
                 return .none
             }
-            var last = Strong.none
+            var first = Strong.none
+            var isFirst = true
             _ = try optimizer.step {
-                last = Strong(try vm.call(closure))
-                if let tensor = last.value.asTensor { return tensor }
-                return try vm.scalar(last.value).map { try Tensor.scalar($0) }
+                let loss = try vm.call(closure)
+                // What a step gives is the loss before it, however often the closure is called.
+                if isFirst { first = Strong(loss) }
+                isFirst = false
+                if let tensor = loss.asTensor { return tensor }
+                return try vm.scalar(loss).map { try Tensor.scalar($0) }
             }
-            return vm.pool.keep(last.value)
+            return vm.pool.keep(first.value)
     }
 
     private static func addGroups(_ type: TypeObject) {
@@ -223,20 +228,23 @@ enum OptimizerTypes {
             try ScriptOptimizers.set(vm, value, "defaults", new)
         }
         type.property("state") { vm, value in
-            let dictionary = DictionaryObject()
             guard let optimizer = (value.object as? OptimizerInstance)?.optimizer else {
                 return try ScriptOptimizers.get(vm, value, "state")
             }
+            // As in PyTorch, a parameter without state has an empty one.
+            let collections = Value(borrowing: try vm.importModule("collections"))
+            let made = try vm.call(
+                try vm.attribute(collections, "defaultdict"), [Value(borrowing: Types.dictionary)])
             for group in optimizer.groups {
                 for (index, tensor) in group.parameters.enumerated() {
                     let entries = try optimizer.entries(group, index)
                     if entries.isEmpty { continue }
                     let inner = DictionaryObject()
                     for (name, entry) in entries { inner.set(name, vm.settingValue(entry)) }
-                    try dictionary.set(vm, vm.wrap(tensor), vm.value(inner))
+                    try vm.setItem(made, vm.wrap(tensor), vm.value(inner))
                 }
             }
-            return vm.value(dictionary)
+            return made
         } set: { vm, value, new in
             try ScriptOptimizers.set(vm, value, "state", new)
         }

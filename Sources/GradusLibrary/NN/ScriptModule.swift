@@ -93,6 +93,12 @@ final class ModuleInstance: InstanceObject {
         payload = module
         module.wrapper = Unmanaged.passUnretained(self).toOpaque()
         if type.isScriptClass || type.name == ModuleTypes.projection { module.nameInScript = type.name }
+        if let lazy = module as? LazyLinear {
+            lazy.didBecomePlain = { [unowned self, unowned vm] in
+                if !type.isScriptClass { becomeInstance(of: ModuleTypes.type(named: "Linear")) }
+                mirror(vm)
+            }
+        }
         mirror(vm)
     }
 

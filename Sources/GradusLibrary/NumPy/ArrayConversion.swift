@@ -76,11 +76,14 @@ enum ArrayConversion {
         case .number(let type):
             let out = try Tensor(empty: array.tensor.shape, type)
             for (i, value) in values.enumerated() {
-                try ArrayReader(vm).store(value, out, i)
+                try ArrayReader(vm, isFromArray: true).store(value, out, i)
             }
             return NDArray(out)
         case .string(let width):
-            return try text(vm, values.map { vm.string(try vm.str($0)) }, array.tensor.shape, width)
+            // Numbers as text take the width of their type.
+            var wide = width
+            if width == 0, case .number(let type) = array.element { wide = type == .bool ? 5 : type.isFloat ? 32 : 21 }
+            return try text(vm, values.map { vm.string(try vm.str($0)) }, array.tensor.shape, wide)
         case .object:
             return try objects(values, array.tensor.shape)
         }
@@ -115,7 +118,9 @@ enum ArrayConversion {
     /// Text cut to a width, of the plain type.
     static func cut(_ vm: VM, _ value: Value, _ width: Int) -> Value {
         guard let text = value.asString else { return value }
-        if text.count > width { return vm.string(String(String.UnicodeScalarView(text.text.unicodeScalars.prefix(width)))) }
+        if text.count > width {
+            return vm.string(String(String.UnicodeScalarView(text.text.unicodeScalars.prefix(width))))
+        }
         return value.tag == .string ? value : vm.string(text.text)
     }
 }
@@ -130,12 +135,41 @@ struct ArrayReader {
     private var hasObjects = false
     private var isEmpty = true
 
-    init(_ vm: VM) { self.vm = vm }
+    /// Sequences at this depth are elements (of object arrays).
+    private var limit = Int.max
+    private let isFromArray: Bool
+
+    init(_ vm: VM, isFromArray: Bool = false) {
+        self.vm = vm
+        self.isFromArray = isFromArray
+    }
 
     func read(_ value: Value, _ wanted: ElementType?) throws -> NDArray {
         var reader = self
-        try reader.measure(value, 0)
+        do {
+            try reader.measure(value, 0)
+        } catch let error as RaggedShape {
+            guard wanted == .object, error.depth > 0 else { throw error.thrown(vm) }
+            // Lists of unequal lengths become objects.
+            reader = self
+            reader.limit = error.depth
+            try reader.measure(value, 0)
+        }
         return try reader.fill(value, wanted)
+    }
+
+    /// Lengths, or depths, that do not agree from a depth on.
+    private struct RaggedShape: Error {
+        let detected: [Int]
+        var depth: Int { detected.count }
+
+        func thrown(_ vm: VM) -> Thrown {
+            let text =
+                depth == 1 ? "(\(detected[0]),)" : "(" + detected.map(String.init).joined(separator: ", ") + ")"
+            return vm.valueError(
+                "setting an array element with a sequence. The requested array has an inhomogeneous shape after \(depth) dimensions. The detected shape was \(text) + inhomogeneous part."
+            )
+        }
     }
 
     /// The items of a sequence; nil for anything that is an element.
@@ -153,6 +187,10 @@ struct ArrayReader {
     }
 
     private mutating func measure(_ value: Value, _ depth: Int) throws {
+        if depth >= limit {
+            hasObjects = true
+            return try element(depth)
+        }
         switch value.tag {
         case .float:
             note(.float64)
@@ -230,13 +268,7 @@ struct ArrayReader {
         shape.append(size)
     }
 
-    private func ragged(_ depth: Int) -> Thrown {
-        let detected = Array(shape.prefix(depth))
-        let text = detected.count == 1 ? "(\(detected[0]),)" : "(" + detected.map(String.init).joined(separator: ", ") + ")"
-        return vm.valueError(
-            "setting an array element with a sequence. The requested array has an inhomogeneous shape after \(depth) dimensions. The detected shape was \(text) + inhomogeneous part."
-        )
-    }
+    private func ragged(_ depth: Int) -> RaggedShape { RaggedShape(detected: Array(shape.prefix(depth))) }
 
     private func fill(_ value: Value, _ wanted: ElementType?) throws -> NDArray {
         let dims = Dims(shape)
@@ -276,7 +308,8 @@ struct ArrayReader {
         case .string(let width):
             var values: [Value] = []
             try collect(value, &values, depth: 0)
-            return try ArrayConversion.text(vm, try values.map { $0.asString != nil ? $0 : vm.string(try vm.str($0)) }, dims, width)
+            return try ArrayConversion.text(
+                vm, try values.map { $0.asString != nil ? $0 : vm.string(try vm.str($0)) }, dims, width)
         case .object:
             var values: [Value] = []
             try collect(value, &values, depth: 0)
@@ -347,7 +380,9 @@ struct ArrayReader {
             if out.dtype == .bool {
                 scalar = .bool(text.count > 0)
             } else {
-                scalar = vm.scalar(try vm.call(convert, [value])) ?? .int(0)
+                // Text of arrays is NumPy's own in messages.
+                let own = isFromArray ? vm.value(StringObject(text.buffer, type: NumPyTypes.string)) : value
+                scalar = vm.scalar(try vm.call(convert, [own])) ?? .int(0)
             }
         } else if value.tag == .bigInt {
             if out.dtype.isFloat {

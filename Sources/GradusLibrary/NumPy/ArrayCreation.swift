@@ -39,7 +39,9 @@ enum ArrayCreation {
                 overflowed = overflowed || overflow
             }
         }
-        let text = NumPyError.tuple(shape)
+        // NumPy leaves out unknown sizes in front, and calls others newaxis.
+        let shown = shape.drop { $0 < 0 }.map { $0 < 0 ? "newaxis" : String($0) }
+        let text = "(" + shown.joined(separator: ",") + (shape.count == 1 ? ",)" : ")")
         if let unknown {
             guard !overflowed, known > 0, tensor.count % known == 0 else {
                 throw vm.valueError("cannot reshape array of size \(tensor.count) into shape \(text)")
@@ -54,7 +56,8 @@ enum ArrayCreation {
     static func check(_ vm: VM, _ shape: Dims) throws {
         if shape.contains(where: { $0 < 0 }) { throw vm.valueError("negative dimensions are not allowed") }
         guard let count = shape.checkedProduct, count < 1 << 44 else {
-            throw vm.valueError("array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.")
+            throw vm.valueError(
+                "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.")
         }
     }
 
@@ -74,7 +77,8 @@ enum ArrayCreation {
             let table = ObjectTable()
             let place = table.add(ArrayConversion.cut(vm, value ?? vm.string(""), max(width, 1)))
             return NDArray(
-                try Tensor.full(shape, .int(place), dtype: .int64), .string(max(width, value?.asString?.count ?? 1, 1)), table)
+                try Tensor.full(shape, .int(place), dtype: .int64), .string(max(width, value?.asString?.count ?? 1, 1)),
+                table)
         case .object:
             let table = ObjectTable()
             let place = table.add(value ?? Value(0))
@@ -169,7 +173,9 @@ enum ArrayCreation {
         func plain(_ value: Value) throws -> Scalar {
             if let (number, _) = value.asNumPyScalar { return number }
             if let scalar = vm.scalar(value) { return scalar }
-            if let array = value.asNDArray, array.tensor.rank == 0, array.table == nil { return array.tensor.element(at: 0) }
+            if let array = value.asNDArray, array.tensor.rank == 0, array.table == nil {
+                return array.tensor.element(at: 0)
+            }
             if value.isNone { throw vm.typeError("arange() requires stop to be specified.") }
             return .double(try vm.double(value))
         }
@@ -194,7 +200,8 @@ enum ArrayCreation {
             // As NumPy fills: the first two numbers, then their difference.
             let first = type == .float32 ? Double(Float(a.double)) : a.double
             let delta =
-                type == .float32 ? Double(Float(Float(a.double + s.double) - Float(a.double))) : (a.double + s.double) - a.double
+                type == .float32
+                ? Double(Float(Float(a.double + s.double) - Float(a.double))) : (a.double + s.double) - a.double
             for i in 0..<count { p[i] = first + Double(i) * delta }
             return try Layout.cast(out, type)
         }

@@ -54,7 +54,9 @@ enum ArrayIndexing {
     }
 
     /// A view by the basic items, and the arrays that index its axes.
-    private static func resolve(_ vm: VM, _ tensor: Tensor, _ key: Value) throws -> (Tensor, [(axis: Int, index: Tensor)]) {
+    private static func resolve(_ vm: VM, _ tensor: Tensor, _ key: Value) throws -> (
+        Tensor, [(axis: Int, index: Tensor)]
+    ) {
         var items: [Item]
         if let tuple = key.asTuple {
             items = try tuple.buffer.map { try item(vm, $0) }

@@ -39,7 +39,9 @@ enum ArrayMethods {
         }
     }
 
-    private static func property(_ type: TypeObject, _ name: String, _ get: @escaping (VM, NDArray, Value) throws -> Value) {
+    private static func property(
+        _ type: TypeObject, _ name: String, _ get: @escaping (VM, NDArray, Value) throws -> Value
+    ) {
         type.property(name) { vm, value in
             guard let array = value.asNDArray else { return .none }
             return try get(vm, array, value)
@@ -104,12 +106,18 @@ enum ArrayMethods {
     // MARK: Protocols
 
     private static func addProtocols(_ type: TypeObject) {
-        special(type, .representation, "self, /") { vm, array, _ in vm.string(try ArrayPrinting.representation(vm, array)) }
+        special(type, .representation, "self, /") { vm, array, _ in
+            vm.string(try ArrayPrinting.representation(vm, array))
+        }
         special(type, .string, "self, /") { vm, array, _ in vm.string(try ArrayPrinting.text(vm, array)) }
         special(type, .format, "self, spec, /") { vm, array, arguments in
             let spec = arguments[1].asString?.text ?? ""
-            if array.tensor.rank == 0 { return vm.string(try vm.format(vm.element(array.tensor, of: array), spec: spec)) }
-            guard spec.isEmpty else { throw vm.typeError("unsupported format string passed to numpy.ndarray.__format__") }
+            if array.tensor.rank == 0 {
+                return vm.string(try vm.format(vm.element(array.tensor, of: array), spec: spec))
+            }
+            guard spec.isEmpty else {
+                throw vm.typeError("unsupported format string passed to numpy.ndarray.__format__")
+            }
             return vm.string(try ArrayPrinting.text(vm, array))
         }
         special(type, .length, "self, /") { vm, array, _ in
@@ -168,7 +176,9 @@ enum ArrayMethods {
             return Value(try vm.truth(equal))
         }
         method(type, "__array__", "self, dtype=None, *, copy=None") { vm, array, arguments in
-            vm.value(try ArrayConversion.cast(vm, array, try arguments.orNone(1).map { try ElementTypeObject.parse(vm, $0) }))
+            vm.value(
+                try ArrayConversion.cast(vm, array, try arguments.orNone(1).map { try ElementTypeObject.parse(vm, $0) })
+            )
         }
         for name in ["__copy__", "__deepcopy__"] {
             method(type, name, "self, memo=None") { vm, array, _ in vm.array(try array.tensor.copied(), like: array) }
@@ -345,7 +355,8 @@ enum ArrayMethods {
     // MARK: Conversions
 
     private static func addConversions(_ type: TypeObject) {
-        method(type, "astype", "self, dtype, order='K', casting='unsafe', subok=True, copy=True") { vm, array, arguments in
+        method(type, "astype", "self, dtype, order='K', casting='unsafe', subok=True, copy=True") {
+            vm, array, arguments in
             let wanted = try ElementTypeObject.parse(vm, arguments[1])
             let made = try ArrayConversion.cast(vm, array, wanted)
             if made === array || made.tensor === array.tensor {

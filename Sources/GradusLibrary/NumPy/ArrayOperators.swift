@@ -59,7 +59,8 @@ enum ArrayOperators {
         }
         type.special(.matrixMultiply, "self, other, /") { vm, arguments in
             if arguments[1].asTensor != nil { return .notImplemented }
-            return vm.arrayOrScalar(try MatrixProducts.matmul(try numeric(vm, arguments[0]), try numeric(vm, arguments[1])))
+            return vm.arrayOrScalar(
+                try MatrixProducts.matmul(try numeric(vm, arguments[0]), try numeric(vm, arguments[1])))
         }
         type.special(.reflectedMatrixMultiply, "self, other, /") { vm, arguments in
             vm.arrayOrScalar(try MatrixProducts.matmul(try numeric(vm, arguments[1]), try numeric(vm, arguments[0])))
@@ -115,7 +116,9 @@ enum ArrayOperators {
     /// f(a, b); `notImplemented` where the other operand decides.
     static func binary(_ vm: VM, _ f: BinaryFunction, _ a: Value, _ b: Value) throws -> Value {
         if b.tag == .external { return .notImplemented }
-        guard let x = try operand(vm, a), let y = try operand(vm, b) else { return try ObjectArrays.binary(vm, f, a, b) }
+        guard let x = try operand(vm, a), let y = try operand(vm, b) else {
+            return try ObjectArrays.binary(vm, f, a, b)
+        }
         return vm.arrayOrScalar(try f(x, y))
     }
 
@@ -133,7 +136,7 @@ enum ArrayOperators {
         let type = target.tensor.dtype
         guard Promotion.canCastSameKind(result.dtype, type) else {
             throw NumPyError(
-                .type,
+                .functionType,
                 "Cannot cast ufunc '\(name)' output from dtype('\(result.dtype.name)') to dtype('\(type.name)') with casting rule 'same_kind'"
             )
         }
@@ -168,9 +171,7 @@ enum ObjectArrays {
             if f == .equal || f == .notEqual {
                 return vm.arrayOrScalar(try Tensor.full(shape, .bool(f == .notEqual), dtype: .bool))
             }
-            throw vm.typeError(
-                "ufunc '\(f.rawValue)' did not contain a loop with signature matching types (dtype('\(x.element.name)'), dtype('\(y.element.name)')) -> None"
-            )
+            throw unsupported(f, x, y)
         }
         let left = try ArrayConversion.values(vm, NDArray(Layout.spread(x.tensor, shape), x.element, x.table))
         let right = try ArrayConversion.values(vm, NDArray(Layout.spread(y.tensor, shape), y.element, y.table))
@@ -183,14 +184,27 @@ enum ObjectArrays {
             return vm.arrayOrScalar(out)
         }
         guard let op = operators[f], !isText || f == .add else {
-            throw vm.typeError(
-                "ufunc '\(f.rawValue)' did not contain a loop with signature matching types (dtype('\(x.element.name)'), dtype('\(y.element.name)')) -> None"
-            )
+            throw unsupported(f, x, y)
         }
         var results: [Value] = []
         for i in left.indices { results.append(try vm.binary(op, left[i], right[i])) }
         let made = isText ? try ArrayConversion.text(vm, results, shape) : try ArrayConversion.objects(results, shape)
         return shape.isEmpty ? results[0] : vm.value(made)
+    }
+
+    private static func unsupported(_ f: BinaryFunction, _ x: NDArray, _ y: NDArray) -> NumPyError {
+        switch f {
+        case .add, .subtract, .multiply, .divide, .remainder, .floorDivide, .less, .lessEqual, .greater, .greaterEqual:
+            NumPyError(
+                .functionType,
+                "ufunc '\(f.rawValue)' did not contain a loop with signature matching types (dtype('\(x.element.name)'), dtype('\(y.element.name)')) -> None"
+            )
+        default:
+            NumPyError(
+                .type,
+                "ufunc '\(f.rawValue)' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''"
+            )
+        }
     }
 
     private static let comparisons: [BinaryFunction: ComparisonOperator] = [

@@ -7,12 +7,54 @@ enum ArrayPrinting {
     /// Words of elements that are not numbers.
     private static func words(_ vm: VM, _ array: NDArray) -> (([Int]) -> [String])? {
         guard let table = array.table else { return nil }
-        return { places in places.map { (try? vm.repr(table[$0])) ?? "?" } }
+        return { places in
+            places.map { place in
+                let text = (try? vm.repr(table[place])) ?? "?"
+                return table[place].asList != nil ? "list(\(text))" : text
+            }
+        }
+    }
+
+    /// What `set_printoptions(formatter=…)` was given, a dictionary.
+    nonisolated(unsafe) static var formatter = Strong.none
+
+    /// The names under which a formatter for an element type may stand, the strongest last.
+    private static func formatterNames(_ element: ElementType) -> [String] {
+        switch element {
+        case .number(.bool): ["all", "bool"]
+        case .number(let type): type.isFloat ? ["all", "float_kind", "float"] : ["all", "int_kind", "int"]
+        case .string: ["all", "str_kind", "numpystr"]
+        case .object: ["all", "object"]
+        }
+    }
+
+    /// Elements by the user's formatter: the array of their places, and the words of the places.
+    private static func formatted(_ vm: VM, _ array: NDArray) throws -> (Tensor, ([Int]) -> [String])? {
+        guard let table = formatter.value.asDictionary else { return nil }
+        var function: Value?
+        for name in formatterNames(array.element) {
+            if let found = try table.get(vm, vm.string(name)) { function = found }
+        }
+        guard let function else { return nil }
+        let dense = try array.tensor.contiguousUnrecorded()
+        let places = try Layout.reshaped(try Tensor(Array(0..<dense.count)), dense.shape)
+        return (
+            places,
+            { numbers in
+                numbers.map { place in
+                    let one = dense.alias(shape: [], strides: [], offset: dense.offset + place)
+                    return (try? vm.withPool { try vm.str(try vm.call(function, [vm.element(one, of: array)])) }) ?? "?"
+                }
+            }
+        )
     }
 
     /// `str(array)`
     static func text(_ vm: VM, _ array: NDArray) throws -> String {
         if array.tensor.rank == 0 { return try vm.str(vm.element(array.tensor, of: array)) }
+        if let (places, words) = try formatted(vm, array) {
+            return try ArrayText.elements(places, separator: " ", words: words)
+        }
         return try ArrayText.elements(array.tensor, separator: " ", words: words(vm, array))
     }
 
@@ -27,6 +69,8 @@ enum ArrayPrinting {
             } else {
                 elements = try vm.repr(array.table?[tensor.element(at: 0).int] ?? .none)
             }
+        } else if let (places, words) = try formatted(vm, array) {
+            elements = try ArrayText.elements(places, separator: ", ", prefixWidth: 6, suffixWidth: 1, words: words)
         } else {
             elements = try ArrayText.elements(
                 tensor, separator: ", ", prefixWidth: 6, suffixWidth: 1, words: words(vm, array))

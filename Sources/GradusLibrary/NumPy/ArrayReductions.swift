@@ -76,7 +76,8 @@ enum ArrayReductions {
     static func extreme(_ vm: VM, _ array: NDArray, largest: Bool) throws -> Value {
         let values = try ArrayConversion.values(vm, array)
         guard var best = values.first else {
-            throw vm.valueError("zero-size array to reduction operation \(largest ? "maximum" : "minimum") which has no identity")
+            throw vm.valueError(
+                "zero-size array to reduction operation \(largest ? "maximum" : "minimum") which has no identity")
         }
         for value in values.dropFirst() {
             if try vm.truth(try vm.compare(largest ? .greater : .less, value, best)) { best = value }
@@ -168,7 +169,8 @@ extension ArrayMethods {
                     arguments.orNone(2))
             }
         }
-        method(type, "mean", "self, axis=None, dtype=None, out=None, keepdims=False, *, where=True") { vm, array, arguments in
+        method(type, "mean", "self, axis=None, dtype=None, out=None, keepdims=False, *, where=True") {
+            vm, array, arguments in
             let tensor = try numbers(vm, array)
             let axes = try ArrayReductions.axes(vm, arguments.optional(1), tensor.rank)
             if ArrayReductions.count(tensor, axes) == 0 {
@@ -182,7 +184,8 @@ extension ArrayMethods {
         }
         for name in ["var", "std"] {
             method(
-                type, name, "self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None"
+                type, name,
+                "self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None"
             ) { vm, array, arguments in
                 let tensor = try numbers(vm, array)
                 let axes = try ArrayReductions.axes(vm, arguments.optional(1), tensor.rank)
@@ -206,7 +209,8 @@ extension ArrayMethods {
                     var place = try ArgumentReduction.place(flat, 0, largest: name == "argmax")
                     if keeps {
                         place = place.alias(
-                            shape: Dims(repeating: 1, count: tensor.rank), strides: Dims(repeating: 0, count: tensor.rank),
+                            shape: Dims(repeating: 1, count: tensor.rank),
+                            strides: Dims(repeating: 0, count: tensor.rank),
                             offset: 0)
                     }
                     return try deliver(vm, place, arguments.orNone(2))
@@ -232,7 +236,8 @@ extension ArrayMethods {
             try deliver(
                 vm,
                 try ArrayReductions.rounded(
-                    try numbers(vm, array), try arguments.optional(1).map { try vm.index($0) } ?? 0), arguments.orNone(2))
+                    try numbers(vm, array), try arguments.optional(1).map { try vm.index($0) } ?? 0),
+                arguments.orNone(2))
         }
     }
 

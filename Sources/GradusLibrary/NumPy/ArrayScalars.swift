@@ -1,4 +1,5 @@
 import GradusNumPy
+import GradusSyntax
 import GradusTensor
 import GradusVM
 
@@ -13,7 +14,8 @@ enum ArrayScalars {
         (.shiftRight, .reflectedShiftRight, .rightShift),
     ]
     private static let comparisons: [(Special, BinaryFunction)] = [
-        (.equal, .equal), (.notEqual, .notEqual), (.lessThan, .less), (.lessEqual, .lessEqual), (.greaterThan, .greater),
+        (.equal, .equal), (.notEqual, .notEqual), (.lessThan, .less), (.lessEqual, .lessEqual),
+        (.greaterThan, .greater),
         (.greaterEqual, .greaterEqual),
     ]
 
@@ -75,7 +77,10 @@ enum ArrayScalars {
         type.special(.format, "self, spec, /") { vm, arguments in
             let (number, dtype) = try number(vm, arguments)
             let spec = arguments[1].asString?.text ?? ""
-            if spec.isEmpty || dtype == .bool && spec.isEmpty { return vm.string(text(number, dtype)) }
+            // Without a specification floats of any width are Python's floats.
+            if spec.isEmpty {
+                return vm.string(dtype.isFloat ? FloatText.scalar(number.double, .double) : text(number, dtype))
+            }
             return vm.string(try vm.format(vm.scalarValue(number), spec: spec))
         }
         type.special(.round, "self, ndigits=None, /") { vm, arguments in
@@ -179,7 +184,8 @@ enum ArrayScalars {
         type.special(.string, "self, /") { vm, arguments in vm.string(arguments[0].asString?.text ?? "") }
         type.constructor("cls, value='', /") { vm, arguments in
             let text = try arguments.optional(1).map { try vm.strObject($0) }
-            return vm.value(StringObject(text?.buffer ?? UnsafeBufferPointer(start: nil, count: 0), type: NumPyTypes.string))
+            return vm.value(
+                StringObject(text?.buffer ?? UnsafeBufferPointer(start: nil, count: 0), type: NumPyTypes.string))
         }
     }
 
@@ -207,6 +213,18 @@ enum ArrayScalars {
             return try pair(vm, f, x, y, Promotion.promote(dy, weak: x), nil, dy)
         }
         if a.asTensor != nil || b.asTensor != nil { return .notImplemented }
+        if f == .multiply {
+            // Whole numbers repeat lists and tuples, as Python's do.
+            let sequence = a.asNumPyScalar == nil ? a : b
+            if sequence.asList != nil || sequence.asTuple != nil,
+                let (times, type) = (a.asNumPyScalar ?? b.asNumPyScalar)
+            {
+                guard !type.isFloat, type != .bool else {
+                    throw vm.typeError("can't multiply sequence by non-int of type 'numpy.\(type.name)'")
+                }
+                return try vm.binary(.multiply, sequence, Value(times.int))
+            }
+        }
         if a.asList != nil || b.asList != nil || a.asTuple != nil || b.asTuple != nil || a.asNDArray != nil
             || b.asNDArray != nil
         {

@@ -24,7 +24,8 @@ final class ElementTypeObject: Object {
         var table: [String: DType] = [
             "float": .float64, "int": .int64, "bool": .bool, "double": .float64, "single": .float32, "half": .float16,
             "long": .int64, "longlong": .int64, "intc": .int32, "short": .int16, "byte": .int8, "ubyte": .uint8,
-            "int_": .int64, "float_": .float64, "bool_": .bool, "intp": .int64, "d": .float64, "f": .float32, "e": .float16,
+            "int_": .int64, "float_": .float64, "bool_": .bool, "intp": .int64, "d": .float64, "f": .float32,
+            "e": .float16,
             "l": .int64, "q": .int64, "i": .int32, "h": .int16, "b": .int8, "B": .uint8, "?": .bool, "p": .int64,
         ]
         for (code, dtype) in [

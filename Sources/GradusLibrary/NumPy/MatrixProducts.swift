@@ -53,6 +53,7 @@ enum MatrixProducts {
     }
 
     private static func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+        if let small = try SmallProducts.product(a, b) { return small }
         let (x, y, type) = try prepared(a, b)
         let result = try GradMode.without { try x.matmul(y) }
         return try Layout.cast(result, type)

@@ -59,14 +59,16 @@ enum NumPyModule {
                 return vm.value(try ArrayCreation.filled(vm, shape, type, value))
             }
         }
-        module.function("full", "shape, fill_value, dtype=None, order='C', *, like=None, device=None") { vm, arguments in
+        module.function("full", "shape, fill_value, dtype=None, order='C', *, like=None, device=None") {
+            vm, arguments in
             let given = arguments[1]
             let type =
                 try arguments.orNone(2).map { try ElementTypeObject.parse(vm, $0) }
                 ?? (try ArrayConversion.array(vm, given)).element
             return vm.value(try ArrayCreation.filled(vm, try ArrayCreation.shape(vm, arguments[0]), type, given))
         }
-        module.function("arange", "start=None, stop=None, step=None, dtype=None, *, device=None, like=None") { vm, arguments in
+        module.function("arange", "start=None, stop=None, step=None, dtype=None, *, device=None, like=None") {
+            vm, arguments in
             var given: [Value] = []
             if let start = arguments.orNone(0) {
                 given = [start]
@@ -116,7 +118,8 @@ enum NumPyModule {
     }
 
     private static func addFunctions(_ module: ModuleBuilder) {
-        module.function("concatenate", "arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind'") { vm, arguments in
+        module.function("concatenate", "arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind'") {
+            vm, arguments in
             if arguments[0].asNDArray?.tensor.rank == 0 {
                 throw vm.valueError("zero-dimensional arrays cannot be concatenated")
             }
@@ -210,7 +213,8 @@ enum NumPyModule {
             return ElementTypeObject.value(vm, .number(result ?? .float64))
         }
         module.function("can_cast_safely", "a, b") { vm, arguments in
-            guard let a = try ArrayMethods.number(vm, arguments[0]), let b = try ArrayMethods.number(vm, arguments[1]) else {
+            guard let a = try ArrayMethods.number(vm, arguments[0]), let b = try ArrayMethods.number(vm, arguments[1])
+            else {
                 return .false
             }
             return Value(Promotion.canCastSafely(a, b))
@@ -224,7 +228,8 @@ enum NumPyModule {
             guard given.rank == 1 else { throw vm.valueError("object of too small depth for desired array") }
             if given.dtype.isFloat, given.count > 0 {
                 throw vm.typeError(
-                    "Cannot cast array data from dtype('\(given.dtype.name)') to dtype('int64') according to the rule 'safe'")
+                    "Cannot cast array data from dtype('\(given.dtype.name)') to dtype('int64') according to the rule 'safe'"
+                )
             }
             let x = try Layout.dense(try Layout.cast(given, .int64))
             let p = x.pointer(Int.self)
@@ -259,7 +264,9 @@ enum NumPyModule {
                 throw vm.valueError("strides must be of the same length as shape")
             }
             let size = array.tensor.dtype.size
-            guard bytes.allSatisfy({ $0 % size == 0 }) else { throw vm.valueError("Gradus has strides of whole elements only") }
+            guard bytes.allSatisfy({ $0 % size == 0 }) else {
+                throw vm.valueError("Gradus has strides of whole elements only")
+            }
             let strides = Dims(bytes.map { $0 / size })
             var (low, high) = (array.tensor.offset, array.tensor.offset)
             var overflowed = false
@@ -269,7 +276,8 @@ enum NumPyModule {
                 if overflowed { break }
                 if reach < 0 { low += reach } else { high += reach }
             }
-            guard !overflowed, low >= 0, shape.product == 0 || (high + 1) * size <= array.tensor.storage.byteCount else {
+            guard !overflowed, low >= 0, shape.product == 0 || (high + 1) * size <= array.tensor.storage.byteCount
+            else {
                 throw vm.valueError("as_strided: the view would reach beyond the array's memory")
             }
             return vm.array(
@@ -302,7 +310,9 @@ enum NumPyModule {
             if let value = try int(0) { options.precision = max(0, min(value, 400)) }
             if let value = arguments.orNone(1) {
                 let limit = try vm.double(value)
-                if limit.isNaN { throw vm.valueError("threshold must be non-NAN, try sys.maxsize for untruncated representation") }
+                if limit.isNaN {
+                    throw vm.valueError("threshold must be non-NAN, try sys.maxsize for untruncated representation")
+                }
                 options.threshold = limit >= 0x1p62 ? Int.max : Int(limit)
             }
             if let value = try int(2) { options.edgeItems = max(0, value) }
@@ -323,6 +333,7 @@ enum NumPyModule {
                 options.floatMode = mode
             }
             ArrayPrintOptions.current = options
+            if let given = arguments.optional(7) { ArrayPrinting.formatter = Strong(given) }
             return .none
         }
         module.function("get_printoptions", "") { vm, _ in
@@ -331,7 +342,7 @@ enum NumPyModule {
                 ("precision", Value(options.precision)), ("threshold", Value(options.threshold)),
                 ("edgeitems", Value(options.edgeItems)), ("linewidth", Value(options.lineWidth)),
                 ("suppress", Value(options.suppress)), ("nanstr", vm.string(options.nan)),
-                ("infstr", vm.string(options.infinity)), ("formatter", .none),
+                ("infstr", vm.string(options.infinity)), ("formatter", ArrayPrinting.formatter.value),
                 ("sign", vm.string(options.sign.rawValue)), ("floatmode", vm.string(options.floatMode.rawValue)),
             ])
         }
@@ -348,7 +359,8 @@ enum NumPyModule {
             let value = try vm.double(arguments[0])
             let width: FloatText.Width = arguments[0].asNumPyScalar?.dtype == .float32 ? .single : .double
             let (integer, fraction) = FloatText.positional(
-                value, width, precision: max(0, min(try vm.index(arguments[1]), 400)), unique: try vm.truth(arguments[2]))
+                value, width, precision: max(0, min(try vm.index(arguments[1]), 400)),
+                unique: try vm.truth(arguments[2]))
             return vm.tuple([vm.string(integer), vm.string(fraction)])
         }
         module.function("error_action", "name, action=None") { vm, arguments in

@@ -33,7 +33,8 @@ enum NumPyRandomModule {
             vm.value(
                 BitSourceObject(
                     PermutedCongruential(
-                        entropy: try words(vm, arguments[0]), spawnKey: try arguments.optional(1).map { try words(vm, $0) } ?? [])))
+                        entropy: try words(vm, arguments[0]),
+                        spawnKey: try arguments.optional(1).map { try words(vm, $0) } ?? [])))
         }
         module.function("state", "source") { vm, arguments in
             let source = try source(vm, arguments[0])
@@ -136,7 +137,9 @@ enum NumPyRandomModule {
     }
 
     /// One draw for each place of a shape; parameters are numbers or arrays of that shape.
-    private static func draw(_ vm: VM, _ d: Distributions, _ name: String, _ shape: Dims, _ given: [Value]) throws -> Value {
+    private static func draw(_ vm: VM, _ d: Distributions, _ name: String, _ shape: Dims, _ given: [Value]) throws
+        -> Value
+    {
         let integral = ["binomial", "poisson", "geometric", "negative_binomial"].contains(name)
         let tensors = try given.map {
             try Layout.dense(Layout.spread(try Layout.cast(try ArrayOperators.numeric(vm, $0), .float64), shape))

@@ -43,10 +43,13 @@ package enum NumPyTypes {
         name: "object_", module: "numpy", bases: [generic], layout: .other)
 
     nonisolated(unsafe) static let abstractTypes = [
-        generic, number, integer, signedInteger, unsignedInteger, inexact, floating, complexFloating, flexible, character,
+        generic, number, integer, signedInteger, unsignedInteger, inexact, floating, complexFloating, flexible,
+        character,
     ]
 
-    private static func abstract(_ name: String, _ base: TypeObject, _ populate: ((TypeObject) -> Void)? = nil) -> TypeObject {
+    private static func abstract(_ name: String, _ base: TypeObject, _ populate: ((TypeObject) -> Void)? = nil)
+        -> TypeObject
+    {
         let type = TypeObject(name: name, module: "numpy", bases: [base], layout: .other, populate: populate)
         return type
     }
@@ -141,15 +144,21 @@ package final class NDArray: Object {
         self.tensor = tensor
         element = .number(tensor.dtype)
         table = nil
-        self.base = Strong(base)
+        self.base = NDArray.owner(base)
         super.init(type: NumPyTypes.ndarray)
+    }
+
+    /// Of a view's view, what owns the memory.
+    private static func owner(_ base: Value) -> Strong {
+        if let array = base.asNDArray, !array.base.value.isNone { return array.base }
+        return Strong(base)
     }
 
     init(_ tensor: Tensor, _ element: ElementType, _ table: ObjectTable?, base: Value = .none) {
         self.tensor = tensor
         self.element = element
         self.table = table
-        self.base = Strong(base)
+        self.base = NDArray.owner(base)
         super.init(type: NumPyTypes.ndarray)
     }
 

@@ -46,7 +46,9 @@ final class UniversalFunction: Object {
             Special.call.interned,
             object: NativeFunctionObject(raw: "__call__", "self, *args, **kwargs", owner: type) {
                 vm, arguments, count, names in
-                guard let function = arguments[0].object as? UniversalFunction else { throw vm.typeError("expected a ufunc") }
+                guard let function = arguments[0].object as? UniversalFunction else {
+                    throw vm.typeError("expected a ufunc")
+                }
                 return try function.call(vm, arguments + 1, count - 1, names)
             })
         type.special(.representation, "self, /") { vm, arguments in
@@ -56,7 +58,11 @@ final class UniversalFunction: Object {
             type.property(name) { vm, value in (value.object as? UniversalFunction).map { get(vm, $0) } ?? .none }
         }
         property("__name__") { vm, function in vm.string(function.name) }
-        property("__doc__") { vm, function in vm.string("\(function.name)(x\(function.operandCount > 1 ? "1, x2" : ""), /, out=None, *, where=True, dtype=None)") }
+        property("__doc__") { vm, function in
+            vm.string(
+                "\(function.name)(x\(function.operandCount > 1 ? "1, x2" : ""), /, out=None, *, where=True, dtype=None)"
+            )
+        }
         property("nin") { _, function in Value(function.operandCount) }
         property("nout") { _, _ in Value(1) }
         property("nargs") { _, function in Value(function.operandCount + 1) }
@@ -75,7 +81,9 @@ final class UniversalFunction: Object {
 
     // MARK: Calls
 
-    private func call(_ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?) throws -> Value {
+    private func call(_ vm: VM, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?) throws
+        -> Value
+    {
         let given = count - (names?.count ?? 0)
         let wanted = operandCount
         if given < wanted || given > wanted + 1 {
@@ -114,7 +122,8 @@ final class UniversalFunction: Object {
             if let mask, mask.tag != .bool, let made = result.asNDArray {
                 result = vm.array(
                     try FancyIndex.choose(
-                        try ArrayOperators.numeric(vm, mask), made.tensor, try Tensor.zeros([], dtype: made.tensor.dtype)))
+                        try ArrayOperators.numeric(vm, mask), made.tensor,
+                        try Tensor.zeros([], dtype: made.tensor.dtype)))
             }
             return result
         }
@@ -124,7 +133,7 @@ final class UniversalFunction: Object {
             let keep = try ArrayOperators.numeric(vm, mask)
             guard Promotion.canCastSameKind(values.dtype, target.tensor.dtype) else {
                 throw NumPyError(
-                    .type,
+                    .functionType,
                     "Cannot cast ufunc '\(name)' output from dtype('\(values.dtype.name)') to dtype('\(target.tensor.dtype.name)') with casting rule 'same_kind'"
                 )
             }
@@ -138,7 +147,9 @@ final class UniversalFunction: Object {
         switch body {
         case .unary(let f):
             let x = arguments[0]
-            if x.tag == .float { return vm.arrayOrScalar(try f(try Tensor.full([], .double(x.floatBits), dtype: .float64))) }
+            if x.tag == .float {
+                return vm.arrayOrScalar(try f(try Tensor.full([], .double(x.floatBits), dtype: .float64)))
+            }
             if let array = x.asNDArray, array.table == nil { return vm.arrayOrScalar(try f(array.tensor)) }
             let array = try ArrayConversion.array(vm, x)
             if array.table != nil {
@@ -194,7 +205,8 @@ final class UniversalFunction: Object {
     }
 
     private static func addFolds(_ type: TypeObject) {
-        type.method("reduce", "self, array, /, axis=0, dtype=None, out=None, keepdims=False, initial=None, where=True") {
+        type.method("reduce", "self, array, /, axis=0, dtype=None, out=None, keepdims=False, initial=None, where=True")
+        {
             vm, arguments in
             let (_, f) = try binary(vm, arguments[0])
             let array = try ArrayOperators.numeric(vm, arguments[1])
@@ -216,7 +228,8 @@ final class UniversalFunction: Object {
                 result = array
                 for axis in (0..<array.rank).reversed() where flags[axis] {
                     guard let last = try fold(f, result, axis, keepsAll: false).last else {
-                        throw vm.valueError("zero-size array to reduction operation \(f.rawValue) which has no identity")
+                        throw vm.valueError(
+                            "zero-size array to reduction operation \(f.rawValue) which has no identity")
                     }
                     result = keeps ? Layout.expanded(last, axis) : last
                 }

@@ -6,7 +6,8 @@ enum CairoModule {
     static let module = NativeModule("_cairo") { _, module in
         module.type(DrawingType.type)
         module.function(
-            "flatten", "values", doc: "The elements of nested sequences or a tensor as a list, their shape, and a kind."
+            "flatten", "values",
+            doc: "The elements of nested sequences, a tensor or an array as a list, their shape, and a kind."
         ) { vm, arguments in
             if let picture = arguments[0].asPicture?.picture {
                 let shape = [picture.height, picture.width] + (picture.channels > 1 ? [picture.channels] : [])
@@ -63,7 +64,8 @@ enum CairoModule {
             return vm.value(BytesObject(bytes))
         }
         module.function(
-            "flip", "pixels, columns, horizontally", doc: "Rows of RGBA bytes in the other order, or each row backwards."
+            "flip", "pixels, columns, horizontally",
+            doc: "Rows of RGBA bytes in the other order, or each row backwards."
         ) { vm, arguments in
             guard let bytes = arguments[0].asBytes?.bytes else { throw vm.typeError("pixels must be bytes") }
             let columns = try vm.index(arguments[1])
@@ -95,7 +97,7 @@ enum CairoModule {
             for (index, number) in numbers.enumerated() {
                 let place = high == low ? 0 : (number - low) / (high - low)
                 let row: Int
-                if number.isNaN {
+                if number.isNaN || place.isNaN {
                     row = count + 2
                 } else if place < 0 {
                     row = count

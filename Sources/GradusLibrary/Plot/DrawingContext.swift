@@ -124,8 +124,39 @@ struct PathWriter {
         return (x, y)
     }
 
+    /// Of many points that follow each other within half a column of pixels, the first, the lowest, the highest and the
+    /// last: the line looks the same.
+    private func thinned(_ xs: [Double], _ ys: [Double]) -> ([Double], [Double]) {
+        var (newX, newY): ([Double], [Double]) = ([], [])
+        var start = 0
+        let count = xs.count
+        func column(_ index: Int) -> Double { (xs[index] * 2).rounded(.down) }
+        while start < count {
+            var end = start + 1
+            var (low, high) = (start, start)
+            if xs[start].isFinite, ys[start].isFinite {
+                let own = column(start)
+                while end < count, ys[end].isFinite, column(end) == own {
+                    if ys[end] < ys[low] { low = end }
+                    if ys[end] > ys[high] { high = end }
+                    end += 1
+                }
+            }
+            var last = -1
+            for index in [start, min(low, high), max(low, high), end - 1] where index > last {
+                newX.append(xs[index])
+                newY.append(ys[index])
+                last = index
+            }
+            start = end
+        }
+        return (newX, newY)
+    }
+
     /// Adds lines between points; NaN and infinity break them.
-    func lines(_ xs: [Double], _ ys: [Double], closed: Bool) {
+    func lines(_ allX: [Double], _ allY: [Double], closed: Bool) {
+        let isLong = !closed && context.format == .image && allX.count == allY.count && allX.count > 4000
+        let (xs, ys) = isLong ? thinned(allX, allY) : (allX, allY)
         let cairo = context.cairo
         let count = min(xs.count, ys.count)
         var last: (x: Double, y: Double)?

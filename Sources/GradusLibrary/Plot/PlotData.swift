@@ -24,12 +24,19 @@ enum PlotData {
         return flat
     }
 
+    /// The elements of a tensor, or of an array of numbers.
+    private static func elements(_ value: Value) -> Tensor? {
+        if let tensor = value.asTensor { return tensor }
+        guard let array = value.asNDArray, case .number = array.element else { return nil }
+        return array.tensor
+    }
+
     private static func isSequence(_ value: Value) -> Bool {
         value.asList != nil || value.asTuple != nil || value.tag == .range
     }
 
     private static func shape(_ vm: VM, _ value: Value, _ depth: Int) throws -> [Int] {
-        if let tensor = value.asTensor { return Array(tensor.shape) }
+        if let tensor = elements(value) { return Array(tensor.shape) }
         guard depth < 32, isSequence(value) else { return [] }
         let count = try vm.length(value)
         guard count > 0, value.tag != .range else { return [count] }
@@ -38,7 +45,7 @@ enum PlotData {
     }
 
     private static func collect(_ vm: VM, _ value: Value, _ shape: ArraySlice<Int>, _ flat: inout Flat) throws {
-        if let tensor = value.asTensor {
+        if let tensor = elements(value) {
             guard Array(tensor.shape) == Array(shape) else { throw ragged(vm, flat) }
             return try append(vm, tensor, &flat)
         }

@@ -25,7 +25,7 @@ extension VM {
         if let list = value.asList { return try opList(list.buffer, value) }
         if let tuple = value.asTuple { return try opList(tuple.buffer, value) }
         let plain = unboxed(value)
-        if plain.tag != .object { return try opValue(plain) }
+        if plain.tag != .object, plain.tag != value.tag { return try opValue(plain) }
         if let (number, _) = plain.asNumPyScalar { return .scalar(number) }
         switch value.object {
         case let dtype as DTypeObject: return .dtype(dtype.dtype)
@@ -87,9 +87,11 @@ extension VM {
         case .float: return .double(value.floatBits)
         case .bool: return .bool(value.bits != 0)
         default:
+            guard value.isObject else { return nil }
             let plain = unboxed(value)
             if plain.tag == .object { return plain.asNumPyScalar?.number }
-            return plain.isObject || plain.isNone ? nil : scalar(plain)
+            // Nothing but a number is looked at again: `...` unboxed is itself.
+            return plain.tag == .int || plain.tag == .float || plain.tag == .bool ? scalar(plain) : nil
         }
     }
 

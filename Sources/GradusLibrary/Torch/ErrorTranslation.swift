@@ -52,9 +52,12 @@ enum ErrorTranslation {
         case .overflow: return vm.error(.overflowError, error.message)
         case .memory: return vm.error(.memoryError, error.message)
         case .notImplemented: return vm.error(.notImplementedError, error.message)
-        case .axis, .linearAlgebra:
-            let name = error.kind == .axis ? "AxisError" : "LinAlgError"
-            guard let type = NumPyModule.errorClasses[name] else { return vm.valueError(error.message) }
+        case .axis, .linearAlgebra, .functionType:
+            let name =
+                error.kind == .axis ? "AxisError" : error.kind == .functionType ? "UFuncTypeError" : "LinAlgError"
+            guard let type = NumPyModule.errorClasses[name] else {
+                return error.kind == .functionType ? vm.typeError(error.message) : vm.valueError(error.message)
+            }
             return Thrown(ExceptionObject(type: type, arguments: TupleObject([vm.string(error.message)])))
         }
     }
@@ -71,9 +74,9 @@ enum ErrorTranslation {
         // Transforms say what is wrong without saying who says it.
         case .badArgument(_, let detail): text = detail
         case .missingFile(let path):
-            return vm.error(
-                .fileNotFoundError, arguments: [Value(2), vm.string("No such file or directory"), vm.string(path)])
+            return vm.osError(2, file: vm.string(path))
         case .pixelOutOfRange: return vm.error(.indexError, "image index out of range", hint: text)
+        case .badPictureSize(_, _, let detail): text = detail
         case .badMode: return vm.error(.valueError, "unrecognized image mode", hint: text)
         case .unequalShapes: return vm.error(.runtimeError, text)
         case .everyMirrorFailed, .offline, .noDownloadLibrary: return vm.error(.runtimeError, text)

@@ -13,19 +13,20 @@ enum OpFunctions {
     private static let depthLimit = 256
 
     /// A function (or method, with an owner) that calls a row.
-    static func make(_ name: String, _ row: OpRow, _ form: OpRow.Form, owner: TypeObject? = nil) -> NativeFunctionObject
-    {
+    static func make(
+        _ name: String, _ row: OpRow, _ form: OpRow.Form, owner: TypeObject? = nil, extra: [KeywordValue] = []
+    ) -> NativeFunctionObject {
         NativeFunctionObject(
             raw: name, "*args, **kwargs", owner: owner, doc: row.reference(as: name, asMethod: owner != nil)
         ) {
             vm, arguments, count, keywordNames in
-            try call(vm, row, form, arguments, count, keywordNames)
+            try call(vm, row, form, arguments, count, keywordNames, extra)
         }
     }
 
     static func call(
         _ vm: VM, _ row: OpRow, _ form: OpRow.Form, _ arguments: UnsafeMutablePointer<Value>, _ count: Int,
-        _ keywordNames: TupleObject?
+        _ keywordNames: TupleObject?, _ extra: [KeywordValue] = []
     ) throws -> Value {
         let keywordCount = keywordNames?.count ?? 0
         let given = count - keywordCount
@@ -37,10 +38,10 @@ enum OpFunctions {
         }
         let slots = arena + depth * OpRow.slotCapacity
         for index in 0..<given { slots[index] = try vm.opValue(arguments[index]) }
-        var keywords: [KeywordValue] = []
+        var keywords: [KeywordValue] = extra
         var out: Value?
         if let keywordNames {
-            keywords.reserveCapacity(keywordCount)
+            keywords.reserveCapacity(keywordCount + extra.count)
             for index in 0..<keywordCount {
                 let name = keywordNames[index].asString?.text ?? ""
                 if name == "out" {
@@ -55,12 +56,48 @@ enum OpFunctions {
         let result = try row.call(slots, given: given, keywords: keywords, form: form) { place in
             place < count ? describe(vm, arguments[place]) : "?"
         }
-        if let out, let target = out.asTensor, case .tensor(let made) = result {
-            _ = try GradMode.without { try target.assignInPlace(made) }
-            return out
-        }
+        if let out, !out.isNone { return try store(vm, result, in: out, row.name) }
         if form == .inPlace, count > 0 { return arguments[0] }
         return vm.scriptValue(result)
+    }
+
+    /// The result written into the tensors given as `out=`, which take its sizes.
+    private static func store(_ vm: VM, _ result: OpResult, in out: Value, _ name: String) throws -> Value {
+        func write(_ made: Tensor, _ place: Value) throws {
+            guard let target = place.asTensor else {
+                throw vm.typeError("\(name)(): argument 'out' must be Tensor, not \(vm.typeName(place))")
+            }
+            if GradMode.isEnabled && (made.requiresGrad || target.requiresGrad) {
+                throw TensorError(
+                    .runtimeError,
+                    "\(name)(): functions with out=... arguments don't support automatic differentiation, but one of the "
+                        + "arguments requires grad.")
+            }
+            guard made.dtype.canCast(to: target.dtype) else {
+                throw TensorError(
+                    .runtimeError,
+                    "result type \(made.dtype.scalarTypeName) can't be cast to the desired output type "
+                        + target.dtype.scalarTypeName)
+            }
+            if target.shape != made.shape { try target.resizeInPlace(Array(made.shape)) }
+            _ = try GradMode.without { try target.assignInPlace(made) }
+        }
+        switch result {
+        case .tensor(let made):
+            try write(made, out)
+            return out
+        case .tensors(let list), .tuple(_, _, let list):
+            let places = try vm.array(from: out)
+            guard places.count == list.count else {
+                throw vm.typeError("\(name)(): argument 'out' must be \(list.count) tensors, not \(places.count)")
+            }
+            for (made, place) in zip(list, places) { try write(made, place) }
+            if case .tuple(let typeName?, let fields, _) = result, !fields.isEmpty {
+                return vm.value(TupleObject(places, type: ReturnTypes.type(typeName + "_out", fields)))
+            }
+            return vm.tuple(places)
+        default: return vm.scriptValue(result)
+        }
     }
 
     /// A type's name in PyTorch's messages.

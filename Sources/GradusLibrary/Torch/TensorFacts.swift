@@ -80,7 +80,9 @@ extension Library {
 extension Library {
     /// The tensors in a value with their places: the value itself, the parameters, buffers and gradients of a module, the
     /// items of lists and dictionaries.
-    package static func tensors(in value: Value, _ name: String, depth: Int = 0) -> [(place: String, facts: TensorFacts)] {
+    package static func tensors(in value: Value, _ name: String, depth: Int = 0) -> [(
+        place: String, facts: TensorFacts
+    )] {
         if let tensor = value.asTensor {
             var found = [(name, TensorFacts(tensor, scans: true))]
             if let gradient = tensor.grad { found.append(("\(name).grad", TensorFacts(gradient, scans: true))) }
@@ -88,7 +90,8 @@ extension Library {
         }
         guard depth < 4 else { return [] }
         if let items = value.asList?.values ?? value.asTuple?.values {
-            return items.enumerated().flatMap { tensors(in: $1, "\(name)[\($0)]", depth: depth + 1) }
+            // Tensors stand in short lists; long ones hold numbers.
+            return items.prefix(1000).enumerated().flatMap { tensors(in: $1, "\(name)[\($0)]", depth: depth + 1) }
         }
         if let dictionary = value.asDictionary {
             return dictionary.entries.flatMap { entry -> [(place: String, facts: TensorFacts)] in

@@ -27,7 +27,9 @@ enum TensorMethods {
         addAutograd(type)
         addConversions(type)
         addProtocols(type)
+        ArrayInterop.populateTensor(type)
         TensorFiles.addPickling(type)
+        TensorExtras.populate(type)
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: .float32)
         }
@@ -84,7 +86,7 @@ enum TensorMethods {
         }
         for name in ["numel", "nelement"] { method(type, name, "self") { _, tensor, _ in Value(tensor.count) } }
         for name in ["dim", "ndimension"] { method(type, name, "self") { _, tensor, _ in Value(tensor.rank) } }
-        method(type, "is_contiguous", "self, memory_format=None") { _, tensor, _ in Value(tensor.isContiguous) }
+        method(type, "is_contiguous", "self, *, memory_format=None") { _, tensor, _ in Value(tensor.isContiguous) }
         method(type, "storage_offset", "self") { _, tensor, _ in Value(tensor.offset) }
         method(type, "element_size", "self") { _, tensor, _ in Value(tensor.dtype.size) }
         method(type, "data_ptr", "self") { _, tensor, _ in Value(Int(bitPattern: tensor.data)) }
@@ -123,7 +125,15 @@ enum TensorMethods {
             try value.asTensor?.setRequiresGrad(try vm.truth(flag))
         }
         type.property("grad", doc: "The accumulated gradient of a leaf.") { vm, value in
-            vm.wrap(value.asTensor?.grad)
+            if let tensor = value.asTensor, tensor.grad == nil, !tensor.isLeaf, !tensor.retainsGrad {
+                try TensorWarning.warn(
+                    "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute "
+                        + "won't be populated during autograd.backward(). If you indeed want the .grad field to be "
+                        + "populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you access the "
+                        + "non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
+                        + "github.com/pytorch/pytorch/pull/30531 for more information.")
+            }
+            return vm.wrap(value.asTensor?.grad)
         } set: { vm, value, new in
             value.asTensor?.grad = new.isNone ? nil : try vm.tensor(new, "grad", 1, "new")
         }
@@ -206,7 +216,7 @@ enum TensorMethods {
         }
         for dtype in DType.allCases {
             for name in [shortName(dtype)] + dtype.aliases where !name.isEmpty {
-                method(type, name, "self, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
+                method(type, name, "self, *, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
             }
         }
     }
@@ -326,7 +336,15 @@ enum TensorMethods {
             guard let object = arguments[0].object else { return Value(0) }
             return Value(Int(bitPattern: Unmanaged.passUnretained(object).toOpaque()) >> 4)
         }
-        type.special(.float, "self, /") { vm, arguments in Value(try single(vm, arguments).double) }
+        type.special(.float, "self, /") { vm, arguments in
+            let number = try single(vm, arguments).double
+            if arguments[0].asTensor?.requiresGrad == true {
+                try TensorWarning.warn(
+                    "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\nConsider "
+                        + "using tensor.detach() first.")
+            }
+            return Value(number)
+        }
         type.special(.int, "self, /") { vm, arguments in
             let scalar = try single(vm, arguments)
             return scalar.isFloat ? try vm.call(Value(borrowing: Types.int), [Value(scalar.double)]) : Value(scalar.int)
@@ -360,6 +378,8 @@ enum TensorMethods {
             let operand: Operand
             if let value = arguments[2].asTensor {
                 operand = .tensor(value)
+            } else if arguments[2].asNDArray != nil {
+                throw vm.typeError("can't assign a numpy.ndarray to a \(tensor.dtype.tensorTypeName)")
             } else if let number = vm.scalar(arguments[2]) {
                 operand = .number(number)
             } else {

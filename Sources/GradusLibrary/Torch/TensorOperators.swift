@@ -11,7 +11,11 @@ extension OpFunctions {
 
     /// Calls a row with two operands; `notImplemented` where the second is nothing an operation takes.
     static func binary(_ vm: VM, _ row: OpRow, _ form: OpRow.Form, _ a: Value, _ b: Value) throws -> Value {
-        if b.asTensor == nil, vm.scalar(b) == nil { return .notImplemented }
+        var b = b
+        if b.asTensor == nil, vm.scalar(b) == nil {
+            guard let array = b.asNDArray else { return .notImplemented }
+            b = vm.wrap(try ArrayInterop.shared(vm, array))
+        }
         return try withUnsafeTemporaryAllocation(of: Value.self, capacity: 2) { buffer in
             guard let base = buffer.baseAddress else { return .none }
             base[0] = a
@@ -27,7 +31,16 @@ extension TensorMethods {
         addFast(type, .subtract, .reflectedSubtract, { try $0.sub($1) }, { try $0.sub($1) }, { try $0.rsub($1) })
         addFast(type, .multiply, .reflectedMultiply, { try $0.mul($1) }, { try $0.mul($1) }, { try $0.mul($1) })
         addFast(type, .divide, .reflectedDivide, { try $0.div($1) }, { try $0.div($1) }, { try $0.rdiv($1) })
+        type.special(.reflectedMatrixMultiply, "self, other, /") { vm, arguments in
+            guard let other = arguments[1].asTensor else { return .notImplemented }
+            return vm.wrap(try other.matmul(try receiver(vm, arguments)))
+        }
         type.special(.matrixMultiply, "self, other, /") { vm, arguments in
+            if let array = arguments[1].asNDArray {
+                let (a, b) = (try receiver(vm, arguments), try ArrayInterop.shared(vm, array))
+                let type = Tensor.resultType(a, b)
+                return vm.wrap(try a.to(type).matmul(try b.to(type)))
+            }
             guard let other = arguments[1].asTensor else { return .notImplemented }
             return vm.wrap(try receiver(vm, arguments).matmul(other))
         }
@@ -42,6 +55,8 @@ extension TensorMethods {
         addReflected(type, .reflectedPower, "pow")
         addReflected(type, .reflectedFloorDivide, "floor_divide")
         addReflected(type, .reflectedModulo, "remainder")
+        addReflected(type, .reflectedShiftLeft, "bitwise_left_shift")
+        addReflected(type, .reflectedShiftRight, "bitwise_right_shift")
         for (special, name) in [
             (Special.reflectedAnd, "bitwise_and"), (.reflectedOr, "bitwise_or"), (.reflectedXor, "bitwise_xor"),
         ] { addRow(type, special, name) }
@@ -53,6 +68,7 @@ extension TensorMethods {
             (Special.inPlaceAdd, "add"), (.inPlaceSubtract, "sub"), (.inPlaceMultiply, "mul"), (.inPlaceDivide, "div"),
             (.inPlacePower, "pow"), (.inPlaceFloorDivide, "floor_divide"), (.inPlaceModulo, "remainder"),
             (.inPlaceAnd, "bitwise_and"), (.inPlaceOr, "bitwise_or"), (.inPlaceXor, "bitwise_xor"),
+            (.inPlaceShiftLeft, "bitwise_left_shift"), (.inPlaceShiftRight, "bitwise_right_shift"),
         ] { addInPlace(type, special, name) }
         addUnary(type, .negate, "neg")
         addUnary(type, .absolute, "abs")
@@ -69,13 +85,20 @@ extension TensorMethods {
         type.special(special, "self, other, /") { vm, arguments in
             let a = try receiver(vm, arguments)
             if let b = arguments[1].asTensor { return vm.wrap(try tensors(a, b)) }
-            guard let b = vm.scalar(arguments[1]) else { return .notImplemented }
+            guard let b = vm.scalar(arguments[1]) else {
+                // An array: its elements.
+                guard let array = arguments[1].asNDArray else { return .notImplemented }
+                return vm.wrap(try tensors(a, try ArrayInterop.shared(vm, array)))
+            }
             return vm.wrap(try number(a, b))
         }
         type.special(reflected, "self, other, /") { vm, arguments in
             let a = try receiver(vm, arguments)
             if let b = arguments[1].asTensor { return vm.wrap(try tensors(b, a)) }
-            guard let b = vm.scalar(arguments[1]) else { return .notImplemented }
+            guard let b = vm.scalar(arguments[1]) else {
+                guard reflected == .reflectedDivide, let array = arguments[1].asNDArray else { return .notImplemented }
+                return vm.wrap(try tensors(try ArrayInterop.shared(vm, array), a))
+            }
             return vm.wrap(try reversed(a, b))
         }
     }
@@ -129,6 +152,7 @@ enum TensorIndexing {
         default: break
         }
         if let tensor = key.asTensor { return .tensor(tensor) }
+        if let array = key.asNDArray { return .tensor(try ArrayInterop.copied(vm, array, nil)) }
         if key.asList != nil || key.asTuple != nil || key.tag == .range {
             return .tensor(try TensorConstruction.tensor(vm, key, dtype: key.asList?.count == 0 ? .int64 : nil))
         }
@@ -148,14 +172,25 @@ enum TensorConstruction {
         if let tensor = data.asTensor {
             return try GradMode.without { try tensor.detach().to(dtype ?? tensor.dtype, copy: true) }
         }
+        if let array = data.asNDArray { return try ArrayInterop.copied(vm, array, dtype) }
+        if let (number, own) = data.asNumPyScalar { return try Tensor.full([], number, dtype: dtype ?? own) }
         var shape: [Int] = []
         var scalars: [Scalar] = []
+        numPyType = nil
         try collect(vm, data, 0, &shape, &scalars)
+        if dtype == nil, let own = numPyType {
+            // Elements of NumPy's bring their own types; the others count as Python's numbers.
+            let type = scalars.reduce(own) { DType.promote($0, $1.isFloat && !own.isFloat ? DType.defaultFloat : own) }
+            return try Tensor.of(scalars, shape: Dims(shape.prefix(Dims.capacity)), dtype: type)
+        }
         guard shape.count <= Dims.capacity else {
             throw TensorError(.runtimeError, "tensors have at most \(Dims.capacity) axes, not \(shape.count)")
         }
         return try Tensor.of(scalars, shape: Dims(shape), dtype: dtype)
     }
+
+    /// The widest type of NumPy's elements that `collect` met.
+    nonisolated(unsafe) private static var numPyType: DType?
 
     private static func collect(_ vm: VM, _ data: Value, _ depth: Int, _ shape: inout [Int], _ scalars: inout [Scalar])
         throws
@@ -164,7 +199,17 @@ enum TensorConstruction {
             if depth < shape.count {
                 throw vm.typeError("expected a sequence of length \(shape[depth]) at dim \(depth) (got a number)")
             }
+            if data.tag == .object, let (_, own) = data.asNumPyScalar {
+                numPyType = numPyType.map { DType.promote($0, own) } ?? own
+            }
             scalars.append(scalar)
+            return
+        }
+        if let array = data.asNDArray {
+            let tensor = try ArrayInterop.copied(vm, array, nil)
+            numPyType = numPyType.map { DType.promote($0, tensor.dtype) } ?? tensor.dtype
+            try extend(tensor.shape.map { $0 }, depth, &shape)
+            scalars += try tensor.scalars()
             return
         }
         if let tensor = data.asTensor {
@@ -221,6 +266,12 @@ enum TensorConstruction {
     /// `torch.FloatTensor(2, 3)`, `torch.Tensor([1, 2])`.
     static func legacy(_ vm: VM, _ arguments: [Value], dtype: DType) throws -> Value {
         if arguments.isEmpty { return vm.wrap(try Tensor.empty([0], dtype: dtype)) }
+        if arguments.count == 1, arguments[0].tag == .float || arguments[0].tag == .bool {
+            throw vm.typeError("new(): data must be a sequence (got \(vm.typeName(arguments[0])))")
+        }
+        guard arguments.count <= Dims.capacity else {
+            throw TensorError(.runtimeError, "tensors have at most \(Dims.capacity) axes, not \(arguments.count)")
+        }
         if arguments.count == 1, arguments[0].tag != .int {
             if arguments[0].object?.type === TorchTypes.size, let sizes = arguments[0].asTuple {
                 return vm.wrap(try Tensor.zeros(Dims(try sizes.values.map { try vm.index($0) }), dtype: dtype))
@@ -228,7 +279,9 @@ enum TensorConstruction {
             return vm.wrap(try tensor(vm, arguments[0], dtype: dtype))
         }
         // Uninitialised in PyTorch; zeros here.
-        return vm.wrap(try Tensor.zeros(Dims(try arguments.map { try vm.index($0) }), dtype: dtype))
+        let sizes = Dims(try arguments.map { try vm.index($0) })
+        try Tensor.checkSizes(sizes)
+        return vm.wrap(try Tensor.zeros(sizes, dtype: dtype))
     }
 
     /// `torch.FloatTensor` and its like, by their type objects.

@@ -19,6 +19,7 @@ enum TorchModule {
         addConstruction(vm, module)
         addRandom(vm, module)
         addSettings(vm, module)
+        TorchFunctions.add(vm, module)
         module.value("__version__", vm.string(version))
         module.value("inf", Value(Double.infinity))
         module.value("nan", Value(Double.nan))
@@ -27,6 +28,9 @@ enum TorchModule {
         module.value("newaxis", .none)
         for name in ["strided", "contiguous_format", "preserve_format", "channels_last"] {
             module.value(name, vm.string("torch." + name))
+        }
+        module.object.resolvedNames = {
+            OpTable.names(in: .function) + ["nn", "optim", "utils", "linalg", "special", "autograd", "backends"]
         }
         module.object.resolve = { vm, name in
             try resolve(vm, name, places: [.function], prefix: "torch")
@@ -39,9 +43,7 @@ enum TorchModule {
         for place in places {
             if let row = OpTable.find(name, in: place) { return vm.value(OpFunctions.make(name, row, .function)) }
         }
-        if name.hasSuffix("_"), let row = OpTable.find(String(name.dropLast()), in: .inPlaceFunction) {
-            return vm.value(OpFunctions.make(name, row, .inPlace))
-        }
+        if name.hasSuffix("_"), let function = inPlaceFunction(name, prefix) { return vm.value(function) }
         let full = prefix + "." + name
         if vm.canImport(full) { return vm.value(try vm.importModule(full)) }
         // Functions of `torch` that are written in the language.
@@ -50,6 +52,29 @@ enum TorchModule {
         }
         return nil
     }
+
+    /// `torch.sin_`: the in-place method as a function; `relu_`, `elu_`: functions with `inplace=True`.
+    private static func inPlaceFunction(_ name: String, _ prefix: String) -> NativeFunctionObject? {
+        let base = String(name.dropLast())
+        if prefix == "torch" {
+            if let row = OpTable.find(base, in: .inPlaceFunction) { return OpFunctions.make(name, row, .inPlace) }
+            if inPlaceFunctions.contains(base), let row = OpTable.find(base, in: .inPlace) {
+                return OpFunctions.make(name, row, .inPlace)
+            }
+        }
+        guard activationsInPlace.contains(base), let row = OpTable.find(base, in: .functional) else { return nil }
+        return OpFunctions.make(name, row, .function, extra: [("inplace", .scalar(.bool(true)))])
+    }
+
+    /// Operations that `torch` also has as functions that change their first argument.
+    private static let inPlaceFunctions: Set<String> = [
+        "addmv", "clamp", "clamp_max", "clamp_min", "clip", "deg2rad", "detach", "erfinv", "fill", "gcd", "i0", "index_put",
+        "lcm", "ldexp", "logit", "nan_to_num", "rad2deg", "round", "sinc", "xlogy", "bernoulli",
+    ]
+    private static let activationsInPlace: Set<String> = [
+        "alpha_dropout", "celu", "dropout", "elu", "feature_alpha_dropout", "hardtanh", "leaky_relu", "relu", "rrelu", "selu",
+        "threshold",
+    ]
 
     private static func addLegacyTypes(_ module: ModuleBuilder) {
         for dtype in DType.allCases {
@@ -69,19 +94,38 @@ enum TorchModule {
             "tensor", "data, *, dtype=None, device=None, requires_grad=False, pin_memory=False",
             doc: "A new tensor of nested sequences or numbers."
         ) { vm, arguments in
+            if let given = arguments.orNone(1), given.asString != nil {
+                throw vm.typeError("tensor(): argument 'dtype' must be torch.dtype, not str")
+            }
+            if arguments[0].asTensor != nil {
+                try TensorWarning.warn(
+                    "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
+                        + "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).")
+            }
             let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
             let tensor = try TensorConstruction.tensor(vm, arguments[0], dtype: dtype)
             _ = try device(vm, arguments.orNone(2))
-            if try arguments.optional(3).map({ try vm.truth($0) }) ?? false { try tensor.setRequiresGrad(true) }
+            if try arguments.optional(3).map({ try vm.truth($0) }) ?? false {
+                guard tensor.dtype.isFloat else {
+                    throw vm.error(
+                        .runtimeError, "Only Tensors of floating point and complex dtype can require gradients")
+                }
+                try tensor.setRequiresGrad(true)
+            }
             return vm.wrap(tensor)
         }
         for name in ["as_tensor", "asarray"] {
             module.function(name, "data, dtype=None, device=None") { vm, arguments in
                 let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
                 if let tensor = arguments[0].asTensor, dtype == nil || dtype == tensor.dtype { return arguments[0] }
+                if let array = arguments[0].asNDArray {
+                    let shared = try ArrayInterop.shared(vm, array)
+                    return vm.wrap(try shared.castUnrecorded(dtype ?? shared.dtype))
+                }
                 return vm.wrap(try TensorConstruction.tensor(vm, arguments[0], dtype: dtype))
             }
         }
+        ArrayInterop.populateTorch(module)
         module.function("is_tensor", "obj, /") { _, arguments in Value(arguments[0].asTensor != nil) }
         module.function("is_floating_point", "input, /") { vm, arguments in
             Value(try vm.tensor(arguments[0], "is_floating_point", 1, "input").dtype.isFloat)

@@ -8,6 +8,7 @@ enum TorchSubmodules {
     ]
 
     static let functional = NativeModule("torch.nn.functional") { _, module in
+        module.object.resolvedNames = { OpTable.names(in: .functional) }
         module.object.resolve = { vm, name in
             try TorchModule.resolve(vm, name, places: [.functional, .function], prefix: "torch.nn.functional")
                 ?? EmbeddedNames.find(vm, name, in: "torch.nn._functions")
@@ -15,12 +16,15 @@ enum TorchSubmodules {
     }
 
     static let linalg = NativeModule("torch.linalg") { _, module in
+        module.value("LinAlgError", Value(borrowing: ErrorTranslation.linAlgError))
+        module.object.resolvedNames = { OpTable.names(in: .linalg) }
         module.object.resolve = { vm, name in
             try TorchModule.resolve(vm, name, places: [.linalg], prefix: "torch.linalg")
         }
     }
 
     static let special = NativeModule("torch.special") { _, module in
+        module.object.resolvedNames = { OpTable.names(in: .special) }
         module.object.resolve = { vm, name in
             try TorchModule.resolve(vm, name, places: [.special], prefix: "torch.special")
         }

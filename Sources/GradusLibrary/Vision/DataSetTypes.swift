@@ -4,8 +4,14 @@ import GradusVM
 
 /// The classes of `torchvision.datasets` and `gradus.datasets`.
 enum DataSetTypes {
+    /// The base of all, also of sets that are written in the language.
     nonisolated(unsafe) static let vision = TypeObject(
         name: "VisionDataset", module: "torchvision.datasets.vision", bases: [DataTypes.dataSet], layout: .instance,
+        hasAttributes: true, populate: VisionDataSetType.populate)
+
+    /// What the sets in Swift have in common.
+    nonisolated(unsafe) static let images = TypeObject(
+        name: "VisionDataset", module: "torchvision.datasets.vision", bases: [vision], layout: .instance,
         hasAttributes: true, populate: populate)
 
     /// What opens a set, from the arguments of its constructor after self.
@@ -22,7 +28,7 @@ enum DataSetTypes {
         _ name: String, module: String, _ signature: String, doc: String, _ open: @escaping Opener
     ) -> TypeObject {
         let type = TypeObject(
-            name: name, module: module, bases: [vision], layout: .instance, hasAttributes: true
+            name: name, module: module, bases: [images], layout: .instance, hasAttributes: true
         ) { type in
             type.special(.initialize, signature) { vm, arguments in
                 let (root, set) = try open(vm, arguments)
@@ -152,9 +158,9 @@ enum DataSetTypes {
     }
 
     /// Runs `body` with a downloader that reports to the face and stops when the user interrupts.
-    private static func downloading(
-        _ vm: VM, _ name: String, _ body: (Downloader) throws -> ImageSet
-    ) throws -> ImageSet {
+    static func downloading<Result>(
+        _ vm: VM, _ name: String, _ body: (Downloader) throws -> Result
+    ) throws -> Result {
         var last = (done: 0, total: Int?.none)
         var hasReported = false
         let downloader = Downloader { done, total in
@@ -187,14 +193,6 @@ enum DataSetTypes {
     }
 
     private static func populate(_ type: TypeObject) {
-        type.special(.initialize, "self, root=None, transforms=None, transform=None, target_transform=None") {
-            vm, arguments in
-            let names = ["root", "transforms", "transform", "target_transform"]
-            for (index, name) in names.enumerated() {
-                try vm.setAttribute(arguments[0], name, arguments.optional(index + 1) ?? .none)
-            }
-            return .none
-        }
         type.special(.length, "self, /") { vm, arguments in Value(try state(vm, arguments[0]).count) }
         type.special(.getItem, "self, index, /") { vm, arguments in
             let index = arguments[1].tag == .int ? Int(arguments[1].intBits) : try vm.index(arguments[1])
@@ -217,15 +215,28 @@ enum DataSetTypes {
         addAttributes(type)
     }
 
+    private static func warnRenamed(_ vm: VM, _ old: String, _ new: String) throws {
+        let warnings = Value(borrowing: try vm.importModule("warnings"))
+        _ = try vm.callMethod(warnings, "warn", [vm.string("\(old) has been renamed \(new)")])
+    }
+
     private static func addAttributes(_ type: TypeObject) {
         for name in ["data", "train_data", "test_data"] {
             type.property(
-                name, get: { vm, value in try state(vm, value).data(vm) },
+                name,
+                get: { vm, value in
+                    if name != "data" { try warnRenamed(vm, name, "data") }
+                    return try state(vm, value).data(vm)
+                },
                 set: { vm, value, new in try state(vm, value).setData(vm, new) })
         }
         for name in ["targets", "train_labels", "test_labels"] {
             type.property(
-                name, get: { vm, value in try state(vm, value).targets(vm) },
+                name,
+                get: { vm, value in
+                    if name != "targets" { try warnRenamed(vm, name, "targets") }
+                    return try state(vm, value).targets(vm)
+                },
                 set: { vm, value, new in try state(vm, value).setTargets(vm, new) })
         }
         type.property("classes") { vm, value in
@@ -240,23 +251,12 @@ enum DataSetTypes {
         transformProperty(type, "target_transform", \.targetTransform)
     }
 
-    /// Sets of the user that derive from VisionDataset have no state of ours: theirs is an attribute of the instance.
     private static func transformProperty(
         _ type: TypeObject, _ name: String, _ path: ReferenceWritableKeyPath<ImageDataSet, Strong>
     ) {
         type.property(
-            name,
-            get: { vm, value in
-                if let state = value.asInstance?.payload as? ImageDataSet { return state[keyPath: path].value }
-                return try vm.attributeIfPresent(value, "_" + name) ?? .none
-            },
-            set: { vm, value, new in
-                if let state = value.asInstance?.payload as? ImageDataSet {
-                    state[keyPath: path] = Strong(new)
-                } else {
-                    try vm.setAttribute(value, "_" + name, new)
-                }
-            })
+            name, get: { vm, value in try state(vm, value)[keyPath: path].value },
+            set: { vm, value, new in try state(vm, value)[keyPath: path] = Strong(new) })
     }
 }
 

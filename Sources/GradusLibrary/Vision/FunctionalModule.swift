@@ -22,6 +22,16 @@ enum FunctionalModule {
         for function in conversions + geometry + colors { add(function, to: module) }
         addSizes(module)
         addOthers(module)
+        module.object.resolve = { vm, name in
+            let known: Set = [
+                "adjust_gamma", "adjust_sharpness", "gaussian_blur", "posterize", "solarize", "autocontrast",
+                "equalize",
+                "ten_crop", "perspective",
+            ]
+            guard known.contains(name) else { return nil }
+            let home = Value(borrowing: try vm.importModule("torchvision.transforms._more"))
+            return try vm.attribute(home, name)
+        }
     }
 
     private static func add(_ function: Function, to module: ModuleBuilder) {
@@ -29,6 +39,9 @@ enum FunctionalModule {
         let signature = "img" + (function.signature.isEmpty ? "" : ", " + function.signature)
         module.function(function.name, signature) { vm, arguments in
             let given = TransformArguments(vm: vm, arguments: arguments, name: function.name, parameters: parameters)
+            if let array = arguments[0].asNDArray, let made = try ArrayInterop.transform(vm, function.name, array) {
+                return made
+            }
             return vm.value(of: try function.body(try TransformTypes.sample(vm, arguments[0], function.name), given))
         }
     }

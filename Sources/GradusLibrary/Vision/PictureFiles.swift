@@ -152,7 +152,7 @@ enum PictureFiles {
         }
         func flag(_ name: String) throws -> Bool { try options?.get(name).map { try vm.truth($0) } ?? false }
         guard picture.width > 0, picture.height > 0 else {
-            throw vm.error(.systemError, "tile cannot extend outside image")
+            throw vm.valueError("cannot write empty image")
         }
         switch format {
         case .png: return try PictureFile.png(picture, level: try number("compress_level").map { max(0, min(9, $0)) })

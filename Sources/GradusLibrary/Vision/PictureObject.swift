@@ -112,6 +112,8 @@ enum PictureType {
         method(type, "load", "self") { _, _, _ in .none }
         method(type, "convert", "self, mode=None, matrix=None, dither=None, palette=0, colors=256") {
             vm, object, arguments in
+            let name = arguments.orNone(1)?.asString?.text
+            if let name, PictureMode(rawValue: name) == nil { throw vm.valueError("image has wrong mode") }
             let wanted = try arguments.orNone(1).map { try mode(vm, $0) } ?? object.picture.mode
             return vm.value(PictureObject(object.picture.converted(to: wanted)))
         }
@@ -133,7 +135,7 @@ enum PictureType {
             let bytes = try table.map { UInt8(clamping: Int(max(-1, min(256, try vm.double($0))))) }
             return vm.value(PictureObject(try object.picture.mapped(bytes)))
         }
-        method(type, "tobytes", "self") { vm, object, _ in vm.value(BytesObject(object.picture.bytes)) }
+        method(type, "tobytes", "self") { vm, object, _ in vm.value(BytesObject(object.picture.packedBytes)) }
     }
 
     private static func addGeometry(_ type: TypeObject) {
@@ -146,8 +148,17 @@ enum PictureType {
         }
         method(type, "resize", "self, size, resample=None, box=None, reducing_gap=None") { vm, object, arguments in
             let size = try integers(vm, arguments[1], 2, "size")
-            let filter = try arguments.orNone(2).map { try InterpolationType.parse(vm, $0) } ?? .bicubic
-            return vm.value(PictureObject(try object.picture.resized(width: size[0], height: size[1], filter)))
+            let filter = try arguments.orNone(2).map { try resampling(vm, $0) } ?? .bicubic
+            var box: [Double]?
+            if let given = arguments.orNone(3) {
+                let edges = try vm.array(from: given).map { try vm.double($0) }
+                guard edges.count == 4 else {
+                    throw vm.typeError("argument 3 must be sequence of length 4, not \(edges.count)")
+                }
+                box = edges
+            }
+            return vm.value(
+                PictureObject(try object.picture.resized(width: size[0], height: size[1], filter, box: box)))
         }
         method(type, "thumbnail", "self, size, resample=3, reducing_gap=2.0") { vm, object, arguments in
             let limit = try integers(vm, arguments[1], 2, "size")
@@ -166,12 +177,14 @@ enum PictureType {
         ) { vm, object, arguments in
             let filter = try arguments.orNone(2).map { try InterpolationType.parse(vm, $0) } ?? .nearest
             let center = try arguments.orNone(4).flatMap { try vm.numbers($0) }
+            let shift = try arguments.orNone(5).flatMap { try vm.numbers($0) }
             let fill = try arguments.orNone(6).map { try color(vm, $0, object.picture.mode) }
             return vm.value(
                 PictureObject(
                     try object.picture.rotated(
                         by: try vm.double(arguments[1]), filter, expand: try vm.flag(arguments, 3, false),
                         center: center.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
+                        translate: shift.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
                         fill: fill ?? [UInt8](repeating: 0, count: object.picture.channels))))
         }
         method(type, "transpose", "self, method") { vm, object, arguments in
@@ -293,6 +306,24 @@ enum PictureType {
             }
             return try vm.call(apply, [arguments[0]])
         }
+        method(type, "getcolors", "self, maxcolors=256") { vm, object, arguments in
+            let most = try arguments.optional(1).map { try vm.index($0) } ?? 256
+            let picture = object.picture
+            var counts: [UInt32: Int] = [:]
+            for start in stride(from: 0, to: picture.bytes.count, by: picture.channels) {
+                var key: UInt32 = 0
+                for channel in 0..<picture.channels {
+                    key |= UInt32(picture.bytes[start + channel]) << UInt32(8 * channel)
+                }
+                counts[key, default: 0] += 1
+                if counts.count > most { return .none }
+            }
+            return vm.list(
+                counts.sorted { $0.key < $1.key }.map { key, count in
+                    let bytes = (0..<picture.channels).map { UInt8(truncatingIfNeeded: key >> UInt32(8 * $0)) }
+                    return vm.tuple([Value(count), pixel(vm, bytes)])
+                })
+        }
         method(type, "getextrema", "self") { vm, object, _ in
             let ranges = object.picture.split().map { plane in
                 vm.tuple([Value(Int(plane.bytes.min() ?? 0)), Value(Int(plane.bytes.max() ?? 0))])
@@ -347,15 +378,61 @@ enum PictureType {
                 "magenta": [255, 0, 255], "gray": [128, 128, 128], "grey": [128, 128, 128], "orange": [255, 165, 0],
                 "purple": [128, 0, 128],
             ]
-            guard let rgb = named[name] else { throw vm.valueError("unknown color specifier: \(try vm.repr(value))") }
+            guard let rgb = named[name] ?? hexadecimal(name) ?? function(name) else {
+                throw vm.valueError("unknown color specifier: \(try vm.repr(value))")
+            }
             return try Picture(mode: .rgb, width: 1, height: 1, bytes: rgb).converted(to: mode).bytes
         }
         func byte(_ value: Value) throws -> UInt8 { UInt8(clamping: try vm.index(value)) }
-        if value.asTuple != nil || value.asList != nil { return try vm.array(from: value).map(byte) }
+        if value.asTuple != nil || value.asList != nil {
+            var bytes = try vm.array(from: value).map(byte)
+            if mode == .rgba, bytes.count == 3 { bytes.append(255) }
+            if mode == .rgb, bytes.count == 4 { bytes.removeLast() }
+            guard bytes.count == mode.channels else {
+                throw vm.typeError(
+                    mode.channels == 1
+                        ? "color must be int or single-element tuple"
+                        : "color must be int, or tuple of one, three or four elements")
+            }
+            return bytes
+        }
         let number = try vm.index(value)
+        if mode == .bilevel { return [number == 0 ? 0 : 255] }
         if mode.channels == 1 { return [UInt8(clamping: number)] }
         // A number is the bytes of a pixel, the red one lowest.
         return (0..<mode.channels).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
+
+    /// `#rgb`, `#rrggbb`
+    private static func hexadecimal(_ text: String) -> [UInt8]? {
+        let digits = text.dropFirst().compactMap { $0.hexDigitValue }
+        guard text.hasPrefix("#"), digits.count == text.count - 1, digits.count == 3 || digits.count == 6 else {
+            return nil
+        }
+        if digits.count == 3 { return digits.map { UInt8($0 * 17) } }
+        return (0..<3).map { UInt8(digits[2 * $0] * 16 + digits[2 * $0 + 1]) }
+    }
+
+    /// `rgb(1, 2, 3)`
+    private static func function(_ text: String) -> [UInt8]? {
+        guard text.hasPrefix("rgb("), text.hasSuffix(")") else { return nil }
+        let parts = text.dropFirst(4).dropLast().split(separator: ",").map { part in
+            Int(part.filter { $0 != " " })
+        }
+        guard parts.count == 3 else { return nil }
+        let bytes = parts.compactMap { $0 }.map { UInt8(clamping: $0) }
+        return bytes.count == 3 ? bytes : nil
+    }
+
+    /// A filter of `resize`.
+    private static func resampling(_ vm: VM, _ value: Value) throws -> Interpolation {
+        if value.tag == .int, !(0...5).contains(value.intBits) {
+            throw vm.valueError(
+                "Unknown resampling filter (\(value.intBits)). Use Image.Resampling.NEAREST (0), "
+                    + "Image.Resampling.LANCZOS (1), Image.Resampling.BILINEAR (2), Image.Resampling.BICUBIC (3), "
+                    + "Image.Resampling.BOX (4) or Image.Resampling.HAMMING (5)")
+        }
+        return try InterpolationType.parse(vm, value)
     }
 
     // MARK: Showing

@@ -61,6 +61,9 @@ enum PillowModules {
             guard let bytes = arguments[2].bytesLike else {
                 throw vm.typeError("a bytes-like object is required, not '\(vm.typeName(arguments[2]))'")
             }
+            if mode == .bilevel {
+                return vm.value(PictureObject(try Picture(packedBits: bytes, width: size[0], height: size[1])))
+            }
             let area = try Picture(mode: mode, width: size[0], height: size[1]).bytes.count
             guard bytes.count >= area else { throw vm.valueError("not enough image data") }
             guard bytes.count == area else { throw vm.valueError("cannot decode image data") }
@@ -91,6 +94,12 @@ enum PillowModules {
         module.function(
             "fromarray", "obj, mode=None", doc: "A picture of a uint8 tensor [H, W] or [H, W, C]."
         ) { vm, arguments in
+            if let array = arguments[0].asNDArray {
+                let mask = array.element == .number(.bool)
+                let tensor = try ArrayInterop.copied(vm, array, nil)
+                let pixels = mask ? try tensor.to(.uint8).mul(255) : tensor
+                return vm.value(PictureObject(try picture(vm, pixels, typeName: array.element.name)))
+            }
             guard let tensor = arguments[0].asTensor else {
                 throw vm.typeError("fromarray(): expected a tensor, not \(vm.typeName(arguments[0]))")
             }
@@ -99,7 +108,11 @@ enum PillowModules {
     }
 
     /// Rows of pixels, channels last.
-    private static func picture(_ vm: VM, _ tensor: Tensor) throws -> Picture {
+    static func picture(_ vm: VM, _ tensor: Tensor, typeName: String? = nil) throws -> Picture {
+        if let typeName, tensor.dtype != .uint8 || tensor.rank < 2 || tensor.rank > 3 {
+            let sizes = tensor.shape.dropFirst(2).map { ", \($0)" }.joined()
+            throw vm.typeError("Cannot handle this data type: (1, 1\(sizes)), \(code(typeName))")
+        }
         guard tensor.dtype == .uint8, tensor.rank == 2 || tensor.rank == 3 else {
             throw vm.typeError("Cannot handle this data type: \(tensor.dtype.torchName) of shape \(tensor.shape)")
         }
@@ -110,6 +123,12 @@ enum PillowModules {
         let dense = tensor.isContiguous ? tensor : try tensor.contiguousUnrecorded()
         let bytes = Array(UnsafeBufferPointer(start: dense.pointer(UInt8.self), count: dense.count))
         return try Picture(mode: mode, width: tensor.shape[1], height: tensor.shape[0], bytes: bytes)
+    }
+
+    /// An element type as PIL's messages write it.
+    private static func code(_ name: String) -> String {
+        ["float64": "<f8", "float32": "<f4", "int64": "<i8", "int32": "<i4", "uint8": "|u1", "bool": "|b1"][name]
+            ?? name
     }
 
     /// A class of numbered constants.

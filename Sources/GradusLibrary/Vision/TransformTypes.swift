@@ -56,6 +56,9 @@ enum TransformTypes {
             }
             type.callable("forward", "self, img, /") { vm, arguments in
                 let native = try vm.payload(arguments[0], NativeTransform.self)
+                if let array = arguments[1].asNDArray, let made = try ArrayInterop.transform(vm, row.name, array) {
+                    return made
+                }
                 return vm.value(of: try native.transform.apply(try sample(vm, arguments[1], row.name), .default))
             }
             type.special(.representation, "self, /") { vm, arguments in

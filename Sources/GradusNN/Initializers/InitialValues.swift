@@ -33,6 +33,11 @@ enum InitialValues {
         try GradMode.without { _ = try t.uniformInPlace(low, high) }
     }
 
+    /// Remarks on a weight without elements.
+    static func warnOfEmpty(_ t: Tensor) throws {
+        if t.count == 0 { try TensorWarning.warn("Initializing zero-element tensors is a no-op") }
+    }
+
     /// √3 · (gain of leaky_relu with slope √5) / √fan, which is 1/√fan up to rounding; written so that the rounding is
     /// that of `kaiming_uniform_(a=sqrt(5))`.
     static func kaimingBound(_ fan: Int) -> Double {

@@ -124,6 +124,7 @@ public enum InitializerOps {
     ]
 
     private static func kaimingDeviation(_ t: Tensor, _ a: borrowing OpArguments) throws -> Double {
+        try InitialValues.warnOfEmpty(t)
         let mode = try a.string(2).lowercased()
         guard mode == "fan_in" || mode == "fan_out" else {
             throw TensorError(

@@ -147,19 +147,19 @@ enum ActivationLayers {
     ]
 
     /// The axis PyTorch takes where none was given.
-    private static func axis(_ l: FunctionLayer, _ x: Tensor) -> Int {
-        l.attribute("dim")?.scalar?.int ?? (x.rank == 0 || x.rank == 1 || x.rank == 3 ? 0 : 1)
+    private static func axis(_ l: FunctionLayer, _ x: Tensor, _ name: String) throws -> Int {
+        try l.attribute("dim")?.scalar?.int ?? x.implicitAxis(name)
     }
 
     private static let softmaxes: [LayerRow] = [
         .function(
             "Softmax", family: family, "(int? dim=None)", "exp(x) divided by its sum along an axis.", printed: ["dim"]
-        ) { x, l in try x.softmax(axis(l, x)) },
+        ) { x, l in try x.softmax(axis(l, x, "softmax")) },
         .function(
             "LogSoftmax", family: family, "(int? dim=None)", "The logarithm of the softmax.", printed: ["dim"]
-        ) { x, l in try x.logSoftmax(axis(l, x)) },
+        ) { x, l in try x.logSoftmax(axis(l, x, "log_softmax")) },
         .function("Softmin", family: family, "(int? dim=None)", "The softmax of −x.", printed: ["dim"]) { x, l in
-            try x.neg().softmax(axis(l, x))
+            try x.neg().softmax(axis(l, x, "softmin"))
         },
         .function("Softmax2d", family: family, "()", "The softmax over the channels of pictures.") { x, _ in
             if x.rank != 3 && x.rank != 4 {

@@ -48,8 +48,7 @@ public final class FunctionLayer: UnaryLayer {
     func bool(_ name: String) -> Bool { attribute(name)?.scalar?.bool ?? false }
 
     public override func forward(_ x: Tensor) throws -> Tensor {
-        let out = try function(x, self)
-        return isInPlace && out !== x ? try x.assignInPlace(out) : out
+        isInPlace ? try x.activatedInPlace { try function($0, self) } : try function(x, self)
     }
 }
 

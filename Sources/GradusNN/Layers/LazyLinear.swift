@@ -26,7 +26,11 @@ public final class LazyLinear: Linear {
         if let b = made.bias { bias?.replaceData(with: b) }
         settings = [("in_features", .int(inFeatures)), ("out_features", .int(out))]
         isWaiting = false
+        didBecomePlain?()
     }
+
+    /// Tells the bridge that this is a `Linear` now.
+    package var didBecomePlain: (() -> Void)?
 
     public override func willLoad(_ state: [String: Tensor], prefix: String) {
         guard isWaiting, let w = state[prefix + "weight"], w.rank == 2 else { return }

@@ -14,6 +14,8 @@ open class Linear: UnaryLayer {
             "weight",
             try InitialValues.uniform(
                 [outFeatures, inFeatures], inFeatures > 0 ? InitialValues.kaimingBound(inFeatures) : 0, type, device))
+        // A lazy layer begins with nothing at all.
+        if (inFeatures == 0) != (outFeatures == 0), let weight { try InitialValues.warnOfEmpty(weight) }
         registerParameter(
             "bias",
             bias ? try InitialValues.uniform([outFeatures], InitialValues.biasBound(inFeatures), type, device) : nil)

@@ -76,5 +76,8 @@ func reduction(_ a: borrowing OpArguments, _ average: Int, _ reduce: Int, _ word
     if a.isNone(average) && a.isNone(reduce) { return try Reduce(parsing: a.string(word)) }
     let averages = a.isNone(average) ? true : try a.bool(average)
     let reduces = a.isNone(reduce) ? true : try a.bool(reduce)
-    return !reduces ? .none : averages ? .mean : .sum
+    let result: Reduce = !reduces ? .none : averages ? .mean : .sum
+    try TensorWarning.warn(
+        "size_average and reduce args will be deprecated, please use reduction='\(result.rawValue)' instead.")
+    return result
 }

@@ -19,6 +19,11 @@ public final class Recurrent: Module {
         if hiddenSize <= 0 { throw TensorError(.valueError, "hidden_size must be greater than zero") }
         if layers > 1 << 16 { throw TensorError(.runtimeError, "num_layers \(layers) is out of range") }
         if layers <= 0 { throw TensorError(.valueError, "num_layers must be greater than zero") }
+        if self.dropout > 0, layers == 1 {
+            try TensorWarning.warn(
+                "dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects num_layers "
+                    + "greater than 1, but got dropout=\(dropout.text) and num_layers=\(layers)")
+        }
         if !(self.dropout >= 0 && self.dropout <= 1) {
             throw TensorError(
                 .valueError,
@@ -140,7 +145,7 @@ public final class Recurrent: Module {
             output = try output.squeeze([1])
             last = try last.map { try $0.squeeze([1]) }
         } else if batchFirst {
-            output = try output.transpose(0, 1)
+            output = try output.transpose(0, 1).named(mode == .lstm ? "TransposeBackward0" : "TransposeBackward1")
         }
         let end: ModuleResult = last.count == 2 ? .tuple(last.map { .op(.tensor($0)) }) : .op(.tensor(last[0]))
         return .tuple([.op(.tensor(output)), end])
@@ -173,6 +178,8 @@ public final class Recurrent: Module {
                 ends[0].append(h)
                 if let c { ends[1].append(c) }
             }
+            // PyTorch computes a direction of an LSTM in one node.
+            if mode == .lstm { for side in sides { side.named("MkldnnRnnLayerBackward0") } }
             x = sides.count == 1 ? sides[0] : try Tensor.cat(sides, -1)
             if dropout > 0 && training && layer < layers - 1 { x = try x.dropout(dropout) }
         }

@@ -24,7 +24,9 @@ package enum ArrayText {
     /// A copy of the corners: along each long axis the first and the last items.
     private static func edges(_ t: Tensor, _ edge: Int) -> Tensor? {
         var places: [[Int]] = []
-        for size in t.shape { places.append(size > 2 * edge ? Array(0..<edge) + Array((size - edge)..<size) : Array(0..<size)) }
+        for size in t.shape {
+            places.append(size > 2 * edge ? Array(0..<edge) + Array((size - edge)..<size) : Array(0..<size))
+        }
         let shape = Dims(places.map(\.count))
         guard let out = try? Tensor(empty: shape, t.dtype) else { return nil }
         let size = t.dtype.size

@@ -121,12 +121,13 @@ package enum FloatText {
         return (exponent < 0 ? "e-" : "e+") + String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
-    /// `str` of a NumPy float: the shortest digits, positional between 1e-4 and 1e16.
+    /// `str` of a NumPy float: the shortest digits, positional between 1e-4 and a limit that depends on the type.
     package static func scalar(_ value: Double, _ width: Width) -> String {
         if value.isNaN { return "nan" }
         if value.isInfinite { return value < 0 ? "-inf" : "inf" }
         let magnitude = abs(value)
-        if magnitude == 0 || (magnitude >= 1e-4 && magnitude < 1e16) {
+        let limit = width == .double ? 1e16 : width == .single ? 1e6 : 1e3
+        if magnitude == 0 || (magnitude >= 1e-4 && magnitude < limit) {
             let (integer, fraction) = positional(value, width, precision: 400, unique: true)
             return integer + "." + (fraction.isEmpty ? "0" : fraction)
         }

@@ -90,7 +90,9 @@ package class BitSource {
     }
 
     /// The numbers of an integer draw from low on.
-    package final func integers(_ count: Int, low: Int, limit: UInt64, masked isMasked: Bool, into p: UnsafeMutablePointer<Int>) {
+    package final func integers(
+        _ count: Int, low: Int, limit: UInt64, masked isMasked: Bool, into p: UnsafeMutablePointer<Int>
+    ) {
         for i in 0..<count {
             p[i] = low &+ Int(truncatingIfNeeded: isMasked ? masked(limit) : scaled(limit))
         }

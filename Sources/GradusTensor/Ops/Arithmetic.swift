@@ -79,7 +79,8 @@ enum Arithmetic {
             }
             return out
         }
-        let other = try Tensor.full([], number, dtype: type.compute, device: a.device)
+        // Numbers wrap to an integer dtype first, as in PyTorch.
+        let other = try Tensor.full([], number, dtype: type.isInteger ? type : type.compute, device: a.device)
         return reversed ? try general(op, other, a, type, name) : try general(op, a, other, type, name)
     }
 
@@ -228,6 +229,7 @@ extension Tensor {
     /// self − alpha · other
     public func sub(_ other: Tensor, alpha: Scalar = 1) throws -> Tensor {
         if dtype == .bool && other.dtype == .bool { throw Tensor.boolSubtraction }
+        if dtype == .bool || other.dtype == .bool { throw Tensor.boolSubtractionByNumber }
         let scaled = alpha.isOne ? other : try Arithmetic.binary(.mul, other, alpha, other.dtype, "sub")
         let out = try Arithmetic.binary(.sub, self, scaled, Tensor.resultType(self, other), "sub")
         if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
@@ -377,22 +379,34 @@ enum ArithmeticOps {
         OpRow(
             "add", .pointwise,
             ["add(Tensor self, Tensor other, *, Scalar alpha=1)", "add(Tensor self, Scalar other, *, Scalar alpha=1)"],
+            old: [
+                "add(Scalar self, Tensor other, *, Scalar alpha=1)", "add(Tensor self, Scalar alpha, Tensor other)",
+            ],
             "Adds other, multiplied by alpha, to the input, element by element.", shape: "broadcast of both operands",
             inPlaceKernel: .add, inPlace: { a in try ArithmeticOps.addInPlace(&a) }
         ) { a in
-            a.overload == 0
-                ? .tensor(try a.tensor(0).add(a.tensor(1), alpha: a.scalar(2)))
-                : .tensor(try a.tensor(0).add(a.scalar(1), alpha: a.scalar(2)))
+            switch a.overload {
+            case 0: .tensor(try a.tensor(0).add(a.tensor(1), alpha: a.scalar(2)))
+            case 1: .tensor(try a.tensor(0).add(a.scalar(1), alpha: a.scalar(2)))
+            case 2: .tensor(try a.tensor(1).wrapped(a.scalar(0)).add(a.tensor(1), alpha: a.scalar(2)))
+            default: .tensor(try a.tensor(0).add(a.tensor(2), alpha: a.scalar(1)))
+            }
         },
         OpRow(
             "sub", aliases: ["subtract"], .pointwise,
             ["sub(Tensor self, Tensor other, *, Scalar alpha=1)", "sub(Tensor self, Scalar other, *, Scalar alpha=1)"],
+            old: [
+                "sub(Scalar self, Tensor other, *, Scalar alpha=1)", "sub(Tensor self, Scalar alpha, Tensor other)",
+            ],
             "Subtracts other, multiplied by alpha, from the input.", shape: "broadcast of both operands",
             inPlaceKernel: .sub
         ) { a in
-            a.overload == 0
-                ? .tensor(try a.tensor(0).sub(a.tensor(1), alpha: a.scalar(2)))
-                : .tensor(try a.tensor(0).sub(a.scalar(1), alpha: a.scalar(2)))
+            switch a.overload {
+            case 0: .tensor(try a.tensor(0).sub(a.tensor(1), alpha: a.scalar(2)))
+            case 1: .tensor(try a.tensor(0).sub(a.scalar(1), alpha: a.scalar(2)))
+            case 2: .tensor(try a.tensor(1).wrapped(a.scalar(0)).sub(a.tensor(1), alpha: a.scalar(2)))
+            default: .tensor(try a.tensor(0).sub(a.tensor(2), alpha: a.scalar(1)))
+            }
         },
         OpRow(
             "rsub", .both, ["rsub(Tensor self, Tensor other)", "rsub(Tensor self, Scalar other)"],
@@ -415,11 +429,14 @@ enum ArithmeticOps {
             [
                 "div(Tensor self, Tensor other, *, str? rounding_mode=None)",
                 "div(Tensor self, Scalar other, *, str? rounding_mode=None)",
-            ],
+            ], old: ["div(Scalar self, Tensor other, *, str? rounding_mode=None)"],
             "Divides the input by other. Without rounding_mode the result is a float; 'floor' and 'trunc' round it.",
             shape: "broadcast of both operands", inPlaceKernel: .div
         ) { a in
             let mode = try a.optionalString(2)
+            if a.overload == 2 {
+                return .tensor(try a.tensor(1).wrapped(a.scalar(0)).div(.tensor(a.tensor(1)), rounding: mode))
+            }
             if mode == nil {
                 return a.overload == 0
                     ? .tensor(try a.tensor(0).div(a.tensor(1))) : .tensor(try a.tensor(0).div(a.scalar(1)))
@@ -429,18 +446,31 @@ enum ArithmeticOps {
         OpRow(
             "true_divide", .pointwise,
             ["true_divide(Tensor self, Tensor other)", "true_divide(Tensor self, Scalar other)"],
+            old: ["true_divide(Scalar self, Tensor other)"],
             "Divides the input by other; the result is a float.", shape: "broadcast of both operands"
         ) { a in
-            a.overload == 0 ? .tensor(try a.tensor(0).div(a.tensor(1))) : .tensor(try a.tensor(0).div(a.scalar(1)))
+            switch a.overload {
+            case 0: .tensor(try a.tensor(0).div(a.tensor(1)))
+            case 1: .tensor(try a.tensor(0).div(a.scalar(1)))
+            default: .tensor(try a.tensor(1).wrapped(a.scalar(0)).div(a.tensor(1)))
+            }
         },
     ]
 
     /// x.add_(y) without a detour where nothing is recorded.
     private static func addInPlace(_ a: inout OpArguments) throws -> OpResult {
         let target = try a.tensor(0)
+        if a.overload == 3 { return .tensor(try target.addInPlace(a.tensor(2), alpha: a.scalar(1))) }
         let alpha = try a.scalar(2)
         if a.overload == 0 { return .tensor(try target.addInPlace(a.tensor(1), alpha: alpha)) }
         return .tensor(try target.addInPlace(a.scalar(1), alpha: alpha))
+    }
+}
+
+extension Tensor {
+    /// A number as a 0-d tensor that promotes with this tensor as the number itself would.
+    func wrapped(_ number: Scalar) throws -> Tensor {
+        try Tensor.full([], number, dtype: Tensor.resultType(self, number), device: device)
     }
 }
 

@@ -118,7 +118,7 @@ extension Tensor {
         let sign: Tensor
         switch other {
         case .tensor(let t): sign = t
-        case .number(let n): sign = try operandTensor(n)
+        case .number(let n): sign = try Tensor.full([], .double(n.double), dtype: dtype.floating, device: device)
         }
         let out = try Arithmetic.binary(.copysign, self, sign, Tensor.resultType(self, sign).floating, "copysign")
         if isRecorded {
@@ -276,7 +276,16 @@ enum BinaryFunctionOps {
     }
 
     static let rows: [OpRow] = [
-        withNumber("floor_divide", "The quotient rounded down.") { try $0.floorDivide($1) },
+        OpRow(
+            "floor_divide", .pointwise,
+            ["floor_divide(Tensor self, Tensor other)", "floor_divide(Tensor self, Scalar other)"],
+            old: ["floor_divide(Scalar self, Tensor other)"], "The quotient rounded down.",
+            shape: "broadcast of both operands"
+        ) { a in
+            a.overload == 2
+                ? .tensor(try a.tensor(1).reversed(.floorDivide, a.scalar(0)))
+                : .tensor(try a.tensor(0).floorDivide(a.operand(1)))
+        },
         OpRow(
             "remainder", .pointwise,
             [
@@ -330,11 +339,21 @@ enum BinaryFunctionOps {
         ) { .tensor(try $0.tensor(0).lerp($0.tensor(1), $0.operand(2))) },
         OpRow(
             "addcmul", .pointwise, ["addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1)"],
+            old: ["addcmul(Tensor self, Scalar value, Tensor tensor1, Tensor tensor2)"],
             "input + value · tensor1 · tensor2.", shape: "broadcast of the operands"
-        ) { .tensor(try $0.tensor(0).addcmul($0.tensor(1), $0.tensor(2), value: $0.scalar(3))) },
+        ) {
+            $0.overload == 0
+                ? .tensor(try $0.tensor(0).addcmul($0.tensor(1), $0.tensor(2), value: $0.scalar(3)))
+                : .tensor(try $0.tensor(0).addcmul($0.tensor(2), $0.tensor(3), value: $0.scalar(1)))
+        },
         OpRow(
             "addcdiv", .pointwise, ["addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1)"],
+            old: ["addcdiv(Tensor self, Scalar value, Tensor tensor1, Tensor tensor2)"],
             "input + value · tensor1 / tensor2.", shape: "broadcast of the operands"
-        ) { .tensor(try $0.tensor(0).addcdiv($0.tensor(1), $0.tensor(2), value: $0.scalar(3))) },
+        ) {
+            $0.overload == 0
+                ? .tensor(try $0.tensor(0).addcdiv($0.tensor(1), $0.tensor(2), value: $0.scalar(3)))
+                : .tensor(try $0.tensor(0).addcdiv($0.tensor(2), $0.tensor(3), value: $0.scalar(1)))
+        },
     ]
 }

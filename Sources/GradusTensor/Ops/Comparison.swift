@@ -16,7 +16,8 @@ extension Tensor {
         case .tensor(let t): return try compared(op, name, t, Tensor.resultType(self, t))
         case .number(let n):
             let type = Tensor.resultType(self, n)
-            return try compared(op, name, Tensor.full([], n, dtype: type.compute, device: device), type)
+            return try compared(
+                op, name, Tensor.full([], n, dtype: type.isInteger ? type : type.compute, device: device), type)
         }
     }
 

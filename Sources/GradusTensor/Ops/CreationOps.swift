@@ -109,6 +109,7 @@ extension Tensor {
         let m = columns ?? rows
         if rows < 0 { throw TensorError(.runtimeError, "n must be greater or equal to 0, got \(rows)") }
         if m < 0 { throw TensorError(.runtimeError, "m must be greater or equal to 0, got \(m)") }
+        try checkSizes([rows, m])
         let out = try zeros([rows, m], dtype: dtype, device: device)
         if device == .cpu {
             out.alias(shape: [Swift.min(rows, m)], strides: [m + 1], offset: 0).fillUnrecorded(1)
@@ -137,6 +138,8 @@ extension Tensor {
 
     public static func randperm(_ n: Int, dtype: DType? = nil, generator: Generator = .default) throws -> Tensor {
         if n < 0 { throw TensorError(.runtimeError, "n must be non-negative, got\(n)") }
+        // The machine is asked for the memory before the numbers are drawn.
+        _ = try Tensor(empty: [n], .int64)
         return try Tensor(generator.randomPermutation(n)).castUnrecorded(dtype ?? .int64)
     }
 }

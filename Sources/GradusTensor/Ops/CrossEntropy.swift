@@ -301,6 +301,7 @@ extension Tensor {
 
     /// (self − target)², reduced.
     public func mseLoss(_ target: Tensor, reduction: Reduce = .mean) throws -> Tensor {
+        try warnOfBroadcast(target)
         let type = Tensor.resultType(self, target)
         let (difference, n) = try GradMode.without { () throws -> (Tensor, Int) in
             let d = try self.sub(target)

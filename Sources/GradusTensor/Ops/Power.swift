@@ -115,10 +115,14 @@ enum PowerOps {
             }
         },
         OpRow(
-            "float_power", .both,
-            ["float_power(Tensor self, Tensor exponent)", "float_power(Tensor self, Scalar exponent)"],
+            "float_power", .both.union(.inPlace),
+            [
+                "float_power(Tensor self, Tensor exponent)", "float_power(Tensor self, Scalar exponent)",
+                "float_power(Scalar self, Tensor exponent)",
+            ],
             "The power in float64.", shape: "broadcast of both operands"
         ) { a in
+            if a.overload == 2 { return .tensor(try a.tensor(1).to(.float64).rpow(.double(a.double(0)))) }
             let base = try a.tensor(0).to(.float64)
             return a.overload == 0
                 ? .tensor(try base.pow(a.tensor(1).to(.float64))) : .tensor(try base.pow(.double(a.double(1))))

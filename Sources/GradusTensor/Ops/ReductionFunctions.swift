@@ -221,6 +221,11 @@ extension Tensor {
         let type = dtype.compute
         var out = try Tensor(empty: target, type, device)
         let n = axes.reduce(1) { $0 * shape[$1] }
+        if Double(n) - correction <= 0, out.count > 0 {
+            try TensorWarning.warn(
+                "\(root ? "std" : "var")(): degrees of freedom is <= 0. Correction should be strictly less than the "
+                    + "reduction factor (input numel divided by output numel).")
+        }
         if !isMeta && out.count > 0 {
             let (dense, outer, count, inner) = try Reduction.arranged(self, axes)
             let x = try dense.castUnrecorded(type)
@@ -460,7 +465,7 @@ enum ReductionOps {
 
     private static func amaxRow(_ e: Extreme) -> OpRow {
         OpRow(
-            "a\(e.name)", .both, ["a\(e.name)(Tensor self, int[1] dim=[], bool keepdim=False)"],
+            "a\(e.name)", .both, ["a\(e.name)(Tensor self, int[1]? dim=[], bool keepdim=False)"],
             "The \(e == .max ? "largest" : "smallest") element along axes; equal ones share the gradient.",
             shape: "without the reduced axes"
         ) { .tensor(try $0.tensor(0).aextreme(e, $0.optionalInts(1), keepdim: $0.bool(2))) }
@@ -501,13 +506,15 @@ enum ReductionOps {
             "The \(root ? "standard deviation" : "variance") and the mean.", shape: "without the reduced axes"
         ) { a in
             let t = try a.tensor(0)
+            if !t.dtype.isFloat {
+                throw TensorError(.runtimeError, "\(name) only support floating point and complex dtypes")
+            }
             let (dims, keep) = (try a.optionalInts(1), try a.bool(3))
+            let node = root ? "StdMeanBackward0" : "VarMeanBackward0"
+            let spread = try t.variance(
+                dims, correction: a.optionalScalar(2)?.double ?? 1, keepdim: keep, root: root)
             return .tuple(
-                typeName: nil, fields: [],
-                [
-                    try t.variance(dims, correction: a.optionalScalar(2)?.double ?? 1, keepdim: keep, root: root),
-                    try t.mean(dims, keepdim: keep),
-                ])
+                typeName: nil, fields: [], [spread.named(node), try t.mean(dims, keepdim: keep).named(node)])
         }
     }
 
@@ -516,7 +523,12 @@ enum ReductionOps {
             name, .both, ["\(name)(Tensor self)", "\(name)(Tensor self, int[1]? dim=None, bool keepdim=False)"],
             any ? "Whether any element is not zero." : "Whether no element is zero.", shape: "without the reduced axes"
         ) { a in
-            a.overload == 0
+            // An empty list of axes reduces nothing here.
+            if a.overload == 1, case .ints(let d) = a[1], d.isEmpty {
+                let t = try a.tensor(0)
+                return .tensor(try t.contiguousUnrecorded().castUnrecorded(.bool))
+            }
+            return a.overload == 0
                 ? .tensor(try a.tensor(0).truth(any: any))
                 : .tensor(try a.tensor(0).truth(any: any, a.optionalInts(1), keepdim: a.bool(2)))
         }
@@ -535,7 +547,8 @@ enum ReductionOps {
             return .tuple(
                 typeName: "aminmax", fields: ["min", "max"],
                 [
-                    try t.aextreme(.min, dims, keepdim: a.bool(2)), try t.aextreme(.max, dims, keepdim: a.bool(2)),
+                    try t.aextreme(.min, dims, keepdim: a.bool(2)).named("AminmaxBackward0"),
+                    try t.aextreme(.max, dims, keepdim: a.bool(2)).named("AminmaxBackward0"),
                 ])
         },
         OpRow(
@@ -568,10 +581,12 @@ enum ReductionOps {
             shape: "that of the input"
         ) { .tensor(try $0.tensor(0).flip($0.ints(1))) },
         OpRow("fliplr", .both, ["fliplr(Tensor self)"], "Columns in reverse order.", shape: "that of the input") {
-            .tensor(try $0.tensor(0).flip([1]))
+            if try $0.tensor(0).rank < 2 { throw TensorError(.runtimeError, "Input must be >= 2-d.") }
+            return .tensor(try $0.tensor(0).flip([1]))
         },
         OpRow("flipud", .both, ["flipud(Tensor self)"], "Rows in reverse order.", shape: "that of the input") {
-            .tensor(try $0.tensor(0).flip([0]))
+            if try $0.tensor(0).rank < 1 { throw TensorError(.runtimeError, "Input must be >= 1-d.") }
+            return .tensor(try $0.tensor(0).flip([0]))
         },
         OpRow(
             "count_nonzero", .both, ["count_nonzero(Tensor self, int[1]? dim=None)"],

@@ -109,7 +109,7 @@ extension Tensor {
         guard target.isFloat else {
             throw TensorError(
                 .runtimeError,
-                "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. "
+                "mean(): could not infer output dtype. \(type == nil ? "Input" : "Optional") dtype must be either a floating point or complex dtype. "
                     + "Got: \(target.scalarTypeName)", operation: "mean", shapes: [shape],
                 notes: ["convert it first: x.float().mean()"])
         }

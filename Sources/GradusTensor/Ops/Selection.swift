@@ -171,7 +171,7 @@ enum SelectionOps {
             inPlace: { a in
                 a.overload == 0
                     ? .tensor(try a.tensor(0).fillInPlace(a.scalar(1)))
-                    : .tensor(try a.tensor(0).copyInPlace(a.tensor(1)))
+                    : .tensor(try a.tensor(0).copyInPlace(filling(a.tensor(1))))
             }
         ) { a in
             let t = try a.tensor(0)
@@ -183,10 +183,23 @@ enum SelectionOps {
         ) { a in .tensor(try a.tensor(0).fillInPlace(0)) },
         OpRow(
             "copy", .inPlace, ["copy(Tensor self, Tensor src, bool non_blocking=False)"],
+            old: ["copy(Tensor self, Scalar src, bool non_blocking=False)"],
             "Writes the elements of src into the tensor.", shape: "that of the input",
-            inPlace: { .tensor(try $0.tensor(0).copyInPlace($0.tensor(1))) }
+            inPlace: { a in
+                if a.overload == 1 { return .tensor(try a.tensor(0).fillInPlace(a.scalar(1))) }
+                return .tensor(try a.tensor(0).copyInPlace(a.tensor(1)))
+            }
         ) { a in .tensor(try a.tensor(0).copyInPlace(a.tensor(1))) },
     ]
+
+    private static func filling(_ value: Tensor) throws -> Tensor {
+        if value.rank > 0 {
+            throw TensorError(
+                .runtimeError,
+                "fill_ only supports 0-dimension value tensor but got tensor with \(value.rank) dimensions.")
+        }
+        return value
+    }
 
     private static func whereRow(_ a: borrowing OpArguments) throws -> OpResult {
         let condition = try a.tensor(0)

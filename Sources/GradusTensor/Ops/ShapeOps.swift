@@ -20,6 +20,10 @@ enum ShapeOps {
         OpRow("reshape_as", .method, ["reshape_as(Tensor self, Tensor other)"], "reshape with the shape of other.") {
             .tensor(try $0.tensor(0).reshape($0.tensor(1).shape))
         },
+        OpRow(
+            "sum_to_size", .method, ["sum_to_size(Tensor self, int[] size)"],
+            "Sums over axes until the tensor has the given sizes.", shape: "the given sizes"
+        ) { .tensor(try $0.tensor(0).sumToSize($0.ints(1))) },
         OpRow("expand_as", .method, ["expand_as(Tensor self, Tensor other)"], "expand to the shape of other.") {
             .tensor(try $0.tensor(0).expand($0.tensor(1).shape))
         },
@@ -54,7 +58,17 @@ enum ShapeOps {
             inPlace: { a in try relayout(&a) { try $0.tensor(0).t() } }
         ) { .tensor(try $0.tensor(0).t()) },
         OpRow("T", .property, ["T(Tensor self)"], "All axes in reverse order.", shape: "the sizes reversed") {
-            .tensor(try $0.tensor(0).reversedAxes())
+            let t = try $0.tensor(0)
+            if t.rank == 0 {
+                try TensorWarning.warn(
+                    "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases.")
+            } else if t.rank != 2 {
+                try TensorWarning.warn(
+                    "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it "
+                        + "will throw an error in a future release. Consider `x.mT` to transpose batches of matrices or "
+                        + "`x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor.")
+            }
+            return .tensor(try t.reversedAxes())
         },
         OpRow("mT", .property, ["mT(Tensor self)"], "The last two axes exchanged.", shape: "two sizes exchanged") {
             .tensor(try $0.tensor(0).matrixTransposed())

@@ -41,6 +41,16 @@ extension Tensor {
     }
 }
 
+extension Tensor {
+    /// The axis that PyTorch takes for a softmax where none was given, with its remark.
+    package func implicitAxis(_ name: String) throws -> Int {
+        try TensorWarning.warn(
+            "Implicit dimension choice for \(name) has been deprecated. Change the call to include dim=X as an "
+                + "argument.")
+        return rank == 0 || rank == 1 || rank == 3 ? 0 : 1
+    }
+}
+
 enum SoftmaxKernel {
     private static func split(_ t: Tensor, _ a: Int) -> (outer: Int, count: Int, inner: Int) {
         if t.rank == 0 { return (1, 1, 1) }
@@ -114,8 +124,7 @@ enum SoftmaxOps {
             shape: "that of the input"
         ) { a in
             let t = try a.tensor(0)
-            // The axis PyTorch chooses where none is given.
-            let dim = try a.optionalInt(1) ?? (t.rank == 0 || t.rank == 1 || t.rank == 3 ? 0 : 1)
+            let dim = try a.optionalInt(1) ?? t.implicitAxis(name)
             return .tensor(try f(t, dim, a.dtype(3)))
         }
     }

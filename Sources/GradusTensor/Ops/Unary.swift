@@ -39,6 +39,8 @@ struct UnaryFunction {
     /// The function's values, outside the graph.
     @inline(__always)
     func forward(_ x: Tensor) throws -> Tensor {
+        // The vectors' minus is 0 − x, which loses the sign of zero.
+        if op == .neg && x.dtype.isFloat { return try Arithmetic.binary(.mul, x, -1, x.dtype, "neg") }
         if x.dtype == .float32 && x.device == .cpu {
             if x.isContiguous {
                 let out = try Tensor(empty: x.shape, .float32)
@@ -336,7 +338,9 @@ enum UnaryOps {
         _ name: String, _ documentation: String, aliases: [String] = [], places: OpPlaces = .pointwise,
         _ function: @escaping (Tensor) throws -> Tensor
     ) -> OpRow {
-        OpRow(name, aliases: aliases, places, ["\(name)(Tensor self)"], documentation, shape: "that of the input") {
+        // torch.sin_ and its like; torch.sign_ does not exist.
+        let places = places.contains(.inPlace) && name != "sign" ? places.union(.inPlaceFunction) : places
+        return OpRow(name, aliases: aliases, places, ["\(name)(Tensor self)"], documentation, shape: "that of the input") {
             .tensor(try function($0.tensor(0)))
         }
     }

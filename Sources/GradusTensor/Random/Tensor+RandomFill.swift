@@ -43,7 +43,7 @@ extension Tensor {
     public func uniformInPlace(_ from: Double = 0, _ to: Double = 1, _ generator: Generator = .default) throws -> Tensor
     {
         try checkInPlace()
-        try requireFloat("uniform_")
+        try requireFloat("check_uniform_bounds")
         if from > to {
             throw TensorError(
                 .runtimeError,
@@ -85,7 +85,7 @@ extension Tensor {
     public func normalInPlace(_ mean: Double = 0, _ std: Double = 1, _ generator: Generator = .default) throws -> Tensor
     {
         try checkInPlace()
-        try requireFloat("normal_")
+        try requireFloat("normal_kernel_cpu")
         if !(std >= 0) {
             throw TensorError(.runtimeError, "normal expects std >= 0.0, but found std \(Scalar.double(std).text)")
         }
@@ -195,12 +195,18 @@ extension Tensor {
     @discardableResult
     public func bernoulliInPlace(_ probabilities: Tensor, _ generator: Generator = .default) throws -> Tensor {
         try checkInPlace()
+        if !probabilities.dtype.isFloat {
+            throw TensorError(
+                .notImplementedError,
+                "\"bernoulli_tensor_cpu_p_\" not implemented for '\(probabilities.dtype.scalarTypeName)'")
+        }
         let wide = try probabilities.expandUnrecorded(shape).contiguousUnrecorded()
         let pTensor = try wide.castUnrecorded(.float64)
         let p = pTensor.pointer(Double.self)
         let isDouble = probabilities.dtype == .float64
         for i in 0..<count where !(p[i] >= 0 && p[i] <= 1) {
-            throw TensorError(.runtimeError, "Expected p_in >= 0 && p_in <= 1 to be true, but got false.")
+            throw TensorError(.runtimeError, "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be "
+                    + "improved?  If so, please report an enhancement request to PyTorch.)")
         }
         let out = try Tensor(empty: shape, .float32)
         for i in 0..<count {
@@ -213,6 +219,7 @@ extension Tensor {
     @discardableResult
     public func exponentialInPlace(_ rate: Double = 1, _ generator: Generator = .default) throws -> Tensor {
         try checkInPlace()
+        try requireContinuous("Exponential", dtype.scalarTypeName)
         if !(rate > 0) {
             throw TensorError(
                 .runtimeError, "exponential_ expects lambda > 0.0, but found lambda=\(Scalar.double(rate).text)")
@@ -237,6 +244,7 @@ extension Tensor {
         -> Tensor
     {
         try checkInPlace()
+        try requireFloat("log_normal_cpu")
         if !(std > 0) {
             throw TensorError(
                 .runtimeError, "log_normal_ expects std > 0.0, but found std=\(Scalar.double(std).text)")
@@ -250,6 +258,7 @@ extension Tensor {
         -> Tensor
     {
         try checkInPlace()
+        try requireContinuous("Cauchy", dtype.cName)
         if !(sigma > 0) {
             throw TensorError(
                 .runtimeError, "cauchy_ expects sigma > 0.0, but found sigma=\(Scalar.double(sigma).text)")
@@ -359,6 +368,15 @@ extension Tensor {
         }
         if n > 0 { shares[n - 1] = 1 }
         return shares
+    }
+
+    private func requireContinuous(_ name: String, _ type: String) throws {
+        if !dtype.isFloat {
+            throw TensorError(
+                .runtimeError,
+                "\(name) distribution is a continuous probability distribution. dtype must be a floating point but you "
+                    + "specified \(type)")
+        }
     }
 
     func requireFloat(_ operation: String) throws {

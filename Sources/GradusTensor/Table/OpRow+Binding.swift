@@ -36,6 +36,16 @@ extension OpRow {
                 return form == .inPlace ? try invokeInPlace(&arguments) : try invoke(&arguments)
             }
         }
+        // Where the number of arguments leaves one signature, its own complaint says most.
+        let skip = form == .function ? 0 : 1
+        let number = given - skip + keywords.count
+        let plausible = overloads.prefix(currentCount).filter { s in
+            let required = s.parameters.filter { $0.defaultValue == nil }.count - skip
+            return number >= required && number <= s.parameters.count - skip
+        }
+        if plausible.count == 1 {
+            _ = try bind(plausible[0], slots, given, keywords, form, only: true, describe)
+        }
         throw noSignatureFits(slots, given, keywords, form, describe)
     }
 
@@ -155,14 +165,14 @@ extension OpRow {
         case (.scalar, .scalar): true
         case (_, .none): p.isOptional || p.kind == .generator || p.kind == .any
         case (.scalar, .tensor(let t)): t.shape.isEmpty && !t.requiresGrad
-        case (.int, .scalar(let s)): !s.isFloat
+        case (.int, .scalar(let s)): !s.isFloat && !s.isBool
         case (.int, .tensor(let t)): t.shape.isEmpty && !t.dtype.isFloat
         case (.float, .scalar): true
         case (.float, .tensor(let t)): t.shape.isEmpty && !t.requiresGrad
         case (.bool, .scalar(let s)): s.isBool
         case (.ints, .ints), (.ints, .longInts): true
         case (.ints, .scalars(let s)): s.isEmpty
-        case (.ints(let size), .scalar(let s)): size != nil && !s.isFloat
+        case (.ints(let size), .scalar(let s)): size != nil && !s.isFloat && !s.isBool
         case (.tensors, .tensors), (.tensors, .optionalTensors): true
         case (.tensors, .ints(let d)): d.isEmpty
         case (.tensors, .scalars(let s)): s.isEmpty
@@ -193,10 +203,19 @@ extension OpRow {
     }
 
     private func tooMany(_ s: Signature, _ given: Int, _ form: Form) -> String {
-        let taken = s.positionalCount - (form == .function ? 0 : 1)
-        let were = given - (form == .function ? 0 : 1)
+        let skip = form == .function ? 0 : 1
+        let taken = s.positionalCount - skip
+        let were = given - skip
+        if form != .function && s.parameters.count == 1 {
+            return "TensorBase.\(messageName(form))() takes no arguments (\(were) given)"
+        }
+        let least = s.parameters.filter { !$0.isKeywordOnly && $0.defaultValue == nil }.count - skip
+        if least != taken {
+            return "\(messageName(form))() takes from \(least) to \(taken) positional arguments but \(were) were given"
+        }
         return
-            "\(messageName(form))() takes \(taken) positional argument\(taken == 1 ? "" : "s") but \(were) were given"
+            "\(messageName(form))() takes \(taken) positional argument\(taken == 1 ? "" : "s") but \(were) "
+            + (were == 1 ? "was given" : "were given")
     }
 
     private func missing(_ s: Signature, _ given: Int, _ keywords: [KeywordValue]) -> TensorError {
@@ -224,8 +243,14 @@ extension OpRow {
         }
         var text =
             "\(messageName(form))() received an invalid combination of arguments - got (\(types.joined(separator: ", "))), "
-            + "but expected one of:\n"
-        for s in signatures { text += " * \(s.candidateText(asMethod: form != .function))\n" }
+            + "but expected "
+        let current = signatures.prefix(currentCount)
+        if current.count == 1, let s = current.first {
+            text += s.candidateText(asMethod: form != .function)
+            return TensorError(.typeError, text, operation: name)
+        }
+        text += "one of:\n"
+        for s in current { text += " * \(s.candidateText(asMethod: form != .function))\n" }
         return TensorError(.typeError, text, operation: name)
     }
 }

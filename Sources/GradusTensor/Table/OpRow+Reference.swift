@@ -14,7 +14,7 @@ extension OpRow {
     /// Each way to call it; schemas that differ in types alone read the same.
     func calls(_ name: String, asMethod: Bool) -> [String] {
         var calls: [String] = []
-        for signature in signatures {
+        for signature in signatures.prefix(currentCount) {
             let text = signature.callText(name, asMethod: asMethod)
             if !calls.contains(text) { calls.append(text) }
         }

@@ -56,17 +56,20 @@ public final class OpRow: @unchecked Sendable {
 
     /// The parsed signatures.
     public private(set) lazy var signatures: [Signature] = schemas.map(Signature.init)
+    /// How many of the schemas are current; the rest are old orders of arguments that are still understood.
+    let currentCount: Int
 
     package init(
-        _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], _ documentation: String,
-        shape: String = "", inPlaceKernel: BinaryOp? = nil, inPlace: OpFunction? = nil,
+        _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], old: [String] = [],
+        _ documentation: String, shape: String = "", inPlaceKernel: BinaryOp? = nil, inPlace: OpFunction? = nil,
         _ invoke: @escaping OpFunction
     ) {
         self.name = name
         messageName = places == .linalg ? "linalg_" + name : places == .special ? "special_" + name : name
         self.aliases = aliases
         self.places = places
-        self.schemas = schemas
+        self.schemas = schemas + old
+        currentCount = schemas.count
         self.documentation = documentation
         shapeRule = shape
         self.invoke = invoke
@@ -95,7 +98,9 @@ extension Tensor {
     /// other is a number.
     /// - Returns: false, having done nothing, where the general way must be taken.
     fileprivate func applyInPlace(_ op: BinaryOp, _ arguments: borrowing OpArguments) throws -> Bool {
-        guard dtype == .float32, isContiguous, !isMeta, !needsCopyBeforeInPlace(arguments) else { return false }
+        guard arguments.overload < 2, dtype == .float32, isContiguous, !isMeta, !needsCopyBeforeInPlace(arguments) else {
+            return false
+        }
         // A third argument changes what is computed: `alpha`, `rounding_mode`.
         if arguments.count > 2 {
             switch arguments[2] {

@@ -12,6 +12,8 @@ extension VM {
         var names: Set<String> = []
         if let module = value.asModule {
             for entry in module.namespace.entries { if let name = entry.key.asString { names.insert(name.text) } }
+            names.formUnion(module.resolvedNames?() ?? [])
+            return names.sorted()
         }
         let type = value.asType ?? typeOf(value)
         for base in type.mro { for name in base.ownNames { names.insert(name.text) } }

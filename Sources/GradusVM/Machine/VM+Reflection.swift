@@ -5,7 +5,9 @@ import GradusSyntax
 extension VM {
     /// `name(parameters)` in one or more lines; nil for what cannot be called or says nothing.
     public func signatureText(of value: Value) -> String? {
-        if let method = value.object as? BoundMethodObject { return signatureText(of: method.function.value, skipsSelf: true) }
+        if let method = value.object as? BoundMethodObject {
+            return signatureText(of: method.function.value, skipsSelf: true)
+        }
         return signatureText(of: value, skipsSelf: false)
     }
 
@@ -73,7 +75,9 @@ extension VM {
         }
         guard let type = value.asType else {
             // An object that can be called: what its class's method takes.
-            guard let call = typeOf(value).lookup(Interned.string("forward")) ?? typeOf(value).lookup(Interned.string("__call__"))
+            guard
+                let call = typeOf(value).lookup(Interned.string("forward"))
+                    ?? typeOf(value).lookup(Interned.string("__call__"))
             else { return [] }
             return Array(keywordNames(of: call).drop { $0 == "self" })
         }
@@ -87,7 +91,9 @@ extension VM {
     private static func names(inCalls text: String) -> [String] {
         var names: [String] = []
         for line in text.split(separator: "\n") {
-            guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"), open < close else { continue }
+            guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"), open < close else {
+                continue
+            }
             let signature = NativeSignature(String(line[line.index(after: open)..<close]))
             for name in signature.names.dropFirst(signature.positionalOnlyCount) where !names.contains(name) {
                 names.append(name)

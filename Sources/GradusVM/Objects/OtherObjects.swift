@@ -206,6 +206,8 @@ public final class ModuleObject: ContainerObject {
     public var file: String?
     /// Computes attributes on demand (`module.__getattr__`), for large native modules.
     public var resolve: ((VM, String) throws -> Value?)?
+    /// The names that `resolve` has values for, for completion.
+    public var resolvedNames: (() -> [String])?
 
     public init(name: String, namespace: DictionaryObject = DictionaryObject()) {
         self.name = name

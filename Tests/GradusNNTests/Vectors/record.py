@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Records what PyTorch gives, for the tests of layers, losses, optimisers and schedules.
+"""Records what PyTorch gives, for the tests of layers, losses and optimisers.
 
     python3 record.py        # needs torch; writes layers.json, functions.json, optimizers.json beside this file
 
@@ -273,61 +273,6 @@ def optimizers():
     return [optimizer_case(n, k) for n, k in cases]
 
 
-def scheduler_case(name, kwargs, steps=14, lr=0.1, factors=None, metrics=None, parts=None):
-    p = nn.Parameter(torch.zeros(1))
-    opt = torch.optim.SGD([p], lr=lr)
-    S = torch.optim.lr_scheduler
-    case = {"scheduler": name, "kwargs": kwargs, "lr": lr}
-    if factors:
-        case["factors"] = factors
-        s = getattr(S, name)(opt, lambda e: factors[e])
-    elif parts:
-        case["parts"] = parts
-        s = S.SequentialLR(opt, [getattr(S, n)(opt, **k) for n, k in parts], **kwargs)
-    else:
-        s = getattr(S, name)(opt, **kwargs)
-    lrs = []
-    for i in range(steps if metrics is None else len(metrics)):
-        opt.step()
-        lrs.append(opt.param_groups[0]["lr"])
-        if metrics is None:
-            s.step()
-        else:
-            s.step(metrics[i])
-    if metrics:
-        case["metrics"] = metrics
-    case["lrs"] = lrs
-    case["last"] = s.get_last_lr()
-    case["repr"] = str(opt)
-    return case
-
-
-def schedulers():
-    import warnings
-    warnings.simplefilter("ignore")
-    factors = [0.9 ** e for e in range(20)]
-    c = scheduler_case
-    return [
-        c("StepLR", {"step_size": 3, "gamma": 0.5}), c("MultiStepLR", {"milestones": [2, 5, 5, 8]}),
-        c("ExponentialLR", {"gamma": 0.9}), c("CosineAnnealingLR", {"T_max": 5}),
-        c("CosineAnnealingLR", {"T_max": 6, "eta_min": 0.01}), c("LinearLR", {}),
-        c("LinearLR", {"start_factor": 0.5, "total_iters": 4}), c("ConstantLR", {"factor": 0.5, "total_iters": 4}),
-        c("PolynomialLR", {"total_iters": 5, "power": 2.0}), c("LambdaLR", {}, factors=factors),
-        c("MultiplicativeLR", {}, factors=factors), c("CosineAnnealingWarmRestarts", {"T_0": 4, "T_mult": 2}),
-        c("CosineAnnealingWarmRestarts", {"T_0": 3, "eta_min": 0.01}), c("OneCycleLR", {"max_lr": 0.5, "total_steps": 15}),
-        c("OneCycleLR", {"max_lr": 0.5, "epochs": 3, "steps_per_epoch": 6, "three_phase": True,
-                         "anneal_strategy": "linear"}),
-        c("ReduceLROnPlateau", {"patience": 2}, metrics=[1.0, 0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.5, 0.5]),
-        c("ReduceLROnPlateau", {"mode": "max", "factor": 0.5, "patience": 1, "threshold": 0.01,
-                                "threshold_mode": "abs"}, metrics=[0.5, 0.505, 0.52, 0.52, 0.525, 0.53, 0.531, 0.6]),
-        c("ReduceLROnPlateau", {"patience": 0, "cooldown": 2, "min_lr": 0.005}, metrics=[1.0] * 9),
-        c("SequentialLR", {"milestones": [4]}, parts=[["ConstantLR", {"factor": 0.1, "total_iters": 4}],
-                                                      ["ExponentialLR", {"gamma": 0.9}]]),
-        c("SequentialLR", {"milestones": [3]}, parts=[["LinearLR", {"start_factor": 0.1, "total_iters": 3}],
-                                                      ["CosineAnnealingLR", {"T_max": 8}]]),
-    ]
-
-
 def lenet():
     """Twenty steps of batch-50 training on seeded random pictures."""
     out = {}
@@ -377,5 +322,4 @@ def write(name, value):
 
 if __name__ == "__main__":
     write("layers.json", layers())
-    write("optimizers.json", {"optimizers": optimizers(), "schedulers": schedulers(), "lenet": lenet(),
-                              "initializers": initializers()})
+    write("optimizers.json", {"optimizers": optimizers(), "lenet": lenet(), "initializers": initializers()})

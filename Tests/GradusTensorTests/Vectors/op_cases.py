@@ -391,3 +391,32 @@ case("function", "zeros_like", ints)
 case("function", "full_like", ints, 3)
 case("method", "new_zeros", ints, 2, 2)
 case("function", "randint", 3, 3, (2,))
+
+# A number in front, numbers that wrap to a small integer type, old orders of arguments, exact zeros.
+for name in ("add", "sub", "div", "true_divide", "floor_divide", "float_power"):
+    case("function", name, 2.5, ints)
+    case("function", name, 2, rnd(2, 3))
+for name in ("lt", "remainder", "fmod", "floor_divide", "copysign", "add"):
+    case("function", name, bytes_, -3)
+case("inPlace", "add", rnd(3, grad=False), -0.1, rnd(3, grad=False))
+case("inPlace", "sub", rnd(3, grad=False), 2, rnd(3, grad=False))
+case("inPlace", "addcmul", rnd(3, grad=False), 0.5, rnd(3, grad=False), rnd(3, grad=False))
+case("inPlace", "addcdiv", rnd(3, grad=False), -0.5, rnd(3, grad=False), rnd(3, grad=False, low=0.5))
+case("inPlace", "copy", rnd(3, grad=False), 1.5)
+case("inPlace", "fill", rnd(3, grad=False), rnd(3, grad=False))
+case("function", "sub", bools, ints)
+case("method", "all", ints, ())
+case("method", "any", ints, ())
+case("method", "amax", rnd(2, 3), None)
+case("function", "topk", torch.tensor(2.0), 0)
+case("function", "std_mean", ints)
+case("function", "fliplr", rnd(3))
+case("function", "flipud", rnd())
+case("method", "mean", rnd(3), dtype=i64)
+case("method", "uniform", rnd(2)) if hasattr(torch.Tensor, "uniform") else None
+# Arguments that do not fit.
+for name, a in [("argmax", (ints, 1, False, 1)), ("sum", (ints, 0, True, 1)), ("unsqueeze", (ints, True)), ("softmax", (rnd(2), 0, 1, 2)), ("exp", (2,)), ("max", (3,)),
+                ("matmul", (rnd(2, 2),)), ("cat", (rnd(2),)), ("transpose", (ints, 0, 1.5)), ("diagonal", (ints, 0, True))]:
+    case("function", name, *a)
+for name, a in [("t", (ints, 1)), ("exp", (rnd(2), 1)), ("contiguous", (ints, 6)), ("detach", (ints, 1, 2)), ("clamp", (ints, 1, 2, 3))]:
+    case("method", name, *a)

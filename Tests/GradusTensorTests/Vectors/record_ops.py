@@ -1,25 +1,32 @@
-"""Records what PyTorch computes for a table of calls: outputs, gradients and second gradients.
+"""Records what PyTorch computes for tables of calls: outputs, gradients and second gradients.
 
-Run with a Python that has torch; writes ops.json beside this file. Every call goes through the name table of the
+Run with a Python that has torch; for each name_cases.py it writes name.json (for op_cases.py: ops.json) beside this file;
+names as arguments record only those. Every call goes through the name table of the
 tensor library in the test, so that argument binding is tested as well.
 """
 
 import json
 import math
 import pathlib
+import sys
+import warnings
 
 import torch
 import torch.nn.functional as F
 
-torch.manual_seed(0)
+warnings.filterwarnings("ignore")
 torch.set_num_threads(1)
 HERE = pathlib.Path(__file__).parent
 cases = []
+# Digits of recorded results; None keeps them all.
+digits = None
 
 
 def num(v):
     if isinstance(v, float) and not math.isfinite(v):
         return "nan" if math.isnan(v) else ("inf" if v > 0 else "-inf")
+    if isinstance(v, float) and digits is not None:
+        return float("%.*g" % (digits, v))
     return v
 
 
@@ -35,7 +42,7 @@ def enc_tensor(t, grad=None):
 
 
 def enc_out(t):
-    d = t.detach()
+    d = torch.zeros(t.shape, dtype=t.dtype) if t._is_zerotensor() else t.detach()
     wide = d.float() if d.dtype in (torch.float16, torch.bfloat16) else d
     return {"dtype": str(t.dtype)[6:], "shape": list(t.shape), "data": [num(v) for v in wide.reshape(-1).tolist()]}
 
@@ -47,6 +54,10 @@ def enc(v):
         return {"dtype": str(v)[6:]}
     if isinstance(v, (list, tuple)) and v and all(isinstance(x, torch.Tensor) for x in v):
         return {"tensors": [enc_tensor(x) for x in v]}
+    if isinstance(v, (list, tuple)) and v and all(isinstance(x, (list, tuple)) for x in v):
+        return {"nested": [list(x) for x in v]}
+    if isinstance(v, (list, tuple)) and any(isinstance(x, float) for x in v):
+        return {"floats": [num(x) for x in v]}
     if isinstance(v, (list, tuple)):
         return {"list": [num(x) for x in v]}
     if isinstance(v, float):
@@ -73,6 +84,8 @@ def case(place, name, *args, second=None, **kwargs):
         f = getattr(torch, name)
     elif place == "functional":
         f = getattr(F, name)
+    elif place in ("linalg", "special"):
+        f = getattr(getattr(torch, place), name)
     elif place == "inPlace":
         f = lambda x, *a, **k: getattr(x.clone(), name + "_")(*a, **k)
     else:
@@ -85,8 +98,9 @@ def case(place, name, *args, second=None, **kwargs):
         cases.append(entry)
         return
     outs = list(out) if isinstance(out, (list, tuple)) else [out]
-    if isinstance(out, torch.Tensor) and out.grad_fn is not None:
-        entry["grad_fn"] = out.grad_fn.name().split("::")[-1]
+    if outs and isinstance(outs[0], torch.Tensor) and outs[0].grad_fn is not None:
+        if isinstance(out, torch.Tensor) or digits is not None:
+            entry["grad_fn"] = outs[0].grad_fn.name().split("::")[-1]
     if isinstance(outs[0], (bool, int, float)):
         entry["value"] = num(outs[0])
     else:
@@ -114,7 +128,10 @@ def case(place, name, *args, second=None, **kwargs):
 
 
 def rnd(*shape, dtype=torch.float64, grad=True, low=-2.0, high=2.0):
-    t = (torch.rand(shape, dtype=torch.float64) * (high - low) + low).to(dtype)
+    t = torch.rand(shape, dtype=torch.float64) * (high - low) + low
+    if digits is not None:
+        t = (t * 1000).round() / 1000
+    t = t.to(dtype)
     return t.requires_grad_(grad) if dtype.is_floating_point else t
 
 
@@ -126,10 +143,16 @@ def layouts(make):
     yield make(3, 1).detach().expand(3, 4).requires_grad_(True)
 
 
-exec((HERE / "op_cases.py").read_text())
-
-with open(HERE / "ops.json", "w") as out:
-    out.write('{"recorded_with": "torch %s", "cases": [\n' % torch.__version__)
-    out.write(",\n".join(json.dumps(c, separators=(",", ":")) for c in cases))
-    out.write("\n]}\n")
-print(len(cases), "cases")
+for file in sorted(HERE.glob("*_cases.py")):
+    family = file.name.removesuffix("_cases.py")
+    if sys.argv[1:] and family not in sys.argv[1:]:
+        continue
+    cases.clear()
+    digits = None if family == "op" else 12
+    torch.manual_seed(0)
+    exec(file.read_text())
+    with open(HERE / ("ops.json" if family == "op" else family + ".json"), "w") as out:
+        out.write('{"recorded_with": "torch %s", "cases": [\n' % torch.__version__)
+        out.write(",\n".join(json.dumps(c, separators=(",", ":")) for c in cases))
+        out.write("\n]}\n")
+    print(family, len(cases), "cases")

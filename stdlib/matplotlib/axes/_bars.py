@@ -294,6 +294,23 @@ class BarPlots:
 
     # Distributions.
 
+    def ecdf(self, x, weights=None, *, complementary=False, orientation='vertical', compress=False, data=None, **kwargs):
+        """The share of values up to each value, as steps."""
+        values = sorted(floats(x))
+        count = len(values)
+        if not count:
+            raise ValueError('x must not be empty')
+        shares = [(i + 1) / count for i in range(count)]
+        if complementary:
+            xs, ys, where = values + [values[-1]], [1.0] + [1 - s for s in shares], 'steps-pre'
+        else:
+            xs, ys, where = [values[0]] + values, [0.0] + shares, 'steps-post'
+        kwargs['drawstyle'] = where if orientation == 'vertical' else 'steps-pre'
+        line, = self.plot(xs, ys, **kwargs) if orientation == 'vertical' else self.plot(ys, xs, **kwargs)
+        (self.yaxis if orientation == 'vertical' else self.xaxis).sticky += [0.0, 1.0]
+        self.autoscale_view()
+        return line
+
     def boxplot(self, x, notch=None, sym=None, vert=None, orientation='vertical', whis=None, positions=None, widths=None,
                 patch_artist=None, bootstrap=None, usermedians=None, conf_intervals=None, meanline=None, showmeans=None,
                 showcaps=None, showbox=None, showfliers=None, boxprops=None, tick_labels=None, flierprops=None,

@@ -295,8 +295,6 @@ class LinePlots:
                 linewidths = rcParams['lines.linewidth'] if linewidths is None else linewidths
         if edgecolors is None:
             edgecolors = 'face' if c is None and 'color' in kwargs else rcParams['scatter.edgecolors']
-        if linewidths is None:
-            linewidths = rcParams['lines.linewidth']
         collection = PathCollection(shape, xs, ys, sizes, facecolors=faces if values is None else 'none',
                                     edgecolors=edgecolors, linewidths=linewidths, alpha=alpha)
         if values is not None:

@@ -113,7 +113,7 @@ class PolarAxes(Axes):
         for place, title in self._titles.items():
             if title.get_text():
                 x = {'center': 0.5, 'left': 0.0, 'right': 1.0}[place]
-                pixel = (x0 + x * (x1 - x0), y1 + renderer.points(self._title_pad + 13))
+                pixel = (x0 + x * (x1 - x0), y1 + renderer.points(self._title_pad + 19))
                 title._anchor_pixels = lambda renderer, pixel=pixel: pixel
                 title.draw(renderer)
         if self.legend_ is not None:

@@ -2,8 +2,8 @@
 import contextlib
 
 import matplotlib
-from matplotlib._defaults import STYLES
 from matplotlib._rc import rcParamsDefault
+from matplotlib._styles import STYLES
 
 library = STYLES
 available = sorted(name for name in STYLES)

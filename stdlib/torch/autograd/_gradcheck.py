@@ -21,15 +21,14 @@ def _numerical(func, inputs, tensor, eps):
     values = tensor.data
     flat = values.view(-1) if values.is_contiguous() else values.reshape(-1)
     columns = []
-    with torch.no_grad():
-        for i in range(flat.numel()):
-            kept = flat[i].item()
-            flat[i] = kept + eps
-            high = [output.detach().clone() for output in _outputs(func, inputs)]
-            flat[i] = kept - eps
-            low = [output.detach().clone() for output in _outputs(func, inputs)]
-            flat[i] = kept
-            columns.append([(a - b).reshape(-1) / (2 * eps) for a, b in zip(high, low)])
+    for i in range(flat.numel()):
+        kept = flat[i].item()
+        flat[i] = kept + eps
+        high = [output.detach().clone() for output in _outputs(func, inputs)]
+        flat[i] = kept - eps
+        low = [output.detach().clone() for output in _outputs(func, inputs)]
+        flat[i] = kept
+        columns.append([(a - b).reshape(-1) / (2 * eps) for a, b in zip(high, low)])
     count = len(columns[0]) if columns else 0
     return [torch.stack([column[k] for column in columns]) for k in range(count)]
 

@@ -24,7 +24,7 @@ def _reduced(loss, reduction):
 
 
 def elu_(input, alpha=1.0):
-    return input.copy_(_F.elu(input, alpha)) if not input.requires_grad else _F.elu(input, alpha, True)
+    return _F.elu(input, alpha, True)
 
 
 def celu_(input, alpha=1.0):
@@ -444,21 +444,19 @@ def ctc_loss(
         may_skip = torch.tensor([
             i >= 2 and extended[i] != blank and extended[i] != extended[i - 2] for i in range(size)])
         rows = log_probs[:steps, n].index_select(1, states)
-        never = torch.full((size,), -_math.inf, dtype=log_probs.dtype)
+        # A number in the place of −∞: its exponential is 0, and so is its gradient.
+        never = torch.full((size,), -1e30, dtype=log_probs.dtype)
         first = torch.tensor([i < 2 for i in range(size)])
         alpha = torch.where(first, rows[0], never)
         for step in range(1, steps):
             one = torch.cat([never[:1], alpha[:-1]])
             two = torch.where(may_skip, torch.cat([never[:2], alpha[:-2]])[:size], never)
-            stacked = torch.stack([alpha, one, two])
-            peak = stacked.amax(0).detach()
-            base = torch.where(torch.isinf(peak), torch.zeros_like(peak), peak)
-            alpha = torch.log(torch.exp(stacked - base).sum(0)) + base + rows[step]
+            alpha = torch.logsumexp(torch.stack([alpha, one, two]), 0) + rows[step]
         last = alpha[-2:] if size > 1 else alpha[-1:]
         losses.append(-torch.logsumexp(last, 0))
     loss = torch.stack(losses)
-    if zero_infinity:
-        loss = torch.where(torch.isinf(loss), torch.zeros_like(loss), loss)
+    impossible = loss > 1e29
+    loss = torch.where(impossible, torch.full_like(loss, 0.0 if zero_infinity else _math.inf), loss)
     if reduction == "mean":
         return (loss / torch.tensor(target_lengths, dtype=loss.dtype).clamp(min=1)).mean()
     return _reduced(loss if batched else loss[0], reduction)

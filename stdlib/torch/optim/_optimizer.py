@@ -137,6 +137,7 @@ def load_state_dict(self, state_dict):
         else:
             state[key] = value
     self.state = state
+    self.defaults.setdefault("differentiable", False)
     merged = []
     for own, other in zip(groups, saved):
         new = {key: _copy.deepcopy(value) for key, value in other.items() if key != "params"}

@@ -64,10 +64,9 @@ extension Tensor {
                 // Positive and negative gradients go through logarithms apart, which keeps far places exact.
                 let (x, y) = (try input.value(), try result.output(of: g))
                 func reversed(_ t: Tensor) throws -> Tensor { try t.flip([a]).logcumsumexp(a).flip([a]) }
-                let size = try g.grad.abs().log()
                 let low = try Tensor.full([], .double(-Double.infinity), dtype: g.grad.dtype)
-                let plus = try Tensor.where(g.grad.gt(0), size, low)
-                let minus = try Tensor.where(g.grad.lt(0), size, low)
+                let plus = try Tensor.where(g.grad.gt(0), g.grad, low.exp()).log()
+                let minus = try Tensor.where(g.grad.lt(0), g.grad.neg(), low.exp()).log()
                 let up = try reversed(plus.sub(y)).add(x).exp()
                 let down = try reversed(minus.sub(y)).add(x).exp()
                 g[0] = try up.sub(down)
@@ -119,7 +118,7 @@ extension Tensor {
                 if !cumulative {
                     if n == 1 { return try sum([a]).mul(0) }
                     let ends = try select(a, 0).add(select(a, n - 1)).mul(.double(0.5))
-                    return try sum([a]).sub(ends).mul(.double(dx))
+                    return try sum([a]).sub(ends).mul(.double(dx)).named("MulBackward1")
                 }
                 let pairs = try narrow(a, 1, n - 1).add(narrow(a, 0, n - 1))
                 return try pairs.mul(.double(dx / 2)).cumsum(a)
@@ -137,7 +136,7 @@ extension Tensor {
             let b = points.rank - (rank - a)
             let steps = b >= 0 ? try points.diff(1, b) : points
             let areas = try narrow(a, 1, n - 1).add(narrow(a, 0, n - 1)).mul(steps)
-            return try cumulative ? areas.cumsum(a).div(2) : areas.sum([a]).div(2)
+            return try (cumulative ? areas.cumsum(a).div(2) : areas.sum([a]).div(2)).named("DivBackward1")
         }
     }
 

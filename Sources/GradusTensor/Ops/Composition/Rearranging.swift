@@ -5,7 +5,7 @@ extension Tensor {
             if shifts.isEmpty { throw TensorError(.runtimeError, "`shifts` required") }
             if dims.isEmpty && shifts.count == 1 {
                 return try quietly("roll") {
-                    try contiguous().reshape([-1]).roll(shifts, [0]).reshape(shape).named(isRecorded ? "ViewBackward0" : "")
+                    try contiguous().reshape([-1]).roll(shifts, [0]).reshape(shape).named("RollBackward0")
                 }
             }
             if shifts.count != dims.count {
@@ -134,8 +134,8 @@ extension Tensor {
             if t.rank > 1 {
                 throw TensorError(
                     .runtimeError,
-                    "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: "
-                        + (t.description.split(separator: "\n").first.map(String.init) ?? ""), shapes: [t.shape])
+                    "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: tensor of shape \(t.shape)",
+                    shapes: [t.shape])
             }
             if t.dtype != tensors[0].dtype {
                 throw TensorError(.runtimeError, "meshgrid expects all tensors to have the same dtype")
@@ -157,9 +157,7 @@ extension Tensor {
             sizes[i] = t.count
             grids.append(try t.reshape(sizes).expand(shape))
         }
-        guard swapped else { return grids }
-        grids = try grids.map { try $0.transpose(0, 1) }
-        grids.swapAt(0, 1)
+        if swapped { grids.swapAt(0, 1) }
         return grids
     }
 

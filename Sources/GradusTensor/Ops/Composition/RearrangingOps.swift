@@ -3,7 +3,7 @@ enum RearrangingOps {
     static var rows: [OpRow] { moving + combining + contracting + splitting }
 
     /// Every argument a tensor: `meshgrid(x, y)`, or one list of them.
-    private static func several(_ a: borrowing OpArguments, _ options: Int) throws -> [Tensor] {
+    static func several(_ a: borrowing OpArguments) throws -> [Tensor] {
         if case .tensor = a[0] {
             var list: [Tensor] = []
             for i in 0..<8 { if case .tensor(let t) = a[i] { list.append(t) } }
@@ -13,9 +13,9 @@ enum RearrangingOps {
     }
 
     /// A signature that takes any number of tensors by position.
-    private static func variadic(_ name: String, _ options: String = "") -> [String] {
+    static func variadic(_ name: String, _ options: String = "") -> [String] {
         let names = (1...8).map { "any t\($0)=None" }.joined(separator: ", ")
-        return ["\(name)(Tensor[] tensors\(options))", "\(name)(Tensor tensors, \(names)\(options))"]
+        return ["\(name)(Tensor[] tensors=()\(options))", "\(name)(Tensor tensors, \(names)\(options))"]
     }
 
     private static let moving: [OpRow] = [
@@ -73,15 +73,15 @@ enum RearrangingOps {
             shape: "the vectors' lengths"
         ) { a in
             let indexing = try a.optionalString(a.overload == 0 ? 1 : 9) ?? "ij"
-            return .tuple(typeName: nil, fields: [], try Tensor.meshgrid(several(a, 1), indexing))
+            return .tuple(typeName: nil, fields: [], try Tensor.meshgrid(several(a), indexing))
         },
         OpRow(
             "cartesian_prod", .function, variadic("cartesian_prod"), "Every way to pick one element of each vector.",
             shape: "the product of the lengths × the number of vectors"
-        ) { .tensor(try Tensor.cartesianProduct(several($0, 0))) },
+        ) { .tensor(try Tensor.cartesianProduct(several($0))) },
         OpRow(
             "block_diag", .function, variadic("block_diag"), "Matrices along a diagonal.", shape: "the sizes added"
-        ) { .tensor(try Tensor.blockDiagonal(several($0, 0))) },
+        ) { .tensor(try Tensor.blockDiagonal(several($0))) },
         OpRow(
             "combinations", .function, ["combinations(Tensor self, int r=2, bool with_replacement=False)"],
             "Every way to pick r elements of a vector.", shape: "n × r"
@@ -148,7 +148,7 @@ enum RearrangingOps {
             "atleast_\(n)d", .function, variadic("atleast_\(n)d"), "Axes of size 1 added up to \(n) axes.",
             shape: "at least \(n) axes"
         ) { a in
-            let list = try several(a, 0)
+            let list = try several(a)
             if a.overload == 1, list.count == 1 { return .tensor(try atLeast(list[0], n)) }
             return .tuple(typeName: nil, fields: [], try list.map { try atLeast($0, n) })
         }

@@ -125,6 +125,15 @@ enum Elementary {
         return Swift.abs(f) > Swift.abs(g) && c < 0 ? (-c, -s, -r) : (c, s, r)
     }
 
+    /// The same with c ≥ 0, as LAPACK has had it since 3.10.
+    @inline(__always)
+    static func newRotation<T: BinaryFloatingPoint>(_ f: T, _ g: T) -> (c: T, s: T, r: T) {
+        if g == 0 { return (1, 0, f) }
+        if f == 0 { return (0, signed(1, g), Swift.abs(g)) }
+        let r = signed(hypotenuse(f, g), f)
+        return (Swift.abs(f) / Swift.abs(r), g / r, r)
+    }
+
     /// √(a² + b²) without overflow.
     @inline(__always)
     static func hypotenuse<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> T {

@@ -194,7 +194,9 @@ extension Tensor {
                     let l = try savedL.output(of: g)
                     let e = try l.unsqueeze(-2).sub(l.unsqueeze(-1)).add(
                         Tensor.full([l.shape[l.rank - 1]], .double(.infinity), dtype: l.dtype).diagEmbedZeros())
-                    let part = try v.adjointMatrix.matmul(gv).div(e)
+                    // Only the skew part turns the eigenvectors.
+                    let turned = try v.adjointMatrix.matmul(gv)
+                    let part = try turned.sub(turned.adjointMatrix).mul(.double(0.5)).div(e)
                     middle = try middle.map { try $0.add(part) } ?? part
                 }
                 guard let core = middle else { return }

@@ -119,8 +119,8 @@ enum LinearOps {
         linalg("cholesky_ex", "Tensor self, *, bool upper=False, bool check_errors=False", "L of A = L·Lᵀ, and where it failed.", square) {
             let t = try $0.tensor(0)
             if try $0.bool(2) { _ = try t.cholesky(upper: $0.bool(1)) }
-            try Matrices.square(t, "linalg.cholesky_ex")
-            try Matrices.float(t, "linalg.cholesky_ex", low: Matrices.noKernel("cholesky_cpu", t))
+            try Matrices.square(t, "linalg.cholesky")
+            try Matrices.float(t, "linalg.cholesky", low: Matrices.noKernel("cholesky_cpu", t))
             let (l, info) = try t.choleskyUnchecked(upper: $0.bool(1))
             return .tuple(typeName: "linalg_cholesky_ex", fields: ["L", "info"], [l, info])
         },
@@ -248,7 +248,8 @@ enum LinearOps {
                 a = try t.adjointMatrix
                 upper.toggle()
             }
-            let x = try a.solveTriangular($0.tensor(0), upper: upper, unit: $0.bool(4), "triangular_solve")
+            let x = try a.solveTriangular($0.tensor(0), upper: upper, unit: $0.bool(4), "triangular_solve").named(
+                "TriangularSolveBackward0")
             return .tuple(
                 typeName: "triangular_solve", fields: ["solution", "cloned_coefficient"], [x, try t.clone()])
         },
@@ -426,10 +427,10 @@ enum LinearOps {
                 try t.mul($0.scalar(3)).add(product, alpha: $0.scalar(4)).named("AddrBackward0"))
         },
         OpRow(
-            "chain_matmul", .function, ["chain_matmul(Tensor[] matrices)"],
+            "chain_matmul", .function, RearrangingOps.variadic("chain_matmul"),
             "The product of several matrices in the cheapest order.", shape: "m×n"
         ) {
-            let list = try $0.tensors(0)
+            let list = try RearrangingOps.several($0)
             return .tensor(list.count == 1 ? list[0] : try Tensor.multiDot(list))
         },
     ]

@@ -109,7 +109,7 @@ extension Tensor {
         var out = product
         if first { out = try out.squeeze([0]) }
         if last { out = try out.squeeze([-1]) }
-        return out
+        return out.named("ViewBackward0")
     }
 
     private static func chained(_ list: ArraySlice<Tensor>) throws -> Tensor {
@@ -223,7 +223,7 @@ extension Tensor {
         }
         var target = back
         for s in front { target.append(s) }
-        return try reshape([front.product, back.product]).inverse().reshape(target)
+        return try reshape([front.product, back.product]).inverse().reshape(target).named("ReshapeAliasBackward0")
     }
 
     /// X with tensordot(self, X) = b.

@@ -13,7 +13,13 @@ extension Tensor {
         }
         if let type, !type.isFloat {
             throw TensorError(
-                .runtimeError, "\(name): dtype should be floating point or complex. Got \(type.scalarTypeName)")
+                .runtimeError, "\(name): dtype should be floating point or complex, but got \(type.scalarTypeName)")
+        }
+        if let type, type.size < dtype.size {
+            throw TensorError(
+                .runtimeError,
+                "\(name): the dtype of the input (\(dtype.scalarTypeName)) should be convertible without narrowing to the "
+                    + "specified dtype (\(type.scalarTypeName))")
         }
         let x = type.map { $0 == dtype } ?? true ? self : try to(type ?? dtype)
         let axes = try Reduction.axes(dims, x)
@@ -31,6 +37,10 @@ extension Tensor {
         }
         let out = try GradMode.without { () throws -> Tensor in
             let a = x.detach()
+            // One element is its own norm, exactly.
+            if p != 0, axes.allSatisfy({ x.shape[$0] == 1 }) {
+                return try Reduction.run(.sumAbs, a, axes, keepdim: keepdim, a.dtype)
+            }
             switch p {
             case 2: return try a.squaresRoot(axes, keepdim)
             case 1: return try Reduction.run(.sumAbs, a, axes, keepdim: keepdim, a.dtype)
@@ -213,9 +223,9 @@ extension Tensor {
         if count == 0 { return try Tensor.zeros(Matrices.batch(self), dtype: dtype) }
         let (inverse, info) = try inverseUnchecked()
         let product = try matrixNorm(kind).mul(inverse.matrixNorm(kind))
-        guard info.contains(where: { $0 != 0 }) else { return product }
+        guard info.contains(where: { $0 != 0 }) else { return product.named("NanToNumBackward0") }
         let singular = try Tensor(info).ne(0).reshape(product.shape)
-        return try product.maskedFill(singular, .double(.infinity))
+        return try product.maskedFill(singular, .double(.infinity)).named("NanToNumBackward0")
     }
 
     /// Slices along an axis scaled so that no norm exceeds a limit.

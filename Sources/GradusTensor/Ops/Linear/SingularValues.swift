@@ -36,18 +36,7 @@ enum SingularValues<T: BinaryFloatingPoint> {
             a.applyOrthogonal(taus, to: u)
             return Result(u: u, s: inner.s, v: inner.v)
         }
-        guard n >= crossover else { return try square(a, vectors, full) }
-        // Wide: A = L·Q first.
-        let t = try a.transposed()
-        let taus = t.factorQR()
-        guard let inner = try square(t.upperTriangle(m).transposed(), vectors, true) else { return nil }
-        if !vectors { return inner }
-        let v = try ColumnMatrix<T>.identity(n, columns: full ? n : m)
-        for j in 0..<m {
-            for i in 0..<n { v[i, j] = i < m ? inner.v[i, j] : 0 }
-        }
-        t.applyOrthogonal(taus, to: v)
-        return Result(u: inner.u, s: inner.s, v: v)
+        return try square(a, vectors, full)
     }
 
     /// Without a QR step first.
@@ -62,14 +51,20 @@ enum SingularValues<T: BinaryFloatingPoint> {
         var turns: [(c: T, s: T)] = []
         if !upper {
             for i in 0..<(k - 1) {
-                let r = Elementary.rotation(d[i], e[i])
+                let r = Elementary.newRotation(d[i], e[i])
                 d[i] = r.r
                 e[i] = r.s * d[i + 1]
                 d[i + 1] = r.c * d[i + 1]
                 turns.append((r.c, -r.s))
             }
         }
-        guard iterate(&d, &e, u, v) else { return nil }
+        if k == 1 {
+            // The sign of a single value goes to U.
+            if vectors { u[0, 0] = d[0] < 0 ? -1 : 1 }
+            d[0] = Swift.abs(d[0])
+        } else {
+            guard iterate(&d, &e, u, v) else { return nil }
+        }
         if !vectors { return Result(u: u, s: d, v: v) }
         for i in (0..<turns.count).reversed() {
             // Rows i and i + 1 of U.
@@ -361,10 +356,10 @@ enum Bidiagonal {
             var (cs, sn, oldcs, oldsn): (T, T, T, T) = (1, 0, 1, 0)
             if down {
                 for i in ll..<m {
-                    let a = Elementary.rotation(d[i] * cs, e[i])
+                    let a = Elementary.newRotation(d[i] * cs, e[i])
                     (cs, sn) = (a.c, a.s)
                     if i > ll { e[i - 1] = oldsn * a.r }
-                    let b = Elementary.rotation(oldcs * a.r, d[i + 1] * sn)
+                    let b = Elementary.newRotation(oldcs * a.r, d[i + 1] * sn)
                     (oldcs, oldsn, d[i]) = (b.c, b.s, b.r)
                     if vectors {
                         v.rotate(i, i + 1, cs, sn)
@@ -378,10 +373,10 @@ enum Bidiagonal {
             } else {
                 var i = m
                 while i > ll {
-                    let a = Elementary.rotation(d[i] * cs, e[i - 1])
+                    let a = Elementary.newRotation(d[i] * cs, e[i - 1])
                     (cs, sn) = (a.c, a.s)
                     if i < m { e[i] = oldsn * a.r }
-                    let b = Elementary.rotation(oldcs * a.r, d[i - 1] * sn)
+                    let b = Elementary.newRotation(oldcs * a.r, d[i - 1] * sn)
                     (oldcs, oldsn, d[i]) = (b.c, b.s, b.r)
                     if vectors {
                         v.rotate(i - 1, i, oldcs, -oldsn)
@@ -400,13 +395,13 @@ enum Bidiagonal {
             var f = (Swift.abs(d[ll]) - shift) * (Elementary.signed(1, d[ll]) + shift / d[ll])
             var g = e[ll]
             for i in ll..<m {
-                let a = Elementary.rotation(f, g)
+                let a = Elementary.newRotation(f, g)
                 if i > ll { e[i - 1] = a.r }
                 f = a.c * d[i] + a.s * e[i]
                 e[i] = a.c * e[i] - a.s * d[i]
                 g = a.s * d[i + 1]
                 d[i + 1] = a.c * d[i + 1]
-                let b = Elementary.rotation(f, g)
+                let b = Elementary.newRotation(f, g)
                 d[i] = b.r
                 f = b.c * e[i] + b.s * d[i + 1]
                 d[i + 1] = b.c * d[i + 1] - b.s * e[i]
@@ -427,13 +422,13 @@ enum Bidiagonal {
         var g = e[m - 1]
         var i = m
         while i > ll {
-            let a = Elementary.rotation(f, g)
+            let a = Elementary.newRotation(f, g)
             if i < m { e[i] = a.r }
             f = a.c * d[i] + a.s * e[i - 1]
             e[i - 1] = a.c * e[i - 1] - a.s * d[i]
             g = a.s * d[i - 1]
             d[i - 1] = a.c * d[i - 1]
-            let b = Elementary.rotation(f, g)
+            let b = Elementary.newRotation(f, g)
             d[i] = b.r
             f = b.c * e[i - 1] + b.s * d[i - 1]
             d[i - 1] = b.c * d[i - 1] - b.s * e[i - 1]

@@ -53,7 +53,7 @@ extension Tensor {
                 let f = a.factorLU()
                 info.append(f.zeroPivot)
                 let x = try ColumnMatrix<T>(b, offset: offsets[i])
-                if f.zeroPivot == 0 { a.solveLU(f.pivots, x) }
+                a.solveLU(f.pivots, x)
                 x.write(to: out, offset: i * n * k)
             }
         }
@@ -120,32 +120,18 @@ extension Tensor {
                 if input.count == 0 { return }
                 let scale = try g.grad.mul(d.output(of: g))
                 let (inverse, info) = try input.inverseUnchecked()
+                let slope = try inverse.adjointMatrix.mul(scale.unsqueeze(-1).unsqueeze(-1))
                 if info.allSatisfy({ $0 == 0 }) {
-                    g[0] = try inverse.adjointMatrix.mul(scale.unsqueeze(-1).unsqueeze(-1))
+                    g[0] = slope
                 } else {
-                    g[0] = try input.cofactors().mul(g.grad.unsqueeze(-1).unsqueeze(-1))
+                    // Where a determinant is 0, PyTorch's gradient is 0 as well.
+                    let singular = try Tensor(info).ne(0).reshape(scale.shape).unsqueeze(-1).unsqueeze(-1)
+                    g[0] = try slope.maskedFill(singular, 0)
                 }
             }
         }
         ShapeLedger.note("det", out, self, why: "without the last two axes")
         return out
-    }
-
-    /// The gradient of the determinant of matrices that may be singular, outside the graph:
-    /// det(U)·det(V) · U · diag(products of the other singular values) · Vᵀ.
-    private func cofactors() throws -> Tensor {
-        try GradMode.without {
-            let (u, s, vh) = try detach().svd(full: false)
-            let n = shape[rank - 1]
-            var others: [Tensor] = []
-            for i in 0..<n {
-                var keep = try s.narrow(-1, 0, i).prod(-1, keepdim: true)
-                keep = try keep.mul(s.narrow(-1, i + 1, n - i - 1).prod(-1, keepdim: true))
-                others.append(keep)
-            }
-            let sign = try u.determinant().mul(vh.determinant()).unsqueeze(-1).unsqueeze(-1)
-            return try u.scaledColumns(Tensor.cat(others, -1)).matmul(vh).mul(sign)
-        }
     }
 
     /// The sign and the logarithm of the absolute value of each determinant.
@@ -209,7 +195,7 @@ extension Tensor {
                     "linalg.solve: Vector broadcasting of the left hand side is not supported for left=False. In this case "
                         + "linalg.solve is equivalent to B / A.squeeze(-1)")
             }
-            return try adjointMatrix.solve(column.adjointMatrix).adjointMatrix
+            return try adjointMatrix.solve(column.adjointMatrix).adjointMatrix.named("LinalgSolveExBackward0")
         }
         let column = vector ? try b.unsqueeze(-1) : b
         let n = shape[rank - 1]
@@ -269,7 +255,8 @@ extension Tensor {
         }
         try Matrices.onlyDouble(self, "triangular_solve_cpu")
         if !left {
-            return try adjointMatrix.solveTriangular(b.adjointMatrix, upper: !upper, unit: unit, name).adjointMatrix
+            return try adjointMatrix.solveTriangular(b.adjointMatrix, upper: !upper, unit: unit, name).adjointMatrix.named(
+                "LinalgSolveTriangularBackward0")
         }
         let n = shape[rank - 1]
         if b.shape[b.rank - 2] != n {

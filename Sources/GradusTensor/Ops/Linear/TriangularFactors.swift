@@ -113,7 +113,10 @@ extension ColumnMatrix {
                 if f == 0 { continue }
                 for i in j..<n { c[i] -= f * d[i] }
             }
-            if !(c[j] > 0) { return j + 1 }
+            if !(c[j] > 0) {
+                for k in j..<n { for i in 0..<k { self[i, k] = 0 } }
+                return j + 1
+            }
             let root = c[j].squareRoot()
             c[j] = root
             for i in (j + 1)..<Swift.max(n, j + 1) { c[i] /= root }

@@ -8,9 +8,8 @@ enum ActivationOps {
         let flag = Signature(schema).parameters.firstIndex { $0.name == "inplace" }
         return OpRow(name, aliases: aliases, places, [schema], documentation, shape: "that of the input") { a in
             let x = try a.tensor(0)
-            let out = try body(x, a)
-            if let flag, try a.bool(flag) { return .tensor(try x.assignInPlace(out)) }
-            return .tensor(out)
+            guard let flag, try a.bool(flag) else { return .tensor(try body(x, a)) }
+            return .tensor(try x.activatedInPlace { try body($0, a) })
         }
     }
 
@@ -101,13 +100,27 @@ enum ActivationOps {
         OpRow(
             "leaky_relu_", .functional, ["leaky_relu_(Tensor input, float negative_slope=0.01)"], "Leaky ReLU in place."
         ) {
-            let x = try $0.tensor(0)
-            return .tensor(try x.assignInPlace((x.isRecorded ? x.copiedInGraph() : x).leakyRelu($0.double(1))))
+            let slope = try $0.double(1)
+            return .tensor(try $0.tensor(0).activatedInPlace { try $0.leakyRelu(slope) })
         },
     ]
 }
 
 extension Tensor {
+    /// Nodes of activations that have another number where they worked in place.
+    private static let inPlaceNodes: [String: String] = Dictionary(
+        uniqueKeysWithValues: ["LeakyRelu", "Elu", "Celu", "Threshold", "RreluWithNoise"].map {
+            ($0 + "Backward0", $0 + "Backward1")
+        })
+
+    /// Writes an activation of these elements over them. The node keeps a copy: it needs what was there before.
+    public func activatedInPlace(_ function: (Tensor) throws -> Tensor) throws -> Tensor {
+        try checkInPlace()
+        let out = try function(isRecorded ? copiedInGraph() : self)
+        if let name = out.node?.name, let other = Tensor.inPlaceNodes[name] { out.named(other) }
+        return try assignInPlace(out)
+    }
+
     /// Refuses dtypes that an activation has no kernel for.
     func floatOnly(_ kernel: String) throws -> Tensor {
         try requireFloat(kernel)

@@ -35,6 +35,26 @@ extension Tensor {
         return try mul(scale).add(shift)
     }
 
+    /// Remarks on inputs whose axes a channel dropout may not take as meant.
+    func warnOfChannels(_ name: String) throws {
+        guard name == "dropout2d" || name == "dropout3d" else { return }
+        let axes = name == "dropout2d" ? 2 : 3
+        if rank < axes + 1 || rank > axes + 2, rank != 3 || axes == 3 {
+            try TensorWarning.warn(
+                "\(name): Received a \(rank)-D input to \(name), which is deprecated and will result in an error in a "
+                    + "future release. To retain the behavior and silence this warning, please use dropout instead. Note "
+                    + "that \(name) exists to provide channel-wise dropout on inputs with \(axes) spatial dimensions, a "
+                    + "channel dimension, and an optional batch dimension (i.e. \(axes + 1)D or \(axes + 2)D inputs).")
+        } else if rank == 3, axes == 2 {
+            try TensorWarning.warn(
+                "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout behavior is "
+                    + "desired - input is interpreted as shape (N, C, L), where C is the channel dim. This behavior will "
+                    + "change in a future release to interpret the input as one without a batch dimension, i.e. shape "
+                    + "(C, H, W). To maintain the 1D channel-wise dropout behavior, please switch to using dropout1d "
+                    + "instead.")
+        }
+    }
+
     private func squareRoot(_ x: Double) -> Double { x.squareRoot() }
 }
 
@@ -46,6 +66,7 @@ enum FeatureDropoutOps {
                 "Zeroes whole channels with probability p while training.", shape: "that of the input"
             ) { a in
                 let t = try a.tensor(0)
+                try t.warnOfChannels(name)
                 let out = try t.channelDropout(a.double(1), training: a.bool(2), name)
                 return .tensor(try a.bool(3) && out !== t ? t.assignInPlace(out) : out)
             }

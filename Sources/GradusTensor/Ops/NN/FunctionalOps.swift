@@ -4,6 +4,6 @@ enum FunctionalOps {
         let shapes = ConvolutionAxesOps.rows + PadOps.rows + PoolingAxesOps.rows + AdaptivePoolingOps.rows
         let pointwise = FeatureDropoutOps.rows + ActivationOps.rows + BilinearOps.rows
         return shapes + pointwise + LossOps.rows + NormalizationOps.rows + EmbeddingOps.rows + SimilarityOps.rows
-            + ResamplingOps.rows + AttentionOps.rows
+            + ResamplingOps.rows + AttentionOps.rows + PatchOps.rows + UnpoolingOps.rows + GridSamplingOps.rows
     }
 }

@@ -14,7 +14,8 @@ extension Tensor {
 
     /// |self − target|
     public func l1Loss(_ target: Tensor, reduction: Reduce = .mean) throws -> Tensor {
-        try loss("l1_loss", target, reduction) { try reduction.apply(sub(target).abs()) }
+        try warnOfBroadcast(target)
+        return try loss("l1_loss", target, reduction) { try reduction.apply(sub(target).abs()) }
     }
 
     /// d²/(2β) for |d| < β, |d| − β/2 beyond.
@@ -23,6 +24,7 @@ extension Tensor {
             throw TensorError(.runtimeError, "smooth_l1_loss does not support negative values for beta.")
         }
         if beta == 0 { return try l1Loss(target, reduction: reduction) }
+        try warnOfBroadcast(target)
         return try loss("smooth_l1_loss", target, reduction, node: "SmoothL1LossBackward0") {
             let d = try sub(target)
             let a = try d.abs()
@@ -36,6 +38,7 @@ extension Tensor {
         if delta <= 0 {
             throw TensorError(.runtimeError, "huber_loss does not support non-positive values for delta.")
         }
+        try warnOfBroadcast(target)
         return try loss("huber_loss", target, reduction, node: "HuberLossBackward0") {
             let d = try sub(target)
             let a = try d.abs()
@@ -130,7 +133,13 @@ extension Tensor {
 
     /// t·(log t − self), the Kullback–Leibler divergence of log-probabilities; `batchmean` divides by the rows.
     public func klDivergence(_ target: Tensor, reduction: String = "mean", logTarget: Bool = false) throws -> Tensor {
-        try loss("kl_div", target, .none) {
+        if reduction == "mean" {
+            try TensorWarning.warn(
+                "reduction: 'mean' divides the total loss by both the batch size and the support size."
+                    + "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
+                    + "'mean' will be changed to behave the same as 'batchmean' in the next major release.")
+        }
+        return try loss("kl_div", target, .none) {
             let t =
                 logTarget
                 ? try target.exp().mul(target.sub(self)) : try target.xlogy(target).sub(target.mul(self))

@@ -30,8 +30,13 @@ enum LossOps {
             if arguments.isNone(average) && arguments.isNone(reduce) {
                 return try Reduce(parsing: arguments.string(place("reduction")))
             }
-            if try !arguments.isNone(reduce) && !arguments.bool(reduce) { return .none }
-            return try arguments.isNone(average) || arguments.bool(average) ? .mean : .sum
+            var reduction = Reduce.none
+            if try arguments.isNone(reduce) || arguments.bool(reduce) {
+                reduction = try arguments.isNone(average) || arguments.bool(average) ? .mean : .sum
+            }
+            try TensorWarning.warn(
+                "size_average and reduce args will be deprecated, please use reduction='\(reduction.rawValue)' instead.")
+            return reduction
         }
     }
 

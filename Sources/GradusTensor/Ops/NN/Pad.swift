@@ -33,7 +33,8 @@ extension Tensor {
                 let index = try Tensor.padIndex(shape[a], pads[2 * i], pads[2 * i + 1], mode, a, shape)
                 out = try out.indexSelect(a, index)
             }
-            return out
+            let names = ["reflect": "ReflectionPad\(axes)DBackward0", "replicate": "ReplicationPad\(axes)DBackward0"]
+            return out.named(names[mode] ?? "CopySlices")
         }
     }
 

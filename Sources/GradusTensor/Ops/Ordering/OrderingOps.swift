@@ -44,7 +44,7 @@ enum OrderingOps {
         ) { a in
             a.overload == 0
                 ? pair("sort", try a.tensor(0).sort(a.int(1), descending: a.bool(2)))
-                : pair("sort", try a.tensor(0).sort(a.int(2), descending: a.bool(3)))
+                : pair("sort", try a.tensor(0).sort(a.int(2), descending: a.bool(3), "SortBackward1"))
         },
         OpRow(
             "argsort", .both,

@@ -50,7 +50,7 @@ extension Tensor {
                     for _ in 0..<rank { out = try out.unsqueeze(-1) }
                 }
             }
-            return q.rank == 0 ? try out.squeeze([0]).named("SqueezeBackward4") : out
+            return (q.rank == 0 ? try out.squeeze([0]) : out).named("SqueezeBackward4")
         }
     }
 

@@ -1,9 +1,9 @@
 extension Tensor {
     /// The elements of each line in order, and the places they came from.
-    public func sort(_ dim: Int = -1, descending: Bool = false) throws -> (values: Tensor, indices: Tensor) {
+    public func sort(_ dim: Int = -1, descending: Bool = false, _ node: String = "SortBackward0") throws -> (values: Tensor, indices: Tensor) {
         let a = try axis(dim)
         let result = try ordered(a, rank == 0 ? 1 : shape[a], descending: descending)
-        result.values.recordPicked("SortBackward0", from: self, a, result.indices)
+        result.values.recordPicked(node, from: self, a, result.indices)
         ShapeLedger.note("sort", result.values, self, why: Why.same)
         return result
     }
@@ -18,7 +18,8 @@ extension Tensor {
                 notes: ["axis \(a) has \(n) elements, k = \(k)"])
         }
         if dtype == .bool { throw TensorError(.runtimeError, "topk does not support bool dtypes on CPU") }
-        let result = try ordered(a, k, descending: largest)
+        // A number has one element, whatever k says.
+        let result = try ordered(a, rank == 0 ? 1 : k, descending: largest)
         result.values.recordPicked("TopkBackward0", from: self, a, result.indices)
         ShapeLedger.note("topk", result.values, self, why: "\(k) of \(n) along axis \(a)")
         return result

@@ -54,13 +54,13 @@ extension Tensor {
     }
 
     /// Γ′/Γ and its derivatives.
-    public func polygamma(_ n: Int) throws -> Tensor {
+    public func polygamma(_ n: Int, _ node: String = "PolygammaBackward0") throws -> Tensor {
         if n < 0 { throw TensorError(.runtimeError, "polygamma(n, x) does not support negative n.") }
         if n > 1 << 20 { throw TensorError(.runtimeError, "polygamma: n = \(n) is too large") }
         let out = try mapped { SpecialMath.polygamma(n, $0) }
         if isRecorded && dtype.isFloat {
             let saved = Saved(self)
-            out.record(n == 0 ? "DigammaBackward0" : "PolygammaBackward0", self) { g in
+            out.record(node, self) { g in
                 g[0] = try g.grad.mul(saved.value().polygamma(n + 1))
             }
         }
@@ -94,7 +94,8 @@ extension Tensor {
         let out = try mapped { x in
             if x == 0 { return 1 }
             if single {
-                let product = Float.pi * Float(x)
+                // Float.pi is rounded down; the nearest number is meant.
+                let product = Float(Double.pi) * Float(x)
                 return Double(Float(SpecialMath.sine(Double(product))) / product)
             }
             let product = Double.pi * x

@@ -131,6 +131,7 @@ enum SpecialMath {
         if p.isNaN || p < 0 || p > 1 { return .nan }
         if p == 0 { return -.infinity }
         if p == 1 { return .infinity }
+        if p == 0.5 { return 0 }
         let root = 2.0.squareRoot()
         return p < 0.5 ? -root * erfcinv(2 * p) : root * erfcinv(2 * (1 - p))
     }

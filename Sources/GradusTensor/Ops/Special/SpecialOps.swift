@@ -23,14 +23,21 @@ enum SpecialOps {
         return OpRow(
             name, places, schemas + (numbers ? more : []), documentation, shape: "broadcast of both operands"
         ) { a in
+            /// Forms with a number have nodes of their own: XlogyBackward1, XlogyBackward2.
+            func renamed(_ t: Tensor, _ suffix: String) -> Tensor {
+                guard let node = t.gradFunction?.name, node.hasSuffix("0") else { return t }
+                return t.named(String(node.dropLast()) + suffix)
+            }
             func number(_ i: Int, _ like: Tensor) throws -> Tensor {
                 let n = try a.scalar(i)
-                return try Tensor.full([], n, dtype: Tensor.resultType(like, n), device: like.device)
+                // Beside integers a number keeps its own dtype: it is not wrapped to theirs.
+                let type = like.dtype.isFloat ? Tensor.resultType(like, n) : n.dtype
+                return try Tensor.full([], n, dtype: type, device: like.device)
             }
             switch a.overload {
             case 0: return .tensor(try f(a.tensor(0), a.tensor(1)))
-            case 1: return .tensor(try f(a.tensor(0), number(1, a.tensor(0))))
-            default: return .tensor(try f(number(0, a.tensor(1)), a.tensor(1)))
+            case 1: return .tensor(renamed(try f(a.tensor(0), number(1, a.tensor(0))), "2"))
+            default: return .tensor(renamed(try f(number(0, a.tensor(1)), a.tensor(1)), "1"))
             }
         }
     }
@@ -38,8 +45,12 @@ enum SpecialOps {
     static let rows: [OpRow] = [
         unary("lgamma", "log |Γ(x)|.", places: .pointwise) { try $0.lgamma() },
         unary("gammaln", "log |Γ(x)|.", places: .special) { try $0.lgamma() },
-        unary("digamma", "Γ′(x)/Γ(x).", places: .pointwise) { try $0.polygamma(0) },
-        unary("digamma", "Γ′(x)/Γ(x).", aliases: ["psi"], places: .special) { try $0.polygamma(0) },
+        unary("digamma", "Γ′(x)/Γ(x).", places: .pointwise) {
+            try $0.polygamma(0, "DigammaBackward0")
+        },
+        unary("digamma", "Γ′(x)/Γ(x).", aliases: ["psi"], places: .special) {
+            try $0.polygamma(0, "DigammaBackward0")
+        },
         OpRow(
             "polygamma", [.function, .special], ["polygamma(int n, Tensor self)"], "The n-th derivative of digamma.",
             shape: "that of the input"

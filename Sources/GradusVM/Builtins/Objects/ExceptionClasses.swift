@@ -382,7 +382,7 @@ extension VM {
     }
 
     /// The exception for a failed system call: `[Errno 2] No such file or directory: 'x'`, of the class for its number.
-    func osError(_ number: Int32, file: Value? = nil, second: Value? = nil) -> Thrown {
+    public func osError(_ number: Int32, file: Value? = nil, second: Value? = nil) -> Thrown {
         ExceptionClasses.osError(self, number, file, second)
     }
 }

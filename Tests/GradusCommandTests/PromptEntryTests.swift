@@ -1,0 +1,161 @@
+import Foundation
+import GradusTestSupport
+import Testing
+
+/// Values, names and notes of the prompt.
+@Suite(.serialized) struct PromptEntryTests {
+    typealias Fixture = PromptTests.Fixture
+
+    @Test func resultsAreKept() throws {
+        let session = try Fixture()
+        session.enter("1 + 1", then: "In [2]:")
+        session.enter("'b'", then: "In [3]:")
+        session.enter("None", then: "In [4]:")
+        session.enter("(_, __, _1, _2, Out[1], In[2], Out)", then: "In [5]:")
+        #expect(session.lines.contains("Out[4]: ('b', 2, 2, 'b', 2, \"'b'\", {1: 2, 2: 'b'})"))
+        session.enter("(_i, _ii, _i1)", then: "In [6]:")
+        #expect(session.lines.contains("Out[5]: ('(_, __, _1, _2, Out[1], In[2], Out)', 'None', '1 + 1')"))
+    }
+
+    @Test func aLoopMayUseTheUnderscore() throws {
+        let session = try Fixture()
+        session.enter("for _ in range(3): pass", then: "   ...:")
+        session.enter("", then: "In [2]:")
+        session.enter("7", then: "In [3]:")
+        session.enter("_", then: "In [4]:")
+        #expect(session.lines.contains("Out[3]: 2"))
+    }
+
+    @Test func aSemicolonHidesTheResult() throws {
+        let session = try Fixture()
+        session.enter("5;", then: "In [2]:")
+        session.enter("Out", then: "In [3]:")
+        #expect(session.lines.contains("Out[2]: {}"))
+        #expect(!session.lines.contains("Out[1]: 5"))
+    }
+
+    @Test func tensorsAreDescribed() throws {
+        let session = try Fixture()
+        session.enter("import torch", then: "In [2]:")
+        session.enter("x = torch.arange(24.).view(2, 3, 4)", then: "In [3]:")
+        #expect(session.lines.contains("x [2, 3, 4] float32"))
+        session.enter("x[0] - 2.5", then: "In [4]:")
+        #expect(session.lines.contains("[3, 4] float32 · min −2.5 max 8.5 · 48 B"))
+        session.enter("torch.tensor([1., float('nan'), float('inf')])", then: "In [5]:")
+        #expect(session.lines.contains("[3] float32 · min 1 max 1 · ⚠ 1 NaN, 1 Inf · 12 B"))
+        session.enter("torch.zeros(3)", then: "In [6]:")
+        #expect(session.lines.suffix(2) == ["Out[5]: tensor([0., 0., 0.])", "In [6]:"])
+        session.enter("%shapes off", then: "In [7]:")
+        session.enter("a, b = x, x", then: "In [8]:")
+        session.enter("x.bool()", then: "In [9]:")
+        #expect(!session.lines.contains { $0.contains("of 24 true") || $0.hasPrefix("a [2") })
+    }
+
+    @Test func shapesOfTheLastEntry() throws {
+        let session = try Fixture()
+        session.enter("import torch", then: "In [2]:")
+        session.enter("y = torch.relu(torch.ones(2, 3)) @ torch.ones(3, 4)", then: "In [3]:")
+        session.enter("%shapes", then: "In [4]:")
+        #expect(session.lines.contains { $0.hasPrefix("relu ") && $0.contains("[2, 3]") })
+        #expect(
+            session.lines.contains { $0.contains("[2, 4]") && $0.contains("matmul") }, "\(session.terminal.screen.text)"
+        )
+    }
+
+    @Test func controlCSaysWhere() throws {
+        let session = try Fixture()
+        session.enter("for epoch in range(5):", then: "   ...:")
+        session.enter("while epoch == 2:", then: "   ...:")
+        session.enter("pass", then: "   ...:")
+        session.terminal.type("\u{15}\r")
+        Thread.sleep(forTimeInterval: 0.5)
+        session.terminal.type("\u{03}")
+        #expect(session.terminal.wait(forPrompt: "In [2]:"), "\(session.terminal.screen.text)")
+        #expect(
+            session.lines.contains {
+                $0.hasPrefix("KeyboardInterrupt: interrupted at line ") && $0.hasSuffix(", epoch 2/5")
+            },
+            "\(session.terminal.screen.text)")
+        session.enter("epoch", then: "In [3]:")
+        #expect(session.lines.contains("Out[2]: 2"))
+    }
+
+    @Test func helpShowsSignaturesAndDocumentation() throws {
+        let session = try Fixture()
+        session.enter("def grow(x, by=2):", then: "   ...:")
+        session.enter("'''Make it larger.'''", then: "   ...:")
+        session.enter("return x + by", then: "   ...:")
+        session.enter("", then: "In [2]:")
+        session.enter("grow?", then: "In [3]:")
+        #expect(session.lines.contains("Signature: grow(x, by=2)"))
+        #expect(session.lines.contains("Documentation: Make it larger."))
+        session.enter("grow??", then: "In [4]:")
+        #expect(session.lines.suffix(5).contains("    return x + by"), "\(session.terminal.screen.text)")
+        session.enter("import torch", then: "In [5]:")
+        session.enter("torch.relu?", then: "In [6]:")
+        #expect(session.lines.contains("Signature: relu(input) -> Tensor"))
+        session.enter("?log_softm", then: "In [7]:")
+        #expect(session.lines.contains("  torch.log_softmax"))
+        session.enter("%timeit?", then: "In [8]:")
+        #expect(session.lines.contains("%timeit [-n N] [-r R] [-q] CODE"))
+    }
+
+    @Test func commandsForVariables() throws {
+        let session = try Fixture()
+        session.enter("import torch", then: "In [2]:")
+        session.enter("w = torch.ones(2, 3, requires_grad=True)", then: "In [3]:")
+        session.enter("%whos", then: "In [4]:")
+        #expect(
+            session.lines.contains("w          Tensor   [2, 3] float32              24 B     True")
+                || session.lines.contains {
+                    $0.hasPrefix("w ") && $0.contains("[2, 3] float32") && $0.hasSuffix("24 B     True")
+                }, "\(session.terminal.screen.text)")
+        session.enter("%who Tensor", then: "In [5]:")
+        #expect(session.lines.suffix(2) == ["w", "In [5]:"])
+        session.enter("%del w", then: "In [6]:")
+        session.enter("%del w", then: "In [7]:")
+        #expect(session.lines.contains("%del: name 'w' is not defined"))
+    }
+
+    @Test func commandsForTime() throws {
+        let session = try Fixture()
+        session.enter("%time 2 + 3", then: "In [2]:")
+        #expect(session.lines.contains { $0.hasPrefix("CPU times: user ") && $0.contains(", total: ") })
+        #expect(session.lines.suffix(2) == ["Out[1]: 5", "In [2]:"])
+        session.enter("%timeit -n 100 -r 3 2 + 3", then: "In [3]:")
+        #expect(session.lines.contains { $0.contains(" per loop (mean ± std. dev. of 3 runs, 100 loops each)") })
+        session.enter("%%capture out", then: "   ...:")
+        session.enter("print('hidden')", then: "   ...:")
+        session.enter("", then: "In [4]:")
+        session.enter("out.stdout", then: "In [5]:")
+        #expect(session.lines.contains("Out[4]: 'hidden\\n'"))
+        #expect(!session.lines.contains("hidden"))
+    }
+
+    @Test func everyCommandHasHelp() throws {
+        let session = try Fixture(environment: ["LINES": "200"])
+        session.enter("%lsmagic --json", then: "In [2]:")
+        let text = session.lines.joined()
+        for name in [
+            "time", "timeit", "who", "whos", "reset", "del", "run", "save", "load", "history", "recall", "rerun",
+            "edit", "tb", "xmode",
+            "pwd", "cd", "ls", "env", "lsmagic", "quickref", "pdoc", "psource", "shapes", "cells", "nan", "capture",
+            "writefile",
+        ] { #expect(text.contains("\"\(name)\": "), "\(name)") }
+    }
+
+    @Test func shellCommandsRun() throws {
+        let session = try Fixture()
+        session.enter("!echo from $((1 + 2))", then: "In [2]:")
+        #expect(session.lines.contains("from 3"))
+    }
+
+    @Test func errorsAreShownAsWanted() throws {
+        let session = try Fixture()
+        session.enter("%xmode Minimal", then: "In [2]:")
+        session.enter("1 / 0", then: "In [3]:")
+        #expect(session.lines.suffix(2) == ["ZeroDivisionError: division by zero", "In [3]:"])
+        session.enter("%tb", then: "In [4]:")
+        #expect(session.lines.contains("Traceback (most recent call last):"))
+    }
+}

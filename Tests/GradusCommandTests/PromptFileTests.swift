@@ -1,0 +1,135 @@
+import Foundation
+import GradusTestSupport
+import Testing
+
+/// History, journals and notebooks of the prompt.
+@Suite(.serialized) struct PromptFileTests {
+    typealias Fixture = PromptTests.Fixture
+
+    private func folder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "gradus-files-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    @Test func aSessionBecomesANotebookAndComesBack() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "nb.py").path
+        let session = try Fixture()
+        session.enter("x = 2", then: "In [2]:")
+        session.enter("1 / 0", then: "In [3]:")
+        session.enter("x * 3", then: "In [4]:")
+        session.enter("%save \(file)", then: "In [5]:")
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "# %%\nx = 2\n\n# %%\nx * 3\n#> 6\n")
+
+        session.enter("%load \(file)", then: "In [6]:")
+        session.enter("%run next", then: "In [7]:")
+        session.enter("%cells", then: "In [8]:")
+        #expect(session.lines.contains("  1  fresh    x = 2"))
+        #expect(session.lines.contains("  2  unrun    x * 3"))
+        try "# %%\nx = 4\n\n# %%\nx * 3\n".write(toFile: file, atomically: true, encoding: .utf8)
+        session.enter("%run 2", then: "In [9]:")
+        #expect(
+            session.lines.contains { $0.hasSuffix("has changed on disk") }
+                || session.lines.contains { $0.hasSuffix("on disk") })
+        session.enter("%cells", then: "In [10]:")
+        #expect(session.lines.contains("  1  edited   x = 4"))
+        session.enter("%run 1-2", then: "In [11]:")
+        #expect(session.lines.contains("Out[10]: 12"))
+    }
+
+    @Test func scriptsAndFiles() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let session = try Fixture()
+        session.enter("%cd \(folder.path)", then: "In [2]:")
+        session.enter("%%writefile s.py", then: "   ...:")
+        session.enter("import sys", then: "   ...:")
+        session.enter("print('한글', sys.argv[1:])", then: "   ...:")
+        session.enter("", then: "In [3]:")
+        #expect(session.lines.contains("Writing s.py"))
+        session.enter("%run s.py a b", then: "In [4]:")
+        #expect(session.lines.contains("한글 ['a', 'b']"))
+        session.enter("%cd -", then: "In [5]:")
+    }
+
+    @Test func aKilledSessionIsReplayed() throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "gradus-state-\(UUID().uuidString)")
+        let first = try Fixture(state: state)
+        first.enter("x = 20", then: "In [2]:")
+        first.enter("1 / 0", then: "In [3]:")
+        first.enter("for i in range(2):", then: "   ...:")
+        first.enter("x += i", then: "   ...:")
+        first.enter("", then: "In [4]:")
+        first.terminal.kill()
+        let second = try PromptTests.Fixture(
+            arguments: ["--resume"], state: state, prompt: "Run all of them again? [Y/n]")
+        second.terminal.type("y\r")
+        #expect(second.terminal.wait(forPrompt: "In [3]:"), "\(second.terminal.screen.text)")
+        second.enter("x", then: "In [4]:")
+        #expect(second.lines.contains("Out[3]: 21"))
+    }
+
+    @Test func aDamagedHistoryIsNoObstacle() throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "gradus-state-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: state.appending(path: "gradus"), withIntermediateDirectories: true)
+        try Data([0x23, 0xFF, 0x00, 0x0A, 0xC3, 0x28, 0x0A] + Array("#1700000000\nx = 1\n".utf8)).write(
+            to: state.appending(path: "gradus/history"))
+        let session = try Fixture(state: state)
+        session.terminal.type("\u{1B}[A")
+        #expect(session.terminal.wait { $0.cursorLine == "In [1]: x = 1" })
+    }
+
+    @Test func picturesAreDrawn() throws {
+        let session = try Fixture()
+        session.enter("import torch; from gradus import show", then: "In [2]:")
+        session.enter("show(torch.zeros(4, 6))", then: "In [3]:")
+        #expect(session.lines.filter { $0 == "▀▀▀▀▀▀" }.count == 2, "\(session.terminal.screen.text)")
+        session.enter("show(torch.rand(3, 1, 4, 6), ['a', '나', 'c'], ['a', 'b', 'c'])", then: "In [4]:")
+        #expect(session.lines.contains("a      ✗ 나→b c"), "\(session.terminal.screen.text)")
+        let words = try Fixture(environment: ["GRADUS_IMAGES": "off"])
+        words.enter("import torch; from gradus import show", then: "In [2]:")
+        words.enter("show(torch.zeros(4, 6))", then: "In [3]:")
+        #expect(words.lines.contains { $0.hasPrefix("<PIL.Image.Image image mode=L size=6x4") })
+        let kitty = try Fixture(environment: ["GRADUS_IMAGES": "kitty"])
+        kitty.enter("import torch; from gradus import show", then: "In [2]:")
+        kitty.enter("show(torch.zeros(4, 6))", then: "In [3]:")
+        #expect(kitty.terminal.output.contains("\u{1B}_Ga=T,f=100,"))
+    }
+
+    @Test func escapeSequencesInNamesAreShown() throws {
+        let session = try Fixture()
+        session.enter("s = '\\x1b[31mred'", then: "In [2]:")
+        session.enter("%whos", then: "In [3]:")
+        #expect(session.lines.contains { $0.contains("^[[31mred") }, "\(session.terminal.screen.text)")
+    }
+
+    @Test func controlZStopsAndComesBack() throws {
+        let session = try Fixture()
+        session.terminal.type("half")
+        session.terminal.wait { $0.cursorLine == "In [1]: half" }
+        session.terminal.type("\u{1A}")
+        // Nobody else is in its session to take the terminal, so a stop is undone at once.
+        session.terminal.resume()
+        #expect(session.terminal.wait { $0.cursorLine == "In [1]: half" })
+        session.enter("=1", then: "In [2]:")
+        session.enter("half", then: "In [3]:")
+        #expect(session.lines.contains("Out[2]: 1"))
+    }
+
+    @Test func barsOfTqdm() throws {
+        let session = try Fixture()
+        session.enter("from tqdm import tqdm, trange", then: "In [2]:")
+        session.terminal.type("for i in tqdm(range(40), desc='한글'): __import__('time').sleep(0.01)\r")
+        #expect(session.terminal.wait(forPrompt: "   ...:"))
+        session.enter("", then: "In [3]:")
+        #expect(session.terminal.output.contains("\r\u{1B}[K한글: "))
+        #expect(
+            session.lines.contains { $0.hasPrefix("한글: 100%|██████████| 40/40 [00:00<00:00, ") },
+            "\(session.terminal.screen.text)")
+        let piped = try CommandRun(["-c", "from tqdm import tqdm\nfor i in tqdm(range(3)): print(i)"]).run()
+        #expect(!piped.stderr.contains("\r"))
+        #expect(piped.stderr.split(separator: "\n").count == 1)
+    }
+}

@@ -1,0 +1,5 @@
+"""The same bars under another name."""
+
+from tqdm import tqdm, trange
+
+__all__ = ["tqdm", "trange"]
