@@ -25,6 +25,9 @@ side = side // 2
 print("16 channels of", side, "x", side, "are", 16 * side * side, "numbers")
 layers = nn.Sequential(nn.Conv2d(1, 6, 5), nn.MaxPool2d(2), nn.Conv2d(6, 16, 5), nn.MaxPool2d(2), nn.Flatten())
 layers(torch.zeros(1, 1, 28, 28)).shape
+#> 16 channels of 4 x 4 are 256 numbers
+#> torch.Size([1, 256])
+#>= 1d69588c
 
 # %% [markdown]
 # `gradus shapes 07_shapes_and_contracts.py` prints this arithmetic for every operation of the notebook, before anything
@@ -49,6 +52,8 @@ class MyModel(nn.Module):
 
 net = MyModel()
 net(torch.zeros(3, 1, 28, 28)).shape
+#> torch.Size([3, 10])
+#>= 110ddeda
 
 # %% [markdown]
 # One picture is not a batch. The contract says which axis is missing, and how to add it.
@@ -56,12 +61,18 @@ net(torch.zeros(3, 1, 28, 28)).shape
 # %% Without a batch axis raises="TypeCheckError"
 picture = torch.zeros(1, 28, 28)
 net(picture)
+#> TypeCheckError: MyModel.forward() argument 'x' should be Float[Tensor, 'batch 1 28 28'], but its shape is [1, 28, 28]: 3 axes, where 4 are wanted; the axis 'batch' is missing: x[None, :] adds it with size 1
+#>= 1a127ef1
 
 # %% The cure
 net(picture[None, :]).shape
+#> torch.Size([1, 10])
+#>= 81dcc65f
 
 # %% Channels last raises="TypeCheckError"
 net(torch.zeros(3, 28, 28, 1))
+#> TypeCheckError: MyModel.forward() argument 'x' should be Float[Tensor, 'batch 1 28 28'], but its shape is [3, 28, 28, 1]: axis 1 is 28, where 1 is wanted; x.permute(0, 3, 1, 2) puts the channels first
+#>= 3f669730
 
 # %% [markdown]
 # ## Names must agree
@@ -76,9 +87,13 @@ def accuracy(scores: Float[Tensor, "batch classes"], labels: Int[Tensor, "batch"
 
 scores = torch.tensor([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
 accuracy(scores, torch.tensor([1, 0, 0]))
+#> 0.6666666865348816
+#>= 952b3540
 
 # %% A label too many raises="TypeCheckError"
 accuracy(scores, torch.tensor([1, 0, 0, 1]))
+#> TypeCheckError: accuracy() argument 'labels' should be Int[Tensor, 'batch'], but its shape is [4]: axis 0, 'batch', is 4, but 'batch' is 3 in argument 'scores'
+#>= b3c7c9f7
 
 # %% [markdown]
 # ## Exercise
@@ -97,6 +112,8 @@ answer = one_hot(torch.tensor([3, 0, 9]))
 assert answer.shape == (3, 10)
 assert answer.argmax(1).tolist() == [3, 0, 9]
 answer.sum(1)
+#> tensor([1., 1., 1.])
+#>= 93b38875
 
 # %% [markdown]
 # ## What you should have learnt

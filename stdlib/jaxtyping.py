@@ -306,7 +306,8 @@ class _Array:
         if wanted == 1:
             text = text.replace("are wanted", "is wanted")
         axes = self._axes
-        if not at_least and count == wanted - 1 and self._fits(axes[1:], shape):
+        can_be_one = axes[0].kind != _FIXED or axes[0].value == 1 if axes else False
+        if not at_least and count == wanted - 1 and can_be_one and self._fits(axes[1:], shape):
             text += f"; the axis {axes[0].text!r} is missing: x[None, :] adds it with size 1"
         elif not at_least and count == wanted + 1 and shape[0] == 1 and self._fits(axes, shape[1:]):
             text += "; x[0] or x.squeeze(0) takes away the first axis, of size 1"
