@@ -146,6 +146,8 @@ struct ArrayReader {
 
     func read(_ value: Value, _ wanted: ElementType?) throws -> NDArray {
         var reader = self
+        // Object arrays take anything.
+        if wanted == .object { reader.limit = Int.max - 1 }
         do {
             try reader.measure(value, 0)
         } catch let error as RaggedShape {
@@ -237,8 +239,24 @@ struct ArrayReader {
             hasText = true
             textWidth = max(textWidth, text.count)
         } else {
+            if limit == Int.max { try refuse(value) }
             hasObjects = true
         }
+    }
+
+    /// Elements for which NumPy has types that Gradus has not.
+    private func refuse(_ value: Value) throws {
+        let missing: String
+        if value.asBytes != nil {
+            missing = "bytes"
+        } else if value.tag == .bigInt, let number = try? vm.bigInt(value), number > 0, number.bitWidth <= 65 {
+            missing = "uint64"
+        } else if value.isObject, vm.typeOf(value).name == "complex" {
+            missing = "complex numbers"
+        } else {
+            return
+        }
+        throw vm.error(.notImplementedError, "Gradus has no arrays of \(missing)")
     }
 
     private mutating func note(_ type: DType) {

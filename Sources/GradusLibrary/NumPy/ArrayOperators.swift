@@ -116,6 +116,16 @@ enum ArrayOperators {
     /// f(a, b); `notImplemented` where the other operand decides.
     static func binary(_ vm: VM, _ f: BinaryFunction, _ a: Value, _ b: Value) throws -> Value {
         if b.tag == .external { return .notImplemented }
+        if a.tag == .bigInt || b.tag == .bigInt {
+            let (large, other) = a.tag == .bigInt ? (a, b) : (b, a)
+            if let array = other.asNDArray, array.table == nil, !array.tensor.dtype.isFloat, !f.isPredicate {
+                let text =
+                    array.tensor.dtype == .int64
+                    ? "Python int too large to convert to C long"
+                    : "Python integer \(try vm.str(large)) out of bounds for \(array.tensor.dtype.name)"
+                throw NumPyError(.overflow, text)
+            }
+        }
         guard let x = try operand(vm, a), let y = try operand(vm, b) else {
             return try ObjectArrays.binary(vm, f, a, b)
         }
