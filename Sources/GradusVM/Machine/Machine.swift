@@ -292,7 +292,11 @@ extension VM {
                     if place < 0 { place &+= list.pointee.count }
                     if place >= 0, place < list.pointee.count {
                         let value = registers[Int(i.c)]
-                        if i.x & InstructionBit.consumesC != 0 { registers[Int(i.c)] = .unbound } else { value.retain() }
+                        if i.x & InstructionBit.consumesC != 0 {
+                            registers[Int(i.c)] = .unbound
+                        } else {
+                            value.retain()
+                        }
                         let old = list.pointee.items[place]
                         list.pointee.items[place] = value
                         old.release()
@@ -311,7 +315,11 @@ extension VM {
                     if place < 0 { place &+= list.pointee.count }
                     if place >= 0, place < list.pointee.count {
                         let value = registers[Int(i.c)]
-                        if i.x & InstructionBit.consumesC != 0 { registers[Int(i.c)] = .unbound } else { value.retain() }
+                        if i.x & InstructionBit.consumesC != 0 {
+                            registers[Int(i.c)] = .unbound
+                        } else {
+                            value.retain()
+                        }
                         let old = list.pointee.items[place]
                         list.pointee.items[place] = value
                         old.release()
