@@ -150,12 +150,16 @@ struct ObjectLayoutTests {
             #expect(UInt(bitPattern: generatorLayout.pointee.globals) == address(generator.globals))
             #expect(generatorLayout.pointee.registers == generator.registers)
             #expect(generatorLayout.pointee.pc == generator.pc)
+            #expect(generatorLayout.pointee.heldCount == generator.heldCount && generator.heldCount > 0)
             #expect(generatorLayout.pointee.state == .fresh && !generatorLayout.pointee.hasHandled)
 
             let native = NativeFunctionObject("sample", "a, b=None, /") { _, _ in .none }
             let nativeLayout = Value(borrowing: native).layout(NativeLayout.self)
             #expect(nativeLayout.pointee.ownerAddress == 0 && nativeLayout.pointee.requiredCount == 1)
             #expect(nativeLayout.pointee.plainCount == 2 && nativeLayout.pointee.isDirect)
+            #expect(nativeLayout.pointee.quick == .none)
+            native.quick = .append
+            #expect(nativeLayout.pointee.quick == .append)
         }
     }
 }
