@@ -62,7 +62,8 @@ struct RobustnessTests {
         case .ints(let size):
             if size != nil && dice.next(2) == 0 { return .scalar(.int(ints[dice.next(ints.count)])) }
             return .ints(lists[dice.next(lists.count)])
-        case .scalars, .floats: return .scalars((0..<dice.next(4)).map { _ in .double(floats[dice.next(floats.count)]) })
+        case .scalars, .floats:
+            return .scalars((0..<dice.next(4)).map { _ in .double(floats[dice.next(floats.count)]) })
         case .bool: return .scalar(.bool(dice.next(2) == 0))
         case .string: return .string(words[dice.next(words.count)])
         case .dtype: return .dtype(DType.allCases[dice.next(DType.allCases.count)])
@@ -85,7 +86,8 @@ struct RobustnessTests {
         var refused = 0
         var answered = 0
         for row in OpTable.rows {
-            var dice = Dice(state: UInt64(seed) &+ UInt64(row.name.utf8.reduce(7) { $0 &* 31 &+ Int($1) & 0xFFFF_FFFF }))
+            var dice = Dice(
+                state: UInt64(seed) &+ UInt64(row.name.utf8.reduce(7) { $0 &* 31 &+ Int($1) & 0xFFFF_FFFF }))
             for signature in row.signatures {
                 for call in 0..<RobustnessTests.callsPerSignature {
                     let pool = try RobustnessTests.tensors()

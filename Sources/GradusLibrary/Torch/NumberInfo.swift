@@ -74,7 +74,8 @@ enum NumberInfo {
             }
             if dtype == .bool { throw vm.typeError("torch.bool is not supported by torch.iinfo") }
             guard !dtype.isFloat else {
-                throw vm.typeError("torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'")
+                throw vm.typeError(
+                    "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'")
             }
             return vm.value(Info(dtype, integers))
         }
@@ -85,7 +86,8 @@ enum NumberInfo {
         type.special(.representation, "self, /") { vm, arguments in
             guard let dtype = (arguments[0].object as? Info)?.dtype else { return vm.string("iinfo") }
             return vm.string(
-                "iinfo(min=\(dtype.integerRange.lowerBound), max=\(dtype.integerRange.upperBound), dtype=\(dtype.name))")
+                "iinfo(min=\(dtype.integerRange.lowerBound), max=\(dtype.integerRange.upperBound), dtype=\(dtype.name))"
+            )
         }
     }
 

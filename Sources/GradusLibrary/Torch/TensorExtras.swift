@@ -56,7 +56,8 @@ enum TensorExtras {
             guard tensor.count == 1 else {
                 throw vm.error(
                     .runtimeError,
-                    "Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous")
+                    "Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous"
+                )
             }
             return Value(try tensor.item().bool)
         }
@@ -81,7 +82,8 @@ enum TensorExtras {
             try TensorConstruction.legacy(vm, (arguments[1].asTuple?.values ?? []), dtype: tensor.dtype)
         }
         method(
-            type, "new_tensor", "self, data, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False",
+            type, "new_tensor",
+            "self, data, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False",
             doc: "A tensor of nested sequences or numbers in this dtype."
         ) { vm, tensor, arguments in
             let dtype = try arguments.orNone(2).map { try TensorMethods.dtype(vm, $0) } ?? tensor.dtype
@@ -98,7 +100,7 @@ enum TensorExtras {
     }
 
     private static func addLayout(_ type: TypeObject) {
-        method(type, "resize_", "self, *sizes, memory_format=None", doc: "Gives the tensor other sizes, in place.") {
+        method(type, "resize_", "self, *sizes, **kwargs", doc: "Gives the tensor other sizes, in place.") {
             vm, tensor, arguments in
             let given = (arguments[1].asTuple?.values ?? [])
             let sizes =
@@ -211,7 +213,8 @@ final class StorageObject: Object {
                 it.isTyped ? ("TypedStorage", "dtype=\(it.elements.dtype.torchName), ") : ("UntypedStorage", "")
             return vm.string(
                 lines.joined(separator: "\n")
-                    + "\n[torch.storage.\(name)(\(dtype)device=\(it.elements.device.name)) of size \(it.elements.count)]")
+                    + "\n[torch.storage.\(name)(\(dtype)device=\(it.elements.device.name)) of size \(it.elements.count)]"
+            )
         }
         func method(_ name: String, _ body: @escaping (VM, StorageObject) throws -> Value) {
             type.method(name, "self") { vm, arguments in try body(vm, try storage(vm, arguments[0])) }
@@ -234,7 +237,8 @@ final class StorageObject: Object {
         type.property("dtype") { _, value in
             (value.object as? StorageObject).map { DTypeObject.value($0.elements.dtype) } ?? .none
         }
-        type.property("device") { vm, value in vm.value(DeviceObject((value.object as? StorageObject)?.elements.device ?? .cpu))
+        type.property("device") { vm, value in
+            vm.value(DeviceObject((value.object as? StorageObject)?.elements.device ?? .cpu))
         }
     }
 }

@@ -28,7 +28,8 @@ enum TorchFunctions {
             guard tensor.count == 1 else {
                 throw vm.error(
                     .runtimeError,
-                    "Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous")
+                    "Boolean value of Tensor with \(tensor.count == 0 ? "no values" : "more than one value") is ambiguous"
+                )
             }
             return Value(try tensor.item().bool)
         }
@@ -111,7 +112,10 @@ enum TorchFunctions {
             DType.defaultFloat = dtype
             return .none
         }
-        module.function("empty_strided", "size, stride, *, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False") {
+        module.function(
+            "empty_strided",
+            "size, stride, *, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False"
+        ) {
             vm, arguments in
             func dims(_ i: Int) throws -> Dims {
                 let list = try vm.array(from: arguments[i]).map { try vm.index($0) }

@@ -58,11 +58,13 @@ enum TorchModule {
 
     /// Operations that `torch` also has as functions that change their first argument.
     private static let inPlaceFunctions: Set<String> = [
-        "addmv", "clamp", "clamp_max", "clamp_min", "clip", "deg2rad", "detach", "erfinv", "fill", "gcd", "i0", "index_put",
+        "addmv", "clamp", "clamp_max", "clamp_min", "clip", "deg2rad", "detach", "erfinv", "fill", "gcd", "i0",
+        "index_put",
         "lcm", "ldexp", "logit", "nan_to_num", "rad2deg", "round", "sinc", "xlogy", "bernoulli",
     ]
     private static let activationsInPlace: Set<String> = [
-        "alpha_dropout", "celu", "dropout", "elu", "feature_alpha_dropout", "hardtanh", "leaky_relu", "relu", "rrelu", "selu",
+        "alpha_dropout", "celu", "dropout", "elu", "feature_alpha_dropout", "hardtanh", "leaky_relu", "relu", "rrelu",
+        "selu",
         "threshold",
     ]
 

@@ -13,7 +13,8 @@ extension Tensor {
         if (offset + n) * dtype.size > storage.byteCount {
             let grown = try Tensor(empty: [offset + n], dtype, device)
             if !isMeta {
-                grown.data.copyMemory(from: storage.base, byteCount: Swift.min(storage.byteCount, grown.count * dtype.size))
+                grown.data.copyMemory(
+                    from: storage.base, byteCount: Swift.min(storage.byteCount, grown.count * dtype.size))
             }
             storage = grown.storage
         }
@@ -44,7 +45,8 @@ extension Tensor {
     package static func emptyStrided(_ sizes: Dims, _ strides: Dims, _ dtype: DType) throws -> Tensor {
         if sizes.count != strides.count {
             throw TensorError(
-                .runtimeError, "dimensionality of sizes (\(sizes.count)) must match dimensionality of strides (\(strides.count))")
+                .runtimeError,
+                "dimensionality of sizes (\(sizes.count)) must match dimensionality of strides (\(strides.count))")
         }
         try checkSizes(sizes)
         var last = 0
@@ -52,7 +54,8 @@ extension Tensor {
             if s < 0 { throw TensorError(.runtimeError, "strides should be positive, got \(strides)") }
             let (step, overflow) = Swift.max(n - 1, 0).multipliedReportingOverflow(by: s)
             if overflow || step > 1 << 44 {
-                throw TensorError(.runtimeError, "Storage size calculation overflowed with sizes=\(sizes) and strides=\(strides)")
+                throw TensorError(
+                    .runtimeError, "Storage size calculation overflowed with sizes=\(sizes) and strides=\(strides)")
             }
             last += step
         }

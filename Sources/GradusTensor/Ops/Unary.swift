@@ -340,7 +340,9 @@ enum UnaryOps {
     ) -> OpRow {
         // torch.sin_ and its like; torch.sign_ does not exist.
         let places = places.contains(.inPlace) && name != "sign" ? places.union(.inPlaceFunction) : places
-        return OpRow(name, aliases: aliases, places, ["\(name)(Tensor self)"], documentation, shape: "that of the input") {
+        return OpRow(
+            name, aliases: aliases, places, ["\(name)(Tensor self)"], documentation, shape: "that of the input"
+        ) {
             .tensor(try function($0.tensor(0)))
         }
     }

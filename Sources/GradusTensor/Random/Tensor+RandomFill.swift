@@ -205,7 +205,9 @@ extension Tensor {
         let p = pTensor.pointer(Double.self)
         let isDouble = probabilities.dtype == .float64
         for i in 0..<count where !(p[i] >= 0 && p[i] <= 1) {
-            throw TensorError(.runtimeError, "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be "
+            throw TensorError(
+                .runtimeError,
+                "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be "
                     + "improved?  If so, please report an enhancement request to PyTorch.)")
         }
         let out = try Tensor(empty: shape, .float32)

@@ -51,8 +51,13 @@ extension Tensor {
             for l in 0..<lines.count {
                 var sum = -Double.infinity
                 for i in l * lines.length..<(l + 1) * lines.length {
-                    let (low, high) = x[i].isNaN || sum.isNaN ? (Double.nan, Double.nan) : (Swift.min(x[i], sum), Swift.max(x[i], sum))
-                    sum = low == high && high.isInfinite ? high : low.isInfinite && low < 0 ? high : logarithmPlusOne(exponentialFunction(low - high)) + high
+                    let (low, high) =
+                        x[i].isNaN || sum.isNaN
+                        ? (Double.nan, Double.nan) : (Swift.min(x[i], sum), Swift.max(x[i], sum))
+                    sum =
+                        low == high && high.isInfinite
+                        ? high
+                        : low.isInfinite && low < 0 ? high : logarithmPlusOne(exponentialFunction(low - high)) + high
                     y[i] = sum
                 }
             }
@@ -64,9 +69,12 @@ extension Tensor {
                 // Positive and negative gradients go through logarithms apart, which keeps far places exact.
                 let (x, y) = (try input.value(), try result.output(of: g))
                 func reversed(_ t: Tensor) throws -> Tensor { try t.flip([a]).logcumsumexp(a).flip([a]) }
-                let low = try Tensor.full([], .double(-Double.infinity), dtype: g.grad.dtype)
-                let plus = try Tensor.where(g.grad.gt(0), g.grad, low.exp()).log()
-                let minus = try Tensor.where(g.grad.lt(0), g.grad.neg(), low.exp()).log()
+                // Finite, so that differences of two of them are numbers.
+                let least =
+                    g.grad.dtype == .float64 ? -Double.greatestFiniteMagnitude : -Double(Float.greatestFiniteMagnitude)
+                let low = try Tensor.full([], .double(least), dtype: g.grad.dtype)
+                let plus = try Tensor.where(g.grad.gt(0), g.grad.abs().log(), low)
+                let minus = try Tensor.where(g.grad.lt(0), g.grad.abs().log(), low)
                 let up = try reversed(plus.sub(y)).add(x).exp()
                 let down = try reversed(minus.sub(y)).add(x).exp()
                 g[0] = try up.sub(down)
@@ -127,7 +135,8 @@ extension Tensor {
             if x.rank == 1 {
                 if x.shape[0] != n {
                     throw TensorError(
-                        .runtimeError, "\(name): There must be one `x` value for each sample point", shapes: [shape, x.shape])
+                        .runtimeError, "\(name): There must be one `x` value for each sample point",
+                        shapes: [shape, x.shape])
                 }
                 var sizes = Dims(repeating: 1, count: rank)
                 sizes[a] = n
@@ -145,7 +154,8 @@ extension Tensor {
         let n = shape[a]
         if n < edgeOrder + 1 {
             throw TensorError(
-                .runtimeError, "torch.gradient expected each dimension size to be at least edge_order+1", shapes: [shape])
+                .runtimeError, "torch.gradient expected each dimension size to be at least edge_order+1",
+                shapes: [shape])
         }
         func at(_ from: Int, _ length: Int) throws -> Tensor { try narrow(a, from, length) }
         var sizes = Dims(repeating: 1, count: rank)
@@ -166,6 +176,10 @@ extension Tensor {
                 .runtimeError,
                 "torch.gradient expected each element of spacing to have one dimension, but got an element with "
                     + "\(coordinates.rank) dimensions!")
+        }
+        if edgeOrder == 2 {
+            throw TensorError(
+                .notImplementedError, "torch.gradient: edge_order=2 with coordinates is not available in Gradus")
         }
         let steps = try coordinates.to(dtype.floating).diff()
         sizes[a] = n - 1
@@ -217,7 +231,8 @@ enum CumulativeOps {
             name, aliases: aliases, .function,
             [
                 "\(name)(Tensor y, Tensor x, *, int dim=-1)", "\(name)(Tensor y, *, Scalar dx=1, int dim=-1)",
-            ], "The area under a curve by trapezoids.", shape: cumulative ? "one less along the axis" : "without the axis"
+            ], "The area under a curve by trapezoids.",
+            shape: cumulative ? "one less along the axis" : "without the axis"
         ) { a in
             a.overload == 0
                 ? .tensor(try a.tensor(0).trapezoid(a.tensor(1), dx: 1, a.int(2), cumulative: cumulative))

@@ -55,7 +55,9 @@ extension Tensor {
     }
 
     /// Windows for spectra: Hann, Hamming, Blackman, Bartlett, Kaiser.
-    static func window(_ name: String, _ n: Int, periodic: Bool, _ dtype: DType, _ a: Double, _ b: Double) throws -> Tensor {
+    static func window(_ name: String, _ n: Int, periodic: Bool, _ dtype: DType, _ a: Double, _ b: Double) throws
+        -> Tensor
+    {
         if !dtype.isFloat {
             throw TensorError(
                 .runtimeError, "\(name) expects floating point dtypes, got: \(dtype.scalarTypeName)")
@@ -63,6 +65,7 @@ extension Tensor {
         if n < 0 {
             throw TensorError(.runtimeError, "\(name) requires non-negative window_length, got window_length=\(n)")
         }
+        try Tensor.checkSizes([n])
         if n == 0 { return try Tensor.empty([0], dtype: dtype) }
         if n == 1 { return try Tensor.ones([1], dtype: dtype) }
         let length = periodic ? n + 1 : n
@@ -98,7 +101,10 @@ enum DistanceOps {
     ) -> OpRow {
         let count = parameters.isEmpty ? 0 : parameters.split(separator: ",").count
         return OpRow(
-            name, .function, ["\(name)(int window_length, bool periodic=True\(parameters.isEmpty ? "" : ", " + parameters), *, \(options))"],
+            name, .function,
+            [
+                "\(name)(int window_length, bool periodic=True\(parameters.isEmpty ? "" : ", " + parameters), *, \(options))"
+            ],
             "The weights of a window for spectra.", shape: "window_length elements"
         ) {
             let p = count > 0 ? try $0.double(2) : a

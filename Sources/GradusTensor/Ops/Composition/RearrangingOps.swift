@@ -55,7 +55,8 @@ enum RearrangingOps {
                 throw TensorError(
                     .runtimeError,
                     "torch.take_along_dim(): input and indices should have the same number of dimensions, but got \(t.rank) "
-                        + "dimensions for input, and \(index.rank) dimensions for indices", shapes: [t.shape, index.shape])
+                        + "dimensions for input, and \(index.rank) dimensions for indices",
+                    shapes: [t.shape, index.shape])
             }
             if t.rank == 0 { return .tensor(try t.gather(0, index)) }
             let at = try t.axis(dim)
@@ -69,7 +70,8 @@ enum RearrangingOps {
 
     private static let combining: [OpRow] = [
         OpRow(
-            "meshgrid", .function, variadic("meshgrid", ", *, str? indexing=None"), "Grids of coordinates from vectors.",
+            "meshgrid", .function, variadic("meshgrid", ", *, str? indexing=None"),
+            "Grids of coordinates from vectors.",
             shape: "the vectors' lengths"
         ) { a in
             let indexing = try a.optionalString(a.overload == 0 ? 1 : 9) ?? "ij"
@@ -93,7 +95,10 @@ enum RearrangingOps {
             let list = try $0.tensors(0).map { $0.rank < 2 ? try $0.reshape([$0.count, 1]) : $0 }
             return .tensor(try Tensor.cat(list, 1))
         },
-        OpRow("dstack", .function, ["dstack(Tensor[] tensors)"], "Tensors along axis 2.", shape: "the sizes of axis 2 added") {
+        OpRow(
+            "dstack", .function, ["dstack(Tensor[] tensors)"], "Tensors along axis 2.",
+            shape: "the sizes of axis 2 added"
+        ) {
             let list = try $0.tensors(0).map { try atLeast($0, 3) }
             return .tensor(try Tensor.cat(list, 2))
         },
@@ -173,7 +178,8 @@ enum RearrangingOps {
                     case .none: break
                     default:
                         throw TensorError(
-                            .typeError, "einsum(): argument 'operands' must be tuple of Tensors, but found \(a[i].typeName)")
+                            .typeError,
+                            "einsum(): argument 'operands' must be tuple of Tensors, but found \(a[i].typeName)")
                     }
                 }
                 return .tensor(try Tensor.einsum(a.string(0), list))
@@ -181,7 +187,8 @@ enum RearrangingOps {
             }
         },
         OpRow(
-            "tensordot", .function, ["tensordot(Tensor a, Tensor b, any dims=2)"], "Products summed over pairs of axes.",
+            "tensordot", .function, ["tensordot(Tensor a, Tensor b, any dims=2)"],
+            "Products summed over pairs of axes.",
             shape: "both without the summed axes"
         ) { a in
             let (x, y) = (try a.tensor(0), try a.tensor(1))
@@ -202,7 +209,9 @@ enum RearrangingOps {
                     try x.tensordot(y, Array(all[0..<t.shape[1]]), Array(all[t.shape[1]...])))
             default:
                 throw TensorError(
-                    .runtimeError, "tensordot expects dims to be int or tuple[list[int], list[int]] or list[list[int]] containing two lists, but got dims=\(a[2].typeName)")
+                    .runtimeError,
+                    "tensordot expects dims to be int or tuple[list[int], list[int]] or list[list[int]] containing two lists, but got dims=\(a[2].typeName)"
+                )
             }
         },
         OpRow(
@@ -222,7 +231,10 @@ enum RearrangingOps {
     /// `einsum(x, [0, 1], y, [1, 2], [0, 2])`
     private static func interleaved(_ a: borrowing OpArguments) throws -> Tensor {
         func wrong() -> TensorError {
-            TensorError(.typeError, "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list")
+            TensorError(
+                .typeError,
+                "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list"
+            )
         }
         func letters(_ v: OpValue) throws -> String {
             guard case .ints(let d) = v else { throw wrong() }
@@ -257,7 +269,8 @@ enum RearrangingOps {
         OpRow(
             "tensor_split", .both,
             [
-                "tensor_split(Tensor self, int sections, int dim=0)", "tensor_split(Tensor self, int[] indices, int dim=0)",
+                "tensor_split(Tensor self, int sections, int dim=0)",
+                "tensor_split(Tensor self, int[] indices, int dim=0)",
                 "tensor_split(Tensor self, Tensor tensor_indices_or_sections, int dim=0)",
             ], "Parts of an axis: so many, or cut at places.", shape: "the axis cut"
         ) { a in

@@ -156,7 +156,9 @@ extension Tensor {
     }
 
     /// self with the source's slices joined to positions of an axis.
-    func indexReduce(_ dim: Int, _ index: Tensor, _ source: Tensor, _ reduce: String, includeSelf: Bool) throws -> Tensor {
+    func indexReduce(_ dim: Int, _ index: Tensor, _ source: Tensor, _ reduce: String, includeSelf: Bool) throws
+        -> Tensor
+    {
         guard ["prod", "mean", "amax", "amin"].contains(reduce) else {
             throw TensorError(
                 .runtimeError,
@@ -164,7 +166,10 @@ extension Tensor {
         }
         let a = try axis(dim)
         if index.rank > 1 {
-            throw TensorError(.indexError, "index_reduce_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(index.shape)")
+            throw TensorError(
+                .indexError,
+                "index_reduce_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(index.shape)"
+            )
         }
         var sizes = Dims(repeating: 1, count: Swift.max(rank, 1))
         sizes[a] = index.count

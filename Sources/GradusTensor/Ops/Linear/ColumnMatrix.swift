@@ -149,9 +149,11 @@ enum Elementary {
     }
 
     /// Makes a Householder reflection I − τ·v·vᵀ that takes (α, x) to (β, 0): v = (1, x) replaces x.
-    static func reflection<T: BinaryFloatingPoint>(_ alpha: T, _ x: UnsafeMutablePointer<T>, _ n: Int, step: Int = 1) -> (
-        beta: T, tau: T
-    ) {
+    static func reflection<T: BinaryFloatingPoint>(_ alpha: T, _ x: UnsafeMutablePointer<T>, _ n: Int, step: Int = 1)
+        -> (
+            beta: T, tau: T
+        )
+    {
         var scale: T = 0
         for i in 0..<n { scale = Swift.max(scale, Swift.abs(x[i * step])) }
         var sum: T = 0

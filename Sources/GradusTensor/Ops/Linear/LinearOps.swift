@@ -28,14 +28,17 @@ enum LinearOps {
         linalg("det", "Tensor A", "The determinant of each matrix.", "without the last two axes") {
             .tensor(try $0.tensor(0).determinant())
         },
-        OpRow("det", .both, ["det(Tensor self)"], "The determinant of each matrix.", shape: "without the last two axes") {
+        OpRow("det", .both, ["det(Tensor self)"], "The determinant of each matrix.", shape: "without the last two axes")
+        {
             .tensor(try $0.tensor(0).determinant())
         },
         OpRow(
             "logdet", .both, ["logdet(Tensor self)"], "The logarithm of each determinant.",
             shape: "without the last two axes"
         ) { .tensor(try $0.tensor(0).logdet()) },
-        linalg("slogdet", "Tensor A", "Sign and logarithm of the size of each determinant.", "without the last two axes") {
+        linalg(
+            "slogdet", "Tensor A", "Sign and logarithm of the size of each determinant.", "without the last two axes"
+        ) {
             let r = try $0.tensor(0).slogdet()
             return .tuple(typeName: "linalg_slogdet", fields: ["sign", "logabsdet"], [r.sign, r.logabs])
         },
@@ -56,7 +59,10 @@ enum LinearOps {
             .tensor(
                 try $0.tensor(0).solveTriangular($0.tensor(1), upper: $0.bool(2), left: $0.bool(3), unit: $0.bool(4)))
         },
-        linalg("pinv", "Tensor self, *, any atol=None, any rtol=None, bool hermitian=False", "The pseudoinverse.", "the last two sizes exchanged") {
+        linalg(
+            "pinv", "Tensor self, *, any atol=None, any rtol=None, bool hermitian=False", "The pseudoinverse.",
+            "the last two sizes exchanged"
+        ) {
             .tensor(
                 try $0.tensor(0).pinverse(
                     atol: limit($0, 1), rtol: limit($0, 2), hermitian: $0.bool(3)))
@@ -86,13 +92,21 @@ enum LinearOps {
                 try $0.tensor(0).matrixRank(
                     atol: limit($0, 1) ?? limit($0, 2), rtol: limit($0, 3), hermitian: $0.bool(4)))
         },
-        linalg("cond", "Tensor self, any p=None", "How far errors grow in solving with the matrix.", "without the last two axes") {
+        linalg(
+            "cond", "Tensor self, any p=None", "How far errors grow in solving with the matrix.",
+            "without the last two axes"
+        ) {
             .tensor(try $0.tensor(0).conditionNumber(order($0[1])))
         },
-        linalg("tensorinv", "Tensor self, int ind=2", "The inverse of tensordot with the tensor.", "both halves exchanged") {
+        linalg(
+            "tensorinv", "Tensor self, int ind=2", "The inverse of tensordot with the tensor.", "both halves exchanged"
+        ) {
             .tensor(try $0.tensor(0).tensorInverse($0.int(1)))
         },
-        linalg("tensorsolve", "Tensor self, Tensor other, int[]? dims=None", "X with tensordot(A, X) = B.", "the axes B has not") {
+        linalg(
+            "tensorsolve", "Tensor self, Tensor other, int[]? dims=None", "X with tensordot(A, X) = B.",
+            "the axes B has not"
+        ) {
             var t = try $0.tensor(0)
             if let dims = try $0.optionalInts(2) {
                 var order = (0..<t.rank).filter { a in !dims.contains { $0 == a || $0 + t.rank == a } }
@@ -116,7 +130,10 @@ enum LinearOps {
         linalg("cholesky", "Tensor self, *, bool upper=False", "L of A = L·Lᵀ.", square) {
             .tensor(try $0.tensor(0).cholesky(upper: $0.bool(1)))
         },
-        linalg("cholesky_ex", "Tensor self, *, bool upper=False, bool check_errors=False", "L of A = L·Lᵀ, and where it failed.", square) {
+        linalg(
+            "cholesky_ex", "Tensor self, *, bool upper=False, bool check_errors=False",
+            "L of A = L·Lᵀ, and where it failed.", square
+        ) {
             let t = try $0.tensor(0)
             if try $0.bool(2) { _ = try t.cholesky(upper: $0.bool(1)) }
             try Matrices.square(t, "linalg.cholesky")
@@ -144,7 +161,10 @@ enum LinearOps {
             let r = try $0.tensor(0).qr($0.string(1))
             return .tuple(typeName: "linalg_qr", fields: ["Q", "R"], [r.q, r.r])
         },
-        OpRow("qr", .both, ["qr(Tensor self, bool some=True)"], "A = Q·R with orthonormal Q and triangular R.", shape: "m×k and k×n") {
+        OpRow(
+            "qr", .both, ["qr(Tensor self, bool some=True)"], "A = Q·R with orthonormal Q and triangular R.",
+            shape: "m×k and k×n"
+        ) {
             let r = try $0.tensor(0).qr($0.bool(1) ? "reduced" : "complete")
             return .tuple(typeName: "qr", fields: ["Q", "R"], [r.q, r.r])
         },
@@ -179,7 +199,8 @@ enum LinearOps {
         linalg("svdvals", "Tensor A, *, str? driver=None", "The singular values in falling order.", "k for m×n") {
             .tensor(try $0.tensor(0).svdvals())
         },
-        linalg("eigh", "Tensor self, str UPLO='L'", "Eigenvalues and eigenvectors of symmetric matrices.", "n and n×n") {
+        linalg("eigh", "Tensor self, str UPLO='L'", "Eigenvalues and eigenvectors of symmetric matrices.", "n and n×n")
+        {
             let r = try $0.tensor(0).eigh(upper: upper($0.string(1)))
             return .tuple(typeName: "linalg_eigh", fields: ["eigenvalues", "eigenvectors"], [r.values, r.vectors])
         },
@@ -196,7 +217,9 @@ enum LinearOps {
             let r = try $0.tensor(0).lu(pivot: $0.bool(1))
             return .tuple(typeName: "linalg_lu", fields: ["P", "L", "U"], [r.p, r.l, r.u])
         },
-        linalg("lu_factor", "Tensor A, *, bool pivot=True", "L and U in one matrix, and the pivots.", "that of the input") {
+        linalg(
+            "lu_factor", "Tensor A, *, bool pivot=True", "L and U in one matrix, and the pivots.", "that of the input"
+        ) {
             let f = try packed($0.tensor(0))
             for (i, z) in try f.info.ints().enumerated() where z != 0 {
                 let t = try $0.tensor(0)
@@ -208,12 +231,18 @@ enum LinearOps {
             }
             return .tuple(typeName: "linalg_lu_factor", fields: ["LU", "pivots"], [f.lu, f.pivots])
         },
-        linalg("lu_factor_ex", "Tensor A, *, bool pivot=True, bool check_errors=False", "L and U in one matrix, the pivots, and where one is zero.", "that of the input") {
+        linalg(
+            "lu_factor_ex", "Tensor A, *, bool pivot=True, bool check_errors=False",
+            "L and U in one matrix, the pivots, and where one is zero.", "that of the input"
+        ) {
             let f = try packed($0.tensor(0))
             return .tuple(
                 typeName: "linalg_lu_factor_ex", fields: ["LU", "pivots", "info"], [f.lu, f.pivots, f.info])
         },
-        linalg("lu_solve", "Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False", "X of A·X = B from the factors.", "that of B") {
+        linalg(
+            "lu_solve", "Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False",
+            "X of A·X = B from the factors.", "that of B"
+        ) {
             .tensor(try luSolve($0.tensor(0), $0.tensor(1), $0.tensor(2), left: $0.bool(3), adjoint: $0.bool(4)))
         },
         OpRow(
@@ -273,7 +302,8 @@ enum LinearOps {
     private static func packed(_ t: Tensor) throws -> LUFactors {
         if t.rank < 2 {
             throw TensorError(
-                .runtimeError, "torch.lu_factor: Expected tensor with 2 or more dimensions. Got size: \(t.shape) instead",
+                .runtimeError,
+                "torch.lu_factor: Expected tensor with 2 or more dimensions. Got size: \(t.shape) instead",
                 shapes: [t.shape])
         }
         try Matrices.onlyDouble(t, "lu_cpu")
@@ -288,7 +318,8 @@ enum LinearOps {
         return f
     }
 
-    private static func luSolve(_ lu: Tensor, _ pivots: Tensor, _ b: Tensor, left: Bool, adjoint: Bool) throws -> Tensor {
+    private static func luSolve(_ lu: Tensor, _ pivots: Tensor, _ b: Tensor, left: Bool, adjoint: Bool) throws -> Tensor
+    {
         try Matrices.square(lu, "linalg.lu_solve")
         let r = try Tensor.unpackedLU(lu, pivots)
         if !left {
@@ -322,7 +353,8 @@ enum LinearOps {
         OpRow(
             "norm", .both,
             ["norm(Tensor self, any p='fro', int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None)"],
-            "The p-norm of all elements or along axes; fro is 2, nuc that of matrices.", shape: "without the reduced axes"
+            "The p-norm of all elements or along axes; fro is 2, nuc that of matrices.",
+            shape: "without the reduced axes"
         ) {
             .tensor(
                 try $0.tensor(0).legacyNorm(order($0[1]), $0.optionalInts(2), keepdim: $0.bool(3), dtype: $0.dtype(4)))
@@ -343,14 +375,18 @@ enum LinearOps {
                     ord: $0.double(1), $0.optionalInts(2), keepdim: $0.bool(3), dtype: $0.dtype(4)))
         },
         linalg(
-            "matrix_norm", "Tensor self, any ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None",
+            "matrix_norm",
+            "Tensor self, any ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None",
             "A norm of matrices: fro, nuc, ±1, ±2, ±inf.", "without the two axes"
         ) {
             .tensor(
                 try $0.tensor(0).matrixNorm(
                     order($0[1]) ?? .name("fro"), $0.ints(2), keepdim: $0.bool(3), dtype: $0.dtype(4)))
         },
-        OpRow("dist", .both, ["dist(Tensor self, Tensor other, Scalar p=2)"], "The p-norm of the difference.", shape: "no axes") {
+        OpRow(
+            "dist", .both, ["dist(Tensor self, Tensor other, Scalar p=2)"], "The p-norm of the difference.",
+            shape: "no axes"
+        ) {
             .tensor(try $0.tensor(0).dist($0.tensor(1), $0.double(2)))
         },
         OpRow(
@@ -370,7 +406,8 @@ enum LinearOps {
             .tensor(try $0.tensor(0).matrixPower($0.int(1)))
         },
         OpRow(
-            "matrix_exp", [.function, .method], ["matrix_exp(Tensor self)"], "e to the power of each matrix.", shape: square
+            "matrix_exp", [.function, .method], ["matrix_exp(Tensor self)"], "e to the power of each matrix.",
+            shape: square
         ) { .tensor(try $0.tensor(0).matrixExponential()) },
         linalg("matrix_exp", "Tensor self", "e to the power of each matrix.", square) {
             .tensor(try $0.tensor(0).matrixExponential())
@@ -382,7 +419,10 @@ enum LinearOps {
             "cross", .both, ["cross(Tensor self, Tensor other, int? dim=None)"],
             "The cross product along an axis of size 3.", shape: "broadcast of both operands"
         ) { .tensor(try $0.tensor(0).cross($0.tensor(1), $0.optionalInt(2))) },
-        linalg("cross", "Tensor self, Tensor other, *, int dim=-1", "The cross product along an axis of size 3.", "broadcast of both operands") {
+        linalg(
+            "cross", "Tensor self, Tensor other, *, int dim=-1", "The cross product along an axis of size 3.",
+            "broadcast of both operands"
+        ) {
             .tensor(try $0.tensor(0).cross($0.tensor(1), $0.int(2)))
         },
         linalg("vecdot", "Tensor x, Tensor y, *, int dim=-1", "Products summed along an axis.", "without the axis") {
@@ -390,13 +430,22 @@ enum LinearOps {
             if x.rank == 1 && y.rank == 1 { return .tensor(try x.dot(y)) }
             return .tensor(try x.mul(y).sum([$0.int(2)]))
         },
-        OpRow("vdot", .both, ["vdot(Tensor self, Tensor other)"], "The sum of the products of two vectors.", shape: "no axes") {
+        OpRow(
+            "vdot", .both, ["vdot(Tensor self, Tensor other)"], "The sum of the products of two vectors.",
+            shape: "no axes"
+        ) {
             .tensor(try $0.tensor(0).dot($0.tensor(1)).named("VdotBackward0"))
         },
-        OpRow("kron", .both, ["kron(Tensor self, Tensor other)"], "All products of elements, as blocks.", shape: "the sizes multiplied") {
+        OpRow(
+            "kron", .both, ["kron(Tensor self, Tensor other)"], "All products of elements, as blocks.",
+            shape: "the sizes multiplied"
+        ) {
             .tensor(try $0.tensor(0).kron($0.tensor(1)))
         },
-        linalg("diagonal", "Tensor A, *, int offset=0, int dim1=-2, int dim2=-1", "The diagonal of two axes.", "the two axes replaced by one at the end") {
+        linalg(
+            "diagonal", "Tensor A, *, int offset=0, int dim1=-2, int dim2=-1", "The diagonal of two axes.",
+            "the two axes replaced by one at the end"
+        ) {
             .tensor(try $0.tensor(0).diagonal(offset: $0.int(1), $0.int(2), $0.int(3)))
         },
         linalg("vander", "Tensor x, *, int? N=None", "The powers 0 … N − 1 of each element.", "with N at the end") {
@@ -419,7 +468,8 @@ enum LinearOps {
             if x.rank != 1 || y.rank != 1 {
                 throw TensorError(
                     .runtimeError,
-                    "addr: Expected 1-D argument \(x.rank != 1 ? "vec1" : "vec2"), but got \(x.rank != 1 ? x.rank : y.rank)-D")
+                    "addr: Expected 1-D argument \(x.rank != 1 ? "vec1" : "vec2"), but got \(x.rank != 1 ? x.rank : y.rank)-D"
+                )
             }
             _ = try t.expandUnrecorded([x.count, y.count])
             let product = try x.outer(y)
@@ -453,7 +503,8 @@ enum LinearOps {
         ), ("lstsq", "`torch.lstsq` is deprecated in favor of `torch.linalg.lstsq`."), ("matrix_rank", ""),
     ].map { name, text in
         OpRow(
-            name, name == "matrix_rank" ? .function : .both, ["\(name)(Tensor self, any a=None, any b=None, any c=None)"],
+            name, name == "matrix_rank" ? .function : .both,
+            ["\(name)(Tensor self, any a=None, any b=None, any c=None)"],
             "Removed from PyTorch."
         ) { _ in
             throw TensorError(

@@ -94,8 +94,11 @@ extension Tensor {
         if last { list[list.count - 1] = try list[list.count - 1].unsqueeze(-1) }
         for (i, t) in list.enumerated() {
             if t.rank != 2 {
-                let place = i == 0 ? "the first tensor must be 1D or 2D but got" : i == list.count - 1
-                    ? "the last tensor must be 1D or 2D but got" : "tensor \(i) must be 2D but got"
+                let place =
+                    i == 0
+                    ? "the first tensor must be 1D or 2D but got"
+                    : i == list.count - 1
+                        ? "the last tensor must be 1D or 2D but got" : "tensor \(i) must be 2D but got"
                 throw TensorError(.runtimeError, "multi_dot(): \(place) \(tensors[i].rank)D")
             }
             if i > 0 && list[i - 1].shape[1] != t.shape[0] {

@@ -114,7 +114,8 @@ extension Tensor {
         if y.shape[y.rank - 2] != m {
             throw TensorError(
                 .runtimeError,
-                "torch.linalg.lstsq: input.size(-2) should match other.size(-\(vector ? 1 : 2))", shapes: [shape, b.shape])
+                "torch.linalg.lstsq: input.size(-2) should match other.size(-\(vector ? 1 : 2))",
+                shapes: [shape, b.shape])
         }
         let eps = dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne)
         let share = try Tensor.full([], .double(rcond ?? eps * Double(Swift.max(m, n))), dtype: dtype)

@@ -215,7 +215,10 @@ extension Tensor {
                 "torch.linalg.solve: \(a.rank > 2 ? "(Batch element \(i)): " : "")The solver failed because the input matrix is "
                     + "singular.")
         }
-        let out = vector ? x.alias(shape: Dims(x.shape.dropLast()), strides: Dims(x.shape.dropLast()).contiguousStrides, offset: 0) : x
+        let out =
+            vector
+            ? x.alias(shape: Dims(x.shape.dropLast()), strides: Dims(x.shape.dropLast()).contiguousStrides, offset: 0)
+            : x
         if GradMode.isEnabled && (requiresGrad || b.requiresGrad) {
             let (p, q) = (form, b.form)
             let (savedA, savedX) = (Saved(self), Saved(output: out))
@@ -255,8 +258,9 @@ extension Tensor {
         }
         try Matrices.onlyDouble(self, "triangular_solve_cpu")
         if !left {
-            return try adjointMatrix.solveTriangular(b.adjointMatrix, upper: !upper, unit: unit, name).adjointMatrix.named(
-                "LinalgSolveTriangularBackward0")
+            return try adjointMatrix.solveTriangular(b.adjointMatrix, upper: !upper, unit: unit, name).adjointMatrix
+                .named(
+                    "LinalgSolveTriangularBackward0")
         }
         let n = shape[rank - 1]
         if b.shape[b.rank - 2] != n {

@@ -42,7 +42,8 @@ extension Tensor {
             }
             throw TensorError(
                 .valueError,
-                "nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '\(mode)'")
+                "nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '\(mode)'"
+            )
         }
         guard ["zeros", "border", "reflection"].contains(padding) else {
             throw TensorError(

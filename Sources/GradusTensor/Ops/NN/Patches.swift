@@ -60,7 +60,8 @@ extension Tensor {
         let out = try GradMode.without { try unfolded(s) }
         if isRecorded {
             out.record("Im2ColBackward0", self) { g in
-                g[0] = try g.grad.folded([s.height, s.width], kernel, dilation: dilation, padding: padding, stride: stride)
+                g[0] = try g.grad.folded(
+                    [s.height, s.width], kernel, dilation: dilation, padding: padding, stride: stride)
             }
         }
         ShapeLedger.note("unfold", out, self, why: "\(s.rows)·\(s.columns) windows")
@@ -100,7 +101,8 @@ extension Tensor {
         try s.check()
         if size.contains(where: { $0 <= 0 }) {
             throw TensorError(
-                .runtimeError, "output size should be greater than zero, but got output_height: \(size[0]) output_width: \(size[1])")
+                .runtimeError,
+                "output size should be greater than zero, but got output_height: \(size[0]) output_width: \(size[1])")
         }
         let window = kernel[0] * kernel[1]
         let (rows, length) = (shape[rank - 2], shape[rank - 1])
@@ -197,8 +199,9 @@ enum PatchOps {
             }
             return .tensor(
                 try t.quietly("channel_shuffle") {
-                    try t.reshape([t.shape[0], groups, c / groups, -1]).transpose(1, 2).contiguous().reshape(t.shape).named(
-                        "ChannelShuffleBackward0")
+                    try t.reshape([t.shape[0], groups, c / groups, -1]).transpose(1, 2).contiguous().reshape(t.shape)
+                        .named(
+                            "ChannelShuffleBackward0")
                 })
         },
     ]

@@ -30,14 +30,15 @@ extension Tensor {
         if let wrong = try indices.ints().first(where: { $0 < 0 || $0 >= plane }) {
             throw TensorError(
                 .runtimeError,
-                "Found an invalid max index: \(wrong) (output volumes are of size \(sizes.map(String.init).joined(separator: "x")))")
+                "Found an invalid max index: \(wrong) (output volumes are of size \(sizes.map(String.init).joined(separator: "x")))"
+            )
         }
         let planes = lead.product
         let n = planes == 0 ? 0 : count / planes
         return try quietly(name) {
             try Tensor.zeros([planes, plane], dtype: dtype).scatter(
                 1, indices.reshape([planes, n]), .tensor(contiguous().reshape([planes, n]))
-            ).reshape(target).named("MaxUnpool\(axes == 3 ? 3 : 2)DBackward0")
+            ).reshape(target).named(axes == 1 ? "SqueezeBackward1" : "MaxUnpool\(axes)DBackward0")
         }
     }
 
@@ -200,7 +201,10 @@ enum UnpoolingOps {
             }
             if case .ints(let given) = a[5] { sizes = Array(given.suffix(axes)) }
             if sizes.count != axes {
-                throw TensorError(.valueError, "output_size should be a sequence containing \(axes) or \(axes + 2) elements, but it has a length of '\(sizes.count)'")
+                throw TensorError(
+                    .valueError,
+                    "output_size should be a sequence containing \(axes) or \(axes + 2) elements, but it has a length of '\(sizes.count)'"
+                )
             }
             return .tensor(try t.maxUnpool(a.tensor(1), sizes))
         }

@@ -11,7 +11,8 @@ extension Tensor {
         }
         if let weights, weights.rank != 1 || weights.count != count {
             throw TensorError(
-                .runtimeError, "weights should be 1-d and have the same length as input", shapes: [shape, weights.shape])
+                .runtimeError, "weights should be 1-d and have the same length as input",
+                shapes: [shape, weights.shape])
         }
         let numbers = try contiguousUnrecorded().castUnrecorded(.int64)
         let p = numbers.pointer(Int.self)
@@ -55,7 +56,8 @@ extension Tensor {
                 .runtimeError,
                 name == "histc"
                     ? "torch.histc: range of [\(Tensor.figure(low)), \(Tensor.figure(high))] is not finite"
-                    : "torch.\(name)(): dimension 0's range [\(Tensor.figure(low)), \(Tensor.figure(high))] is not finite")
+                    : "torch.\(name)(): dimension 0's range [\(Tensor.figure(low)), \(Tensor.figure(high))] is not finite"
+            )
         }
         if low > high {
             throw TensorError(
@@ -86,6 +88,7 @@ extension Tensor {
             throw TensorError(.runtimeError, "torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
         }
         let (from, to) = try valueRange(low, high, "histc")
+        _ = try Tensor(empty: [Swift.min(bins, 1 << 42), 2], .float64)
         let out = try Tensor.zeros([bins], dtype: dtype)
         if isMeta { return out }
         var counts = [Double](repeating: 0, count: bins)
@@ -105,10 +108,14 @@ extension Tensor {
     /// The edges of `bins` equal parts of a range, or of what the elements cover.
     func histogramEdges(_ bins: Int, _ range: [Double]?) throws -> Tensor {
         guard dtype == .float32 || dtype == .float64 else { throw histogramType() }
-        if bins <= 0 { throw TensorError(.runtimeError, "torch.histogram(): bins must be > 0, but got \(bins) for dimension 0") }
+        if bins <= 0 {
+            throw TensorError(.runtimeError, "torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
+        }
+        _ = try Tensor(empty: [Swift.min(bins, 1 << 42), 2], .float64)
         if let range, range.count != 2 {
             throw TensorError(
-                .runtimeError, "torch.histogram: for a 1-dimensional histogram range should have 2 elements, but got \(range.count)")
+                .runtimeError,
+                "torch.histogram: for a 1-dimensional histogram range should have 2 elements, but got \(range.count)")
         }
         let (low, high) = try valueRange(range?[0] ?? 0, range?[1] ?? 0, "histogram")
         return try Tensor.linspace(low, high, bins + 1, dtype: dtype)
@@ -128,7 +135,8 @@ extension Tensor {
                     + "\(dtype.cName) and bins with dtype \(edges.dtype.cName)")
         }
         if edges.rank != 1 || edges.count < 1 {
-            throw TensorError(.runtimeError, "histogram(): bins tensor should have one dimension, but got \(edges.rank) dimensions")
+            throw TensorError(
+                .runtimeError, "histogram(): bins tensor should have one dimension, but got \(edges.rank) dimensions")
         }
         if let weight, weight.shape != shape {
             throw TensorError(
@@ -171,10 +179,13 @@ extension Tensor {
         }
         if sequence.rank == 0 {
             throw TensorError(
-                .runtimeError, "torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension")
+                .runtimeError,
+                "torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension")
         }
-        let alike = sequence.rank == 1 || (sequence.rank == values.rank
-            && sequence.shape.dropLast().elementsEqual(values.shape.dropLast()))
+        let alike =
+            sequence.rank == 1
+            || (sequence.rank == values.rank
+                && sequence.shape.dropLast().elementsEqual(values.shape.dropLast()))
         if !alike {
             throw TensorError(
                 .runtimeError,

@@ -1,6 +1,8 @@
 extension Tensor {
     /// The elements of each line in order, and the places they came from.
-    public func sort(_ dim: Int = -1, descending: Bool = false, _ node: String = "SortBackward0") throws -> (values: Tensor, indices: Tensor) {
+    public func sort(_ dim: Int = -1, descending: Bool = false, _ node: String = "SortBackward0") throws -> (
+        values: Tensor, indices: Tensor
+    ) {
         let a = try axis(dim)
         let result = try ordered(a, rank == 0 ? 1 : shape[a], descending: descending)
         result.values.recordPicked(node, from: self, a, result.indices)

@@ -19,8 +19,9 @@ extension Tensor {
     func unique(consecutive: Bool) throws -> UniqueResult {
         if isMeta { throw TensorError(.notImplementedError, "Cannot copy out of meta tensor; no data!") }
         let n = count
-        let lines = try Lines(detach().contiguousUnrecorded().alias(
-            shape: [n], strides: [1], offset: isContiguous ? offset : 0), 0)
+        let lines = try Lines(
+            detach().contiguousUnrecorded().alias(
+                shape: [n], strides: [1], offset: isContiguous ? offset : 0), 0)
         let line = lines.tensor.data
         let inverse = try Tensor(empty: shape, .int64)
         let p = inverse.pointer(Int.self)
@@ -84,10 +85,13 @@ extension Tensor {
             }
             return 0
         }
-        let places = consecutive ? Array(0..<n) : (0..<n).sorted {
-            let o = order($0, $1)
-            return o == 0 ? $0 < $1 : o < 0
-        }
+        let places =
+            consecutive
+            ? Array(0..<n)
+            : (0..<n).sorted {
+                let o = order($0, $1)
+                return o == 0 ? $0 < $1 : o < 0
+            }
         let inverse = try Tensor(empty: [n], .int64)
         var firsts: [Int] = []
         var counts: [Int] = []

@@ -128,7 +128,9 @@ extension Tensor {
 
     /// self · 2^other
     public func ldexp(_ other: Tensor) throws -> Tensor {
-        let out = try GradMode.without { try detach().mul(other.detach().exp2().to(Tensor.resultType(self, other).floating)) }
+        let out = try GradMode.without {
+            try detach().mul(other.detach().exp2().to(Tensor.resultType(self, other).floating))
+        }
         if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
             let (a, b) = (form, other.form)
             let (p, q) = (Saved(self), Saved(other))

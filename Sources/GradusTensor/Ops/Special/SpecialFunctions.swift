@@ -175,7 +175,8 @@ extension Tensor {
             if x.isNaN || y.isNaN { return .nan }
             let rest = -Swift.abs(x - y)
             return base2
-                ? top + logarithmPlusOne(power(2, rest)) / logarithm(2) : top + logarithmPlusOne(exponentialFunction(rest))
+                ? top + logarithmPlusOne(power(2, rest)) / logarithm(2)
+                : top + logarithmPlusOne(exponentialFunction(rest))
         }
         if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
             let (a, b) = (form, other.form)
@@ -242,18 +243,22 @@ extension Tensor {
             SpecialFunction(name: "i0", node: "I0Backward0", f: { SpecialMath.besselI(0, $0) }) { g, x, _ in
                 try g.mul(x.specialFunction("i1"))
             },
-            SpecialFunction(name: "i0e", node: "SpecialI0EBackward0", f: { SpecialMath.scaledBesselI(0, $0) }) { g, x, y in
+            SpecialFunction(name: "i0e", node: "SpecialI0EBackward0", f: { SpecialMath.scaledBesselI(0, $0) }) {
+                g, x, y in
                 try g.mul(x.specialFunction("i1e").sub(x.sign().mul(y)))
             },
             SpecialFunction(name: "i1", node: "SpecialI1Backward0", f: { SpecialMath.besselI(1, $0) }) { g, x, y in
-                let safe = try Tensor.where(x.abs().gt(.double(1e-12)), x, Tensor.full([], .double(1e-12), dtype: x.dtype))
+                let safe = try Tensor.where(
+                    x.abs().gt(.double(1e-12)), x, Tensor.full([], .double(1e-12), dtype: x.dtype))
                 return try g.mul(
                     Tensor.where(
                         x.abs().gt(.double(1e-12)), safe.specialFunction("i0").sub(y.div(safe)),
                         Tensor.full([], 0.5, dtype: x.dtype)))
             },
-            SpecialFunction(name: "i1e", node: "SpecialI1EBackward0", f: { SpecialMath.scaledBesselI(1, $0) }) { g, x, y in
-                let safe = try Tensor.where(x.abs().gt(.double(1e-12)), x, Tensor.full([], .double(1e-12), dtype: x.dtype))
+            SpecialFunction(name: "i1e", node: "SpecialI1EBackward0", f: { SpecialMath.scaledBesselI(1, $0) }) {
+                g, x, y in
+                let safe = try Tensor.where(
+                    x.abs().gt(.double(1e-12)), x, Tensor.full([], .double(1e-12), dtype: x.dtype))
                 return try g.mul(
                     Tensor.where(
                         x.abs().gt(.double(1e-12)),

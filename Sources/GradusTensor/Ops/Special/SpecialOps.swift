@@ -60,7 +60,8 @@ enum SpecialOps {
             shape: "that of the input"
         ) { .tensor(try $0.tensor(0).polygamma($0.int(1))) },
         OpRow(
-            "mvlgamma", .pointwise, ["mvlgamma(Tensor self, int p)"], "The logarithm of the multivariate gamma function.",
+            "mvlgamma", .pointwise, ["mvlgamma(Tensor self, int p)"],
+            "The logarithm of the multivariate gamma function.",
             shape: "that of the input"
         ) { .tensor(try $0.tensor(0).mvlgamma($0.int(1))) },
         OpRow(
@@ -154,7 +155,9 @@ enum SpecialOps {
         ) { .tensor(try $0.tensor(0).heaviside($0.tensor(1))) },
         pair("gcd", "The greatest common divisor.", places: .pointwise, numbers: false) { try $0.gcd($1) },
         pair("lcm", "The least common multiple.", places: .pointwise, numbers: false) { try $0.lcm($1) },
-        pair("nextafter", "The next number towards other.", places: .pointwise, numbers: false) { try $0.nextAfter($1) },
+        pair("nextafter", "The next number towards other.", places: .pointwise, numbers: false) {
+            try $0.nextAfter($1)
+        },
         pair("ldexp", "input · 2^other.", places: .pointwise, numbers: false) { try $0.ldexp($1) },
         OpRow(
             "frexp", .both, ["frexp(Tensor self)"], "Mantissa in [½, 1) and exponent of 2.", shape: "that of the input"
