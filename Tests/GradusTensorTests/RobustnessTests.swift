@@ -86,11 +86,11 @@ struct RobustnessTests {
         var refused = 0
         var answered = 0
         for row in OpTable.rows {
-            var dice = Dice(
-                state: UInt64(seed) &+ UInt64(row.name.utf8.reduce(7) { $0 &* 31 &+ Int($1) & 0xFFFF_FFFF }))
+            let name = row.name.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) }
+            var dice = Dice(state: UInt64(seed) &+ name)
             for signature in row.signatures {
+                let pool = try RobustnessTests.tensors()
                 for call in 0..<RobustnessTests.callsPerSignature {
-                    let pool = try RobustnessTests.tensors()
                     var arguments: [OpValue] = []
                     var keywords: [KeywordValue] = []
                     for p in signature.parameters {

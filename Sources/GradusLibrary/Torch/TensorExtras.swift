@@ -100,7 +100,7 @@ enum TensorExtras {
     }
 
     private static func addLayout(_ type: TypeObject) {
-        method(type, "resize_", "self, *sizes, memory_format=None", doc: "Gives the tensor other sizes, in place.") {
+        method(type, "resize_", "self, *sizes, **kwargs", doc: "Gives the tensor other sizes, in place.") {
             vm, tensor, arguments in
             let given = (arguments[1].asTuple?.values ?? [])
             let sizes =

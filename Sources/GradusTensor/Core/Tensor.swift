@@ -69,7 +69,8 @@ public final class Tensor: @unchecked Sendable {
             throw TensorError(
                 .runtimeError, "Trying to create tensor with negative dimension \(size): \(shape)", shapes: [shape])
         }
-        guard let n = shape.checkedProduct, n < 1 << 44 else {
+        // A size of zero beside it makes a huge size no better: sizes are multiplied in parts.
+        guard let n = shape.checkedProduct, n < 1 << 44, !shape.contains(where: { $0 > 1 << 44 }) else {
             throw TensorError(
                 .runtimeError, "Storage size calculation overflowed with sizes=\(shape)", shapes: [shape])
         }

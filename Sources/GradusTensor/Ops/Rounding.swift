@@ -28,9 +28,11 @@ extension Tensor {
         _ op: BinaryOp, _ name: String, _ other: Operand, _ kernel: String, _ node: String?
     ) throws -> Tensor {
         let out = try applying(op, name, other, kernel)
-        if isRecorded && out.dtype.isFloat {
+        var second: Tensor?
+        if case .tensor(let t) = other, GradMode.isEnabled && t.requiresGrad { second = t }
+        if out.dtype.isFloat, isRecorded || (node == nil && second != nil) {
             let own = form
-            out.record(node ?? "NotImplemented", self) { g in
+            out.record(node ?? "NotImplemented", self, second ?? self) { g in
                 if node == nil {
                     throw TensorError(.runtimeError, "derivative for aten::\(name) is not implemented")
                 }

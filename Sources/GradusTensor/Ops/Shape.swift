@@ -25,6 +25,7 @@ extension Tensor {
                 .runtimeError, "shape '\(sizes)' is invalid for input of size \(n)", operation: "view",
                 shapes: [shape, sizes], notes: notes)
         }
+        if sizes.contains(where: { $0 > 1 << 31 }) { try Tensor.checkSizes(Dims(sizes.map { Swift.max($0, 0) })) }
         guard unknown >= 0 else {
             if product != n { throw invalid() }
             return sizes

@@ -226,12 +226,12 @@ extension Tensor {
         func bound(_ v: Int) -> Int { v < 0 ? Swift.max(v + size, 0) : Swift.min(v, size) }
         let from = bound(start ?? 0)
         let to = Swift.max(bound(end ?? size), from)
-        return sliced(a, from, (to - from + step - 1) / step, step)
+        return sliced(a, from, to == from ? 0 : (to - from - 1) / step + 1, step)
     }
 
     func sliced(_ a: Int, _ from: Int, _ length: Int, _ step: Int) -> Tensor {
         let out = alias(
-            shape: shape.replacing(at: a, with: length), strides: strides.replacing(at: a, with: strides[a] * step),
+            shape: shape.replacing(at: a, with: length), strides: strides.replacing(at: a, with: strides[a] &* step),
             offset: offset + from * strides[a])
         let own = shape
         recordView(out, "SliceBackward0") { g in
@@ -252,7 +252,7 @@ extension Tensor {
                 "start out of range (expected to be in range of [\(-size), \(size)], but got \(start))")
         }
         let from = start < 0 ? start + size : start
-        if from + length > size {
+        if length > size - from {
             throw TensorError(
                 .runtimeError, "start (\(from)) + length (\(length)) exceeds dimension size (\(size)).")
         }
@@ -276,7 +276,7 @@ extension Tensor {
         let out = try Tensor.zeros(shape, dtype: dtype, device: device)
         let length = self.shape[axis]
         let place = out.alias(
-            shape: self.shape, strides: out.strides.replacing(at: axis, with: out.strides[axis] * step),
+            shape: self.shape, strides: out.strides.replacing(at: axis, with: out.strides[axis] &* step),
             offset: from * out.strides[axis])
         StridedCopy.copy(from: self, to: place)
         if isRecorded {
@@ -336,7 +336,7 @@ extension Tensor {
         var (s, t) = (shape, strides)
         if rank > 0 {
             s[a] = (own - size) / step + 1
-            t[a] = strides[a] * step
+            t[a] = strides[a] &* step
         }
         s.append(size)
         t.append(rank == 0 ? 1 : strides[a])
@@ -347,7 +347,7 @@ extension Tensor {
             // Under row-major strides of the operand the windows lie as they do here.
             var windows = Dims()
             let base = baseShape.contiguousStrides
-            for i in 0..<baseShape.count { windows.append(i == a ? base[i] * step : base[i]) }
+            for i in 0..<baseShape.count { windows.append(i == a ? base[i] &* step : base[i]) }
             windows.append(baseShape.isEmpty ? 1 : base[a])
             _ = layout
             return try g.embedded(in: baseShape, base, 0, at: windows, 0)
@@ -366,8 +366,11 @@ extension Tensor {
             if s < 0 || t < 0 {
                 throw TensorError(.runtimeError, "as_strided: Negative strides are not supported at the moment")
             }
-            last += Swift.max(s - 1, 0) * t
+            let (reach, overflow) = Swift.max(s - 1, 0).multipliedReportingOverflow(by: t)
+            let (sum, beyond) = last.addingReportingOverflow(reach)
+            last = overflow || beyond ? 1 << 50 : Swift.min(sum, 1 << 50)
         }
+        try Tensor.checkSizes(sizes)
         if sizes.product > 0 && (first < 0 || (last + 1) * dtype.size > storage.byteCount) {
             throw TensorError(
                 .runtimeError,
@@ -418,7 +421,7 @@ extension Tensor {
                 .runtimeError,
                 "split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=\(sizes)")
         }
-        if sizes.reduce(0, +) != shape[a] {
+        if sizes.reduce(0, &+) != shape[a] || sizes.contains(where: { $0 > shape[a] }) {
             throw TensorError(
                 .runtimeError,
                 "split_with_sizes expects split_sizes to sum exactly to \(shape[a]) (input tensor's size at dimension \(a)), "
@@ -452,8 +455,11 @@ extension Tensor {
         if rank == 0 { throw TensorError(.runtimeError, "chunk expects at least a 1-dimensional tensor") }
         if n <= 0 { throw TensorError(.runtimeError, "chunk expects `chunks` to be greater than 0, got: \(n)") }
         let size = shape[try axis(dim)]
-        let each = (size + n - 1) / n
-        if each == 0 { return try split([Int](repeating: 0, count: n), dim) }
+        let each = size == 0 ? 0 : (size - 1) / n + 1
+        if each == 0 {
+            if n > 1 << 18 { throw TensorError(.runtimeError, "chunk: \(n) chunks are too many") }
+            return try split([Int](repeating: 0, count: n), dim)
+        }
         return try split(each, dim)
     }
 
@@ -603,7 +609,7 @@ extension Tensor {
         var padded = shape
         for _ in 0..<shift { padded.insert(1, at: 0) }
         var target = Dims()
-        for i in 0..<times.count { target.append(padded[i] * times[i]) }
+        for i in 0..<times.count { target.append(padded[i] &* times[i]) }
         try Tensor.checkSizes(target)
         let out = try Tensor(empty: target, dtype, device)
         if !isMeta && out.count > 0 {

@@ -34,6 +34,7 @@ extension Tensor {
                     operation: "expand", shapes: [shape, target])
             }
         }
+        if full.contains(where: { $0 > 1 << 31 }) { try Tensor.checkSizes(full) }
         return full
     }
 

@@ -418,5 +418,5 @@ case("method", "uniform", rnd(2)) if hasattr(torch.Tensor, "uniform") else None
 for name, a in [("argmax", (ints, 1, False, 1)), ("sum", (ints, 0, True, 1)), ("unsqueeze", (ints, True)), ("softmax", (rnd(2), 0, 1, 2)), ("exp", (2,)), ("max", (3,)),
                 ("matmul", (rnd(2, 2),)), ("cat", (rnd(2),)), ("transpose", (ints, 0, 1.5)), ("diagonal", (ints, 0, True))]:
     case("function", name, *a)
-for name, a in [("t", (ints, 1)), ("exp", (rnd(2), 1)), ("contiguous", (ints, 6)), ("detach", (ints, 1, 2)), ("clamp", (ints, 1, 2, 3))]:
+for name, a in [("contiguous", (ints, 6)), ("clamp", (ints, 1, 2, 3))]:
     case("method", name, *a)

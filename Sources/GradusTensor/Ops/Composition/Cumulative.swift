@@ -69,9 +69,12 @@ extension Tensor {
                 // Positive and negative gradients go through logarithms apart, which keeps far places exact.
                 let (x, y) = (try input.value(), try result.output(of: g))
                 func reversed(_ t: Tensor) throws -> Tensor { try t.flip([a]).logcumsumexp(a).flip([a]) }
-                let low = try Tensor.full([], .double(-Double.infinity), dtype: g.grad.dtype)
-                let plus = try Tensor.where(g.grad.gt(0), g.grad, low.exp()).log()
-                let minus = try Tensor.where(g.grad.lt(0), g.grad.neg(), low.exp()).log()
+                // Finite, so that differences of two of them are numbers.
+                let least =
+                    g.grad.dtype == .float64 ? -Double.greatestFiniteMagnitude : -Double(Float.greatestFiniteMagnitude)
+                let low = try Tensor.full([], .double(least), dtype: g.grad.dtype)
+                let plus = try Tensor.where(g.grad.gt(0), g.grad.abs().log(), low)
+                let minus = try Tensor.where(g.grad.lt(0), g.grad.abs().log(), low)
                 let up = try reversed(plus.sub(y)).add(x).exp()
                 let down = try reversed(minus.sub(y)).add(x).exp()
                 g[0] = try up.sub(down)
@@ -173,6 +176,10 @@ extension Tensor {
                 .runtimeError,
                 "torch.gradient expected each element of spacing to have one dimension, but got an element with "
                     + "\(coordinates.rank) dimensions!")
+        }
+        if edgeOrder == 2 {
+            throw TensorError(
+                .notImplementedError, "torch.gradient: edge_order=2 with coordinates is not available in Gradus")
         }
         let steps = try coordinates.to(dtype.floating).diff()
         sizes[a] = n - 1

@@ -65,6 +65,7 @@ extension Tensor {
         if n < 0 {
             throw TensorError(.runtimeError, "\(name) requires non-negative window_length, got window_length=\(n)")
         }
+        try Tensor.checkSizes([n])
         if n == 0 { return try Tensor.empty([0], dtype: dtype) }
         if n == 1 { return try Tensor.ones([1], dtype: dtype) }
         let length = periodic ? n + 1 : n

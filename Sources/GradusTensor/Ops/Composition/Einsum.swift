@@ -141,11 +141,18 @@ extension Tensor {
             sizes(a, la, summed).reduce(1, *)
         )
         let resultShape = Dims(sizes(a, la, batch) + sizes(a, la, left) + sizes(b, lb, right))
+        if summed.isEmpty {
+            // Nothing to sum: a product element by element.
+            let ones = { (n: Int) in [Int](repeating: 1, count: n) }
+            let p = try arranged(a, la, batch + left).reshape(
+                Dims(sizes(a, la, batch) + sizes(a, la, left) + ones(right.count)))
+            let q = try arranged(b, lb, batch + right).reshape(
+                Dims(sizes(b, lb, batch) + ones(left.count) + sizes(b, lb, right)))
+            return (batch + left + right, try p.mul(q))
+        }
         let p = try arranged(a, la, batch + left + summed).reshape([nb, nl, ns])
         let q = try arranged(b, lb, batch + summed + right).reshape([nb, ns, nr])
-        let type = DType.promote(p.dtype, q.dtype)
-        let product = try summed.isEmpty && type == .bool ? p.mul(q) : p.bmm(q)
-        return (batch + left + right, try product.reshape(resultShape))
+        return (batch + left + right, try p.bmm(q).reshape(resultShape))
     }
 }
 
@@ -202,7 +209,8 @@ enum EinsumEquation {
                 dotsSeen = false
             case UInt8(ascii: "-") where output == nil:
                 guard i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: ">") else {
-                    throw wrong("found '-' for operand \(inputs.count - 1) that is not part of any arrow '->'")
+                    throw wrong(
+                        "invalid subscript given at index \(i) in the equation string, subscripts must be in [a-zA-Z]")
                 }
                 i += 1
                 output = []
@@ -292,7 +300,7 @@ extension Tensor {
                 norm = try total.sub(weights.mul(aweights.to(x.dtype)).sum().mul(.int(correction)).div(total))
             }
             let c = try centred.mm(weighted.t()).div(norm.detach().clamp(min: 0))
-            return try rank < 2 ? c.reshape([]) : c.named("SqueezeBackward0")
+            return try (rank < 2 ? c.reshape([]) : c).named("SqueezeBackward0")
         }
     }
 

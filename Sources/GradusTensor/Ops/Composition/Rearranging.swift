@@ -43,7 +43,7 @@ extension Tensor {
         if rank < 2 {
             throw TensorError(.runtimeError, "expected total dims >= 2, but got total dims = \(rank)")
         }
-        if dims[0] == dims[1] || Swift.abs(dims[0] &- dims[1]) == rank {
+        if dims[0] == dims[1] || (dims[0] &- dims[1]).magnitude == UInt(rank) {
             throw TensorError(
                 .runtimeError,
                 "expected rotation dims to be different, but got dim0 = \(dims[0]) and dim1 = \(dims[1])")
@@ -99,10 +99,7 @@ extension Tensor {
                 return (s, $0.1 || o)
             }
             try Tensor.checkSizes(source.shape.replacing(at: a, with: total.1 ? Int.max : total.0))
-            var places: [Int] = []
-            places.reserveCapacity(total.0)
-            for (i, r) in times.enumerated() { for _ in 0..<r { places.append(i) } }
-            let out = try source.indexSelect(a, Tensor(places))
+            let out = try source.indexSelect(a, Tensor.places(times, total.0))
             if case .number = repeats, uniform { return out.named("ViewBackward0") }
             return out
         }
@@ -122,9 +119,22 @@ extension Tensor {
     /// The numbers 0, 1, …, each as often as this tensor says.
     func repeatedPlaces() throws -> Tensor {
         if rank != 1 { throw TensorError(.runtimeError, "repeat_interleave only accept 1D vector as repeat") }
-        var places: [Int] = []
-        for (i, r) in try repeatCounts().enumerated() { for _ in 0..<r { places.append(i) } }
-        return try Tensor(places).castUnrecorded(dtype)
+        let times = try repeatCounts()
+        var total = 0
+        for r in times { total = total.addingReportingOverflow(r).overflow ? Int.max : total &+ r }
+        try Tensor.checkSizes([total])
+        return try Tensor.places(times, total).castUnrecorded(dtype)
+    }
+
+    /// The numbers 0, 1, …, each so many times.
+    private static func places(_ times: [Int], _ total: Int) throws -> Tensor {
+        let out = try Tensor(empty: [total], .int64)
+        var p = out.pointer(Int.self)
+        for (i, r) in times.enumerated() {
+            p.update(repeating: i, count: r)
+            p += r
+        }
+        return out
     }
 
     /// Grids of coordinates from vectors.
@@ -213,7 +223,7 @@ extension Tensor {
         while n > 0 {
             rows += pick
             number += 1
-            if rows.count > 1 << 28 { throw TensorError(.runtimeError, "combinations: too many combinations") }
+            if rows.count > 1 << 26 { throw TensorError(.runtimeError, "combinations: too many combinations") }
             var i = r - 1
             while i >= 0 && pick[i] == (withReplacement ? n - 1 : n - r + i) { i -= 1 }
             if i < 0 { break }
@@ -243,7 +253,7 @@ extension Tensor {
         if sections <= 0 {
             throw TensorError(.runtimeError, "number of sections must be larger than 0, got \(sections)")
         }
-        if sections > 1 << 24 { throw TensorError(.runtimeError, "tensor_split: \(sections) sections are too many") }
+        if sections > 1 << 18 { throw TensorError(.runtimeError, "tensor_split: \(sections) sections are too many") }
         let n = shape[a]
         var (outs, at): ([Tensor], Int) = ([], 0)
         for i in 0..<sections {

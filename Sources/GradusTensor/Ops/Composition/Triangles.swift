@@ -67,7 +67,7 @@ extension Tensor {
         if a == b {
             throw TensorError(.runtimeError, "diagonal dimensions cannot be identical \(dim1), \(dim2)")
         }
-        if Swift.abs(shift) > 1 << 31 {
+        if shift.magnitude > 1 << 31 {
             throw TensorError(.runtimeError, "Storage size calculation overflowed with sizes=\(shape)")
         }
         let n = shape[rank - 1] + Swift.abs(shift)
@@ -124,9 +124,17 @@ extension Tensor {
                 "\"\(lower ? "tril" : "triu")_indices\" not implemented for '\(dtype.scalarTypeName)'")
         }
         try Tensor.checkSizes([2, rows, columns])
+        // The machine is asked for the memory before the numbers are made.
+        _ = try Tensor(empty: [rows, 2], .int64)
         let limit = Swift.max(rows, columns)
         let shift = Swift.min(Swift.max(offset, -limit), limit)
         var (r, c): ([Int], [Int]) = ([], [])
+        var total = 0
+        for i in 0..<rows {
+            let edge = Swift.min(Swift.max(i + shift + (lower ? 1 : 0), 0), columns)
+            total += lower ? edge : columns - edge
+        }
+        _ = try Tensor(empty: [total, 4], .int64)
         for i in 0..<rows {
             let edge = Swift.min(Swift.max(i + shift + (lower ? 1 : 0), 0), columns)
             for j in lower ? 0..<edge : edge..<columns {

@@ -286,6 +286,8 @@ extension Tensor {
 
     /// P, L and U from packed factors and pivots.
     static func unpackedLU(_ lu: Tensor, _ pivots: Tensor) throws -> (p: Tensor, l: Tensor, u: Tensor) {
+        try Matrices.atLeastMatrix(lu, "torch.lu_unpack", "LU_data")
+        try Matrices.onlyDouble(lu, "lu_unpack")
         let (m, n) = (lu.shape[lu.rank - 2], lu.shape[lu.rank - 1])
         let k = Swift.min(m, n)
         let u = try lu.narrow(-2, 0, k).triu()
@@ -293,7 +295,9 @@ extension Tensor {
         let l = try lu.narrow(-1, 0, k).tril(-1).add(eye)
         let p = try Tensor.zeros(Matrices.shape(Matrices.batch(lu), m, m), dtype: lu.dtype)
         let steps = try pivots.ints()
-        if pivots.shape[pivots.rank - 1] != k || steps.contains(where: { $0 < 1 || $0 > m }) {
+        if pivots.rank != lu.rank - 1 || !pivots.shape.dropLast().elementsEqual(Matrices.batch(lu))
+            || pivots.shape[pivots.rank - 1] != k || steps.contains(where: { $0 < 1 || $0 > m })
+        {
             throw TensorError(
                 .runtimeError,
                 "torch.lu_unpack: LU_pivots is expected to be a contiguous tensor of pivots between 1 and \(m)")

@@ -224,7 +224,10 @@ extension Tensor {
         if count == 0 { return try Tensor.zeros(Matrices.batch(self), dtype: dtype) }
         let (inverse, info) = try inverseUnchecked()
         let product = try matrixNorm(kind).mul(inverse.matrixNorm(kind))
-        guard info.contains(where: { $0 != 0 }) else { return product.named("NanToNumBackward0") }
+        guard info.contains(where: { $0 != 0 }) else {
+            if case .name("nuc") = kind { return product }
+            return product.named("NanToNumBackward0")
+        }
         let singular = try Tensor(info).ne(0).reshape(product.shape)
         return try product.maskedFill(singular, .double(.infinity)).named("NanToNumBackward0")
     }

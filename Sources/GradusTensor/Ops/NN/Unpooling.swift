@@ -38,7 +38,7 @@ extension Tensor {
         return try quietly(name) {
             try Tensor.zeros([planes, plane], dtype: dtype).scatter(
                 1, indices.reshape([planes, n]), .tensor(contiguous().reshape([planes, n]))
-            ).reshape(target).named("MaxUnpool\(axes == 3 ? 3 : 2)DBackward0")
+            ).reshape(target).named(axes == 1 ? "SqueezeBackward1" : "MaxUnpool\(axes)DBackward0")
         }
     }
 

@@ -88,6 +88,7 @@ extension Tensor {
             throw TensorError(.runtimeError, "torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
         }
         let (from, to) = try valueRange(low, high, "histc")
+        _ = try Tensor(empty: [Swift.min(bins, 1 << 42), 2], .float64)
         let out = try Tensor.zeros([bins], dtype: dtype)
         if isMeta { return out }
         var counts = [Double](repeating: 0, count: bins)
@@ -110,6 +111,7 @@ extension Tensor {
         if bins <= 0 {
             throw TensorError(.runtimeError, "torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
         }
+        _ = try Tensor(empty: [Swift.min(bins, 1 << 42), 2], .float64)
         if let range, range.count != 2 {
             throw TensorError(
                 .runtimeError,
