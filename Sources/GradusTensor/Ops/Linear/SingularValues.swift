@@ -22,7 +22,8 @@ enum SingularValues<T: BinaryFloatingPoint> {
             return Result(
                 u: try .identity(m, columns: full ? m : 0), s: [], v: try .identity(n, columns: full ? n : 0))
         }
-        let crossover = k * 11 / 6
+        // From 1.6 on, as the library behind PyTorch has it.
+        let crossover = k * 8 / 5
         if m >= n {
             guard m >= crossover && m > n else { return try square(a, vectors, full) }
             // Tall: A = Q·R first.
