@@ -38,7 +38,8 @@ enum ModuleExtras {
             if path.isEmpty { throw vm.valueError("Cannot set the submodule without a target name!") }
             let (module, name) = try owner(vm, arguments[0], path)
             guard let instance = module.object as? ModuleInstance, arguments[2].object is ModuleInstance else {
-                throw vm.valueError("`module` is not an nn.Module, found \(try vm.repr(Value(borrowing: vm.typeOf(arguments[2]))))")
+                throw vm.valueError(
+                    "`module` is not an nn.Module, found \(try vm.repr(Value(borrowing: vm.typeOf(arguments[2]))))")
             }
             try ModuleMethods.assign(vm, instance, Interned.string(name), arguments[2])
             return .none

@@ -68,7 +68,8 @@ enum ModuleHooks {
                 let newKeywords = pair[1].asDictionary
             else {
                 throw vm.error(
-                    .runtimeError, "forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got "
+                    .runtimeError,
+                    "forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got "
                         + "\(try vm.repr(result)).")
             }
             positional = new.values
@@ -145,8 +146,9 @@ enum ModuleHooks {
         instance.hooks = table
         let id = table.add(kind, function, prepend: prepend, takesKeywords: takesKeywords)
         // A `Sequential` calls its modules directly: it has to come back here.
-        module.aroundForward = { [unowned vm, unowned instance] _, input, _ in
-            try vm.withPool {
+        module.aroundForward = { [unowned vm, weak instance] _, input, forward in
+            guard let instance else { return try forward(input) }
+            return try vm.withPool {
                 let kept = Strong(try vm.call(Value(borrowing: instance), [vm.scriptValue(input)]))
                 return vm.moduleResult(kept.value)
             }

@@ -140,7 +140,8 @@ enum ModuleMethods {
         } else if let buffer = module.buffers.first(where: { $0.name == text }) {
             guard value.isNone || value.asTensor != nil else {
                 throw vm.typeError(
-                    "cannot assign '\(typeText(vm, value))' as buffer '\(text)' (torch.nn.Buffer, torch.Tensor or None expected)")
+                    "cannot assign '\(typeText(vm, value))' as buffer '\(text)' (torch.nn.Buffer, torch.Tensor or None expected)"
+                )
             }
             module.registerBuffer(text, value.asTensor, persistent: buffer.isPersistent)
         } else if module.attribute(text) != nil {

@@ -172,22 +172,22 @@ enum OptimizerTypes {
     }
 
     private static func performStep(_ vm: VM, _ arguments: Arguments) throws -> Value {
-            let optimizer = try receiver(vm, arguments)
-            guard let closure = arguments.orNone(1) else {
-                _ = try optimizer.step()
-                return .none
-            }
-            var first = Strong.none
-            var isFirst = true
-            _ = try optimizer.step {
-                let loss = try vm.call(closure)
-                // What a step gives is the loss before it, however often the closure is called.
-                if isFirst { first = Strong(loss) }
-                isFirst = false
-                if let tensor = loss.asTensor { return tensor }
-                return try vm.scalar(loss).map { try Tensor.scalar($0) }
-            }
-            return vm.pool.keep(first.value)
+        let optimizer = try receiver(vm, arguments)
+        guard let closure = arguments.orNone(1) else {
+            _ = try optimizer.step()
+            return .none
+        }
+        var first = Strong.none
+        var isFirst = true
+        _ = try optimizer.step {
+            let loss = try vm.call(closure)
+            // What a step gives is the loss before it, however often the closure is called.
+            if isFirst { first = Strong(loss) }
+            isFirst = false
+            if let tensor = loss.asTensor { return tensor }
+            return try vm.scalar(loss).map { try Tensor.scalar($0) }
+        }
+        return vm.pool.keep(first.value)
     }
 
     private static func addGroups(_ type: TypeObject) {

@@ -212,7 +212,8 @@ extension OpRow {
         }
         let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
         return TensorError(
-            .typeError, "\(messageName)() missing \(names.count) required positional arguments: \(list)", operation: name)
+            .typeError, "\(messageName)() missing \(names.count) required positional arguments: \(list)",
+            operation: name)
     }
 
     private func messageName(_ form: Form) -> String { form == .inPlace ? messageName + "_" : messageName }

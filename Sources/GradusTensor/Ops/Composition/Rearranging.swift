@@ -5,7 +5,7 @@ extension Tensor {
             if shifts.isEmpty { throw TensorError(.runtimeError, "`shifts` required") }
             if dims.isEmpty && shifts.count == 1 {
                 return try quietly("roll") {
-                    try contiguous().reshape([-1]).roll(shifts, [0]).reshape(shape).named(isRecorded ? "ViewBackward0" : "")
+                    try contiguous().reshape([-1]).roll(shifts, [0]).reshape(shape).named("RollBackward0")
                 }
             }
             if shifts.count != dims.count {

@@ -35,7 +35,8 @@ enum LossOps {
                 reduction = try arguments.isNone(average) || arguments.bool(average) ? .mean : .sum
             }
             try TensorWarning.warn(
-                "size_average and reduce args will be deprecated, please use reduction='\(reduction.rawValue)' instead.")
+                "size_average and reduce args will be deprecated, please use reduction='\(reduction.rawValue)' instead."
+            )
             return reduction
         }
     }
