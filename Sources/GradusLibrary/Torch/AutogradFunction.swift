@@ -109,7 +109,8 @@ enum AutogradFunction {
         let tensors = given.compactMap(\.asTensor)
         let places = given.map { $0.asTensor != nil }
         let shapes = outputs.map { $0.map { (shape: $0.shape, dtype: $0.dtype, device: $0.device) } }
-        let node = Node.custom(context.type.name, outputs: outputs, inputs: tensors) { [unowned vm, unowned context] gradients in
+        let node = Node.custom(context.type.name, outputs: outputs, inputs: tensors) {
+            [unowned vm, unowned context] gradients in
             var arguments: [Tensor?] = gradients
             for (i, shape) in shapes.enumerated() where arguments[i] == nil && context.materializesGrads {
                 arguments[i] = try shape.map { try Tensor.zeros($0.shape, dtype: $0.dtype, device: $0.device) }
@@ -212,7 +213,8 @@ final class FunctionContext: InstanceObject {
         type.method("save_for_backward", "self, *tensors", doc: "Keeps tensors for the backward pass.") {
             vm, arguments in
             for value in arguments[1].asTuple?.values ?? [] where !value.isNone && value.asTensor == nil {
-                throw vm.typeError("save_for_backward can only save variables, but argument 0 is of type \(vm.typeName(value))")
+                throw vm.typeError(
+                    "save_for_backward can only save variables, but argument 0 is of type \(vm.typeName(value))")
             }
             try context(vm, arguments[0]).toSave = (arguments[1].asTuple?.values ?? []).map(\.asTensor)
             return .none

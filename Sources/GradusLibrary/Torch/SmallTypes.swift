@@ -168,7 +168,8 @@ enum GeneratorType {
             guard let state = arguments[1].asTensor, state.dtype == .uint8 else {
                 throw vm.typeError("RNG state must be a torch.ByteTensor")
             }
-            try generator(vm, arguments[0]).setPortableState(try state.scalars().map { UInt8(truncatingIfNeeded: $0.int) })
+            try generator(vm, arguments[0]).setPortableState(
+                try state.scalars().map { UInt8(truncatingIfNeeded: $0.int) })
             return arguments[0]
         }
         type.method("clone_state", "self") { vm, arguments in
