@@ -146,8 +146,9 @@ enum ModuleHooks {
         instance.hooks = table
         let id = table.add(kind, function, prepend: prepend, takesKeywords: takesKeywords)
         // A `Sequential` calls its modules directly: it has to come back here.
-        module.aroundForward = { [unowned vm, unowned instance] _, input, _ in
-            try vm.withPool {
+        module.aroundForward = { [unowned vm, weak instance] _, input, forward in
+            guard let instance else { return try forward(input) }
+            return try vm.withPool {
                 let kept = Strong(try vm.call(Value(borrowing: instance), [vm.scriptValue(input)]))
                 return vm.moduleResult(kept.value)
             }

@@ -54,7 +54,10 @@ enum ModuleTypes {
             ) {
                 vm, arguments, count, names in
                 guard let instance = arguments[0].object as? ModuleInstance else { return .none }
-                let made = try LayerCalls.withSlots(vm, arguments + 1, count - 1, names) { slots, given, keywords in
+                // Identity takes whatever the layer in its place would take.
+                let isIdentity = row.name == "Identity"
+                let (taken, keywordNames) = isIdentity ? (0, nil) : (count - 1, names)
+                let made = try LayerCalls.withSlots(vm, arguments + 1, taken, keywordNames) { slots, given, keywords in
                     try row.call(slots, given: given, keywords: keywords) { place in
                         place + 1 < count ? OpFunctions.describe(vm, arguments[place + 1]) : "?"
                     }

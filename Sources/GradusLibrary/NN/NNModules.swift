@@ -53,7 +53,8 @@ enum NNModules {
     static let initializers = NativeModule("torch.nn.init") { _, module in
         module.object.resolvedNames = { OpTable.names(in: .initializer) }
         module.object.resolve = { vm, name in
-            if let row = OpTable.find(name, in: .initializer) {
+            let isOld = !name.hasSuffix("_") && OpTable.find(name + "_", in: .initializer) != nil
+            if !isOld, let row = OpTable.find(name, in: .initializer) {
                 return vm.value(OpFunctions.make(name, row, .function))
             }
             // Names of old releases, without the underscore.

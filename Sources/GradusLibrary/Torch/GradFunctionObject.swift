@@ -90,7 +90,10 @@ final class GradFunctionObject: Object {
             node.hooks = hooks
             let id = hooks.addAfter { inputs, outputs in
                 try vm.withPool {
-                    let given = [inputs, outputs].map { list in vm.tuple(list.map { vm.wrap($0) }) }
+                    let isNumber = inputs.count == 1 && binary.contains(node.name)
+                    let given = [isNumber ? inputs + [nil] : inputs, outputs].map { list in
+                        vm.tuple(list.map { vm.wrap($0) })
+                    }
                     return tensors(try vm.call(hook.value, given))
                 }
             }

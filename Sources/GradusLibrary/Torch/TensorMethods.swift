@@ -181,6 +181,7 @@ enum TensorMethods {
         attribute(type, "_backward_hooks") { _, _ in .none }
         attribute(type, "output_nr") { _, tensor in Value(Int(tensor.outputIndex)) }
         attribute(type, "_base") { vm, tensor in vm.wrap(tensor.viewBase) }
+        method(type, "is_inference", "self") { _, tensor, _ in Value(tensor.isInference) }
         method(type, "_is_view", "self") { _, tensor, _ in Value(tensor.viewBase != nil) }
         method(type, "detach_", "self") { _, tensor, arguments in
             tensor.node = nil

@@ -21,13 +21,15 @@ extension VM {
         if let known = tensor.wrapper {
             return pool.keep(Value(borrowing: Unmanaged<TensorObject>.fromOpaque(known).takeUnretainedValue()))
         }
-        return value(TensorObject(tensor, type: TorchTypes.tensor))
+        return value(TensorObject(tensor, type: tensor.isParameter ? TorchTypes.parameter : TorchTypes.tensor))
     }
 
     /// A wrapper of a type derived from Tensor (`Parameter`). A wrapper that the tensor already has is left alone: the
     /// result is a second tensor object over the same elements.
     package func wrap(_ tensor: Tensor, as type: TypeObject) -> Value {
-        value(TensorObject(tensor.wrapper == nil ? tensor : tensor.detach(), type: type))
+        let own = tensor.wrapper == nil ? tensor : tensor.detach()
+        if type === TorchTypes.parameter { own.isParameter = true }
+        return value(TensorObject(own, type: type))
     }
 
     package func wrap(_ tensor: Tensor?) -> Value { tensor.map { wrap($0) } ?? .none }

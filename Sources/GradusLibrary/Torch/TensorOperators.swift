@@ -113,7 +113,12 @@ extension TensorMethods {
     private static func addReflected(_ type: TypeObject, _ special: Special, _ name: String) {
         guard let row = OpTable.find(name, in: .function) else { return }
         type.special(special, "self, other, /") { vm, arguments in
-            try OpFunctions.binary(vm, row, .function, arguments[1], arguments[0])
+            // No schema of this one begins with a number: a tensor without axes promotes alike.
+            if name == "floor_divide", let number = vm.scalar(arguments[1]) {
+                let left = vm.wrap(try Tensor.scalar(number))
+                return try OpFunctions.binary(vm, row, .function, left, arguments[0])
+            }
+            return try OpFunctions.binary(vm, row, .function, arguments[1], arguments[0])
         }
     }
 
@@ -157,6 +162,7 @@ enum TensorIndexing {
             return .tensor(try TensorConstruction.tensor(vm, key, dtype: key.asList?.count == 0 ? .int64 : nil))
         }
         if !vm.typeOf(key).special(.index).isUnbound { return .int(try vm.index(key)) }
+        if key.asString != nil { throw vm.typeError("new(): invalid data type 'str'") }
         throw vm.indexError(
             "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got \(vm.typeName(key)))"
         )

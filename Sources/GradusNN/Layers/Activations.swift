@@ -59,8 +59,11 @@ public final class RReLULayer: UnaryLayer {
     }
 
     public override func forward(_ x: Tensor) throws -> Tensor {
-        let out = try x.rrelu(lower, upper, training: training)
-        return attribute("inplace")?.scalar?.bool == true ? try x.assignInPlace(out) : out
+        func drawn(_ x: Tensor) throws -> Tensor {
+            let out = try x.rrelu(lower, upper, training: training)
+            return training ? out.named("RreluWithNoiseBackward0") : out
+        }
+        return attribute("inplace")?.scalar?.bool == true ? try x.activatedInPlace(drawn) : try drawn(x)
     }
 }
 

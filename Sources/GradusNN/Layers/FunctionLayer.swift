@@ -33,7 +33,8 @@ public final class FunctionLayer: UnaryLayer {
         case .text(let text): return text
         case .named(let names):
             var parts = names.compactMap { n in attribute(n).map { "\(n)=\($0.repr)" } }
-            if isInPlace { parts.append("inplace=True") }
+            // Two of PyTorch's layers print nothing.
+            if isInPlace, name != "Hardswish", name != "Hardsigmoid" { parts.append("inplace=True") }
             return parts.joined(separator: ", ")
         }
     }

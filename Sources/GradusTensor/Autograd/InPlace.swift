@@ -3,6 +3,13 @@ extension Tensor {
     /// - Throws: RuntimeError for leaves that require a gradient, views of such, results of `split` and `unbind`,
     ///   and tensors with several elements at one address.
     package func checkInPlace() throws {
+        if isInference && !GradMode.isInference {
+            throw TensorError(
+                .runtimeError,
+                "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a "
+                    + "normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more "
+                    + "details.")
+        }
         for i in 0..<shape.count where strides[i] == 0 && shape[i] > 1 {
             throw TensorError(
                 .runtimeError,

@@ -91,6 +91,10 @@ extension Tensor {
                 .runtimeError,
                 "only Tensors of floating point \(byCall ? "" : "and complex ")dtype can require gradients")
         }
+        if flag && isInference && !GradMode.isInference {
+            throw TensorError(
+                .runtimeError, "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.")
+        }
         if node != nil {
             if flag { return }
             throw TensorError(

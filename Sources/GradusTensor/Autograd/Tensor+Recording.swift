@@ -126,6 +126,7 @@ extension Tensor {
     @inline(__always)
     package func linkView(_ result: Tensor, multiple: Bool = false) {
         if !countsChanges { result.countsChanges = false }
+        result.isInference = isInference
         if let view {
             result.view = ViewInfo(
                 base: view.base, version: storage.version, madeWithoutGrad: !GradMode.isEnabled,

@@ -22,6 +22,8 @@ public final class Tensor: @unchecked Sendable {
     package var countsChanges = true
     /// Made under inference mode.
     package var isInference = false
+    /// Its script object is a `Parameter`, also one that is made later.
+    package var isParameter = false
     /// Output number of `node`.
     package var outputIndex: Int32 = 0
     /// What made this tensor, if anything that is recorded.
@@ -61,6 +63,7 @@ public final class Tensor: @unchecked Sendable {
         self.dtype = dtype
         self.device = device
         isContiguous = true
+        isInference = GradMode.isInference
     }
 
     /// Checks sizes that come from a user.

@@ -86,7 +86,9 @@ extension Tensor {
             let (x, y) = (Saved(self), Saved(other))
             out.record("Atan2Backward0", self, other) { g in
                 let (p, q) = (try x.value(), try y.value())
-                let scale = try g.grad.div(p.mul(p).add(q.mul(q)))
+                let square = try p.mul(p).add(q.mul(q))
+                // No direction at the origin: PyTorch gives 0.
+                let scale = try g.grad.div(square).maskedFill(square.eq(0), 0)
                 if g.needs(0) { g[0] = try scale.mul(q).reduced(to: a) }
                 if g.needs(1) { g[1] = try scale.mul(p.neg()).reduced(to: b) }
             }

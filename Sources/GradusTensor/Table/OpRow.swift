@@ -65,7 +65,12 @@ public final class OpRow: @unchecked Sendable {
         _ invoke: @escaping OpFunction
     ) {
         self.name = name
-        messageName = places == .linalg ? "linalg_" + name : places == .special ? "special_" + name : name
+        // The function of C++ that a function of Python hands its arguments to.
+        let cores = ["cross_entropy": "cross_entropy_loss", "nll_loss": "nll_loss_nd"]
+        messageName =
+            places == .functional && cores[name] != nil
+            ? cores[name] ?? name
+            : places == .linalg ? "linalg_" + name : places == .special ? "special_" + name : name
         self.aliases = aliases
         self.places = places
         self.schemas = schemas + old

@@ -23,7 +23,7 @@ for name, options in makers:
         loss = ((x @ w + b - y) ** 2).mean()
         loss.backward()
         opt.step()
-        losses.append(f"{loss.item():.4f}")
+        losses.append(f"{loss.item():.3f}")
     print(name, options, losses)
     print("   ", sorted(opt.state[w].keys()), len(opt.param_groups), opt.param_groups[0]["lr"])
     sd = opt.state_dict()

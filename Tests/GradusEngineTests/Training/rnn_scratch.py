@@ -66,4 +66,4 @@ for epoch in range(6):
         trainer.step()
         total += l.item() * Y.numel()
         n += Y.numel()
-    print(f"epoch {epoch} perplexity {math.exp(total / n):.3f}")
+    print(f"epoch {epoch} perplexity {math.exp(total / n):.2f}")

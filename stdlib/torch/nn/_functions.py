@@ -429,6 +429,7 @@ def ctc_loss(
 
     input_lengths, target_lengths = numbers(input_lengths), numbers(target_lengths)
     losses = []
+    extra = []
     start = 0
     for n, (steps, count) in enumerate(zip(input_lengths, target_lengths)):
         if targets.dim() == 1:
@@ -443,7 +444,10 @@ def ctc_loss(
         states = torch.tensor(extended)
         may_skip = torch.tensor([
             i >= 2 and extended[i] != blank and extended[i] != extended[i - 2] for i in range(size)])
-        rows = log_probs[:steps, n].index_select(1, states)
+        used = log_probs[:steps, n]
+        # PyTorch's gradient is that of the softmax before: it counts the probabilities in.
+        extra = extra + [(used.detach().exp() * (used - used.detach())).sum()]
+        rows = used.index_select(1, states)
         # A number in the place of −∞: its exponential is 0, and so is its gradient.
         never = torch.full((size,), -1e30, dtype=log_probs.dtype)
         first = torch.tensor([i < 2 for i in range(size)])
@@ -456,6 +460,7 @@ def ctc_loss(
         losses.append(-torch.logsumexp(last, 0))
     loss = torch.stack(losses)
     impossible = loss > 1e29
+    loss = loss + torch.stack(extra)
     loss = torch.where(impossible, torch.full_like(loss, 0.0 if zero_infinity else _math.inf), loss)
     if reduction == "mean":
         return (loss / torch.tensor(target_lengths, dtype=loss.dtype).clamp(min=1)).mean()

@@ -222,7 +222,7 @@ extension Tensor {
             )
         }
         let half = shape[a] / 2
-        return try quietly("glu") { try narrow(a, 0, half).mul(narrow(a, half, half).sigmoid()) }
+        return try quietly("glu") { try narrow(a, 0, half).mul(narrow(a, half, half).sigmoid()).named("GluBackward0") }
     }
 
     /// Leaky ReLU with a slope drawn from U(lower, upper) for each element ≤ 0 while training, else with the mean slope.

@@ -79,7 +79,7 @@ extension Tensor {
                 stride: [1, o.stride[0]], padding: [0, o.padding[0]], dilation: [1, o.dilation[0]], groups: o.groups)
             let x = try rank == 2 ? unsqueeze(0).unsqueeze(2) : unsqueeze(2)
             let y = try x.conv2d(weight.unsqueeze(2), bias, flat).squeeze([2])
-            return rank == 2 ? try y.squeeze([0]) : y
+            return rank == 2 ? try y.squeeze([0]) : y.named("ConvolutionBackward0")
         }
     }
 
@@ -128,7 +128,7 @@ extension Tensor {
             }
             var y = try sum.reshape([batch, depth, sum.shape[1], sum.shape[2], sum.shape[3]]).transpose(1, 2)
             if let bias { y = try y.add(bias.reshape([1, -1, 1, 1, 1])) }
-            return rank == 4 ? try y.squeeze([0]) : y
+            return rank == 4 ? try y.squeeze([0]) : y.named("ConvolutionBackward0")
         }
     }
 
@@ -212,7 +212,7 @@ extension Tensor {
                 y = try y.add(bias.reshape([1, -1, 1, 1]))
             }
             if axes == 1 { y = try y.squeeze([2]) }
-            return rank == axes + 1 ? try y.squeeze([0]) : y
+            return rank == axes + 1 ? try y.squeeze([0]) : y.named("ConvolutionBackward0")
         }
     }
 

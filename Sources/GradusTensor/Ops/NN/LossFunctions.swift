@@ -233,7 +233,7 @@ extension Tensor {
         try loss("multilabel_soft_margin_loss", target, reduction) {
             var t = try target.mul(logSigmoid()).add(target.rsub(1).mul(neg().logSigmoid())).neg()
             if let weight { t = try t.mul(weight) }
-            return try reduction.apply(t.mean([-1]))
+            return try reduction.apply(t.mean([-1]).named("DivBackward0"))
         }
     }
 

@@ -11,7 +11,7 @@ extension Tensor {
         -> Tensor
     {
         try quietly("pairwise_distance", other) {
-            try sub(other).add(.double(eps)).vectorNorm(p, -1, keepdim: keepdim)
+            try sub(other).add(.double(eps)).vectorNorm(p, -1, keepdim: keepdim).named("NormBackward1")
         }
     }
 

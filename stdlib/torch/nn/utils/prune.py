@@ -51,6 +51,7 @@ class BasePruningMethod:
         """Prunes a parameter, on top of what was pruned before."""
         method = cls(*args, **kwargs)
         method._tensor_name = name
+        current = getattr(module, name)
         if name + "_orig" in dict(module.named_parameters(recurse=False)):
             before = getattr(module, name + "_mask")
             for hook in list(module._forward_pre_hooks.values()):
@@ -63,7 +64,7 @@ class BasePruningMethod:
             module.register_parameter(name + "_orig", original)
             module.register_buffer(name + "_mask", before)
         original = getattr(module, name + "_orig")
-        scores = original if importance_scores is None else importance_scores
+        scores = current if importance_scores is None else importance_scores
         mask = method._refined(scores.detach(), before)
         module._exchange(name + "_mask", mask)
         module._exchange(name, method.apply_mask(module))
