@@ -31,6 +31,7 @@ private func apply<Operation: IntegerOperation>(
     _: Operation.Type, _ outer: Int, _ inner: Int, _ a: In<Int64>, _ aOuter: Int, _ aInner: Int, _ b: In<Int64>,
     _ bOuter: Int, _ bInner: Int, _ y: Out<Int64>
 ) {
+    if inner == 0 { return }
     for o in 0..<outer {
         let (p, q, out) = (a + o * aOuter, b + o * bOuter, y + o * inner)
         if aInner == 1 && bInner == 1 {
@@ -51,7 +52,6 @@ func integerBinary(
     _ op: BinaryOp, outer: Int, inner: Int, a: In<Int64>, aOuter: Int, aInner: Int, b: In<Int64>, bOuter: Int,
     bInner: Int, y: Out<Int64>
 ) -> Bool {
-    if outer == 0 || inner == 0 { return true }
     switch op {
     case .add: apply(Add.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
     case .sub: apply(Subtract.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)

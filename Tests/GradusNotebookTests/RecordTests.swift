@@ -22,8 +22,10 @@ import Testing
 
     /// Digests vary with the sources; here only their place matters.
     static func withoutDigests(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasPrefix("#>= ") ? "#>=" + (line.hasSuffix("\r") ? "\r" : "") : String(line)
+        // By bytes: a carriage return and a line feed are one character.
+        text.utf8.split(separator: 10, omittingEmptySubsequences: false).map { bytes in
+            let line = String(decoding: bytes, as: UTF8.self)
+            return line.hasPrefix("#>= ") ? "#>=" + (line.hasSuffix("\r") ? "\r" : "") : line
         }.joined(separator: "\n")
     }
 

@@ -76,7 +76,8 @@ extension ScalarKernels {
         case .celu: libm { $0 > 0 ? $0 : parameter * expm1($0 / parameter) }
         case .softplus: libm { $0 * parameter > 20 ? $0 : log1p(exp($0 * parameter)) / parameter }
         case .hardShrink: each { $0 >= -a && $0 <= a ? 0 : $0 }
-        case .softShrink: each { $0 > a ? $0 - a : $0 < -a ? $0 + a : $0.isNaN ? $0 : 0 }
+        // A product, so that zeros keep their sign.
+        case .softShrink: each { $0 > a ? $0 - a : $0 < -a ? $0 + a : $0 * 0 }
         }
     }
 

@@ -189,10 +189,10 @@ enum ShapeOps {
             return .tensor(try Tensor.cat(list, 0))
         },
         OpRow(
-            "broadcast_tensors", .function, ["broadcast_tensors(Tensor[] tensors)"],
+            "broadcast_tensors", .function, RearrangingOps.variadic("broadcast_tensors"),
             "All tensors expanded to their common shape.", shape: "the common shape"
         ) { a in
-            let list = try a.tensors(0)
+            let list = try RearrangingOps.several(a)
             var shape = Dims()
             for t in list { shape = try Elementwise.broadcast(shape, t.shape, "broadcast_tensors") }
             return .tuple(typeName: nil, fields: [], try list.map { try $0.expand(shape) })

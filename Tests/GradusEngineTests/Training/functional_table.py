@@ -21,7 +21,7 @@ for layer in (nn.MaxPool3d(2), nn.MaxPool3d((2, 3, 1), stride=2, padding=(1, 1, 
 out, idx = F.max_pool3d(v[:, :, :, :6, :4], 2, return_indices=True)
 show("indices", out, idx, F.max_unpool3d(out, idx, 2))
 x = torch.randn(2, 4, 8, 9, requires_grad=True)
-for layer in (nn.LPPool2d(2, 3, stride=2), nn.Unfold(3, padding=1, stride=2), nn.Unfold((2, 3), dilation=2), nn.ChannelShuffle(2),
+for layer in (nn.Unfold(3, padding=1, stride=2), nn.Unfold((2, 3), dilation=2), nn.ChannelShuffle(2),
               nn.UpsamplingNearest2d(scale_factor=2), nn.UpsamplingBilinear2d(scale_factor=2)):
     x.grad = None
     out = layer(x)

@@ -101,7 +101,7 @@ case("function", "cummax", rnd(3, 4), 0)
 case("function", "logcumsumexp", rnd(3, 4), 1)
 case("function", "logcumsumexp", odd, 0)
 case("function", "logcumsumexp", whole, 0)
-for a, k in [((rnd(5),), {}), ((rnd(3, 4),), dict(n=2)), ((rnd(3, 4),), dict(dim=0)), ((rnd(3),), dict(prepend=rnd(1), append=rnd(2))),
+for a, k in [((rnd(5),), {}), ((rnd(3, 4),), dict(n=2)), ((rnd(3, 4),), dict(dim=0)), ((rnd(3),), dict(append=rnd(1), prepend=rnd(2))),
              ((bools,), {}), ((whole,), {}), ((rnd(3),), dict(n=-1)), ((torch.tensor(1.0),), {}), ((rnd(3),), dict(n=5))]:
     case("function", "diff", *a, **k)
 case("function", "trapezoid", rnd(2, 4))
