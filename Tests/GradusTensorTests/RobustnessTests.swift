@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized)
 struct RobustnessTests {
     /// How many calls each signature of a row gets.
-    private static let callsPerSignature = 4
+    private static let callsPerSignature = 14
 
     /// A fixed sequence of choices.
     private struct Dice {

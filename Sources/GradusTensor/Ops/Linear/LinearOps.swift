@@ -109,7 +109,7 @@ enum LinearOps {
         ) {
             var t = try $0.tensor(0)
             if let dims = try $0.optionalInts(2) {
-                var order = (0..<t.rank).filter { a in !dims.contains { $0 == a || $0 + t.rank == a } }
+                var order = (0..<t.rank).filter { a in !dims.contains { $0 == a || $0 &+ t.rank == a } }
                 for d in dims { order.append(try t.axis(d)) }
                 t = try t.permute(Dims(order))
             }
