@@ -91,7 +91,7 @@ private let refusedPrograms: [RefusedProgram] = {
 
     /// Jumps over more than 32,767 instructions.
     @Test func longBodies() throws {
-        let body = String(repeating: "        y = y * 2\n", count: 20_000)
+        let body = String(repeating: "        y = y * 2\n", count: 40_000)
         let code = try compileText("def f(x, y):\n    for i in x:\n\(body)    while x < y:\n\(body)")
         guard case .code(let function)? = code.constants.first else { return }
         for (place, instruction) in function.instructions.enumerated() {

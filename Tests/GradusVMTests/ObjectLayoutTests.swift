@@ -101,6 +101,32 @@ struct ObjectLayoutTests {
         }
     }
 
+    @Test func exceptions() {
+        MachineLock.withLock {
+            let thrown = vm.error(.valueError, "sample")
+            let value = Value(borrowing: thrown.exception)
+            let arguments = value.layout(ExceptionLayout.self).pointee.arguments
+            #expect(UInt(arguments.bits) == address(thrown.exception.arguments))
+            #expect(thrown.exception.arguments[0].asString?.text == "sample")
+            #expect((thrown as any Error).exception === thrown.exception)
+            #expect((Reminder() as any Error).exception == nil)
+
+            // The next exception finds nothing of one that was recycled.
+            let first = Recycler.exception(ExceptionKind.keyError.type, owning: Recycler.tuple(count: 1))
+            let exception = first.cast(ExceptionObject.self)
+            exception.suppressesContext = true
+            exception.context = thrown.exception
+            first.release()
+            let second = Recycler.exception(ExceptionKind.indexError.type, owning: Recycler.tuple(count: 0))
+            let next = second.cast(ExceptionObject.self)
+            #expect(next.type === ExceptionKind.indexError.type && next.arguments.count == 0)
+            #expect(next.context == nil && !next.suppressesContext && !next.hasTraceback)
+            second.release()
+        }
+    }
+
+    private struct Reminder: Error {}
+
     @Test func numbersSlicesAndSets() throws {
         try MachineLock.withLock {
             let source = SourceText(name: "sample.py", text: "big = -(1 << 70)\nz = 1 + 2j\ns = {1, 2}\n")
@@ -150,12 +176,16 @@ struct ObjectLayoutTests {
             #expect(UInt(bitPattern: generatorLayout.pointee.globals) == address(generator.globals))
             #expect(generatorLayout.pointee.registers == generator.registers)
             #expect(generatorLayout.pointee.pc == generator.pc)
+            #expect(generatorLayout.pointee.heldCount == generator.heldCount && generator.heldCount > 0)
             #expect(generatorLayout.pointee.state == .fresh && !generatorLayout.pointee.hasHandled)
 
             let native = NativeFunctionObject("sample", "a, b=None, /") { _, _ in .none }
             let nativeLayout = Value(borrowing: native).layout(NativeLayout.self)
             #expect(nativeLayout.pointee.ownerAddress == 0 && nativeLayout.pointee.requiredCount == 1)
             #expect(nativeLayout.pointee.plainCount == 2 && nativeLayout.pointee.isDirect)
+            #expect(nativeLayout.pointee.quick == .none)
+            native.quick = .append
+            #expect(nativeLayout.pointee.quick == .append)
         }
     }
 }

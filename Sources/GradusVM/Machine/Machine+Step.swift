@@ -20,7 +20,7 @@ extension VM {
             pendingError = error
             return .failed
         }
-        if let thrown = error as? Thrown { return unwind(thrown.exception, addsEntry: true) }
+        if let exception = error.exception { return unwind(exception, addsEntry: true) }
         return unwind(thrown(error).exception, addsEntry: true)
     }
 
@@ -97,7 +97,7 @@ extension VM {
         let registers = frame.pointee.base
         switch i.op {
         case .nop, .move, .take, .loadConstant, .loadInt, .storeCell, .is, .isNot, .buildTuple, .buildList, .listAppend,
-            .call, .callMethod, .returnValue, .returnNone, .clear, .yieldValue:
+            .buildString, .call, .callMethod, .returnValue, .returnNone, .clear, .yieldValue:
             // The loop does all of these itself.
             break
         case .checkBound:
@@ -271,7 +271,7 @@ extension VM {
         case .unpackStar: try unpackStar(registers, i.instruction)
 
         // MARK: Displays
-        case .buildSet, .buildDictionary, .buildString: try buildCollection(registers, i.instruction)
+        case .buildSet, .buildDictionary: try buildCollection(registers, i.instruction)
         case .listExtend, .setAdd, .setUpdate, .dictionaryInsert, .dictionaryMerge, .listToTuple:
             try extendCollection(registers, i.instruction)
         case .formatValue: try formatValue(registers, i.instruction)

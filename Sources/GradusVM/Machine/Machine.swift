@@ -292,7 +292,11 @@ extension VM {
                     if place < 0 { place &+= list.pointee.count }
                     if place >= 0, place < list.pointee.count {
                         let value = registers[Int(i.c)]
-                        if i.x & InstructionBit.consumesC != 0 { registers[Int(i.c)] = .unbound } else { value.retain() }
+                        if i.x & InstructionBit.consumesC != 0 {
+                            registers[Int(i.c)] = .unbound
+                        } else {
+                            value.retain()
+                        }
                         let old = list.pointee.items[place]
                         list.pointee.items[place] = value
                         old.release()
@@ -311,7 +315,11 @@ extension VM {
                     if place < 0 { place &+= list.pointee.count }
                     if place >= 0, place < list.pointee.count {
                         let value = registers[Int(i.c)]
-                        if i.x & InstructionBit.consumesC != 0 { registers[Int(i.c)] = .unbound } else { value.retain() }
+                        if i.x & InstructionBit.consumesC != 0 {
+                            registers[Int(i.c)] = .unbound
+                        } else {
+                            value.retain()
+                        }
                         let old = list.pointee.items[place]
                         list.pointee.items[place] = value
                         old.release()
@@ -846,7 +854,7 @@ extension VM {
                     registers[Int(i.a)] = .unbound
                 }
                 releaseObjects(registers, count: Int(i.b))
-                if frame.pointee.isPlainCall, handled.count == frame.pointee.handledBase {
+                if frame.pointee.isPlainCall, handledCount == frame.pointee.handledBase {
                     frameCount &-= 1
                     stackTop = frame.pointee.savedTop
                     let place = frame.pointee.result
@@ -875,11 +883,37 @@ extension VM {
                 pc = frame.pointee.pc
                 continue
 
+            case .setAdd:
+                if insertKnown(registers[Int(i.b)], into: registers[Int(i.a)]) {
+                    drop(registers, i.b)
+                    pc += 1
+                    continue
+                }
+            case .dictionaryInsert:
+                if storeKnownItem(registers[Int(i.a)], registers[Int(i.b)], registers[Int(i.c)]) {
+                    drop(registers, i.b)
+                    drop(registers, i.c)
+                    settle(attention)
+                    pc += 1
+                    continue
+                }
+            case .buildString:
+                buildString(registers, i.instruction)
+                pc += 1
+                continue
+            case .power:
+                let result = knownPower(registers[Int(i.b)], registers[Int(i.c)])
+                if !result.isUnbound {
+                    put(registers, i.a, result)
+                    pc += 1
+                    continue
+                }
+
             // All others, by name: a `default` would cost a comparison for each instruction.
             case .nop, .deleteGlobal, .loadName, .storeName, .deleteName, .loadNameOrCell, .deleteCell, .makeCell,
-                .deleteLocal, .deleteAttribute, .deleteItem, .buildSlice, .matrixMultiply, .power, .shiftLeft, .plus,
-                .invert, .getIterator, .forIterateWide, .unpackStar, .buildSet, .buildDictionary, .buildString,
-                .listExtend, .setAdd, .setUpdate, .listToTuple, .dictionaryInsert, .dictionaryMerge, .formatValue,
+                .deleteLocal, .deleteAttribute, .deleteItem, .buildSlice, .matrixMultiply, .shiftLeft, .plus,
+                .invert, .getIterator, .forIterateWide, .unpackStar, .buildSet, .buildDictionary,
+                .listExtend, .setUpdate, .listToTuple, .dictionaryMerge, .formatValue,
                 .callKeywords, .callMethodKeywords, .callUnpack, .makeFunction, .loadBuildClass, .storeAnnotation,
                 .makeGenerator, .yieldFrom, .raise, .raiseFrom, .raiseCurrent, .reraise, .enterHandler, .leaveHandler,
                 .matchException, .loadAssertionError, .enterWith, .exitWith, .exitWithException, .importName,

@@ -92,7 +92,8 @@ public final class Code {
         header.initialize(
             to: CodeHeader(
                 instructions: instructions, constants: values, names: nameTable,
-                registerCount: object.registerCount + 2, quickCount: isSimple && object.freeNames.isEmpty
+                registerCount: object.registerCount + 2,
+                quickCount: isSimple && object.freeNames.isEmpty
                     ? object.positionalCount : -1,
                 positionalCount: object.positionalCount,
                 positionalOnlyCount: object.positionalOnlyCount, keywordOnlyCount: object.keywordOnlyCount,
