@@ -108,8 +108,8 @@ struct ObjectLayoutTests {
             let arguments = value.layout(ExceptionLayout.self).pointee.arguments
             #expect(UInt(arguments.bits) == address(thrown.exception.arguments))
             #expect(thrown.exception.arguments[0].asString?.text == "sample")
-            #expect((thrown as any Error).exception === thrown.exception)
-            #expect((Reminder() as any Error).exception == nil)
+            #expect((thrown as any Error).thrownException === thrown.exception)
+            #expect((Reminder() as any Error).thrownException == nil)
 
             // The next exception finds nothing of one that was recycled.
             let first = Recycler.exception(ExceptionKind.keyError.type, owning: Recycler.tuple(count: 1))

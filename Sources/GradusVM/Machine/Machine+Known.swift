@@ -6,9 +6,22 @@
 
 /// Answers for the usual values at once; all else is left to the whole instruction.
 extension VM {
-    /// `dictionary[key]` for the usual keys, owned; unbound where the key is not there or must be compared by code.
+    /// `object[key]` of a dictionary or a text of ASCII, owned; unbound where that takes more.
     @inline(never)
-    func knownItem(_ dictionary: Value, _ key: Value) -> Value {
+    func knownItem(_ object: Value, _ key: Value) -> Value {
+        if object.tag == .dictionary { return knownEntry(object, key) }
+        guard object.tag == .string, key.tag == .int else { return .unbound }
+        let text = object.layout(StringLayout.self)
+        guard text.pointee.isASCII else { return .unbound }
+        var place = Int(key.intBits)
+        if place < 0 { place &+= text.pointee.count }
+        guard place >= 0, place < text.pointee.count else { return .unbound }
+        return TextOperations.characters[Int(text.pointee.bytes[place])].retained()
+    }
+
+    /// `dictionary[key]` for the usual keys, owned; unbound where the key is not there or must be compared by code.
+    @inline(__always)
+    func knownEntry(_ dictionary: Value, _ key: Value) -> Value {
         let table = dictionary.layout(DictionaryLayout.self).pointee.table
         if key.tag == .string {
             guard let place = table.find(string: key.cast(StringObject.self)) else { return .unbound }

@@ -20,7 +20,7 @@ extension VM {
             pendingError = error
             return .failed
         }
-        if let exception = error.exception { return unwind(exception, addsEntry: true) }
+        if let exception = error.thrownException { return unwind(exception, addsEntry: true) }
         return unwind(thrown(error).exception, addsEntry: true)
     }
 

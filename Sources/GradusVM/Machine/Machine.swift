@@ -260,7 +260,7 @@ extension VM {
                         pc += 1
                         continue
                     }
-                } else if object.tag == .dictionary {
+                } else if object.tag == .dictionary || object.tag == .string {
                     let found = knownItem(object, key)
                     if !found.isUnbound {
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
@@ -280,6 +280,14 @@ extension VM {
                         let item = list.pointee.items[place].retained()
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
                         put(registers, i.a, item)
+                        pc += 1
+                        continue
+                    }
+                } else if object.tag == .dictionary || object.tag == .string {
+                    let found = knownItem(object, Value(Int64(Int16(bitPattern: i.c))))
+                    if !found.isUnbound {
+                        if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
+                        put(registers, i.a, found)
                         pc += 1
                         continue
                     }

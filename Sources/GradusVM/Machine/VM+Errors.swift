@@ -33,13 +33,13 @@ extension VM {
 
     /// What any error thrown by native code is for the language.
     public func thrown(_ error: any Error) -> Thrown {
-        if let exception = error.exception { return Thrown(exception) }
+        if let exception = error.thrownException { return Thrown(exception) }
         if let translated = translateError(self, error) { return translated }
         return self.error(.systemError, "\(error)")
     }
 
     /// Whether an error is an exception of a class (or a class derived from it).
     public func isException(_ error: any Error, _ kind: ExceptionKind) -> Bool {
-        error.exception?.type.isSubtype(of: kind.type) ?? false
+        error.thrownException?.type.isSubtype(of: kind.type) ?? false
     }
 }

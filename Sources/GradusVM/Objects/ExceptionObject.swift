@@ -173,7 +173,7 @@ public struct Thrown: Error, @unchecked Sendable {
 
 extension Error {
     /// The exception of an error that is one. (`as? Thrown` asks the runtime, which takes ten times as long.)
-    var exception: ExceptionObject? {
+    var thrownException: ExceptionObject? {
         guard Self.self == Thrown.self else { return nil }
         return withUnsafePointer(to: self) {
             UnsafeRawPointer($0).assumingMemoryBound(to: Thrown.self).pointee.exception
