@@ -43,7 +43,9 @@ public final class VM {
     var frames: UnsafeMutablePointer<Frame>
     var frameCount = 0
     /// The exceptions being handled, innermost last (`sys.exc_info`).
-    var handled: ContiguousArray<ExceptionObject> = []
+    var handled: ContiguousArray<ExceptionObject> = [] { didSet { handledCount = handled.count } }
+    /// `handled.count`, which every call notes.
+    private(set) var handledCount = 0
     public var recursionLimit = 1000 {
         didSet { frameLimit += min(recursionLimit, VM.frameCapacity - 16) - min(oldValue, VM.frameCapacity - 16) }
     }
