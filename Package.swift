@@ -106,7 +106,9 @@ let package = Package(
         // Bridge, engine, faces, command.
         .target(
             name: "GradusLibrary",
-            dependencies: ["GradusVM", "GradusSyntax", "GradusTensor", "GradusNumPy", "GradusNN", "GradusData"],
+            dependencies: [
+                "GradusVM", "GradusSyntax", "GradusKernels", "GradusTensor", "GradusNumPy", "GradusNN", "GradusData",
+            ],
             plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),

@@ -72,6 +72,7 @@ package final class KernelTable: Sendable {
     package let columns: ColumnKernels
     package let integers: IntegerKernels
     package let doubles: DoubleKernels
+    package let recurrent: RecurrentKernels
 
     package init(
         name: String, width: Int,
@@ -145,7 +146,8 @@ package final class KernelTable: Sendable {
         normalBlocks: @escaping @Sendable (Int, Float, Float, Out<Float>) -> Bool,
         lineProduct: @escaping @Sendable (Int, In<Float>, In<Float>) -> Double,
         lineSquares: @escaping @Sendable (Int, In<Float>, Float) -> Double,
-        columns: ColumnKernels, integers: IntegerKernels, doubles: DoubleKernels
+        columns: ColumnKernels, integers: IntegerKernels, doubles: DoubleKernels,
+        recurrent: RecurrentKernels
     ) {
         self.name = name
         self.width = width
@@ -193,5 +195,6 @@ package final class KernelTable: Sendable {
         self.columns = columns
         self.integers = integers
         self.doubles = doubles
+        self.recurrent = recurrent
     }
 }

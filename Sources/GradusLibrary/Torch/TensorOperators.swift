@@ -1,3 +1,4 @@
+import GradusSyntax
 import GradusTensor
 import GradusVM
 
@@ -26,6 +27,46 @@ extension OpFunctions {
 }
 
 extension TensorMethods {
+    /// The operators below for two tensors, or a tensor and a number, without a call; nil for all others.
+    static func quickArithmetic(_ vm: VM, _ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+        if left.tag == .external, let a = left.asTensor {
+            if right.tag == .external, let b = right.asTensor {
+                switch op {
+                case .add: return vm.wrap(try a.add(b))
+                case .subtract: return vm.wrap(try a.sub(b))
+                case .multiply: return vm.wrap(try a.mul(b))
+                case .divide: return vm.wrap(try a.div(b))
+                case .matrixMultiply: return vm.wrap(try a.matmul(b))
+                default: return nil
+                }
+            }
+            guard let b = plainNumber(right) else { return nil }
+            switch op {
+            case .add: return vm.wrap(try a.add(b))
+            case .subtract: return vm.wrap(try a.sub(b))
+            case .multiply: return vm.wrap(try a.mul(b))
+            case .divide: return vm.wrap(try a.div(b))
+            default: return nil
+            }
+        }
+        guard let b = right.asTensor, let a = plainNumber(left) else { return nil }
+        switch op {
+        case .add: return vm.wrap(try b.add(a))
+        case .subtract: return vm.wrap(try b.rsub(a))
+        case .multiply: return vm.wrap(try b.mul(a))
+        case .divide: return vm.wrap(try b.rdiv(a))
+        default: return nil
+        }
+    }
+
+    private static func plainNumber(_ value: Value) -> Scalar? {
+        switch value.tag {
+        case .int: .int(Int(value.intBits))
+        case .float: .double(value.floatBits)
+        default: nil
+        }
+    }
+
     static func addOperators(_ type: TypeObject) {
         addFast(type, .add, .reflectedAdd, { try $0.add($1) }, { try $0.add($1) }, { try $0.add($1) })
         addFast(type, .subtract, .reflectedSubtract, { try $0.sub($1) }, { try $0.sub($1) }, { try $0.rsub($1) })

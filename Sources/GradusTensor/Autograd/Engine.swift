@@ -1,3 +1,5 @@
+import GradusKernels
+
 /// Walks the graph backwards.
 ///
 /// Nodes are taken from a heap in descending order of their sequence numbers. An edge always leads to a lower
@@ -115,11 +117,11 @@ package struct Engine {
             more = []
             if let hooks = node.hooks, hooks.hasAfter {
                 let arrived = [b.hasGradient ? b.grad : nil] + Engine.filled(b.moreGrads, node)
-                try function(&b)
+                try Threads.stoppable { try function(&b) }
                 let left = try hooks.runAfter((0..<node.edgeCount).map { b[$0] }, arrived)
                 for i in 0..<min(left.count, node.edgeCount) { b[i] = left[i] }
             } else {
-                try function(&b)
+                try Threads.stoppable { try function(&b) }
             }
             if GradMode.detectsAnomaly { try Engine.checkForNaN(node, b) }
             if !retainGraph { node.freeSaved() }

@@ -15,6 +15,8 @@ public enum Attention {
 
     /// Asks for a KeyboardInterrupt. A plain store: safe in a signal handler.
     public static func interruptNow() { flag.pointee |= interrupt }
+    /// The word whose lowest bit is that wish, for loops outside the machine.
+    public static var stopWord: UnsafePointer<UInt32> { UnsafePointer(flag) }
     public static var isInterrupted: Bool { flag.pointee & interrupt != 0 }
     public static func clearInterrupt() { flag.pointee &= ~interrupt }
 }

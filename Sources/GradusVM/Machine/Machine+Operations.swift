@@ -20,7 +20,12 @@ extension VM {
             store(registers, Int(i.a), joined)
             return
         }
-        let result = pool.take(try binary(op, left, registers[Int(i.c)], inPlace: inPlace), above: mark)
+        let right = registers[Int(i.c)]
+        var found: Value?
+        if left.tag == .external || right.tag == .external, !inPlace {
+            found = try externalArithmetic?(op, left, right)
+        }
+        let result = pool.take(try found ?? binary(op, left, right, inPlace: inPlace), above: mark)
         consume(registers, i)
         store(registers, Int(i.a), result)
     }
