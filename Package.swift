@@ -95,7 +95,9 @@ let package = Package(
         .target(
             name: "GradusNumPy", dependencies: ["GradusTensor", "GradusKernels"],
             swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
-        .target(name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"]),
+        .target(
+            name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"],
+            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(
             name: "GradusData",
             dependencies: [
@@ -109,6 +111,7 @@ let package = Package(
             dependencies: [
                 "GradusVM", "GradusSyntax", "GradusKernels", "GradusTensor", "GradusNumPy", "GradusNN", "GradusData",
             ],
+            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])],
             plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),

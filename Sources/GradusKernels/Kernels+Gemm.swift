@@ -34,13 +34,13 @@ extension Kernels {
 
     /// How C is cut for the threads: into rectangles of at least half a million products, eight at most, and more only
     /// where one would keep an interrupt waiting. Every element of C is summed in the same order whatever the pieces.
-    private struct Pieces {
+    package struct Pieces {
         let m: Int
         let n: Int
         private var rowSteps = 1
         private var columnSteps = 1
 
-        init(_ m: Int, _ n: Int, _ k: Int) {
+        package init(_ m: Int, _ n: Int, _ k: Int) {
             self.m = m
             self.n = n
             let work = Double(m) * Double(n) * Double(k)
@@ -58,9 +58,9 @@ extension Kernels {
             }
         }
 
-        var count: Int { rowSteps * columnSteps }
+        package var count: Int { rowSteps * columnSteps }
 
-        subscript(piece: Int) -> (rows: Range<Int>, columns: Range<Int>) {
+        package subscript(piece: Int) -> (rows: Range<Int>, columns: Range<Int>) {
             // Multiples of the tiles' sizes, so that only the last tile is a partial one.
             let height = ((m + rowSteps - 1) / rowSteps + 11) / 12 * 12
             let width = ((n + columnSteps - 1) / columnSteps + 31) / 32 * 32

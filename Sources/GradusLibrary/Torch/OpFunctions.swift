@@ -59,7 +59,9 @@ enum OpFunctions {
                 place < count ? describe(vm, arguments[place]) : "?"
             }
         }
-        let result = form == .inPlace ? try run() : try Threads.stoppable(run)
+        let result = try OpProfile.measure(.operation, row.name) {
+            form == .inPlace ? try run() : try Threads.stoppable(run)
+        }
         if let out, !out.isNone { return try store(vm, result, in: out, row.name) }
         if form == .inPlace, count > 0 { return arguments[0] }
         return vm.scriptValue(result)

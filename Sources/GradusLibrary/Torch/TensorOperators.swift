@@ -29,6 +29,7 @@ extension OpFunctions {
 extension TensorMethods {
     /// The operators below for two tensors, or a tensor and a number, without a call; nil for all others.
     static func quickArithmetic(_ vm: VM, _ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+        if OpProfile.isOn { return nil }
         if left.tag == .external, let a = left.asTensor {
             if right.tag == .external, let b = right.asTensor {
                 switch op {
@@ -83,7 +84,8 @@ extension TensorMethods {
                 return vm.wrap(try a.to(type).matmul(try b.to(type)))
             }
             guard let other = arguments[1].asTensor else { return .notImplemented }
-            return vm.wrap(try receiver(vm, arguments).matmul(other))
+            let a = try receiver(vm, arguments)
+            return vm.wrap(try OpProfile.measure(.operation, "matmul") { try a.matmul(other) })
         }
         addRow(type, .power, "pow")
         addRow(type, .floorDivide, "floor_divide")
@@ -123,6 +125,12 @@ extension TensorMethods {
         _ tensors: @escaping (Tensor, Tensor) throws -> Tensor, _ number: @escaping (Tensor, Scalar) throws -> Tensor,
         _ reversed: @escaping (Tensor, Scalar) throws -> Tensor
     ) {
+        let method = special.name.filter { $0 != "_" }
+        let name = method == "truediv" ? "div" : method
+        let (plainTensors, plainNumber, plainReversed) = (tensors, number, reversed)
+        let tensors = { (a: Tensor, b: Tensor) in try OpProfile.measure(.operation, name) { try plainTensors(a, b) } }
+        let number = { (a: Tensor, b: Scalar) in try OpProfile.measure(.operation, name) { try plainNumber(a, b) } }
+        let reversed = { (a: Tensor, b: Scalar) in try OpProfile.measure(.operation, name) { try plainReversed(a, b) } }
         type.special(special, "self, other, /") { vm, arguments in
             let a = try receiver(vm, arguments)
             if let b = arguments[1].asTensor { return vm.wrap(try tensors(a, b)) }

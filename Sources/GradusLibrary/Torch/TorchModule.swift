@@ -172,7 +172,11 @@ enum TorchModule {
         }
         module.function("get_default_device", "") { vm, _ in vm.value(DeviceObject(.cpu)) }
         module.function("set_num_threads", "n, /") { vm, arguments in
-            let count = try vm.index(arguments[0])
+            guard arguments[0].tag == .int else {
+                throw vm.error(
+                    .runtimeError, "set_num_threads expects an int, but got \(vm.typeName(arguments[0]))")
+            }
+            let count = Int(arguments[0].intBits)
             if count <= 0 { throw vm.error(.runtimeError, "set_num_threads expects a positive integer") }
             Threads.count = count
             return .none

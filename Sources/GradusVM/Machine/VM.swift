@@ -62,6 +62,9 @@ public final class VM {
     /// What left a run of the machine's loop, on its way to `run`.
     var pendingError: (any Error)?
 
+    /// Counts the time of lines, while somebody wants to know.
+    var lineProfile: LineProfile?
+
     /// Containers whose repr is being made.
     var reprInProgress: Set<ObjectIdentifier> = []
     /// Whether the last generator frame that left a run yielded (else it returned).
