@@ -30,6 +30,8 @@ package final class KernelTable: Sendable {
     package let addScaled: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
     package let addcmul: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
     package let addcdiv: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    /// y = x limited to low … high; NaN stays.
+    package let clamp: @Sendable (Int, In<Float>, Float, Float, Out<Float>) -> Void
     package let lerp: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
     package let lineTotal: @Sendable (ReduceOp, Int, In<Float>) -> Double
     package let reduce: @Sendable (ReduceOp, Int, Int, Int, In<Float>, Out<Float>) -> Bool
@@ -105,6 +107,7 @@ package final class KernelTable: Sendable {
         addScaled: @escaping @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void,
         addcmul: @escaping @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void,
         addcdiv: @escaping @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void,
+        clamp: @escaping @Sendable (Int, In<Float>, Float, Float, Out<Float>) -> Void,
         lerp: @escaping @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void,
         lineTotal: @escaping @Sendable (ReduceOp, Int, In<Float>) -> Double,
         reduce: @escaping @Sendable (ReduceOp, Int, Int, Int, In<Float>, Out<Float>) -> Bool,
@@ -171,6 +174,7 @@ package final class KernelTable: Sendable {
         self.addcmul = addcmul
         self.addcdiv = addcdiv
         self.lerp = lerp
+        self.clamp = clamp
         self.lineTotal = lineTotal
         self.reduce = reduce
         self.softmaxRows = softmaxRows

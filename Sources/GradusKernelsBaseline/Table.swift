@@ -32,6 +32,7 @@ package func kernelTable() -> KernelTable {
         addScaled: addScaled,
         addcmul: addcmul,
         addcdiv: addcdiv,
+        clamp: clampLine,
         lerp: lerp,
         lineTotal: lineTotal,
         reduce: reduce,
