@@ -19,12 +19,23 @@ package enum Threads {
         set { threadCount.store(Swift.min(Swift.max(newValue, 1), 256), ordering: .relaxed) }
     }
 
-    /// Set (from a signal handler, say) to make running kernels stop early; their results are then meaningless. The
-    /// one who set it clears it.
-    package static var interrupted: Bool {
-        get { interruptFlag.load(ordering: .relaxed) }
-        set { interruptFlag.store(newValue, ordering: .relaxed) }
+    /// A word whose lowest bit, set by a signal handler for instance, asks kernels to stop. The one who set it clears it.
+    nonisolated(unsafe) package static var stopWord: UnsafePointer<UInt32>?
+
+    /// Somebody asks kernels to stop.
+    package static var stopRequested: Bool { stopWord.map { $0.pointee & 1 != 0 } ?? false }
+
+    /// Whether kernels may: only where nobody looks at what they have done by then.
+    package static var mayStop: Bool {
+        get { mayStopFlag.load(ordering: .relaxed) }
+        set { mayStopFlag.store(newValue, ordering: .relaxed) }
     }
+
+    /// Running kernels end early; their results are then meaningless.
+    package static var interrupted: Bool { mayStop && stopRequested }
+
+    /// Must be called in the child of a fork before any kernel runs.
+    package static func afterFork() { pool.forgetWorkers() }
 
     /// Runs `body` over 0 ..< n in chunks of `grain` (the last may be shorter). Nested or concurrent calls, and
     /// calls with one chunk, run on the calling thread.
@@ -44,7 +55,7 @@ package enum Threads {
 }
 
 private let threadCount = Atomic<Int>(initialThreadCount())
-private let interruptFlag = Atomic<Bool>(false)
+private let mayStopFlag = Atomic<Bool>(false)
 private let pool = ThreadPool()
 
 private func initialThreadCount() -> Int {

@@ -96,10 +96,20 @@ import Testing
 
     @Test("an interrupt skips what is left")
     func interrupt() {
-        Threads.interrupted = true
-        defer { Threads.interrupted = false }
+        let word = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+        word.initialize(to: 1)
+        Threads.stopWord = UnsafePointer(word)
+        defer {
+            Threads.stopWord = nil
+            Threads.mayStop = false
+            word.deallocate()
+        }
         let done = Atomic<Int>(0)
+        // Only where that is allowed.
         Threads.parallelFor(100, grain: 1) { done.add($0.count, ordering: .relaxed) }
-        #expect(done.load(ordering: .relaxed) == 0)
+        #expect(done.load(ordering: .relaxed) == 100)
+        Threads.mayStop = true
+        Threads.parallelFor(100, grain: 1) { done.add($0.count, ordering: .relaxed) }
+        #expect(done.load(ordering: .relaxed) == 100)
     }
 }

@@ -121,6 +121,7 @@ package struct Engine {
             } else {
                 try function(&b)
             }
+            try Interruption.check()
             if GradMode.detectsAnomaly { try Engine.checkForNaN(node, b) }
             if !retainGraph { node.freeSaved() }
             try distribute(node, &b)

@@ -34,8 +34,15 @@ enum MatrixProduct {
         let la = transposeA ? MatrixLayout(a).transposed : MatrixLayout(a)
         let lb = transposeB ? MatrixLayout(b).transposed : MatrixLayout(b)
         let out = try Tensor(empty: [la.rows, lb.columns], a.dtype, a.isMeta || b.isMeta ? .meta : .cpu)
-        try into(out, a, la, b, lb, beta: 0)
-        return out
+        // Smaller ones are over before anybody can want their end.
+        guard la.rows &* lb.columns &* la.columns > 1 << 22 else {
+            try into(out, a, la, b, lb, beta: 0)
+            return out
+        }
+        return try Interruption.around {
+            try into(out, a, la, b, lb, beta: 0)
+            return out
+        }
     }
 
     /// out = a · b + beta · out
@@ -75,7 +82,7 @@ enum MatrixProduct {
             try into(wide, x, MatrixLayout(x), y, MatrixLayout(y), beta: 0)
         } else {
             let (p, q, r) = (x.pointer(Int.self), y.pointer(Int.self), wide.pointer(Int.self))
-            for i in 0..<m {
+            for i in 0..<m where !Interruption.isWanted {
                 for l in 0..<k {
                     let v = p[i * k + l]
                     if v == 0 { continue }
@@ -94,6 +101,10 @@ enum MatrixProduct {
 
     /// Batches of products; the operands are [batch, m, k] and [batch, k, n].
     static func bmm(_ a: Tensor, transposeA: Bool = false, _ b: Tensor, transposeB: Bool = false) throws -> Tensor {
+        try Interruption.around { try bmmWhole(a, transposeA: transposeA, b, transposeB: transposeB) }
+    }
+
+    private static func bmmWhole(_ a: Tensor, transposeA: Bool, _ b: Tensor, transposeB: Bool) throws -> Tensor {
         let la = transposeA ? MatrixLayout(a).transposed : MatrixLayout(a)
         let lb = transposeB ? MatrixLayout(b).transposed : MatrixLayout(b)
         let count = a.shape[0]

@@ -16,6 +16,8 @@ public enum Attention {
     /// Asks for a KeyboardInterrupt. A plain store: safe in a signal handler.
     public static func interruptNow() { flag.pointee |= interrupt }
     public static var isInterrupted: Bool { flag.pointee & interrupt != 0 }
+    /// Where the lowest bit says so, for those who cannot ask.
+    public static var word: UnsafePointer<UInt32> { UnsafePointer(flag) }
     public static func clearInterrupt() { flag.pointee &= ~interrupt }
 }
 
