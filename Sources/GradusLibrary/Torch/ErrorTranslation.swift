@@ -28,6 +28,9 @@ enum ErrorTranslation {
         case .assertionError: kind = .assertionError
         case .zeroDivisionError: kind = .zeroDivisionError
         case .outOfMemory: kind = .memoryError
+        case .interrupted:
+            Attention.clearInterrupt()
+            return vm.error(.keyboardInterrupt, arguments: [])
         }
         let thrown =
             error.kind == .linAlgError
@@ -41,6 +44,7 @@ enum ErrorTranslation {
             thrown.exception.setInstanceAttribute(Interned.string("__notes__"), notes)
         }
         if !cures.isEmpty { thrown.exception.hint = cures.joined(separator: "\nhint: ") }
+        if ShapeTrail.isOn { thrown.exception.attachment = ShapeFailure(error, found) }
         return thrown
     }
 
