@@ -14,7 +14,7 @@ endif
 FORMATTED := Package.swift Plugins Sources Tests
 GRADUS = $(shell swift build $(RELEASE) --show-bin-path)/gradus
 
-.PHONY: help setup build run test bench bench-quick docs fuzz lint format clean
+.PHONY: help setup build run test bench bench-quick docs fuzz stress lint format clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ docs: setup ## Write docs/ops.md from the op table
 
 fuzz: build ## Look for programs that crash or hang; FUZZ_SECONDS=60
 	@./scripts/fuzz.py "$(GRADUS)" --seconds "$(or $(FUZZ_SECONDS),60)"
+
+stress: build ## Interrupt a training loop 1,000 times at random moments
+	@./scripts/interrupts.py "$(GRADUS)" --count "$(or $(COUNT),1000)"
 
 lint: ## Check the formatting
 	@swift format lint --strict --recursive $(FORMATTED)

@@ -115,7 +115,7 @@ let package = Package(
             plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
-        .target(name: "GradusTerminal", dependencies: ["GradusEngine"]),
+        .target(name: "GradusTerminal", dependencies: ["GradusEngine", "CZlib"]),
         .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal"]),
         .target(name: "GradusREPL", dependencies: ["GradusEngine", "GradusTerminal", "CReadline"]),
         .executableTarget(

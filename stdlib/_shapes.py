@@ -61,9 +61,12 @@ class _Range:
 _Range.__name__ = _Range.__qualname__ = "range"
 
 
-def install(names):
-    """Before the first cell: data is read no further than its headers."""
+def install(names, other=False):
+    """Before the first cell: data is read no further than its headers.
+
+    With `other`, batches have another size than they should: what comes out differently depends on that size."""
     _preview.start()
+    _preview.use_other_sizes(other)
     _abc.Sequence.register(_Range)
     names["range"] = _Range
 
@@ -98,8 +101,8 @@ def watch(names):
 
 
 def report(names):
-    """Prints the batch size, and a line for each tensor that a name was given to since the last report."""
-    print(_preview.batch_size() or "")
+    """Prints the sizes of batches, and a line for each tensor that a name was given to since the last report."""
+    print("batches", _preview.batches())
     torch = _sys.modules.get("torch")
     if torch is None:
         return
@@ -123,8 +126,17 @@ def _multiply_adds(layer, shape):
     return count * shape[0]
 
 
-def table(batch):
-    """Prints a table of the layers of every model: torchinfo's columns."""
+def layers():
+    """Prints the shape that each layer gave, in the order of the table: a line of sizes, `-` where it gave none."""
+    for _, model in _order:
+        for _, layer in model.named_modules():
+            shape = (_layers.get(id(layer)) or [None] * 4)[3]
+            print("-" if shape is None else " ".join(str(size) for size in shape))
+
+
+def table(shapes):
+    """Prints a table of the layers of every model: torchinfo's columns. The shapes are texts, in the order of `layers()`."""
+    texts = iter(shapes)
     for name, model in _order:
         rows = []
         total = trainable = operations = 0
@@ -138,12 +150,7 @@ def table(batch):
             adds = _multiply_adds(layer, shape)
             operations += adds
             title = type(layer).__name__ + (f": {path.rsplit('.', 1)[-1]}" if path else f": {name}")
-            text = "--"
-            if shape is not None:
-                sizes = [str(size) for size in shape]
-                if batch and shape and shape[0] == batch:
-                    sizes[0] = "B"
-                text = "[" + ", ".join(sizes) + "]"
+            text = next(texts, "--")
             rows.append(("  " * depth + title, text, f"{count:,}" if count else "--", f"{adds:,}" if adds else "--"))
         head = ("Layer", "Output Shape", "Param #", "Mult-Adds")
         widths = [max(len(row[column]) for row in rows + [head]) for column in _range(4)]

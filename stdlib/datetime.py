@@ -1,5 +1,6 @@
 """Dates and times."""
 
+import sys as _sys
 import time as _time
 
 MINYEAR = 1
@@ -1148,3 +1149,8 @@ def _parse(cls, text, fmt):
         year, month, day = _from_ordinal(_ordinal(year, 1, 1) + found["yearday"] - 1)
     return cls(year, month, day, hour, found.get("minute", 0), found.get("second", 0), found.get("microsecond", 0),
                found.get("tz"))
+
+
+# Where outputs are recorded, what clocks say is marked.
+if "_volatile" in _sys.modules:
+    _sys.modules["_volatile"].imported(_sys.modules[__name__])

@@ -10,6 +10,12 @@ An axis is a size (`28`), a name (`batch`), a name with its size (`name=4`), ari
 import functools as _functools
 import re as _re
 
+try:
+    import _contracts
+except ImportError:
+    # Another Python: every check is made below.
+    _contracts = None
+
 __all__ = [
     "AbstractArray", "AbstractDtype", "AnnotationError", "BFloat16", "Bool", "Complex", "Complex128", "Complex64", "Float",
     "Float16", "Float32", "Float64", "Inexact", "Int", "Int16", "Int32", "Int64", "Int8", "Integer", "Num", "Real",
@@ -182,6 +188,15 @@ class _Array:
         # The common case, without names: one comparison.
         self._fixed = tuple(a.value for a in self._axes) if all(
             a.kind == _FIXED and not a.broadcasts for a in self._axes) else None
+        # Sizes, names and None for any size, where there is nothing else: checked natively.
+        self._plan = None
+        self._types = 0
+        place = (getattr(array_type, "__module__", ""), getattr(array_type, "__name__", ""))
+        if _contracts is not None and place == ("torch", "Tensor") and all(
+                a.kind <= _NAMED and not a.broadcasts for a in self._axes):
+            self._types = 0 if self._names is None else _contracts.types(self._names)
+            if self._types or self._names is None:
+                self._plan = tuple(None if a.kind == _ANY else a.value for a in self._axes)
         self._many = next((i for i, a in enumerate(self._axes) if a.kind >= _MANY), -1)
         array = getattr(array_type, "__name__", str(array_type))
         self.__name__ = f"{dtype.__name__}[{array}, {text!r}]"
@@ -396,11 +411,17 @@ def _contract(function):
     names = code.co_varnames[:code.co_argcount]
     checks = tuple((place, name, annotations[name], f"argument {name!r}") for place, name in enumerate(names)
                    if isinstance(annotations.get(name), (_Array, _Either)))
+    # The same as the native check wants them; what it does not fit, or has no plan for, is looked at closely.
+    quick = _contracts.fits if _contracts is not None else (lambda *arguments: False)
+    checks = tuple((place, name, annotation, where, getattr(annotation, "_types", 0), getattr(annotation, "_plan", None))
+                   for place, name, annotation, where in checks)
     by_keyword = {name: annotation for name, annotation in annotations.items()
                   if name != "return" and isinstance(annotation, (_Array, _Either))}
     result_annotation = annotations.get("return")
     if not isinstance(result_annotation, (_Array, _Either)):
         result_annotation = None
+    result_types = getattr(result_annotation, "_types", 0)
+    result_plan = getattr(result_annotation, "_plan", None)
     title = function.__qualname__.replace("<locals>.", "")
 
     def refuse(name, annotation, trouble):
@@ -409,8 +430,8 @@ def _contract(function):
     def checked(*args, **kwargs):
         bound = {}
         count = len(args)
-        for place, name, annotation, where in checks:
-            if place < count:
+        for place, name, annotation, where, types, plan in checks:
+            if place < count and not (plan is not None and quick(types, plan, args[place], bound, where)):
                 trouble = annotation._trouble(args[place], bound, where)
                 if trouble is not None:
                     refuse(name, annotation, trouble)
@@ -423,7 +444,8 @@ def _contract(function):
         _calls.append(bound)
         try:
             result = function(*args, **kwargs)
-            if result_annotation is not None:
+            if result_annotation is not None and not (
+                    result_plan is not None and quick(result_types, result_plan, result, bound, "the result")):
                 trouble = result_annotation._trouble(result, bound, "the result")
                 if trouble is not None:
                     raise TypeCheckError(f"{title}() should return {result_annotation.__name__}, but {trouble}")

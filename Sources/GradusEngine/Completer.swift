@@ -16,7 +16,12 @@ struct Completer {
             if let owner = place.subscriptedOwner(ofStringAt: start - 1), let value = value(ofPath: owner) {
                 let typed = String(decoding: bytes[start...], as: UTF8.self)
                 let keys = self.keys(of: value).compactMap { $0.asString?.text }.filter { $0.hasPrefix(typed) }
-                if !keys.isEmpty { return (start..<end, Self.unique(keys)) }
+                if !keys.isEmpty {
+                    // A key is closed as well, where nothing stands behind the cursor.
+                    let quote = String(decoding: bytes[(start - 1)..<start], as: UTF8.self)
+                    let isLast = text.utf8.dropFirst(end).first.map { $0 == 0x0A } ?? true
+                    return (start..<end, Self.unique(keys).map { isLast ? $0 + quote + "]" : $0 })
+                }
             }
             return FileCompletion.candidates(String(decoding: bytes[start...], as: UTF8.self), end: end)
         case .code: break

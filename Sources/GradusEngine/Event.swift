@@ -73,12 +73,47 @@ public struct ErrorReport: Sendable {
     public var message: String
     /// The whole text as CPython prints it, without colours, ending with a newline.
     public var traceback: String
+    /// Of an error about shapes, how they came about.
+    public var shapes: ShapeFailureReport?
+    /// For a prompt: where the frames were, outermost first.
+    public var frames: [ErrorFrame] = []
 
-    public init(type: String, message: String, traceback: String) {
+    public init(type: String, message: String, traceback: String, shapes: ShapeFailureReport? = nil) {
         self.type = type
         self.message = message
         self.traceback = traceback
+        self.shapes = shapes
     }
+}
+
+/// A frame of a traceback with the lines around the place.
+public struct ErrorFrame: Sendable, Equatable {
+    public var file: String
+    public var function: String
+    public var line: Int
+    public var lines: [ErrorLine]
+    /// `x = 3`: global names on that line.
+    public var values: [String]
+}
+
+/// A line of source text.
+public struct ErrorLine: Sendable, Equatable {
+    public var number: Int
+    public var text: String
+}
+
+/// The operations before one that failed on shapes, and what that one wanted.
+public struct ShapeFailureReport: Sendable, Equatable {
+    /// Oldest first.
+    public var rows: [ShapeRow]
+    /// There were more before them.
+    public var isCut: Bool
+    /// What failed; empty where no operation did (a broken contract).
+    public var step: String
+    /// The shapes it was given.
+    public var given: [[Int]]
+    /// What it takes, in words; may be empty.
+    public var expected: String
 }
 
 /// How a cell ended.

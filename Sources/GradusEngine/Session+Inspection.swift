@@ -66,6 +66,19 @@ extension Session {
         return isCut ? line.prefix(limit) + "…" : String(line)
     }
 
+    /// The frames of an error, for those who want to see more than a traceback.
+    func frames(of exception: ExceptionObject) -> [ErrorFrame] {
+        vm.tracebackFrames(exception).map { frame in
+            ErrorFrame(
+                file: frame.file, function: frame.function, line: frame.line,
+                lines: frame.lines.map { ErrorLine(number: $0.number, text: $0.text) },
+                values: frame.values.compactMap { name, value in
+                    if value.asFunction != nil || value.asType != nil || value.asModule != nil { return nil }
+                    return "\(name) = \(row(name, value).info)"
+                })
+        }
+    }
+
     /// Removes variables; the names that were not there.
     public func removeVariables(_ names: [String]) -> [String] {
         names.filter { !vm.mainModule.namespace.remove(Interned.string($0)) }
@@ -133,8 +146,20 @@ extension Session {
         (value.asList?.count ?? value.asTuple?.count ?? value.asDictionary?.count ?? value.asSet?.count ?? 0) > 1000
     }
 
+    /// A module by its whole name, or what it holds, whether the program has imported it or not.
     private func moduleNamed(_ path: String) -> Value? {
-        path.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } ? vm.moduleForCompletion(path) : nil
+        guard path.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }) else { return nil }
+        let names = path.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
+        for count in (1...max(1, names.count)).reversed() {
+            let module = names.prefix(count).joined(separator: ".")
+            guard var value = vm.moduleForCompletion(module) else { continue }
+            for name in names.dropFirst(count) {
+                guard let next = vm.storedAttribute(value, name) else { return nil }
+                value = next
+            }
+            return value
+        }
+        return nil
     }
 
     private static func shortened(_ text: String) -> String {
@@ -156,7 +181,7 @@ extension Session {
 
     /// What `x??` shows: the source text of a function or class of the language.
     public func source(of path: String) -> (text: String, file: String, line: Int)? {
-        vm.withPool { lookUp(path).flatMap { vm.sourceText(of: $0) } }
+        vm.withPool { (lookUp(path) ?? moduleNamed(path)).flatMap { vm.sourceText(of: $0) } }
     }
 
     /// Whether a path names anything.

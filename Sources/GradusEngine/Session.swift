@@ -8,6 +8,8 @@ public struct SessionOptions: Sendable {
     public var arguments: [String] = [""]
     /// Emit `Event.shape` for every op.
     public var recordsShapes = false
+    /// Note the last operations, so that an error about shapes can show how they came about.
+    public var explainsShapeErrors = true
     /// Folders where `import` looks for local modules.
     public var modulePath: [String] = ["."]
     /// `__file__` of a script.
@@ -89,7 +91,9 @@ public final class Session {
         newShapes = []
         let isPrompt = entryNames != nil
         let all = options.recordsShapes
-        Library.beginCell(vm, shapeLimit: all ? .max : isPrompt ? Self.shapeLimit : 0) { [self] output in
+        Library.beginCell(
+            vm, shapeLimit: all ? .max : isPrompt ? Self.shapeLimit : 0, keepsTrail: options.explainsShapeErrors
+        ) { [self] output in
             let event = Event(output)
             guard case .shape(let row) = event else { return emit(event) }
             if isPrompt, newShapes.count <= Self.shapeLimit { newShapes.append(row) }
@@ -138,11 +142,22 @@ public final class Session {
         let isInterrupt = exception.type.isSubtype(of: ExceptionKind.keyboardInterrupt.type)
         if options.scriptFile != nil, !isInterrupt, reportByHook(exception) { return .raised }
         let traceback = vm.renderTraceback(exception)
-        emit(
-            .error(
-                ErrorReport(
-                    type: exception.type.name, message: vm.messageText(of: exception), traceback: traceback)))
+        var report = ErrorReport(
+            type: exception.type.name, message: vm.messageText(of: exception), traceback: traceback,
+            shapes: shapeFailure(exception))
+        if entryNames != nil { report.frames = vm.withPool { frames(of: exception) } }
+        emit(.error(report))
         return isInterrupt ? .interrupted : .raised
+    }
+
+    private func shapeFailure(_ exception: ExceptionObject) -> ShapeFailureReport? {
+        guard let failure = Library.shapeFailure(exception) else { return nil }
+        let rows = failure.rows.compactMap { output -> ShapeRow? in
+            if case .shape(let row) = Event(output) { row } else { nil }
+        }
+        guard !rows.isEmpty || !failure.step.isEmpty else { return nil }
+        return ShapeFailureReport(
+            rows: rows, isCut: failure.isCut, step: failure.step, given: failure.given, expected: failure.expected)
     }
 
     /// `exit()`, `exit(3)`, `exit("message")` as CPython's top level treats them.

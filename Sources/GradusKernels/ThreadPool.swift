@@ -43,6 +43,17 @@ final class ThreadPool: @unchecked Sendable {
         pthread_cond_init(condition, nil)
     }
 
+    /// In the child of a fork the workers are gone; new ones start with the next job.
+    func forgetWorkers() {
+        started = 0
+        ticket.store(generation << 32 | Self.closed, ordering: .sequentiallyConsistent)
+        active.store(0, ordering: .sequentiallyConsistent)
+        sleepers.store(0, ordering: .sequentiallyConsistent)
+        busy.store(false, ordering: .sequentiallyConsistent)
+        pthread_mutex_init(mutex, nil)
+        pthread_cond_init(condition, nil)
+    }
+
     /// Returns false, having done nothing, when the pool is in use.
     func run(
         chunks: Int, grain: Int, n: Int, threads: Int, isWatched: Bool, _ body: (Range<Int>) -> Void

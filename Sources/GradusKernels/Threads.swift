@@ -20,33 +20,28 @@ package enum Threads {
     }
 
     /// A word that the one who takes interrupts owns: its lowest bit asks running kernels to stop (a signal handler may
-    /// set it). It is only looked at inside `stoppable`.
+    /// set it). It is only looked at watched.
     nonisolated(unsafe) package static var stopWord: UnsafePointer<UInt32>?
 
-    /// Runs work whose results nobody has seen yet, so that its loops may end between chunks when the user interrupts.
-    /// Work that changes what others see (an optimiser's step, a sum in place) stays outside and is finished.
-    /// - Throws: `Stopped` where they did; what was computed is then meaningless.
-    package static func stoppable<Result>(_ work: () throws -> Result) throws -> Result {
+    /// The calling thread begins work whose results nobody has seen yet: its loops may end between chunks when the user
+    /// interrupts. Work that changes what others see (an optimiser's step, a sum in place) is not watched, and is finished.
+    /// - Returns: false, having done nothing, where the thread is watched already.
+    package static func watch() -> Bool {
         let thread = pthread_self()
-        if let watched, pthread_equal(watched, thread) != 0 { return try work() }
-        let before = watched
+        if let watched, pthread_equal(watched, thread) != 0 { return false }
         watched = thread
         hasStopped.store(false, ordering: .relaxed)
-        defer { watched = before }
-        do {
-            let result = try work()
-            if !hasStopped.load(ordering: .relaxed) { return result }
-        } catch {
-            // Numbers that were never computed may be refused further on.
-            if !hasStopped.load(ordering: .relaxed) { throw error }
-        }
-        throw Stopped()
+        return true
     }
 
-    /// Thrown by `stoppable`.
-    package struct Stopped: Error {}
+    /// Ends what `watch` began.
+    /// - Returns: whether loops ended early; what was computed is then meaningless.
+    package static func unwatch() -> Bool {
+        watched = nil
+        return hasStopped.load(ordering: .relaxed)
+    }
 
-    /// Whether the calling thread's work is inside `stoppable`.
+    /// Whether the calling thread's work is watched.
     fileprivate static var isWatched: Bool {
         guard let watched else { return false }
         return pthread_equal(watched, pthread_self()) != 0
@@ -58,6 +53,12 @@ package enum Threads {
         hasStopped.store(true, ordering: .relaxed)
         return true
     }
+
+    /// Whether the calling thread's work is watched and has to end: long loops outside of `parallelFor` ask now and then.
+    package static var isStopping: Bool { isWatched && mustStop() }
+
+    /// Must be called in the child of a fork before any kernel runs.
+    package static func afterFork() { pool.forgetWorkers() }
 
     /// Runs `body` over 0 ..< n in chunks of `grain` (the last may be shorter). Nested or concurrent calls, and
     /// calls with one chunk, run on the calling thread.
@@ -81,7 +82,7 @@ package enum Threads {
     }
 }
 
-/// The thread inside `stoppable`: one at a time, the one that runs the user's program.
+/// The watched thread: one at a time, the one that runs the user's program.
 nonisolated(unsafe) private var watched: pthread_t?
 private let hasStopped = Atomic<Bool>(false)
 private let threadCount = Atomic<Int>(initialThreadCount())

@@ -1,5 +1,4 @@
 import GradusTensor
-import GradusKernels
 import GradusVM
 
 /// The script modules of Gradus, and what a session needs of them. The one place that knows the language and the numbers.
@@ -26,11 +25,12 @@ package enum Library {
         vm.embeddedSource = { embeddedModules[$0] }
         vm.embeddedNames = Array(embeddedModules.keys)
         vm.translateError = ErrorTranslation.translate
-        Threads.stopWord = Attention.stopWord
         vm.externalArithmetic = { [unowned vm] in try TensorMethods.quickArithmetic(vm, $0, $1, $2) }
         vm.register(TorchModule.module)
         vm.register(PreviewModule.module)
+        vm.register(ContractModule.module)
         ScriptModule.machine = vm
+        Interruption.watch(Attention.stopWord)
         TensorWarning.report = { [weak vm] category, text in
             guard let vm else { return }
             let warnings = Value(borrowing: try vm.importModule("warnings"))
@@ -46,9 +46,14 @@ package enum Library {
     }
 
     /// Called before a cell runs.
-    /// - Parameter shapeLimit: how many operations are reported, and one more where there are more.
-    package static func beginCell(_ vm: VM, shapeLimit: Int, _ output: @escaping (Output) -> Void) {
+    /// - Parameters:
+    ///   - shapeLimit: how many operations are reported, and one more where there are more.
+    ///   - keepsTrail: note the last operations, for errors.
+    package static func beginCell(
+        _ vm: VM, shapeLimit: Int, keepsTrail: Bool = false, _ output: @escaping (Output) -> Void
+    ) {
         self.output = output
+        if keepsTrail { ShapeTrail.start() }
         guard shapeLimit > 0 else { return }
         var left = shapeLimit
         ShapeLedger.recorder = { entry in
@@ -62,7 +67,26 @@ package enum Library {
     package static func endCell(_ vm: VM) {
         output = { _ in }
         ShapeLedger.recorder = nil
+        ShapeTrail.stop()
     }
+
+    /// How the shapes came about that made an exception; nil where it is about something else.
+    package static func shapeFailure(_ exception: ExceptionObject) -> (
+        rows: [Output], isCut: Bool, step: String, given: [[Int]], expected: String
+    )? {
+        var failure = exception.attachment as? ShapeFailure
+        // A contract that is broken has no operation that failed.
+        if failure == nil, ShapeTrail.isOn, exception.type.name == "TypeCheckError" { failure = ShapeFailure() }
+        guard let failure else { return nil }
+        return (
+            failure.rows.map {
+                .shape(name: $0.operation, dtype: $0.dtype.name, shape: Array($0.output), why: $0.why)
+            }, failure.isCut, failure.step, failure.given.map { Array($0) }, failure.expected
+        )
+    }
+
+    /// In the child of a fork, before any code runs.
+    package static func childStarted() { Forks.childStarted() }
 
     /// Other forms of a result than its `repr`, by MIME type.
     package static func alternatives(_ vm: VM, _ value: Value) throws -> [String: String] {

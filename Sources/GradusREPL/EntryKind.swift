@@ -71,15 +71,15 @@ enum EntryKind: Equatable {
         switch self {
         case .code: return prompt.execute(prompt.currentSource)
         case .magic(let name, let arguments):
-            let outcome = Magic.perform(name, arguments, in: prompt)
-            // Code may follow the commands at the beginning of a pasted cell.
+            // Code may follow the commands at the beginning of a pasted cell. A command may run other code meanwhile.
             let rest = prompt.currentSource.drop { $0 != "\n" }.dropFirst()
+            let outcome = Magic.perform(name, arguments, in: prompt)
             guard outcome == .finished, !rest.isEmpty else { return outcome }
             return prompt.continueEntry(String(rest))
         case .cellMagic(let name, let arguments, let body): return CellMagic.perform(name, arguments, body, in: prompt)
         case .shell(let command):
-            let outcome = prompt.shell(command)
             let rest = prompt.currentSource.drop { $0 != "\n" }.dropFirst()
+            let outcome = prompt.shell(command)
             guard outcome == .finished, !rest.isEmpty else { return outcome }
             return prompt.continueEntry(String(rest))
         case .help(let name, let withSource): return HelpPages.show(name, withSource: withSource, in: prompt)

@@ -10,7 +10,7 @@ import GradusTerminal
 /// Reads the terminal in large pieces where readline would take single bytes.
 enum InputBytes {
     /// What was read beyond the end of a paste: the next keys.
-    nonisolated(unsafe) private(set) static var pending: ArraySlice<UInt8> = []
+    nonisolated(unsafe) static var pending: ArraySlice<UInt8> = []
 
     /// Lets readline take pending bytes first.
     static func install() {

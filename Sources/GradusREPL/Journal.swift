@@ -34,6 +34,15 @@ struct Journal {
         #endif
     }
 
+    /// How long it is.
+    var length: off_t {
+        var information = stat()
+        return descriptor >= 0 && fstat(descriptor, &information) == 0 ? information.st_size : 0
+    }
+
+    /// Forgets the entries after a length.
+    func cut(to length: off_t) { if descriptor >= 0 { _ = ftruncate(descriptor, length) } }
+
     /// The proper end: nothing is left to resume.
     func finish() {
         guard descriptor >= 0 else { return }

@@ -64,20 +64,6 @@ extension Magic {
             prompt.console.writeError(error.traceback)
             return .finished
         },
-        Magic("xmode", "%xmode [Plain|Minimal]", "how errors are shown", completes: .words(["Plain", "Minimal"])) {
-            (word, prompt) throws(MagicFailure) in
-            let all = ErrorStyle.allCases
-            if word.isEmpty {
-                prompt.errorStyle = prompt.errorStyle == .plain ? .minimal : .plain
-            } else {
-                guard let style = all.first(where: { $0.rawValue.lowercased() == word.lowercased() }) else {
-                    throw MagicFailure("'Plain' or 'Minimal', not '\(TerminalText.visible(word))'")
-                }
-                prompt.errorStyle = style
-            }
-            prompt.console.writeLine("Exception reporting mode: \(prompt.errorStyle.rawValue)")
-            return .finished
-        },
     ]
 
     /// The sources of `3`, `3-5`, `2 4`; of the last entry where nothing is said.

@@ -21,7 +21,7 @@ extension Magic {
             guard !words.isEmpty else { throw MagicFailure("needs the name of a file: %save session.py") }
             var path = Path.expanded(words.removeFirst())
             if !path.contains(".") { path += ".py" }
-            var entries = prompt.log.filter { all || !$0.failed }
+            var entries = prompt.log.filter { !$0.isUndone && (all || !$0.failed) }
             if !words.isEmpty {
                 var ranges: [ClosedRange<Int>] = []
                 for word in words {

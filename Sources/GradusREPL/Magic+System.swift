@@ -67,6 +67,15 @@ extension Magic {
         Magic("matplotlib", "%matplotlib [backend]", "does nothing: pictures are shown where the session runs") {
             (_, _) throws(MagicFailure) in .finished
         },
+        Magic("load_ext", "%load_ext NAME", "does nothing: there are no extensions", aliases: ["autoreload"]) {
+            (_, _) throws(MagicFailure) in .finished
+        },
+        Magic("pip", "%pip …", "says that packages are not installed here", aliases: ["conda"]) {
+            (_, _) throws(MagicFailure) in
+            throw MagicFailure(
+                "Gradus brings its modules with it and runs no others; modules of your own are imported from this folder"
+            )
+        },
     ]
 
     static func currentFolder() -> String {

@@ -48,6 +48,8 @@ extension Magic {
         },
     ]
 
+    private static func counted(_ tensors: Int) -> String { tensors == 1 ? "1 tensor" : "\(tensors) tensors" }
+
     /// Aligned columns; memory and gradients only where there are tensors.
     private static func table(_ rows: [VariableRow]) -> [String] {
         let hasTensors = rows.contains { $0.bytes != nil }
@@ -67,7 +69,7 @@ extension Magic {
         let total =
             hasTensors
             ? [
-                "\(rows.count { $0.bytes != nil }) tensors, \(Session.memoryText(rows.reduce(0) { $0 + ($1.bytes ?? 0) }))"
+                "\(counted(rows.count { $0.bytes != nil })), \(Session.memoryText(rows.reduce(0) { $0 + ($1.bytes ?? 0) }))"
             ] : []
         return [lines[0], String(repeating: "-", count: DisplayWidth.of(lines[0]))] + lines.dropFirst() + total
     }

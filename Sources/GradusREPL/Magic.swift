@@ -28,7 +28,8 @@ struct Magic: Sendable {
     /// All of them, by what they are about.
     static let groups: [(title: String, magics: [Magic])] = [
         ("Help", helpMagics), ("Variables", variableMagics), ("Time", timeMagics), ("Shapes and numbers", shapeMagics),
-        ("Entries", entryMagics), ("Notebooks and files", fileMagics), ("System", systemMagics),
+        ("Entries", entryMagics + rewindMagics), ("Notebooks and files", fileMagics), ("Settings", settingMagics),
+        ("System", systemMagics),
     ]
     static let all: [Magic] = groups.flatMap(\.magics)
 

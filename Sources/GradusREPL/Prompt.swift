@@ -15,7 +15,7 @@ public final class Prompt {
     let editor: LineEditor
     let history: HistoryFile
     /// Number of the entry that is being typed, or that runs.
-    private(set) var number = 1
+    var number = 1
     /// The rows of the entry that runs, while `%shapes on`.
     var ledger = ShapeLedger()
     /// The dim lines about tensors are shown.
@@ -27,18 +27,23 @@ public final class Prompt {
     /// The folder before the last `%cd`.
     var previousFolder: String?
     var notebook: AttachedNotebook?
+    /// Where `%logstart` writes to.
+    var sessionLog: SessionLog?
     /// Set when the session is to end.
     var exitStatus: Int32?
     /// The entry that runs; its outputs are collected for `%save`.
     private var current = SessionEntry(number: 1, source: "")
     /// What of the entry is still to be carried out.
     private var remaining = ""
-    private var journal = Journal()
+    var journal = Journal()
+    /// States to go back to with `%rewind`, by entry.
+    let snapshots = ProcessSnapshots()
 
-    public init(console: Console, version: String) {
+    /// - Parameter options: what the session starts with, beside what a prompt needs.
+    public init(console: Console, version: String, options: SessionOptions = SessionOptions()) {
         self.console = console
         self.version = version
-        var options = SessionOptions()
+        var options = options
         let editor = LineEditor()
         nonisolated(unsafe) let output = console
         options.readLine = { prompt in
@@ -53,6 +58,39 @@ public final class Prompt {
     /// - Parameter resumes: offer to replay a session that did not end properly.
     /// - Returns: the exit status.
     public func run(resumes: Bool = false) -> Int32 {
+        let warning = start()
+        console.writeLine("Gradus \(version)  (%quickref helps, Ctrl-D ends it)")
+        if let warning { console.writeError(warning + "\n") }
+        if resumes { resume() }
+        journal.start(in: history.folder)
+        defer { journal.finish() }
+        while exitStatus == nil {
+            guard let entry = readEntry("In [\(number)]: ") else {
+                console.writeLine("")
+                break
+            }
+            let text = entry.trimmingBlankEnds()
+            guard !text.isEmpty else { continue }
+            editor.remember(text)
+            history.append(text)
+            if log.isEmpty { keepState() }
+            enter(text)
+            if exitStatus == nil { keepState() }
+        }
+        session.finish()
+        console.flush()
+        let status = (exitStatus ?? 0) & 0xFF
+        // The thread that would end the process is in the process that was started.
+        if snapshots.isBroughtBack {
+            journal.finish()
+            exit(status)
+        }
+        return status
+    }
+
+    /// Takes over the terminal.
+    /// - Returns: what there is to warn of.
+    func start() -> String? {
         let features = console.features
         let dumb = getenv("TERM").map { String(cString: $0) } ?? "dumb"
         editor.start(
@@ -66,32 +104,22 @@ public final class Prompt {
         session.keepEntries()
         let (entries, warning) = history.load()
         for entry in entries { editor.remember(entry) }
-        console.writeLine("Gradus \(version)  (%quickref helps, Ctrl-D ends it)")
-        if let warning { console.writeError(warning + "\n") }
-        if resumes { resume() }
-        journal.start(in: history.folder)
-        defer { journal.finish() }
-        while exitStatus == nil {
-            guard let entry = readEntry() else {
-                console.writeLine("")
-                break
-            }
-            let text = entry.trimmingBlankEnds()
-            guard !text.isEmpty else { continue }
-            editor.remember(text)
-            history.append(text)
-            enter(text)
-        }
-        session.finish()
-        console.flush()
-        return (exitStatus ?? 0) & 0xFF
+        return warning
     }
 
     // MARK: Reading
 
     /// One whole entry; empty when it was cleared with Ctrl-C; nil at the end of input.
-    private func readEntry() -> String? {
-        let inputPrompt = "In [\(number)]: "
+    private func readEntry(_ inputPrompt: String) -> String? {
+        switch read(inputPrompt) {
+        case .line(let text): text
+        case .interrupted: ""
+        case .endOfInput: nil
+        }
+    }
+
+    /// One whole entry.
+    func read(_ inputPrompt: String) -> LineEditor.Input {
         var lines: [String] = []
         var indent = 0
         while true {
@@ -100,18 +128,18 @@ public final class Prompt {
             console.finishLine()
             console.flush()
             switch editor.readLine(prompt: prompt, indent: indent, before: lines) {
-            case .interrupted: return ""
+            case .interrupted: return .interrupted
             case .endOfInput:
                 // Inside an entry it ends the entry, as an empty line does.
-                return isFirst ? nil : lines.joined(separator: "\n")
+                return isFirst ? .endOfInput : .line(lines.joined(separator: "\n"))
             case .line(let line):
                 // A terminal that edits whole entries gives whole entries.
-                if LineEditorState.isRich { return line }
+                if LineEditorState.isRich { return .line(line) }
                 lines.append(line.allSatisfy { $0 == " " || $0 == "\t" } ? "" : line)
             }
             let text = lines.joined(separator: "\n")
-            if isFirst && text.isEmpty { return text }
-            guard case .incomplete(let next) = LineEditorState.status(text) else { return text }
+            if isFirst && text.isEmpty { return .line(text) }
+            guard case .incomplete(let next) = LineEditorState.status(text) else { return .line(text) }
             indent = next
         }
     }
@@ -150,6 +178,7 @@ public final class Prompt {
         current.failed = outcome != .finished
         log.append(current)
         journal.append(current)
+        sessionLog?.append(current)
         number += 1
         if case .exited(let status) = outcome { exitStatus = status }
         return outcome
@@ -219,6 +248,7 @@ public final class Prompt {
             let place = session.interruptPlace(traceback: report.traceback, file: file, source: source)
             console.writeError("\nKeyboardInterrupt\(place.map { ": interrupted at \($0)" } ?? "")\n")
         } else {
+            if errorStyle != .minimal { EventPrinter(console: console).showShapes(of: report) }
             console.writeError(errorStyle.text(report))
         }
     }
@@ -279,6 +309,8 @@ struct SessionEntry {
     var failed = false
     /// The cell of the attached notebook that it was.
     var notebookCell: Int?
+    /// `%rewind` went back to before it.
+    var isUndone = false
 
     private static let limit = 1 << 16
 
@@ -291,22 +323,5 @@ struct SessionEntry {
         let room = Self.limit - output.utf8.count
         guard room > 0 else { return }
         output += text.utf8.count <= room ? text : String(decoding: text.utf8.prefix(room), as: UTF8.self) + "…\n"
-    }
-}
-
-/// How errors are shown (`%xmode`).
-enum ErrorStyle: String, CaseIterable {
-    /// As Python does.
-    case plain = "Plain"
-    /// The last line alone.
-    case minimal = "Minimal"
-
-    func text(_ report: ErrorReport) -> String {
-        switch self {
-        case .plain: return report.traceback
-        case .minimal:
-            let message = report.message.isEmpty ? report.type : "\(report.type): \(report.message)"
-            return message + "\n"
-        }
     }
 }

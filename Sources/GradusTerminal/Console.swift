@@ -5,7 +5,7 @@ import GradusEngine
 public final class Console {
     private let out: TextSink
     private let err: TextSink
-    public let features: TerminalFeatures
+    public private(set) var features: TerminalFeatures
     private var bar = ProgressBar()
     /// The last text left the cursor inside a line.
     public private(set) var isInsideLine = false
@@ -14,6 +14,12 @@ public final class Console {
         self.out = out
         self.err = err
         self.features = features
+    }
+
+    /// Switches colours on or off from here on.
+    public func setColours(_ isOn: Bool) {
+        features.outHasColour = isOn
+        features.errHasColour = isOn
     }
 
     /// The streams of this process.
@@ -61,6 +67,11 @@ public final class Console {
 
     public func style(_ style: TextStyle, _ text: String) -> String {
         style.apply(to: text, if: features.outHasColour)
+    }
+
+    /// The same for text on standard error.
+    public func errorStyle(_ style: TextStyle, _ text: String) -> String {
+        style.apply(to: text, if: features.errHasColour)
     }
 
     private func hideBar() {

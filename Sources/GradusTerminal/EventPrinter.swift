@@ -5,9 +5,12 @@ public struct EventPrinter {
     private let console: Console
     /// Written before the text of a result, such as `Out[3]: `.
     public var resultPrefix = ""
+    /// The operations before an error are shown already.
+    public var hasShownShapes = false
 
-    public init(console: Console) {
+    public init(console: Console, hasShownShapes: Bool = false) {
         self.console = console
+        self.hasShownShapes = hasShownShapes
     }
 
     /// A picture as this terminal draws it, nil elsewhere.
@@ -40,8 +43,17 @@ public struct EventPrinter {
         case .progress(let progress): console.show(progress)
         case .error(let report):
             console.finishLine()
+            showShapes(of: report)
             console.writeError(report.traceback)
         case .shape: break
+        }
+    }
+
+    /// How the shapes came about that an error is about.
+    public func showShapes(of report: ErrorReport) {
+        guard let failure = report.shapes else { return }
+        for line in ShapeLedger.lines(for: failure, showsRows: !hasShownShapes) {
+            console.writeError(console.errorStyle(.dim, line) + "\n")
         }
     }
 }

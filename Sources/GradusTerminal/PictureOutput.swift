@@ -6,29 +6,52 @@ import GradusEngine
     import Darwin
 #endif
 
-/// How a terminal shows pictures. `GRADUS_IMAGES` (kitty, iterm2, blocks, ascii, off) decides where it is set.
+/// How a terminal shows pictures. `GRADUS_IMAGES` (kitty, iterm2, sixel, blocks, ascii, off) decides where it is set.
 public enum PictureOutput: String, Sendable, CaseIterable {
     /// The graphics protocol of kitty.
     case kitty
     /// The inline images of iTerm2.
     case iterm2
+    /// The bands of six pixels that DEC's terminals drew.
+    case sixel
     /// Two pixels a character, in colours.
     case blocks
+    /// Shades of grey as characters of ASCII.
+    case ascii
     /// The text form alone.
     case off
 
-    /// What this terminal understands, asked once.
-    public static let current: PictureOutput = {
+    /// What this terminal understands: asked once, or what somebody chose.
+    public static var current: PictureOutput {
+        get { chosen ?? detected }
+        set { chosen = newValue }
+    }
+
+    // Belongs to the thread that prints.
+    private nonisolated(unsafe) static var chosen: PictureOutput?
+
+    /// Back to what the terminal understands.
+    public static func chooseByTerminal() { chosen = nil }
+
+    private static let detected: PictureOutput = {
         let environment = { (name: String) -> String in getenv(name).map { String(cString: $0) } ?? "" }
         if let chosen = PictureOutput(rawValue: environment("GRADUS_IMAGES").lowercased()) { return chosen }
         guard isatty(STDOUT_FILENO) != 0, environment("TERM") != "dumb" else { return .off }
+        let fallback = isUTF8(environment) ? PictureOutput.blocks : .ascii
         // Inside a multiplexer the protocols do not arrive.
-        guard environment("TMUX").isEmpty, environment("STY").isEmpty else { return .blocks }
+        guard environment("TMUX").isEmpty, environment("STY").isEmpty else { return fallback }
         if environment("TERM_PROGRAM") == "iTerm.app" || environment("LC_TERMINAL") == "iTerm2" { return .iterm2 }
         if environment("TERM").contains("kitty") || !environment("KITTY_WINDOW_ID").isEmpty { return .kitty }
         if ["WezTerm", "ghostty"].contains(environment("TERM_PROGRAM")) { return .kitty }
-        return askForKitty() ? .kitty : .blocks
+        return askTerminal() ?? fallback
     }()
+
+    /// Whether the locale writes in UTF-8; nothing said counts as yes.
+    static func isUTF8(_ environment: (String) -> String) -> Bool {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"].map(environment)
+        guard let locale = names.first(where: { !$0.isEmpty })?.lowercased() else { return true }
+        return locale.contains("utf-8") || locale.contains("utf8")
+    }
 
     /// The text that draws a picture; nil where only words are to be shown.
     public func text(for bundle: DisplayBundle) -> String? {
@@ -38,6 +61,8 @@ public enum PictureOutput: String, Sendable, CaseIterable {
         case .off: return nil
         case .blocks: return blocks
         case .kitty: return png.map(Self.kittyText) ?? blocks
+        case .sixel: return png.flatMap { PNGPixels(base64: $0) }.map { Sixel.text($0) } ?? blocks
+        case .ascii: return png.flatMap { PNGPixels(base64: $0) }.map { $0.asciiText(columns: 64) }
         case .iterm2: return png.map { "\u{1B}]1337;File=inline=1;preserveAspectRatio=1:\($0)\u{07}" } ?? blocks
         }
     }
@@ -58,15 +83,15 @@ public enum PictureOutput: String, Sendable, CaseIterable {
     }
 
     /// Asks the terminal and waits 50 ms at most. Nothing is asked while a person types ahead.
-    private static func askForKitty() -> Bool {
+    private static func askTerminal() -> PictureOutput? {
         var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         var saved = termios()
         guard isatty(STDIN_FILENO) != 0, poll(&waiting, 1, 0) == 0, tcgetattr(STDIN_FILENO, &saved) == 0 else {
-            return false
+            return nil
         }
         var raw = saved
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
-        guard tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0 else { return false }
+        guard tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0 else { return nil }
         defer { tcsetattr(STDIN_FILENO, TCSANOW, &saved) }
         // The second question is answered by every terminal, and so ends the wait.
         let question = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[c"
@@ -82,6 +107,26 @@ public enum PictureOutput: String, Sendable, CaseIterable {
             answer += buffer[..<count]
             if answer.last == UInt8(ascii: "c") { break }
         }
-        return String(decoding: answer, as: UTF8.self).contains("_Gi=31;OK")
+        return understood(String(decoding: answer, as: UTF8.self))
+    }
+
+    /// What the answers to the questions say. The second is a list of numbers in which 4 means sixel.
+    static func understood(_ answer: String) -> PictureOutput? {
+        if answer.contains("_Gi=31;OK") { return .kitty }
+        guard let start = answer.range(of: "\u{1B}[?") else { return nil }
+        let attributes = answer[start...].prefix { $0 != "c" }.split(separator: ";").dropFirst()
+        return attributes.contains("4") ? .sixel : nil
+    }
+}
+
+extension String {
+    /// Where the text after a word begins.
+    fileprivate func range(of word: String) -> Index? {
+        let (text, word) = (Array(utf8), Array(word.utf8))
+        guard !word.isEmpty, text.count >= word.count else { return nil }
+        for start in 0...(text.count - word.count) where text[start..<(start + word.count)].elementsEqual(word) {
+            return utf8.index(startIndex, offsetBy: start + word.count)
+        }
+        return nil
     }
 }

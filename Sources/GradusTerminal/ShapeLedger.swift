@@ -30,20 +30,38 @@ public struct ShapeLedger {
         }
     }
 
+    /// The rows up to an operation that failed, and what that one was given.
+    /// - Parameter showsRows: the rows are not on the screen already.
+    public static func lines(for failure: ShapeFailureReport, showsRows: Bool = true) -> [String] {
+        var ledger = ShapeLedger()
+        if showsRows { for row in failure.rows { ledger.add(row) } }
+        guard !failure.step.isEmpty else { return ledger.lines() }
+        let expected = failure.expected.isEmpty ? "" : "expected \(failure.expected), "
+        let given = failure.given.map(text).joined(separator: " and ")
+        let last = [failure.step, "✗", "", "\(expected)got \(given)"]
+        let lines = aligned(ledger.cells + [last], indent: "    ")
+        return (showsRows && failure.isCut ? ["    …"] : []) + lines
+    }
+
+    private static func text(_ shape: [Int]) -> String { "[" + shape.map(String.init).joined(separator: ", ") + "]" }
+
+    private var cells: [[String]] { rows.map { [$0.name, Self.text($0.shape), $0.dtype, $0.why] } }
+
     /// Aligned columns: op, shape, dtype, why.
     public func lines(indent: String = "    ") -> [String] {
-        let table = rows.map { row in
-            [row.name, "[" + row.shape.map(String.init).joined(separator: ", ") + "]", row.dtype, row.why]
-        }
+        var lines = Self.aligned(cells, indent: indent)
+        if repeated > 0 { lines.append("\(indent)(\(repeated) more rows like these)") }
+        return lines
+    }
+
+    private static func aligned(_ table: [[String]], indent: String) -> [String] {
         let widths = (0..<3).map { column in table.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
-        var lines = table.map { row in
+        return table.map { row in
             var line = indent
             for column in 0..<3 { line += DisplayWidth.pad(row[column], to: widths[column]) + "  " }
             line += row[3]
             while line.last == " " { line.removeLast() }
             return line
         }
-        if repeated > 0 { lines.append("\(indent)(\(repeated) more rows like these)") }
-        return lines
     }
 }

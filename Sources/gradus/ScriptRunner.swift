@@ -22,6 +22,7 @@ struct ScriptRunner {
         options.modulePath = [folder.isEmpty ? "." : folder]
         options.readLine = lineReader(console)
         options.showsPictures = console.features.outIsTerminal
+        options.explainsShapeErrors = false
         let session = Session(options: options)
         Interrupts.install()
         let printer = EventPrinter(console: console)

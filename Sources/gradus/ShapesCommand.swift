@@ -10,7 +10,7 @@ struct ShapesCommand: ParsableCommand, ConsoleCommand {
         abstract: "Show every shape of a notebook, and every shape error, before any training starts.",
         discussion: """
             Data sets are read no further than their headers (sets that are not there have their published sizes), a \
-            loop that trains or goes through data runs once. B is the batch size of the last loader.
+            loop that trains or goes through data runs once. B is the batch size of the loader.
 
             Exit status: 0 no problem, 1 a cell fails, 2 wrong usage, 4 no notebook.
             """)
@@ -27,19 +27,31 @@ struct ShapesCommand: ParsableCommand, ConsoleCommand {
     mutating func perform(console: Console) -> Int32 {
         let opened = NotebookOpening.open(notebook, console: console)
         guard let notebook = opened.notebook else { return opened.status }
+        Interrupts.install()
+        let start = MonotonicClock.seconds()
+        let (found, status) = replay(notebook, console: console, otherSizes: false)
+        if status == ExitStatus.interrupted { return ExitStatus.interrupted }
+        // A second run with batches of another size tells which sizes are the batch's; not where it would take long.
+        var other: ShapesReplay?
+        if found.hasBatches, MonotonicClock.seconds() - start < 5 {
+            let (second, status) = replay(notebook, console: console, otherSizes: true)
+            if status != ExitStatus.interrupted { other = second }
+        }
+        ShapesReport(found, other: other, console: console).show(isJSON: json)
+        return found.problems.isEmpty ? ExitStatus.success : ExitStatus.failure
+    }
+
+    private func replay(_ notebook: Notebook, console: Console, otherSizes: Bool) -> (ShapesReplay, status: Int32) {
         let session = NotebookOpening.session(
             for: self.notebook, console: console, recordsShapes: true, showsPictures: false)
-        Interrupts.install()
         var replay = Replay(notebook)
         replay.keepsGoing = true
         replay.timeLimit = NotebookOpening.timeLimit(cellTimeout)
-        let observer = ShapesReplay(console: console, runner: session, isJSON: json)
-        let now = MonotonicClock.seconds
+        let observer = ShapesReplay(runner: session)
         let summary = Interrupts.whileRunning {
-            observer.install()
-            return replay.run(on: session, observer: observer, now: now)
+            observer.install(otherSizes: otherSizes)
+            return replay.run(on: session, observer: observer, now: MonotonicClock.seconds)
         }
-        if summary.exitStatus == ExitStatus.interrupted { return ExitStatus.interrupted }
-        return observer.problems.isEmpty ? ExitStatus.success : ExitStatus.failure
+        return (observer, summary.exitStatus)
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GradusEngine
 import GradusNotebook
+import GradusREPL
 import GradusTerminal
 
 #if canImport(Glibc)
@@ -16,7 +17,7 @@ struct StepCommand: ParsableCommand, ConsoleCommand {
         abstract: "Replay a notebook cell by cell, with a prompt between.",
         discussion: """
             Enter runs the cell that is shown, s skips it, b goes back to the one before (with the variables of that \
-            time), e opens the notebook in EDITOR, q quits. Anything else is code to run. After each cell the shapes of \
+            time), e opens the notebook in EDITOR, q quits. Anything else is as at the prompt: code, commands, help. After each cell the shapes of \
             the tensors that got a name are shown.
             """)
 
@@ -27,20 +28,40 @@ struct StepCommand: ParsableCommand, ConsoleCommand {
         let opened = NotebookOpening.open(notebook, console: console)
         guard let notebook = opened.notebook else { return opened.status }
         Interrupts.install()
-        let path = self.notebook
-        let reader = lineReader(console)
-        let surroundings = Stepper.Surroundings(
-            makeSession: {
-                var options = SessionOptions()
-                options.arguments = [path]
-                options.modulePath = [ScriptRunner.folder(of: path)]
-                options.readLine = reader
-                return Session(options: options)
-            },
-            readLine: { prompt in reader(prompt) },
-            edit: { path, line in Self.edit(path, line) },
+        var options = SessionOptions()
+        options.arguments = [self.notebook]
+        options.modulePath = [ScriptRunner.folder(of: self.notebook)]
+        let isLive = isatty(STDIN_FILENO) != 0 && console.features.outIsTerminal
+        guard isLive else {
+            let reader = lineReader(console)
+            options.readLine = reader
+            let surroundings = Stepper.Surroundings(
+                makeSession: { [options] in Session(options: options) }, readLine: { reader($0) }, edit: Self.edit,
+                whileRunning: { body in Interrupts.whileRunning(body) })
+            return Stepper(notebook, console: console, surroundings: surroundings).run() & 0xFF
+        }
+        let prompt = Prompt(console: console, version: GradusVersion.current, options: options)
+        prompt.startAsGuest(firstNumber: notebook.codeCells.count + 1)
+        let snapshots = ProcessSnapshots()
+        var surroundings = Stepper.Surroundings(
+            makeSession: { prompt.guestSession }, readLine: { _ in nil }, edit: Self.edit,
             whileRunning: { body in Interrupts.whileRunning(body) })
-        return Stepper(notebook, console: console, surroundings: surroundings).run() & 0xFF
+        surroundings.prompt = Stepper.LivePrompt(
+            read: { label in
+                switch prompt.readAsGuest(label) {
+                case .entry(let text): .entry(text)
+                case .cleared: .cleared
+                case .end: .end
+                }
+            }, enter: { prompt.enterAsGuest($0) }, snapshots: snapshots, typedAhead: { prompt.typedAhead },
+            setTypedAhead: { prompt.typedAhead = $0 })
+        let status = Stepper(notebook, console: console, surroundings: surroundings).run() & 0xFF
+        // In a state that was brought back, nobody else would end the process.
+        if snapshots.isBroughtBack {
+            console.flush()
+            finish(status: status)
+        }
+        return status
     }
 
     private static func edit(_ path: String, _ line: Int) -> Bool {

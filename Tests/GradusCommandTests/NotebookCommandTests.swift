@@ -185,6 +185,71 @@ import Testing
         #expect(result.stderr.hasSuffix("1 problem: cell 3 \"Wrong\"\n"))
     }
 
+    @Test func whatDependsOnTheBatchIsSeen() throws {
+        let folder = try Folder(
+            """
+            # %% Data
+            import torch
+            from torch import nn
+            from torch.utils.data import DataLoader, TensorDataset
+            data = TensorDataset(torch.zeros(90, 3, 50), torch.zeros(90).long())
+            loader = DataLoader(data, batch_size=50)
+            hidden = nn.Linear(50, 50)
+            # %% Sizes
+            for x, y in loader:
+                a = hidden(x)
+                b = a.reshape(-1, 50)
+                c = a.transpose(0, 1)
+                d = torch.cat([y, y, y[:2]])
+            w = hidden.weight + 0
+            # %% Fixed
+            e = x.view(50, 150)
+
+            """)
+        let result = try folder.run(["shapes", folder.path()])
+        for line in [
+            "a                [B, 3, 50]", "b                [3·B, 50]", "c                [3, B, 50]",
+            "d                [2·B + 2]", "w                [50, 50]",
+        ] {
+            let words = line.split(separator: " ", maxSplits: 1).map { $0.drop { $0 == " " } }
+            #expect(
+                result.stdout.split(separator: "\n").contains { row in
+                    row.drop { $0 == " " }.hasPrefix(words[0] + " ") && row.contains(words[1])
+                }, "\(line)\n\(result.stdout)")
+        }
+        #expect(result.status == 0)
+        #expect(
+            result.stderr.contains(
+                "warning: the loader's last batch has 40 samples, and that may fail here: RuntimeError: shape '[50, 150]'"
+            ), "\(result.stderr)")
+    }
+
+    @Test func errorsAboutShapesShowTheWayThere() throws {
+        let folder = try Folder(
+            """
+            # %% Net
+            import torch
+            from torch import nn
+            net = nn.Sequential(nn.Conv2d(1, 6, 5), nn.ReLU(), nn.Flatten(), nn.Linear(3000, 10))
+            # %% Call
+            net(torch.zeros(2, 1, 28, 28))
+
+            """)
+        let run = try folder.run(["run", folder.path()])
+        let lines = run.stderr.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(
+            Array(lines.prefix(4).dropFirst(0)) == [
+                "zeros [2, 1, 28, 28] float32", "conv2d [2, 6, 24, 24] float32 28 − 5 + 1 = 24",
+                "relu [2, 6, 24, 24] float32", "flatten [2, 3456] float32 6·24·24 = 3456",
+            ], "\(run.stderr)")
+        #expect(lines.contains("net.3 ✗ expected [*, 3000], got [2, 3456]"), "\(run.stderr)")
+        let test = try folder.run(["test", folder.path()])
+        #expect(test.stdout.contains("expected [*, 3000], got [2, 3456]"))
+        // A program's own errors have no ledger.
+        let other = try Folder("# %%\nimport torch\nx = torch.zeros(2)\nx.nothing\n")
+        #expect(try other.run(["run", other.path()]).stderr.hasPrefix("Traceback"))
+    }
+
     // MARK: Export
 
     @Test func pagesNeedNothingElse() throws {

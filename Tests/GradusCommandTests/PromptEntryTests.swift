@@ -150,6 +150,44 @@ import Testing
         #expect(session.lines.contains("from 3"))
     }
 
+    @Test func errorsCanShowTheLinesAround() throws {
+        let session = try Fixture()
+        session.enter("def f(x):", then: "   ...:")
+        session.enter("y = x + 1", then: "   ...:")
+        session.enter("return y / 0", then: "   ...:")
+        session.enter("", then: "In [2]:")
+        session.enter("%xmode Verbose", then: "In [3]:")
+        #expect(session.lines.contains("Exception reporting mode: Verbose"))
+        session.enter("n = 3", then: "In [4]:")
+        session.enter("f(n)", then: "In [5]:")
+        #expect(
+            session.lines.suffix(13) == [
+                String(repeating: "-", count: 75),
+                "ZeroDivisionError                         Traceback (most recent call last)",
+                "File <stdin>:1", "----> 1 f(n)", "        n = 3", "", "File <stdin>:3, in f", "      1 def f(x):",
+                "      2     y = x + 1", "----> 3     return y / 0", "", "ZeroDivisionError: division by zero",
+                "In [5]:",
+            ], "\(session.lines)")
+        session.enter("%xmode", then: "In [6]:")
+        #expect(session.lines.contains("Exception reporting mode: Minimal"))
+        session.enter("%config xmode = Plain", then: "In [7]:")
+        session.enter("%config", then: "In [8]:")
+        #expect(session.lines.contains { $0.hasPrefix("xmode = Plain ") })
+        session.enter("%config colours", then: "In [9]:")
+        #expect(session.lines.contains("%config: there is no setting 'colours'; did you mean colors?"))
+    }
+
+    @Test func helpFindsWhatIsNotImported() throws {
+        let session = try Fixture()
+        session.enter("torch.nn.Linear?", then: "In [2]:")
+        #expect(session.lines.contains { $0.hasPrefix("Signature:") })
+        session.enter("torch.nn.Nothing?", then: "In [3]:")
+        #expect(session.lines.contains { $0.hasPrefix("there is no torch.nn.Nothing") })
+        session.enter("%load_ext autoreload", then: "In [4]:")
+        session.enter("%pip install numpy", then: "In [5]:")
+        #expect(session.lines.contains { $0.hasPrefix("%pip: Gradus brings its modules with it") })
+    }
+
     @Test func errorsAreShownAsWanted() throws {
         let session = try Fixture()
         session.enter("%xmode Minimal", then: "In [2]:")

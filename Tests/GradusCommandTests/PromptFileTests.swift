@@ -39,6 +39,44 @@ import Testing
         #expect(session.lines.contains("Out[10]: 12"))
     }
 
+    @Test func cellsAndEntriesRunOnce() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "nb.py").path
+        try "# %%\nn = 0\n\n# %%\nprint('go')\nn += 1\n".write(toFile: file, atomically: true, encoding: .utf8)
+        let session = try Fixture()
+        session.enter("%load \(file)", then: "In [2]:")
+        session.enter("%run next", then: "In [3]:")
+        session.enter("%run next", then: "In [4]:")
+        session.enter("n", then: "In [5]:")
+        #expect(session.lines.contains("Out[4]: 1"))
+        session.terminal.type("\u{1B}[200~n += 1\nn += 1\u{1B}[201~")
+        session.enter("", then: "In [6]:")
+        session.enter("%rerun 5", then: "In [7]:")
+        session.enter("n", then: "In [8]:")
+        #expect(session.lines.contains("Out[7]: 5"))
+    }
+
+    @Test func aLogIsAScript() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "log.py").path
+        let session = try Fixture()
+        session.enter("이름 = 1", then: "In [2]:")
+        session.enter("%logstart -o \(file)", then: "In [3]:")
+        session.enter("이름 + 1", then: "In [4]:")
+        session.enter("%logoff", then: "In [5]:")
+        session.enter("'not this'", then: "In [6]:")
+        session.enter("%logstate", then: "In [7]:")
+        #expect(session.lines.contains { $0.hasSuffix("log.py: paused") || $0 == "paused" || $0.hasSuffix(": paused") })
+        session.enter("%logstop", then: "In [8]:")
+        session.enter("%logon", then: "In [9]:")
+        #expect(session.lines.contains("%logon: no log is being written; %logstart begins one"))
+        #expect(
+            try String(contentsOfFile: file, encoding: .utf8)
+                == "이름 = 1\n# %logstart -o \(file)\n이름 + 1\n#[Out]# 2\n")
+    }
+
     @Test func scriptsAndFiles() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -144,7 +144,7 @@ import Testing
         session.enter("net = nn.Sequential(nn.Linear(2, 3))", then: "In [3]:")
         session.enter("d = {'alpha': 1, 'beta': [1]}", then: "In [4]:")
         for (typed, wanted) in [
-            ("net[0].wei", "net[0].weight"), ("d['al", "d['alpha"), ("nn.Linear(in_", "nn.Linear(in_features="),
+            ("net[0].wei", "net[0].weight"), ("d['al", "d['alpha']"), ("nn.Linear(in_", "nn.Linear(in_features="),
             ("from math import sqr", "from math import sqrt"), ("import torchvis", "import torchvision"),
             ("%whos", "%whos"), ("open('/etc/hostn", "open('/etc/hostname"), ("d['beta'].app", "d['beta'].append"),
             ("nn.LogSof", "nn.LogSoftmax"),

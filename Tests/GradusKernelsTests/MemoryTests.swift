@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test("an interrupt skips what is left, where the work may be stopped")
-    func interrupt() throws {
+    func interrupt() {
         let word = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
         word.initialize(to: 1)
         let before = Threads.stopWord
@@ -110,13 +110,18 @@ import Testing
             defer { Threads.count = count }
             let done = Atomic<Int>(0)
             func work() { Threads.parallelFor(100, grain: 1) { done.add($0.count, ordering: .relaxed) } }
-            #expect(throws: Threads.Stopped.self) { try Threads.stoppable(work) }
+            #expect(Threads.watch())
+            #expect(!Threads.watch())
+            work()
+            #expect(Threads.unwatch())
             #expect(done.load(ordering: .relaxed) == 0)
             // Elsewhere it is finished.
             work()
             #expect(done.load(ordering: .relaxed) == 100)
             word.pointee = 0
-            try Threads.stoppable(work)
+            #expect(Threads.watch())
+            work()
+            #expect(!Threads.unwatch())
             #expect(done.load(ordering: .relaxed) == 200)
             word.pointee = 1
         }

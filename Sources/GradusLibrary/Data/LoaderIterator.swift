@@ -24,6 +24,8 @@ final class LoaderIterator: IteratorObject {
     private var position = 0
     private var prefetched: [Value]??
     private let count: Int
+    /// For a preview: the size of a smaller last batch.
+    var lastSize: Int?
     nonisolated(unsafe) static let iteratorType = Types.iterator("_BaseDataLoaderIter") { type in
         type.special(.length, "self, /") { _, arguments in
             Value((arguments[0].object as? LoaderIterator)?.count ?? 0)
@@ -50,18 +52,28 @@ final class LoaderIterator: IteratorObject {
             guard position == 0 else { return nil }
             Preview.steps += 1
         }
-        let indices: [Value]?
+        var indices: [Value]?
         if let early = prefetched {
             prefetched = nil
             indices = early
         } else {
             indices = try nextIndices(vm)
         }
+        if Preview.isOn, isBatched { indices = indices.map(preview) }
         guard let indices else { return nil }
         defer { position += 1 }
-        if Preview.isOn, isBatched, indices.count > 1 { Preview.batchSize = indices.count }
         guard !workers.isEmpty else { return try fetch(vm, indices) }
         return try workers[position % workers.count].run(vm) { try fetch(vm, indices) }
+    }
+
+    /// Notes the size of a batch, and changes it where the other size is wanted.
+    private func preview(_ indices: [Value]) -> [Value] {
+        let size = indices.count
+        guard size > 1 else { return indices }
+        Preview.batchSize = size
+        let batch = Preview.Batch(size: size, other: lastSize ?? size + 1, isLast: lastSize != nil)
+        if !Preview.batches.contains(batch) { Preview.batches.append(batch) }
+        return Preview.usesOtherSizes ? (0..<batch.other).map { indices[$0 % size] } : indices
     }
 
     private func nextIndices(_ vm: VM) throws -> [Value]? {

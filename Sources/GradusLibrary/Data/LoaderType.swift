@@ -158,6 +158,13 @@ enum LoaderType {
         return try vm.length(state["batch_sampler"].isNone ? state["sampler"] : state["batch_sampler"])
     }
 
+    /// The size of the last batch where it is smaller than the others; nil where it is not, or is not known.
+    private static func lastSize(_ vm: VM, _ state: LoaderState) throws -> Int? {
+        guard !state["batch_size"].isNone, try !vm.truth(state["drop_last"]) else { return nil }
+        let (count, size) = (try vm.length(state["sampler"]), try vm.index(state["batch_size"]))
+        return size > 0 && count > size && count % size != 0 ? count % size : nil
+    }
+
     /// `iter(loader)`: draws the base seed, as every pass does.
     private static func iterator(_ vm: VM, _ loader: Value) throws -> Value {
         let state = try vm.payload(loader, LoaderState.self)
@@ -207,6 +214,7 @@ enum LoaderType {
         let iterator = LoaderIterator(
             source: try ItemSource(vm, dataSet), indices: indices, isBatched: !batchSampler.isNone, collate: collate,
             workers: workers, count: (try? length(vm, loader)) ?? 0)
+        if Preview.isOn { iterator.lastSize = try? lastSize(vm, state) }
         let result = vm.value(iterator)
         if workerCount > 0 {
             if known.isEmpty { try prepare(vm, loader, workers) }

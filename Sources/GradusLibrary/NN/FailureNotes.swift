@@ -8,6 +8,11 @@ struct FailureNotes {
     /// Lines under the message.
     private(set) var notes: [String] = []
     private(set) var cures: [String] = []
+    /// What failed, as the program calls it: a layer by its path, a function, or an expression of two operands.
+    private(set) var step: String?
+    private(set) var layer: Module?
+    /// Shapes of the tensors it was given.
+    private(set) var given: [Dims] = []
 
     init(_ vm: VM, _ error: TensorError) {
         guard let site = vm.failureSite() else { return }
@@ -20,6 +25,9 @@ struct FailureNotes {
             if !said.contains(text) { said.append(text) }
         }
         let list = said.joined(separator: ", ")
+        self.given = given.map { $0.tensor.shape }
+        step =
+            site.callee?.text ?? (site.operands.count == 2 ? site.operands.map(\.text).joined(separator: " ∘ ") : nil)
         guard var layer = site.callee?.value.flatMap({ vm.module($0) }) else {
             if !list.isEmpty { notes.append("where " + list) }
             return
@@ -38,6 +46,9 @@ struct FailureNotes {
             input = failed.given
             arguments = input.map { "\($0)" } ?? ""
         }
+        step = path
+        self.layer = layer
+        if let input { self.given = [input] }
         notes.append("in \(path): \(Self.summary(layer))" + (arguments.isEmpty ? "" : ", given \(arguments)"))
         if let input { explain(layer, input, root.map { ($0.name, $0.module) }) }
     }

@@ -1,5 +1,4 @@
 import GradusData
-import GradusKernels
 import GradusNumPy
 import GradusTensor
 import GradusVM
@@ -15,10 +14,6 @@ enum ErrorTranslation {
         if let error = error as? TensorError { return tensorError(vm, error) }
         if let error = error as? DataError { return dataError(vm, error) }
         if let error = error as? NumPyError { return arrayError(vm, error) }
-        if error is Threads.Stopped {
-            Attention.clearInterrupt()
-            return vm.error(.keyboardInterrupt, arguments: [])
-        }
         return nil
     }
 
@@ -33,6 +28,9 @@ enum ErrorTranslation {
         case .assertionError: kind = .assertionError
         case .zeroDivisionError: kind = .zeroDivisionError
         case .outOfMemory: kind = .memoryError
+        case .interrupted:
+            Attention.clearInterrupt()
+            return vm.error(.keyboardInterrupt, arguments: [])
         }
         let thrown =
             error.kind == .linAlgError
@@ -46,6 +44,7 @@ enum ErrorTranslation {
             thrown.exception.setInstanceAttribute(Interned.string("__notes__"), notes)
         }
         if !cures.isEmpty { thrown.exception.hint = cures.joined(separator: "\nhint: ") }
+        if ShapeTrail.isOn { thrown.exception.attachment = ShapeFailure(error, found) }
         return thrown
     }
 

@@ -54,13 +54,10 @@ enum OpFunctions {
         }
         depth += 1
         defer { depth -= 1 }
-        func run() throws -> OpResult {
+        let result = try OpProfile.measure(.operation, row.name) {
             try row.call(slots, given: given, keywords: keywords, form: form) { place in
                 place < count ? describe(vm, arguments[place]) : "?"
             }
-        }
-        let result = try OpProfile.measure(.operation, row.name) {
-            form == .inPlace ? try run() : try Threads.stoppable(run)
         }
         if let out, !out.isNone { return try store(vm, result, in: out, row.name) }
         if form == .inPlace, count > 0 { return arguments[0] }

@@ -1,4 +1,5 @@
 import GradusEngine
+import GradusTerminal
 
 /// What one cell did in one replay.
 public struct CellRun: Sendable, Equatable {
@@ -49,7 +50,9 @@ public struct CellRun: Sendable, Equatable {
         guard !passed else { return }
         errorType = output.error?.type
         errorMessage = output.error?.message
-        traceback = output.error?.traceback
+        traceback = output.error.map { error in
+            (error.shapes.map { ShapeLedger.lines(for: $0) } ?? []).map { $0 + "\n" }.joined() + error.traceback
+        }
         switch ending.verdict {
         case .missedFailure(let expected) where errorType == nil:
             (errorType, errorMessage) = (

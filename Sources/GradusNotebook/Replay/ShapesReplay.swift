@@ -1,39 +1,53 @@
 import GradusEngine
 import GradusTerminal
 
-/// Shows what shapes a notebook has: every operation of each cell with its arithmetic, the tensors that get a name, and
-/// each error. What the cells print is not shown.
+/// Collects what shapes a notebook has: every operation of each cell with its arithmetic, the tensors that get a name, and
+/// each error. What the cells print is not kept.
 public final class ShapesReplay: ReplayObserver {
-    private let console: Console
-    private let runner: any CellRunner
-    private let isJSON: Bool
-    private var ledger = ShapeLedger(limit: 0)
-    private var error: ErrorReport?
-    private var hasWritten = false
-    private var batchSize: Int?
-    /// Cells with an error that is not only a consequence of another.
-    public private(set) var problems: [String] = []
-
-    public init(console: Console, runner: any CellRunner, isJSON: Bool) {
-        self.console = console
-        self.runner = runner
-        self.isJSON = isJSON
+    /// What one cell did.
+    struct CellShapes {
+        var cell: NotebookCell
+        var rows: [ShapeRow]
+        /// The tensors that got a name.
+        var tensors: [ShapeRow]
+        var verdict: CellEnding.Verdict
+        var error: ErrorReport?
+        /// Its error is not only a consequence of another.
+        var isProblem: Bool
     }
 
+    private let runner: any CellRunner
+    private var current: (rows: [ShapeRow], error: ErrorReport?) = ([], nil)
+    private(set) var cells: [CellShapes] = []
+    /// The sizes of batches that loaders gave, the last one last.
+    private(set) var batches: [BatchSizes] = []
+    /// Rows of one cell that are kept.
+    private static let limit = 20_000
+
+    public init(runner: any CellRunner) {
+        self.runner = runner
+    }
+
+    /// Cells with an error that is not only a consequence of another.
+    public var problems: [String] { cells.filter(\.isProblem).map(\.cell.label) }
+    /// Loaders were asked for batches.
+    public var hasBatches: Bool { !batches.isEmpty }
+
     /// Before the first cell.
-    public func install() { hidden("import _shapes as _gradus_shapes; _gradus_shapes.install(globals())") }
+    /// - Parameter otherSizes: batches have another size than the program asks for.
+    public func install(otherSizes: Bool = false) {
+        hidden(
+            "import _shapes as _gradus_shapes; _gradus_shapes.install(globals(), \(otherSizes ? "True" : "False"))")
+    }
 
     public func text(_ cell: NotebookCell) {}
 
-    public func begin(_ cell: NotebookCell) {
-        ledger = ShapeLedger(limit: 0)
-        error = nil
-    }
+    public func begin(_ cell: NotebookCell) { current = ([], nil) }
 
     public func event(_ event: Event, in cell: NotebookCell) {
         switch event {
-        case .shape(let row): ledger.add(row)
-        case .error(let report): error = report
+        case .shape(let row): if current.rows.count < Self.limit { current.rows.append(row) }
+        case .error(let report): current.error = report
         default: break
         }
     }
@@ -41,49 +55,15 @@ public final class ShapesReplay: ReplayObserver {
     public func end(_ cell: NotebookCell, _ ending: CellEnding) {
         let tensors = report()
         hidden("_gradus_shapes.watch(globals())")
-        let rows = ledger.rows
         // After a first error, names that it left undefined are no news.
-        let isConsequence = !problems.isEmpty && error?.type == "NameError"
-        let isProblem = ending.verdict != .passed && !isConsequence
-        if isProblem { problems.append(cell.label) }
-        if isJSON {
-            writeJSON(cell, rows: rows, tensors: tensors, error: isProblem ? error : nil)
-            return
-        }
-        guard !rows.isEmpty || !tensors.isEmpty || isProblem else { return }
-        if hasWritten { console.writeLine("") }
-        hasWritten = true
-        let number = cell.number.map { "[\($0)]" } ?? ""
-        console.writeLine(console.style(.dim, cell.title.map { "\(number) \($0)" } ?? number))
-        let lines = Self.columns(
-            rows.map { ["", $0.name, shape($0.shape), $0.dtype, $0.why] }
-                + tensors.map { [$0.name, "=", shape($0.shape), $0.dtype, ""] })
-        for line in lines { console.writeLine(line) }
-        if isProblem {
-            console.flush()
-            if let error { console.writeError(error.traceback) }
-            if case .missedFailure(let expected) = ending.verdict {
-                console.writeError("cell \(cell.label) was expected to raise \(expected.name), but did not\n")
-            }
-            if case .timedOut(let seconds) = ending.verdict {
-                console.writeError("cell \(cell.label) was stopped after \(seconds) s\n")
-            }
-        }
+        let isConsequence = !problems.isEmpty && current.error?.type == "NameError"
+        cells.append(
+            CellShapes(
+                cell: cell, rows: current.rows, tensors: tensors, verdict: ending.verdict, error: current.error,
+                isProblem: ending.verdict != .passed && !isConsequence))
     }
 
-    public func finish(_ summary: ReplaySummary) {
-        if !isJSON {
-            let table = hidden("_gradus_shapes.table(\(batchSize.map(String.init) ?? "None"))")
-            console.write(table)
-            if let batchSize { console.writeLine("\nB = \(batchSize), the batch size of the loader") }
-        }
-        if !problems.isEmpty {
-            let count = problems.count
-            console.writeError(
-                "\(count) \(count == 1 ? "problem" : "problems"): cell \(problems.joined(separator: ", cell "))\n")
-        }
-        console.flush()
-    }
+    public func finish(_ summary: ReplaySummary) {}
 
     // MARK: Inside the interpreter
 
@@ -101,43 +81,65 @@ public final class ShapesReplay: ReplayObserver {
     /// The tensors that were assigned, as rows.
     private func report() -> [ShapeRow] {
         let lines = hidden("_gradus_shapes.report(globals())").split(separator: "\n", omittingEmptySubsequences: false)
-        if let size = lines.first.flatMap({ Int($0) }) { batchSize = size }
-        return lines.dropFirst().compactMap { line in
+        return lines.compactMap { line in
             let words = line.split(separator: " ").map { String($0) }
             guard words.count >= 2 else { return nil }
+            if words[0] == "batches" {
+                batches = BatchSizes.list(line.dropFirst("batches ".utf8.count))
+                return nil
+            }
             return ShapeRow(name: words[0], dtype: words[1], shape: words.dropFirst(2).compactMap { Int($0) }, why: "")
         }
     }
 
-    // MARK: Text
-
-    private func shape(_ sizes: [Int]) -> String {
-        let words = sizes.enumerated().map { place, size in place == 0 && size == batchSize ? "B" : String(size) }
-        return "[" + words.joined(separator: ", ") + "]"
-    }
-
-    private static func columns(_ rows: [[String]]) -> [String] {
-        let widths = (0..<4).map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
-        return rows.map { row in
-            var line = "    "
-            for column in 0..<4 where widths[column] > 0 {
-                line += DisplayWidth.pad(row[column], to: widths[column]) + "  "
-            }
-            line += row[4]
-            while line.last == " " { line.removeLast() }
-            return line
+    /// The shape each layer of each model gave; nil where it gave none.
+    var layers: [[Int]?] {
+        hidden("_gradus_shapes.layers()").split(separator: "\n").map { line in
+            line == "-" ? nil : line.split(separator: " ").compactMap { Int($0) }
         }
     }
 
-    private func writeJSON(_ cell: NotebookCell, rows: [ShapeRow], tensors: [ShapeRow], error: ErrorReport?) {
-        var object = JSONObject()
-        object.add("cell", cell.number.map { JSONObject.number($0) } ?? "null")
-        object.add("title", JSONObject.string(cell.title))
-        object.add("line", JSONObject.number(cell.firstLine))
-        object.add("shapes", "[" + rows.map(JSONReplay.json).joined(separator: ", ") + "]")
-        object.add("tensors", "[" + tensors.map(JSONReplay.json).joined(separator: ", ") + "]")
-        object.add("batch", batchSize.map { JSONObject.number($0) } ?? "null")
-        object.add("error", error.map(JSONReplay.json) ?? "null")
-        console.writeLine(object.text)
+    /// The table of the layers.
+    func table(_ shapes: [String]) -> String {
+        hidden("_gradus_shapes.table([\(shapes.map { "\"\($0)\"" }.joined(separator: ", "))])")
+    }
+}
+
+/// The size of a loader's batches, and the other size that they had in a second run.
+struct BatchSizes: Equatable {
+    var size: Int
+    var other: Int
+    /// The other size is that of the loader's last batch.
+    var isLast: Bool
+
+    /// From `50 32 1,100 101 0`.
+    static func list(_ text: Substring) -> [BatchSizes] {
+        text.split(separator: ",").compactMap { part in
+            let numbers = part.split(separator: " ").compactMap { Int($0) }
+            guard numbers.count == 3, numbers[0] != numbers[1] else { return nil }
+            return BatchSizes(size: numbers[0], other: numbers[1], isLast: numbers[2] == 1)
+        }
+    }
+
+    /// A size as it depends on the batch: `B`, `2·B`, `B − 1`; the number itself where it does not.
+    /// - Parameters:
+    ///   - first: with batches of their own size.
+    ///   - second: with batches of the other size; nil where that is not known.
+    static func name(_ first: Int, _ second: Int?, _ batches: [BatchSizes]) -> String {
+        guard let second, first != second else { return String(first) }
+        func text(_ factor: Int, _ rest: Int) -> String {
+            let product = factor == 1 ? "B" : "\(factor)·B"
+            return rest == 0 ? product : product + (rest > 0 ? " + \(rest)" : " − \(-rest)")
+        }
+        for batch in batches.reversed() where first % batch.size == 0 && second % batch.other == 0 {
+            let factor = first / batch.size
+            if factor > 0, factor == second / batch.other { return text(factor, 0) }
+        }
+        for batch in batches.reversed() {
+            let step = batch.other - batch.size
+            let factor = (second - first) / step
+            if factor > 0, factor * step == second - first { return text(factor, first - factor * batch.size) }
+        }
+        return String(first)
     }
 }

@@ -9,6 +9,8 @@ public final class Stepper {
         public var makeSession: () -> Session
         /// The next line typed; nil at the end of input.
         public var readLine: (_ prompt: String) -> String?
+        /// A live prompt instead of plain lines.
+        public var prompt: LivePrompt?
         /// Opens an editor at a line; false where that fails.
         public var edit: (_ path: String, _ line: Int) -> Bool
         /// Runs code that Ctrl-C may interrupt.
@@ -25,8 +27,36 @@ public final class Stepper {
         }
     }
 
+    /// A prompt with everything that prompts have, on the session that `makeSession` gave.
+    public struct LivePrompt {
+        public enum Input {
+            case entry(String)
+            case cleared, end
+        }
+
+        public var read: (_ label: String) -> Input
+        /// Carries out an entry; the exit status where it ends the program.
+        public var enter: (String) -> Int32?
+        /// States before each cell.
+        public var snapshots: ProcessSnapshots
+        /// Keys that were typed ahead.
+        public var typedAhead: () -> [UInt8]
+        public var setTypedAhead: ([UInt8]) -> Void
+
+        public init(
+            read: @escaping (String) -> Input, enter: @escaping (String) -> Int32?, snapshots: ProcessSnapshots,
+            typedAhead: @escaping () -> [UInt8], setTypedAhead: @escaping ([UInt8]) -> Void
+        ) {
+            self.read = read
+            self.enter = enter
+            self.snapshots = snapshots
+            self.typedAhead = typedAhead
+            self.setTypedAhead = setTypedAhead
+        }
+    }
+
     private enum Action {
-        case run, skip, back, edit, quit, end
+        case run, skip, back, edit, quit, end, again
         case code(String)
     }
 
@@ -53,7 +83,9 @@ public final class Stepper {
     public func run() -> Int32 {
         console.writeLine(
             console.style(
-                .dim, "Enter runs the next cell, s skips it, b goes back, e edits, q quits; anything else is code."))
+                .dim,
+                "Enter runs the next cell, s skips it, b goes back, e edits, q quits; anything else is "
+                    + (surroundings.prompt == nil ? "code." : "as at the prompt (%quickref helps).")))
         var position = 0
         var skipped = 0
         while position < notebook.cells.count {
@@ -66,6 +98,7 @@ public final class Stepper {
             show(cell)
             switch ask() {
             case .run:
+                if keepState() { continue }
                 let outcome = cell.skipsExecution ? .finished : execute(cell)
                 if case .exited(let status) = outcome { return status }
                 guard isGood(cell, outcome) else {
@@ -79,16 +112,23 @@ public final class Stepper {
                 skipped += 1
                 position += 1
             case .back:
-                guard let last = ran.popLast() else {
+                guard let last = ran.last else {
                     console.writeLine("There is no cell before.")
                     continue
                 }
-                restore()
+                guard restore(ran.count - 1) else { continue }
                 position = last
             case .edit: position = edit(cell, position)
             case .quit, .end: return finish(at: position, skipped: skipped)
+            case .again: continue
             case .code(let text):
-                if case .exited(let status) = executeEntry(text) { return status }
+                if let prompt = surroundings.prompt {
+                    if let status = prompt.enter(text) { return status }
+                    // Its shapes were told.
+                    _ = hidden("_gradus_shapes.report(globals())")
+                } else if case .exited(let status) = executeEntry(text) {
+                    return status
+                }
             }
         }
         return finish(at: position, skipped: skipped)
@@ -97,8 +137,19 @@ public final class Stepper {
     // MARK: The prompt
 
     private func ask() -> Action {
-        let line = surroundings.readLine("step> ")
-        guard let line else { return .end }
+        let line: String
+        if let prompt = surroundings.prompt {
+            switch prompt.read("step> ") {
+            case .entry(let text): line = text
+            case .cleared: return .again
+            case .end:
+                console.writeLine("")
+                return .end
+            }
+        } else {
+            guard let text = surroundings.readLine("step> ") else { return .end }
+            line = text
+        }
         switch line.trimmedSpaces {
         case "": return .run
         case "s": return .skip
@@ -107,6 +158,7 @@ public final class Stepper {
         case "q": return .quit
         default: break
         }
+        if surroundings.prompt != nil { return .code(line) }
         // Code of several lines ends as at the prompt.
         var text = line
         while case .incomplete = session.completeness(of: text), let more = surroundings.readLine("  ... ") {
@@ -186,7 +238,9 @@ public final class Stepper {
 
     /// The shapes of the tensors that were given a name.
     private func showTensors() {
-        let lines = hidden("_gradus_shapes.report(globals())").split(separator: "\n").filter { Int($0) == nil }
+        let lines = hidden("_gradus_shapes.report(globals())").split(separator: "\n").filter {
+            !$0.hasPrefix("batches ")
+        }
         for line in lines {
             let words = line.split(separator: " ")
             guard words.count >= 2 else { continue }
@@ -195,8 +249,45 @@ public final class Stepper {
         }
     }
 
+    /// Keeps the state before a cell runs.
+    /// - Returns: true in a state that was brought back.
+    private func keepState() -> Bool {
+        guard let prompt = surroundings.prompt else { return false }
+        console.flush()
+        guard let message = prompt.snapshots.keep(ran.count) else { return false }
+        prompt.setTypedAhead(message)
+        // The file may be another by now; what ran before this cell is not.
+        if let edited = try? Notebook(path: notebook.fileName), unchanged(in: edited) == ran.count { notebook = edited }
+        console.writeLine(console.style(.dim, "back at the state before this cell"))
+        failed = nil
+        return true
+    }
+
+    /// How many of the cells that ran are as they were.
+    private func unchanged(in edited: Notebook) -> Int {
+        ran.prefix { place in
+            place < edited.cells.count && place < notebook.cells.count
+                && edited.cells[place].source == notebook.cells[place].source
+        }.count
+    }
+
+    /// Goes back to the state in which only the first cells had run.
+    /// - Returns: false where that is not possible. Where states are kept, this does not return at all.
+    private func restore(_ count: Int) -> Bool {
+        if let prompt = surroundings.prompt {
+            console.flush()
+            prompt.snapshots.restore(count, message: prompt.typedAhead())
+            let why = prompt.snapshots.lost.map { ": \($0.why)" } ?? ""
+            console.writeError("gradus: the state before that cell is not kept\(why)\n")
+            return false
+        }
+        ran.removeSubrange(count...)
+        replay()
+        return true
+    }
+
     /// A fresh interpreter that has run what ran before.
-    private func restore() {
+    private func replay() {
         session = surroundings.makeSession()
         prepare()
         for position in ran where position < notebook.cells.count {
@@ -217,17 +308,15 @@ public final class Stepper {
         }
         do throws(NotebookError) {
             let edited = try Notebook(path: notebook.fileName)
-            let sources = ran.map { $0 < notebook.cells.count ? notebook.cells[$0].source : "" }
-            notebook = edited
             // Cells that ran and are as before need not run again.
-            let same = zip(ran, sources).prefix { $0.0 < edited.cells.count && edited.cells[$0.0].source == $0.1 }.count
+            let same = unchanged(in: edited)
             if same < ran.count {
                 let next = ran[same]
-                ran.removeSubrange(same...)
-                restore()
                 console.writeLine("A cell that ran before has changed: going back to it.")
-                return next
+                notebook = edited
+                if restore(same) { return next }
             }
+            notebook = edited
             return min(position, edited.cells.count)
         } catch {
             console.writeError("gradus: \(error.message); going on with the notebook as it was\n")

@@ -7,7 +7,7 @@ public final class TerminalReplay: ReplayObserver {
     private let showsShapes: Bool
     /// Show only what fails, and the summary.
     private let isQuiet: Bool
-    private let printer: EventPrinter
+    private var printer: EventPrinter
     private var ledger = ShapeLedger()
     private var hasWritten = false
 
@@ -16,6 +16,7 @@ public final class TerminalReplay: ReplayObserver {
         self.isQuiet = isQuiet
         self.showsShapes = showsShapes
         printer = EventPrinter(console: console)
+        printer.hasShownShapes = showsShapes
     }
 
     public func text(_ cell: NotebookCell) {

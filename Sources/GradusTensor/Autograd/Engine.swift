@@ -1,5 +1,3 @@
-import GradusKernels
-
 /// Walks the graph backwards.
 ///
 /// Nodes are taken from a heap in descending order of their sequence numbers. An edge always leads to a lower
@@ -132,7 +130,7 @@ package struct Engine {
 
     @inline(__always)
     private static func call(_ function: BackwardFunction, _ node: Node, _ b: inout Backward) throws {
-        try OpProfile.measure(.backward, node.name) { try Threads.stoppable { try function(&b) } }
+        try OpProfile.measure(.backward, node.name) { try Interruption.around { try function(&b) } }
     }
 
     /// Gradients of the further outputs, one place for each.

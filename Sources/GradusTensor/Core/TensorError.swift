@@ -13,6 +13,8 @@ public struct TensorError: Error, CustomStringConvertible, Sendable {
         case outOfMemory = "OutOfMemoryError"
         /// `torch.linalg.LinAlgError`, a RuntimeError.
         case linAlgError = "_LinAlgError"
+        /// Ctrl-C during a computation.
+        case interrupted = "KeyboardInterrupt"
 
         /// The class of the language's exception; a failed allocation is a RuntimeError, as PyTorch's is.
         public var exceptionName: String { self == .outOfMemory ? "RuntimeError" : rawValue }

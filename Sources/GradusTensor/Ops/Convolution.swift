@@ -35,7 +35,7 @@ enum ConvolutionKernel {
         let b = try bias?.contiguousUnrecorded().castUnrecorded(type)
         let out = try Tensor(empty: outShape, type)
         if out.count > 0 {
-            try Threads.stoppable {
+            try Interruption.around {
                 if type == .float32 {
                     Kernels.convForward(s, x: p.f32, w: q.f32, bias: b.map { UnsafePointer($0.f32) }, y: out.f32)
                 } else {
@@ -63,7 +63,7 @@ enum ConvolutionKernel {
             out.fillUnrecorded(0)
         } else if out.count > 0 {
             if type == .float32 {
-                Kernels.convInputGradient(s, dy: p.f32, w: q.f32, dx: out.f32)
+                try Interruption.around { Kernels.convInputGradient(s, dy: p.f32, w: q.f32, dx: out.f32) }
             } else {
                 Kernels.convInputGradient(
                     s, dy: p.pointer(Double.self), w: q.pointer(Double.self), dx: out.pointer(Double.self))
@@ -95,7 +95,7 @@ enum ConvolutionKernel {
             dw.fillUnrecorded(0)
             db?.fillUnrecorded(0)
         } else if type == .float32 {
-            Kernels.convWeightGradient(s, x: p.f32, dy: q.f32, dw: dw.f32, db: db?.f32)
+            try Interruption.around { Kernels.convWeightGradient(s, x: p.f32, dy: q.f32, dw: dw.f32, db: db?.f32) }
         } else {
             Kernels.convWeightGradient(
                 s, x: p.pointer(Double.self), dy: q.pointer(Double.self), dw: dw.pointer(Double.self),

@@ -44,7 +44,7 @@ enum MatrixProduct {
     ) throws {
         let (m, n, k) = (la.rows, lb.columns, la.columns)
         if out.isMeta || m == 0 || n == 0 { return }
-        try Threads.stoppable {
+        try Interruption.around {
             switch out.dtype {
             case .float32:
                 Kernels.gemm(
@@ -78,7 +78,7 @@ enum MatrixProduct {
             try into(wide, x, MatrixLayout(x), y, MatrixLayout(y), beta: 0)
         } else {
             let (p, q, r) = (x.pointer(Int.self), y.pointer(Int.self), wide.pointer(Int.self))
-            for i in 0..<m {
+            for i in 0..<m where !Interruption.isWanted {
                 for l in 0..<k {
                     let v = p[i * k + l]
                     if v == 0 { continue }
@@ -103,7 +103,7 @@ enum MatrixProduct {
         let out = try Tensor(empty: [count, la.rows, lb.columns], a.dtype, a.device)
         if out.isMeta || out.count == 0 { return out }
         let (m, n, k) = (la.rows, lb.columns, la.columns)
-        try Threads.stoppable {
+        try Interruption.around {
             switch a.dtype {
             case .float32:
                 Kernels.gemmBatched(

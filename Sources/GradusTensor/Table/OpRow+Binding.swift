@@ -33,7 +33,9 @@ extension OpRow {
                 filled = max(filled, signature.parameters.count)
                 var arguments = OpArguments(
                     slots: slots, count: signature.parameters.count, overload: number, name: name)
-                return form == .inPlace ? try invokeInPlace(&arguments) : try invoke(&arguments)
+                if form == .inPlace { return try invokeInPlace(&arguments) }
+                if !mayEndEarly { return try invoke(&arguments) }
+                return try Interruption.around { try invoke(&arguments) }
             }
         }
         // Where the number of arguments leaves one signature, its own complaint says most.

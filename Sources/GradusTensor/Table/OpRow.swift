@@ -49,6 +49,8 @@ public final class OpRow: @unchecked Sendable {
     public let shapeRule: String
     /// Computes the operation.
     public let invoke: OpFunction
+    /// It changes nothing but its result, so that an interrupt may end it anywhere.
+    let mayEndEarly: Bool
     /// The kernel that can write the result over the first of two plain operands.
     let inPlaceKernel: BinaryOp?
     /// The in-place form where it has code of its own; otherwise the result of `invoke` is written over the operand.
@@ -78,6 +80,10 @@ public final class OpRow: @unchecked Sendable {
         self.documentation = documentation
         shapeRule = shape
         self.invoke = invoke
+        mayEndEarly =
+            !places.contains(.initializer) && inPlace == nil
+            && !["batch_norm", "instance_norm", "embedding", "embedding_bag", "backward"].contains(name)
+            && !name.hasSuffix("_")
         self.inPlaceKernel = inPlaceKernel
         invokeInPlaceDirectly = inPlace
     }

@@ -19,11 +19,18 @@ public struct ShapeEntry: Sendable {
 public enum ShapeLedger {
     /// Receives the entries.
     public nonisolated(unsafe) static var recorder: ((ShapeEntry) -> Void)? {
-        didSet { isOn = recorder != nil }
+        didSet { update() }
     }
 
     /// Cheap to test.
     public private(set) nonisolated(unsafe) static var isOn = false
+    /// The arithmetic is wanted too.
+    private nonisolated(unsafe) static var isWhole = false
+
+    static func update() {
+        isOn = recorder != nil || ShapeTrail.isOn
+        isWhole = recorder != nil || ShapeTrail.wantsReasons
+    }
 
     /// Silences the ledger, inside composite operations and backward passes.
     /// - Returns: what to give back to `resume`.
@@ -35,7 +42,7 @@ public enum ShapeLedger {
     }
 
     @inline(__always)
-    package static func resume(_ was: Bool) { isOn = was && recorder != nil }
+    package static func resume(_ was: Bool) { isOn = was && (recorder != nil || ShapeTrail.isOn) }
 
     /// Notes an operation; `why` is only made when somebody listens.
     @inline(__always)
@@ -43,12 +50,22 @@ public enum ShapeLedger {
         _ operation: @autoclosure () -> String, _ output: Tensor, _ a: Tensor? = nil, _ b: Tensor? = nil,
         _ c: Tensor? = nil, why: @autoclosure () -> String = ""
     ) {
-        if isOn { send(operation(), output, [a, b, c].compactMap { $0?.shape }, why()) }
+        guard isOn else { return }
+        if isWhole {
+            send(operation(), output, [a, b, c].compactMap { $0?.shape }, why())
+        } else {
+            ShapeTrail.note(operation(), output)
+        }
     }
 
     @inline(never)
     package static func send(_ operation: String, _ output: Tensor, _ inputs: [Dims], _ why: String) {
-        recorder?(
-            ShapeEntry(operation: operation, inputs: inputs, output: output.shape, dtype: output.dtype, why: why))
+        let entry = ShapeEntry(
+            operation: operation, inputs: inputs, output: output.shape, dtype: output.dtype, why: why)
+        if ShapeTrail.isOn {
+            ShapeTrail.note(operation, output)
+            ShapeTrail.explain(entry)
+        }
+        recorder?(entry)
     }
 }

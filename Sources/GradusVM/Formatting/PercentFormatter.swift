@@ -190,10 +190,16 @@ struct PercentFormatter {
         case UInt8(ascii: "c"): try character(value, directive)
         case UInt8(ascii: "d"), UInt8(ascii: "i"), UInt8(ascii: "u"), UInt8(ascii: "o"), UInt8(ascii: "x"),
             UInt8(ascii: "X"):
+            let marks = vm.marks(of: value)
+            if let marks { output += marks.opening }
             try integer(value, UInt8(code), directive)
+            if let marks { output += marks.closing }
         case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "g"),
             UInt8(ascii: "G"):
+            let marks = vm.marks(of: value)
+            if let marks { output += marks.opening }
             try float(value, UInt8(code), directive)
+            if let marks { output += marks.closing }
         default:
             var shown: [UInt8] = []
             StringObject.encode(!isBytes && code > 31 && code < 127 || isBytes ? code : 0x3F, into: &shown)
@@ -357,5 +363,15 @@ struct PercentFormatter {
         if isZeroFilled { Formatting.append(fill: 0x30, padding, to: &output) }
         output += body
         if directive.isLeft { Formatting.append(fill: 0x20, padding, to: &output) }
+    }
+}
+
+extension VM {
+    /// What stands around a number of a class that wants to be recognised in texts (`_volatile.py`).
+    func marks(of value: Value) -> (opening: [UInt8], closing: [UInt8])? {
+        guard value.isObject, typeOf(value).isScriptClass,
+            let text = typeOf(value).lookup(Interned.string("_gradus_marks"))?.asString?.text
+        else { return nil }
+        return (Array(String(text.prefix(1)).utf8), Array(String(text.dropFirst()).utf8))
     }
 }

@@ -1,3 +1,6 @@
+import GradusCompiler
+import GradusSyntax
+
 /// What tools ask about values, without running code of the language.
 extension VM {
     /// Runs `body`; values that it makes live until it returns.
@@ -43,6 +46,46 @@ extension VM {
         for (name, value) in kept {
             namespace.set(name, value)
             value.release()
+        }
+    }
+}
+
+/// A frame of a traceback with the lines around the place.
+public struct TracebackFrame {
+    public let file: String
+    public let function: String
+    public let line: Int
+    /// Number and text.
+    public let lines: [(number: Int, text: String)]
+    /// Global names on that line, with what they hold now.
+    public let values: [(name: String, value: Value)]
+}
+
+extension VM {
+    /// The frames of an exception, outermost first; those of embedded modules are left out.
+    /// - Parameter around: how many lines above and below are wanted.
+    public func tracebackFrames(_ exception: ExceptionObject, around: Int = 2) -> [TracebackFrame] {
+        exception.traceback.suffix(100).reversed().compactMap { entry in
+            let source = entry.code.source
+            guard !source.name.hasPrefix("<gradus:") else { return nil }
+            let index = source.lineIndex(at: Int(entry.span.start))
+            let indices = max(0, index - around)...min(index + around, max(index, source.lineStarts.count - 1))
+            var lines = indices.map { (number: source.firstLine + $0, text: source.lineText($0)) }
+            while let last = lines.last, last.text.allSatisfy(\.isWhitespace), last.number > source.firstLine + index {
+                lines.removeLast()
+            }
+            var values: [(name: String, value: Value)] = []
+            for token in highlightTokens(of: Array(source.lineBytes(index))) where token.kind == .name {
+                let bytes = Array(source.lineBytes(index))[Int(token.span.start)..<Int(token.span.end)]
+                let name = String(decoding: bytes, as: UTF8.self)
+                guard entry.code.kind == .module || !entry.code.localNames.contains(name),
+                    !values.contains(where: { $0.name == name }), let value = mainModule.namespace.get(name)
+                else { continue }
+                values.append((name, value))
+            }
+            return TracebackFrame(
+                file: source.name, function: entry.code.kind == .module ? "<module>" : entry.code.name,
+                line: source.firstLine + index, lines: lines, values: values)
         }
     }
 }

@@ -107,6 +107,7 @@ private final class ExceptionExtras {
     var hint: String?
     var details: [String] = []
     var diagnostic: Diagnostic?
+    var attachment: AnyObject?
     var attributeName: String?
     var attributeOwner: Strong = .none
     var ownsNone = false
@@ -130,6 +131,11 @@ extension ExceptionObject {
     public var details: [String] {
         get { extras?.details ?? [] }
         set { if !newValue.isEmpty || extras != nil { withExtras().details = newValue } }
+    }
+    /// What a library knows of the failure beside its text, for faces.
+    public var attachment: AnyObject? {
+        get { extras?.attachment }
+        set { if newValue != nil || extras != nil { withExtras().attachment = newValue } }
     }
     /// The diagnostic of a SyntaxError.
     public var diagnostic: Diagnostic? {

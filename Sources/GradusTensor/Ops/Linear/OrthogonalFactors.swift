@@ -32,7 +32,7 @@ extension ColumnMatrix {
     func factorQR() -> [T] {
         let k = Swift.min(rows, columns)
         var taus = [T](repeating: 0, count: k)
-        for i in 0..<k {
+        for i in 0..<k where !Interruption.isWanted {
             let x = column(i) + i + 1
             let (beta, tau) = Elementary.reflection(self[i, i], x, rows - i - 1)
             self[i, i] = beta
@@ -45,18 +45,24 @@ extension ColumnMatrix {
     /// The first `count` columns of the Q of `factorQR`.
     func orthogonal(_ taus: [T], count: Int) throws -> ColumnMatrix {
         let q = try ColumnMatrix.identity(rows, columns: count)
-        for i in (0..<taus.count).reversed() { q.reflectLeft(taus[i], column(i) + i + 1, row: i, first: 0) }
+        for i in (0..<taus.count).reversed() where !Interruption.isWanted {
+            q.reflectLeft(taus[i], column(i) + i + 1, row: i, first: 0)
+        }
         return q
     }
 
     /// Q·other, in place of other, which has as many rows.
     func applyOrthogonal(_ taus: [T], to other: ColumnMatrix) {
-        for i in (0..<taus.count).reversed() { other.reflectLeft(taus[i], column(i) + i + 1, row: i, first: 0) }
+        for i in (0..<taus.count).reversed() where !Interruption.isWanted {
+            other.reflectLeft(taus[i], column(i) + i + 1, row: i, first: 0)
+        }
     }
 
     /// Qᵀ·other, in place of other.
     func applyTransposedOrthogonal(_ taus: [T], to other: ColumnMatrix) {
-        for i in 0..<taus.count { other.reflectLeft(taus[i], column(i) + i + 1, row: i, first: 0) }
+        for i in 0..<taus.count where !Interruption.isWanted {
+            other.reflectLeft(taus[i], column(i) + i + 1, row: i, first: 0)
+        }
     }
 
     /// The upper triangle of the first `k` rows.

@@ -67,7 +67,7 @@ enum SingularValues<T: BinaryFloatingPoint> {
             guard iterate(&d, &e, u, v) else { return nil }
         }
         if !vectors { return Result(u: u, s: d, v: v) }
-        for i in (0..<turns.count).reversed() {
+        for i in (0..<turns.count).reversed() where !Interruption.isWanted {
             // Rows i and i + 1 of U.
             let (c, s) = turns[i]
             for j in 0..<k {
@@ -83,13 +83,13 @@ enum SingularValues<T: BinaryFloatingPoint> {
             for i in 0..<n { right[i, j] = i < k ? v[i, j] : 0 }
         }
         let shiftQ = upper ? 0 : 1
-        for i in (0..<tauQ.count).reversed() {
+        for i in (0..<tauQ.count).reversed() where !Interruption.isWanted {
             left.reflectLeft(tauQ[i], a.column(i) + i + shiftQ + 1, row: i + shiftQ, first: 0)
         }
         // The row reflections, copied out of their rows.
         let shiftP = upper ? 1 : 0
         var row = [T](repeating: 0, count: Swift.max(n, 1))
-        for i in (0..<tauP.count).reversed() {
+        for i in (0..<tauP.count).reversed() where !Interruption.isWanted {
             let first = i + shiftP + 1
             for j in first..<Swift.max(n, first) { row[j - first] = a[i, j] }
             right.reflectLeft(tauP[i], row, row: i + shiftP, first: 0)
@@ -123,7 +123,7 @@ enum SingularValues<T: BinaryFloatingPoint> {
             a.reflectRight(tau, x, step: m, column: first, first: i + 1)
             return beta
         }
-        for i in 0..<k {
+        for i in 0..<k where !Interruption.isWanted {
             if m >= n {
                 d[i] = column(i, i)
                 if i + 1 < k { e[i] = row(i, i + 1) }
@@ -162,6 +162,7 @@ enum SingularValues<T: BinaryFloatingPoint> {
         var down = true
         let vectors = u.columns > 0
         iteration: while m > 0 {
+            if Interruption.isWanted { return false }
             if left <= 0 { return false }
             smax = Swift.abs(d[m])
             var ll = m - 1

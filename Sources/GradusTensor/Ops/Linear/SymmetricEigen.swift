@@ -31,7 +31,7 @@ enum SymmetricEigen<T: BinaryFloatingPoint> {
         var e = [T](repeating: 0, count: Swift.max(n - 1, 0))
         var taus = e
         var w = [T](repeating: 0, count: n)
-        for i in 0..<Swift.max(n - 1, 0) {
+        for i in 0..<Swift.max(n - 1, 0) where !Interruption.isWanted {
             let m = n - i - 1
             let c = a.column(i) + i + 1
             let (beta, tau) = Elementary.reflection(c[0], c + 1, m - 1)
@@ -154,6 +154,7 @@ enum SymmetricEigen<T: BinaryFloatingPoint> {
             if end > l {
                 // QL: look for a small subdiagonal element from the top.
                 while l <= end {
+                    if Interruption.isWanted { return false }
                     var m = l
                     while m < end {
                         let t = e[m] * e[m]
@@ -210,6 +211,7 @@ enum SymmetricEigen<T: BinaryFloatingPoint> {
             } else {
                 // QR: from the bottom.
                 while l >= end {
+                    if Interruption.isWanted { return false }
                     var m = l
                     while m > end {
                         let t = e[m - 1] * e[m - 1]

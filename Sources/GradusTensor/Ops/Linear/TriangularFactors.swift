@@ -7,7 +7,7 @@ extension ColumnMatrix {
         var pivots = [Int](repeating: 0, count: k)
         var sign = 1
         var zeroPivot = 0
-        for j in 0..<k {
+        for j in 0..<k where !Interruption.isWanted {
             let c = column(j)
             var best = j
             for i in (j + 1)..<Swift.max(rows, j + 1) where Swift.abs(c[i]) > Swift.abs(c[best]) { best = i }
@@ -39,7 +39,7 @@ extension ColumnMatrix {
     func solveLU(_ pivots: [Int], _ b: ColumnMatrix, adjoint: Bool = false) {
         let n = rows
         if adjoint {
-            for j in 0..<b.columns {
+            for j in 0..<b.columns where !Interruption.isWanted {
                 let y = b.column(j)
                 for i in 0..<n {
                     let u = column(i)
@@ -59,7 +59,7 @@ extension ColumnMatrix {
             }
             return
         }
-        for j in 0..<b.columns {
+        for j in 0..<b.columns where !Interruption.isWanted {
             let y = b.column(j)
             for i in 0..<pivots.count where pivots[i] != i { swap(&y[i], &y[pivots[i]]) }
             for k in 0..<n where y[k] != 0 {
@@ -104,7 +104,7 @@ extension ColumnMatrix {
     /// - Returns: the order (from 1) of the first leading minor that is not positive, or 0.
     func factorCholesky() -> Int {
         let n = rows
-        for j in 0..<n {
+        for j in 0..<n where !Interruption.isWanted {
             let c = column(j)
             for i in 0..<j { c[i] = 0 }
             for k in 0..<j {

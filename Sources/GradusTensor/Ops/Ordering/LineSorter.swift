@@ -31,6 +31,7 @@ final class LineSorter {
     func sort(_ line: UnsafeMutableRawPointer, _ n: Int, descending: Bool, _ body: (Int, Int) -> Void) {
         load(line, n, descending)
         if n <= 48 { insertion(n) } else { radix(n) }
+        if Interruption.isWanted { return }
         for i in 0..<n { body(i, entries[i].place) }
     }
 
@@ -163,21 +164,33 @@ final class LineSorter {
         withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { counts in
             guard let c = counts.baseAddress else { return }
             var shift: UInt64 = 0
-            while shift < 64 {
+            while shift < 64, !Interruption.isWanted {
                 defer { shift += 8 }
                 if (differing >> shift) & 0xFF == 0 { continue }
                 c.update(repeating: 0, count: 256)
-                for i in 0..<n { c[Int((from[i].key >> shift) & 0xFF)] += 1 }
+                // A place for an interrupt, every now and then.
+                var start = 0
+                while start < n, !Interruption.isWanted {
+                    let end = Swift.min(start + 1 << 20, n)
+                    for i in start..<end { c[Int((from[i].key >> shift) & 0xFF)] += 1 }
+                    start = end
+                }
+                if Interruption.isWanted { break }
                 var total = 0
                 for d in 0..<256 {
                     let here = c[d]
                     c[d] = total
                     total += here
                 }
-                for i in 0..<n {
-                    let d = Int((from[i].key >> shift) & 0xFF)
-                    to[c[d]] = from[i]
-                    c[d] += 1
+                start = 0
+                while start < n, !Interruption.isWanted {
+                    let end = Swift.min(start + 1 << 20, n)
+                    for i in start..<end {
+                        let d = Int((from[i].key >> shift) & 0xFF)
+                        to[c[d]] = from[i]
+                        c[d] += 1
+                    }
+                    start = end
                 }
                 swap(&from, &to)
             }

@@ -146,7 +146,8 @@ extension NumberOperations {
             guard isInteger(plain) else {
                 throw vm.typeError("__int__ returned non-int (type \(vm.typeName(result)))")
             }
-            return plainInteger(vm, plain)
+            // Whole seconds are still what a clock said.
+            return vm.marks(of: result) != nil ? result : plainInteger(vm, plain)
         }
         for special in [Special.index, .truncate] {
             if let result = try vm.callSpecial(special, on: value, []) {
