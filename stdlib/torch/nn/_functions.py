@@ -150,7 +150,7 @@ def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     return _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, 3)
 
 
-native_channel_shuffle = channel_shuffle
+native_channel_shuffle = _F.channel_shuffle
 
 
 def upsample_nearest(input, size=None, scale_factor=None):
