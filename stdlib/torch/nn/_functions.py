@@ -140,7 +140,7 @@ def _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, axes):
         powered = _F.avg_pool2d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
         count = _math.prod(_tuple(kernel_size, 2))
     else:
-        powered = avg_pool3d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
+        powered = _F.avg_pool3d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
         count = _math.prod(_tuple(kernel_size, 3))
     return (torch.sign(powered) * _F.relu(torch.abs(powered))).mul(count).pow(1.0 / norm_type)
 
