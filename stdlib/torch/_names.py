@@ -102,6 +102,22 @@ def is_autocast_cpu_enabled():
     return is_autocast_enabled("cpu")
 
 
+def get_autocast_dtype(device_type):
+    return autocast._dtypes.get(device_type, torch.float16)
+
+
+def get_autocast_gpu_dtype():
+    return get_autocast_dtype("cuda")
+
+
+def get_autocast_cpu_dtype():
+    return get_autocast_dtype("cpu")
+
+
+def constant_pad_nd(input, pad, value=0):
+    return torch.nn.functional.pad(input, pad, "constant", value)
+
+
 def is_storage(obj, /):
     return False
 

@@ -1,4 +1,4 @@
-"""torch.amp on a machine without an accelerator: autocast computes in full precision, GradScaler scales nothing."""
+"""torch.amp on a machine without an accelerator: autocast takes products in a smaller type, GradScaler scales nothing."""
 
 import functools
 import warnings
@@ -7,9 +7,10 @@ import torch
 
 
 class autocast:
-    """A context manager and decorator that only notes that it is on."""
+    """A context manager and decorator: inside, products take float32 operands in a smaller type."""
 
     _state = {}
+    _dtypes = {"cpu": torch.bfloat16, "cuda": torch.float16}
 
     def __init__(self, device_type="cuda", dtype=None, enabled=True, cache_enabled=None):
         if not isinstance(device_type, str):
@@ -17,18 +18,31 @@ class autocast:
         if device_type == "cuda" and enabled and not torch.cuda.is_available():
             warnings.warn("CUDA is not available or torch_xla is imported. Disabling autocast.")
             enabled = False
+        if not is_autocast_available(device_type):
+            raise RuntimeError(f"User specified an unsupported autocast device_type '{device_type}'")
         self.device = device_type
         self.fast_dtype = dtype if dtype is not None else torch.bfloat16 if device_type == "cpu" else torch.float16
+        if device_type == "cpu" and enabled and self.fast_dtype not in (torch.bfloat16, torch.float16):
+            warnings.warn(
+                "In CPU autocast, but the target dtype is not supported. Disabling autocast.\n"
+                "CPU Autocast only supports dtype of torch.bfloat16, torch.float16 currently.")
+            enabled = False
         self._enabled = enabled
         self._before = []
 
     def __enter__(self):
-        self._before.append(autocast._state.get(self.device, False))
-        autocast._state[self.device] = self._enabled
+        self._before.append((autocast._state.get(self.device, False), autocast._dtypes.get(self.device)))
+        self._switch(self._enabled, self.fast_dtype)
         return self
 
+    def _switch(self, enabled, dtype):
+        autocast._state[self.device] = enabled
+        autocast._dtypes[self.device] = dtype
+        if self.device == "cpu":
+            torch._set_autocast(dtype if enabled else None)
+
     def __exit__(self, *_):
-        autocast._state[self.device] = self._before.pop()
+        self._switch(*self._before.pop())
         return False
 
     def __call__(self, function):

@@ -86,7 +86,15 @@ enum ModuleExtras {
             try ModuleMethods.receiver(vm, arguments).to(try TensorMethods.dtype(vm, arguments[1]))
             return arguments[0]
         }
-        type.method("to_empty", "self, *, device, recurse=True") { _, arguments in arguments[0] }
+        type.method("to_empty", "self, *, device, recurse=True") { vm, arguments in
+            let module = try ModuleMethods.receiver(vm, arguments)
+            switch try vm.opValue(arguments[1]) {
+            case .device(let device): try module.emptied(on: device)
+            case .string(let text): try module.emptied(on: try Device(parsing: text))
+            default: break
+            }
+            return arguments[0]
+        }
         for name in ["xpu", "ipu", "mtia"] {
             type.method(name, "self, device=None") { vm, _ in
                 throw vm.error(.assertionError, "Torch not compiled with \(name.uppercased()) enabled")

@@ -365,7 +365,10 @@ enum ModuleMethods {
                 return arguments[0]
             }
         }
-        type.method("cpu", "self") { _, arguments in arguments[0] }
+        type.method("cpu", "self") { vm, arguments in
+            try receiver(vm, arguments).move(to: .cpu)
+            return arguments[0]
+        }
         type.method("cuda", "self, device=None") { vm, _ in
             throw vm.error(.assertionError, "Torch not compiled with CUDA enabled")
         }
@@ -377,7 +380,8 @@ enum ModuleMethods {
                 switch try vm.opValue(value) {
                 case .dtype(let dtype): try module.to(dtype)
                 case .tensor(let tensor): try module.to(tensor.dtype)
-                case .string(let text): _ = try Device(parsing: text)
+                case .string(let text): try module.move(to: try Device(parsing: text))
+                case .device(let device): try module.move(to: device)
                 default: break
                 }
             }

@@ -55,7 +55,7 @@ enum NNModules {
         module.object.resolve = { vm, name in
             let isOld = !name.hasSuffix("_") && OpTable.find(name + "_", in: .initializer) != nil
             if !isOld, let row = OpTable.find(name, in: .initializer) {
-                return vm.value(OpFunctions.make(name, row, .function))
+                return vm.value(OpFunctions.make(name, row, .function, place: "init."))
             }
             // Names of old releases, without the underscore.
             if let row = OpTable.find(name + "_", in: .initializer) {
@@ -64,7 +64,8 @@ enum NNModules {
                         vm, arguments, count, keywords in
                         try TensorWarning.warn(
                             "`nn.init.\(name)` is now deprecated in favor of `nn.init.\(name)_`.", .future)
-                        return try OpFunctions.call(vm, row, .function, arguments, count, keywords)
+                        return try OpFunctions.call(
+                            vm, row, .function, arguments, count, keywords, name: name, place: "init.")
                     })
             }
             return nil

@@ -15,19 +15,21 @@ enum OpFunctions {
 
     /// A function (or method, with an owner) that calls a row.
     static func make(
-        _ name: String, _ row: OpRow, _ form: OpRow.Form, owner: TypeObject? = nil, extra: [KeywordValue] = []
+        _ name: String, _ row: OpRow, _ form: OpRow.Form, owner: TypeObject? = nil, place: String = "",
+        extra: [KeywordValue] = []
     ) -> NativeFunctionObject {
-        NativeFunctionObject(
+        let place = owner == nil ? place : "."
+        return NativeFunctionObject(
             raw: name, "*args, **kwargs", owner: owner, doc: row.reference(as: name, asMethod: owner != nil)
         ) {
             vm, arguments, count, keywordNames in
-            try call(vm, row, form, arguments, count, keywordNames, extra)
+            try call(vm, row, form, arguments, count, keywordNames, extra, name: name, place: place)
         }
     }
 
     static func call(
         _ vm: VM, _ row: OpRow, _ form: OpRow.Form, _ arguments: UnsafeMutablePointer<Value>, _ count: Int,
-        _ keywordNames: TupleObject?, _ extra: [KeywordValue] = []
+        _ keywordNames: TupleObject?, _ extra: [KeywordValue] = [], name: String, place: String
     ) throws -> Value {
         let keywordCount = keywordNames?.count ?? 0
         let given = count - keywordCount
@@ -54,10 +56,15 @@ enum OpFunctions {
         }
         depth += 1
         defer { depth -= 1 }
-        let result = try OpProfile.measure(.operation, row.name) {
-            try row.call(slots, given: given, keywords: keywords, form: form) { place in
-                place < count ? describe(vm, arguments[place]) : "?"
+        let result: OpResult
+        do {
+            result = try OpProfile.measure(.operation, row.name) {
+                try row.call(slots, given: given, keywords: keywords, form: form) { place in
+                    place < count ? describe(vm, arguments[place]) : "?"
+                }
             }
+        } catch let error as TensorError where error.isMisuse {
+            throw explained(vm, error, row, name, place, arguments, count, keywordNames)
         }
         if let out, !out.isNone { return try store(vm, result, in: out, row.name) }
         if form == .inPlace, count > 0 { return arguments[0] }
@@ -103,8 +110,56 @@ enum OpFunctions {
         }
     }
 
+    /// A wrong call in the words of PyTorch's parser, which look at all arguments and all signatures.
+    private static func explained(
+        _ vm: VM, _ error: TensorError, _ row: OpRow, _ name: String, _ place: String,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ keywordNames: TupleObject?
+    ) -> TensorError {
+        let given = count - (keywordNames?.count ?? 0)
+        let first = place == "." ? 1 : 0
+        guard given >= first else { return error }
+        let values = (first..<given).map { GivenArgument(vm, arguments[$0]) }
+        let keywords = (0..<(keywordNames?.count ?? 0)).map {
+            (name: keywordNames?[$0].asString?.text ?? "", value: GivenArgument(vm, arguments[given + $0]))
+        }
+        guard let text = CallExplanation.text(row, name: name, place: place, values, keywords) else { return error }
+        return TensorError(.typeError, text, operation: error.operation, shapes: error.shapes, notes: error.notes)
+    }
+
     /// A type's name in PyTorch's messages.
     static func describe(_ vm: VM, _ value: Value) -> String {
-        vm.isParameter(value) ? "Parameter" : vm.typeName(value)
+        if vm.isParameter(value) { return "Parameter" }
+        switch value.object {
+        case is DTypeObject: return "torch.dtype"
+        case is DeviceObject: return "torch.device"
+        default: return vm.typeName(value)
+        }
+    }
+}
+
+extension GivenArgument {
+    /// A value of the language as messages about wrong calls see it.
+    init(_ vm: VM, _ value: Value, depth: Int = 0) {
+        let name = OpFunctions.describe(vm, value)
+        let kind: Kind
+        if let items = value.asList?.buffer ?? value.asTuple?.buffer, depth < 4 {
+            kind = .list(items.prefix(64).map { GivenArgument(vm, $0, depth: depth + 1) })
+        } else {
+            switch try? vm.opValue(value) {
+            case .tensor(let t):
+                kind = .tensor(isNumber: t.rank == 0 && !t.requiresGrad, isInt: !t.dtype.isFloat)
+            case .scalar(.bool): kind = .bool
+            case .scalar(.int): kind = .int
+            case .scalar(.double): kind = .float
+            case .some(.none): kind = .none
+            case .string(let text): kind = text.hasPrefix("torch.") ? .layout : .string
+            case .dtype: kind = .dtype
+            case .device: kind = .device
+            case .generator: kind = .generator
+            case .ints, .longInts, .scalars: kind = .list([GivenArgument("int", .int)])
+            default: kind = .other
+            }
+        }
+        self.init(name, kind)
     }
 }

@@ -115,6 +115,19 @@ enum TensorExtras {
                 return arguments[0]
             }
         }
+        method(
+            type, "as_strided_", "self, size, stride, storage_offset=None", doc: "Gives the tensor sizes and strides."
+        ) { vm, tensor, arguments in
+            let sizes = try vm.array(from: arguments[1]).map { try vm.index($0) }
+            let strides = try vm.array(from: arguments[2]).map { try vm.index($0) }
+            guard max(sizes.count, strides.count) <= Dims.capacity else {
+                throw vm.error(.runtimeError, "as_strided_(): tensors have at most \(Dims.capacity) axes")
+            }
+            tensor.replaceData(
+                with: try tensor.detach().asStrided(
+                    Dims(sizes), Dims(strides), try arguments.orNone(3).map { try vm.index($0) }))
+            return arguments[0]
+        }
         method(type, "set_", "self, source=None", doc: "Takes over another tensor's memory and layout.") {
             vm, tensor, arguments in
             if let source = arguments.orNone(1) {

@@ -77,12 +77,11 @@ enum TensorMethods {
         }
         method(type, "size", "self, dim=None") { vm, tensor, arguments in
             guard let dim = arguments.orNone(1) else { return vm.size(tensor.shape) }
-            let axis = try vm.index(dim)
-            return Value(tensor.shape[try normalise(axis, tensor.rank)])
+            return Value(tensor.shape[try axis(vm, dim, tensor, "size")])
         }
         method(type, "stride", "self, dim=None") { vm, tensor, arguments in
             guard let dim = arguments.orNone(1) else { return vm.tuple(tensor.strides.map { Value($0) }) }
-            return Value(tensor.strides[try normalise(try vm.index(dim), tensor.rank)])
+            return Value(tensor.strides[try axis(vm, dim, tensor, "stride")])
         }
         for name in ["numel", "nelement"] { method(type, name, "self") { _, tensor, _ in Value(tensor.count) } }
         for name in ["dim", "ndimension"] { method(type, name, "self") { _, tensor, _ in Value(tensor.rank) } }
@@ -100,6 +99,14 @@ enum TensorMethods {
         _ body: @escaping (VM, Tensor, Arguments) throws -> Value
     ) {
         type.method(name, signature, doc: doc) { vm, arguments in try body(vm, try receiver(vm, arguments), arguments) }
+    }
+
+    private static func axis(_ vm: VM, _ value: Value, _ tensor: Tensor, _ function: String) throws -> Int {
+        let given = GivenArgument(vm, value)
+        guard given.isInt else {
+            throw vm.typeError("\(function)(): argument 'dim' (position 1) must be int, not \(given.typeName)")
+        }
+        return try normalise(try vm.index(value), tensor.rank)
     }
 
     /// An axis counted from either end.
@@ -199,7 +206,10 @@ enum TensorMethods {
         method(type, "tolist", "self", doc: "The elements as nested lists.") { vm, tensor, _ in
             try nestedList(vm, tensor)
         }
-        method(type, "cpu", "self, memory_format=None") { _, _, arguments in arguments[0] }
+        method(type, "cpu", "self, *, memory_format=None") { vm, tensor, arguments in
+            if tensor.isMeta { throw vm.error(.notImplementedError, "Cannot copy out of meta tensor; no data!") }
+            return arguments[0]
+        }
         method(type, "cuda", "self, device=None, non_blocking=False, memory_format=None") { vm, _, _ in
             throw vm.error(
                 .assertionError, "Torch not compiled with CUDA enabled",

@@ -21,7 +21,7 @@ extension OpFunctions {
             guard let base = buffer.baseAddress else { return .none }
             base[0] = a
             base[1] = b
-            return try call(vm, row, form, base, 2, nil)
+            return try call(vm, row, form, base, 2, nil, name: row.name, place: ".")
         }
     }
 }
@@ -292,7 +292,10 @@ enum TensorConstruction {
         } else if data.tag == .bigInt {
             throw vm.error(.runtimeError, "Overflow when unpacking long long")
         } else {
-            throw vm.error(.runtimeError, "Could not infer dtype of \(vm.typeName(data))")
+            let isComplex = vm.typeName(data) == "complex"
+            throw vm.error(
+                isComplex ? .notImplementedError : .runtimeError, "Could not infer dtype of \(vm.typeName(data))",
+                hint: isComplex ? "Gradus has no complex tensors; keep real and imaginary parts in two" : nil)
         }
         if depth < shape.count {
             if shape[depth] != items.count {

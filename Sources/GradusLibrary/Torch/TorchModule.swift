@@ -34,15 +34,33 @@ enum TorchModule {
             OpTable.names(in: .function) + ["nn", "optim", "utils", "linalg", "special", "autograd", "backends"]
         }
         module.object.resolve = { vm, name in
-            try resolve(vm, name, places: [.function], prefix: "torch")
+            if complexNames.contains(name) {
+                throw vm.error(
+                    .attributeError, "module 'torch' has no attribute '\(name)'",
+                    hint: "Gradus has no complex tensors; keep real and imaginary parts in two")
+            }
+            return try resolve(vm, name, places: [.function], prefix: "torch")
                 ?? EmbeddedNames.find(vm, name, in: "torch._names")
         }
     }
 
+    private static let complexNames: Set<String> = [
+        "complex", "complex32", "complex64", "complex128", "chalf", "cfloat", "cdouble", "polar", "view_as_complex",
+        "view_as_real", "resolve_conj", "stft", "istft",
+    ]
+
+    /// How the table of candidates calls the modules.
+    private static let placeNames = [
+        "torch.nn.functional": "F.", "torch.linalg": "linalg.", "torch.special": "special.",
+    ]
+
     /// An attribute that was not asked for before: an operation, or a submodule.
     static func resolve(_ vm: VM, _ name: String, places: [OpPlaces], prefix: String) throws -> Value? {
         for place in places {
-            if let row = OpTable.find(name, in: place) { return vm.value(OpFunctions.make(name, row, .function)) }
+            if let row = OpTable.find(name, in: place) {
+                let placeName = placeNames[prefix] ?? ""
+                return vm.value(OpFunctions.make(name, row, .function, place: placeName))
+            }
         }
         if name.hasSuffix("_"), let function = inPlaceFunction(name, prefix) { return vm.value(function) }
         let full = prefix + "." + name
@@ -79,10 +97,22 @@ enum TorchModule {
         "threshold",
     ]
 
+    /// The type of `torch.FloatTensor` and its like: tensors of the dtype count as instances.
+    nonisolated(unsafe) private static let legacyMetatype = TypeObject(
+        name: "tensortype", module: "torch", bases: [Types.type], layout: .type
+    ) { type in
+        type.special(.instanceCheck, "self, instance, /") { _, arguments in
+            guard let type = arguments[0].asType, let tensor = arguments[1].asTensor else { return .false }
+            return Value(TensorConstruction.legacyTypes[ObjectIdentifier(type)] == tensor.dtype)
+        }
+    }
+
     private static func addLegacyTypes(_ module: ModuleBuilder) {
         for dtype in DType.allCases {
             let name = dtype.scalarTypeName + "Tensor"
-            let type = TypeObject(name: name, module: "torch", bases: [Types.object], layout: .other) { type in
+            let type = TypeObject(
+                name: name, module: "torch", bases: [Types.object], layout: .other, metatype: legacyMetatype
+            ) { type in
                 type.constructor("cls, *args") { vm, arguments in
                     try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: dtype)
                 }
@@ -159,6 +189,11 @@ enum TorchModule {
     }
 
     private static func addSettings(_ vm: VM, _ module: ModuleBuilder) {
+        module.function("_set_autocast", "dtype, /", doc: "The type of products; None ends mixed precision.") {
+            vm, arguments in
+            Autocast.dtype = arguments[0].isNone ? nil : try TensorMethods.dtype(vm, arguments[0])
+            return .none
+        }
         module.function("is_grad_enabled", "") { _, _ in Value(GradMode.isEnabled) }
         module.function("is_inference_mode_enabled", "") { _, _ in Value(GradMode.isInference) }
         module.function("get_default_dtype", "") { _, _ in DTypeObject.value(DType.defaultFloat) }

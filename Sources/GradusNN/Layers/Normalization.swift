@@ -125,7 +125,7 @@ public final class SampleNorm: UnaryLayer {
         case .group(let groups):
             shape = [channels]
             if groups <= 0 || channels % groups != 0 {
-                throw TensorError(.valueError, "num_channels must be divisible by num_groups")
+                throw TensorError(.valueError, "num_channels (\(channels)) must be divisible by num_groups (\(groups))")
             }
             settings = [
                 ("num_groups", .int(groups)), ("num_channels", .int(channels)), ("eps", eps), ("affine", .bool(affine)),

@@ -95,6 +95,29 @@ extension Module {
         for p in allParameters() { try p.setRequiresGrad(flag) }
     }
 
+    /// Parameters and buffers on another device.
+    /// - Throws: NotImplementedError where they have no elements that could be copied.
+    public final func move(to device: Device) throws {
+        for tensor in allParameters() + namedBuffers().map(\.tensor) where tensor.device != device {
+            guard device == .meta else {
+                throw TensorError(
+                    .notImplementedError,
+                    "Cannot copy out of meta tensor; no data! Please use torch.nn.Module.to_empty() instead of "
+                        + "torch.nn.Module.to() when moving module from meta to a different device.")
+            }
+            tensor.replaceData(with: try Tensor.empty(tensor.shape, dtype: tensor.dtype, device: device))
+        }
+        for (_, m) in namedModules() { m.didChangeTensors() }
+    }
+
+    /// Parameters and buffers of the same sizes on a device, without their elements.
+    public final func emptied(on device: Device) throws {
+        for tensor in allParameters() + namedBuffers().map(\.tensor) {
+            tensor.replaceData(with: try Tensor.empty(tensor.shape, dtype: tensor.dtype, device: device))
+        }
+        for (_, m) in namedModules() { m.didChangeTensors() }
+    }
+
     /// Converts parameters and buffers of floating dtypes; the tensor objects stay the same.
     public final func to(_ type: DType) throws {
         if !type.isFloat {

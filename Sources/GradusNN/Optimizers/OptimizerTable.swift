@@ -12,7 +12,8 @@ public final class OptimizerRow: @unchecked Sendable {
     let extra: [(name: String, value: OpValue)]
     let make: Maker
     /// Binds constructor arguments; argument 0, `params`, may be anything.
-    public private(set) lazy var binder = CallBinder(schema, function: "\(name).__init__", name: name)
+    public private(set) lazy var binder = CallBinder(
+        schema, function: "\(name).__init__", name: name, comparesNumbers: true)
 
     init(
         _ name: String, _ schema: String, _ documentation: String, extra: [(name: String, value: OpValue)] = [],
@@ -29,8 +30,24 @@ public final class OptimizerRow: @unchecked Sendable {
     public func make(_ groups: [GroupSpecification], _ arguments: borrowing OpArguments) throws -> Optimizer {
         var options: [(name: String, value: OpValue)] = []
         for (i, p) in binder.signature.parameters.enumerated() where i > 0 { options.append((p.name, arguments[i])) }
-        return try make(groups, options + extra)
+        options += extra
+        guard let order = OptimizerRow.orders[name] else { return try make(groups, options) }
+        let places = order.split(separator: " ")
+        let sorted = places.compactMap { place in options.first { $0.name == place } }
+        return try make(groups, sorted + options.filter { option in !places.contains { $0 == option.name } })
     }
+
+    /// The order of the options in the groups, as `state_dict` shows them.
+    private static let orders: [String: String] = [
+        "Adam": "lr betas eps weight_decay amsgrad maximize foreach capturable differentiable fused",
+        "AdamW": "lr betas eps weight_decay amsgrad maximize foreach capturable differentiable fused",
+        "RMSprop": "lr momentum alpha eps centered weight_decay capturable foreach maximize differentiable",
+        "Adagrad": "lr lr_decay eps weight_decay initial_accumulator_value foreach maximize differentiable fused",
+        "Adadelta": "lr rho eps weight_decay maximize capturable foreach differentiable",
+        "NAdam": "lr betas eps weight_decay momentum_decay decoupled_weight_decay maximize foreach capturable "
+            + "differentiable",
+        "RAdam": "lr betas eps weight_decay maximize foreach capturable decoupled_weight_decay differentiable",
+    ]
 
     /// Makes the optimiser from Swift.
     public func call(_ groups: [GroupSpecification], _ keywords: [KeywordValue] = []) throws -> Optimizer {

@@ -10,7 +10,13 @@ public final class CallBinder: @unchecked Sendable {
     /// Whether the messages count a leading `self`.
     private let hasSelf: Bool
 
-    public init(_ schema: String, function: String, name: String, hasSelf: Bool = true) {
+    /// Whether a number that is none fails where PyTorch compares it with 0, as in optimisers.
+    private let comparesNumbers: Bool
+
+    public init(
+        _ schema: String, function: String, name: String, hasSelf: Bool = true, comparesNumbers: Bool = false
+    ) {
+        self.comparesNumbers = comparesNumbers
         signature = Signature(schema)
         self.function = function
         self.name = name
@@ -28,16 +34,13 @@ public final class CallBinder: @unchecked Sendable {
         describe: ((Int) -> String)? = nil
     ) throws -> OpArguments {
         let parameters = signature.parameters
-        if given > signature.positionalCount { throw tooMany(given) }
-        for i in 0..<given where !OpRow.accepts(parameters[i], slots[i]) {
-            throw wrongType(parameters[i], describe?(i) ?? slots[i].typeName)
-        }
-        if keywords.isEmpty && given == parameters.count {
+        if keywords.isEmpty && given == parameters.count && given == signature.positionalCount {
+            for i in 0..<given { try settle(parameters[i], &slots[i]) { describe?(i) } }
             return OpArguments(slots: slots, count: given, overload: 0, name: name)
         }
-        for i in given..<max(given, parameters.count) { slots[i] = parameters[i].defaultValue ?? .none }
+        // Python looks at the names first, then at the number of arguments; types come last.
         var filled = Set<Int>()
-        for (k, keyword) in keywords.enumerated() {
+        for keyword in keywords {
             guard let at = place(of: keyword.name) else {
                 throw TensorError(
                     .typeError, "\(function)() got an unexpected keyword argument '\(keyword.name)'",
@@ -46,22 +49,46 @@ public final class CallBinder: @unchecked Sendable {
             if at < given || !filled.insert(at).inserted {
                 throw TensorError(.typeError, "\(function)() got multiple values for argument '\(keyword.name)'")
             }
-            if !OpRow.accepts(parameters[at], keyword.value) {
-                throw wrongType(parameters[at], describe?(given + k) ?? keyword.value.typeName)
-            }
-            slots[at] = keyword.value
         }
+        if given > signature.positionalCount { throw tooMany(given) }
         let missing = parameters.indices.filter {
             $0 >= given && parameters[$0].defaultValue == nil && !filled.contains($0)
         }
         if !missing.isEmpty { throw self.missing(missing.map { parameters[$0] }) }
+        for i in 0..<given { try settle(parameters[i], &slots[i]) { describe?(i) } }
+        for i in given..<max(given, parameters.count) { slots[i] = parameters[i].defaultValue ?? .none }
+        for (k, keyword) in keywords.enumerated() {
+            guard let at = place(of: keyword.name) else { continue }
+            slots[at] = keyword.value
+            try settle(parameters[at], &slots[at]) { describe?(given + k) }
+        }
         return OpArguments(slots: slots, count: parameters.count, overload: 0, name: name)
+    }
+
+    /// Checks a value's type. Where a layer is told yes or no, anything that Python takes for true or false will do.
+    @inline(__always)
+    private func settle(_ p: Signature.Parameter, _ value: inout OpValue, _ describe: () -> String?) throws {
+        if OpRow.accepts(p, value) { return }
+        switch (p.kind, value) {
+        case (.bool, .scalar(let s)): value = .scalar(.bool(s.double != 0))
+        case (.bool, .string(let text)): value = .scalar(.bool(!text.isEmpty))
+        case (.bool, .none): value = .scalar(.bool(false))
+        case (.bool, .ints(let list)): value = .scalar(.bool(!list.isEmpty))
+        default: throw wrongType(p, describe() ?? value.typeName)
+        }
     }
 
     private func place(of keyword: String) -> Int? { signature.parameters.firstIndex { $0.name == keyword } }
 
     private func wrongType(_ p: Signature.Parameter, _ given: String) -> TensorError {
-        TensorError(.typeError, "\(name)(): argument '\(p.name)' must be \(p.typeText), not \(given)")
+        if comparesNumbers, p.kind == .scalar || p.kind == .float {
+            let text =
+                name == "SGD"
+                ? "'<' not supported between instances of '\(given)' and 'float'"
+                : "'<=' not supported between instances of 'float' and '\(given)'"
+            return TensorError(.typeError, text, notes: ["\(p.name) must be a number"])
+        }
+        return TensorError(.typeError, "\(name)(): argument '\(p.name)' must be \(p.typeText), not \(given)")
     }
 
     private func tooMany(_ given: Int) -> TensorError {
@@ -114,7 +141,8 @@ public enum ForwardTable {
     public static func binder(of module: Module) -> CallBinder {
         let key = module.typeName
         if let b = binders[key] { return b }
-        let b = CallBinder(module.forwardSchema, function: "\(key).forward", name: key)
+        let b = CallBinder(
+            module.forwardSchema, function: "\(LayerOrigins.forward(key)).forward", name: key)
         binders[key] = b
         return b
     }
@@ -126,6 +154,9 @@ public enum ForwardTable {
         describe: ((Int) -> String)? = nil
     ) throws -> ModuleResult {
         let binder = binder(of: module)
+        if Autocast.dtype != nil {
+            try Autocast.raise(module.typeName, isLoss: module.typeName.hasSuffix("Loss"), slots, given)
+        }
         defer {
             for i in 0..<max(given, binder.signature.parameters.count) { slots[i] = .none }
         }

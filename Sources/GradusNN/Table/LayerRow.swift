@@ -16,7 +16,8 @@ public final class LayerRow: @unchecked Sendable {
     /// Makes the layer from bound arguments.
     public let make: Maker
     /// Binds constructor arguments.
-    public private(set) lazy var binder = CallBinder(schema, function: "\(name).__init__", name: name)
+    public private(set) lazy var binder = CallBinder(
+        schema, function: "\(LayerOrigins.initializer(name)).__init__", name: name)
 
     public init(
         _ name: String, family: String, _ schema: String, _ documentation: String, shape: String = "",

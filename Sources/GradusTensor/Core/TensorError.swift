@@ -29,6 +29,8 @@ public struct TensorError: Error, CustomStringConvertible, Sendable {
     public var shapes: [Dims]
     /// Further lines: arithmetic, hints.
     public var notes: [String]
+    /// Whether the arguments of a call did not fit the operation's signatures.
+    public var isMisuse = false
     /// The layer of a chain that failed, and the shape it was given.
     public var layer: (identity: ObjectIdentifier, given: Dims?)?
 

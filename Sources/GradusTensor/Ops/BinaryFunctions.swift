@@ -182,7 +182,11 @@ extension Tensor {
         if dtype != end.dtype {
             throw TensorError(
                 .runtimeError,
-                "expected dtype \(dtype.cName) for `end`, but got dtype \(end.dtype.cName)", shapes: [shape, end.shape])
+                "expected dtype \(dtype.cName) for `end` but got dtype \(end.dtype.cName)", shapes: [shape, end.shape])
+        }
+        if case .number = weight, !dtype.isFloat {
+            throw TensorError(
+                .notImplementedError, "\"lerp_kernel_scalar\" not implemented for '\(dtype.scalarTypeName)'")
         }
         switch weight {
         case .number(let w):
@@ -231,11 +235,14 @@ extension Tensor {
 
     /// self + value · a · b
     public func addcmul(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws -> Tensor {
+        if dtype == .bool, a.dtype == .bool, b.dtype == .bool {
+            throw TensorError(.notImplementedError, "\"addcmul_cpu_out\" not implemented for 'Bool'")
+        }
         let out =
             try joined(a, b) {
                 Kernels.addcmul(n: count, x: f32, a: a.f32, b: b.f32, value: Float(value.double), y: $0.f32)
             }
-            ?? GradMode.without { try add(a.mul(value).mul(b)) }
+            ?? GradMode.without { try add((value.isOne ? a : a.mul(value)).mul(b)) }
         if GradMode.isEnabled && (requiresGrad || a.requiresGrad || b.requiresGrad) {
             let (s, p, q) = (form, a.form, b.form)
             let (x, y) = (Saved(a), Saved(b))

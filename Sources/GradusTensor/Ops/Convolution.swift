@@ -166,6 +166,10 @@ extension Tensor {
     public func conv2d(_ weight: Tensor, _ bias: Tensor? = nil, _ options: ConvolutionOptions = .init()) throws
         -> Tensor
     {
+        if let low = Autocast.dtype, dtype == .float32 || weight.dtype == .float32 {
+            return try Autocast.lower(self, low).conv2d(
+                Autocast.lower(weight, low), bias.map { try Autocast.lower($0, low) }, options)
+        }
         if rank != 3 && rank != 4 {
             throw TensorError(
                 .runtimeError,

@@ -437,6 +437,14 @@ enum CreationOps {
             "poisson", .function, ["poisson(Tensor self, \(generator))"], "Poisson random numbers of the given rates.",
             shape: "that of the input"
         ) { .tensor(try $0.tensor(0).poisson($0.generator(1))) },
+        OpRow(
+            "_standard_gamma", .function, ["_standard_gamma(Tensor self, \(generator))"],
+            "Gamma random numbers of the given concentrations.", shape: "that of the input"
+        ) { .tensor(try $0.tensor(0).standardGamma($0.generator(1))) },
+        OpRow(
+            "binomial", .function, ["binomial(Tensor count, Tensor prob, \(generator))"],
+            "Binomial random numbers of the given counts and probabilities.", shape: "the operands' common shape"
+        ) { .tensor(try $0.tensor(0).binomial($0.tensor(1), $0.generator(2))) },
         fill("uniform", "float from=0, float to=1", "Fills with uniform random numbers in [from, to).") {
             .tensor(try $0.tensor(0).uniformInPlace($0.double(1), $0.double(2), $0.generator(3)))
         },

@@ -6,6 +6,10 @@ extension Tensor {
                 .runtimeError, "dropout probability has to be between 0 and 1, but got \(Scalar.double(p).text)")
         }
         if p == 0 || !training || count == 0 { return self }
+        if !dtype.isFloat {
+            throw TensorError(
+                .runtimeError, "result type Float can't be cast to the desired output type \(dtype.scalarTypeName)")
+        }
         if p == 1 {
             return try mul(Tensor.zeros([], dtype: dtype, device: device))
         }

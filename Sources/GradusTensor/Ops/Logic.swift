@@ -207,7 +207,10 @@ enum LogicOps {
             ["allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False)"],
             "Whether all elements are close.", shape: "a Python bool"
         ) {
-            .scalar(
+            if try $0.tensor(0).isMeta || $0.tensor(1).isMeta {
+                throw TensorError(.runtimeError, "Tensor.item() cannot be called on meta tensors")
+            }
+            return .scalar(
                 .bool(
                     try $0.tensor(0).allClose(
                         $0.tensor(1), rtol: $0.double(2), atol: $0.double(3), equalNaN: $0.bool(4))))
@@ -215,6 +218,14 @@ enum LogicOps {
         OpRow(
             "equal", .both, ["equal(Tensor self, Tensor other)"], "Whether shape and all elements are equal.",
             shape: "a Python bool"
-        ) { .scalar(.bool(try $0.tensor(0).equal($0.tensor(1)))) },
+        ) {
+            if try $0.tensor(0).isMeta || $0.tensor(1).isMeta {
+                throw TensorError(
+                    .notImplementedError,
+                    "aten::equal: attempted to run this operator with Meta tensors, but there was no fake impl or Meta "
+                        + "kernel registered.")
+            }
+            return .scalar(.bool(try $0.tensor(0).equal($0.tensor(1))))
+        },
     ]
 }

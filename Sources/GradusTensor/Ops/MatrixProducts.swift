@@ -152,6 +152,9 @@ extension Tensor {
 
     /// The product of two matrices.
     public func mm(_ other: Tensor) throws -> Tensor {
+        if let low = Autocast.dtype, dtype == .float32 || other.dtype == .float32 {
+            return try Autocast.lower(self, low).mm(Autocast.lower(other, low))
+        }
         if rank != 2 { throw TensorError(.runtimeError, "self must be a matrix", shapes: [shape, other.shape]) }
         if other.rank != 2 { throw TensorError(.runtimeError, "mat2 must be a matrix", shapes: [shape, other.shape]) }
         if shape[1] != other.shape[0] {
@@ -184,6 +187,9 @@ extension Tensor {
 
     /// Products of two batches of matrices.
     public func bmm(_ other: Tensor) throws -> Tensor {
+        if let low = Autocast.dtype, dtype == .float32 || other.dtype == .float32 {
+            return try Autocast.lower(self, low).bmm(Autocast.lower(other, low))
+        }
         if rank != 3 { throw TensorError(.runtimeError, "batch1 must be a 3D tensor", shapes: [shape]) }
         if other.rank != 3 { throw TensorError(.runtimeError, "batch2 must be a 3D tensor", shapes: [other.shape]) }
         if shape[0] != other.shape[0] || shape[2] != other.shape[1] {
@@ -311,6 +317,10 @@ extension Tensor {
 
     /// beta · self + alpha · a · b
     public func addmm(_ a: Tensor, _ b: Tensor, beta: Scalar = 1, alpha: Scalar = 1) throws -> Tensor {
+        if let low = Autocast.dtype, dtype == .float32 || a.dtype == .float32 || b.dtype == .float32 {
+            return try Autocast.lower(self, low).addmm(
+                Autocast.lower(a, low), Autocast.lower(b, low), beta: beta, alpha: alpha)
+        }
         if a.rank != 2 { throw TensorError(.runtimeError, "mat1 must be a matrix, got \(a.rank)-D tensor") }
         if b.rank != 2 { throw TensorError(.runtimeError, "mat2 must be a matrix, got \(b.rank)-D tensor") }
         if a.shape[1] != b.shape[0] {
@@ -360,6 +370,10 @@ extension Tensor {
     ///   - weight: [out, in], or [in] for a single output.
     ///   - bias: [out]
     public func linear(_ weight: Tensor, _ bias: Tensor? = nil) throws -> Tensor {
+        if let low = Autocast.dtype, dtype == .float32 || weight.dtype == .float32 {
+            return try Autocast.lower(self, low).linear(
+                Autocast.lower(weight, low), bias.map { try Autocast.lower($0, low) })
+        }
         let quiet = ShapeLedger.pause()
         let out: Tensor
         do {
@@ -436,6 +450,9 @@ extension Tensor {
 
     /// The matrix product of everything PyTorch's `@` takes: vectors, matrices, batches with broadcasting.
     public func matmul(_ other: Tensor) throws -> Tensor {
+        if let low = Autocast.dtype, dtype == .float32 || other.dtype == .float32 {
+            return try Autocast.lower(self, low).matmul(Autocast.lower(other, low))
+        }
         if rank == 0 || other.rank == 0 {
             throw TensorError(
                 .runtimeError,

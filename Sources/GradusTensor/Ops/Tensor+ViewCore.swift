@@ -17,7 +17,8 @@ extension Tensor {
         }
         var full = target
         let shift = target.count - rank
-        for i in 0..<target.count {
+        // From the last axis on, as messages name the first that does not fit.
+        for i in (0..<target.count).reversed() {
             let own = i >= shift ? shape[i - shift] : 1
             if target[i] == -1 && i >= shift {
                 full[i] = own

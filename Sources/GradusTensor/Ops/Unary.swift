@@ -350,7 +350,12 @@ enum UnaryOps {
     static let rows: [OpRow] = [
         row("neg", "The input with its sign turned.", aliases: ["negative"]) { try $0.neg() },
         row("abs", "The absolute value.", aliases: ["absolute"]) { try $0.abs() },
-        row("positive", "The input itself.", places: .both) { $0 },
+        row("positive", "The input itself.", places: .both) {
+            if $0.dtype == .bool {
+                throw TensorError(.runtimeError, "The `+` operator, on a bool tensor is not supported.")
+            }
+            return $0
+        },
         row("exp", "e to the power of each element.", places: [.pointwise, .special]) { try $0.exp() },
         row("exp2", "2 to the power of each element.", places: [.pointwise, .special]) { try $0.exp2() },
         row("expm1", "exp(x) − 1, exact near 0.", places: [.pointwise, .special]) { try $0.expm1() },

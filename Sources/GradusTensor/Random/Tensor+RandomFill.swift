@@ -323,7 +323,8 @@ extension Tensor {
             }
         }
         let y = out.pointer(Int.self)
-        if replacement {
+        // A single draw always goes the way of draws without replacement.
+        if replacement && n > 1 {
             for r in 0..<rows {
                 let cumulative = runningShares(wide + r * categories, categories)
                 for s in 0..<n {

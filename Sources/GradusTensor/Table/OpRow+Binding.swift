@@ -27,6 +27,7 @@ extension OpRow {
         defer {
             for i in 0..<filled { slots[i] = .none }
         }
+        if Autocast.dtype != nil { try Autocast.raise(name, isLoss: false, slots, given) }
         let overloads = signatures
         for (number, signature) in overloads.enumerated() {
             if try bind(signature, slots, given, keywords, form, only: overloads.count == 1, describe) {
@@ -83,7 +84,7 @@ extension OpRow {
         }
         if given > s.positionalCount {
             if only {
-                throw TensorError(.typeError, tooMany(s, given, form))
+                throw misuse(tooMany(s, given, form))
             }
             return false
         }
@@ -95,14 +96,13 @@ extension OpRow {
         for (k, keyword) in keywords.enumerated() {
             guard let at = place(of: keyword.name, s) else {
                 if only {
-                    throw TensorError(
-                        .typeError, "\(messageName)() got an unexpected keyword argument '\(keyword.name)'")
+                    throw misuse("\(messageName)() got an unexpected keyword argument '\(keyword.name)'")
                 }
                 return false
             }
             if at < given {
                 if only {
-                    throw TensorError(.typeError, "\(messageName)() got multiple values for argument '\(keyword.name)'")
+                    throw misuse("\(messageName)() got multiple values for argument '\(keyword.name)'")
                 }
                 return false
             }
@@ -198,10 +198,9 @@ extension OpRow {
         let p = s.parameters[i]
         let shown = i == 0 && p.name == "self" ? "input" : p.name
         let position = byKeyword ? "" : " (position \(form == .function ? i + 1 : i))"
-        return TensorError(
-            .typeError,
-            "\(messageName(form))(): argument '\(shown)'\(position) must be \(p.typeText), not \(described ?? v.typeName)",
-            operation: name)
+        return misuse(
+            "\(messageName(form))(): argument '\(shown)'\(position) must be \(p.typeText), not \(described ?? v.typeName)"
+        )
     }
 
     private func tooMany(_ s: Signature, _ given: Int, _ form: Form) -> String {
@@ -227,9 +226,9 @@ extension OpRow {
             names.append(i == 0 && s.parameters[i].name == "self" ? "input" : s.parameters[i].name)
         }
         let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
-        return TensorError(
-            .typeError, "\(messageName)() missing \(names.count) required positional arguments: \(list)",
-            operation: name)
+        return misuse(
+            "\(messageName)() missing \(names.count) required positional argument\(names.count == 1 ? "s" : ""): \(list)"
+        )
     }
 
     private func messageName(_ form: Form) -> String { form == .inPlace ? messageName + "_" : messageName }
@@ -250,10 +249,16 @@ extension OpRow {
         let current = signatures.prefix(currentCount)
         if current.count == 1, let s = current.first {
             text += s.candidateText(asMethod: form != .function)
-            return TensorError(.typeError, text, operation: name)
+            return misuse(text)
         }
         text += "one of:\n"
         for s in current { text += " * \(s.candidateText(asMethod: form != .function))\n" }
-        return TensorError(.typeError, text, operation: name)
+        return misuse(text)
+    }
+
+    private func misuse(_ message: String) -> TensorError {
+        var error = TensorError(.typeError, message, operation: name)
+        error.isMisuse = true
+        return error
     }
 }

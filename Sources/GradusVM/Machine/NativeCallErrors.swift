@@ -65,6 +65,7 @@ struct NativeCallErrors {
     /// `list.append`, `math.sqrt`, `len`
     private var longName: String {
         if isConstructor { return shortName }
+        if isTensorMethod { return "TensorBase.\(function.name)" }
         if function.owner != nil { return function.qualifiedName }
         if isClassMethod, let type = first?.asType { return "\(type.displayName).\(function.name)" }
         switch function.moduleName {
@@ -103,6 +104,22 @@ struct NativeCallErrors {
         let home = function.owner?.moduleName ?? function.moduleName
         return home.hasPrefix("torchvision") || home.hasPrefix("PIL") || home.hasPrefix("torch.nn.modules")
             || home.hasPrefix("torch.utils") || home.hasPrefix("torch.optim")
+    }
+
+    /// Whether the function stands for a method that PyTorch's own argument parser serves, which words calls its way.
+    private var isTensorMethod: Bool {
+        function.owner?.name == "Tensor" && function.owner?.moduleName.hasPrefix("torch") == true && !isSlot
+    }
+
+    private func tooManyForTensor(given: Int) -> Thrown {
+        let (most, least) = (signature.positionalCount - 1, signature.requiredCount - 1)
+        let found = given - 1
+        if signature.namedCount == 1 { return error("\(longName)() takes no arguments (\(found) given)") }
+        let takes = most == least ? "\(most)" : "from \(least) to \(most)"
+        let were = found == 1 && most == least ? "was" : "were"
+        return error(
+            "\(function.name)() takes \(takes) positional argument\(most == 1 && least == 1 ? "" : "s") but \(found) "
+                + "\(were) given")
     }
 
     /// `'a', 'b', and 'c'`
@@ -146,6 +163,11 @@ struct NativeCallErrors {
                 "\(function.qualifiedName)() got an unexpected keyword argument '\(name)'",
                 hint: VM.keywordCure(name, among: known))
         }
+        if isTensorMethod {
+            return vm.typeError(
+                "\(function.name)() got an unexpected keyword argument '\(name)'",
+                hint: VM.keywordCure(name, among: known))
+        }
         return vm.typeError(
             "'\(name)' is an invalid keyword argument for \(shortName)()", hint: VM.keywordCure(name, among: known))
     }
@@ -167,6 +189,7 @@ struct NativeCallErrors {
     ///   - keywords: how many were given by name.
     func tooMany(given: Int, keywords: Int) -> Thrown {
         if isPythonElsewhere { return tooManyForPython(given: given) }
+        if isTensorMethod { return tooManyForTensor(given: given) }
         let hidden = hiddenCount
         let most = signature.positionalCount - hidden
         let least = signature.requiredCount - hidden

@@ -169,3 +169,6 @@ class StreamContext:
 
 def stream(stream):
     return StreamContext(stream)
+
+
+from torch.cuda import amp  # noqa: E402, F401

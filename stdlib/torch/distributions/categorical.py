@@ -1,3 +1,3 @@
-"""Where some programs look for Categorical."""
+"""torch.distributions.categorical: where some programs look for its names."""
 
-from torch.distributions import Categorical  # noqa: F401
+from torch.distributions._discrete import *  # noqa: F401, F403

@@ -1,3 +1,3 @@
-"""Where some programs look for Normal."""
+"""torch.distributions.normal: where some programs look for its names."""
 
-from torch.distributions import Normal  # noqa: F401
+from torch.distributions._location import *  # noqa: F401, F403

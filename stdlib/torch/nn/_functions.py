@@ -20,33 +20,6 @@ def _reduced(loss, reduction):
     raise ValueError(f"{reduction} is not a valid value for reduction")
 
 
-# In-place activations: the result takes the input's place.
-
-
-def elu_(input, alpha=1.0):
-    return _F.elu(input, alpha, True)
-
-
-def celu_(input, alpha=1.0):
-    return _F.celu(input, alpha, True)
-
-
-def selu_(input):
-    return _F.selu(input, True)
-
-
-def hardtanh_(input, min_val=-1.0, max_val=1.0):
-    return _F.hardtanh(input, min_val, max_val, True)
-
-
-def threshold_(input, threshold, value):
-    return _F.threshold(input, threshold, value, True)
-
-
-def rrelu_(input, lower=1.0 / 8, upper=1.0 / 3, training=False):
-    return _F.rrelu(input, lower, upper, training, True)
-
-
 # Windows.
 
 
@@ -82,71 +55,6 @@ def _windows(input, axes, kernel, stride, padding, dilation, ceil_mode, fill):
     return x, sizes, kernel, stride, padding
 
 
-def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
-    """The windows of an image as columns: (N, C·kernel, positions)."""
-    if input.dim() not in (3, 4):
-        raise NotImplementedError(
-            f"Expected 3D or 4D (batch mode) tensor for input with possibly 0 batch size and non-zero dimensions for "
-            f"input, but got: {list(input.shape)}")
-    batched = input.dim() == 4
-    x = input if batched else input.unsqueeze(0)
-    windows, sizes, kernel, *_ = _windows(x, 2, kernel_size, stride, padding, dilation, False, 0.0)
-    n, c = x.shape[0], x.shape[1]
-    columns = windows.permute(0, 1, 4, 5, 2, 3).reshape(n, c * kernel[0] * kernel[1], sizes[0] * sizes[1])
-    return columns if batched else columns.squeeze(0)
-
-
-def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
-    """Adds columns of windows back into an image: the transpose of unfold."""
-    if input.dim() not in (2, 3):
-        raise RuntimeError(
-            f"Input Error: Only unbatched (2D) or batched (3D) input Tensors are supported (got {input.dim()}D)")
-    height, width = _tuple(output_size, 2)
-    (kh, kw), (sh, sw) = _tuple(kernel_size, 2), _tuple(stride, 2)
-    (ph, pw), (dh, dw) = _tuple(padding, 2), _tuple(dilation, 2)
-    batched = input.dim() == 3
-    x = input if batched else input.unsqueeze(0)
-    n = x.shape[0]
-    if x.shape[1] % (kh * kw) != 0:
-        raise RuntimeError(
-            "Expected size of input's dimension 1 to be divisible by the product of kernel_size, but got "
-            f"input.size(1)={x.shape[1]} and kernel_size=({kh}, {kw}).")
-    oh = (height + 2 * ph - dh * (kh - 1) - 1) // sh + 1
-    ow = (width + 2 * pw - dw * (kw - 1) - 1) // sw + 1
-    if x.shape[2] != oh * ow:
-        raise RuntimeError(
-            f"Given output_size=({height}, {width}), kernel_size=({kh}, {kw}), dilation=({dh}, {dw}), "
-            f"padding=({ph}, {pw}), stride=({sh}, {sw}), expected size of input's dimension 2 to match the calculated "
-            f"number of sliding blocks {oh} * {ow} = {oh * ow}, but got input.size(2)={x.shape[2]}.")
-    c = x.shape[1] // (kh * kw)
-    rows = (torch.arange(kh) * dh).view(kh, 1, 1, 1) + (torch.arange(oh) * sh).view(1, 1, oh, 1)
-    columns = (torch.arange(kw) * dw).view(1, kw, 1, 1) + (torch.arange(ow) * sw).view(1, 1, 1, ow)
-    full = (width + 2 * pw) * (height + 2 * ph)
-    places = (rows * (width + 2 * pw) + columns).reshape(-1)
-    out = torch.zeros(n * c, full, dtype=x.dtype)
-    out = out.index_add(1, places, x.reshape(n * c, -1))
-    out = out.view(n, c, height + 2 * ph, width + 2 * pw)[:, :, ph:ph + height, pw:pw + width]
-    return out if batched else out.squeeze(0)
-
-
-def avg_pool3d(
-    input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None,
-):
-    """The mean of each window of three axes."""
-    x, _, kernel, stride, padding = _windows(input, 3, kernel_size, stride, padding, 1, ceil_mode, 0.0)
-    total = x.flatten(-3).sum(-1)
-    if divisor_override:
-        return total / divisor_override
-    if count_include_pad and not ceil_mode:
-        return total / (kernel[0] * kernel[1] * kernel[2])
-    ones = torch.ones(input.shape[-3:], dtype=input.dtype)
-    if count_include_pad:
-        ones = _F.pad(ones, [padding[2]] * 2 + [padding[1]] * 2 + [padding[0]] * 2, value=1.0)
-        padding = (0, 0, 0)
-    counts, *_ = _windows(ones[None], 3, kernel, stride, padding, 1, ceil_mode, 0.0)
-    return total / counts.flatten(-3).sum(-1)[0]
-
-
 def _places(windows, input, axes, sizes, stride, padding, dilation, chosen, kernel):
     """Positions in the input of chosen places of the windows, counted over the last axes."""
     dilation = _tuple(dilation, axes)
@@ -171,14 +79,6 @@ def max_pool3d_with_indices(
         input, 3, kernel_size, stride, padding, dilation, ceil_mode, -_math.inf)
     values, chosen = x.flatten(-3).max(-1)
     return values, _places(x, input, 3, sizes, stride, padding, dilation, chosen, kernel)
-
-
-def max_pool3d(
-    input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False,
-):
-    """The largest element of each window of three axes."""
-    found = max_pool3d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode)
-    return found if return_indices else found[0]
 
 
 def max_pool1d_with_indices(
@@ -240,19 +140,9 @@ def _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, axes):
         powered = _F.avg_pool2d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
         count = _math.prod(_tuple(kernel_size, 2))
     else:
-        powered = avg_pool3d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
+        powered = _F.avg_pool3d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
         count = _math.prod(_tuple(kernel_size, 3))
     return (torch.sign(powered) * _F.relu(torch.abs(powered))).mul(count).pow(1.0 / norm_type)
-
-
-def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
-    """The power mean of each window, times the root of its size."""
-    return _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, 1)
-
-
-def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
-    """The power mean of each window, times the root of its size."""
-    return _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, 2)
 
 
 def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
@@ -260,52 +150,7 @@ def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     return _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, 3)
 
 
-def _max_unpool(input, indices, kernel_size, stride, padding, output_size, axes):
-    kernel = _tuple(kernel_size, axes)
-    stride = kernel if stride is None else _tuple(stride, axes)
-    padding = _tuple(padding, axes)
-    sizes = [
-        (input.shape[i - axes] - 1) * stride[i] - 2 * padding[i] + kernel[i] for i in range(axes)]
-    if output_size is not None:
-        given = list(output_size)[-axes:]
-        for i in range(axes):
-            low, high = sizes[i] - stride[i], sizes[i] + stride[i]
-            if not low < given[i] < high:
-                raise ValueError(
-                    f'invalid output_size "{output_size}" (dim {i} must be between {low} and {high})')
-        sizes = given
-    lead = tuple(input.shape[:-axes])
-    out = torch.zeros(lead + (_math.prod(sizes),), dtype=input.dtype)
-    out = out.scatter(-1, indices.flatten(-axes), input.flatten(-axes))
-    return out.view(lead + tuple(sizes))
-
-
-def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
-    """Puts the maxima back to their places; the rest is zero."""
-    return _max_unpool(input, indices, kernel_size, stride, padding, output_size, 1)
-
-
-def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
-    """Puts the maxima back to their places; the rest is zero."""
-    return _max_unpool(input, indices, kernel_size, stride, padding, output_size, 2)
-
-
-def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
-    """Puts the maxima back to their places; the rest is zero."""
-    return _max_unpool(input, indices, kernel_size, stride, padding, output_size, 3)
-
-
-def channel_shuffle(input, groups):
-    """Mixes the channels of groups: channel g·k + i goes to i·groups + g."""
-    n, c = input.shape[0], input.shape[1]
-    if groups <= 0 or c % groups != 0:
-        raise RuntimeError(
-            f"Number of channels must be divisible by groups. Got {c} channels and {groups} groups.")
-    rest = tuple(input.shape[2:])
-    return input.reshape((n, groups, c // groups) + rest).transpose(1, 2).reshape((n, c) + rest)
-
-
-native_channel_shuffle = channel_shuffle
+native_channel_shuffle = _F.channel_shuffle
 
 
 def upsample_nearest(input, size=None, scale_factor=None):
@@ -316,74 +161,6 @@ def upsample_nearest(input, size=None, scale_factor=None):
 def upsample_bilinear(input, size=None, scale_factor=None):
     """An older name of interpolate(mode='bilinear', align_corners=True)."""
     return _F.interpolate(input, size, scale_factor, mode="bilinear", align_corners=True)
-
-
-# Sampling on a grid.
-
-
-def affine_grid(theta, size, align_corners=None):
-    """The sampling positions of an affine map: (N, H, W, 2), coordinates in [−1, 1]."""
-    n, _, height, width = size
-
-    def line(count):
-        if count == 1:
-            return torch.zeros(1, dtype=theta.dtype)
-        ends = torch.linspace(-1, 1, count, dtype=theta.dtype)
-        return ends if align_corners else ends * ((count - 1) / count)
-
-    x = line(width).view(1, width).expand(height, width)
-    y = line(height).view(height, 1).expand(height, width)
-    base = torch.stack([x, y, torch.ones_like(x)], -1).view(1, height * width, 3)
-    return base.expand(n, -1, -1).bmm(theta.transpose(1, 2)).view(n, height, width, 2)
-
-
-def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
-    """The input's values at positions in [−1, 1] (x first)."""
-    n, c, height, width = input.shape
-
-    def pixels(coordinate, count):
-        if align_corners:
-            return (coordinate + 1) / 2 * (count - 1)
-        return ((coordinate + 1) * count - 1) / 2
-
-    def reflect(p, low, high):
-        if low == high:
-            return torch.zeros_like(p)
-        least, span = low / 2, (high - low) / 2
-        p = (p - least).abs()
-        extra = torch.fmod(p, span)
-        flips = torch.floor(p / span)
-        return torch.where(flips % 2 == 0, extra + least, span - extra + least)
-
-    def bounded(p, count):
-        if padding_mode == "border":
-            return p.clamp(0, count - 1)
-        if padding_mode == "reflection":
-            p = reflect(p, 0, 2 * (count - 1)) if align_corners else reflect(p, -1, 2 * count - 1)
-            return p.clamp(0, count - 1)
-        return p
-
-    x = bounded(pixels(grid[..., 0], width), width)
-    y = bounded(pixels(grid[..., 1], height), height)
-    flat = input.reshape(n, c, height * width)
-    shape = tuple(x.shape)
-
-    def at(column, row):
-        inside = (column >= 0) & (column < width) & (row >= 0) & (row < height)
-        place = (row.clamp(0, height - 1) * width + column.clamp(0, width - 1)).long().view(n, 1, -1)
-        values = flat.gather(2, place.expand(n, c, place.shape[-1])).view((n, c) + shape[1:])
-        return values * inside.unsqueeze(1).to(input.dtype)
-
-    if mode == "nearest":
-        return at(torch.round(x), torch.round(y))
-    if mode != "bilinear":
-        raise ValueError(
-            f"nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '{mode}'")
-    left, top = torch.floor(x).detach(), torch.floor(y).detach()
-    right, bottom = x - left, y - top
-    weights = [(1 - right) * (1 - bottom), right * (1 - bottom), (1 - right) * bottom, right * bottom]
-    corners = [at(left, top), at(left + 1, top), at(left, top + 1), at(left + 1, top + 1)]
-    return sum(corner * weight.unsqueeze(1) for corner, weight in zip(corners, weights))
 
 
 # Losses.
@@ -467,23 +244,6 @@ def ctc_loss(
     return _reduced(loss if batched else loss[0], reduction)
 
 
-def pdist(input, p=2.0):
-    """The distances of all pairs of rows, as one vector."""
-    rows, columns = [], []
-    for i in range(input.shape[0]):
-        for j in range(i + 1, input.shape[0]):
-            rows.append(i)
-            columns.append(j)
-    if not rows:
-        return torch.zeros(0, dtype=input.dtype)
-    difference = (input[torch.tensor(rows)] - input[torch.tensor(columns)]).abs()
-    if p == 0:
-        return (difference > 0).to(input.dtype).sum(1)
-    if p == _math.inf:
-        return difference.amax(1)
-    return difference.pow(p).sum(1).pow(1.0 / p)
-
-
 def embedding_bag(
     input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode="mean", sparse=False,
     per_sample_weights=None, include_last_offset=False, padding_idx=None,
@@ -536,3 +296,121 @@ def embedding_bag(
             rows = rows * kept.unsqueeze(1)
         bags.append(rows.sum(0) if mode == "sum" else rows.mean(0) if mode == "mean" else rows.max(0)[0])
     return torch.stack(bags) if bags else torch.zeros(0, weight.shape[1], dtype=weight.dtype)
+
+
+def multi_head_attention_forward(
+    query, key, value, embed_dim_to_check, num_heads, in_proj_weight, in_proj_bias, bias_k, bias_v, add_zero_attn,
+    dropout_p, out_proj_weight, out_proj_bias, training=True, key_padding_mask=None, need_weights=True, attn_mask=None,
+    use_separate_proj_weight=False, q_proj_weight=None, k_proj_weight=None, v_proj_weight=None, static_k=None,
+    static_v=None, average_attn_weights=True, is_causal=False,
+):
+    """Attention of several heads with given weights: (L, N, E) with (S, N, E) → (L, N, E), and the weights."""
+    if static_k is not None or static_v is not None:
+        raise NotImplementedError("multi_head_attention_forward: static_k and static_v are not supported")
+    batched = query.dim() == 3
+    if not batched:
+        query, key, value = query.unsqueeze(1), key.unsqueeze(1), value.unsqueeze(1)
+        if key_padding_mask is not None:
+            key_padding_mask = key_padding_mask.unsqueeze(0)
+    length, batch, width = query.shape
+    assert width == embed_dim_to_check, f"was expecting embedding dimension of {embed_dim_to_check}, but got {width}"
+    head = width // num_heads
+    assert head * num_heads == width, f"embed_dim {width} not divisible by num_heads {num_heads}"
+    if use_separate_proj_weight:
+        weights = (q_proj_weight, k_proj_weight, v_proj_weight)
+    else:
+        weights = in_proj_weight.chunk(3)
+    biases = (None, None, None) if in_proj_bias is None else in_proj_bias.chunk(3)
+    q, k, v = (_F.linear(x, w, b) for x, w, b in zip((query, key, value), weights, biases))
+    if attn_mask is not None and attn_mask.dim() == 2:
+        attn_mask = attn_mask.unsqueeze(0)
+    extra = 0
+    if bias_k is not None and bias_v is not None:
+        k, v = torch.cat([k, bias_k.repeat(1, batch, 1)]), torch.cat([v, bias_v.repeat(1, batch, 1)])
+        extra += 1
+    q, k, v = (x.contiguous().view(x.shape[0], batch * num_heads, head).transpose(0, 1) for x in (q, k, v))
+    if add_zero_attn:
+        zeros = torch.zeros(batch * num_heads, 1, head, dtype=k.dtype)
+        k, v = torch.cat([k, zeros], dim=1), torch.cat([v, zeros], dim=1)
+        extra += 1
+    if extra and attn_mask is not None:
+        attn_mask = _F.pad(attn_mask, (0, extra))
+    if extra and key_padding_mask is not None:
+        key_padding_mask = _F.pad(key_padding_mask, (0, extra))
+    scores = torch.bmm(q / _math.sqrt(head), k.transpose(-2, -1))
+    for mask in (attn_mask, key_padding_mask):
+        if mask is None:
+            continue
+        if mask is key_padding_mask:
+            mask = mask.view(batch, 1, 1, -1).expand(-1, num_heads, -1, -1).reshape(batch * num_heads, 1, -1)
+        scores = scores.masked_fill(mask, float("-inf")) if mask.dtype == torch.bool else scores + mask
+    attention = _F.softmax(scores, dim=-1)
+    if dropout_p > 0.0:
+        attention = _F.dropout(attention, p=dropout_p, training=training)
+    output = torch.bmm(attention, v).transpose(0, 1).contiguous().view(length * batch, width)
+    output = _F.linear(output, out_proj_weight, out_proj_bias).view(length, batch, width)
+    if not batched:
+        output = output.squeeze(1)
+    if not need_weights:
+        return output, None
+    shown = attention.view(batch, num_heads, length, -1)
+    if average_attn_weights:
+        shown = shown.mean(dim=1)
+    return output, shown if batched else shown.squeeze(0)
+
+
+def _starts(sample, size, out, kernel):
+    """Where the windows of an axis begin: steps of α = (size − kernel) / (out − 1), shifted at random."""
+    if out == 1:
+        return [size - kernel]
+    alpha = (size - kernel) / (out - 1)
+    return [int((i + sample) * alpha) - int(sample * alpha) for i in range(out - 1)] + [size - kernel]
+
+
+def _fractional_max_pool(input, kernel, output_size, output_ratio, return_indices, samples, axes):
+    name = f"fractional_max_pool{axes}d"
+    if output_size is None and output_ratio is None:
+        raise ValueError(f"{name} requires specifying either an output_size or an output_ratio")
+    kernel = _tuple(kernel, axes)
+    sizes = input.shape[-axes:]
+    if output_size is None:
+        output_size = [int(size * ratio) for size, ratio in zip(sizes, _tuple(output_ratio, axes))]
+    output_size = _tuple(output_size, axes)
+    batched = input.dim() == axes + 2
+    x = input if batched else input.unsqueeze(0)
+    if samples is None:
+        samples = torch.rand(x.shape[0], x.shape[1], axes, dtype=input.dtype)
+    places = torch.zeros(x.shape[:2] + tuple(output_size) + tuple(kernel), dtype=torch.long)
+    drawn = samples.tolist()
+    for n in range(x.shape[0]):
+        for c in range(x.shape[1]):
+            index = torch.zeros((1,) * (2 * axes), dtype=torch.long)
+            for i in range(axes):
+                # The last axis takes the first sample.
+                starts = torch.tensor(_starts(drawn[n][c][axes - 1 - i], sizes[i], output_size[i], kernel[i]))
+                along = (starts.unsqueeze(1) + torch.arange(kernel[i]))
+                shape = [1] * (2 * axes)
+                shape[i], shape[axes + i] = output_size[i], kernel[i]
+                index = index * sizes[i] + along.view(shape)
+            places[n, c] = index
+    flat = places.flatten(2)
+    windows = x.flatten(2).gather(2, flat).view(places.shape[:2 + axes] + (-1,))
+    values, chosen = windows.max(-1)
+    if not batched:
+        values = values.squeeze(0)
+    if not return_indices:
+        return values
+    indices = places.flatten(2 + axes).gather(-1, chosen.unsqueeze(-1)).squeeze(-1)
+    return values, indices if batched else indices.squeeze(0)
+
+
+def fractional_max_pool2d(
+    input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None,
+):
+    return _fractional_max_pool(input, kernel_size, output_size, output_ratio, return_indices, _random_samples, 2)
+
+
+def fractional_max_pool3d(
+    input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None,
+):
+    return _fractional_max_pool(input, kernel_size, output_size, output_ratio, return_indices, _random_samples, 3)

@@ -176,3 +176,43 @@ class MaxUnpool3d(_MaxUnpool):
 
     def forward(self, input, indices, output_size=None):
         return _F.max_unpool3d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+
+
+class _FractionalMaxPool(_Pool):
+    _axes = 2
+
+    def __init__(
+        self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None,
+    ):
+        super().__init__()
+        n = self._axes
+        self.kernel_size = (kernel_size,) * n if isinstance(kernel_size, int) else tuple(kernel_size)
+        self.return_indices = return_indices
+        self.register_buffer("_random_samples", _random_samples)
+        self.output_size = (output_size,) * n if isinstance(output_size, int) else output_size
+        self.output_ratio = (output_ratio,) * n if isinstance(output_ratio, float) else output_ratio
+        name = type(self).__name__
+        if output_size is None and output_ratio is None:
+            raise ValueError(f"{name} requires specifying either an output size, or a pooling ratio")
+        if output_size is not None and output_ratio is not None:
+            raise ValueError("only one of output_size and output_ratio may be specified")
+        if self.output_ratio is not None and not all(0 < ratio < 1 for ratio in self.output_ratio):
+            raise ValueError(f"output_ratio must be between 0 and 1 (got {output_ratio})")
+
+    def forward(self, input):
+        pool = _F.fractional_max_pool2d if self._axes == 2 else _F.fractional_max_pool3d
+        return pool(
+            input, self.kernel_size, self.output_size, self.output_ratio, self.return_indices, self._random_samples)
+
+
+class FractionalMaxPool2d(_FractionalMaxPool):
+    """Maxima of windows at random places, which give the wanted size."""
+
+    __module__ = "torch.nn.modules.pooling"
+
+
+class FractionalMaxPool3d(_FractionalMaxPool):
+    """Maxima of windows at random places, which give the wanted size."""
+
+    __module__ = "torch.nn.modules.pooling"
+    _axes = 3

@@ -103,7 +103,7 @@ extension Tensor {
     /// x > 0 ? x : α·(e^(x/α) − 1)
     public func celu(_ alpha: Double = 1) throws -> Tensor {
         if alpha == 0 { throw TensorError(.zeroDivisionError, "alpha cannot be 0 for CELU") }
-        return try parameterized("celu", "CeluBackward0", .celu, alpha) { g, x in
+        return try parameterized("elu", "CeluBackward0", .celu, alpha) { g, x in
             try Tensor.where(x.gt(0), g, g.mul(x.clamp(max: 0).div(.double(alpha)).exp()))
         }
     }
@@ -161,12 +161,18 @@ extension Tensor {
     /// x limited to [low, high]; no gradient at the edges and beyond.
     public func hardtanh(_ low: Scalar = -1, _ high: Scalar = 1, name: String = "hardtanh") throws -> Tensor {
         if dtype == .bool {
-            throw TensorError(.runtimeError, "Bool inputs not supported for \(name)")
+            throw TensorError(.runtimeError, "Bool inputs not supported for hardtanh")
         }
         if low.double > high.double {
             throw TensorError(.valueError, "min_val cannot be greater than max_val")
         }
-        let out = try GradMode.without { try detach().clamp(min: low, max: high) }
+        if dtype == .uint8, low.double < 0 {
+            throw TensorError(.runtimeError, "cannot do hardtanh on an unsigned type with negative limits")
+        }
+        let out = try GradMode.without {
+            let bounded = try detach().clamp(min: low, max: high)
+            return dtype.isFloat ? bounded : try bounded.to(dtype)
+        }
         finish(out, name, "HardtanhBackward0") { g, x in try g.kept(where: x.inside(low, high)) }
         return out
     }
@@ -221,6 +227,7 @@ extension Tensor {
                 .runtimeError, "Halving dimension must be even, but dimension \(a) is size \(shape[a])", shapes: [shape]
             )
         }
+        try requireFloat("glu_cpu")
         let half = shape[a] / 2
         return try quietly("glu") { try narrow(a, 0, half).mul(narrow(a, half, half).sigmoid()).named("GluBackward0") }
     }

@@ -45,6 +45,10 @@ extension Tensor {
 
     /// The cross-correlation of signals [N, C, L] (or one, [C, L]) with weights [out, C / groups, k].
     public func conv1d(_ weight: Tensor, _ bias: Tensor? = nil, _ o: ConvolutionOptions) throws -> Tensor {
+        if let low = Autocast.dtype, dtype == .float32 || weight.dtype == .float32 {
+            return try Autocast.lower(self, low).conv1d(
+                Autocast.lower(weight, low), bias.map { try Autocast.lower($0, low) }, o)
+        }
         try Tensor.checkRange("conv1d", o.stride, o.padding, o.dilation, [o.groups])
         if rank != 2 && rank != 3 {
             throw TensorError(
@@ -85,6 +89,10 @@ extension Tensor {
 
     /// The cross-correlation of volumes [N, C, D, H, W] as a sum of two-axis ones, one per plane of the kernel.
     public func conv3d(_ weight: Tensor, _ bias: Tensor? = nil, _ o: ConvolutionOptions) throws -> Tensor {
+        if let low = Autocast.dtype, dtype == .float32 || weight.dtype == .float32 {
+            return try Autocast.lower(self, low).conv3d(
+                Autocast.lower(weight, low), bias.map { try Autocast.lower($0, low) }, o)
+        }
         try Tensor.checkRange("conv3d", o.stride, o.padding, o.dilation, [o.groups])
         if rank != 4 && rank != 5 {
             throw TensorError(

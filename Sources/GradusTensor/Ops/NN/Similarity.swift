@@ -28,7 +28,12 @@ extension Tensor {
 
     /// self / max(‖self‖ₚ, ε) along an axis.
     public func normalized(p: Double = 2, _ dim: Int = 1, eps: Double = 1e-12) throws -> Tensor {
-        try quietly("normalize") {
+        if !dtype.isFloat {
+            throw TensorError(
+                .runtimeError,
+                "linalg.vector_norm: Expected a floating point or complex tensor as input. Got \(dtype.scalarTypeName)")
+        }
+        return try quietly("normalize") {
             try div(vectorNorm(p, dim, keepdim: true).clamp(min: .double(eps)).expand(shape))
         }
     }

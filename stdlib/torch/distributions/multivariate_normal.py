@@ -1,0 +1,3 @@
+"""torch.distributions.multivariate_normal: where some programs look for its names."""
+
+from torch.distributions._composed import *  # noqa: F401, F403
