@@ -54,8 +54,15 @@ enum TransformTypes {
                     try vm.payload(value, NativeTransform.self).attributes[parameter.name]?.value ?? .none
                 }
             }
-            type.callable("forward", "self, img, /") { vm, arguments in
+            type.callable("forward", "self, img, /, *more") { vm, arguments in
                 let native = try vm.payload(arguments[0], NativeTransform.self)
+                let more = arguments[2].asTuple?.values ?? []
+                if !more.isEmpty || arguments[1].asTuple != nil || arguments[1].asDictionary != nil {
+                    let whole = more.isEmpty ? arguments[1] : vm.tuple([arguments[1]] + more)
+                    return try SampleLeaves(vm, whole).mapped(vm, whole) { leaf in
+                        vm.value(of: try native.transform.apply(try sample(vm, leaf, row.name), .default))
+                    }
+                }
                 if let array = arguments[1].asNDArray, let made = try ArrayInterop.transform(vm, row.name, array) {
                     return made
                 }
@@ -119,8 +126,10 @@ enum TransformTypes {
                     return kind == .apply ? Value(group.probability) : group.weights.value
                 }
             }
-            type.callable("forward", "self, img, /") { vm, arguments in
-                try vm.payload(arguments[0], TransformGroup.self).apply(vm, arguments[1])
+            type.callable("forward", "self, img, /, *more") { vm, arguments in
+                let more = arguments[2].asTuple?.values ?? []
+                return try vm.payload(arguments[0], TransformGroup.self)
+                    .apply(vm, more.isEmpty ? arguments[1] : vm.tuple([arguments[1]] + more))
             }
             type.special(.representation, "self, /") { vm, arguments in
                 vm.string(try vm.payload(arguments[0], TransformGroup.self).description(vm))
