@@ -32,11 +32,13 @@ enum PillowModules {
         for (name, filter) in [
             ("NEAREST", 0), ("LANCZOS", 1), ("BILINEAR", 2), ("BICUBIC", 3), ("BOX", 4), ("HAMMING", 5),
             ("ANTIALIAS", 1), ("FLIP_LEFT_RIGHT", 0), ("FLIP_TOP_BOTTOM", 1), ("ROTATE_90", 2), ("ROTATE_180", 3),
-            ("ROTATE_270", 4), ("TRANSPOSE", 5), ("TRANSVERSE", 6),
+            ("ROTATE_270", 4), ("TRANSPOSE", 5), ("TRANSVERSE", 6), ("AFFINE", 0), ("EXTENT", 1), ("PERSPECTIVE", 2), ("QUAD", 3), ("MESH", 4),
+            ("NONE", 0), ("FLOYDSTEINBERG", 3), ("WEB", 0), ("ADAPTIVE", 1),
         ] {
             module.value(name, Value(filter))
         }
         module.type(constants("Resampling", ["NEAREST", "LANCZOS", "BILINEAR", "BICUBIC", "BOX", "HAMMING"]))
+        module.type(constants("Transform", ["AFFINE", "EXTENT", "PERSPECTIVE", "QUAD", "MESH"]))
         module.type(
             constants(
                 "Transpose",
@@ -78,6 +80,10 @@ enum PillowModules {
         module.function("blend", "im1, im2, alpha") { vm, arguments in
             let (a, b) = (try PictureType.loaded(vm, arguments[0]), try PictureType.loaded(vm, arguments[1]))
             return vm.value(PictureObject(try a.blended(with: b, Float(try vm.double(arguments[2])))))
+        }
+        module.function("alpha_composite", "im1, im2", doc: "im2 over im1, both of mode RGBA.") { vm, arguments in
+            let (a, b) = (try PictureType.loaded(vm, arguments[0]), try PictureType.loaded(vm, arguments[1]))
+            return vm.value(PictureObject(try a.composited(under: b)))
         }
         module.function("composite", "image1, image2, mask") { vm, arguments in
             let (a, b) = (try PictureType.loaded(vm, arguments[0]), try PictureType.loaded(vm, arguments[1]))

@@ -71,13 +71,33 @@ enum TransformTypes {
             type.special(.representation, "self, /") { vm, arguments in
                 vm.string(try vm.payload(arguments[0], NativeTransform.self).description(vm))
             }
+            if ScriptTransforms.withParameters.contains(row.name) {
+                type.staticMethod("get_params", "*args, **kwargs", doc: "What is drawn for one picture.") {
+                    vm, arguments in
+                    try ScriptTransforms.parameters(vm, row.name, arguments)
+                }
+            }
         }
     }
+
+    /// What pictures of one wide number a pixel go through.
+    private static let wideTransforms: Set = [
+        "ToTensor", "to_tensor", "PILToTensor", "pil_to_tensor", "ToImage", "Resize", "resize", "CenterCrop",
+        "center_crop", "RandomCrop", "crop", "RandomHorizontalFlip", "hflip", "RandomVerticalFlip", "vflip",
+        "RandomResizedCrop", "resized_crop", "five_crop", "get_image_size", "get_dimensions",
+        "get_image_num_channels",
+    ]
 
     /// What a transform or function of that name gets; what is neither picture nor tensor is refused in
     /// torchvision's words.
     static func sample(_ vm: VM, _ value: Value, _ name: String) throws -> Sample {
-        if let sample = vm.sample(value) { return sample }
+        if let sample = vm.sample(value) {
+            if case .picture(let picture) = sample, picture.mode.isWide, !wideTransforms.contains(name) {
+                throw vm.error(
+                    .notImplementedError, "Gradus has no \(name) for pictures of mode \(picture.mode.rawValue)")
+            }
+            return sample
+        }
         let type = "<class '\(vm.typeOf(value).fullName)'>"
         switch name {
         case "ToTensor", "to_tensor": throw vm.typeError("pic should be PIL Image or ndarray. Got \(type)")
