@@ -94,7 +94,8 @@ extension Picture {
         fill: [UInt8]? = nil
     ) throws -> Picture {
         let result = try Picture(mode: mode, width: newWidth, height: newHeight, color: fill).keepingPalette(of: self)
-        guard [map.a, map.b, map.c, map.d, map.e, map.f, map.g, map.h].allSatisfy({ $0.isFinite && abs($0) < 1e9 }) else {
+        guard [map.a, map.b, map.c, map.d, map.e, map.f, map.g, map.h].allSatisfy({ $0.isFinite && abs($0) < 1e9 })
+        else {
             throw DataError.badArgument(operation: "transform", detail: "the affine map is not finite")
         }
         switch filter {
@@ -121,7 +122,8 @@ extension Picture {
         let onAxis = map.b == 0 && map.d == 0
         // 16.16 fixed point except where the map only scales; sizes of 32768 and more do not fit that.
         let fixedPoint =
-            !map.isPerspective && !onAxis && width < 32768 && height < 32768 && target.width < 32768 && target.height < 32768
+            !map.isPerspective && !onAxis && width < 32768 && height < 32768 && target.width < 32768
+            && target.height < 32768
         func fix(_ value: Double) -> Int { Int((value * 65536 + 0.5).rounded(.down)) }
         let steps = (fix(map.a), fix(map.b), fix(map.d), fix(map.e))
         let start = (fix(map.c + map.a * 0.5 + map.b * 0.5), fix(map.f + map.d * 0.5 + map.e * 0.5))

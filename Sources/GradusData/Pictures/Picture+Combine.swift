@@ -5,7 +5,9 @@ extension Picture {
             throw DataError.badArgument(operation: "merge", detail: "wrong number of bands")
         }
         for band in bands {
-            guard band.channels == 1, !band.mode.isWide else { throw DataError.badArgument(operation: "merge", detail: "mode mismatch") }
+            guard band.channels == 1, !band.mode.isWide else {
+                throw DataError.badArgument(operation: "merge", detail: "mode mismatch")
+            }
             guard band.width == first.width, band.height == first.height else {
                 throw DataError.badArgument(operation: "merge", detail: "size mismatch")
             }
@@ -143,7 +145,8 @@ extension Picture {
             for x in 0..<width {
                 let start = (y * width + x) * channels
                 // Of pictures with alpha, transparent pixels do not count.
-                let isSet = mode == .rgba
+                let isSet =
+                    mode == .rgba
                     ? bytes[start + 3] != 0
                     : mode == .grayAlpha ? bytes[start + 1] != 0 : bytes[start..<start + channels].contains { $0 != 0 }
                 if isSet { box = (min(box.0, x), min(box.1, y), max(box.2, x + 1), max(box.3, y + 1)) }

@@ -46,7 +46,8 @@ enum PictureFiles {
             if let seek = try vm.attributeIfPresent(source, "seek") {
                 do {
                     _ = try vm.call(seek, [Value(0)])
-                } catch let error as Thrown where vm.isException(error, .osError) || vm.isException(error, .valueError) {
+                } catch let error as Thrown where vm.isException(error, .osError) || vm.isException(error, .valueError)
+                {
                 }
             }
             guard let read = try vm.attributeIfPresent(source, "read"), let data = try vm.call(read).bytesLike else {

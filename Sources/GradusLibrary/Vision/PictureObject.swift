@@ -271,7 +271,8 @@ enum PictureType {
     }
 
     /// The map of `Image.transform`; nil for methods that are not known.
-    private static func coordinateMap(_ vm: VM, _ method: Int, _ numbers: [Double], _ size: [Int]) throws -> AffineMap? {
+    private static func coordinateMap(_ vm: VM, _ method: Int, _ numbers: [Double], _ size: [Int]) throws -> AffineMap?
+    {
         let counts = [0: 6, 1: 4, 2: 8]
         guard let count = counts[method] else { return nil }
         guard numbers.count >= count else { throw vm.valueError("wrong number of matrix entries") }
@@ -354,8 +355,8 @@ enum PictureType {
                     object.picture.mode.isWide
                     ? Picture.wideBytes(try vm.double(item) * scale + offset, object.picture.mode)
                     : channels == 1
-                    ? [UInt8(clamping: Int(max(-1, min(256, try vm.double(item) * scale + offset))))]
-                    : try color(vm, item, object.picture.mode)
+                        ? [UInt8(clamping: Int(max(-1, min(256, try vm.double(item) * scale + offset))))]
+                        : try color(vm, item, object.picture.mode)
                 guard values.count == channels else { throw vm.typeError("color must be int or tuple") }
                 for channel in 0..<channels { bytes[index * channels + channel] = values[channel] }
             }

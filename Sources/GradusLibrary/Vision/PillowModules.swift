@@ -32,7 +32,8 @@ enum PillowModules {
         for (name, filter) in [
             ("NEAREST", 0), ("LANCZOS", 1), ("BILINEAR", 2), ("BICUBIC", 3), ("BOX", 4), ("HAMMING", 5),
             ("ANTIALIAS", 1), ("FLIP_LEFT_RIGHT", 0), ("FLIP_TOP_BOTTOM", 1), ("ROTATE_90", 2), ("ROTATE_180", 3),
-            ("ROTATE_270", 4), ("TRANSPOSE", 5), ("TRANSVERSE", 6), ("AFFINE", 0), ("EXTENT", 1), ("PERSPECTIVE", 2), ("QUAD", 3), ("MESH", 4),
+            ("ROTATE_270", 4), ("TRANSPOSE", 5), ("TRANSVERSE", 6), ("AFFINE", 0), ("EXTENT", 1), ("PERSPECTIVE", 2),
+            ("QUAD", 3), ("MESH", 4),
             ("NONE", 0), ("FLOYDSTEINBERG", 3), ("WEB", 0), ("ADAPTIVE", 1),
         ] {
             module.value(name, Value(filter))

@@ -6,7 +6,8 @@ import GradusVM
 enum VisionModules {
     static let all = [
         torchvision, datasets, transforms("torchvision.transforms"), transforms("torchvision.transforms.v2"),
-        transformsModule, autoAugment, FunctionalModule.module, functionalAlias, VisionUtilities.module, gradus, gradusDatasets,
+        transformsModule, autoAugment, FunctionalModule.module, functionalAlias, VisionUtilities.module, gradus,
+        gradusDatasets,
         DownloadModule.module,
     ]
 

@@ -30,7 +30,7 @@ class AlexNet(nn.Module):
         return self.classifier(torch.flatten(self.avgpool(self.features(x)), 1))
 
 
-def alexnet(*, weights=None, progress=True, pretrained=False, **kwargs):
+def alexnet(weights=None, progress=True, pretrained=False, **kwargs):
     """AlexNet, untrained."""
     check(weights, pretrained, "alexnet")
     return AlexNet(**kwargs)

@@ -81,7 +81,7 @@ class MobileNetV2(nn.Module):
         return self.classifier(x.flatten(1))
 
 
-def mobilenet_v2(*, weights=None, progress=True, pretrained=False, **kwargs):
+def mobilenet_v2(weights=None, progress=True, pretrained=False, **kwargs):
     """MobileNetV2, untrained."""
     check(weights, pretrained, "mobilenet_v2")
     return MobileNetV2(**kwargs)

@@ -135,7 +135,7 @@ class ResNet(nn.Module):
 
 
 def _maker(name, block, layers, **fixed):
-    def make(*, weights=None, progress=True, pretrained=False, **kwargs):
+    def make(weights=None, progress=True, pretrained=False, **kwargs):
         check(weights, pretrained, name)
         return ResNet(block, layers, **{**fixed, **kwargs})
     make.__name__ = make.__qualname__ = name

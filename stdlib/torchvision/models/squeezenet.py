@@ -63,13 +63,13 @@ class SqueezeNet(nn.Module):
         return torch.flatten(self.classifier(self.features(x)), 1)
 
 
-def squeezenet1_0(*, weights=None, progress=True, pretrained=False, **kwargs):
+def squeezenet1_0(weights=None, progress=True, pretrained=False, **kwargs):
     """SqueezeNet 1.0, untrained."""
     check(weights, pretrained, "squeezenet1_0")
     return SqueezeNet("1_0", **kwargs)
 
 
-def squeezenet1_1(*, weights=None, progress=True, pretrained=False, **kwargs):
+def squeezenet1_1(weights=None, progress=True, pretrained=False, **kwargs):
     """SqueezeNet 1.1, untrained."""
     check(weights, pretrained, "squeezenet1_1")
     return SqueezeNet("1_1", **kwargs)

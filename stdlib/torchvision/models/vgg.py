@@ -61,7 +61,7 @@ def _features(plan, batch_norm):
 def _maker(depth, batch_norm):
     name = f"vgg{depth}" + ("_bn" if batch_norm else "")
 
-    def make(*, weights=None, progress=True, pretrained=False, **kwargs):
+    def make(weights=None, progress=True, pretrained=False, **kwargs):
         check(weights, pretrained, name)
         return VGG(_features(_PLANS[depth], batch_norm), **kwargs)
     make.__name__ = make.__qualname__ = name
