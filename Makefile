@@ -14,10 +14,10 @@ endif
 FORMATTED := Package.swift Plugins Sources Tests
 GRADUS = $(shell swift build $(RELEASE) --show-bin-path)/gradus
 
-.PHONY: help setup build run test bench docs fuzz lint format clean
+.PHONY: help setup build run test bench bench-quick docs fuzz lint format clean
 
 help: ## Show these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install the missing system packages
 	@./scripts/setup.sh
@@ -38,7 +38,10 @@ test: setup ## Set up, and run every test
 	@swift test --no-parallel
 
 bench: build ## Measure speed; BENCH_PYTHON=python-with-torch adds PyTorch's figures
-	@./scripts/bench.py "$(GRADUS)"
+	@./scripts/bench.py "$(GRADUS)" --json bench.json
+
+bench-quick: build ## The same in less than a minute, without epochs
+	@./scripts/bench.py "$(GRADUS)" --quick
 
 docs: setup ## Write docs/ops.md from the op table
 	@GRADUS_UPDATE_GOLDEN=1 swift test --no-parallel --filter opReferenceIsCurrent

@@ -95,7 +95,9 @@ let package = Package(
         .target(
             name: "GradusNumPy", dependencies: ["GradusTensor", "GradusKernels"],
             swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
-        .target(name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"]),
+        .target(
+            name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"],
+            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
         .target(
             name: "GradusData",
             dependencies: [
@@ -106,7 +108,10 @@ let package = Package(
         // Bridge, engine, faces, command.
         .target(
             name: "GradusLibrary",
-            dependencies: ["GradusVM", "GradusSyntax", "GradusTensor", "GradusNumPy", "GradusNN", "GradusData"],
+            dependencies: [
+                "GradusVM", "GradusSyntax", "GradusKernels", "GradusTensor", "GradusNumPy", "GradusNN", "GradusData",
+            ],
+            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])],
             plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Measures Gradus against PyTorch and CPython on the same scripts, and prints the figures as Markdown tables.
 
-    scripts/bench.py GRADUS [--runs N] [--only training,data,start,language]
+    scripts/bench.py GRADUS [--runs N] [--only training,data,nets,start,language] [--quick] [--json FILE]
 
 BENCH_PYTHON names a Python that has torch and torchvision; without it there is no PyTorch column. GRADUS_DATA (or
-./data) must hold MNIST, or training is left out. Runs alternate between the two sides; figures are medians.
+./data) must hold MNIST, or training is left out. Runs alternate between the two sides; figures are medians. --quick
+measures what takes less than a minute. --json writes the tables' raw figures as well.
 """
 
 import argparse
 import gzip
+import json
 import os
 import pathlib
 import platform
@@ -28,6 +30,20 @@ MNIST_FILES = [
     "t10k-labels-idx1-ubyte",
 ]
 SAMPLES_ONE_BY_ONE = 3000
+# Script, its argument, what it is called, whether it is measured in a hurry.
+NETS = [
+    ("steps.py", "cifar_net", "CIFAR net (conv 32-64-128, batch 64), step", True),
+    ("steps.py", "resnet", "small ResNet (batch 64), step", True),
+    ("steps.py", "mlp", "MLP 784-256-10 (batch 128), step", True),
+    ("steps.py", "lstm", "LSTM (batch 32, 50 steps, 128 wide), step", True),
+    ("steps.py", "transformer", "transformer layer (batch 16, 64 tokens, 128 wide), step", True),
+    ("preloaded.py", None, "epoch of 60,000 from tensors, batch 50", False),
+    ("evaluate.py", "1", "10,000 pictures evaluated one by one", False),
+    ("evaluate.py", "1000", "10,000 pictures evaluated in batches of 1000", False),
+    ("small_ops.py", None, "adding four floats, with autograd", True),
+]
+# Everything measured, for --json.
+FIGURES = []
 
 
 class Run:
@@ -69,6 +85,10 @@ def alternate(first, second, runs):
 
 def median(runs, value):
     return statistics.median(value(run) for run in runs) if runs else None
+
+
+def note(section, job, ours, theirs, unit="s"):
+    FIGURES.append({"section": section, "job": job, "gradus": ours, "peer": theirs, "unit": unit})
 
 
 def table(title, columns, rows):
@@ -128,6 +148,7 @@ def bench_training(gradus, python, runs):
     rows = []
 
     def row(job, ours, theirs, show, comparison):
+        note("training", job, ours, theirs, {duration: "s"}.get(show, ""))
         rows.append([job, show(ours), "–" if theirs is None else show(theirs), comparison(ours, theirs)])
 
     seconds = lambda run: run.seconds
@@ -196,6 +217,21 @@ def bench_data(gradus, python, runs):
     table("Data", ["job", "Gradus", "PyTorch", "ratio"], rows)
 
 
+def bench_nets(gradus, python, runs, quick):
+    rows = []
+    for script, argument, job, is_quick in NETS:
+        if quick and not is_quick:
+            continue
+        arguments = [str(BENCHMARKS / "training" / script)] + ([argument] if argument else [])
+        ours, theirs = alternate(
+            lambda: Run([gradus, *arguments]), (lambda: Run([python, *arguments])) if python else None, runs
+        )
+        mine, other = (median(side, lambda run: run.seconds) for side in (ours, theirs))
+        note("nets", job, mine, other)
+        rows.append([job, duration(mine), duration(other), ratio(mine, other)])
+    table("Nets", ["job", "Gradus", "PyTorch", "ratio"], rows)
+
+
 def bench_start(gradus, runs):
     count = max(15, runs)
     ours, theirs = alternate(
@@ -203,6 +239,8 @@ def bench_start(gradus, runs):
     )
     wall = lambda run: run.wall
     memory = lambda run: run.megabytes
+    note("start", "-c pass", median(ours, wall), median(theirs, wall))
+    note("start", "its peak memory", median(ours, memory), median(theirs, memory), "MB")
     rows = [
         ["`-c pass`", duration(median(ours, wall)), duration(median(theirs, wall)), ratio(median(ours, wall), median(theirs, wall))],
         ["its peak memory", f"{median(ours, memory):.0f} MB", f"{median(theirs, memory):.0f} MB", ""],
@@ -221,6 +259,7 @@ def bench_language(gradus, runs):
             sys.exit(f"bench: {script.name}: {ours[0].values['check']} is not {theirs[0].values['check']}")
         seconds = lambda run: run.seconds
         mine, other = median(ours, seconds), median(theirs, seconds)
+        note("language", script.stem, mine, other)
         rows.append([script.stem, duration(mine), duration(other), ratio(mine, other)])
         ratios.append(other / mine)
     rows.append(["geometric mean", "", "", f"{statistics.geometric_mean(ratios):.1f}×"])
@@ -231,8 +270,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gradus", help="the executable, built in release mode")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side (default 3)")
-    parser.add_argument("--only", default="training,data,start,language", help="sections, separated by commas")
+    parser.add_argument("--only", default="training,data,nets,start,language", help="sections, separated by commas")
+    parser.add_argument("--quick", action="store_true", help="less than a minute: one run, no epochs")
+    parser.add_argument("--json", metavar="FILE", help="write the raw figures here as well")
     options = parser.parse_args()
+    if options.quick:
+        options.runs = 1
+        options.only = options.only.replace("training,", "").replace("data,", "")
     sections = options.only.split(",")
     python = os.environ.get("BENCH_PYTHON")
     print(f"Gradus on {platform.machine()} {platform.system()}, {os.cpu_count()} processors, medians of {options.runs} runs")
@@ -242,10 +286,15 @@ def main():
         bench_training(options.gradus, python, options.runs)
     if "data" in sections:
         bench_data(options.gradus, python, options.runs)
+    if "nets" in sections:
+        bench_nets(options.gradus, python, options.runs, options.quick)
     if "start" in sections:
         bench_start(options.gradus, options.runs)
     if "language" in sections:
         bench_language(options.gradus, options.runs)
+    if options.json:
+        machine = {"machine": platform.machine(), "system": platform.system(), "processors": os.cpu_count()}
+        pathlib.Path(options.json).write_text(json.dumps({**machine, "figures": FIGURES}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

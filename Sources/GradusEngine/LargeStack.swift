@@ -31,6 +31,8 @@ private func runOnLargeStack(_ job: StackJob) {
     pthread_attr_setstacksize(&attributes, 1 << 29)
     let context = Unmanaged.passRetained(job)
     #if canImport(Glibc)
+        // One heap for all threads: that of any but the first grows page by page, with a system call for each.
+        _ = setAllocator(-8, 1)
         var thread = pthread_t()
         let status = pthread_create(&thread, &attributes, { runJob($0) }, context.toOpaque())
         if status == 0 { pthread_join(thread, nil) } else { context.release() }
@@ -45,3 +47,9 @@ private func runJob(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPoin
     if let context { Unmanaged<StackJob>.fromOpaque(context).takeRetainedValue().run() }
     return nil
 }
+
+#if canImport(Glibc)
+    // Glibc's module leaves out its header; -8 is `M_ARENA_MAX`.
+    @_silgen_name("mallopt")
+    private func setAllocator(_ parameter: Int32, _ value: Int32) -> Int32
+#endif

@@ -30,6 +30,8 @@ package final class KernelTable: Sendable {
     package let addScaled: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
     package let addcmul: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
     package let addcdiv: @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void
+    /// y = x limited to low … high; NaN stays.
+    package let clamp: @Sendable (Int, In<Float>, Float, Float, Out<Float>) -> Void
     package let lerp: @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void
     package let lineTotal: @Sendable (ReduceOp, Int, In<Float>) -> Double
     package let reduce: @Sendable (ReduceOp, Int, Int, Int, In<Float>, Out<Float>) -> Bool
@@ -72,6 +74,7 @@ package final class KernelTable: Sendable {
     package let columns: ColumnKernels
     package let integers: IntegerKernels
     package let doubles: DoubleKernels
+    package let recurrent: RecurrentKernels
 
     package init(
         name: String, width: Int,
@@ -104,6 +107,7 @@ package final class KernelTable: Sendable {
         addScaled: @escaping @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void,
         addcmul: @escaping @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void,
         addcdiv: @escaping @Sendable (Int, In<Float>, In<Float>, In<Float>, Float, Out<Float>) -> Void,
+        clamp: @escaping @Sendable (Int, In<Float>, Float, Float, Out<Float>) -> Void,
         lerp: @escaping @Sendable (Int, In<Float>, In<Float>, Float, Out<Float>) -> Void,
         lineTotal: @escaping @Sendable (ReduceOp, Int, In<Float>) -> Double,
         reduce: @escaping @Sendable (ReduceOp, Int, Int, Int, In<Float>, Out<Float>) -> Bool,
@@ -145,7 +149,8 @@ package final class KernelTable: Sendable {
         normalBlocks: @escaping @Sendable (Int, Float, Float, Out<Float>) -> Bool,
         lineProduct: @escaping @Sendable (Int, In<Float>, In<Float>) -> Double,
         lineSquares: @escaping @Sendable (Int, In<Float>, Float) -> Double,
-        columns: ColumnKernels, integers: IntegerKernels, doubles: DoubleKernels
+        columns: ColumnKernels, integers: IntegerKernels, doubles: DoubleKernels,
+        recurrent: RecurrentKernels
     ) {
         self.name = name
         self.width = width
@@ -169,6 +174,7 @@ package final class KernelTable: Sendable {
         self.addcmul = addcmul
         self.addcdiv = addcdiv
         self.lerp = lerp
+        self.clamp = clamp
         self.lineTotal = lineTotal
         self.reduce = reduce
         self.softmaxRows = softmaxRows
@@ -193,5 +199,6 @@ package final class KernelTable: Sendable {
         self.columns = columns
         self.integers = integers
         self.doubles = doubles
+        self.recurrent = recurrent
     }
 }

@@ -1,6 +1,6 @@
 /// Elementwise functions of one operand.
 package enum UnaryOp: UInt8, CaseIterable, Sendable {
-    case neg, abs, exp, exp2, expm1, log, log1p, log2, log10, sqrt, rsqrt, reciprocal, square
+    case neg, abs, exp, exp2, expm1, log, log1p, log2, log10, sqrt, rsqrt, reciprocal, square, cube
     case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh
     case sigmoid, logSigmoid, relu, relu6, gelu, geluTanh, silu, softplus, softsign, mish
     case hardSigmoid, hardSwish, hardTanh, elu, selu, erf, erfc, lgamma

@@ -137,6 +137,14 @@ extension Kernels {
         ScalarKernels.addcdiv(n: n, x: x, a: a, b: b, value: value, y: y)
     }
 
+    /// y = min(max(x, low), high); NaN stays.
+    package static func clamp(n: Int, x: In<Float>, low: Float, high: Float, y: Out<Float>) {
+        let table = active
+        Threads.parallelFor(n, grain: elementGrain) {
+            table.clamp($0.count, x + $0.lowerBound, low, high, y + $0.lowerBound)
+        }
+    }
+
     /// y = x + weight·(end − x).
     package static func lerp(n: Int, x: In<Float>, end: In<Float>, weight: Float, y: Out<Float>) {
         let table = active

@@ -17,28 +17,57 @@ extension Kernels {
         beta: Double, c: Out<Double>, cRow: Int
     ) {
         let table = active.doubles
-        let (byRows, grain) = pieces(m, n, k)
-        Threads.parallelFor(byRows ? m : n, grain: grain) { range in
-            let rows = byRows ? range.count : m
-            let columns = byRows ? n : range.count
-            Scratch.with(2 * table.gemmScratch(rows, columns, k)) { memory in
-                let scratch = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Double.self)
-                table.gemm(
-                    rows, columns, k, alpha, byRows ? a + range.lowerBound * aRow : a, aRow, aCol,
-                    byRows ? b : b + range.lowerBound * bCol, bRow, bCol, beta,
-                    byRows ? c + range.lowerBound * cRow : c + range.lowerBound, cRow, scratch)
+        let pieces = Pieces(m, n, k)
+        Threads.parallelFor(pieces.count, grain: 1) { range in
+            for piece in range {
+                let (rows, columns) = pieces[piece]
+                Scratch.with(2 * table.gemmScratch(rows.count, columns.count, k)) { memory in
+                    let scratch = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Double.self)
+                    table.gemm(
+                        rows.count, columns.count, k, alpha, a + rows.lowerBound * aRow, aRow, aCol,
+                        b + columns.lowerBound * bCol, bRow, bCol, beta,
+                        c + rows.lowerBound * cRow + columns.lowerBound, cRow, scratch)
+                }
             }
         }
     }
 
-    /// How C is cut for the threads: along its longer side, into pieces of at least half a million products. Every
-    /// element of C is summed in the same order whatever the pieces.
-    private static func pieces(_ m: Int, _ n: Int, _ k: Int) -> (byRows: Bool, grain: Int) {
-        let byRows = m >= n
-        let length = byRows ? m : n
-        let tile = byRows ? 48 : 64
-        let count = Swift.min(Swift.max(m * n * k >> 19, 1), Swift.max(length / 96, 1), 8)
-        return (byRows, count == 1 ? length : ((length + count - 1) / count + tile - 1) / tile * tile)
+    /// How C is cut for the threads: into rectangles of at least half a million products, eight at most, and more only
+    /// where one would keep an interrupt waiting. Every element of C is summed in the same order whatever the pieces.
+    package struct Pieces {
+        let m: Int
+        let n: Int
+        private var rowSteps = 1
+        private var columnSteps = 1
+
+        package init(_ m: Int, _ n: Int, _ k: Int) {
+            self.m = m
+            self.n = n
+            let work = Double(m) * Double(n) * Double(k)
+            let wanted = Int(Swift.max(Swift.min(work / 0x1p19, 8), Swift.min(work / 0x1p31, 0x1p20)))
+            while count < wanted {
+                let canCutRows = m / (2 * rowSteps) >= 48
+                let canCutColumns = n / (2 * columnSteps) >= 64
+                if canCutRows && (m / rowSteps >= n / columnSteps || !canCutColumns) {
+                    rowSteps *= 2
+                } else if canCutColumns {
+                    columnSteps *= 2
+                } else {
+                    break
+                }
+            }
+        }
+
+        package var count: Int { rowSteps * columnSteps }
+
+        package subscript(piece: Int) -> (rows: Range<Int>, columns: Range<Int>) {
+            // Multiples of the tiles' sizes, so that only the last tile is a partial one.
+            let height = ((m + rowSteps - 1) / rowSteps + 11) / 12 * 12
+            let width = ((n + columnSteps - 1) / columnSteps + 31) / 32 * 32
+            let row = Swift.min(piece / columnSteps * height, m)
+            let column = Swift.min(piece % columnSteps * width, n)
+            return (row..<Swift.min(row + height, m), column..<Swift.min(column + width, n))
+        }
     }
 
     /// `count` products as in `gemm`, with the matrices of each operand `aBatch`, `bBatch`, `cBatch` elements apart
@@ -85,15 +114,16 @@ extension Kernels {
         beta: Float, c: Out<Float>, cRow: Int
     ) {
         let table = active
-        let (byRows, grain) = pieces(m, n, k)
-        Threads.parallelFor(byRows ? m : n, grain: grain) { range in
-            let rows = byRows ? range.count : m
-            let columns = byRows ? n : range.count
-            Scratch.with(table.gemmScratch(rows, columns, k)) { scratch in
-                table.gemm(
-                    rows, columns, k, alpha, byRows ? a + range.lowerBound * aRow : a, aRow, aCol,
-                    byRows ? b : b + range.lowerBound * bCol, bRow, bCol, beta,
-                    byRows ? c + range.lowerBound * cRow : c + range.lowerBound, cRow, scratch)
+        let pieces = Pieces(m, n, k)
+        Threads.parallelFor(pieces.count, grain: 1) { range in
+            for piece in range {
+                let (rows, columns) = pieces[piece]
+                Scratch.with(table.gemmScratch(rows.count, columns.count, k)) { scratch in
+                    table.gemm(
+                        rows.count, columns.count, k, alpha, a + rows.lowerBound * aRow, aRow, aCol,
+                        b + columns.lowerBound * bCol, bRow, bCol, beta,
+                        c + rows.lowerBound * cRow + columns.lowerBound, cRow, scratch)
+                }
             }
         }
     }

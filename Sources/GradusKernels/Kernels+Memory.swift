@@ -13,6 +13,24 @@ extension Kernels {
         }
     }
 
+    /// y = x, which do not overlap. The system's copy takes ten times as long where the two lie a few bytes off each
+    /// other's alignment, so such ones go by vectors.
+    package static func copy(byteCount: Int, x: UnsafeRawPointer, y: UnsafeMutableRawPointer) {
+        if byteCount < 1 << 14 || (UInt(bitPattern: x) ^ UInt(bitPattern: y)) & 63 == 0 {
+            y.copyMemory(from: x, byteCount: byteCount)
+            return
+        }
+        Threads.parallelFor(byteCount, grain: 1 << 18) { range in
+            var at = range.lowerBound
+            while at + 64 <= range.upperBound {
+                let v = x.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt32>.self)
+                y.storeBytes(of: v, toByteOffset: at, as: SIMD16<UInt32>.self)
+                at += 64
+            }
+            (y + at).copyMemory(from: x + at, byteCount: range.upperBound - at)
+        }
+    }
+
     /// y[c, r] = x[r, c]. Overloads by element width: rebind other types to the unsigned integer of their size.
     package static func transpose(rows: Int, columns: Int, x: In<UInt8>, y: Out<UInt8>) {
         ScalarKernels.transpose(rows: rows, columns: columns, x: x, y: y)

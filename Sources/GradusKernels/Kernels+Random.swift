@@ -11,6 +11,25 @@ extension Kernels {
         ScalarKernels.mersenneWords(n: n, state: state, y: y)
     }
 
+    /// from + word mod range, for ranges from 1 to below 2²⁸; one word each. The remainder is that of D. Lemire, O. Kaser
+    /// and N. Kurz, "Faster remainder by direct computation" (2019): exact for 32 bits, without a division.
+    package static func integers(n: Int, from: Int, range: UInt32, state: Out<UInt32>, y: Out<Int>) {
+        let reciprocal = UInt64.max / UInt64(range) &+ 1
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 1024) { words in
+            guard let base = words.baseAddress else { return }
+            var done = 0
+            while done < n {
+                let count = Swift.min(1024, n - done)
+                mersenneWords(n: count, state: state, y: base)
+                for i in 0..<count {
+                    let rest = reciprocal &* UInt64(base[i])
+                    y[done + i] = from &+ Int(rest.multipliedFullWidth(by: UInt64(range)).high)
+                }
+                done += count
+            }
+        }
+    }
+
     /// Uniform numbers fma(u, to − from, from) with u of 24 bits (one word each) or, for Double, 53 bits (two words).
     package static func uniform(n: Int, from: Float, to: Float, state: Out<UInt32>, y: Out<Float>) {
         ScalarKernels.uniform(n: n, from: from, to: to, state: state, y: y)

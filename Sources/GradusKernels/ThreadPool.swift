@@ -25,6 +25,7 @@ final class ThreadPool: @unchecked Sendable {
     private var chunks = 0
     private var grain = 0
     private var total = 0
+    private var isWatched = false
     private var started = 0
     private var generation = 0
 
@@ -43,7 +44,9 @@ final class ThreadPool: @unchecked Sendable {
     }
 
     /// Returns false, having done nothing, when the pool is in use.
-    func run(chunks: Int, grain: Int, n: Int, threads: Int, _ body: (Range<Int>) -> Void) -> Bool {
+    func run(
+        chunks: Int, grain: Int, n: Int, threads: Int, isWatched: Bool, _ body: (Range<Int>) -> Void
+    ) -> Bool {
         if busy.exchange(true, ordering: .acquiring) { return false }
         while started < threads - 1 {
             guard startWorker() else { break }
@@ -54,6 +57,7 @@ final class ThreadPool: @unchecked Sendable {
             withUnsafeMutablePointer(to: &stored) { pointer in
                 job = pointer
                 self.chunks = chunks
+                self.isWatched = isWatched
                 self.grain = grain
                 total = n
                 generation = (generation + 1) & 0x3fff_ffff
@@ -96,7 +100,7 @@ final class ThreadPool: @unchecked Sendable {
                 seen = original
             }
             let chunk = seen & 0xffff_ffff
-            guard let job, !Threads.interrupted else { continue }
+            guard let job, !(isWatched && Threads.mustStop()) else { continue }
             job.pointee(chunk * grain..<Swift.min((chunk + 1) * grain, total))
         }
     }

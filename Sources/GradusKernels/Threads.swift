@@ -19,11 +19,44 @@ package enum Threads {
         set { threadCount.store(Swift.min(Swift.max(newValue, 1), 256), ordering: .relaxed) }
     }
 
-    /// Set (from a signal handler, say) to make running kernels stop early; their results are then meaningless. The
-    /// one who set it clears it.
-    package static var interrupted: Bool {
-        get { interruptFlag.load(ordering: .relaxed) }
-        set { interruptFlag.store(newValue, ordering: .relaxed) }
+    /// A word that the one who takes interrupts owns: its lowest bit asks running kernels to stop (a signal handler may
+    /// set it). It is only looked at inside `stoppable`.
+    nonisolated(unsafe) package static var stopWord: UnsafePointer<UInt32>?
+
+    /// Runs work whose results nobody has seen yet, so that its loops may end between chunks when the user interrupts.
+    /// Work that changes what others see (an optimiser's step, a sum in place) stays outside and is finished.
+    /// - Throws: `Stopped` where they did; what was computed is then meaningless.
+    package static func stoppable<Result>(_ work: () throws -> Result) throws -> Result {
+        let thread = pthread_self()
+        if let watched, pthread_equal(watched, thread) != 0 { return try work() }
+        let before = watched
+        watched = thread
+        hasStopped.store(false, ordering: .relaxed)
+        defer { watched = before }
+        do {
+            let result = try work()
+            if !hasStopped.load(ordering: .relaxed) { return result }
+        } catch {
+            // Numbers that were never computed may be refused further on.
+            if !hasStopped.load(ordering: .relaxed) { throw error }
+        }
+        throw Stopped()
+    }
+
+    /// Thrown by `stoppable`.
+    package struct Stopped: Error {}
+
+    /// Whether the calling thread's work is inside `stoppable`.
+    fileprivate static var isWatched: Bool {
+        guard let watched else { return false }
+        return pthread_equal(watched, pthread_self()) != 0
+    }
+
+    /// Whether watched work has to end; notes that it did.
+    static func mustStop() -> Bool {
+        guard let stopWord, stopWord.pointee & 1 != 0 else { return false }
+        hasStopped.store(true, ordering: .relaxed)
+        return true
     }
 
     /// Runs `body` over 0 ..< n in chunks of `grain` (the last may be shorter). Nested or concurrent calls, and
@@ -32,19 +65,26 @@ package enum Threads {
         let step = Swift.max(grain, 1)
         let chunks = (n + step - 1) / step
         if chunks <= 1 {
-            if n > 0 && !interrupted { body(0..<n) }
+            if n > 0 { body(0..<n) }
             return
         }
-        if chunks < 1 << 31, count > 1, pool.run(chunks: chunks, grain: step, n: n, threads: count, body) { return }
+        let watched = isWatched
+        if chunks < 1 << 31, count > 1,
+            pool.run(chunks: chunks, grain: step, n: n, threads: count, isWatched: watched, body)
+        {
+            return
+        }
         for chunk in 0..<chunks {
-            if interrupted { return }
+            if watched && mustStop() { return }
             body(chunk * step..<Swift.min((chunk + 1) * step, n))
         }
     }
 }
 
+/// The thread inside `stoppable`: one at a time, the one that runs the user's program.
+nonisolated(unsafe) private var watched: pthread_t?
+private let hasStopped = Atomic<Bool>(false)
 private let threadCount = Atomic<Int>(initialThreadCount())
-private let interruptFlag = Atomic<Bool>(false)
 private let pool = ThreadPool()
 
 private func initialThreadCount() -> Int {

@@ -77,6 +77,12 @@ func addcdiv(n: Int, x: In<Float>, a: In<Float>, b: In<Float>, value: Float, y: 
     }
 }
 
+func clampLine(n: Int, x: In<Float>, low: Float, high: Float, y: Out<Float>) {
+    let (lowest, highest) = (splat(low), splat(high))
+    @inline(always) func f(_ p: Vec) -> Vec { choose(p .!= p, p, v_min(v_max(p, lowest), highest)) }
+    map(n, x, y, f)
+}
+
 func lerp(n: Int, x: In<Float>, end: In<Float>, weight: Float, y: Out<Float>) {
     let w = splat(weight)
     if abs(weight) < 0.5 {

@@ -6,16 +6,6 @@ import GradusKernelTypes
 
 private let columnBlock = 512
 
-/// Running values of one block of columns.
-@inline(always)
-private func fill(_ n: Int, _ value: Float, _ y: Out<Float>) {
-    let v = splat(value)
-    do {
-        @inline(always) func f(_: Vec) -> Vec { v }
-        map(n, In(y), y, f)
-    }
-}
-
 /// The sum of f over the rows of each column: 32 rows at a time, 32 such sums, then those. `memory` holds 2·n floats.
 @inline(always)
 private func sumRows(_ count: Int, _ n: Int, _ y: Out<Float>, _ memory: Out<Float>, _ f: (Int, Int, Int) -> Vec) {

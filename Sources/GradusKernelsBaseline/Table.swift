@@ -32,6 +32,7 @@ package func kernelTable() -> KernelTable {
         addScaled: addScaled,
         addcmul: addcmul,
         addcdiv: addcdiv,
+        clamp: clampLine,
         lerp: lerp,
         lineTotal: lineTotal,
         reduce: reduce,
@@ -63,5 +64,7 @@ package func kernelTable() -> KernelTable {
             compare: compareIntegers),
         doubles: DoubleKernels(
             gemmScratch: { doubleGemmScratch(m: $0, n: $1, k: $2) }, gemm: doubleGemm, binary: doubleBinary,
-            unary: doubleUnary, lineTotal: doubleLineTotal))
+            unary: doubleUnary, lineTotal: doubleLineTotal),
+        recurrent: RecurrentKernels(
+            lstm: lstmStep, lstmBackward: lstmStepBackward, gru: gruStep, gruBackward: gruStepBackward))
 }

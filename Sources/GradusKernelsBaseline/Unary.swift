@@ -46,6 +46,9 @@ func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
     case .square:
         @inline(always) func f(_ v: Vec) -> Vec { v * v }
         map(n, x, y, f)
+    case .cube:
+        @inline(always) func f(_ v: Vec) -> Vec { v * v * v }
+        map(n, x, y, f)
     case .sin:
         @inline(always) func f(_ v: Vec) -> Vec { vectorSinCos(v, cosine: false) }
         map(n, x, y, f)

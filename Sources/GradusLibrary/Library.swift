@@ -1,4 +1,5 @@
 import GradusTensor
+import GradusKernels
 import GradusVM
 
 /// The script modules of Gradus, and what a session needs of them. The one place that knows the language and the numbers.
@@ -25,6 +26,8 @@ package enum Library {
         vm.embeddedSource = { embeddedModules[$0] }
         vm.embeddedNames = Array(embeddedModules.keys)
         vm.translateError = ErrorTranslation.translate
+        Threads.stopWord = Attention.stopWord
+        vm.externalArithmetic = { [unowned vm] in try TensorMethods.quickArithmetic(vm, $0, $1, $2) }
         vm.register(TorchModule.module)
         vm.register(PreviewModule.module)
         ScriptModule.machine = vm

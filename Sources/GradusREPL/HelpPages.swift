@@ -114,6 +114,7 @@ enum HelpPages {
           show(x)           a picture (from gradus import show)
         Time
           %time x           how long it takes once; %timeit x  on average
+          %prof net(x)      where time and memory go: by operation, layer and line
         Entries
           Up, Down          earlier entries that begin with what is typed; Ctrl-R searches
           %history          this session; %rerun 3, %recall 3, %edit 3

@@ -22,6 +22,13 @@ extension Magic {
             guard !options.code.isEmpty else { throw MagicFailure("needs code to run: %timeit x.sum()") }
             return try Timing.timeit(options.code, setup: "", options, in: prompt)
         },
+        Magic(
+            "prof", "%prof CODE", "run CODE and say where time and memory went: by operation, layer and line",
+            completes: .code
+        ) { (code, prompt) throws(MagicFailure) in
+            guard !code.isEmpty else { throw MagicFailure("needs code to run: %prof net(x)") }
+            return Timing.profile(code, in: prompt)
+        },
     ]
 }
 
@@ -73,6 +80,16 @@ enum Timing {
             prompt.console.writeLine("CPU times: user \(duration(u)), sys: \(duration(s)), total: \(duration(u + s))")
             prompt.console.writeLine("Wall time: \(duration(wall))")
         }
+    }
+
+    static func profile(_ code: String, in prompt: Prompt) -> Outcome {
+        let start = MonotonicClock.seconds()
+        prompt.session.beginProfile()
+        let outcome = prompt.execute(code)
+        let lines = prompt.session.endProfile(seconds: MonotonicClock.seconds() - start)
+        prompt.console.finishLine()
+        for line in lines { prompt.console.writeLine(line) }
+        return outcome
     }
 
     private static func processorSeconds() -> (user: Double, system: Double) {

@@ -88,6 +88,10 @@ struct CellMagic: Sendable {
             (arguments, body, prompt) throws(MagicFailure) in
             Timing.time(arguments.isEmpty ? body : arguments + "\n" + body, in: prompt)
         },
+        CellMagic(name: "prof", usage: "%%prof", summary: "run the cell and say where time and memory went") {
+            (arguments, body, prompt) throws(MagicFailure) in
+            Timing.profile(arguments.isEmpty ? body : arguments + "\n" + body, in: prompt)
+        },
         CellMagic(
             name: "timeit", usage: "%%timeit [-n N] [-r R] [-q] [setup]",
             summary: "run the cell many times and say how long it takes"

@@ -61,6 +61,9 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
     @Flag(help: "Show the shape that comes out of every operation, and why.")
     var shapes = false
 
+    @Flag(help: "Say at the end where time and memory went: by operation, layer and line.")
+    var profile = false
+
     @Flag(help: "Print one JSON object a line for each cell, and nothing else.")
     var json = false
 
@@ -118,8 +121,20 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
             ? JSONReplay(console: console)
             : TerminalReplay(console: console, showsShapes: shapes, isQuiet: quiet)
         let shown = resume ? resumed(observer, replay.notebook, console: console) : observer
+        let start = MonotonicClock.seconds()
+        if profile { session.beginProfile() }
         let summary = Interrupts.whileRunning {
             replay.run(on: session, observer: shown, now: MonotonicClock.seconds)
+        }
+        if profile {
+            let lines = session.endProfile(seconds: MonotonicClock.seconds() - start)
+            if json {
+                // What is on the standard output is read by machines.
+                console.writeError(lines.joined(separator: "\n") + "\n")
+            } else {
+                console.finishLine()
+                for line in [""] + lines { console.writeLine(line) }
+            }
         }
         if !replay.filter.isSelective {
             let failed = summary.failures.first?.number

@@ -49,6 +49,26 @@ import Testing
                 }
             }
         }
+        for stride in [2, 3] {
+            for (width, kernel) in [(8, 1), (16, 3), (17, 2), (32, 3), (33, 5)] {
+                for (channels, out, groups) in [(3, 20, 1), (6, 6, 6), (4, 8, 4), (6, 8, 2)] {
+                    all.append(
+                        ConvShape(
+                            batch: 2, inChannels: channels, height: width - 1, width: width, outChannels: out,
+                            kernelH: kernel, kernelW: kernel, strideH: stride, strideW: stride, padH: kernel / 2,
+                            padW: kernel / 2, dilationH: width == 33 ? 2 : 1, dilationW: width == 33 ? 2 : 1,
+                            groups: groups))
+                }
+            }
+        }
+        for (channels, out, groups) in [(8, 8, 8), (5, 10, 5), (16, 24, 4), (6, 9, 3)] {
+            for (width, kernel) in [(7, 3), (16, 5), (28, 3), (40, 7)] {
+                all.append(
+                    ConvShape(
+                        batch: 2, inChannels: channels, height: width, width: width, outChannels: out, kernelH: kernel,
+                        kernelW: kernel, padH: kernel / 2, padW: kernel / 2, groups: groups))
+            }
+        }
         for dilation in [2, 3] {
             all.append(
                 ConvShape(

@@ -93,4 +93,17 @@ import Testing
             expectClose(c.values, expected.values, 1e-5, variant)
         }
     }
+
+    @Test("large products are cut into pieces that cover them once")
+    func pieces() {
+        for (m, n, k, count) in [
+            (1024, 1024, 1024, 8), (32, 512, 128, 4), (128, 256, 784, 8), (64, 64, 64, 1), (1, 4096, 4096, 8),
+            (8000, 8000, 8000, 256), (50, 10, 3, 1),
+        ] {
+            let pieces = Kernels.Pieces(m, n, k)
+            #expect(pieces.count == count, "\(m)×\(n)×\(k)")
+            let area = (0..<pieces.count).reduce(0) { $0 + pieces[$1].rows.count * pieces[$1].columns.count }
+            #expect(area == m * n)
+        }
+    }
 }

@@ -94,12 +94,31 @@ import Testing
         }
     }
 
-    @Test("an interrupt skips what is left")
-    func interrupt() {
-        Threads.interrupted = true
-        defer { Threads.interrupted = false }
-        let done = Atomic<Int>(0)
-        Threads.parallelFor(100, grain: 1) { done.add($0.count, ordering: .relaxed) }
-        #expect(done.load(ordering: .relaxed) == 0)
+    @Test("an interrupt skips what is left, where the work may be stopped")
+    func interrupt() throws {
+        let word = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+        word.initialize(to: 1)
+        let before = Threads.stopWord
+        Threads.stopWord = UnsafePointer(word)
+        defer {
+            Threads.stopWord = before
+            word.deallocate()
+        }
+        for threads in [1, 2] {
+            let count = Threads.count
+            Threads.count = threads
+            defer { Threads.count = count }
+            let done = Atomic<Int>(0)
+            func work() { Threads.parallelFor(100, grain: 1) { done.add($0.count, ordering: .relaxed) } }
+            #expect(throws: Threads.Stopped.self) { try Threads.stoppable(work) }
+            #expect(done.load(ordering: .relaxed) == 0)
+            // Elsewhere it is finished.
+            work()
+            #expect(done.load(ordering: .relaxed) == 100)
+            word.pointee = 0
+            try Threads.stoppable(work)
+            #expect(done.load(ordering: .relaxed) == 200)
+            word.pointee = 1
+        }
     }
 }

@@ -101,6 +101,32 @@ struct ObjectLayoutTests {
         }
     }
 
+    @Test func exceptions() {
+        MachineLock.withLock {
+            let thrown = vm.error(.valueError, "sample")
+            let value = Value(borrowing: thrown.exception)
+            let arguments = value.layout(ExceptionLayout.self).pointee.arguments
+            #expect(UInt(arguments.bits) == address(thrown.exception.arguments))
+            #expect(thrown.exception.arguments[0].asString?.text == "sample")
+            #expect((thrown as any Error).thrownException === thrown.exception)
+            #expect((Reminder() as any Error).thrownException == nil)
+
+            // The next exception finds nothing of one that was recycled.
+            let first = Recycler.exception(ExceptionKind.keyError.type, owning: Recycler.tuple(count: 1))
+            let exception = first.cast(ExceptionObject.self)
+            exception.suppressesContext = true
+            exception.context = thrown.exception
+            first.release()
+            let second = Recycler.exception(ExceptionKind.indexError.type, owning: Recycler.tuple(count: 0))
+            let next = second.cast(ExceptionObject.self)
+            #expect(next.type === ExceptionKind.indexError.type && next.arguments.count == 0)
+            #expect(next.context == nil && !next.suppressesContext && !next.hasTraceback)
+            second.release()
+        }
+    }
+
+    private struct Reminder: Error {}
+
     @Test func numbersSlicesAndSets() throws {
         try MachineLock.withLock {
             let source = SourceText(name: "sample.py", text: "big = -(1 << 70)\nz = 1 + 2j\ns = {1, 2}\n")

@@ -25,6 +25,7 @@ extension ScalarKernels {
         case .rsqrt: libm { 1 / $0.squareRoot() }
         case .reciprocal: each { 1 / $0 }
         case .square: each { $0 * $0 }
+        case .cube: each { $0 * $0 * $0 }
         case .sin: libm(sin)
         case .cos: libm(cos)
         case .tan: libm(tan)

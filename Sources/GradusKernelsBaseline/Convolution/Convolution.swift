@@ -9,11 +9,27 @@ private func density(_ width: Int) -> Int {
     100 * width / ((width + chunkWidth - 1) / chunkWidth * chunkWidth)
 }
 
+extension ConvShape {
+    /// The convolution of one group by itself; nil where there is only one.
+    fileprivate var oneGroup: ConvShape? {
+        guard groups > 1 else { return nil }
+        var s = self
+        s.inChannels = groupIn
+        s.outChannels = groupOut
+        s.groups = 1
+        return s
+    }
+}
+
+/// Sizes of parts that lie side by side: tables of Ints begin at even places.
+@inline(always)
+private func aligned(_ n: Int) -> Int { (n + 1) / 2 * 2 }
+
 private func directForward(_ s: ConvShape) -> DirectForward? {
-    guard s.groups == 1, s.strideW == 1, density(s.outWidth) >= 60, s.kernelArea > 1 else { return nil }
+    guard s.groups == 1, density(s.outWidth) >= 60, s.kernelArea > 1 || s.strideW > 1 else { return nil }
     let plan = PositionPlan(
         channels: s.inChannels, height: s.height, width: s.width, padH: s.padH, padW: s.padW,
-        outHeight: s.outHeight, outWidth: s.outWidth, strideH: s.strideH,
+        outHeight: s.outHeight, outWidth: s.outWidth, strideH: s.strideH, strideW: s.strideW,
         reachH: s.dilationH * (s.kernelH - 1) + 1, reachW: s.dilationW * (s.kernelW - 1) + 1)
     return DirectForward(plan: plan, outChannels: s.outChannels, taps: s.depth)
 }
@@ -75,12 +91,13 @@ private func weightPath(_ s: ConvShape) -> WeightPath {
     let reachW = s.dilationW * (s.kernelW - 1) + 1
     let plan = PositionPlan(
         channels: s.inChannels, height: s.height, width: s.width, padH: s.padH, padW: s.padW,
-        outHeight: s.outHeight, outWidth: s.outWidth, strideH: s.strideH, reachH: reachH, reachW: reachW)
+        outHeight: s.outHeight, outWidth: s.outWidth, strideH: s.strideH, strideW: s.strideW, reachH: reachH,
+        reachW: reachW)
     let fill = 100 * s.outChannels / ((s.outChannels + vectorWidth - 1) / vectorWidth * vectorWidth)
     if s.isPlain && (s.kernelW == 3 || s.kernelW == 5) && fill >= 70 {
         return .channels(ChannelLaneGradient(shape: s, plan: plan))
     }
-    if s.groups == 1 && s.strideW == 1 && plan.isDense && s.outArea >= 4 * vectorWidth
+    if s.groups == 1 && plan.isDense && s.outArea >= 4 * vectorWidth
         && s.outChannels * s.depth <= 4096
         && s.kernelArea > 1
     {
@@ -92,11 +109,23 @@ private func weightPath(_ s: ConvShape) -> WeightPath {
 // MARK: forward
 
 func convForwardMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
+    if let depthwise = DepthwiseConvolution(s) { return (0, depthwise.taskSize) }
+    if let one = s.oneGroup, let direct = directForward(one) {
+        return (s.groups * aligned(direct.sharedSize), direct.taskSize)
+    }
     if let direct = directForward(s) { return (direct.sharedSize, direct.taskSize) }
     return (0, ColumnConvolution(shape: s).taskSize)
 }
 
 func convForwardPrepare(_ s: ConvShape, w: In<Float>, bias: In<Float>?, shared: Out<Float>) {
+    if let one = s.oneGroup, let direct = directForward(one) {
+        for group in 0..<s.groups {
+            direct.prepare(
+                shared + group * aligned(direct.sharedSize), bias: bias.map { $0 + group * s.groupOut },
+                w: w + group * s.groupOut * s.depth, shape: one)
+        }
+        return
+    }
     guard let direct = directForward(s) else { return }
     direct.prepare(shared, bias: bias, w: w, shape: s)
 }
@@ -105,6 +134,18 @@ func convForward(
     _ s: ConvShape, images: Range<Int>, x: In<Float>, w: In<Float>, bias: In<Float>?, y: Out<Float>,
     shared: Out<Float>, task: Out<Float>
 ) {
+    if let depthwise = DepthwiseConvolution(s) {
+        return depthwise.forward(images: images, x: x, w: w, bias: bias, y: y, memory: task)
+    }
+    if let one = s.oneGroup, let direct = directForward(one) {
+        // An image of one group after the other: each is the whole picture of a smaller convolution.
+        for image in images.lowerBound * s.groups..<images.upperBound * s.groups {
+            convForward(
+                one, images: image..<image + 1, x: x, w: w, bias: nil, y: y,
+                shared: shared + image % s.groups * aligned(direct.sharedSize), task: task)
+        }
+        return
+    }
     let outSize = s.outChannels * s.outArea
     let inSize = s.inChannels * s.inArea
     guard let direct = directForward(s) else {
@@ -130,7 +171,12 @@ func convForward(
 // MARK: input gradient
 
 func convInputGradientMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
-    switch inputPath(s) {
+    if let depthwise = DepthwiseConvolution(s) { return (0, depthwise.taskSize) }
+    if let one = s.oneGroup {
+        let memory = convInputGradientMemory(one)
+        return (s.groups * aligned(memory.shared), memory.task)
+    }
+    return switch inputPath(s) {
     case .flipped(let direct, _, _): (direct.sharedSize, direct.taskSize)
     case .columns(let columns): (columns.sharedSize, columns.taskSize)
     case .general(let general): (0, general.taskSize)
@@ -138,6 +184,13 @@ func convInputGradientMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
 }
 
 func convInputGradientPrepare(_ s: ConvShape, w: In<Float>, shared: Out<Float>) {
+    if let one = s.oneGroup {
+        let size = aligned(convInputGradientMemory(one).shared)
+        for group in 0..<s.groups {
+            convInputGradientPrepare(one, w: w + group * s.groupOut * s.depth, shared: shared + group * size)
+        }
+        return
+    }
     switch inputPath(s) {
     case .flipped(let direct, _, _):
         direct.prepareFlipped(shared, w: w, shape: s)
@@ -150,6 +203,19 @@ func convInputGradient(
     _ s: ConvShape, images: Range<Int>, dy: In<Float>, w: In<Float>, dx: Out<Float>, shared: Out<Float>,
     task: Out<Float>
 ) {
+    if let depthwise = DepthwiseConvolution(s) {
+        return depthwise.inputGradient(images: images, dy: dy, w: w, dx: dx, memory: task)
+    }
+    if let one = s.oneGroup {
+        let size = aligned(convInputGradientMemory(one).shared)
+        for image in images.lowerBound * s.groups..<images.upperBound * s.groups {
+            let group = image % s.groups
+            convInputGradient(
+                one, images: image..<image + 1, dy: dy, w: w + group * s.groupOut * s.depth, dx: dx,
+                shared: shared + group * size, task: task)
+        }
+        return
+    }
     let outSize = s.outChannels * s.outArea
     let inSize = s.inChannels * s.inArea
     switch inputPath(s) {
@@ -190,7 +256,8 @@ func convInputGradient(
 // MARK: weight gradient
 
 func convWeightGradientMemory(_ s: ConvShape) -> Int {
-    switch weightPath(s) {
+    if let depthwise = DepthwiseConvolution(s) { return depthwise.taskSize }
+    return switch weightPath(s) {
     case .channels(let path): path.taskSize
     case .positions(let path): path.taskSize
     case .general(let path): path.taskSize
@@ -203,6 +270,10 @@ func convWeightGradient(
 ) {
     let outSize = s.outChannels * s.outArea
     let inSize = s.inChannels * s.inArea
+    if let depthwise = DepthwiseConvolution(s) {
+        depthwise.weightGradient(images: images, x: x, dy: dy, dw: dw, memory: task)
+        return sumChannels(s, images, dy, db)
+    }
     switch weightPath(s) {
     case .channels(let path):
         path.begin(task)
@@ -218,7 +289,13 @@ func convWeightGradient(
             path.weightGradient(x: x + image * inSize, dy: dy + image * outSize, dw: dw, memory: task)
         }
     }
+    sumChannels(s, images, dy, db)
+}
+
+/// The gradient of the bias.
+private func sumChannels(_ s: ConvShape, _ images: Range<Int>, _ dy: In<Float>, _ db: Out<Float>?) {
     guard let db else { return }
+    let outSize = s.outChannels * s.outArea
     for channel in 0..<s.outChannels {
         var total: Float = 0
         for image in images { total += sumOf(s.outArea, dy + image * outSize + channel * s.outArea) }

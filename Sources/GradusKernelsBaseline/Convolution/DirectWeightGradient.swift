@@ -226,11 +226,12 @@ struct PositionLaneGradient {
     ) {
         let position = shape.outArea / vectorWidth * vectorWidth
         let place = places[position / chunkWidth]
+        let (area, depth) = (shape.outArea, shape.depth)
         for r in 0..<rows {
-            for tap in 0..<shape.depth {
-                let target = sums + (r * shape.depth + tap) * vectorWidth
+            for tap in 0..<depth {
+                let target = sums + (r * depth + tap) * vectorWidth
                 for lane in 0..<chunkWidth {
-                    target[lane] += dy[r * shape.outArea + position + lane] * x[offsets[tap] + place + lane]
+                    target[lane] += dy[r * area + position + lane] * x[offsets[tap] + place + lane]
                 }
             }
         }

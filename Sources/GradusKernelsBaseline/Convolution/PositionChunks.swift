@@ -27,9 +27,12 @@ func addChunks(_ v: Vec, _ low: Out<Float>, _ high: Out<Float>) {
 /// needed, and output positions in chunks.
 struct PositionPlan {
     var channels: Int
-    /// Rows, columns and size of one padded plane.
+    /// Rows, floats of a row and size of one padded plane.
     var rows, pitch, plane: Int
-    var outHeight, outWidth, strideH: Int
+    var outHeight, outWidth, strideH, strideW: Int
+    /// Columns of one phase of a row. With strides a row is kept as `strideW` phases, one behind the other: phase p holds
+    /// the columns p, p + stride, p + 2·stride …, so that neighbouring output positions lie side by side.
+    var phaseWidth: Int
     var chunksPerRow: Int
     /// Vectors that cover all chunks.
     var vectors: Int
@@ -42,13 +45,16 @@ struct PositionPlan {
 
     init(
         channels: Int, height: Int, width: Int, padH: Int, padW: Int, outHeight: Int, outWidth: Int, strideH: Int,
-        reachH: Int, reachW: Int
+        strideW: Int = 1, reachH: Int, reachW: Int
     ) {
         self.channels = channels
         rows = max(height + padH, (outHeight - 1) * strideH + reachH)
-        pitch = max(width + padW, outWidth - 1 + reachW)
+        let columns = max(width + padW, (outWidth - 1) * strideW + reachW)
+        phaseWidth = (columns + strideW - 1) / strideW
+        pitch = strideW * phaseWidth
+        self.strideW = strideW
         let dense = outWidth % chunkWidth == 0
-        copies = !(dense && padH == 0 && padW == 0 && rows == height && pitch == width)
+        copies = !(strideW == 1 && dense && padH == 0 && padW == 0 && rows == height && pitch == width)
         plane = rows * pitch
         self.outHeight = outHeight
         self.outWidth = outWidth
@@ -77,13 +83,73 @@ struct PositionPlan {
         }
     }
 
+    @inline(always)
+    func place(_ column: Int) -> Int {
+        strideW == 1 ? column : column % strideW * phaseWidth + column / strideW
+    }
+
+    /// Copies one row of `width` values, the first of which is column `first`, to its phases.
+    @inline(always)
+    func split(_ row: In<Float>, width: Int, first: Int, to out: Out<Float>) {
+        if strideW == 1 { return copyFloats(width, row, out + first) }
+        var start = 0
+        if strideW == 2 {
+            // Columns 0, 2, 4 … of the row, and 1, 3, 5 …
+            let (even, odd) = (out + place(first), out + place(first + 1))
+            while start + 2 * vectorWidth <= width {
+                let (a, b) = (load(row + start), load(row + start + vectorWidth))
+                store(Vec(lowHalf: a.evenHalf, highHalf: b.evenHalf), even + start / 2)
+                store(Vec(lowHalf: a.oddHalf, highHalf: b.oddHalf), odd + start / 2)
+                start += 2 * vectorWidth
+            }
+        }
+        for phase in 0..<strideW {
+            var column = start + (phase - (first + start) % strideW + strideW) % strideW
+            var to = out + place(column + first)
+            while column < width {
+                to[0] = row[column]
+                to += 1
+                column += strideW
+            }
+        }
+    }
+
+    /// The way back.
+    @inline(always)
+    func join(_ row: In<Float>, width: Int, first: Int, to out: Out<Float>) {
+        if strideW == 1 { return copyFloats(width, row + first, out) }
+        var start = 0
+        if strideW == 2 {
+            let (even, odd) = (row + place(first), row + place(first + 1))
+            while start + 2 * vectorWidth <= width {
+                let (a, b) = (load(even + start / 2), load(odd + start / 2))
+                var (low, high) = (Vec.zero, Vec.zero)
+                low.evenHalf = a.lowHalf
+                low.oddHalf = b.lowHalf
+                high.evenHalf = a.highHalf
+                high.oddHalf = b.highHalf
+                store(low, out + start)
+                store(high, out + start + vectorWidth)
+                start += 2 * vectorWidth
+            }
+        }
+        for phase in 0..<strideW {
+            var column = start + (phase - (first + start) % strideW + strideW) % strideW
+            var from = row + place(column + first)
+            while column < width {
+                out[column] = from[0]
+                from += 1
+                column += strideW
+            }
+        }
+    }
+
     /// Copies a sample into padded memory whose border is already zero.
     func copy(height: Int, width: Int, padH: Int, padW: Int, x: In<Float>, to padded: Out<Float>) {
         for c in 0..<channels {
             for row in 0..<height {
                 let source = x + (c * height + row) * width
-                let target = padded + c * plane + (row + padH) * pitch + padW
-                copyFloats(width, source, target)
+                split(source, width: width, first: padW, to: padded + c * plane + (row + padH) * pitch)
             }
         }
     }
@@ -95,7 +161,7 @@ func fillTaps(_ plan: PositionPlan, _ s: ConvShape, _ table: Out<Int>) {
     for c in 0..<plan.channels {
         for ky in 0..<s.kernelH {
             for kx in 0..<s.kernelW {
-                table[at] = c * plan.plane + ky * s.dilationH * plan.pitch + kx * s.dilationW
+                table[at] = c * plan.plane + ky * s.dilationH * plan.pitch + plan.place(kx * s.dilationW)
                 at += 1
             }
         }
@@ -116,14 +182,18 @@ func copyFloats(_ n: Int, _ x: In<Float>, _ y: Out<Float>) {
 }
 
 @inline(always)
-func clear(_ n: Int, _ y: Out<Float>) {
+func clear(_ n: Int, _ y: Out<Float>) { fill(n, 0, y) }
+
+@inline(always)
+func fill(_ n: Int, _ value: Float, _ y: Out<Float>) {
+    let v = splat(value)
     var i = 0
     while i + vectorWidth <= n {
-        store(Vec.zero, y + i)
+        store(v, y + i)
         i += vectorWidth
     }
     while i < n {
-        y[i] = 0
+        y[i] = value
         i += 1
     }
 }

@@ -128,12 +128,16 @@ enum LayerCalls {
             }
             if count == 2, names == nil {
                 if let layer = module as? UnaryLayer, let tensor = arguments[1].asTensor {
-                    let result = try layer.forward(tensor)
+                    let result = try OpProfile.measure(.layer, layer.profileName) { try layer.forward(tensor) }
                     LayerTrail.note(layer, result.shape)
                     return vm.wrap(result)
                 }
                 if module is UnaryLayer { throw LayerMessages.notTensor(vm, module, arguments[1]) }
-                if module is Sequential { return vm.scriptValue(try module.forwardOne(vm.moduleResult(arguments[1]))) }
+                if module is Sequential {
+                    let input = vm.moduleResult(arguments[1])
+                    return vm.scriptValue(
+                        try OpProfile.measure(.layer, module.profileName) { try module.forwardOne(input) })
+                }
             }
             let result = try withSlots(vm, arguments + 1, count - 1, names) { slots, given, keywords in
                 try ForwardTable.call(module, slots, given: given, keywords: keywords) { place in

@@ -175,7 +175,8 @@ enum OptimizerTypes {
     private static func performStep(_ vm: VM, _ arguments: Arguments) throws -> Value {
         let optimizer = try receiver(vm, arguments)
         guard let closure = arguments.orNone(1) else {
-            _ = try optimizer.step()
+            let name = arguments[0].object?.type.name ?? "Optimizer"
+            _ = try OpProfile.measure(.operation, "\(name).step") { try optimizer.step() }
             return .none
         }
         var first = Strong.none

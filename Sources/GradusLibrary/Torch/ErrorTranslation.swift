@@ -1,4 +1,5 @@
 import GradusData
+import GradusKernels
 import GradusNumPy
 import GradusTensor
 import GradusVM
@@ -14,6 +15,10 @@ enum ErrorTranslation {
         if let error = error as? TensorError { return tensorError(vm, error) }
         if let error = error as? DataError { return dataError(vm, error) }
         if let error = error as? NumPyError { return arrayError(vm, error) }
+        if error is Threads.Stopped {
+            Attention.clearInterrupt()
+            return vm.error(.keyboardInterrupt, arguments: [])
+        }
         return nil
     }
 

@@ -1,3 +1,4 @@
+import GradusKernels
 import GradusTensor
 import GradusVM
 
@@ -53,8 +54,13 @@ enum OpFunctions {
         }
         depth += 1
         defer { depth -= 1 }
-        let result = try row.call(slots, given: given, keywords: keywords, form: form) { place in
-            place < count ? describe(vm, arguments[place]) : "?"
+        func run() throws -> OpResult {
+            try row.call(slots, given: given, keywords: keywords, form: form) { place in
+                place < count ? describe(vm, arguments[place]) : "?"
+            }
+        }
+        let result = try OpProfile.measure(.operation, row.name) {
+            form == .inPlace ? try run() : try Threads.stoppable(run)
         }
         if let out, !out.isNone { return try store(vm, result, in: out, row.name) }
         if form == .inPlace, count > 0 { return arguments[0] }

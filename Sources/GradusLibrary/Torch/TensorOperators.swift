@@ -1,3 +1,4 @@
+import GradusSyntax
 import GradusTensor
 import GradusVM
 
@@ -26,6 +27,47 @@ extension OpFunctions {
 }
 
 extension TensorMethods {
+    /// The operators below for two tensors, or a tensor and a number, without a call; nil for all others.
+    static func quickArithmetic(_ vm: VM, _ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+        if OpProfile.isOn { return nil }
+        if left.tag == .external, let a = left.asTensor {
+            if right.tag == .external, let b = right.asTensor {
+                switch op {
+                case .add: return vm.wrap(try a.add(b))
+                case .subtract: return vm.wrap(try a.sub(b))
+                case .multiply: return vm.wrap(try a.mul(b))
+                case .divide: return vm.wrap(try a.div(b))
+                case .matrixMultiply: return vm.wrap(try a.matmul(b))
+                default: return nil
+                }
+            }
+            guard let b = plainNumber(right) else { return nil }
+            switch op {
+            case .add: return vm.wrap(try a.add(b))
+            case .subtract: return vm.wrap(try a.sub(b))
+            case .multiply: return vm.wrap(try a.mul(b))
+            case .divide: return vm.wrap(try a.div(b))
+            default: return nil
+            }
+        }
+        guard let b = right.asTensor, let a = plainNumber(left) else { return nil }
+        switch op {
+        case .add: return vm.wrap(try b.add(a))
+        case .subtract: return vm.wrap(try b.rsub(a))
+        case .multiply: return vm.wrap(try b.mul(a))
+        case .divide: return vm.wrap(try b.rdiv(a))
+        default: return nil
+        }
+    }
+
+    private static func plainNumber(_ value: Value) -> Scalar? {
+        switch value.tag {
+        case .int: .int(Int(value.intBits))
+        case .float: .double(value.floatBits)
+        default: nil
+        }
+    }
+
     static func addOperators(_ type: TypeObject) {
         addFast(type, .add, .reflectedAdd, { try $0.add($1) }, { try $0.add($1) }, { try $0.add($1) })
         addFast(type, .subtract, .reflectedSubtract, { try $0.sub($1) }, { try $0.sub($1) }, { try $0.rsub($1) })
@@ -42,7 +84,8 @@ extension TensorMethods {
                 return vm.wrap(try a.to(type).matmul(try b.to(type)))
             }
             guard let other = arguments[1].asTensor else { return .notImplemented }
-            return vm.wrap(try receiver(vm, arguments).matmul(other))
+            let a = try receiver(vm, arguments)
+            return vm.wrap(try OpProfile.measure(.operation, "matmul") { try a.matmul(other) })
         }
         addRow(type, .power, "pow")
         addRow(type, .floorDivide, "floor_divide")
@@ -82,6 +125,12 @@ extension TensorMethods {
         _ tensors: @escaping (Tensor, Tensor) throws -> Tensor, _ number: @escaping (Tensor, Scalar) throws -> Tensor,
         _ reversed: @escaping (Tensor, Scalar) throws -> Tensor
     ) {
+        let method = special.name.filter { $0 != "_" }
+        let name = method == "truediv" ? "div" : method
+        let (plainTensors, plainNumber, plainReversed) = (tensors, number, reversed)
+        let tensors = { (a: Tensor, b: Tensor) in try OpProfile.measure(.operation, name) { try plainTensors(a, b) } }
+        let number = { (a: Tensor, b: Scalar) in try OpProfile.measure(.operation, name) { try plainNumber(a, b) } }
+        let reversed = { (a: Tensor, b: Scalar) in try OpProfile.measure(.operation, name) { try plainReversed(a, b) } }
         type.special(special, "self, other, /") { vm, arguments in
             let a = try receiver(vm, arguments)
             if let b = arguments[1].asTensor { return vm.wrap(try tensors(a, b)) }

@@ -1,4 +1,5 @@
 import GradusNN
+import GradusKernels
 import GradusTensor
 import GradusVM
 
@@ -170,9 +171,18 @@ enum TorchModule {
             return .none
         }
         module.function("get_default_device", "") { vm, _ in vm.value(DeviceObject(.cpu)) }
-        module.function("set_num_threads", "n, /") { _, _ in .none }
+        module.function("set_num_threads", "n, /") { vm, arguments in
+            guard arguments[0].tag == .int else {
+                throw vm.error(
+                    .runtimeError, "set_num_threads expects an int, but got \(vm.typeName(arguments[0]))")
+            }
+            let count = Int(arguments[0].intBits)
+            if count <= 0 { throw vm.error(.runtimeError, "set_num_threads expects a positive integer") }
+            Threads.count = count
+            return .none
+        }
         module.function("use_deterministic_algorithms", "mode, *, warn_only=False") { _, _ in .none }
-        module.function("get_num_threads", "") { _, _ in Value(2) }
+        module.function("get_num_threads", "") { _, _ in Value(Threads.count) }
         module.function(
             "set_printoptions",
             "precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None"

@@ -151,6 +151,21 @@ public final class Recurrent: Module {
         return .tuple([.op(.tensor(output)), end])
     }
 
+    /// One layer in one direction: the states of all steps, the last one, and the last cells of an LSTM.
+    private func pass(
+        _ sums: Tensor, _ h: Tensor, _ c: Tensor?, _ weight: Tensor, _ bias: Tensor?, isReversed: Bool
+    ) throws -> [Tensor] {
+        let mode = mode
+        let hasBias = bias != nil
+        let pass = RecurrentPass(mode.kind, isReversed: isReversed) { values in
+            try mode.steps(
+                values[0], values[1], c == nil ? nil : values[values.count - 1], values[2],
+                hasBias ? values[3] : nil, isReversed: isReversed)
+        }
+        return try pass.run(sums: sums, h: h, c: c, weight: weight, bias: bias)
+            ?? mode.steps(sums, h, c, weight, bias, isReversed: isReversed)
+    }
+
     /// All layers over [steps, batch, width].
     private func run(_ input: Tensor, _ start: [Tensor]) throws -> (Tensor, [Tensor]) {
         var x = input
@@ -162,24 +177,17 @@ public final class Recurrent: Module {
             for direction in 0..<directions {
                 let number = layer * directions + direction
                 let at = number * perLayer
-                let inputs = try x.linear(required(at, "weight_ih"), hasBias ? optional(at + 2) : nil).unbind(0)
+                let sums = try x.linear(required(at, "weight_ih"), hasBias ? optional(at + 2) : nil)
                 let (recurrent, bias) = (try required(at + 1, "weight_hh"), hasBias ? optional(at + 3) : nil)
-                var h = try start[0].select(0, number)
-                var c = start.count > 1 ? try start[1].select(0, number) : nil
-                var outputs: [Tensor] = []
-                outputs.reserveCapacity(inputs.count)
-                for i in inputs.indices {
-                    let step = inputs[direction == 0 ? i : inputs.count - 1 - i]
-                    (h, c) = try mode.step(step, h.linear(recurrent, bias), h, c)
-                    outputs.append(h)
-                }
-                if direction == 1 { outputs.reverse() }
-                sides.append(try Tensor.stack(outputs, 0))
-                ends[0].append(h)
-                if let c { ends[1].append(c) }
+                let side = try pass(
+                    sums, start[0].select(0, number), start.count > 1 ? start[1].select(0, number) : nil, recurrent,
+                    bias, isReversed: direction == 1)
+                // PyTorch computes a direction of an LSTM in one node, and stacks the steps of the others.
+                side[0].named(mode == .lstm ? "MkldnnRnnLayerBackward0" : "StackBackward0")
+                sides.append(side[0])
+                ends[0].append(side[1])
+                if side.count > 2 { ends[1].append(side[2]) }
             }
-            // PyTorch computes a direction of an LSTM in one node.
-            if mode == .lstm { for side in sides { side.named("MkldnnRnnLayerBackward0") } }
             x = sides.count == 1 ? sides[0] : try Tensor.cat(sides, -1)
             if dropout > 0 && training && layer < layers - 1 { x = try x.dropout(dropout) }
         }

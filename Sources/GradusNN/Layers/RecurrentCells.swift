@@ -16,6 +16,32 @@ enum RecurrentMode: String, Sendable {
         }
     }
 
+    var kind: RecurrentCellKind {
+        switch self {
+        case .tanh: .tanh
+        case .relu: .relu
+        case .lstm: .lstm
+        case .gru: .gru
+        }
+    }
+
+    /// All steps of one layer in one direction, in single operations: what `RecurrentPass` does as a whole.
+    func steps(
+        _ sums: Tensor, _ h: Tensor, _ c: Tensor?, _ weight: Tensor, _ bias: Tensor?, isReversed: Bool
+    ) throws -> [Tensor] {
+        let inputs = try sums.unbind(0)
+        var state: (h: Tensor, c: Tensor?) = (h, c)
+        var outputs: [Tensor] = []
+        outputs.reserveCapacity(inputs.count)
+        for input in isReversed ? inputs.reversed() : inputs {
+            state = try step(input, state.h.linear(weight, bias), state.h, state.c)
+            outputs.append(state.h)
+        }
+        if isReversed { outputs.reverse() }
+        let all = try Tensor.stack(outputs, 0)
+        return [all, state.h] + (state.c.map { [$0] } ?? [])
+    }
+
     /// One step. `input` is W·x + b, already computed for all steps; `hidden` is U·h + b.
     /// - Returns: the new h, and for LSTM the new c.
     func step(_ input: Tensor, _ hidden: Tensor, _ h: Tensor, _ c: Tensor?) throws -> (h: Tensor, c: Tensor?) {

@@ -62,8 +62,10 @@ open class Module {
 
     /// Calls the module with one value, as `Sequential` does: hooks, then the forward pass.
     open func callOne(_ input: ModuleResult) throws -> ModuleResult {
-        if let aroundForward { return try aroundForward(self, input) { try self.forwardOne($0) } }
-        return try forwardOne(input)
+        try OpProfile.measure(.layer, profileName) {
+            if let aroundForward { return try aroundForward(self, input) { try self.forwardOne($0) } }
+            return try forwardOne(input)
+        }
     }
 
     /// The forward pass with one value.

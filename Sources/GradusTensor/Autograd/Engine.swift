@@ -1,3 +1,5 @@
+import GradusKernels
+
 /// Walks the graph backwards.
 ///
 /// Nodes are taken from a heap in descending order of their sequence numbers. An edge always leads to a lower
@@ -115,17 +117,22 @@ package struct Engine {
             more = []
             if let hooks = node.hooks, hooks.hasAfter {
                 let arrived = [b.hasGradient ? b.grad : nil] + Engine.filled(b.moreGrads, node)
-                try function(&b)
+                try Engine.call(function, node, &b)
                 let left = try hooks.runAfter((0..<node.edgeCount).map { b[$0] }, arrived)
                 for i in 0..<min(left.count, node.edgeCount) { b[i] = left[i] }
             } else {
-                try function(&b)
+                try Engine.call(function, node, &b)
             }
             if GradMode.detectsAnomaly { try Engine.checkForNaN(node, b) }
             if !retainGraph { node.freeSaved() }
             try distribute(node, &b)
         }
         try flushHooked()
+    }
+
+    @inline(__always)
+    private static func call(_ function: BackwardFunction, _ node: Node, _ b: inout Backward) throws {
+        try OpProfile.measure(.backward, node.name) { try Threads.stoppable { try function(&b) } }
     }
 
     /// Gradients of the further outputs, one place for each.

@@ -14,7 +14,7 @@ package enum StridedCopy {
         if n == 0 || source.isMeta || target.isMeta { return }
         if source.dtype == target.dtype {
             if source.isContiguous && target.isContiguous {
-                memmove(target.data, source.data, n &* target.dtype.size)
+                Kernels.copy(byteCount: n &* target.dtype.size, x: source.data, y: target.data)
                 return
             }
             strided(

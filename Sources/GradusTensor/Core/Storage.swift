@@ -58,6 +58,9 @@ package enum BufferCache {
     /// Bytes handed out now.
     package private(set) nonisolated(unsafe) static var liveBytes = 0
 
+    /// Bytes handed out since the start: what operations ask for is the difference.
+    package private(set) nonisolated(unsafe) static var takenBytes = 0
+
     private static let classCount = 160
     nonisolated(unsafe) private static let heads: UnsafeMutablePointer<UnsafeMutableRawPointer?> = {
         let p = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: classCount)
@@ -85,6 +88,7 @@ package enum BufferCache {
     static func take(_ byteCount: Int) throws -> (UnsafeMutableRawPointer, Int) {
         guard byteCount >= 0, byteCount < 1 << 44 else { throw outOfMemory(byteCount) }
         let (index, bytes) = sizeClass(of: byteCount)
+        takenBytes &+= bytes
         if let head = heads[index] {
             heads[index] = head.load(as: UnsafeMutableRawPointer?.self)
             cachedBytes &-= bytes

@@ -510,6 +510,13 @@ extension Tensor {
     @discardableResult
     public func addInPlace(_ number: Scalar, alpha: Scalar = 1) throws -> Tensor {
         try checkInPlace()
+        if dtype == .float32, isContiguous, !isMeta, !isRecorded {
+            var value = Float(number.double * alpha.double)
+            Kernels.binary(
+                .add, outer: 1, inner: count, a: f32, aOuter: 0, aInner: 1, b: &value, bOuter: 0, bInner: 0, y: f32)
+            bumpVersion()
+            return self
+        }
         return try assignInPlace((isRecorded ? copiedInGraph() : self).add(number, alpha: alpha))
     }
 

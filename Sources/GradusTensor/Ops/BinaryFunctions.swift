@@ -142,8 +142,15 @@ extension Tensor {
         if let low { type = DType.promote(type, weak: low.dtype) }
         if let high { type = DType.promote(type, weak: high.dtype) }
         var out = self
-        if let low { out = try Arithmetic.binary(.max, out, low, type, "clamp") }
-        if let high { out = try Arithmetic.binary(.min, out, high, type, "clamp") }
+        if let low, let high, type == .float32, dtype == .float32, isContiguous, !isMeta, !low.double.isNaN,
+            !high.double.isNaN
+        {
+            out = try Tensor(empty: shape, .float32)
+            Kernels.clamp(n: count, x: f32, low: Float(low.double), high: Float(high.double), y: out.f32)
+        } else {
+            if let low { out = try Arithmetic.binary(.max, out, low, type, "clamp") }
+            if let high { out = try Arithmetic.binary(.min, out, high, type, "clamp") }
+        }
         if isRecorded {
             let own = form
             let saved = Saved(self)
@@ -212,9 +219,23 @@ extension Tensor {
         }
     }
 
+    /// A result of three dense tensors of float32 and one shape; nil for others.
+    private func joined(_ a: Tensor, _ b: Tensor, _ kernel: (Tensor) -> Void) throws -> Tensor? {
+        guard dtype == .float32, a.dtype == .float32, b.dtype == .float32, shape == a.shape, shape == b.shape,
+            isContiguous, a.isContiguous, b.isContiguous, !isMeta, !a.isMeta, !b.isMeta
+        else { return nil }
+        let out = try Tensor(empty: shape, .float32)
+        kernel(out)
+        return out
+    }
+
     /// self + value · a · b
     public func addcmul(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws -> Tensor {
-        let out = try GradMode.without { try add(a.mul(value).mul(b)) }
+        let out =
+            try joined(a, b) {
+                Kernels.addcmul(n: count, x: f32, a: a.f32, b: b.f32, value: Float(value.double), y: $0.f32)
+            }
+            ?? GradMode.without { try add(a.mul(value).mul(b)) }
         if GradMode.isEnabled && (requiresGrad || a.requiresGrad || b.requiresGrad) {
             let (s, p, q) = (form, a.form, b.form)
             let (x, y) = (Saved(a), Saved(b))

@@ -35,12 +35,14 @@ enum ConvolutionKernel {
         let b = try bias?.contiguousUnrecorded().castUnrecorded(type)
         let out = try Tensor(empty: outShape, type)
         if out.count > 0 {
-            if type == .float32 {
-                Kernels.convForward(s, x: p.f32, w: q.f32, bias: b.map { UnsafePointer($0.f32) }, y: out.f32)
-            } else {
-                Kernels.convForward(
-                    s, x: p.pointer(Double.self), w: q.pointer(Double.self),
-                    bias: b.map { UnsafePointer($0.pointer(Double.self)) }, y: out.pointer(Double.self))
+            try Threads.stoppable {
+                if type == .float32 {
+                    Kernels.convForward(s, x: p.f32, w: q.f32, bias: b.map { UnsafePointer($0.f32) }, y: out.f32)
+                } else {
+                    Kernels.convForward(
+                        s, x: p.pointer(Double.self), w: q.pointer(Double.self),
+                        bias: b.map { UnsafePointer($0.pointer(Double.self)) }, y: out.pointer(Double.self))
+                }
             }
         }
         return try out.castUnrecorded(x.dtype)

@@ -17,6 +17,26 @@ private enum AlongAxis {
         // Line by line along the last axis.
         let last = index.rank - 1
         let width = index.rank == 0 ? 1 : index.shape[last]
+        func outside(_ i: Int) -> TensorError {
+            TensorError(.runtimeError, "index \(i) is out of bounds for dimension \(axis) with size \(size)")
+        }
+        // The plain cases: along the last axis of as many lines as the other tensor has, or down a matrix.
+        let isAlongLines = last == axis && last > 0 && (0..<last).allSatisfy { index.shape[$0] == shape[$0] }
+        if isAlongLines || (index.rank == 2 && axis == 0) {
+            var k = 0
+            var line = 0
+            while k < n {
+                let base = isAlongLines ? line &* size : 0
+                for j in 0..<width {
+                    let i = p[k &+ j]
+                    if UInt(bitPattern: i) >= UInt(bitPattern: size) { throw outside(i) }
+                    body(k &+ j, isAlongLines ? base &+ i : i &* step &+ j)
+                }
+                k &+= width
+                line &+= 1
+            }
+            return
+        }
         let pitch = last == axis || index.rank == 0 ? 0 : strides[last]
         var at = Dims(repeating: 0, count: index.rank)
         var k = 0
@@ -25,10 +45,7 @@ private enum AlongAxis {
             if last > 0 { for d in 0..<last where d != axis { base &+= at[d] &* strides[d] } }
             for j in 0..<width {
                 let i = p[k &+ j]
-                if i < 0 || i >= size {
-                    throw TensorError(
-                        .runtimeError, "index \(i) is out of bounds for dimension \(axis) with size \(size)")
-                }
+                if i < 0 || i >= size { throw outside(i) }
                 body(k &+ j, base &+ i &* step &+ j &* pitch)
             }
             k += width

@@ -44,17 +44,20 @@ enum MatrixProduct {
     ) throws {
         let (m, n, k) = (la.rows, lb.columns, la.columns)
         if out.isMeta || m == 0 || n == 0 { return }
-        switch out.dtype {
-        case .float32:
-            Kernels.gemm(
-                m: m, n: n, k: k, alpha: 1, a: a.f32, aRow: la.rowStep, aCol: la.columnStep, b: b.f32, bRow: lb.rowStep,
-                bCol: lb.columnStep, beta: Float(beta), c: out.f32, cRow: n)
-        case .float64:
-            Kernels.gemm(
-                m: m, n: n, k: k, alpha: 1, a: a.pointer(Double.self), aRow: la.rowStep, aCol: la.columnStep,
-                b: b.pointer(Double.self), bRow: lb.rowStep, bCol: lb.columnStep, beta: beta,
-                c: out.pointer(Double.self), cRow: n)
-        default: try general(out, a, la, b, lb, beta: beta)
+        try Threads.stoppable {
+            switch out.dtype {
+            case .float32:
+                Kernels.gemm(
+                    m: m, n: n, k: k, alpha: 1, a: a.f32, aRow: la.rowStep, aCol: la.columnStep, b: b.f32,
+                    bRow: lb.rowStep,
+                    bCol: lb.columnStep, beta: Float(beta), c: out.f32, cRow: n)
+            case .float64:
+                Kernels.gemm(
+                    m: m, n: n, k: k, alpha: 1, a: a.pointer(Double.self), aRow: la.rowStep, aCol: la.columnStep,
+                    b: b.pointer(Double.self), bRow: lb.rowStep, bCol: lb.columnStep, beta: beta,
+                    c: out.pointer(Double.self), cRow: n)
+            default: try general(out, a, la, b, lb, beta: beta)
+            }
         }
     }
 
@@ -100,23 +103,25 @@ enum MatrixProduct {
         let out = try Tensor(empty: [count, la.rows, lb.columns], a.dtype, a.device)
         if out.isMeta || out.count == 0 { return out }
         let (m, n, k) = (la.rows, lb.columns, la.columns)
-        switch a.dtype {
-        case .float32:
-            Kernels.gemmBatched(
-                count: count, m: m, n: n, k: k, alpha: 1, a: a.f32, aBatch: a.strides[0], aRow: la.rowStep,
-                aCol: la.columnStep, b: b.f32, bBatch: b.strides[0], bRow: lb.rowStep, bCol: lb.columnStep, beta: 0,
-                c: out.f32, cBatch: m * n, cRow: n)
-        case .float64:
-            Kernels.gemmBatched(
-                count: count, m: m, n: n, k: k, alpha: 1, a: a.pointer(Double.self), aBatch: a.strides[0],
-                aRow: la.rowStep, aCol: la.columnStep, b: b.pointer(Double.self), bBatch: b.strides[0],
-                bRow: lb.rowStep, bCol: lb.columnStep, beta: 0, c: out.pointer(Double.self), cBatch: m * n, cRow: n)
-        default:
-            for i in 0..<count {
-                let x = a.alias(shape: a.shape, strides: a.strides, offset: a.offset + i * a.strides[0])
-                let y = b.alias(shape: b.shape, strides: b.strides, offset: b.offset + i * b.strides[0])
-                let z = out.alias(shape: [m, n], strides: [n, 1], offset: i * m * n)
-                try general(z, x, la, y, lb, beta: 0)
+        try Threads.stoppable {
+            switch a.dtype {
+            case .float32:
+                Kernels.gemmBatched(
+                    count: count, m: m, n: n, k: k, alpha: 1, a: a.f32, aBatch: a.strides[0], aRow: la.rowStep,
+                    aCol: la.columnStep, b: b.f32, bBatch: b.strides[0], bRow: lb.rowStep, bCol: lb.columnStep, beta: 0,
+                    c: out.f32, cBatch: m * n, cRow: n)
+            case .float64:
+                Kernels.gemmBatched(
+                    count: count, m: m, n: n, k: k, alpha: 1, a: a.pointer(Double.self), aBatch: a.strides[0],
+                    aRow: la.rowStep, aCol: la.columnStep, b: b.pointer(Double.self), bBatch: b.strides[0],
+                    bRow: lb.rowStep, bCol: lb.columnStep, beta: 0, c: out.pointer(Double.self), cBatch: m * n, cRow: n)
+            default:
+                for i in 0..<count {
+                    let x = a.alias(shape: a.shape, strides: a.strides, offset: a.offset + i * a.strides[0])
+                    let y = b.alias(shape: b.shape, strides: b.strides, offset: b.offset + i * b.strides[0])
+                    let z = out.alias(shape: [m, n], strides: [n, 1], offset: i * m * n)
+                    try general(z, x, la, y, lb, beta: 0)
+                }
             }
         }
         return out

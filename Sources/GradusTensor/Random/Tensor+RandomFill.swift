@@ -134,7 +134,11 @@ extension Tensor {
         if isMeta || count == 0 { return self }
         if dtype == .int64 && denseStrides != nil {
             let p = pointer(Int.self)
-            for i in 0..<count { p[i] = generator.integer(from, to) }
+            if to &- from > 0, to &- from < 1 << 28 {
+                Kernels.integers(n: count, from: from, range: UInt32(to &- from), state: generator.state, y: p)
+            } else {
+                for i in 0..<count { p[i] = generator.integer(from, to) }
+            }
         } else if dtype.isFloat {
             try fillInMemoryOrder { Double(generator.integer(from, to)) }
         } else {

@@ -2,15 +2,22 @@ import BigInt
 
 /// The built-in values under a format specification.
 extension Formatting {
+    /// `format(value, spec)` of a usual value with a usual specification, owned.
+    static func plain(_ value: Value, _ spec: Value) -> Value? {
+        guard value.tag == .string || value.tag == .int || value.tag == .float, spec.tag == .string,
+            case let layout = spec.layout(StringLayout.self), layout.pointee.byteCount > 0
+        else { return nil }
+        var text = TextBuilder(capacity: 16)
+        if PlainFormat.append(value, layout.pointee.buffer, to: &text) { return text.finish() }
+        text.discard()
+        return nil
+    }
+
     /// `format(value, spec)` for str, int, bool, float and complex and classes derived from them; the `__format__` of
     /// other types where there is one.
     /// - Returns: a str.
     package static func format(_ vm: VM, _ value: Value, _ spec: StringObject) throws -> Value {
-        if spec.byteCount > 0, value.tag == .string || value.tag == .int || value.tag == .float {
-            var text = TextBuilder(capacity: 16)
-            if PlainFormat.append(value, spec.buffer, to: &text) { return vm.pool.adopt(text.finish()) }
-            text.discard()
-        }
+        if let text = plain(value, Value(borrowing: spec)) { return vm.pool.adopt(text) }
         switch value.tag {
         case .string:
             if spec.byteCount == 0 { return value }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The flag that makes a running program look up: an interrupt from the user, or a collection that is due. The machine
 /// reads it on backward jumps and calls.
 public enum Attention {
@@ -13,8 +15,19 @@ public enum Attention {
     /// Objects died that have something to say (`__del__`, `finally` of generators).
     static let finalization: UInt32 = 4
 
+    /// A profile of lines wants to look at the clock.
+    static let profile: UInt32 = 16
+
+    /// Asks for such a look, from another thread than the machine's: what the machine changes meanwhile stays.
+    static func tick() {
+        UnsafeMutableRawPointer(flag).assumingMemoryBound(to: Atomic<UInt32>.self).pointee
+            .bitwiseOr(profile, ordering: .relaxed)
+    }
+
     /// Asks for a KeyboardInterrupt. A plain store: safe in a signal handler.
     public static func interruptNow() { flag.pointee |= interrupt }
+    /// The word whose lowest bit is that wish, for loops outside the machine.
+    public static var stopWord: UnsafePointer<UInt32> { UnsafePointer(flag) }
     public static var isInterrupted: Bool { flag.pointee & interrupt != 0 }
     public static func clearInterrupt() { flag.pointee &= ~interrupt }
 }
@@ -25,6 +38,10 @@ extension VM {
         if Attention.flag.pointee & Attention.collection != 0 {
             Attention.flag.pointee &= ~Attention.collection
             if CycleCollector.isDue { CycleCollector.collect() }
+        }
+        if Attention.flag.pointee & Attention.profile != 0 {
+            Attention.flag.pointee &= ~Attention.profile
+            lookAtLine(bytes: 0)
         }
         if Attention.flag.pointee & Attention.callbacks != 0 {
             Attention.flag.pointee &= ~Attention.callbacks

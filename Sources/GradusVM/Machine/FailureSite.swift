@@ -73,6 +73,13 @@ extension VM {
         return nil
     }
 
+    /// The code and the instruction that the program is at, embedded modules left aside.
+    var innermostPlace: (code: CodeObject, instruction: Int)? {
+        guard let frame = innermostFrame else { return nil }
+        let index = frame.pointee.pc - frame.pointee.header.pointee.instructions - 1
+        return (frame.pointee.code, max(index, 0))
+    }
+
     private func isEmbedded(_ code: CodeObject) -> Bool { code.source.name.hasPrefix("<gradus:") }
 
     private func content(_ value: Value) -> Value { value.tag == .cell ? value.cast(CellObject.self).content : value }

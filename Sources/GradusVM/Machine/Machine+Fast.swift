@@ -70,36 +70,6 @@ extension VM {
         return true
     }
 
-    /// `dictionary[key]` for the usual keys, owned; unbound where the key is not there or must be compared by code.
-    @inline(never)
-    func knownItem(_ dictionary: Value, _ key: Value) -> Value {
-        let table = dictionary.layout(DictionaryLayout.self).pointee.table
-        if key.tag == .string {
-            guard let place = table.find(string: key.cast(StringObject.self)) else { return .unbound }
-            return table.entries[place].value.retained()
-        }
-        if key.tag == .int {
-            let place = table.find(int: key)
-            if place >= 0 { return table.entries[place].value.retained() }
-        }
-        return .unbound
-    }
-
-    /// 1 or 0 for what needs no code to tell, else −1.
-    @inline(never)
-    func knownTruth(_ value: Value) -> Int {
-        switch value.tag {
-        case .int: return value.bits != 0 ? 1 : 0
-        case .none: return 0
-        case .float: return value.floatBits != 0 ? 1 : 0
-        case .string: return value.layout(StringLayout.self).pointee.byteCount > 0 ? 1 : 0
-        // A list begins as a tuple does.
-        case .list, .tuple: return value.layout(TupleLayout.self).pointee.count > 0 ? 1 : 0
-        case .function, .nativeFunction, .type, .module: return 1
-        default: return -1
-        }
-    }
-
     /// Takes over the value's reference.
     @inline(__always)
     func appendOwned(_ value: Value, to list: Value) {
@@ -149,7 +119,7 @@ extension VM {
         frame.pointee.ownedFunction = nil
         frame.pointee.generator = nil
         frame.pointee.savedTop = stackTop
-        frame.pointee.handledBase = handled.count
+        frame.pointee.handledBase = handledCount
         frame.pointee.kind = .call
         stackTop = base + header.pointee.registerCount
         frameCount &+= 1
@@ -187,9 +157,16 @@ extension VM {
         return try enter(window, callee: result, count: count, keywordNames: nil)
     }
 
+    /// Whether the registers of the topmost frame from a place on hold no objects, as its code promised.
+    func holdsNoObjects(from count: Int) -> Bool {
+        let frame = frames[frameCount - 1]
+        return !(count..<max(frame.header.pointee.registerCount, count)).contains { frame.base[$0].isObject }
+    }
+
     /// Releases what a returning frame holds. Numbers stay: nothing looks at them.
     @inline(__always)
     func releaseObjects(_ registers: UnsafeMutablePointer<Value>, count: Int) {
+        assert(holdsNoObjects(from: count))
         var register = registers
         let end = registers + count
         while register < end {
@@ -200,67 +177,6 @@ extension VM {
             }
             register += 1
         }
-    }
-
-    /// Whether a generator can go on without a look at its state.
-    @inline(__always)
-    func canResume(_ generator: UnsafeMutablePointer<GeneratorLayout>) -> Bool {
-        (generator.pointee.state == .suspended || generator.pointee.state == .fresh) && !generator.pointee.hasHandled
-            && stackTop + generator.pointee.header.pointee.registerCount < stackLimit && frameCount < frameLimit
-    }
-
-    /// Puts such a generator's frame above `frame`.
-    @inline(__always)
-    func resumeQuickly(
-        _ generator: UnsafeMutablePointer<GeneratorLayout>, result: UnsafeMutablePointer<Value>,
-        above frame: UnsafeMutablePointer<Frame>
-    ) -> UnsafeMutablePointer<Frame> {
-        let header = generator.pointee.header
-        let base = stackTop
-        let source = UnsafeMutableRawPointer(generator.pointee.registers).assumingMemoryBound(to: SIMD2<UInt64>.self)
-        let target = UnsafeMutableRawPointer(base).assumingMemoryBound(to: SIMD2<UInt64>.self)
-        var index = generator.pointee.heldCount
-        while index > 0 {
-            index &-= 1
-            target[index] = source[index]
-        }
-        let frame = frame + 1
-        frame.pointee.header = header
-        frame.pointee.base = base
-        frame.pointee.pc = generator.pointee.pc
-        frame.pointee.result = result
-        frame.pointee.globals = Unmanaged.fromOpaque(generator.pointee.globals)
-        frame.pointee.namespace = nil
-        frame.pointee.ownedFunction = nil
-        frame.pointee.generator = Unmanaged.fromOpaque(generator)
-        frame.pointee.savedTop = base
-        frame.pointee.handledBase = handled.count
-        frame.pointee.kind = .generator
-        generator.pointee.heldCount = 0
-        generator.pointee.state = .running
-        stackTop = base + header.pointee.registerCount
-        frameCount &+= 1
-        return frame
-    }
-
-    /// Runs a generator, which native code iterates over, to its next `yield`: the value, owned, or unbound at its end.
-    func advance(_ generator: UnsafeMutablePointer<GeneratorLayout>) throws -> Value {
-        var result = Value.unbound
-        let isYielded: Bool = try withUnsafeMutablePointer(to: &result) { place in
-            if canResume(generator) {
-                let frame = resumeQuickly(generator, result: place, above: frames + (frameCount - 1))
-                frame.pointee.kind = .entry
-            } else {
-                let object = Unmanaged<GeneratorObject>.fromOpaque(generator)
-                guard try object._withUnsafeGuaranteedRef({ try pushGenerator($0, result: place, kind: .entry) })
-                else { return false }
-            }
-            try run()
-            return generatorYielded
-        }
-        if isYielded { return result }
-        result.release()
-        return .unbound
     }
 
     /// Makes a frame for a call in the loop. On failure the window is cleared.
@@ -285,7 +201,7 @@ extension VM {
         frame.pointee.ownedFunction = nil
         frame.pointee.generator = nil
         frame.pointee.savedTop = stackTop
-        frame.pointee.handledBase = handled.count
+        frame.pointee.handledBase = handledCount
         frame.pointee.kind = .call
         stackTop = top
         frameCount &+= 1
@@ -302,7 +218,16 @@ extension VM {
                 range.pointee.remaining &-= 1
             }
             return Value(range.pointee.current)
-        case .listIterator, .iterator:
+        case .listIterator:
+            let state = iterator.layout(ListIteratorLayout.self)
+            if let list = state.pointee.list, state.pointee.position < list.pointee.count {
+                let item = list.pointee.items[state.pointee.position].retained()
+                state.pointee.position &+= 1
+                return item
+            }
+            iterator.cast(ListIterator.self).list = nil
+            return .unbound
+        case .iterator:
             return try iterator.unmanaged._withUnsafeGuaranteedRef {
                 try unsafeDowncast($0, to: IteratorObject.self).nextOwned(self)
             }
@@ -315,48 +240,6 @@ extension VM {
             }
             return pool.take(item, above: mark)
         }
-    }
-
-    /// `item in container` where that needs no code of the language: 1 or 0; else −1.
-    @inline(never)
-    func knownContains(_ container: Value, _ item: Value) -> Int {
-        guard container.tag == .dictionary else { return -1 }
-        let table = container.layout(DictionaryLayout.self).pointee.table
-        if item.tag == .string {
-            if table.find(string: item.cast(StringObject.self)) != nil { return 1 }
-            return table.hasObjectKeys ? -1 : 0
-        }
-        if item.tag == .int {
-            let place = table.find(int: item)
-            return place >= 0 ? 1 : place == HashTable.absent ? 0 : -1
-        }
-        return -1
-    }
-
-    /// `dictionary[key] = value` for the usual keys. False where keys must be compared by code.
-    @inline(never)
-    func storeKnownItem(_ dictionary: Value, _ key: Value, _ value: Value) -> Bool {
-        let layout = dictionary.layout(DictionaryLayout.self)
-        if key.tag == .string, !layout.pointee.table.hasObjectKeys {
-            let name = key.cast(StringObject.self)
-            value.retain()
-            if let place = layout.pointee.table.find(string: name) {
-                layout.pointee.table.exchange(place, value: value).release()
-            } else {
-                _ = layout.pointee.table.insertNew(key.retained(), hash: name.hashValue64, value: value)
-            }
-            return true
-        }
-        guard key.tag == .int else { return false }
-        let place = layout.pointee.table.find(int: key)
-        if place >= 0 {
-            layout.pointee.table.exchange(place, value: value.retained()).release()
-            return true
-        }
-        if place != HashTable.absent { return false }
-        let hash = key.intBits == -1 ? -2 : Int(key.intBits)
-        _ = layout.pointee.table.insertNew(key, hash: hash, value: value.retained())
-        return true
     }
 
     @inline(__always)

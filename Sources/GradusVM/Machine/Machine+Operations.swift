@@ -20,7 +20,12 @@ extension VM {
             store(registers, Int(i.a), joined)
             return
         }
-        let result = pool.take(try binary(op, left, registers[Int(i.c)], inPlace: inPlace), above: mark)
+        let right = registers[Int(i.c)]
+        var found: Value?
+        if left.tag == .external || right.tag == .external, !inPlace {
+            found = try externalArithmetic?(op, left, right)
+        }
+        let result = pool.take(try found ?? binary(op, left, right, inPlace: inPlace), above: mark)
         consume(registers, i)
         store(registers, Int(i.a), result)
     }
@@ -153,6 +158,14 @@ extension VM {
         pool.drain(to: mark)
     }
 
+    @inline(never)
+    func buildString(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction) {
+        let window = registers + Int(i.b)
+        let joined = TextOperations.join(window, Int(i.c))
+        clear(window, Int(i.c))
+        put(registers, i.a, joined)
+    }
+
     func buildCollection(_ registers: UnsafeMutablePointer<Value>, _ i: Instruction) throws {
         let window = registers + Int(i.b)
         let count = Int(i.c)
@@ -174,10 +187,7 @@ extension VM {
             }
             clear(window, 2 * count)
             store(registers, Int(i.a), holder)
-        default:
-            let joined = TextOperations.join(window, count)
-            clear(window, count)
-            store(registers, Int(i.a), joined)
+        default: buildString(registers, i)
         }
         pool.drain(to: mark)
     }
@@ -276,6 +286,12 @@ extension VM {
                 store(registers, Int(i.a), text)
                 return
             }
+        }
+        if i.c != 0xFFFF, i.x >> 4 & 3 == 0, let text = Formatting.plain(subject, registers[Int(i.c)]) {
+            store(registers, Int(i.b), .unbound)
+            store(registers, Int(i.c), .unbound)
+            store(registers, Int(i.a), text)
+            return
         }
         switch i.x >> 4 & 3 {
         case 1: subject = value(try strObject(subject))
@@ -377,6 +393,12 @@ extension VM {
         let exception = registers[Int(i.b)]
         let wanted = registers[Int(i.c)]
         let type = typeOf(exception)
+        if wanted.tag == .type, case let kind = wanted.cast(TypeObject.self), kind.layout == .exception {
+            let matches = type.isSubtype(of: kind)
+            store(registers, Int(i.c), .unbound)
+            store(registers, Int(i.a), Value(matches))
+            return
+        }
         var matches = false
         let candidates = wanted.tag == .tuple ? wanted.cast(TupleObject.self).values : [wanted]
         for candidate in candidates {

@@ -20,7 +20,7 @@ extension VM {
             pendingError = error
             return .failed
         }
-        if let thrown = error as? Thrown { return unwind(thrown.exception, addsEntry: true) }
+        if let exception = error.thrownException { return unwind(exception, addsEntry: true) }
         return unwind(thrown(error).exception, addsEntry: true)
     }
 
@@ -97,7 +97,7 @@ extension VM {
         let registers = frame.pointee.base
         switch i.op {
         case .nop, .move, .take, .loadConstant, .loadInt, .storeCell, .is, .isNot, .buildTuple, .buildList, .listAppend,
-            .call, .callMethod, .returnValue, .returnNone, .clear, .yieldValue:
+            .buildString, .call, .callMethod, .returnValue, .returnNone, .clear, .yieldValue:
             // The loop does all of these itself.
             break
         case .checkBound:
@@ -171,8 +171,11 @@ extension VM {
             put(registers, i.a, value)
         case .getItemInt:
             let mark = pool.count
-            let value = pool.take(
-                try getItem(registers[Int(i.b)], Value(Int64(Int16(bitPattern: i.c)))), above: mark)
+            let object = registers[Int(i.b)]
+            let place = Value(Int64(Int16(bitPattern: i.c)))
+            var value = Value.unbound
+            if object.tag == .dictionary || object.tag == .string { value = knownItem(object, place) }
+            if value.isUnbound { value = pool.take(try getItem(object, place), above: mark) }
             if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
             put(registers, i.a, value)
         case .setItemInt:
@@ -271,7 +274,7 @@ extension VM {
         case .unpackStar: try unpackStar(registers, i.instruction)
 
         // MARK: Displays
-        case .buildSet, .buildDictionary, .buildString: try buildCollection(registers, i.instruction)
+        case .buildSet, .buildDictionary: try buildCollection(registers, i.instruction)
         case .listExtend, .setAdd, .setUpdate, .dictionaryInsert, .dictionaryMerge, .listToTuple:
             try extendCollection(registers, i.instruction)
         case .formatValue: try formatValue(registers, i.instruction)

@@ -260,7 +260,7 @@ extension VM {
                         pc += 1
                         continue
                     }
-                } else if object.tag == .dictionary {
+                } else if object.tag == .dictionary || object.tag == .string {
                     let found = knownItem(object, key)
                     if !found.isUnbound {
                         if i.x & InstructionBit.consumesB != 0 { drop(registers, i.b) }
@@ -854,7 +854,7 @@ extension VM {
                     registers[Int(i.a)] = .unbound
                 }
                 releaseObjects(registers, count: Int(i.b))
-                if frame.pointee.isPlainCall, handled.count == frame.pointee.handledBase {
+                if frame.pointee.isPlainCall, handledCount == frame.pointee.handledBase {
                     frameCount &-= 1
                     stackTop = frame.pointee.savedTop
                     let place = frame.pointee.result
@@ -883,11 +883,22 @@ extension VM {
                 pc = frame.pointee.pc
                 continue
 
+            case .setAdd, .dictionaryInsert, .power:
+                if stepKnown(registers, i.instruction) {
+                    settle(attention)
+                    pc += 1
+                    continue
+                }
+            case .buildString:
+                buildString(registers, i.instruction)
+                pc += 1
+                continue
+
             // All others, by name: a `default` would cost a comparison for each instruction.
             case .nop, .deleteGlobal, .loadName, .storeName, .deleteName, .loadNameOrCell, .deleteCell, .makeCell,
-                .deleteLocal, .deleteAttribute, .deleteItem, .buildSlice, .matrixMultiply, .power, .shiftLeft, .plus,
-                .invert, .getIterator, .forIterateWide, .unpackStar, .buildSet, .buildDictionary, .buildString,
-                .listExtend, .setAdd, .setUpdate, .listToTuple, .dictionaryInsert, .dictionaryMerge, .formatValue,
+                .deleteLocal, .deleteAttribute, .deleteItem, .buildSlice, .matrixMultiply, .shiftLeft, .plus,
+                .invert, .getIterator, .forIterateWide, .unpackStar, .buildSet, .buildDictionary,
+                .listExtend, .setUpdate, .listToTuple, .dictionaryMerge, .formatValue,
                 .callKeywords, .callMethodKeywords, .callUnpack, .makeFunction, .loadBuildClass, .storeAnnotation,
                 .makeGenerator, .yieldFrom, .raise, .raiseFrom, .raiseCurrent, .reraise, .enterHandler, .leaveHandler,
                 .matchException, .loadAssertionError, .enterWith, .exitWith, .exitWithException, .importName,

@@ -51,7 +51,7 @@ extension VM {
             value = list.pointee.items[list.pointee.count]
         case .get:
             guard count == 2 || count == 3, arguments[0].tag == .dictionary else { return false }
-            let found = knownItem(arguments[0], arguments[1])
+            let found = knownEntry(arguments[0], arguments[1])
             if !found.isUnbound {
                 value = found
             } else {

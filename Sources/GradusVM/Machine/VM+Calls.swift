@@ -198,7 +198,7 @@ extension VM {
         frames[frameCount] = Frame(
             header: header, base: base, pc: header.pointee.instructions, result: result,
             globals: Unmanaged.passUnretained(function.globals), namespace: nil, ownedFunction: nil, generator: nil,
-            savedTop: savedTop, handledBase: handled.count, kind: kind)
+            savedTop: savedTop, handledBase: handledCount, kind: kind)
         frameCount += 1
     }
 

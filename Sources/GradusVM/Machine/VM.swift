@@ -37,6 +37,9 @@ public final class VM {
     var nativeModules: [String: NativeModule] = [:]
     /// The translation of errors thrown by native libraries (tensor errors …) into exceptions.
     public var translateError: (VM, any Error) -> Thrown? = { _, _ in nil }
+    /// Operators of which one side is an external object: asked before the methods of the types, which stand for the same
+    /// but cost a call. Nil leaves the operation to them.
+    public var externalArithmetic: ((BinaryOperator, Value, Value) throws -> Value?)?
 
     // The machine's stacks; `Machine.swift` runs on them.
     let stack: UnsafeMutablePointer<Value>
@@ -45,7 +48,9 @@ public final class VM {
     var frames: UnsafeMutablePointer<Frame>
     var frameCount = 0
     /// The exceptions being handled, innermost last (`sys.exc_info`).
-    var handled: ContiguousArray<ExceptionObject> = []
+    var handled: ContiguousArray<ExceptionObject> = [] { didSet { handledCount = handled.count } }
+    /// `handled.count`, which every call notes.
+    private(set) var handledCount = 0
     public var recursionLimit = 1000 {
         didSet { frameLimit += min(recursionLimit, VM.frameCapacity - 16) - min(oldValue, VM.frameCapacity - 16) }
     }
@@ -58,6 +63,9 @@ public final class VM {
     var threadDepth = 0
     /// What left a run of the machine's loop, on its way to `run`.
     var pendingError: (any Error)?
+
+    /// Counts the time of lines, while somebody wants to know.
+    var lineProfile: LineProfile?
 
     /// Containers whose repr is being made.
     var reprInProgress: Set<ObjectIdentifier> = []

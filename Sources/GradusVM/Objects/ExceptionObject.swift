@@ -16,24 +16,79 @@ public struct TracebackEntry {
 
 /// An instance of an exception class.
 public class ExceptionObject: ContainerObject {
-    /// `args`; never nil in effect: a tuple.
-    public var arguments: TupleObject
-    public var cause: ExceptionObject?
-    public var context: ExceptionObject?
-    public var suppressesContext = false
-    /// Innermost frame first, as unwinding meets them.
-    public var traceback: [TracebackEntry] = []
+    /// `args`, a tuple; owned. The first field: `ExceptionLayout` knows its place.
+    private(set) final var argumentsValue: Value
+    public final var cause: ExceptionObject?
+    public final var context: ExceptionObject?
+    public final var suppressesContext = false
+    // The traceback: most exceptions are caught one or two frames from where they were raised.
+    private final var first: TracebackEntry?
+    private final var second: TracebackEntry?
+    private final var others: [TracebackEntry] = []
     /// What few exceptions have.
-    private var extras: ExceptionExtras?
+    private final var extras: ExceptionExtras?
 
-    public init(type: TypeObject, arguments: TupleObject) {
-        self.arguments = arguments
+    public convenience init(type: TypeObject, arguments: TupleObject) {
+        self.init(type: type, owning: Value(owning: arguments))
+    }
+
+    /// Takes over the reference of the arguments, a tuple.
+    init(type: TypeObject, owning arguments: Value) {
+        argumentsValue = arguments
         super.init(type: type)
+    }
+
+    deinit { Reclaimer.release(argumentsValue) }
+
+    public final var arguments: TupleObject {
+        get { argumentsValue.cast(TupleObject.self) }
+        set {
+            let old = argumentsValue
+            argumentsValue = Value(owning: newValue)
+            old.release()
+        }
+    }
+
+    /// Innermost frame first, as unwinding meets them.
+    public final var traceback: [TracebackEntry] {
+        get {
+            guard let first else { return [] }
+            guard let second else { return [first] }
+            return [first, second] + others
+        }
+        set {
+            first = newValue.first
+            second = newValue.count > 1 ? newValue[1] : nil
+            others = Array(newValue.dropFirst(2))
+        }
+    }
+
+    final var hasTraceback: Bool { first != nil }
+
+    final func addToTraceback(_ entry: TracebackEntry) {
+        if first == nil {
+            first = entry
+        } else if second == nil {
+            second = entry
+        } else {
+            others.append(entry)
+        }
+    }
+
+    /// Drops what the exception owns apart from its arguments, before it is recycled.
+    final func forget() {
+        cause = nil
+        context = nil
+        suppressesContext = false
+        first = nil
+        second = nil
+        if !others.isEmpty { others = [] }
+        extras = nil
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
-        visit(Value(borrowing: arguments))
+        visit(argumentsValue)
         if let cause { visit(Value(borrowing: cause)) }
         if let context { visit(Value(borrowing: context)) }
         if let extras { visit(extras.attributeOwner.value) }
@@ -107,4 +162,21 @@ public struct Thrown: Error, @unchecked Sendable {
     public let exception: ExceptionObject
 
     public init(_ exception: ExceptionObject) { self.exception = exception }
+
+    /// A new exception of a class; takes over the reference of its arguments, a tuple.
+    init(_ type: TypeObject, owning arguments: Value) {
+        let value = Recycler.exception(type, owning: arguments)
+        exception = value.cast(ExceptionObject.self)
+        value.release()
+    }
+}
+
+extension Error {
+    /// The exception of an error that is one. (`as? Thrown` asks the runtime, which takes ten times as long.)
+    var thrownException: ExceptionObject? {
+        guard Self.self == Thrown.self else { return nil }
+        return withUnsafePointer(to: self) {
+            UnsafeRawPointer($0).assumingMemoryBound(to: Thrown.self).pointee.exception
+        }
+    }
 }

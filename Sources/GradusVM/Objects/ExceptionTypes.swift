@@ -93,36 +93,21 @@ public enum ExceptionKind: String, CaseIterable, Sendable {
     }
 
     /// The class itself.
-    public var type: TypeObject {
-        switch self {
-        // Those that loops end with are looked up often.
-        case .stopIteration: return Self.stopIterationType
-        case .generatorExit: return Self.generatorExitType
-        case .attributeError: return Self.attributeErrorType
-        case .typeError: return Self.typeErrorType
-        case .valueError: return Self.valueErrorType
-        case .indexError: return Self.indexErrorType
-        case .keyError: return Self.keyErrorType
-        default: return Self.table[self] ?? Types.baseException
-        }
-    }
+    public var type: TypeObject { Self.table[place].takeUnretainedValue() }
 
-    private static func known(_ kind: ExceptionKind) -> TypeObject { table[kind] ?? Types.baseException }
-    nonisolated(unsafe) private static let stopIterationType = known(.stopIteration)
-    nonisolated(unsafe) private static let generatorExitType = known(.generatorExit)
-    nonisolated(unsafe) private static let attributeErrorType = known(.attributeError)
-    nonisolated(unsafe) private static let typeErrorType = known(.typeError)
-    nonisolated(unsafe) private static let valueErrorType = known(.valueError)
-    nonisolated(unsafe) private static let indexErrorType = known(.indexError)
-    nonisolated(unsafe) private static let keyErrorType = known(.keyError)
+    /// The place among the cases.
+    private var place: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
-    nonisolated(unsafe) private static let table: [ExceptionKind: TypeObject] = {
-        var table: [ExceptionKind: TypeObject] = [:]
+    /// Plain memory by places: errors that loops end with are looked up often.
+    nonisolated(unsafe) private static let table: UnsafeMutablePointer<Unmanaged<TypeObject>> = {
+        let table = UnsafeMutablePointer<Unmanaged<TypeObject>>.allocate(capacity: allCases.count)
         // Rows stand after their bases.
         for kind in allCases {
-            let base = kind.base.flatMap { table[$0] } ?? Types.baseException
-            table[kind] = TypeObject(
-                name: kind.rawValue, bases: [base], layout: .exception, instanceTag: .exception, hasAttributes: true)
+            let base = kind.base.map { table[$0.place].takeUnretainedValue() } ?? Types.baseException
+            table[kind.place] = Unmanaged.passRetained(
+                TypeObject(
+                    name: kind.rawValue, bases: [base], layout: .exception, instanceTag: .exception,
+                    hasAttributes: true))
         }
         return table
     }()

@@ -65,6 +65,13 @@ struct InstanceLayout {
     var payload: UInt
 }
 
+/// `ExceptionObject`
+struct ExceptionLayout {
+    var object: ObjectLayout
+    var collectorIndex: Int
+    var arguments: Value
+}
+
 /// `DictionaryObject`
 struct DictionaryLayout {
     var object: ObjectLayout

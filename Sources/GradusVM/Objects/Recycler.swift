@@ -23,12 +23,14 @@ enum Recycler {
     nonisolated(unsafe) private static var lists = FreeList()
     nonisolated(unsafe) private static var instances = FreeList()
     nonisolated(unsafe) private static var dictionaries = FreeList()
+    nonisolated(unsafe) private static var exceptions = FreeList()
 
     /// The classes whose objects are recycled, known once `prepare` has seen one of each.
     nonisolated(unsafe) private static var tupleType: UInt = 0
     nonisolated(unsafe) private static var listType: UInt = 0
     nonisolated(unsafe) private static var dictionaryType: UInt = 0
     nonisolated(unsafe) private static var instanceClass: UInt = 0
+    nonisolated(unsafe) private static var exceptionClass: UInt = 0
 
     static func prepare() {
         tupleType = UInt(bitPattern: Unmanaged.passUnretained(Types.tuple).toOpaque())
@@ -36,6 +38,8 @@ enum Recycler {
         dictionaryType = UInt(bitPattern: Unmanaged.passUnretained(Types.dictionary).toOpaque())
         let instance = InstanceObject(type: Types.object)
         withExtendedLifetime(instance) { instanceClass = Value(borrowing: instance).layout.pointee.metadata }
+        let exception = ExceptionObject(type: Types.baseException, arguments: TupleObject([]))
+        withExtendedLifetime(exception) { exceptionClass = Value(borrowing: exception).layout.pointee.metadata }
     }
 
     // MARK: Making
@@ -117,6 +121,22 @@ enum Recycler {
         return revive(memory, .object)
     }
 
+    /// An owned exception of a class without a constructor of its own; takes over the reference of its arguments, a tuple.
+    static func exception(_ type: TypeObject, owning arguments: Value) -> Value {
+        guard let memory = exceptions.first, let shape = type.rootShape, type.instanceTag == .exception else {
+            return Value(owning: ExceptionObject(type: type, owning: arguments))
+        }
+        let exception = memory.assumingMemoryBound(to: ExceptionLayout.self)
+        exceptions.first = UnsafeMutableRawPointer(exception.pointee.object.shape)
+        exceptions.count &-= 1
+        exception.pointee.object.type = Unmanaged.passUnretained(type).toOpaque().assumingMemoryBound(
+            to: TypeLayout.self)
+        exception.pointee.object.shape = Unmanaged.passUnretained(shape).toOpaque().assumingMemoryBound(
+            to: ShapeLayout.self)
+        exception.pointee.arguments = arguments
+        return revive(memory, .exception)
+    }
+
     @inline(__always)
     private static func revive(_ memory: UnsafeMutableRawPointer, _ tag: Tag) -> Value {
         memory.assumingMemoryBound(to: ObjectLayout.self).pointee.references = 1
@@ -138,6 +158,7 @@ enum Recycler {
         case .slice: return SliceObject.keep(value)
         case .string: return StringObject.keep(value)
         case .dictionary: return keepDictionary(value)
+        case .exception: return keepException(value)
         default: return false
         }
     }
@@ -199,6 +220,23 @@ enum Recycler {
         dictionary.pointee.object.slots = dictionaries.first?.assumingMemoryBound(to: Value.self)
         dictionaries.first = UnsafeMutableRawPointer(dictionary)
         dictionaries.count &+= 1
+        return true
+    }
+
+    private static func keepException(_ value: Value) -> Bool {
+        let exception = value.layout(ExceptionLayout.self)
+        guard exception.pointee.object.metadata == exceptionClass, exception.pointee.object.slots == nil,
+            exceptions.count < limit, !WeakReferences.isWatching
+        else { return false }
+        CycleCollector.forget(exception)
+        value.unmanaged._withUnsafeGuaranteedRef { unsafeDowncast($0, to: ExceptionObject.self).forget() }
+        let arguments = exception.pointee.arguments
+        exception.pointee.arguments = .unbound
+        exception.pointee.object.isFinalized = false
+        Reclaimer.release(arguments)
+        exception.pointee.object.shape = exceptions.first?.assumingMemoryBound(to: ShapeLayout.self)
+        exceptions.first = UnsafeMutableRawPointer(exception)
+        exceptions.count &+= 1
         return true
     }
 

@@ -42,21 +42,48 @@ final class LineSorter {
             sort(line, n, descending: descending) { rank, place in if rank < k { body(rank, place) } }
             return
         }
-        load(line, n, descending)
-        // A heap of the k best so far, the worst of them on top.
-        for i in 0..<k { spare[i] = entries[i] }
+        if dtype == .float32 {
+            best(k, of: line.at(Float.self), n, descending)
+        } else {
+            load(line, n, descending)
+            // A heap of the k best so far, the worst of them on top.
+            for i in 0..<k { spare[i] = entries[i] }
+            var i = k / 2
+            while i > 0 {
+                i -= 1
+                sink(i, k)
+            }
+            for i in k..<Swift.max(n, k) where k > 0 && LineSorter.precedes(entries[i], spare[0]) {
+                spare[0] = entries[i]
+                sink(0, k)
+            }
+        }
+        for i in 0..<k { entries[i] = spare[i] }
+        if k <= 48 { insertionByPlace(k) } else { insertionFree(k) }
+        for i in 0..<k { body(i, entries[i].place) }
+    }
+
+    /// The same heap from the numbers themselves: most are passed over after one comparison.
+    private func best(_ k: Int, of line: UnsafeMutablePointer<Float>, _ n: Int, _ descending: Bool) {
+        let turn: UInt64 = descending ? .max : 0
+        func entry(_ i: Int) -> Entry { Entry(key: LineSorter.key(line[i]) ^ turn, place: i) }
+        guard k > 0 else { return }
+        for i in 0..<k { spare[i] = entry(i) }
         var i = k / 2
         while i > 0 {
             i -= 1
             sink(i, k)
         }
-        for i in k..<Swift.max(n, k) where k > 0 && LineSorter.precedes(entries[i], spare[0]) {
-            spare[0] = entries[i]
+        var limit = line[spare[0].place]
+        for i in k..<n {
+            // False for NaN on either side, which the keys decide about.
+            if descending ? line[i] <= limit : line[i] >= limit { continue }
+            let next = entry(i)
+            guard LineSorter.precedes(next, spare[0]) else { continue }
+            spare[0] = next
             sink(0, k)
+            limit = line[spare[0].place]
         }
-        for i in 0..<k { entries[i] = spare[i] }
-        if k <= 48 { insertionByPlace(k) } else { insertionFree(k) }
-        for i in 0..<k { body(i, entries[i].place) }
     }
 
     // MARK: Keys

@@ -68,7 +68,7 @@ enum ExceptionClasses {
 
     private static func addContext(_ type: TypeObject) {
         type.property(
-            "args", get: { _, value in Value(borrowing: value.cast(ExceptionObject.self).arguments) },
+            "args", get: { _, value in value.cast(ExceptionObject.self).argumentsValue },
             set: { vm, value, new in
                 value.cast(ExceptionObject.self).arguments = TupleObject(try vm.array(from: new))
             })

@@ -6,7 +6,7 @@ final class ExceptionGroupObject: ExceptionObject {
     init(type: TypeObject, message: Value, exceptions: [Value], arguments: [Value]) {
         self.message = Strong(message)
         self.exceptions = TupleObject(exceptions)
-        super.init(type: type, arguments: TupleObject(arguments))
+        super.init(type: type, owning: Value(owning: TupleObject(arguments)))
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {
