@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Gradus against PyTorch and CPython on the same scripts, and prints the figures as Markdown tables.
 
-    scripts/bench.py GRADUS [--runs N] [--only training,nets,start,language] [--quick] [--json FILE]
+    scripts/bench.py GRADUS [--runs N] [--only training,data,nets,start,language] [--quick] [--json FILE]
 
 BENCH_PYTHON names a Python that has torch and torchvision; without it there is no PyTorch column. GRADUS_DATA (or
 ./data) must hold MNIST, or training is left out. Runs alternate between the two sides; figures are medians. --quick
@@ -167,6 +167,56 @@ def bench_training(gradus, python, runs):
     table("Training on MNIST", ["job", "Gradus", "PyTorch", "ratio"], rows)
 
 
+# Some builds of torchvision lack their compiled operators; nothing here needs them.
+WITHOUT_OPERATORS = (
+    "import sys, types, runpy\n"
+    "sys.modules.setdefault('torchvision._meta_registrations', types.ModuleType('registrations'))\n"
+    "sys.argv = sys.argv[1:]\n"
+    "runpy.run_path(sys.argv[0], run_name='__main__')\n"
+)
+
+
+def bench_data(gradus, python, runs):
+    """Opening, loading and reading pictures; PyTorch's figures are those of its loader without workers."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        data = find_data(folder)
+        if data is None:
+            print("\nData is left out: MNIST is neither in GRADUS_DATA nor in ./data.")
+            return
+        environment = dict(os.environ, GRADUS_DATA=str(data))
+        pictures = folder / "pictures"
+        maker = [python, "-c", WITHOUT_OPERATORS] if python else [gradus]
+        Run([*maker, str(BENCHMARKS / "data" / "make_pictures.py"), str(pictures)])
+
+        def sides(script, *arguments):
+            path = [str(BENCHMARKS / "data" / script), *arguments]
+            ours = lambda: Run([gradus, *path], environment)
+            theirs = lambda: Run([python, "-c", WITHOUT_OPERATORS, *path], environment)
+            return alternate(ours, theirs if python else None, runs)
+
+        rows = []
+        for job, count, results in [
+            ("MNIST opened", 1, sides("open_mnist.py")),
+            ("MNIST in shuffled batches of 50, per sample", 60_000, sides("loader.py")),
+            ("… with two workers", 60_000, sides("loader.py", "2")),
+            ("a data set of one's own in batches of 64, per sample", 50_000, sides("own_dataset.py")),
+            ("ImageFolder of small PNG files, per picture", 10_000, sides("image_folder.py", str(pictures))),
+        ]:
+            ours, theirs = results
+            if theirs and ours[0].values["check"] != theirs[0].values["check"]:
+                sys.exit(f"bench: {job}: {ours[0].values['check']} is not {theirs[0].values['check']}")
+            per_item = lambda run: run.seconds / count
+            mine, other = median(ours, per_item), median(theirs, per_item)
+            rows.append([job, duration(mine), duration(other), ratio(mine, other)])
+            if job.startswith("MNIST in"):
+                memory = lambda run: run.megabytes
+                mine, other = median(ours, memory), median(theirs, memory)
+                shown = lambda value: "–" if value is None else f"{value:.0f} MB"
+                rows.append(["peak memory of it", shown(mine), shown(other), ratio(mine, other)])
+    table("Data", ["job", "Gradus", "PyTorch", "ratio"], rows)
+
+
 def bench_nets(gradus, python, runs, quick):
     rows = []
     for script, argument, job, is_quick in NETS:
@@ -220,13 +270,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gradus", help="the executable, built in release mode")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side (default 3)")
-    parser.add_argument("--only", default="training,nets,start,language", help="sections, separated by commas")
+    parser.add_argument("--only", default="training,data,nets,start,language", help="sections, separated by commas")
     parser.add_argument("--quick", action="store_true", help="less than a minute: one run, no epochs")
     parser.add_argument("--json", metavar="FILE", help="write the raw figures here as well")
     options = parser.parse_args()
     if options.quick:
         options.runs = 1
-        options.only = options.only.replace("training,", "")
+        options.only = options.only.replace("training,", "").replace("data,", "")
     sections = options.only.split(",")
     python = os.environ.get("BENCH_PYTHON")
     print(f"Gradus on {platform.machine()} {platform.system()}, {os.cpu_count()} processors, medians of {options.runs} runs")
@@ -234,6 +284,8 @@ def main():
     print(f", PyTorch from {python}" if python else "; set BENCH_PYTHON to a Python with torch for PyTorch's figures")
     if "training" in sections:
         bench_training(options.gradus, python, options.runs)
+    if "data" in sections:
+        bench_data(options.gradus, python, options.runs)
     if "nets" in sections:
         bench_nets(options.gradus, python, options.runs, options.quick)
     if "start" in sections:

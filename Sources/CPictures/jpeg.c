@@ -58,8 +58,7 @@ static int read_jpeg(const uint8_t *data, size_t size, picture_info *info, uint8
     jpeg_read_header(&jpeg, TRUE);
     info->width = (int32_t)jpeg.image_width;
     info->height = (int32_t)jpeg.image_height;
-    info->kind = jpeg.num_components == 1 ? 8 : jpeg.num_components == 3 ? 24 : 0;
-    info->is_special = jpeg.num_components == 4;
+    info->kind = jpeg.num_components == 1 ? 8 : jpeg.num_components == 3 ? 24 : jpeg.num_components == 4 ? 33 : 0;
     if (jpeg.saw_JFIF_marker && jpeg.density_unit == 1) {
         info->density_x = jpeg.X_density;
         info->density_y = jpeg.Y_density;
@@ -68,13 +67,13 @@ static int read_jpeg(const uint8_t *data, size_t size, picture_info *info, uint8
         jpeg_destroy_decompress(&jpeg);
         return 1;
     }
-    size_t stride = (size_t)info->width * (info->kind == 24 ? 3 : 1);
+    size_t stride = (size_t)info->width * picture_channels(info->kind);
     if (!info->kind || capacity < stride * (size_t)info->height) {
         strcpy(info->message, "unsupported kind of picture");
         jpeg_destroy_decompress(&jpeg);
         return 0;
     }
-    jpeg.out_color_space = info->kind == 24 ? JCS_RGB : JCS_GRAYSCALE;
+    jpeg.out_color_space = info->kind == 33 ? JCS_CMYK : info->kind == 24 ? JCS_RGB : JCS_GRAYSCALE;
     jpeg_start_decompress(&jpeg);
     while (jpeg.output_scanline < jpeg.output_height) {
         JSAMPROW row = out + stride * jpeg.output_scanline;
@@ -83,6 +82,10 @@ static int read_jpeg(const uint8_t *data, size_t size, picture_info *info, uint8
             strcpy(info->message, "image file is truncated");
             longjmp(own.jump, 1);
         }
+    }
+    // Adobe's programs store the inks inverted, and say who they are.
+    if (info->kind == 33 && jpeg.saw_Adobe_marker) {
+        for (size_t i = 0; i < stride * (size_t)info->height; i++) out[i] = 255 - out[i];
     }
     jpeg_finish_decompress(&jpeg);
     info->truncated = own.truncated;
@@ -117,8 +120,8 @@ int picture_jpeg_write(const uint8_t *pixels, int32_t width, int32_t height, int
     jpeg_mem_dest(&jpeg, &target, &count);
     jpeg.image_width = (JDIMENSION)width;
     jpeg.image_height = (JDIMENSION)height;
-    jpeg.input_components = kind == 24 ? 3 : 1;
-    jpeg.in_color_space = kind == 24 ? JCS_RGB : JCS_GRAYSCALE;
+    jpeg.input_components = picture_channels(kind);
+    jpeg.in_color_space = kind == 33 ? JCS_CMYK : kind == 24 ? JCS_RGB : JCS_GRAYSCALE;
     jpeg_set_defaults(&jpeg);
     jpeg_set_quality(&jpeg, quality, TRUE);
     if (kind == 24 && subsampling >= 0) {
@@ -129,7 +132,7 @@ int picture_jpeg_write(const uint8_t *pixels, int32_t width, int32_t height, int
     if (progressive) jpeg_simple_progression(&jpeg);
     jpeg.optimize_coding = optimize ? TRUE : FALSE;
     jpeg_start_compress(&jpeg, TRUE);
-    size_t stride = (size_t)width * (kind == 24 ? 3 : 1);
+    size_t stride = (size_t)width * picture_channels(kind);
     while (jpeg.next_scanline < jpeg.image_height) {
         JSAMPROW row = (JSAMPROW)(pixels + stride * jpeg.next_scanline);
         jpeg_write_scanlines(&jpeg, &row, 1);

@@ -37,18 +37,29 @@ static void take(png_structp png, png_bytep target, size_t count) {
     from->place += count;
 }
 
-static int kind_of(png_structp png, png_infop header, int *is_special) {
+static int kind_of(png_structp png, png_infop header) {
     int depth = png_get_bit_depth(png, header);
     switch (png_get_color_type(png, header)) {
-    case PNG_COLOR_TYPE_GRAY:
-        if (depth == 16) {
-            *is_special = 1;
-            return 0;
-        }
-        return depth == 1 ? 1 : 8;
-    case PNG_COLOR_TYPE_PALETTE: return png_get_valid(png, header, PNG_INFO_tRNS) ? 32 : 24;
+    case PNG_COLOR_TYPE_GRAY: return depth == 16 ? 16 : depth == 1 ? 1 : 8;
+    case PNG_COLOR_TYPE_GRAY_ALPHA: return 9;
+    case PNG_COLOR_TYPE_PALETTE: return 7;
     case PNG_COLOR_TYPE_RGB: return 24;
     default: return 32;
+    }
+}
+
+static void read_palette(png_structp png, png_infop header, picture_info *info) {
+    png_colorp colors = NULL;
+    png_bytep alphas = NULL;
+    int count = 0, alpha_count = 0;
+    png_get_PLTE(png, header, &colors, &count);
+    png_get_tRNS(png, header, &alphas, &alpha_count, NULL);
+    info->color_count = count > 256 ? 256 : count;
+    for (int i = 0; i < info->color_count; i++) {
+        info->palette[4 * i] = colors[i].red;
+        info->palette[4 * i + 1] = colors[i].green;
+        info->palette[4 * i + 2] = colors[i].blue;
+        info->palette[4 * i + 3] = alphas && i < alpha_count ? alphas[i] : 255;
     }
 }
 
@@ -72,7 +83,8 @@ static int read_png(const uint8_t *data, size_t size, picture_info *info, uint8_
     png_read_info(png, header);
     info->width = (int32_t)png_get_image_width(png, header);
     info->height = (int32_t)png_get_image_height(png, header);
-    info->kind = kind_of(png, header, &info->is_special);
+    info->kind = kind_of(png, header);
+    if (info->kind == 7) read_palette(png, header, info);
     png_uint_32 x = 0, y = 0;
     int unit = 0;
     if (png_get_pHYs(png, header, &x, &y, &unit) && unit == PNG_RESOLUTION_METER) {
@@ -83,18 +95,17 @@ static int read_png(const uint8_t *data, size_t size, picture_info *info, uint8_
         png_destroy_read_struct(&png, &header, NULL);
         return 1;
     }
-    int channels = info->kind == 32 ? 4 : info->kind == 24 ? 3 : 1;
-    size_t stride = (size_t)info->width * channels;
+    size_t stride = (size_t)info->width * picture_channels(info->kind);
     if (!info->kind || capacity < stride * (size_t)info->height) png_error(png, "unsupported kind of picture");
-    int type = png_get_color_type(png, header);
-    png_set_strip_16(png);
-    if (type == PNG_COLOR_TYPE_PALETTE) {
-        png_set_palette_to_rgb(png);
-        if (png_get_valid(png, header, PNG_INFO_tRNS)) png_set_tRNS_to_alpha(png);
-    } else if (type == PNG_COLOR_TYPE_GRAY) {
+    if (info->kind == 16) {
+        png_set_swap(png);
+    } else {
+        png_set_strip_16(png);
+    }
+    if (info->kind == 7) {
+        png_set_packing(png);
+    } else if (info->kind == 8 || info->kind == 1) {
         png_set_expand_gray_1_2_4_to_8(png);
-    } else if (type == PNG_COLOR_TYPE_GRAY_ALPHA) {
-        png_set_gray_to_rgb(png);
     }
     png_set_interlace_handling(png);
     png_read_update_info(png, header);
@@ -134,8 +145,34 @@ static void put(png_structp png, png_bytep data, size_t count) {
 
 static void flush(png_structp png) { (void)png; }
 
-int picture_png_write(const uint8_t *pixels, int32_t width, int32_t height, int32_t kind, int level,
-                      picture_bytes *out, char message[200]) {
+static int color_type(int32_t kind) {
+    switch (kind) {
+    case 7: return PNG_COLOR_TYPE_PALETTE;
+    case 9: return PNG_COLOR_TYPE_GRAY_ALPHA;
+    case 24: return PNG_COLOR_TYPE_RGB;
+    case 32: return PNG_COLOR_TYPE_RGB_ALPHA;
+    default: return PNG_COLOR_TYPE_GRAY;
+    }
+}
+
+static void write_palette(png_structp png, png_infop header, const uint8_t *palette, int32_t colors) {
+    png_color entries[256] = {{0, 0, 0}};
+    png_byte alphas[256] = {0};
+    int is_transparent = 0;
+    int32_t count = colors > 256 ? 256 : colors < 1 ? 1 : colors;
+    for (int32_t i = 0; i < count && i < colors; i++) {
+        entries[i].red = palette[4 * i];
+        entries[i].green = palette[4 * i + 1];
+        entries[i].blue = palette[4 * i + 2];
+        alphas[i] = palette[4 * i + 3];
+        if (alphas[i] != 255) is_transparent = 1;
+    }
+    png_set_PLTE(png, header, entries, count);
+    if (is_transparent) png_set_tRNS(png, header, alphas, count, NULL);
+}
+
+int picture_png_write(const uint8_t *pixels, int32_t width, int32_t height, int32_t kind, const uint8_t *palette,
+                      int32_t colors, int level, picture_bytes *out, char message[200]) {
     out->bytes = NULL;
     out->count = 0;
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, message, fail, ignore);
@@ -149,13 +186,14 @@ int picture_png_write(const uint8_t *pixels, int32_t width, int32_t height, int3
     png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
     png_set_write_fn(png, out, put, flush);
     if (level >= 0) png_set_compression_level(png, level);
-    int type = kind == 32 ? PNG_COLOR_TYPE_RGB_ALPHA : kind == 24 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY;
-    png_set_IHDR(png, header, (png_uint_32)width, (png_uint_32)height, kind == 1 ? 1 : 8, type, PNG_INTERLACE_NONE,
-                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(png, header, (png_uint_32)width, (png_uint_32)height, kind == 1 ? 1 : kind == 16 ? 16 : 8,
+                 color_type(kind), PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    if (kind == 7) write_palette(png, header, palette, colors);
     png_write_info(png, header);
     // Bytes 0 and 255 become single bits: packing keeps the lowest.
     if (kind == 1) png_set_packing(png);
-    size_t stride = (size_t)width * (kind == 32 ? 4 : kind == 24 ? 3 : 1);
+    if (kind == 16) png_set_swap(png);
+    size_t stride = (size_t)width * picture_channels(kind);
     for (int32_t i = 0; i < height; i++) png_write_row(png, pixels + stride * (size_t)i);
     png_write_end(png, header);
     png_destroy_write_struct(&png, &header);

@@ -14,44 +14,46 @@ extension Kernels {
         }
     }
 
-    package static func convert(n: Int, x: In<Float>, y: Out<Int32>) {
-        for i in 0..<n { y[i] = Int32(truncatingIfNeeded: toInt64(x[i])) }
-    }
+    package static func convert(n: Int, x: In<Float>, y: Out<Int32>) { narrow(n, x, y) }
 
-    package static func convert(n: Int, x: In<Float>, y: Out<Int16>) {
-        for i in 0..<n { y[i] = Int16(truncatingIfNeeded: toInt64(x[i])) }
-    }
+    package static func convert(n: Int, x: In<Float>, y: Out<Int16>) { narrow(n, x, y) }
 
-    package static func convert(n: Int, x: In<Float>, y: Out<Int8>) {
-        for i in 0..<n { y[i] = Int8(truncatingIfNeeded: toInt64(x[i])) }
-    }
+    package static func convert(n: Int, x: In<Float>, y: Out<Int8>) { narrow(n, x, y) }
 
-    package static func convert(n: Int, x: In<Float>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = UInt8(truncatingIfNeeded: toInt64(x[i])) }
-    }
+    package static func convert(n: Int, x: In<Float>, y: Out<UInt8>) { narrow(n, x, y) }
 
     package static func convert(n: Int, x: In<Double>, y: Out<Float>) {
         for i in 0..<n { y[i] = Float(x[i]) }
     }
 
     package static func convert(n: Int, x: In<Double>, y: Out<Int64>) {
-        for i in 0..<n { y[i] = toInt64(x[i]) }
+        Threads.parallelFor(n, grain: elementGrain) {
+            for i in $0 { y[i] = toInt64(x[i]) }
+        }
     }
 
     package static func convert(n: Int, x: In<Double>, y: Out<Int32>) {
-        for i in 0..<n { y[i] = Int32(truncatingIfNeeded: toInt64(x[i])) }
+        Threads.parallelFor(n, grain: elementGrain) {
+            for i in $0 { y[i] = Int32(truncatingIfNeeded: toInt64(x[i])) }
+        }
     }
 
     package static func convert(n: Int, x: In<Double>, y: Out<Int16>) {
-        for i in 0..<n { y[i] = Int16(truncatingIfNeeded: toInt64(x[i])) }
+        Threads.parallelFor(n, grain: elementGrain) {
+            for i in $0 { y[i] = Int16(truncatingIfNeeded: toInt64(x[i])) }
+        }
     }
 
     package static func convert(n: Int, x: In<Double>, y: Out<Int8>) {
-        for i in 0..<n { y[i] = Int8(truncatingIfNeeded: toInt64(x[i])) }
+        Threads.parallelFor(n, grain: elementGrain) {
+            for i in $0 { y[i] = Int8(truncatingIfNeeded: toInt64(x[i])) }
+        }
     }
 
     package static func convert(n: Int, x: In<Double>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = UInt8(truncatingIfNeeded: toInt64(x[i])) }
+        Threads.parallelFor(n, grain: elementGrain) {
+            for i in $0 { y[i] = UInt8(truncatingIfNeeded: toInt64(x[i])) }
+        }
     }
 
     package static func convert(n: Int, x: In<Int64>, y: Out<Float>) {
@@ -201,8 +203,29 @@ extension Kernels {
         for i in 0..<n { y[i] = x[i] != 0 ? 1 : 0 }
     }
 
+    // Not generic: the generic initialiser of Int64 takes twenty times as long.
     @inline(__always)
-    private static func toInt64<T: BinaryFloatingPoint>(_ v: T) -> Int64 {
-        v >= -0x1p63 && v < 0x1p63 ? Int64(v) : Int64.min
+    private static func toInt64(_ v: Float) -> Int64 { v >= -0x1p63 && v < 0x1p63 ? Int64(v) : Int64.min }
+
+    @inline(__always)
+    private static func toInt64(_ v: Double) -> Int64 { v >= -0x1p63 && v < 0x1p63 ? Int64(v) : Int64.min }
+
+    /// Floats to a narrower integer by way of 64 bits, a stretch at a time: the first step is a vector kernel.
+    @inline(__always)
+    private static func narrow<T: FixedWidthInteger>(_ n: Int, _ x: In<Float>, _ y: Out<T>) {
+        let table = active.integers
+        Threads.parallelFor(n, grain: elementGrain) { range in
+            withUnsafeTemporaryAllocation(of: Int64.self, capacity: 512) { wide in
+                guard let buffer = wide.baseAddress else { return }
+                var start = range.lowerBound
+                while start < range.upperBound {
+                    let count = min(512, range.upperBound - start)
+                    table.fromFloats(count, x + start, buffer)
+                    let to = y + start
+                    for i in 0..<count { to[i] = T(truncatingIfNeeded: buffer[i]) }
+                    start += count
+                }
+            }
+        }
     }
 }

@@ -43,7 +43,30 @@ package enum Library {
         vm.register(CairoModule.module)
         for module in DataModules.all + VisionModules.all + PillowModules.all + NumPyModule.all { vm.register(module) }
         vm.register(ProgressModule.module)
+        vm.moduleCures = moduleCures
     }
+
+    /// Libraries that scripts often import and that are not part of Gradus.
+    private static let moduleCures = [
+        "pandas": "Gradus has no pandas; csv, numpy.loadtxt and numpy.genfromtxt read tables",
+        "sklearn":
+            "Gradus has no scikit-learn; torch.utils.data.random_split splits data, numpy and torch.nn do the rest",
+        "scipy": "Gradus has no SciPy; numpy.linalg, torch.linalg and torch.special have much of it",
+        "seaborn": "Gradus has no seaborn; matplotlib.pyplot draws",
+        "plotly": "Gradus has no Plotly; matplotlib.pyplot draws",
+        "cv2": "Gradus has no OpenCV; PIL.Image and torchvision.transforms read and change pictures",
+        "skimage": "Gradus has no scikit-image; PIL.Image and torchvision.transforms read and change pictures",
+        "torchtext": "Gradus has no torchtext; str.split and collections.Counter make vocabularies",
+        "torchaudio": "Gradus has no torchaudio",
+        "tensorflow": "Gradus has no TensorFlow; torch has the same layers and optimisers",
+        "keras": "Gradus has no Keras; torch.nn has the same layers",
+        "torch.utils.tensorboard": "Gradus writes no TensorBoard logs; matplotlib.pyplot draws curves",
+        "tensorboard": "Gradus writes no TensorBoard logs; matplotlib.pyplot draws curves",
+        "tensorboardX": "Gradus writes no TensorBoard logs; matplotlib.pyplot draws curves",
+        "pytorch_lightning": "Gradus has no Lightning; write the loop over the loader yourself",
+        "transformers": "Gradus has no transformers; torch.nn.Transformer and its parts are there",
+        "requests": "Gradus reads no web pages; torchvision.datasets downloads data sets",
+    ]
 
     /// Called before a cell runs.
     /// - Parameters:

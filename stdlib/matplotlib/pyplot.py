@@ -6,7 +6,7 @@ from matplotlib import _strokes, cm, colors, rcParams, rcParamsDefault, style
 from matplotlib._hints import hint
 from matplotlib._rc import RcParams
 from matplotlib.artist import Artist, get, getp, setp
-from matplotlib.axes import Axes, Subplot
+from matplotlib.axes import REFUSED, Axes, Subplot
 from matplotlib.cm import ScalarMappable, _colormaps as colormaps
 from matplotlib.colors import Normalize
 from matplotlib.backend_bases import FigureManagerBase
@@ -118,7 +118,13 @@ def clf():
 
 
 def show(*args, **kwargs):
-    """Shows all open figures in the notebook or terminal that runs the program, and forgets them."""
+    """Shows all open figures in the notebook or terminal that runs the program, and forgets them.
+
+    Where nothing is shown, or files alone were asked for by `use('agg')`, they stay open, as they do without a screen.
+    """
+    from _cairo import shows_pictures
+    if not shows_pictures() or str(matplotlib._backend[0]).lower() == 'agg' and matplotlib._backend[1]:
+        return
     for number in sorted(_figures):
         if _figures[number].axes or _figures[number]._artists:
             _figures[number].show()
@@ -502,7 +508,7 @@ for _name in ('annotate', 'arrow', 'autoscale', 'axhline', 'axhspan', 'axis', 'a
               'barh', 'boxplot', 'broken_barh', 'clabel', 'ecdf', 'errorbar', 'eventplot', 'fill', 'fill_between', 'fill_betweenx',
               'grid', 'hist', 'hlines', 'legend', 'locator_params', 'loglog', 'margins', 'minorticks_off', 'minorticks_on',
               'pie', 'plot', 'plot_date', 'quiverkey', 'semilogx', 'semilogy', 'spy', 'stackplot', 'stairs', 'stem',
-              'step', 'streamplot', 'table', 'text', 'tick_params', 'ticklabel_format', 'violinplot', 'vlines'):
+              'step', 'table', 'text', 'tick_params', 'ticklabel_format', 'violinplot', 'vlines') + REFUSED:
     globals()[_name] = _method(_name, False)
 for _name in ('contour', 'contourf', 'hexbin', 'hist2d', 'imshow', 'pcolor', 'pcolormesh', 'quiver', 'scatter'):
     globals()[_name] = _method(_name, True)

@@ -62,11 +62,19 @@ _owners = {
     "numpy._pad": ("pad", "block"),
 }
 _owner_of = {name: owner for owner, names in _owners.items() for name in names}
-_removed = {"float": "float", "int": "int", "object": "object", "str": "str", "complex": "complex"}
+_scalar_of = {"float": "float64", "str": "str_", "complex": "complex128"}
+_removed = ("float", "int", "object", "str", "complex")
+# Names that NumPy 2 gave up, and what it names instead.
+_expired = {
+    "NaN": "np.nan", "Inf": "np.inf", "Infinity": "np.inf", "infty": "np.inf", "PINF": "np.inf", "NINF": "-np.inf",
+    "float_": "np.float64", "complex_": "np.complex128", "longfloat": "np.longdouble", "singlecomplex": "np.complex64",
+    "cfloat": "np.complex128", "string_": "np.bytes_", "unicode_": "np.str_", "sometrue": "np.any",
+    "alltrue": "np.all", "mat": "np.asmatrix",
+}
 _absent = (
     "uint16", "uint32", "uint64", "uint", "uintc", "ushort", "ulong", "ulonglong", "uintp", "complex64", "complex128",
     "complex256", "csingle", "cdouble", "clongdouble", "longdouble", "float128", "bytes_", "void", "datetime64",
-    "timedelta64", "matrix", "asmatrix", "mat", "bmat", "recarray", "record", "rec", "memmap",
+    "timedelta64", "matrix", "asmatrix", "bmat", "recarray", "record", "rec", "memmap",
     "fft", "ma", "char", "strings", "datetime64",
 )
 
@@ -82,10 +90,23 @@ def __getattr__(name):
         globals()[name] = value
         return value
     if name in _removed:
+        if name == "int":
+            advice = ("When replacing `np.int`, you may wish to use e.g. `np.int64` or `np.int32` to specify the "
+                      "precision. If you wish to review your current use, check the release note link for "
+                      "additional information.")
+        elif name in _scalar_of:
+            advice = f"If you specifically wanted the numpy scalar type, use `np.{_scalar_of[name]}` here."
+        else:
+            advice = ""
         raise AttributeError(
             f"module 'numpy' has no attribute '{name}'.\n"
             f"`np.{name}` was a deprecated alias for the builtin `{name}`. To avoid this error in existing code, use "
-            f"`{name}` by itself. Doing this will not modify any behavior and is safe.")
+            f"`{name}` by itself. Doing this will not modify any behavior and is safe. {advice}\n"
+            "The aliases was originally deprecated in NumPy 1.20; for more details and guidance see the original "
+            "release note at:\n    https://numpy.org/devdocs/release/1.20.0-notes.html#deprecations")
+    if name in _expired:
+        raise AttributeError(
+            f"`np.{name}` was removed in the NumPy 2.0 release. Use `{_expired[name]}` instead.")
     if name in _absent:
         raise NotImplementedError(f"Gradus has no numpy.{name}")
     raise AttributeError(f"module 'numpy' has no attribute '{name}'")

@@ -306,16 +306,17 @@ def _population(a, what):
     return values, values.shape[0]
 
 
-def _probabilities(p, n):
+def _probabilities(p, n, legacy=False):
     p = asarray(p) * 1.0
     if p.ndim != 1:
-        raise ValueError("p must be 1-dimensional")
+        raise ValueError("'p' must be 1-dimensional" if legacy else "p must be 1-dimensional")
     if p.size != n:
-        raise ValueError("a and p must have same size")
+        raise ValueError("'a' and 'p' must have same size" if legacy else "a and p must have same size")
     if (p < 0).any():
-        raise ValueError("Probabilities are not non-negative")
+        raise ValueError("probabilities are not non-negative" if legacy else "Probabilities are not non-negative")
     if abs(float(p.sum()) - 1.0) > 1.4901161193847656e-08:
-        raise ValueError("Probabilities do not sum to 1. See Notes section of docstring for more information.")
+        raise ValueError("probabilities do not sum to 1" if legacy else
+                         "Probabilities do not sum to 1. See Notes section of docstring for more information.")
     return p
 
 
@@ -407,7 +408,7 @@ class RandomState(_Draws):
         if n == 0 and count:
             raise ValueError("'a' cannot be empty unless no samples are taken")
         if p is not None:
-            p = _probabilities(p, n)
+            p = _probabilities(p, n, legacy=True)
         if replace:
             if p is not None:
                 cdf = p.cumsum()

@@ -12,7 +12,17 @@ public struct AffineMap: Equatable, Sendable {
         (self.a, self.b, self.c, self.d, self.e, self.f) = (a, b, c, d, e, f)
     }
 
-    func apply(_ x: Double, _ y: Double) -> (Double, Double) { (a * x + b * y + c, d * x + e * y + f) }
+    /// The divisor of a perspective, g·x + h·y + 1.
+    public var g = 0.0
+    public var h = 0.0
+    var isPerspective: Bool { g != 0 || h != 0 }
+
+    func apply(_ x: Double, _ y: Double) -> (Double, Double) {
+        let (u, v) = (a * x + b * y + c, d * x + e * y + f)
+        guard isPerspective else { return (u, v) }
+        let divisor = g * x + h * y + 1
+        return (u / divisor, v / divisor)
+    }
 
     /// Inverse of translate · centre · rotate · scale · shear · centre⁻¹; angles in degrees, clockwise
     /// (the y axis points down).
@@ -83,17 +93,21 @@ extension Picture {
         width newWidth: Int, height newHeight: Int, _ map: AffineMap, _ filter: Interpolation = .nearest,
         fill: [UInt8]? = nil
     ) throws -> Picture {
-        let result = try Picture(mode: mode, width: newWidth, height: newHeight, color: fill)
-        guard [map.a, map.b, map.c, map.d, map.e, map.f].allSatisfy({ $0.isFinite && abs($0) < 1e9 }) else {
+        let result = try Picture(mode: mode, width: newWidth, height: newHeight, color: fill).keepingPalette(of: self)
+        guard [map.a, map.b, map.c, map.d, map.e, map.f, map.g, map.h].allSatisfy({ $0.isFinite && abs($0) < 1e9 })
+        else {
             throw DataError.badArgument(operation: "transform", detail: "the affine map is not finite")
         }
         switch filter {
         case .nearest, .nearestExact:
             return transformedNearest(into: result, map)
         case .bilinear, .bicubic:
-            let smooth = mode != .bilevel
-            guard smooth else { return transformedNearest(into: result, map) }
-            if mode == .rgba {
+            guard !mode.isDiscrete else { return transformedNearest(into: result, map) }
+            guard !mode.isWide else {
+                throw DataError.badArgument(
+                    operation: "transform", detail: "pictures of mode \(mode.rawValue) take the nearest pixel only")
+            }
+            if mode == .rgba || mode == .grayAlpha {
                 return premultiplied().interpolated(into: result.premultiplied(), map, filter).unpremultiplied()
             }
             return interpolated(into: result, map, filter)
@@ -107,7 +121,9 @@ extension Picture {
         var result = target
         let onAxis = map.b == 0 && map.d == 0
         // 16.16 fixed point except where the map only scales; sizes of 32768 and more do not fit that.
-        let fixedPoint = !onAxis && width < 32768 && height < 32768 && target.width < 32768 && target.height < 32768
+        let fixedPoint =
+            !map.isPerspective && !onAxis && width < 32768 && height < 32768 && target.width < 32768
+            && target.height < 32768
         func fix(_ value: Double) -> Int { Int((value * 65536 + 0.5).rounded(.down)) }
         let steps = (fix(map.a), fix(map.b), fix(map.d), fix(map.e))
         let start = (fix(map.c + map.a * 0.5 + map.b * 0.5), fix(map.f + map.d * 0.5 + map.e * 0.5))
@@ -123,6 +139,7 @@ extension Picture {
                             sy = (start.1 &+ x &* steps.2 &+ y &* steps.3) >> 16
                         } else {
                             let point = map.apply(Double(x) + 0.5, Double(y) + 0.5)
+                            guard abs(point.0) < 1e9, abs(point.1) < 1e9 else { continue }
                             sx = Int(point.0.rounded(.down))
                             sy = Int(point.1.rounded(.down))
                         }

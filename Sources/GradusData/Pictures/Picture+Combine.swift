@@ -5,7 +5,9 @@ extension Picture {
             throw DataError.badArgument(operation: "merge", detail: "wrong number of bands")
         }
         for band in bands {
-            guard band.channels == 1 else { throw DataError.badArgument(operation: "merge", detail: "mode mismatch") }
+            guard band.channels == 1, !band.mode.isWide else {
+                throw DataError.badArgument(operation: "merge", detail: "mode mismatch")
+            }
             guard band.width == first.width, band.height == first.height else {
                 throw DataError.badArgument(operation: "merge", detail: "size mismatch")
             }
@@ -42,6 +44,31 @@ extension Picture {
         return packed
     }
 
+    /// Two pictures of mode RGBA, `other` over this one (Porter and Duff's "over", in PIL's integers).
+    public func composited(under other: Picture) throws -> Picture {
+        guard mode == .rgba, other.mode == .rgba else {
+            throw DataError.badArgument(operation: "alpha_composite", detail: "image has wrong mode")
+        }
+        guard width == other.width, height == other.height else {
+            throw DataError.badArgument(operation: "alpha_composite", detail: "images do not match")
+        }
+        func divided(_ sum: Int) -> Int { ((sum >> 8) + sum) >> 8 }
+        var result = self
+        for start in stride(from: 0, to: bytes.count, by: 4) {
+            let (upper, lower) = (Int(other.bytes[start + 3]), Int(bytes[start + 3]))
+            guard upper > 0 else { continue }
+            let alpha = upper * 255 + lower * (255 - upper)
+            let first = upper * 255 * 255 * 128 / alpha
+            let second = 255 * 128 - first
+            for channel in 0..<3 {
+                let sum = Int(other.bytes[start + channel]) * first + Int(bytes[start + channel]) * second
+                result.bytes[start + channel] = Picture.clip(divided(sum + (0x80 << 7)) >> 7)
+            }
+            result.bytes[start + 3] = Picture.clip(divided(alpha + 0x80))
+        }
+        return result
+    }
+
     /// `self * (1 - alpha) + other * alpha`, cut to bytes.
     public func blended(with other: Picture, _ alpha: Float) throws -> Picture {
         guard other.mode == mode, other.width == width, other.height == height else {
@@ -61,12 +88,12 @@ extension Picture {
         guard mask.width == other.width, mask.height == other.height else {
             throw DataError.badArgument(operation: "paste", detail: "images do not match")
         }
-        guard mask.mode != .rgb else {
+        guard [.rgba, .grayAlpha, .gray, .bilevel].contains(mask.mode), !mode.isWide else {
             throw DataError.badArgument(operation: "paste", detail: "bad transparency mask")
         }
         var result = self
         let source = other.converted(to: mode)
-        let (step, place) = mask.mode == .rgba ? (4, 3) : (1, 0)
+        let (step, place) = mask.mode == .rgba ? (4, 3) : mask.mode == .grayAlpha ? (2, 1) : (1, 0)
         for y in 0..<source.height where (0..<height).contains(y + top) {
             for x in 0..<source.width where (0..<width).contains(x + left) {
                 let weight = Int(mask.bytes[(y * source.width + x) * step + place])
@@ -118,7 +145,10 @@ extension Picture {
             for x in 0..<width {
                 let start = (y * width + x) * channels
                 // Of pictures with alpha, transparent pixels do not count.
-                let isSet = mode == .rgba ? bytes[start + 3] != 0 : bytes[start..<start + channels].contains { $0 != 0 }
+                let isSet =
+                    mode == .rgba
+                    ? bytes[start + 3] != 0
+                    : mode == .grayAlpha ? bytes[start + 1] != 0 : bytes[start..<start + channels].contains { $0 != 0 }
                 if isSet { box = (min(box.0, x), min(box.1, y), max(box.2, x + 1), max(box.3, y + 1)) }
             }
         }

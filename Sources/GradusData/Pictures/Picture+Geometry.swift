@@ -23,7 +23,7 @@ extension Picture {
         guard !wideOverflow, !highOverflow else {
             throw DataError.badArgument(operation: "crop", detail: "the box is too large")
         }
-        var result = try Picture(mode: mode, width: newWidth, height: newHeight)
+        var result = try Picture(mode: mode, width: newWidth, height: newHeight).keepingPalette(of: self)
         let firstColumn = max(0, left)
         let lastColumn = min(width, right)
         guard firstColumn < lastColumn else { return result }
@@ -78,7 +78,15 @@ extension Picture {
             }
             count = bytes.count
         }
-        return Picture(unchecked: mode, width: newWidth, height: newHeight, bytes: out)
+        return Picture(unchecked: mode, width: newWidth, height: newHeight, bytes: out).keepingPalette(of: self)
+    }
+
+    /// The same with the colours of another picture of mode P.
+    func keepingPalette(of other: Picture) -> Picture {
+        guard mode == .palette else { return self }
+        var result = self
+        result.palette = other.palette
+        return result
     }
 
     /// `other` placed with its upper left corner at (left, top); parts outside are dropped.
@@ -141,7 +149,8 @@ extension Picture {
             throw DataError.badArgument(operation: "pad", detail: "the padding is too large")
         }
         var result = try Picture(
-            mode: mode, width: fullWidth.partialValue, height: fullHeight.partialValue, color: fill)
+            mode: mode, width: fullWidth.partialValue, height: fullHeight.partialValue, color: fill
+        ).keepingPalette(of: self)
         if padding == .constant { return result.pasted(core, left: left, top: top) }
         let columns = (0..<result.width).map { padding.source($0 - left, count: core.width) }
         for y in 0..<result.height {

@@ -22,13 +22,13 @@ extension Picture {
         guard width > 0, height > 0 else {
             throw DataError.badPictureSize(width: width, height: height, detail: "an empty picture cannot be resized")
         }
-        if filter == .nearest || filter == .nearestExact || mode == .bilevel {
+        if filter == .nearest || filter == .nearestExact || mode.isDiscrete {
             if box == whole { return resizedNearest(width: newWidth, height: newHeight) }
             let map = AffineMap(
                 (box[2] - box[0]) / Double(newWidth), 0, box[0], 0, (box[3] - box[1]) / Double(newHeight), box[1])
             return try transformed(width: newWidth, height: newHeight, map, .nearest)
         }
-        if mode == .rgba {
+        if mode == .rgba || mode == .grayAlpha {
             return premultiplied().filtered(width: newWidth, height: newHeight, filter, box).unpremultiplied()
         }
         return filtered(width: newWidth, height: newHeight, filter, box)
@@ -45,7 +45,7 @@ extension Picture {
                 out.append(contentsOf: bytes[start..<start + channels])
             }
         }
-        return Picture(unchecked: mode, width: newWidth, height: newHeight, bytes: out)
+        return Picture(unchecked: mode, width: newWidth, height: newHeight, bytes: out).keepingPalette(of: self)
     }
 
     /// Source of each target pixel's centre. The position is summed up step by step, so that it rounds as PIL's does.
@@ -66,6 +66,11 @@ extension Picture {
         let isAcross = newWidth != width || box[0] != 0 || box[2] != Double(width)
         let isDown = newHeight != height || box[1] != 0 || box[3] != Double(height)
         // Where a picture gets wider and lower, the rows that fall away are not stretched first.
+        if mode.isWide {
+            return wideFiltered(
+                across: isAcross ? across : nil, down: isDown ? down : nil,
+                downFirst: isAcross && isDown && newWidth > width && newHeight < height)
+        }
         if isAcross, isDown, newWidth > width, newHeight < height {
             return filteredVertically(down).filteredHorizontally(across)
         }
@@ -123,11 +128,12 @@ extension Picture {
     }
 
     private func mappingColors(_ rule: (Int, Int) -> Int) -> Picture {
-        guard mode == .rgba else { return self }
+        guard mode == .rgba || mode == .grayAlpha else { return self }
         var result = self
-        for start in stride(from: 0, to: bytes.count, by: 4) {
-            let alpha = Int(bytes[start + 3])
-            for channel in 0..<3 {
+        let colors = channels - 1
+        for start in stride(from: 0, to: bytes.count, by: channels) {
+            let alpha = Int(bytes[start + colors])
+            for channel in 0..<colors {
                 result.bytes[start + channel] = Picture.clip(rule(Int(bytes[start + channel]), alpha))
             }
         }

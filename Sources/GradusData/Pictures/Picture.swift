@@ -5,23 +5,55 @@ public enum PictureMode: String, CaseIterable, Sendable {
     case gray = "L"
     case rgb = "RGB"
     case rgba = "RGBA"
+    /// Gray with alpha.
+    case grayAlpha = "LA"
+    case cmyk = "CMYK"
+    case ycbcr = "YCbCr"
+    case hsv = "HSV"
+    /// Numbers of colours in a table.
+    case palette = "P"
+    /// One unsigned integer of 16 bits, lowest byte first.
+    case wide16 = "I;16"
+    /// One signed integer of 32 bits.
+    case wideInteger = "I"
+    /// One float of 32 bits.
+    case wideFloat = "F"
 
+    /// Bytes of a pixel: one for each channel, or those of one wide number.
     public var channels: Int {
         switch self {
-        case .bilevel, .gray: 1
-        case .rgb: 3
-        case .rgba: 4
+        case .bilevel, .gray, .palette: 1
+        case .grayAlpha, .wide16: 2
+        case .rgb, .ycbcr, .hsv: 3
+        case .rgba, .cmyk, .wideInteger, .wideFloat: 4
+        }
+    }
+
+    /// Whether a pixel is one number of more than a byte.
+    public var isWide: Bool { self == .wide16 || self == .wideInteger || self == .wideFloat }
+
+    /// Whether pixels are taken as they are where others are interpolated.
+    var isDiscrete: Bool { self == .bilevel || self == .palette }
+
+    /// Names of the channels.
+    public var bands: [String] {
+        switch self {
+        case .ycbcr: ["Y", "Cb", "Cr"]
+        case .bilevel, .gray, .palette, .wide16, .wideInteger, .wideFloat: [rawValue]
+        default: rawValue.map { String($0) }
         }
     }
 }
 
-/// An 8-bit raster picture: rows from top to bottom, channels interleaved. A value; copies share until changed.
+/// A raster picture of bytes (or of wide numbers, see `PictureMode.isWide`): rows from top to bottom, channels interleaved. A value; copies share until changed.
 public struct Picture: Equatable, Sendable {
     public let mode: PictureMode
     public let width: Int
     public let height: Int
     /// `height * width * mode.channels` bytes.
     public internal(set) var bytes: [UInt8]
+    /// Of mode P: red, green, blue and alpha of each colour.
+    public var palette: [UInt8] = []
 
     /// Largest number of bytes a picture may have.
     public static let byteLimit = 1 << 30
@@ -104,7 +136,7 @@ public struct Picture: Equatable, Sendable {
 
     /// One plane per channel, as pictures of mode L.
     public func split() -> [Picture] {
-        if channels == 1 { return [self] }
+        if channels == 1 || mode.isWide { return [self] }
         return (0..<channels).map { channel in
             let plane = stride(from: channel, to: bytes.count, by: channels).map { bytes[$0] }
             return Picture(unchecked: .gray, width: width, height: height, bytes: plane)

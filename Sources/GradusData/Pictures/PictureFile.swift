@@ -20,6 +20,20 @@ public enum PictureFile {
     /// Pillow refuses twice as many pixels, and warns above.
     public static let pixelLimit = 89_478_485
 
+    private static let modes: [Int32: PictureMode] = [
+        1: .bilevel, 7: .palette, 8: .gray, 9: .grayAlpha, 16: .wide16, 24: .rgb, 32: .rgba, 33: .cmyk,
+    ]
+
+    private static func kind(_ mode: PictureMode) -> Int32? { modes.first { $0.value == mode }?.key }
+
+    /// Whether files of a format can hold pictures of a mode.
+    public static func canWrite(_ mode: PictureMode, as format: PictureFormat) -> Bool {
+        switch format {
+        case .png: [.bilevel, .palette, .gray, .grayAlpha, .wide16, .wideInteger, .rgb, .rgba].contains(mode)
+        case .jpeg: [.bilevel, .gray, .rgb, .cmyk, .ycbcr].contains(mode)
+        }
+    }
+
     /// The header; nil where the bytes are no picture that we can read.
     /// - Throws: `unsupportedFormat` for kinds of pixels that there are no modes for.
     public static func header(_ bytes: [UInt8], path: String) throws -> PictureHeader? {
@@ -32,9 +46,8 @@ public enum PictureFile {
         } else {
             return nil
         }
-        guard let mode = [1: PictureMode.bilevel, 8: .gray, 24: .rgb, 32: .rgba][info.kind] else {
-            throw DataError.unsupportedFormat(
-                path: path, detail: format == .png ? "gray pixels of 16 bits" : "pixels of four inks")
+        guard let mode = modes[info.kind] else {
+            throw DataError.unsupportedFormat(path: path, detail: "an unknown kind of pixels")
         }
         let scale = format == .png ? 0.0254 : 1
         let density =
@@ -65,28 +78,40 @@ public enum PictureFile {
             }
             throw DataError.corruptCompression(path: path, detail: text(&info.message))
         }
-        return Picture(unchecked: header.mode, width: header.width, height: header.height, bytes: pixels)
+        var picture = Picture(unchecked: header.mode, width: header.width, height: header.height, bytes: pixels)
+        if header.mode == .palette {
+            picture.palette = withUnsafeBytes(of: &info.palette) { Array($0.prefix(4 * Int(info.color_count))) }
+        }
+        return picture
     }
 
     /// A picture as a PNG file.
     /// - Parameter level: zlib's effort, 0 to 9.
     public static func png(_ picture: Picture, level: Int? = nil) throws -> [UInt8] {
-        let kind: Int32 = [.bilevel: 1, .gray: 8, .rgb: 24, .rgba: 32][picture.mode] ?? 8
+        guard canWrite(picture.mode, as: .png) else {
+            throw DataError.badArgument(operation: "save", detail: "cannot write mode \(picture.mode.rawValue) as PNG")
+        }
+        // Integers of 32 bits are cut to 16.
+        let picture = picture.mode == .wideInteger ? picture.converted(to: .wide16) : picture
+        let code = kind(picture.mode) ?? 8
         var message = picture_info()
         return try taking(&message) { out, words in
             picture_png_write(
-                picture.bytes, Int32(picture.width), Int32(picture.height), kind, Int32(level ?? -1), out, words)
+                picture.bytes, Int32(picture.width), Int32(picture.height), code, picture.palette,
+                Int32(picture.palette.count / 4), Int32(level ?? -1), out, words)
         }
     }
 
-    /// A picture of mode L or RGB as a JPEG file.
+    /// A picture of mode L, RGB or CMYK as a JPEG file.
     public static func jpeg(
         _ picture: Picture, quality: Int = 75, subsampling: Int = -1, progressive: Bool = false, optimize: Bool = false
     ) throws -> [UInt8] {
         var message = picture_info()
+        var bytes = picture.bytes
+        if picture.mode == .cmyk { for index in bytes.indices { bytes[index] = 255 - bytes[index] } }
         return try taking(&message) { out, words in
             picture_jpeg_write(
-                picture.bytes, Int32(picture.width), Int32(picture.height), picture.mode == .rgb ? 24 : 8,
+                bytes, Int32(picture.width), Int32(picture.height), kind(picture.mode) ?? 8,
                 Int32(quality), Int32(subsampling), progressive ? 1 : 0, optimize ? 1 : 0, out, words)
         }
     }

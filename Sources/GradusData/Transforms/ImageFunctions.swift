@@ -12,6 +12,7 @@ public enum ImageFunctions {
     /// [C, H, W] of the default float dtype, bytes divided by 255.
     public static func toTensor(_ picture: Picture) throws -> Tensor {
         let bytes = try picturePlanes(picture)
+        if picture.mode.isWide { return bytes }
         guard DType.defaultFloat == .float32 else { return try exactQuotients(bytes) }
         let out = try Tensor(empty: bytes.shape, .float32)
         Kernels.gatherImages(
@@ -31,6 +32,7 @@ public enum ImageFunctions {
 
     /// [C, H, W] of uint8, not scaled (a bilevel picture has 0 and 1).
     public static func picturePlanes(_ picture: Picture, bilevelAsOne: Bool = false) throws -> Tensor {
+        if picture.mode.isWide { return try widePlane(picture) }
         let channels = picture.channels
         let plane = picture.width * picture.height
         let out = try Tensor(empty: [channels, picture.height, picture.width], .uint8)
@@ -48,6 +50,16 @@ public enum ImageFunctions {
         return out
     }
 
+    /// [1, H, W] of int16, int32 or float32.
+    private static func widePlane(_ picture: Picture) throws -> Tensor {
+        let dtypes: [PictureMode: DType] = [.wide16: .int16, .wideInteger: .int32]
+        let out = try Tensor(empty: [1, picture.height, picture.width], dtypes[picture.mode] ?? .float32)
+        picture.bytes.withUnsafeBytes { from in
+            UnsafeMutableRawBufferPointer(start: out.pointer(UInt8.self), count: from.count).copyMemory(from: from)
+        }
+        return out
+    }
+
     /// A picture from [C, H, W] or [H, W]: float tensors times 255 with the fraction cut off, uint8 as they are.
     public static func toPicture(_ tensor: Tensor, mode: PictureMode? = nil) throws -> Picture {
         guard tensor.rank == 2 || tensor.rank == 3 else {
@@ -59,11 +71,14 @@ public enum ImageFunctions {
             throw DataError.badArgument(
                 operation: "to_pil_image", detail: "pic should not have > 4 channels. Got \(channels) channels.")
         }
-        guard channels == 1 || channels == 3 || channels == 4 else {
+        let permitted: [Int: [PictureMode]] = [
+            1: [.gray], 2: [.grayAlpha], 3: [.rgb, .ycbcr, .hsv], 4: [.rgba, .cmyk],
+        ]
+        guard let modes = permitted[channels], let usual = modes.first else {
             throw DataError.badArgument(
                 operation: "to_pil_image", detail: "pictures of \(channels) channels are not supported")
         }
-        let expected: PictureMode = channels == 1 ? .gray : (channels == 3 ? .rgb : .rgba)
+        let expected = mode.flatMap { modes.contains($0) ? $0 : nil } ?? usual
         if let mode, mode != expected {
             throw DataError.badArgument(
                 operation: "to_pil_image",

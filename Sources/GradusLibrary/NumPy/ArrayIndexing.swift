@@ -42,6 +42,7 @@ enum ArrayIndexing {
             if tensor.dtype == .bool { return .mask(tensor) }
             if tensor.dtype.isFloat {
                 guard tensor.count == 0, key.asNDArray == nil else {
+                    guard key.asNDArray != nil else { throw invalid(vm) }
                     throw vm.indexError("arrays used as indices must be of integer (or boolean) type")
                 }
                 tensor = try Tensor(empty: tensor.shape, .int64)

@@ -64,7 +64,7 @@ enum ArrayInterop {
             let planes = try Layout.permuted(tensor, [2, 0, 1]).copied()
             return vm.wrap(planes.dtype == .uint8 && name != "ToImage" ? try planes.to(.float32).div(255) : planes)
         case "ToPILImage", "to_pil_image":
-            return vm.value(PictureObject(try PillowModules.picture(vm, try shared(vm, array).contiguousUnrecorded())))
+            return vm.value(PictureObject(try ArrayPictures.transformed(vm, array, mode: nil)))
         default: return nil
         }
     }

@@ -244,9 +244,14 @@ enum ArrayMethods {
         }
         method(type, "swapaxes", "self, axis1, axis2, /") { vm, array, arguments in
             let rank = array.tensor.rank
-            let (a, b) = (
-                try Layout.axis(try vm.index(arguments[1]), rank), try Layout.axis(try vm.index(arguments[2]), rank)
-            )
+            func axis(_ index: Int) throws -> Int {
+                let axis = try vm.index(arguments[index])
+                guard axis >= -rank, axis < rank else {
+                    throw NumPyError(.axis, "axis\(index): " + NumPyError.axis(axis, rank).message)
+                }
+                return axis < 0 ? axis + rank : axis
+            }
+            let (a, b) = (try axis(1), try axis(2))
             var order = Dims(0..<rank)
             (order[a], order[b]) = (b, a)
             return vm.array(Layout.permuted(array.tensor, order), like: array, base: arguments[0])

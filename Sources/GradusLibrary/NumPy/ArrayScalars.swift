@@ -214,9 +214,10 @@ enum ArrayScalars {
         }
         if a.asTensor != nil || b.asTensor != nil { return .notImplemented }
         if f == .multiply {
-            // Whole numbers repeat lists and tuples, as Python's do.
+            // Whole numbers repeat lists, tuples and text, as Python's do.
             let sequence = a.asNumPyScalar == nil ? a : b
-            if sequence.asList != nil || sequence.asTuple != nil,
+            let isText = sequence.asString != nil || sequence.asBytes != nil
+            if isText || sequence.asList != nil || sequence.asTuple != nil,
                 let (times, type) = (a.asNumPyScalar ?? b.asNumPyScalar)
             {
                 guard !type.isFloat, type != .bool else {

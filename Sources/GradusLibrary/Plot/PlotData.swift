@@ -3,16 +3,32 @@ import GradusVM
 
 /// What a script gives to be drawn: nested lists, tuples, ranges and tensors as one list of numbers.
 enum PlotData {
+    /// NumPy's letters for kinds of elements, narrow before wide; uint8 of tensors alone, O for anything else.
+    enum Kind: Int {
+        case bool, byte, integer, float, text, object
+
+        var letter: String {
+            switch self {
+            case .bool: "b"
+            case .byte: "u"
+            case .integer: "i"
+            case .float: "f"
+            case .text: "U"
+            case .object: "O"
+            }
+        }
+    }
+
     /// Elements in order, and the shape.
     struct Flat {
         var items: [Value] = []
         var shape: [Int] = []
-        var kind = "b"
+        /// The widest kind so far.
+        var widest = Kind.bool
+        var kind: String { widest.letter }
 
-        /// The widest kind: b(ool) < i(nteger) < f(loat), u(int8) of tensors alone, O for anything else.
-        mutating func join(_ other: String) {
-            let order = ["b": 0, "u": 1, "i": 2, "f": 3, "U": 4, "O": 5]
-            if (order[other] ?? 5) > (order[kind] ?? 5) { kind = other }
+        mutating func join(_ other: Kind) {
+            if other.rawValue > widest.rawValue { widest = other }
         }
     }
 
@@ -53,10 +69,10 @@ enum PlotData {
             if isSequence(value) { throw ragged(vm, flat) }
             let plain = vm.unboxed(value)
             switch plain.tag {
-            case .bool: flat.join("b")
-            case .int: flat.join("i")
-            case .float: flat.join("f")
-            default: flat.join(value.asString != nil ? "U" : "O")
+            case .bool: flat.join(.bool)
+            case .int: flat.join(.integer)
+            case .float: flat.join(.float)
+            default: flat.join(value.asString != nil ? .text : .object)
             }
             flat.items.append(plain.isObject ? value : plain)
             return
@@ -64,7 +80,19 @@ enum PlotData {
         guard isSequence(value), try vm.length(value) == count else { throw ragged(vm, flat) }
         if flat.items.isEmpty { flat.items.reserveCapacity(min(1 << 20, count)) }
         if let list = value.asList {
-            for item in list.buffer { try collect(vm, item, shape.dropFirst(), &flat) }
+            let rest = shape.dropFirst()
+            if rest.isEmpty {
+                for item in list.buffer {
+                    if item.tag == .float {
+                        flat.join(.float)
+                        flat.items.append(item)
+                    } else {
+                        try collect(vm, item, rest, &flat)
+                    }
+                }
+                return
+            }
+            for item in list.buffer { try collect(vm, item, rest, &flat) }
         } else {
             for item in try vm.array(from: value) { try collect(vm, item, shape.dropFirst(), &flat) }
         }
@@ -84,7 +112,8 @@ enum PlotData {
                 "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         }
         if tensor.dtype == .bfloat16 { throw vm.typeError("Got unsupported ScalarType BFloat16") }
-        flat.join(tensor.dtype.isFloat ? "f" : tensor.dtype == .bool ? "b" : tensor.dtype == .uint8 ? "u" : "i")
+        flat.join(
+            tensor.dtype.isFloat ? .float : tensor.dtype == .bool ? .bool : tensor.dtype == .uint8 ? .byte : .integer)
         try vm.checkPixels(tensor.count)
         if tensor.dtype.isFloat {
             let dense = try tensor.detach().to(.float64).contiguous()

@@ -23,14 +23,7 @@ enum FunctionalModule {
         addSizes(module)
         addOthers(module)
         module.object.resolve = { vm, name in
-            let known: Set = [
-                "adjust_gamma", "adjust_sharpness", "gaussian_blur", "posterize", "solarize", "autocontrast",
-                "equalize",
-                "ten_crop", "perspective",
-            ]
-            guard known.contains(name) else { return nil }
-            let home = Value(borrowing: try vm.importModule("torchvision.transforms._more"))
-            return try vm.attribute(home, name)
+            try ScriptTransforms.function(vm, name)
         }
     }
 

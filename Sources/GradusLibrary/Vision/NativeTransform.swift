@@ -16,6 +16,8 @@ final class NativeTransform {
 extension NativeTransform {
     /// The `repr`, with whole numbers shown as the user wrote them (`p=1`, `scale=(0.5, 1)`).
     func description(_ vm: VM) throws -> String {
+        // Its ranges are floats, whatever was written.
+        if transform is ColorJitter { return transform.description }
         var text = transform.description
         for (name, attribute) in attributes {
             let value = attribute.value

@@ -42,6 +42,14 @@ enum PictureFiles {
                 throw vm.error(.osError, "cannot read '\(path)'")
             }
         } else {
+            // From the beginning, wherever the file stands; what cannot be turned back is read from there.
+            if let seek = try vm.attributeIfPresent(source, "seek") {
+                do {
+                    _ = try vm.call(seek, [Value(0)])
+                } catch let error as Thrown where vm.isException(error, .osError) || vm.isException(error, .valueError)
+                {
+                }
+            }
             guard let read = try vm.attributeIfPresent(source, "read"), let data = try vm.call(read).bytesLike else {
                 throw vm.error(.attributeError, "'\(vm.typeName(source))' object has no attribute 'read'")
             }
@@ -154,12 +162,15 @@ enum PictureFiles {
         guard picture.width > 0, picture.height > 0 else {
             throw vm.valueError("cannot write empty image")
         }
+        guard PictureFile.canWrite(picture.mode, as: format) else {
+            throw vm.error(.osError, "cannot write mode \(picture.mode.rawValue) as \(format.rawValue)")
+        }
         switch format {
         case .png: return try PictureFile.png(picture, level: try number("compress_level").map { max(0, min(9, $0)) })
         case .jpeg:
             var shown = picture
             if picture.mode == .bilevel { shown = picture.converted(to: .gray) }
-            if picture.mode == .rgba { throw vm.error(.osError, "cannot write mode RGBA as JPEG") }
+            if picture.mode == .ycbcr { shown = picture.converted(to: .rgb) }
             guard shown.width <= 65500, shown.height <= 65500 else {
                 throw vm.error(.osError, "encoder error -2 when writing image file")
             }

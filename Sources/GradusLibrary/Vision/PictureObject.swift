@@ -37,9 +37,21 @@ enum PictureType {
         type.method(name, signature, doc: doc) { vm, arguments in
             guard let object = arguments[0].asPicture else { throw vm.typeError("expected an Image") }
             if name != "close", name != "verify" { try object.load(vm) }
+            if object.picture.mode.isWide, !wideMethods.contains(name) {
+                throw vm.error(
+                    .notImplementedError,
+                    "Gradus has no Image.\(name) for pictures of mode \(object.picture.mode.rawValue)")
+            }
             return try body(vm, object, arguments)
         }
     }
+
+    /// What pictures of one wide number a pixel can do.
+    private static let wideMethods: Set = [
+        "show", "save", "close", "verify", "copy", "load", "convert", "split", "getbands", "tobytes", "crop", "resize",
+        "thumbnail", "rotate", "transpose", "transform", "paste", "getpixel", "putpixel", "getdata", "putdata",
+        "getextrema", "getbbox", "getpalette",
+    ]
 
     private static func populate(_ type: TypeObject) {
         func property(_ name: String, _ get: @escaping (VM, Picture) throws -> Value) {
@@ -62,11 +74,11 @@ enum PictureType {
             try object.load(vm)
             let picture = object.picture
             var shape = [Value(picture.height), Value(picture.width)]
-            if picture.channels > 1 { shape.append(Value(picture.channels)) }
+            if picture.channels > 1, !picture.mode.isWide { shape.append(Value(picture.channels)) }
             let isBilevel = picture.mode == .bilevel
             let bytes = isBilevel ? picture.bytes.map { $0 == 0 ? 0 : 1 } : picture.bytes
             return vm.dictionary([
-                ("version", Value(3)), ("shape", vm.tuple(shape)), ("typestr", vm.string(isBilevel ? "|b1" : "|u1")),
+                ("version", Value(3)), ("shape", vm.tuple(shape)), ("typestr", vm.string(elementCode(picture.mode))),
                 ("data", vm.value(BytesObject(bytes))),
             ])
         }
@@ -114,6 +126,9 @@ enum PictureType {
             vm, object, arguments in
             let name = arguments.orNone(1)?.asString?.text
             if let name, PictureMode(rawValue: name) == nil { throw vm.valueError("image has wrong mode") }
+            if name == "P", object.picture.mode != .palette, object.picture.channels > 1 {
+                throw vm.error(.notImplementedError, "Gradus finds no palette for the colours of a picture")
+            }
             let wanted = try arguments.orNone(1).map { try mode(vm, $0) } ?? object.picture.mode
             return vm.value(PictureObject(object.picture.converted(to: wanted)))
         }
@@ -121,8 +136,7 @@ enum PictureType {
             vm.tuple(object.picture.split().map { vm.value(PictureObject($0)) })
         }
         method(type, "getbands", "self") { vm, object, _ in
-            let mode = object.picture.mode.rawValue
-            return vm.tuple((mode.count > 1 ? mode.map { String($0) } : [mode]).map { vm.string($0) })
+            vm.tuple(object.picture.mode.bands.map { vm.string($0) })
         }
         method(type, "point", "self, lut, mode=None") { vm, object, arguments in
             let table: [Value]
@@ -193,6 +207,45 @@ enum PictureType {
             }
             return vm.value(PictureObject(object.picture.transposed(kind)))
         }
+        method(
+            type, "transform", "self, size, method, data=None, resample=0, fill=1, fillcolor=None",
+            doc: "The picture mapped by AFFINE, PERSPECTIVE or EXTENT; `data` maps target points to source points."
+        ) { vm, object, arguments in
+            let size = try integers(vm, arguments[1], 2, "size")
+            let numbers = try vm.array(from: arguments[3]).map { try vm.double($0) }
+            let filter = try arguments.orNone(4).map { try resampling(vm, $0) } ?? .nearest
+            let fill = try arguments.orNone(6).map { try color(vm, $0, object.picture.mode) }
+            guard let map = try coordinateMap(vm, try vm.index(arguments[2]), numbers, size) else {
+                throw vm.error(.notImplementedError, "Gradus maps pictures by AFFINE, PERSPECTIVE and EXTENT only")
+            }
+            return vm.value(
+                PictureObject(
+                    try object.picture.transformed(width: size[0], height: size[1], map, filter, fill: fill)))
+        }
+        method(type, "getpalette", "self, rawmode='RGB'") { vm, object, _ in
+            guard object.picture.mode == .palette else { return .none }
+            return vm.list(
+                object.picture.palette.enumerated().filter { $0.offset % 4 != 3 }.map { Value(Int($0.element)) })
+        }
+        method(type, "putpalette", "self, data, rawmode='RGB'") { vm, object, arguments in
+            guard object.picture.mode == .palette || object.picture.mode == .gray else {
+                throw vm.valueError("illegal image mode")
+            }
+            let bytes: [UInt8]
+            if let given = arguments[1].bytesLike {
+                bytes = given
+            } else {
+                bytes = try vm.array(from: arguments[1]).map { UInt8(clamping: try vm.index($0)) }
+            }
+            var picture = object.picture.converted(to: .palette)
+            picture.palette = []
+            for start in stride(from: 0, to: min(bytes.count / 3, 256) * 3, by: 3) {
+                picture.palette += bytes[start..<start + 3]
+                picture.palette.append(255)
+            }
+            object.picture = picture
+            return .none
+        }
         method(type, "paste", "self, im, box=None, mask=None") { vm, object, arguments in
             let place = try arguments.orNone(2).map { try vm.array(from: $0).map { try vm.index($0) } } ?? [0, 0]
             guard place.count == 2 || place.count == 4 else { throw vm.valueError("cannot determine region size") }
@@ -217,10 +270,28 @@ enum PictureType {
         }
     }
 
+    /// The map of `Image.transform`; nil for methods that are not known.
+    private static func coordinateMap(_ vm: VM, _ method: Int, _ numbers: [Double], _ size: [Int]) throws -> AffineMap?
+    {
+        let counts = [0: 6, 1: 4, 2: 8]
+        guard let count = counts[method] else { return nil }
+        guard numbers.count >= count else { throw vm.valueError("wrong number of matrix entries") }
+        if method == 1 {
+            let (width, height) = (Double(max(1, size[0])), Double(max(1, size[1])))
+            return AffineMap(
+                (numbers[2] - numbers[0]) / width, 0, numbers[0], 0, (numbers[3] - numbers[1]) / height, numbers[1])
+        }
+        var map = AffineMap(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
+        if method == 2 { (map.g, map.h) = (numbers[6], numbers[7]) }
+        return map
+    }
+
     private static func addPixels(_ type: TypeObject) {
         method(type, "getpixel", "self, xy") { vm, object, arguments in
             let place = try integers(vm, arguments[1], 2, "xy")
-            return pixel(vm, try object.picture.pixel(x: place[0], y: place[1]))
+            let bytes = try object.picture.pixel(x: place[0], y: place[1])
+            guard object.picture.mode.isWide else { return pixel(vm, bytes) }
+            return number(try Picture(mode: object.picture.mode, width: 1, height: 1, bytes: bytes), 0)
         }
         method(type, "putpixel", "self, xy, value") { vm, object, arguments in
             let place = try integers(vm, arguments[1], 2, "xy")
@@ -231,6 +302,7 @@ enum PictureType {
         method(type, "getdata", "self, band=None") { vm, object, arguments in
             let picture = object.picture
             let band = try arguments.orNone(1).map { try vm.index($0) }
+            if picture.mode.isWide { return vm.list((0..<picture.width * picture.height).map { number(picture, $0) }) }
             if let band, !(0..<picture.channels).contains(band) { throw vm.valueError("band index out of range") }
             return vm.list(
                 stride(from: 0, to: picture.bytes.count, by: picture.channels).map { start in
@@ -256,14 +328,11 @@ enum PictureType {
             return .none
         }
         method(type, "getchannel", "self, channel") { vm, object, arguments in
-            let names = object.picture.mode.rawValue.map { String($0) }
+            let names = object.picture.mode.bands
             let bands = object.picture.split()
             let place: Int
             if let name = arguments[1].asString?.text {
-                guard
-                    let found = object.picture.channels == 1
-                        ? (name == object.picture.mode.rawValue ? 0 : nil) : names.firstIndex(of: name)
-                else {
+                guard let found = names.firstIndex(of: name) else {
                     throw vm.valueError("The image has no channel \"\(name)\"")
                 }
                 place = found
@@ -283,9 +352,11 @@ enum PictureType {
             var bytes = object.picture.bytes
             for (index, item) in items.enumerated() {
                 let values =
-                    channels == 1
-                    ? [UInt8(clamping: Int(max(-1, min(256, try vm.double(item) * scale + offset))))]
-                    : try color(vm, item, object.picture.mode)
+                    object.picture.mode.isWide
+                    ? Picture.wideBytes(try vm.double(item) * scale + offset, object.picture.mode)
+                    : channels == 1
+                        ? [UInt8(clamping: Int(max(-1, min(256, try vm.double(item) * scale + offset))))]
+                        : try color(vm, item, object.picture.mode)
                 guard values.count == channels else { throw vm.typeError("color must be int or tuple") }
                 for channel in 0..<channels { bytes[index * channels + channel] = values[channel] }
             }
@@ -325,6 +396,11 @@ enum PictureType {
                 })
         }
         method(type, "getextrema", "self") { vm, object, _ in
+            if object.picture.mode.isWide {
+                let numbers = object.picture.wideNumbers
+                let places = [numbers.min(), numbers.max()].map { number in numbers.firstIndex { $0 == number } ?? 0 }
+                return vm.tuple(places.map { numbers.isEmpty ? Value(0) : self.number(object.picture, $0) })
+            }
             let ranges = object.picture.split().map { plane in
                 vm.tuple([Value(Int(plane.bytes.min() ?? 0)), Value(Int(plane.bytes.max() ?? 0))])
             }
@@ -347,6 +423,23 @@ enum PictureType {
         }
         try object.load(vm)
         return object.picture
+    }
+
+    /// The number of a pixel of a wide mode.
+    private static func number(_ picture: Picture, _ index: Int) -> Value {
+        let number = picture.wideNumber(at: index)
+        return picture.mode == .wideFloat ? Value(number) : Value(Int(number))
+    }
+
+    /// Elements of an array of a mode's pixels, as NumPy writes their type.
+    private static func elementCode(_ mode: PictureMode) -> String {
+        switch mode {
+        case .bilevel: "|b1"
+        case .wide16: "<u2"
+        case .wideInteger: "<i4"
+        case .wideFloat: "<f4"
+        default: "|u1"
+        }
     }
 
     private static func pixel(_ vm: VM, _ values: [UInt8]) -> Value {
@@ -383,6 +476,10 @@ enum PictureType {
             }
             return try Picture(mode: .rgb, width: 1, height: 1, bytes: rgb).converted(to: mode).bytes
         }
+        if mode.isWide {
+            let single = value.asTuple.map { $0.count == 1 ? $0.values[0] : Value.none } ?? value
+            return Picture.wideBytes(try vm.double(single), mode)
+        }
         func byte(_ value: Value) throws -> UInt8 { UInt8(clamping: try vm.index(value)) }
         if value.asTuple != nil || value.asList != nil {
             var bytes = try vm.array(from: value).map(byte)
@@ -399,6 +496,7 @@ enum PictureType {
         let number = try vm.index(value)
         if mode == .bilevel { return [number == 0 ? 0 : 255] }
         if mode.channels == 1 { return [UInt8(clamping: number)] }
+        if mode == .grayAlpha { return [UInt8(clamping: number), 255] }
         // A number is the bytes of a pixel, the red one lowest.
         return (0..<mode.channels).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
     }

@@ -32,11 +32,14 @@ enum PillowModules {
         for (name, filter) in [
             ("NEAREST", 0), ("LANCZOS", 1), ("BILINEAR", 2), ("BICUBIC", 3), ("BOX", 4), ("HAMMING", 5),
             ("ANTIALIAS", 1), ("FLIP_LEFT_RIGHT", 0), ("FLIP_TOP_BOTTOM", 1), ("ROTATE_90", 2), ("ROTATE_180", 3),
-            ("ROTATE_270", 4), ("TRANSPOSE", 5), ("TRANSVERSE", 6),
+            ("ROTATE_270", 4), ("TRANSPOSE", 5), ("TRANSVERSE", 6), ("AFFINE", 0), ("EXTENT", 1), ("PERSPECTIVE", 2),
+            ("QUAD", 3), ("MESH", 4),
+            ("NONE", 0), ("FLOYDSTEINBERG", 3), ("WEB", 0), ("ADAPTIVE", 1),
         ] {
             module.value(name, Value(filter))
         }
         module.type(constants("Resampling", ["NEAREST", "LANCZOS", "BILINEAR", "BICUBIC", "BOX", "HAMMING"]))
+        module.type(constants("Transform", ["AFFINE", "EXTENT", "PERSPECTIVE", "QUAD", "MESH"]))
         module.type(
             constants(
                 "Transpose",
@@ -79,6 +82,10 @@ enum PillowModules {
             let (a, b) = (try PictureType.loaded(vm, arguments[0]), try PictureType.loaded(vm, arguments[1]))
             return vm.value(PictureObject(try a.blended(with: b, Float(try vm.double(arguments[2])))))
         }
+        module.function("alpha_composite", "im1, im2", doc: "im2 over im1, both of mode RGBA.") { vm, arguments in
+            let (a, b) = (try PictureType.loaded(vm, arguments[0]), try PictureType.loaded(vm, arguments[1]))
+            return vm.value(PictureObject(try a.composited(under: b)))
+        }
         module.function("composite", "image1, image2, mask") { vm, arguments in
             let (a, b) = (try PictureType.loaded(vm, arguments[0]), try PictureType.loaded(vm, arguments[1]))
             let mask = try PictureType.loaded(vm, arguments[2])
@@ -94,41 +101,22 @@ enum PillowModules {
         module.function(
             "fromarray", "obj, mode=None", doc: "A picture of a uint8 tensor [H, W] or [H, W, C]."
         ) { vm, arguments in
+            let picture: Picture
             if let array = arguments[0].asNDArray {
-                let mask = array.element == .number(.bool)
-                let tensor = try ArrayInterop.copied(vm, array, nil)
-                let pixels = mask ? try tensor.to(.uint8).mul(255) : tensor
-                return vm.value(PictureObject(try picture(vm, pixels, typeName: array.element.name)))
+                picture = try ArrayPictures.picture(vm, array)
+            } else if let tensor = arguments[0].asTensor {
+                picture = try ArrayPictures.picture(vm, tensor, typeName: tensor.dtype.torchName)
+            } else {
+                throw vm.error(
+                    .attributeError, "'\(vm.typeName(arguments[0]))' object has no attribute '__array_interface__'")
             }
-            guard let tensor = arguments[0].asTensor else {
-                throw vm.typeError("fromarray(): expected a tensor, not \(vm.typeName(arguments[0]))")
-            }
-            return vm.value(PictureObject(try picture(vm, tensor)))
+            guard let mode = arguments.orNone(1) else { return vm.value(PictureObject(picture)) }
+            return vm.value(
+                PictureObject(
+                    try Picture(
+                        mode: try PictureType.mode(vm, mode), width: picture.width, height: picture.height,
+                        bytes: picture.bytes)))
         }
-    }
-
-    /// Rows of pixels, channels last.
-    static func picture(_ vm: VM, _ tensor: Tensor, typeName: String? = nil) throws -> Picture {
-        if let typeName, tensor.dtype != .uint8 || tensor.rank < 2 || tensor.rank > 3 {
-            let sizes = tensor.shape.dropFirst(2).map { ", \($0)" }.joined()
-            throw vm.typeError("Cannot handle this data type: (1, 1\(sizes)), \(code(typeName))")
-        }
-        guard tensor.dtype == .uint8, tensor.rank == 2 || tensor.rank == 3 else {
-            throw vm.typeError("Cannot handle this data type: \(tensor.dtype.torchName) of shape \(tensor.shape)")
-        }
-        let channels = tensor.rank == 3 ? tensor.shape[2] : 1
-        guard let mode = [1: PictureMode.gray, 3: .rgb, 4: .rgba][channels] else {
-            throw vm.typeError("Cannot handle this data type: \(channels) channels")
-        }
-        let dense = tensor.isContiguous ? tensor : try tensor.contiguousUnrecorded()
-        let bytes = Array(UnsafeBufferPointer(start: dense.pointer(UInt8.self), count: dense.count))
-        return try Picture(mode: mode, width: tensor.shape[1], height: tensor.shape[0], bytes: bytes)
-    }
-
-    /// An element type as PIL's messages write it.
-    private static func code(_ name: String) -> String {
-        ["float64": "<f8", "float32": "<f4", "int64": "<i8", "int32": "<i4", "uint8": "|u1", "bool": "|b1"][name]
-            ?? name
     }
 
     /// A class of numbered constants.

@@ -54,8 +54,15 @@ enum TransformTypes {
                     try vm.payload(value, NativeTransform.self).attributes[parameter.name]?.value ?? .none
                 }
             }
-            type.callable("forward", "self, img, /") { vm, arguments in
+            type.callable("forward", "self, img, /, *more") { vm, arguments in
                 let native = try vm.payload(arguments[0], NativeTransform.self)
+                let more = arguments[2].asTuple?.values ?? []
+                if !more.isEmpty || arguments[1].asTuple != nil || arguments[1].asDictionary != nil {
+                    let whole = more.isEmpty ? arguments[1] : vm.tuple([arguments[1]] + more)
+                    return try SampleLeaves(vm, whole).mapped(vm, whole) { leaf in
+                        vm.value(of: try native.transform.apply(try sample(vm, leaf, row.name), .default))
+                    }
+                }
                 if let array = arguments[1].asNDArray, let made = try ArrayInterop.transform(vm, row.name, array) {
                     return made
                 }
@@ -64,13 +71,33 @@ enum TransformTypes {
             type.special(.representation, "self, /") { vm, arguments in
                 vm.string(try vm.payload(arguments[0], NativeTransform.self).description(vm))
             }
+            if ScriptTransforms.withParameters.contains(row.name) {
+                type.staticMethod("get_params", "*args, **kwargs", doc: "What is drawn for one picture.") {
+                    vm, arguments in
+                    try ScriptTransforms.parameters(vm, row.name, arguments)
+                }
+            }
         }
     }
+
+    /// What pictures of one wide number a pixel go through.
+    private static let wideTransforms: Set = [
+        "ToTensor", "to_tensor", "PILToTensor", "pil_to_tensor", "ToImage", "Resize", "resize", "CenterCrop",
+        "center_crop", "RandomCrop", "crop", "RandomHorizontalFlip", "hflip", "RandomVerticalFlip", "vflip",
+        "RandomResizedCrop", "resized_crop", "five_crop", "get_image_size", "get_dimensions",
+        "get_image_num_channels",
+    ]
 
     /// What a transform or function of that name gets; what is neither picture nor tensor is refused in
     /// torchvision's words.
     static func sample(_ vm: VM, _ value: Value, _ name: String) throws -> Sample {
-        if let sample = vm.sample(value) { return sample }
+        if let sample = vm.sample(value) {
+            if case .picture(let picture) = sample, picture.mode.isWide, !wideTransforms.contains(name) {
+                throw vm.error(
+                    .notImplementedError, "Gradus has no \(name) for pictures of mode \(picture.mode.rawValue)")
+            }
+            return sample
+        }
         let type = "<class '\(vm.typeOf(value).fullName)'>"
         switch name {
         case "ToTensor", "to_tensor": throw vm.typeError("pic should be PIL Image or ndarray. Got \(type)")
@@ -119,8 +146,10 @@ enum TransformTypes {
                     return kind == .apply ? Value(group.probability) : group.weights.value
                 }
             }
-            type.callable("forward", "self, img, /") { vm, arguments in
-                try vm.payload(arguments[0], TransformGroup.self).apply(vm, arguments[1])
+            type.callable("forward", "self, img, /, *more") { vm, arguments in
+                let more = arguments[2].asTuple?.values ?? []
+                return try vm.payload(arguments[0], TransformGroup.self)
+                    .apply(vm, more.isEmpty ? arguments[1] : vm.tuple([arguments[1]] + more))
             }
             type.special(.representation, "self, /") { vm, arguments in
                 vm.string(try vm.payload(arguments[0], TransformGroup.self).description(vm))

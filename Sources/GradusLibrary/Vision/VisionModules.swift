@@ -6,7 +6,8 @@ import GradusVM
 enum VisionModules {
     static let all = [
         torchvision, datasets, transforms("torchvision.transforms"), transforms("torchvision.transforms.v2"),
-        transformsModule, FunctionalModule.module, functionalAlias, VisionUtilities.module, gradus, gradusDatasets,
+        transformsModule, autoAugment, FunctionalModule.module, functionalAlias, VisionUtilities.module, gradus,
+        gradusDatasets,
         DownloadModule.module,
     ]
 
@@ -31,9 +32,24 @@ enum VisionModules {
                 let home = Value(borrowing: try vm.importModule("torchvision.datasets.folder"))
                 return try vm.attribute(home, name)
             }
-            return try submodules("torchvision.datasets")(vm, name)
+            if let found = try submodules("torchvision.datasets")(vm, name) { return found }
+            guard absentSets.contains(name) else { return nil }
+            throw vm.error(
+                .notImplementedError, "Gradus has no torchvision.datasets.\(name)",
+                hint: "where its pictures lie in one folder for each class, ImageFolder reads them")
         }
     }
+
+    /// Data sets of torchvision whose formats are not read.
+    private static let absentSets: Set = Set(
+        """
+        CLEVRClassification CREStereo Caltech101 Caltech256 CarlaStereo CelebA Cityscapes CocoCaptions CocoDetection
+        Country211 DTD ETH3DStereo EuroSAT FER2013 FGVCAircraft FallingThingsStereo Flickr30k Flickr8k Flowers102
+        FlyingChairs FlyingThings3D Food101 GTSRB HD1K HMDB51 INaturalist ImageNet Imagenette InStereo2k Kinetics Kitti
+        Kitti2012Stereo Kitti2015Stereo KittiFlow LFWPairs LFWPeople LSUN LSUNClass Middlebury2014Stereo MovingMNIST
+        Omniglot OxfordIIITPet PCAM PhotoTour Places365 RenderedSST2 SBDataset SBU SEMEION STL10 SUN397 SVHN
+        SceneFlowStereo Sintel SintelStereo StanfordCars UCF101 USPS VOCDetection VOCSegmentation WIDERFace
+        """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
     /// Classes that mean the same in both versions.
     private static func transforms(_ name: String) -> NativeModule {
@@ -43,36 +59,29 @@ enum VisionModules {
             module.object.resolve = { vm, member in
                 let isOther = !name.hasSuffix("v2") && TransformRow.version2.contains { $0.name == member }
                 if !isOther, let type = TransformTypes.find(member) { return Value(borrowing: type) }
-                if let found = try moreTransforms(vm, member) { return found }
+                if let found = try ScriptTransforms.transform(vm, member, version2: name.hasSuffix("v2")) {
+                    return found
+                }
                 return try submodules(name)(vm, member)
             }
         }
     }
 
-    /// Transforms that are written in the language.
-    private static func moreTransforms(_ vm: VM, _ name: String) throws -> Value? {
-        let known: Set = [
-            "TenCrop", "GaussianBlur", "RandomPosterize", "RandomSolarize", "RandomAdjustSharpness",
-            "RandomAutocontrast", "RandomEqualize", "LinearTransformation", "RandomPerspective", "Transform",
-            "Identity",
-            "GaussianNoise", "RandomChannelPermutation", "ToPureTensor", "RGB",
-        ]
-        guard known.contains(name) else { return nil }
-        return try vm.attribute(Value(borrowing: try vm.importModule("torchvision.transforms._more")), name)
-    }
-
     /// `torchvision.transforms.v2.functional`
     private static let functionalAlias = NativeModule("torchvision.transforms.v2.functional") { _, module in
-        module.object.resolve = { vm, name in
-            try vm.attributeIfPresent(Value(borrowing: try vm.importModule("torchvision.transforms.functional")), name)
-        }
+        module.object.resolve = ScriptTransforms.function2
+    }
+
+    /// `from torchvision.transforms.autoaugment import …`
+    static let autoAugment = NativeModule("torchvision.transforms.autoaugment") { _, module in
+        module.object.resolve = { vm, name in try ScriptTransforms.transform(vm, name, version2: false) }
     }
 
     /// `from torchvision.transforms.transforms import …`
     static let transformsModule = NativeModule("torchvision.transforms.transforms") { _, module in
         module.object.resolve = { vm, name in
             if let type = TransformTypes.find(name) { return Value(borrowing: type) }
-            return try moreTransforms(vm, name)
+            return try ScriptTransforms.transform(vm, name, version2: false)
         }
     }
 

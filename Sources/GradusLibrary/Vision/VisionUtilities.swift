@@ -72,7 +72,8 @@ enum VisionUtilities {
         guard images.dtype.isFloat else { throw vm.typeError("normalize needs a float tensor") }
         let out = try images.to(.float32, copy: true).contiguous()
         let range = try arguments.orNone(first + 3).flatMap { try vm.numbers($0) }
-        if let range, range.count != 2 {
+        let isTuple = arguments.orNone(first + 3).map { $0.asTuple != nil } ?? true
+        if !isTuple || (range.map { $0.count != 2 } ?? false) {
             throw vm.typeError("value_range has to be a tuple (min, max) if specified. min and max are numbers")
         }
         let size = try vm.flag(arguments, first + 4, false) ? out.count / max(1, out.shape[0]) : out.count

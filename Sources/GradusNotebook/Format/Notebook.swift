@@ -78,9 +78,9 @@ public struct NotebookCell: Sendable {
     /// Marker line and body, byte for byte.
     public var rawText: String
 
-    /// What runs: in a Jupyter notebook, lines such as `%matplotlib inline` are comments.
+    /// What runs: in a Jupyter notebook all magics are comments, in a script those that only set up Jupyter.
     public var runnableSource: String {
-        markerStyle == .percent && rawText.isEmpty ? LineMagic.runnable(source) : source
+        markerStyle == .percent && rawText.isEmpty ? LineMagic.runnable(source) : LineMagic.withoutSettings(source)
     }
 
     /// What a heading says: `3 "Load"`, or `3` without a title.

@@ -112,4 +112,17 @@ enum LineMagic {
         }
         return lines.joined(separator: "\n")
     }
+
+    /// A script's cell with `%matplotlib inline` and its like as comments: they set up Jupyter and mean nothing here.
+    static func withoutSettings(_ source: String) -> String {
+        let settings = ["%matplotlib", "%load_ext", "%autoreload", "%config"]
+        guard settings.contains(where: { source.contains($0) }) else { return source }
+        var state = LineState()
+        return source.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+            let isSetting = settings.contains { line.hasPrefix($0) }
+            if isSetting, !state.isInsideString, state.bracketDepth == 0 { return "# \(line)" }
+            _ = state.advance(over: line)
+            return String(line)
+        }.joined(separator: "\n")
+    }
 }

@@ -33,6 +33,8 @@ extension VM {
         let mark = pool.count
         defer { pool.drain(to: mark) }
         if exception.type === ExceptionKind.moduleNotFoundError.type {
+            let package = name.prefix { $0 != "." }
+            if let cure = moduleCures[name] ?? moduleCures[String(package)] { return cure }
             let known = importableNames.filter { !$0.hasPrefix("_") }.sorted()
             guard !known.contains(name) else { return nil }
             return Self.nearest(to: name, among: known).map { "did you mean '\($0)'?" }

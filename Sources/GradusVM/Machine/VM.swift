@@ -31,6 +31,8 @@ public final class VM {
     public var embeddedSource: (_ moduleName: String) -> StaticString? = { _ in nil }
     /// The names for which `embeddedSource` has a text.
     public var embeddedNames: [String] = []
+    /// What to use in place of well-known modules that are not there, by their names.
+    public var moduleCures: [String: String] = [:]
     /// Native modules by name; each is built when first imported.
     var nativeModules: [String: NativeModule] = [:]
     /// The translation of errors thrown by native libraries (tensor errors …) into exceptions.

@@ -11,6 +11,21 @@ class Axes(LinePlots, BarPlots, AreaPlots, FieldPlots, TextPlots, AxesBase):
     """A box with two axes and everything drawn in it."""
 
 
+# Kinds of plots that Gradus refuses by name: triangulations, spectra, streams and wind barbs.
+REFUSED = ('acorr', 'angle_spectrum', 'barbs', 'cohere', 'csd', 'magnitude_spectrum', 'phase_spectrum', 'psd', 'specgram',
+           'streamplot', 'tricontour', 'tricontourf', 'tripcolor', 'triplot', 'xcorr')
+
+
+def _refusal(name):
+    def method(self, *args, **kwargs):
+        raise NotImplementedError(f'{name} is not drawn here')
+    method.__name__ = name
+    return method
+
+
+for _name in REFUSED:
+    setattr(Axes, _name, _refusal(_name))
+
 # Messages name the methods as those of Axes.
 for _part in Axes.__mro__:
     for _name, _value in list(vars(_part).items()):

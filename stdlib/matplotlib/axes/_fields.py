@@ -212,9 +212,6 @@ class FieldPlots:
     def quiverkey(self, Q, X, Y, U, label, **kwargs):
         return self.text(X, Y, label, transform=self.transAxes)
 
-    def streamplot(self, *args, **kwargs):
-        raise NotImplementedError('streamplot is not drawn here')
-
 
 def _counts(xs, ys, xe, ye, weights):
     from matplotlib._statistics import _bisect

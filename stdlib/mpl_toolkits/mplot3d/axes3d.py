@@ -191,6 +191,9 @@ class Axes3D(Axes):
             made._set_mapping(norm, cmap, vmin, vmax)
             made.norm.autoscale_None(values)
         made._update(kwargs)
+        # Markers at the ends of the third axis keep clear of the box.
+        if xs and self._margins['z'] < 0.05:
+            self._margins['z'] = 0.05
         self._add(made)
         if not made.get_label():
             made.set_label(f'_child{len(self._artists) - 1}')

@@ -19,7 +19,7 @@ class ImageReadMode(enum.Enum):
     RGB_ALPHA = 4
 
 
-_MODES = {ImageReadMode.GRAY: "L", ImageReadMode.RGB: "RGB", ImageReadMode.RGB_ALPHA: "RGBA"}
+_MODES = {ImageReadMode.GRAY: "L", ImageReadMode.GRAY_ALPHA: "LA", ImageReadMode.RGB: "RGB", ImageReadMode.RGB_ALPHA: "RGBA"}
 
 
 def read_file(path):
@@ -38,12 +38,12 @@ def _opened(source, mode):
     picture = Image.open(source)
     if isinstance(mode, str):
         mode = ImageReadMode[mode.upper()]
-    if mode == ImageReadMode.GRAY_ALPHA:
-        raise NotImplementedError("Gradus has no pictures of gray with alpha")
     if mode != ImageReadMode.UNCHANGED:
         picture = picture.convert(_MODES[mode])
     elif picture.mode == "1":
         picture = picture.convert("L")
+    elif picture.mode == "P":
+        picture = picture.convert("RGB" if min(picture.convert("RGBA").getchannel("A").getextrema()) == 255 else "RGBA")
     return pil_to_tensor(picture)
 
 

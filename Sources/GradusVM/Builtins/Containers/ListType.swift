@@ -233,6 +233,13 @@ enum ListType {
             return vm.value(result)
         }
         type.special(.inPlaceAdd, "self, value, /") { vm, arguments in
+            // Operators of numbers come before those of sequences: a list plus an array is an array.
+            if vm.mayReflect(arguments[1], .reflectedAdd),
+                let sum = try vm.callSpecial(.reflectedAdd, on: arguments[1], with: arguments[0]),
+                sum.tag != .notImplemented
+            {
+                return sum
+            }
             try extend(vm, arguments.list(), arguments[1])
             return arguments[0]
         }

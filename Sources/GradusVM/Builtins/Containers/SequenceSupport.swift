@@ -59,6 +59,8 @@ extension VM {
 
     /// How often a sequence is repeated by `*`; nil where the operator does not apply (NotImplemented).
     func repeatCount(_ value: Value, reflected: Special = .reflectedMultiply) throws -> Int? {
+        // Operators of numbers come before those of sequences: an array multiplies each item.
+        if value.tag == .object, unboxed(value).tag == .object, mayReflect(value, reflected) { return nil }
         if hasIndex(value) {
             do {
                 return max(0, try index(value))

@@ -371,7 +371,7 @@ package enum TextOperations {
         case .bigInt:
             throw vm.error(.overflowError, "cannot fit '\(vm.typeName(value))' into an index-sized integer")
         default:
-            if vm.typeOf(value).special(.index).isUnbound { return nil }
+            if vm.typeOf(value).special(.index).isUnbound || vm.mayReflect(value, .reflectedMultiply) { return nil }
             return try vm.index(value)
         }
     }

@@ -1,0 +1,60 @@
+"""Functions that only version 2 of the transforms has, and names that it gave to older ones."""
+
+import torch
+from PIL import Image
+from torchvision.transforms import functional as F
+from torchvision.transforms._warps import elastic_transform
+
+
+def to_image(inpt):
+    """A tensor [C, H, W] of bytes."""
+    if isinstance(inpt, torch.Tensor):
+        return inpt
+    if isinstance(inpt, Image.Image):
+        return F.pil_to_tensor(inpt)
+    if type(inpt).__name__ == "ndarray":
+        values = torch.from_numpy(inpt)
+        return (values[:, :, None] if values.ndim == 2 else values).permute(2, 0, 1).contiguous()
+    raise TypeError("Input can either be a pure Tensor, a numpy array, or a PIL image, but got "
+                    f"{type(inpt)} instead.")
+
+
+def to_dtype(inpt, dtype=torch.float, scale=False):
+    return F.convert_image_dtype(inpt, dtype) if scale else inpt.to(dtype)
+
+
+convert_image_dtype = F.convert_image_dtype
+horizontal_flip = F.hflip
+vertical_flip = F.vflip
+get_num_channels = F.get_image_num_channels
+elastic = elastic_transform
+
+
+def get_size(inpt):
+    """[height, width]"""
+    return F.get_dimensions(inpt)[1:]
+
+
+def permute_channels(inpt, permutation):
+    if isinstance(inpt, Image.Image):
+        return Image.merge(inpt.mode, [inpt.getchannel(place) for place in permutation])
+    return inpt[..., permutation, :, :]
+
+
+def grayscale_to_rgb(inpt):
+    if isinstance(inpt, Image.Image):
+        return inpt.convert("RGB")
+    return inpt.expand(*inpt.shape[:-3], 3, *inpt.shape[-2:]) if inpt.shape[-3] == 1 else inpt
+
+
+def gaussian_noise(inpt, mean=0.0, sigma=0.1, clip=True):
+    if sigma < 0:
+        raise ValueError(f"sigma shouldn't be negative. Got {sigma}")
+    if inpt.dtype == torch.uint8:
+        noise = mean * 255 + torch.randn_like(inpt, dtype=torch.float32) * sigma * 255
+        noisy = inpt.to(torch.int16) + noise.to(torch.int16)
+        return (noisy.clamp(0, 255) if clip else noisy).to(torch.uint8)
+    if not inpt.is_floating_point():
+        raise ValueError(f"Input tensor is expected to be in uint8 or float dtype, got dtype={inpt.dtype}")
+    noisy = inpt + mean + torch.randn_like(inpt) * sigma
+    return noisy.clamp(0, 1) if clip else noisy
