@@ -130,4 +130,32 @@ import Testing
             seen[name] = dw.values
         }
     }
+
+    @Test("all passes stay within the memory they ask for")
+    func memory() {
+        for s in Self.shapes where s.batch > 0 {
+            var noise = Noise(s.width)
+            let x = noise.floats(s.batch * s.inChannels * s.inArea + 1)
+            let w = noise.floats(s.outChannels * s.depth)
+            let dy = noise.floats(s.batch * s.outChannels * s.outArea + 1)
+            let y = Buffer<Float>(dy.count, 0)
+            let dx = Buffer<Float>(x.count, 0)
+            let dw = Buffer<Float>(w.count, 0)
+            forEachVariant { variant in
+                let table = InstructionSet.current
+                let forward = table.convForwardMemory(s)
+                let input = table.convInputGradientMemory(s)
+                let buffers = [
+                    forward.shared, forward.task, input.shared, input.task, table.convWeightGradientMemory(s),
+                ]
+                .map { Buffer<Float>($0, 3) }
+                table.convForwardPrepare(s, w, nil, buffers[0].pointer)
+                table.convForward(s, 0..<s.batch, x, w, nil, y.pointer, buffers[0].pointer, buffers[1].pointer)
+                table.convInputGradientPrepare(s, w, buffers[2].pointer)
+                table.convInputGradient(s, 0..<s.batch, dy, w, dx.pointer, buffers[2].pointer, buffers[3].pointer)
+                table.convWeightGradient(s, 0..<s.batch, x, dy, dw.pointer, nil, buffers[4].pointer)
+                #expect(buffers.allSatisfy { $0.isIntact }, "\(variant): \(s)")
+            }
+        }
+    }
 }

@@ -118,6 +118,7 @@ func convForwardMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
 }
 
 func convForwardPrepare(_ s: ConvShape, w: In<Float>, bias: In<Float>?, shared: Out<Float>) {
+    if DepthwiseConvolution(s) != nil { return }
     if let one = s.oneGroup, let direct = directForward(one) {
         for group in 0..<s.groups {
             direct.prepare(
@@ -184,6 +185,7 @@ func convInputGradientMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
 }
 
 func convInputGradientPrepare(_ s: ConvShape, w: In<Float>, shared: Out<Float>) {
+    if DepthwiseConvolution(s) != nil { return }
     if let one = s.oneGroup {
         let size = aligned(convInputGradientMemory(one).shared)
         for group in 0..<s.groups {
