@@ -16,7 +16,8 @@ final class ShapeFailure {
         guard Self.isAboutShapes(error) else { return nil }
         rows = ShapeTrail.latest
         isCut = ShapeTrail.isCut
-        given = notes.given.isEmpty ? error.shapes : notes.given
+        // An operand that is not simply stored has a shape as well.
+        given = notes.layer == nil && error.shapes.count > notes.given.count ? error.shapes : notes.given
         step = notes.step ?? error.operation ?? "here"
         expected = notes.layer.flatMap(Self.expected) ?? Self.expected(error)
         guard !given.isEmpty else { return nil }
