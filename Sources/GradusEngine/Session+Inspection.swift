@@ -154,7 +154,9 @@ extension Session {
             let module = names.prefix(count).joined(separator: ".")
             guard var value = vm.moduleForCompletion(module) else { continue }
             for name in names.dropFirst(count) {
-                guard let next = vm.storedAttribute(value, name) else { return nil }
+                // Names of modules may be found when they are asked for.
+                let found = value.asModule == nil ? nil : (try? vm.attributeIfPresent(value, name)) ?? nil
+                guard let next = found ?? vm.storedAttribute(value, name) else { return nil }
                 value = next
             }
             return value

@@ -145,10 +145,30 @@ public final class Session {
         var report = ErrorReport(
             type: exception.type.name, message: vm.messageText(of: exception), traceback: traceback,
             shapes: shapeFailure(exception))
-        if entryNames != nil { report.frames = vm.withPool { frames(of: exception) } }
+        if entryNames != nil {
+            report.frames = vm.withPool { frames(of: exception) }
+            if let cure = importCure(for: exception) { report.traceback += "hint: \(cure)\n" }
+        }
         emit(.error(report))
         return isInterrupt ? .interrupted : .raised
     }
+
+    /// At a prompt a name that everybody knows is often just not imported yet.
+    private func importCure(for exception: ExceptionObject) -> String? {
+        guard exception.type === ExceptionKind.nameError.type, exception.hint == nil,
+            let name = exception.attributeName
+        else { return nil }
+        if let statement = Self.usualImports[name] { return statement }
+        return vm.importNames.contains(name) && !name.hasPrefix("_") ? "import \(name)" : nil
+    }
+
+    private static let usualImports = [
+        "np": "import numpy as np", "plt": "import matplotlib.pyplot as plt", "nn": "from torch import nn",
+        "F": "import torch.nn.functional as F", "optim": "from torch import optim", "tqdm": "from tqdm import tqdm",
+        "DataLoader": "from torch.utils.data import DataLoader", "Dataset": "from torch.utils.data import Dataset",
+        "datasets": "from torchvision import datasets", "transforms": "from torchvision import transforms",
+        "Image": "from PIL import Image", "Path": "from pathlib import Path", "show": "from gradus import show",
+    ]
 
     private func shapeFailure(_ exception: ExceptionObject) -> ShapeFailureReport? {
         guard let failure = Library.shapeFailure(exception) else { return nil }

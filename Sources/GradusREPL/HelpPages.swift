@@ -118,6 +118,7 @@ enum HelpPages {
         Entries
           Up, Down          earlier entries that begin with what is typed; Ctrl-R searches
           %history          this session; %rerun 3, %recall 3, %edit 3
+          %rewind 3         back to the state after entry 3; %rewind -1 undoes the last
           Alt-Enter         a new line without running; Ctrl-X Ctrl-E  the editor
           Ctrl-C            stops what runs, or clears the input; Ctrl-D ends the session
         Files

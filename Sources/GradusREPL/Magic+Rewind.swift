@@ -56,6 +56,9 @@ extension Prompt {
         let target = wanted < 0 ? number - 1 + wanted : wanted
         guard target < number else { throw MagicFailure("there is no entry \(wanted) yet") }
         guard snapshots.numbers.contains(target) else {
+            if log.contains(where: { $0.number == target && $0.isUndone }) {
+                throw MagicFailure("entry \(target) was undone, and its state with it")
+            }
             guard let lost = snapshots.lost, target <= lost.number else {
                 throw MagicFailure("the state after entry \(target) was not kept")
             }

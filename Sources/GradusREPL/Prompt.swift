@@ -210,7 +210,12 @@ public final class Prompt {
         let cell = Cell(source: code, fileName: file, number: number, showsResult: showsResult)
         var pending = beforeResult
         let outcome = Interrupts.whileRunning {
-            session.execute(cell) { [self] event in
+            // A Ctrl-C between Enter and here is meant for this code as well.
+            if Interrupts.drain() {
+                console.writeError("\nKeyboardInterrupt\n")
+                return Outcome.interrupted
+            }
+            return session.execute(cell) { [self] event in
                 switch event {
                 case .shape(let row): ledger.add(row)
                 case .stdout(let text), .stderr(let text): current.add(output: text)
@@ -229,6 +234,8 @@ public final class Prompt {
                 if case .result(let bundle) = event, showsNotes, let note = bundle.note { writeNote(note) }
             }
         }
+        // What this code has caught is not meant for the next.
+        Interrupts.drain()
         pending?()
         console.finishLine()
         for line in ledger.lines() { console.writeLine(console.style(.dim, line)) }

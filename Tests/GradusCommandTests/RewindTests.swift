@@ -33,6 +33,8 @@ import Testing
         session.enter("%rewind 1", then: "In [11]:")
         session.enter("'optimizer' in globals(), 'net' in globals()", then: "In [12]:")
         #expect(session.lines.contains("Out[11]: (False, True)"))
+        session.enter("%rewind 4", then: "In [13]:")
+        #expect(session.lines.contains("%rewind: entry 4 was undone, and its state with it"))
         session.terminal.type("exit(5)\r")
         #expect(session.terminal.waitForEnd() == 5)
     }

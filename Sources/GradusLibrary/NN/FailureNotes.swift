@@ -26,8 +26,7 @@ struct FailureNotes {
         }
         let list = said.joined(separator: ", ")
         self.given = given.map { $0.tensor.shape }
-        step =
-            site.callee?.text ?? (site.operands.count == 2 ? site.operands.map(\.text).joined(separator: " ∘ ") : nil)
+        step = site.callee?.text ?? error.operation ?? site.operands.map(\.text).joined(separator: ", ")
         guard var layer = site.callee?.value.flatMap({ vm.module($0) }) else {
             if !list.isEmpty { notes.append("where " + list) }
             return

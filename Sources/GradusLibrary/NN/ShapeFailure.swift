@@ -16,10 +16,17 @@ final class ShapeFailure {
         guard Self.isAboutShapes(error) else { return nil }
         rows = ShapeTrail.latest
         isCut = ShapeTrail.isCut
-        given = notes.given.isEmpty ? error.shapes : notes.given
+        // An operand that is not simply stored has a shape as well.
+        var given = notes.layer == nil && error.shapes.count > notes.given.count ? error.shapes : notes.given
+        // A weight is no input.
+        let weighted = ["conv1d", "conv2d", "conv3d", "batch_norm", "layer_norm", "group_norm", "rms_norm"]
+        if weighted.contains(error.operation ?? ""), given.count == error.shapes.count {
+            given = Array(given.prefix(1))
+        }
+        self.given = given
         step = notes.step ?? error.operation ?? "here"
         expected = notes.layer.flatMap(Self.expected) ?? Self.expected(error)
-        guard !given.isEmpty else { return nil }
+        if given.isEmpty { return nil }
     }
 
     /// The operations up to here, of which none failed.

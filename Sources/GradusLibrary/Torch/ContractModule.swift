@@ -31,10 +31,13 @@ enum ContractModule {
                 default:
                     guard let name = axis.asString else { return Value(false) }
                     if let known = bound.get(name) {
-                        guard let pair = known.asTuple, pair.count == 2, pair[0].tag == .int, pair[0].intBits == size
-                        else { return Value(false) }
+                        let first: Value? = known.asList.map { $0[0] } ?? known.asTuple.map { $0[0] }
+                        guard let first, first.tag == .int, first.intBits == size else { return Value(false) }
                     } else {
-                        bound.set(name, vm.tuple([Value(size), arguments[4]]))
+                        let pair = ListObject()
+                        pair.append(Value(size))
+                        pair.append(arguments[4])
+                        bound.set(name, vm.value(pair))
                     }
                 }
             }

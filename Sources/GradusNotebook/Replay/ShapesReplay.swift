@@ -56,7 +56,11 @@ public final class ShapesReplay: ReplayObserver {
         let tensors = report()
         hidden("_gradus_shapes.watch(globals())")
         // After a first error, names that it left undefined are no news.
-        let isConsequence = !problems.isEmpty && current.error?.type == "NameError"
+        var isConsequence = !problems.isEmpty && current.error?.type == "NameError"
+        // Loops ran once and pictures are black, so that counts and results are not what they should be.
+        if let type = current.error?.type, ["AssertionError", "ZeroDivisionError", "StopIteration"].contains(type) {
+            isConsequence = true
+        }
         cells.append(
             CellShapes(
                 cell: cell, rows: current.rows, tensors: tensors, verdict: ending.verdict, error: current.error,
