@@ -208,6 +208,7 @@ def bench_data(gradus, python, runs):
                 sys.exit(f"bench: {job}: {ours[0].values['check']} is not {theirs[0].values['check']}")
             per_item = lambda run: run.seconds / count
             mine, other = median(ours, per_item), median(theirs, per_item)
+            note("data", job, mine, other)
             rows.append([job, duration(mine), duration(other), ratio(mine, other)])
             if job.startswith("MNIST in"):
                 memory = lambda run: run.megabytes

@@ -41,6 +41,7 @@ public struct RandomInvert: Transform {
 
     public func apply(_ sample: Sample, _ random: Generator) throws -> Sample {
         guard Double(random.drawUnit()) < probability else { return sample }
+        try sample.refuseWide("RandomInvert")
         return try ColorFunctions.invert(sample)
     }
 
@@ -95,6 +96,7 @@ public struct ColorJitter: Transform {
     }
 
     public func apply(_ sample: Sample, _ random: Generator) throws -> Sample {
+        try sample.refuseWide("ColorJitter")
         let order = random.randomPermutation(4)
         func draw(_ range: Range?) -> Double? { range.map { random.drawUniform($0.0, $0.1) } }
         let factors = [draw(brightness), draw(contrast), draw(saturation), draw(hue)]

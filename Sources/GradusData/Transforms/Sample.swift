@@ -12,11 +12,18 @@ public enum Sample {
         }
     }
 
+    /// Colours of pictures of one wide number a pixel are not changed.
+    func refuseWide(_ operation: String) throws {
+        guard case .picture(let picture) = self, picture.mode.isWide else { return }
+        throw DataError.badArgument(
+            operation: operation, detail: "pictures of mode \(picture.mode.rawValue) are not supported")
+    }
+
     /// Channels, height and width. Tensors are [..., C, H, W] or [H, W].
     public func dimensions() throws -> (channels: Int, height: Int, width: Int) {
         switch self {
         case .picture(let picture):
-            return (picture.channels, picture.height, picture.width)
+            return (picture.mode.bands.count, picture.height, picture.width)
         case .tensor(let tensor):
             let rank = tensor.rank
             guard rank >= 2 else {

@@ -260,6 +260,9 @@ enum PictureType {
                     mode: object.picture.mode, width: size.0, height: size.1,
                     color: try color(vm, arguments[1], object.picture.mode))
             }
+            if object.picture.mode == .palette, source.mode != .palette {
+                throw vm.error(.notImplementedError, "Gradus finds no palette for the colours of a picture")
+            }
             guard let mask = arguments.orNone(3) else {
                 object.picture = object.picture.pasted(source, left: place[0], top: place[1])
                 return .none
