@@ -42,7 +42,7 @@ extension Prompt {
             entry.isUndone = true
             log.append(entry)
         }
-        let undone = last + 1 < number - 1 ? "entries \(last + 1) to \(number - 2) are" : "entry \(last + 1) is"
+        let undone = last + 1 < number - 2 ? "entries \(last + 1) to \(number - 2) are" : "entry \(last + 1) is"
         let what = last == 0 ? "the state before the first entry" : "the state after entry \(last)"
         console.writeLine(
             last + 1 > number - 2
