@@ -12,8 +12,7 @@ import Testing
         session.enter("optimizer = torch.optim.Adam(net.parameters())", then: "In [3]:")
         session.enter(
             "def step(): optimizer.zero_grad(); net(torch.randn(4, 3)).sum().backward(); optimizer.step()",
-            then: "   ...:")
-        session.enter("", then: "In [4]:")
+            then: "In [4]:")
         session.enter("step(); step()", then: "In [5]:")
         session.enter(
             "step(); step(); (net.weight.sum().item(), torch.rand(1).item(), random.random())", then: "In [6]:")
