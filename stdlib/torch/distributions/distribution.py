@@ -127,7 +127,7 @@ class Distribution:
         if value.size()[max(start, 0):] != self._event_shape:
             raise ValueError(
                 f"The right-most size of value must match event_shape: {value.size()} vs {self._event_shape}.")
-        expected = self._batch_shape + self._event_shape
+        expected = _torch.Size(self._batch_shape + self._event_shape)
         for i, j in zip(reversed(value.size()), reversed(expected)):
             if i != 1 and j != 1 and i != j:
                 raise ValueError(
