@@ -56,6 +56,8 @@ except RuntimeError as error:
 values = [1.0]
 values += torch.arange(2.0)
 print(values)
+with torch.device("cpu") as device:
+    print(torch.ones(2).device, device)
 with torch.autograd.profiler.profile() as found:
     torch.ones(3) + 1
 print("Self CPU time total" in found.key_averages().table(sort_by="self_cpu_time_total"))
