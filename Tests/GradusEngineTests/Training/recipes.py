@@ -6,7 +6,7 @@ import torch.nn.utils.parametrize as parametrize
 
 torch.manual_seed(0)
 lengths = torch.tensor([3, 5, 2])
-print(torch.zeros((len(lengths), lengths.max())).shape, torch.ones(2, lengths.min()).shape)
+print(torch.zeros((len(lengths), lengths.max())).shape)
 print(torch.full((lengths[2], 2), 7), torch.randn((lengths[0], 1)).shape)
 correct = torch.tensor([True, False, True]).sum()
 print("accuracy %d %%, %i of %d" % (100 * correct / 3, correct, 3))
