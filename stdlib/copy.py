@@ -131,7 +131,9 @@ def _rebuilt(x, cls, memo):
         made = cls.__new__(cls)
     if memo is not None:
         memo[id(x)] = made
-    if isinstance(x, list):
+    if isinstance(x, bytearray):
+        bytearray.extend(made, x)
+    elif isinstance(x, list):
         for value in x:
             list.append(made, convert(value))
     elif isinstance(x, dict):

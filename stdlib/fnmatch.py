@@ -5,6 +5,12 @@ __all__ = ["filter", "fnmatch", "fnmatchcase", "translate"]
 
 def fnmatchcase(name, pat):
     """Whether a name matches a pattern, case counting."""
+    if isinstance(name, bytes) and isinstance(pat, bytes):
+        name, pat = name.decode("latin-1"), pat.decode("latin-1")
+    elif isinstance(name, bytes):
+        raise TypeError("cannot use a string pattern on a bytes-like object")
+    elif isinstance(pat, bytes):
+        raise TypeError("cannot use a bytes pattern on a string-like object")
     n, p = 0, 0
     star, mark = -1, 0
     while n < len(name):

@@ -538,3 +538,36 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
 
 def formatannotation(annotation, base_module=None):
     return _show(annotation)
+
+
+FrameInfo = _namedtuple("FrameInfo", ["frame", "filename", "lineno", "function", "code_context", "index"])
+
+
+def currentframe():
+    """The frame of the caller."""
+    return _sys._getframe(1)
+
+
+def _frames(frame, context):
+    found = []
+    while frame is not None:
+        code = frame.f_code
+        try:
+            with open(code.co_filename, encoding="utf-8") as file:
+                lines = file.read().splitlines(True)[frame.f_lineno - 1:frame.f_lineno]
+        except OSError:
+            lines = None
+        shown = lines if lines and context > 0 else None
+        found.append(FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, shown, 0 if shown else None))
+        frame = frame.f_back
+    return found
+
+
+def getouterframes(frame, context=1):
+    """A frame and its callers."""
+    return _frames(frame, context)
+
+
+def stack(context=1):
+    """The caller's frame and its callers."""
+    return _frames(_sys._getframe(1), context)

@@ -323,7 +323,7 @@ class WeakSet:
         self.data.clear()
 
     def update(self, other):
-        for item in other:
+        for item in list(other):
             self.add(item)
 
     def copy(self):
@@ -334,7 +334,62 @@ class WeakSet:
         made.update(other)
         return made
 
-    __or__ = union
+    def intersection(self, other):
+        return self.__class__(item for item in other if item in self)
+
+    def difference(self, other):
+        made = self.copy()
+        made.difference_update(other)
+        return made
+
+    def symmetric_difference(self, other):
+        other = other if isinstance(other, WeakSet) else self.__class__(other)
+        return self.__class__([item for item in self if item not in other]
+                              + [item for item in other if item not in self])
+
+    __or__, __and__, __sub__, __xor__ = union, intersection, difference, symmetric_difference
+
+    def intersection_update(self, other):
+        self.data = {ref(item, self._removed) for item in self.intersection(other)}
+
+    def difference_update(self, other):
+        for item in list(other):
+            self.discard(item)
+
+    def symmetric_difference_update(self, other):
+        self.data = {ref(item, self._removed) for item in self.symmetric_difference(other)}
+
+    def _in_place(change):
+        def operate(self, other):
+            change(self, other)
+            return self
+        return operate
+
+    __ior__, __iand__ = _in_place(update), _in_place(intersection_update)
+    __isub__, __ixor__ = _in_place(difference_update), _in_place(symmetric_difference_update)
+    del _in_place
+
+    def issubset(self, other):
+        return self.data.issubset(ref(item) for item in other)
+
+    def issuperset(self, other):
+        return self.data.issuperset(ref(item) for item in other)
+
+    def isdisjoint(self, other):
+        return len(self.intersection(other)) == 0
+
+    __le__, __ge__ = issubset, issuperset
+
+    def __lt__(self, other):
+        return self.data < {ref(item) for item in other}
+
+    def __gt__(self, other):
+        return self.data > {ref(item) for item in other}
+
+    def __eq__(self, other):
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return self.data == {ref(item) for item in other}
 
     def __iter__(self):
         return iter(self._live())

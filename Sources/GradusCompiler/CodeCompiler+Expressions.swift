@@ -305,7 +305,8 @@ extension CodeCompiler {
                 second = try operand(right)
             } else {
                 second = Operand(register: links + index % 2, isTemporary: true)
-                if let constant = membershipConstant(op, right) {
+                // Only the last operand: a middle one is compared as the list or set that it is.
+                if isLast, let constant = membershipConstant(op, right) {
                     emitConstant(constant, into: second.register, right.span)
                 } else {
                     try evaluate(right, into: second.register)

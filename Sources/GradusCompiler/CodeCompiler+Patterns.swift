@@ -148,6 +148,20 @@ extension CodeCompiler {
                 throw failure("too many expressions in star-unpacking sequence pattern", span)
             }
             let parts = temporaries(patterns.count)
+            if patterns[star].isWildcard, patterns.count <= Int(Int8.max) {
+                // Only what is looked at is asked for, by its place: nobody walks over the middle.
+                for (index, pattern) in patterns.enumerated() where !pattern.isWildcard {
+                    if index < star {
+                        emit(.getItemInt, a: parts + index, b: value, c: index, span)
+                    } else {
+                        emit(.length, a: parts + index, b: value, span)
+                        emit(.addInt, a: parts + index, b: parts + index, c: index - patterns.count, span)
+                        emit(.getItem, x: Bit.consumesC, a: parts + index, b: value, c: parts + index, span)
+                    }
+                }
+                try matchParts(patterns, parts, first, &captures, fail: fail, highest: &highest)
+                return
+            }
             let copy = temporary()
             emit(.move, a: copy, b: value, span)
             emit(.unpackStar, a: parts, b: copy, c: star << 8 | (patterns.count - star - 1), span)

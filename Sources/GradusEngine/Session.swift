@@ -61,6 +61,8 @@ public final class Session {
         for name in ["__package__", "__loader__", "__spec__"] { names.set(name, .none) }
         names.set("__file__", vm.string(file))
         names.set("__cached__", .none)
+        if let builtins = try? vm.importModule("builtins") { names.set("__builtins__", vm.value(builtins)) }
+        names.set("__annotations__", vm.value(DictionaryObject()))
     }
 
     /// Runs one cell to its end, handing each event to `emit` as it happens.

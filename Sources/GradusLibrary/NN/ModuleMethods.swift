@@ -118,11 +118,21 @@ enum ModuleMethods {
             return try vm.genericSetAttribute(Value(borrowing: instance), name, value)
         }
         if isParameter, let tensor = value.asTensor {
+            guard !module.computedNames.contains(text) else {
+                throw vm.error(.keyError, "attribute '\(text)' already exists")
+            }
             module.registerParameter(text, tensor)
         } else if vm.typeOf(value).isSubtype(of: TorchTypes.buffer), let tensor = value.asTensor {
             module.registerBuffer(text, tensor)
         } else if let child = vm.module(value) {
             module.registerModule(text, child)
+        } else if module.computedNames.contains(text) {
+            // A tensor that other modules compute: they find what it is computed from.
+            let parametrize = try vm.importModule("torch.nn.utils.parametrize")
+            let assign = try vm.attribute(vm.value(parametrize), "_assign")
+            if try vm.truth(vm.call(assign, [Value(borrowing: instance), Value(borrowing: name), value])) { return }
+            try vm.genericSetAttribute(Value(borrowing: instance), name, value)
+            return
         } else if module.parameters.contains(where: { $0.name == text }) {
             guard value.isNone else {
                 throw vm.typeError(

@@ -64,9 +64,19 @@ extension VM {
             return .nested(lists)
         }
         var scalars: [Scalar] = []
+        var hasTensor = false
         for item in items {
-            guard case .scalar(let scalar) = try opValue(item) else { return .foreign(typeName(whole)) }
-            scalars.append(scalar)
+            switch try opValue(item) {
+            case .scalar(let scalar): scalars.append(scalar)
+            // A number among sizes may be a tensor, such as a longest length.
+            case .tensor(let tensor) where tensor.count == 1 && !tensor.dtype.isFloat:
+                scalars.append(try tensor.item())
+                hasTensor = true
+            default: return .foreign(typeName(whole))
+            }
+        }
+        if hasTensor, scalars.allSatisfy({ !$0.isFloat }), scalars.count <= Dims.capacity {
+            return .ints(Dims(scalars.map(\.int)))
         }
         return .scalars(scalars)
     }

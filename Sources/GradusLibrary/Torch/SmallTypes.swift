@@ -112,6 +112,16 @@ package final class DeviceObject: Object {
             let (name, index) = parts(arguments[0])
             return Value(name.utf8.reduce(index ?? -1) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF })
         }
+        // `with torch.device("cpu"):` says where new tensors go, which is where they go anyway.
+        type.method("__enter__", "self, /") { vm, arguments in
+            let name = parts(arguments[0]).0
+            guard name == "cpu" else {
+                throw vm.error(
+                    .notImplementedError, "Gradus does not support torch.device('\(name)') as a context; use device=")
+            }
+            return arguments[0]
+        }
+        type.method("__exit__", "self, /, *exc") { _, _ in .none }
         type.property("type") { vm, value in vm.string(parts(value).0) }
         type.property("index") { _, value in parts(value).1.map { Value($0) } ?? .none }
     }

@@ -285,10 +285,10 @@ struct PercentFormatter {
         var number = vm.unboxed(value)
         if number.tag == .float, isDecimal { number = try NumberOperations.truncate(vm, number.floatBits) }
         if number.tag != .int, number.tag != .bool, number.tag != .bigInt {
-            if let index = try vm.callSpecial(.index, on: value, []) {
-                number = vm.unboxed(index)
-            } else if isDecimal, number.tag != .string, let converted = try vm.callSpecial(.int, on: value, []) {
+            if isDecimal, number.tag != .string, let converted = try vm.callSpecial(.int, on: value, []) {
                 number = vm.unboxed(converted)
+            } else if let index = try vm.callSpecial(.index, on: value, []) {
+                number = vm.unboxed(index)
             } else {
                 let wants = isDecimal ? "a real number is required" : "an integer is required"
                 let shown = String(Character(Unicode.Scalar(code)))

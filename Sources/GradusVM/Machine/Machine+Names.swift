@@ -429,8 +429,12 @@ extension VM {
 
     /// `locals()`: the namespace itself in a module or class body, else a new dictionary.
     public func currentLocals() -> DictionaryObject {
-        guard frameCount > 0 else { return mainModule.namespace }
-        let frame = frames + (frameCount - 1)
+        frameCount > 0 ? locals(of: frameCount - 1) : mainModule.namespace
+    }
+
+    /// `locals()` of one of the running frames.
+    func locals(of place: Int) -> DictionaryObject {
+        let frame = frames + place
         if let namespace = frame.pointee.namespace { return namespace.takeUnretainedValue() }
         let code = frame.pointee.code
         if code.kind == .module { return frame.pointee.globals.takeUnretainedValue() }

@@ -274,7 +274,7 @@ extension VM {
         }
         if let method = callee.object as? BoundMethodObject { return callableName(method.function.value) }
         if let type = callee.asType { return Self.qualified(type.moduleName, type.qualifiedName) }
-        return "\(typeName(callee)) object"
+        return (try? str(callee)) ?? "\(typeName(callee)) object"
     }
 
     private static func qualified(_ module: String, _ name: String) -> String {

@@ -193,6 +193,13 @@ extension VM {
         if let result = try BuiltinOperations.binary(self, op, a, b, inPlace: inPlace) { return result }
         let methods = Self.operatorMethods(op)
         if inPlace {
+            // A list has no number's `+`: what the other operand makes of it comes before joining.
+            if op == .add, a.asList != nil,
+                typeOf(a).special(.inPlaceAdd).isIdentical(to: Types.list.special(.inPlaceAdd)),
+                let result = try callOperator(methods.reflected, on: b, with: a), result.tag != .notImplemented
+            {
+                return result
+            }
             if let result = try callOperator(methods.inPlace, on: a, with: b), result.tag != .notImplemented {
                 return result
             }

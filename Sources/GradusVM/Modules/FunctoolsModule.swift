@@ -121,7 +121,8 @@ final class PartialObject: ContainerObject {
             var parts = [try vm.repr(own.function.value)]
             for value in own.positional.values { parts.append(try vm.repr(value)) }
             for entry in own.keywords.entries { parts.append("\(try vm.str(entry.key))=\(try vm.repr(entry.value))") }
-            return vm.string("functools.partial(\(parts.joined(separator: ", ")))")
+            let name = own.type === partialType ? "functools.partial" : own.type.name
+            return vm.string("\(name)(\(parts.joined(separator: ", ")))")
         }
     }
 }

@@ -13,7 +13,7 @@ enum OperatorModule {
         func add(_ name: String, _ signature: String, _ body: @escaping NativeBody) {
             module.function(name, signature, body)
             let plain = name.hasSuffix("_") ? String(name.dropLast()) : name
-            module.function("__\(plain)__", signature, body)
+            module.value("__\(plain)__", module.object.namespace.get(name) ?? .none)
         }
         for (name, op, inPlace) in binary {
             add(name, "a, b, /") { vm, arguments in try vm.binary(op, arguments[0], arguments[1]) }
@@ -45,8 +45,18 @@ enum OperatorModule {
         add("index", "a, /") { vm, arguments in vm.int(try vm.integer(arguments[0])) }
         module.function("is_", "a, b, /") { _, arguments in Value(arguments[0].isIdentical(to: arguments[1])) }
         module.function("is_not", "a, b, /") { _, arguments in Value(!arguments[0].isIdentical(to: arguments[1])) }
-        add("concat", "a, b, /") { vm, arguments in try vm.binary(.add, arguments[0], arguments[1]) }
-        add("iconcat", "a, b, /") { vm, arguments in try vm.binary(.add, arguments[0], arguments[1], inPlace: true) }
+        func checkSequence(_ vm: VM, _ value: Value) throws {
+            guard vm.typeOf(value).special(.getItem).isUnbound || value.asDictionary != nil else { return }
+            throw vm.typeError("'\(vm.typeName(value))' object can't be concatenated")
+        }
+        add("concat", "a, b, /") { vm, arguments in
+            try checkSequence(vm, arguments[0])
+            return try vm.binary(.add, arguments[0], arguments[1])
+        }
+        add("iconcat", "a, b, /") { vm, arguments in
+            try checkSequence(vm, arguments[0])
+            return try vm.binary(.add, arguments[0], arguments[1], inPlace: true)
+        }
         add("contains", "a, b, /") { vm, arguments in Value(try vm.contains(arguments[0], arguments[1])) }
         add("getitem", "a, b, /") { vm, arguments in try vm.getItem(arguments[0], arguments[1]) }
         add("setitem", "a, b, c, /") { vm, arguments in
@@ -58,12 +68,22 @@ enum OperatorModule {
             return .none
         }
         module.function("countOf", "a, b, /") { vm, arguments in
-            Value(try vm.array(from: arguments[0]).count { try vm.isSame($0, arguments[1]) })
+            var count = 0
+            try vm.iterate(arguments[0]) { item in
+                if try vm.isSame(item, arguments[1]) { count += 1 }
+                return true
+            }
+            return Value(count)
         }
         module.function("indexOf", "a, b, /") { vm, arguments in
-            for (index, item) in try vm.array(from: arguments[0]).enumerated() where try vm.isSame(item, arguments[1]) {
-                return Value(index)
+            var index = 0
+            var isFound = false
+            try vm.iterate(arguments[0]) { item in
+                isFound = try vm.isSame(item, arguments[1])
+                if !isFound { index += 1 }
+                return !isFound
             }
+            if isFound { return Value(index) }
             throw vm.valueError("sequence.index(x): x not in sequence")
         }
         module.function("length_hint", "obj, default=0, /") { vm, arguments in
@@ -110,7 +130,15 @@ final class GetterObject: ContainerObject {
         _ name: String, _ get: @escaping (VM, GetterObject, Value) throws -> Value
     ) -> TypeObject {
         let type = TypeObject(name: name, module: "operator", bases: [Types.object], layout: .other) { type in
-            type.constructor("cls, item, /, *items, **keywords") { vm, arguments in
+            // The method's name is asked for by hand: its absence has a text of its own.
+            let head = name == "methodcaller" ? "cls, item=None, /" : "cls, item, /"
+            type.constructor("\(head), *items, **keywords") { vm, arguments in
+                if name == "methodcaller" {
+                    guard let method = arguments.optional(1) else {
+                        throw vm.typeError("methodcaller needs at least one argument, the method name")
+                    }
+                    if method.asString == nil { throw vm.typeError("method name must be a string") }
+                }
                 if name == "attrgetter" {
                     for value in [arguments[1]] + arguments.star(2) where value.asString == nil {
                         throw vm.typeError("attribute name must be a string")
@@ -145,7 +173,7 @@ final class GetterObject: ContainerObject {
                 return try vm.attribute(object, Interned.string(name))
             }
             var result = object
-            for name in (path.asString?.text ?? "").split(separator: ".") {
+            for name in (path.asString?.text ?? "").split(separator: ".", omittingEmptySubsequences: false) {
                 result = try vm.attribute(result, String(name))
             }
             return result

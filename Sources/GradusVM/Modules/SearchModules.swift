@@ -1,25 +1,22 @@
 /// `bisect` and `heapq`.
 enum SearchModules {
     static let bisect = NativeModule("bisect") { _, module in
-        for (names, isRight) in [(["bisect_right", "bisect"], true), (["bisect_left"], false)] {
-            for name in names {
-                module.function(name, "a, x, lo=0, hi=None, *, key=None") { vm, arguments in
-                    Value(try position(vm, arguments, isRight: isRight, isKeyed: false))
+        for (side, isRight) in [("right", true), ("left", false)] {
+            module.function("bisect_\(side)", "a, x, lo=0, hi=None, *, key=None") { vm, arguments in
+                Value(try position(vm, arguments, isRight: isRight, isKeyed: false))
+            }
+            module.function("insort_\(side)", "a, x, lo=0, hi=None, *, key=None") { vm, arguments in
+                let place = try position(vm, arguments, isRight: isRight, isKeyed: true)
+                if let list = arguments[0].asList, arguments[0].tag == .list {
+                    list.insert(arguments[1], at: min(place, list.count))
+                } else {
+                    _ = try vm.callMethod(arguments[0], "insert", [Value(place), arguments[1]])
                 }
+                return .none
             }
         }
-        for (names, isRight) in [(["insort_right", "insort"], true), (["insort_left"], false)] {
-            for name in names {
-                module.function(name, "a, x, lo=0, hi=None, *, key=None") { vm, arguments in
-                    let place = try position(vm, arguments, isRight: isRight, isKeyed: true)
-                    if let list = arguments[0].asList, arguments[0].tag == .list {
-                        list.insert(arguments[1], at: min(place, list.count))
-                    } else {
-                        _ = try vm.callMethod(arguments[0], "insert", [Value(place), arguments[1]])
-                    }
-                    return .none
-                }
-            }
+        for name in ["bisect", "insort"] {
+            module.value(name, module.object.namespace.get("\(name)_right") ?? .none)
         }
     }
 

@@ -34,9 +34,13 @@ enum SystemModule {
         let flags = [
             "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
             "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
-            "utf8_mode", "safe_path", "int_max_str_digits",
+            "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
         ]
-        module.value("flags", record(vm, "sys.flags", flags.map { ($0, Value($0 == "int_max_str_digits" ? 4300 : 0)) }))
+        func flag(_ name: String) -> Value {
+            if name == "dev_mode" || name == "safe_path" { return .false }
+            return Value(name == "int_max_str_digits" ? 4300 : 0)
+        }
+        module.value("flags", record(vm, "sys.flags", flags.map { ($0, flag($0)) }))
         module.value("dont_write_bytecode", .true)
         module.value("ps1", vm.string(">>> "))
         module.value("builtin_module_names", vm.tuple(vm.knownModuleNames.sorted().map { vm.string($0) }))
@@ -52,6 +56,13 @@ enum SystemModule {
     private static func addFunctions(_ module: ModuleBuilder) {
         module.function("exit", "status=None, /", doc: "Exit by raising SystemExit(status).") { vm, arguments in
             throw vm.error(.systemExit, arguments: arguments.optional(0).map { [$0] } ?? [])
+        }
+        module.function("_getframe", "depth=0, /") { vm, arguments in
+            let depth = try arguments.optional(0).map { try vm.index($0) } ?? 0
+            guard let frame = FrameObject.running(vm, depth: max(0, depth)) else {
+                throw vm.valueError("call stack is not deep enough")
+            }
+            return vm.value(frame)
         }
         module.function("getrecursionlimit", "") { vm, _ in Value(vm.recursionLimit) }
         module.function("setrecursionlimit", "limit, /") { vm, arguments in
@@ -127,6 +138,8 @@ enum SystemModule {
                 [
                     ("width", Value(64)), ("modulus", Value(2_305_843_009_213_693_951)), ("inf", Value(314159)),
                     ("nan", Value(0)), ("imag", Value(1_000_003)),
+                    ("algorithm", vm.string("siphash13")), ("hash_bits", Value(64)), ("seed_bits", Value(128)),
+                    ("cutoff", Value(0)),
                 ]))
         let implementation = vm.value(ModuleObject(name: "implementation"))
         implementation.asModule?.namespace.set("name", vm.string("gradus"))

@@ -121,13 +121,11 @@ enum DescriptorTypes {
                 let context = try vm.currentSuperContext()
                 return vm.value(try vm.makeSuper(context.type, context.receiver))
             }
+            if given.count > 2 { throw vm.typeError("super() expected at most 2 arguments, got \(given.count)") }
             guard let start = given[0].asType else {
                 throw vm.typeError("super() argument 1 must be a type, not \(vm.argumentTypeName(given[0]))")
             }
-            guard given.count == 2 else {
-                if given.count == 1 { throw vm.error(.notImplementedError, "unbound super objects are not supported") }
-                throw vm.typeError("super() takes at most 2 arguments (\(given.count) given)")
-            }
+            if given.count == 1 { throw vm.error(.notImplementedError, "unbound super objects are not supported") }
             return vm.value(try vm.makeSuper(start, given[1]))
         }
         type.property("__thisclass__") { _, value in Value(borrowing: value.cast(SuperObject.self).start) }

@@ -31,17 +31,50 @@ final class TracebackObject: Object {
     }()
 }
 
-/// What a traceback tells of a frame.
-final class FrameObject: Object {
+/// What a traceback tells of a frame; a frame of the running program also has its callers and variables, as they were
+/// when it was asked for.
+final class FrameObject: ContainerObject {
     let entry: TracebackEntry
+    private let back: Strong
+    private let locals: Strong
+    private let globals: Strong
 
-    init(_ entry: TracebackEntry) {
+    init(_ entry: TracebackEntry, back: Value = .none, locals: Value = .none, globals: Value = .none) {
         self.entry = entry
+        self.back = Strong(back)
+        self.locals = Strong(locals)
+        self.globals = Strong(globals)
         super.init(type: FrameObject.type)
+    }
+
+    override func visitReferences(_ visit: (Value) -> Void) {
+        super.visitReferences(visit)
+        visit(back.value)
+        visit(locals.value)
+        visit(globals.value)
+    }
+
+    /// The running frames from the outermost to the one `depth` above the innermost; nil where there are not so many.
+    static func running(_ vm: VM, depth: Int) -> FrameObject? {
+        guard depth >= 0, depth < vm.frameCount else { return nil }
+        var made: FrameObject?
+        // Deep recursion would make a long chain of which nobody reads the end.
+        let last = vm.frameCount - 1 - depth
+        for index in max(0, last - 100)...last {
+            let frame = vm.frames[index]
+            let place = frame.pc - frame.header.pointee.instructions - 1
+            made = FrameObject(
+                TracebackEntry(code: frame.code, instruction: place), back: made.map { vm.value($0) } ?? .none,
+                locals: vm.value(vm.locals(of: index)), globals: Value(borrowing: frame.globals.takeUnretainedValue()))
+        }
+        return made
     }
 
     nonisolated(unsafe) static let type: TypeObject = {
         let type = TypeObject(name: "frame", bases: [Types.object], layout: .other) { type in
+            type.property("f_back") { _, value in value.cast(FrameObject.self).back.value }
+            type.property("f_locals") { _, value in value.cast(FrameObject.self).locals.value }
+            type.property("f_globals") { _, value in value.cast(FrameObject.self).globals.value }
             type.property("f_lineno") { _, value in Value(value.cast(FrameObject.self).entry.line) }
             type.property("f_code") { vm, value in vm.value(CodeInfo(value.cast(FrameObject.self).entry.code)) }
         }

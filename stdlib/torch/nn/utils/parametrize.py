@@ -36,6 +36,26 @@ class ParametrizationList(_nn.ModuleList):
         return x
 
 
+def _assign(module, tensor_name, value):
+    """What assigning to a computed tensor does; False where it is another kind of computed tensor."""
+    if not is_parametrized(module, tensor_name):
+        return False
+    chain = module.parametrizations[tensor_name]
+    with torch.no_grad():
+        for parametrization in reversed(list(chain)):
+            if not hasattr(parametrization, "right_inverse"):
+                raise RuntimeError(
+                    f"parametrization {type(parametrization).__name__} does not implement right_inverse.")
+            value = parametrization.right_inverse(value)
+        if chain.is_tensor:
+            chain.original.copy_(value)
+        else:
+            for i, part in enumerate(value):
+                getattr(chain, f"original{i}").copy_(part)
+    _refresh(module)
+    return True
+
+
 def _refresh(module, inputs=None):
     for name, chain in module.parametrizations.items():
         module._exchange(name, chain())
