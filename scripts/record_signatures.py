@@ -98,8 +98,17 @@ def entries():
     return rows
 
 
+# Functions of one signature, which no message shows, where ours has several.
+SINGLE = {
+    "mul": "(Tensor input, Tensor other, *, Tensor out = None)", ".mul": "(Tensor other)", ".mul_": "(Tensor other)",
+    "swapaxes": "(Tensor input, int axis0, int axis1)", ".swapaxes": "(int axis0, int axis1)",
+    "swapdims": "(Tensor input, int dim0, int dim1)", ".swapdims": "(int dim0, int dim1)",
+}
+
+
 def main():
-    body = "\n".join(f"        {name} = {row}" for name, row in entries().items())
+    rows = entries() | {name: "s " + text for name, text in SINGLE.items()}
+    body = "\n".join(f"        {name} = {row}" for name, row in sorted(rows.items()))
     text = f'''// Recorded from PyTorch by scripts/record_signatures.py.
 // swift-format-ignore-file
 

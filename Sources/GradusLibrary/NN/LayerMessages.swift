@@ -5,24 +5,16 @@ import GradusVM
 /// What a layer says of an argument that is no tensor: the words of the function it calls, as in PyTorch.
 enum LayerMessages {
     static func notTensor(_ vm: VM, _ module: Module, _ given: Value) -> Thrown {
-        let name = functionName(module.typeName)
         let type = OpFunctions.describe(vm, given)
         let hint =
             type == "Image"
             ? "turn the picture into a tensor: transforms.ToTensor() or functional.to_tensor(picture)" : nil
-        if name.hasPrefix("conv") { return convolution(vm, name, module, type, hint) }
-        return vm.typeError("\(name)(): argument 'input' (position 1) must be Tensor, not \(type)", hint: hint)
-    }
-
-    /// `max_pool2d` for `MaxPool2d`.
-    private static func functionName(_ type: String) -> String {
-        if type == type.uppercased() || type == "ReLU" || type.hasSuffix("LU") { return type.lowercased() }
-        var name = ""
-        for character in type {
-            if character.isUppercase, !name.isEmpty { name += "_" }
-            name += character.lowercased()
+        let layer = module.typeName
+        if layer.hasPrefix("Conv"), !layer.hasPrefix("ConvT") {
+            return convolution(vm, layer.lowercased(), module, type, hint)
         }
-        return name
+        let error = LayerComplaints.notTensor(layer, 0, "input", type)
+        return vm.error(error.kind == .attributeError ? .attributeError : .typeError, error.message, hint: hint)
     }
 
     private static func convolution(_ vm: VM, _ name: String, _ module: Module, _ type: String, _ hint: String?)

@@ -115,6 +115,16 @@ enum LayerCalls {
         return try vm.opValue(value)
     }
 
+    /// The layer that a chain hands its input to, where it takes one tensor.
+    private static func firstLayer(of module: Module) -> Module? {
+        var module = module
+        while let chain = module as? Sequential {
+            guard let first = chain.namedChildren().first?.module else { return nil }
+            module = first
+        }
+        return module is UnaryLayer ? module : nil
+    }
+
     /// The native forward pass: `forward(self, input, …)`.
     static func forwardFunction(_ owner: TypeObject) -> NativeFunctionObject {
         NativeFunctionObject(raw: "forward", "self, *args, **kwargs", owner: owner) { vm, arguments, count, names in
@@ -133,6 +143,9 @@ enum LayerCalls {
                     return vm.wrap(result)
                 }
                 if module is UnaryLayer { throw LayerMessages.notTensor(vm, module, arguments[1]) }
+                if arguments[1].asTensor == nil, let first = firstLayer(of: module) {
+                    throw LayerMessages.notTensor(vm, first, arguments[1])
+                }
                 if module is Sequential {
                     let input = vm.moduleResult(arguments[1])
                     return vm.scriptValue(

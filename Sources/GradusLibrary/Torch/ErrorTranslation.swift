@@ -24,6 +24,7 @@ enum ErrorTranslation {
         case .valueError: kind = .valueError
         case .indexError: kind = .indexError
         case .typeError: kind = .typeError
+        case .attributeError: kind = .attributeError
         case .notImplementedError: kind = .notImplementedError
         case .assertionError: kind = .assertionError
         case .zeroDivisionError: kind = .zeroDivisionError

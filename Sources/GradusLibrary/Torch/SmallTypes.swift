@@ -25,6 +25,18 @@ enum SizeType {
             guard place >= 0, place < sizes.count else { throw vm.indexError("tuple index out of range") }
             return sizes[place]
         }
+        // Sums and multiples are those of tuples, and sizes again.
+        for method in [Special.add, .multiply, .reflectedMultiply] {
+            type.special(method, "self, value, /") { vm, arguments in
+                let result = try vm.call(Types.tuple.special(method), [arguments[0], arguments[1]])
+                guard let sizes = result.asTuple else { return result }
+                return vm.value(TupleObject(sizes.values, type: TorchTypes.size))
+            }
+        }
+        type.special(.reflectedAdd, "self, value, /") { vm, arguments in
+            guard let first = arguments[1].asTuple, let second = arguments[0].asTuple else { return .notImplemented }
+            return vm.value(TupleObject(first.values + second.values, type: TorchTypes.size))
+        }
         type.constructor("cls, iterable=(), /") { vm, arguments in
             let items = try arguments.optional(1).map { try vm.array(from: $0) } ?? []
             return vm.value(TupleObject(try items.map { Value(try vm.index($0)) }, type: TorchTypes.size))

@@ -81,6 +81,11 @@ public final class CallBinder: @unchecked Sendable {
     private func place(of keyword: String) -> Int? { signature.parameters.firstIndex { $0.name == keyword } }
 
     private func wrongType(_ p: Signature.Parameter, _ given: String) -> TensorError {
+        if p.kind == .tensor, function.hasSuffix(".forward"),
+            let place = signature.parameters.firstIndex(where: { $0 === p })
+        {
+            return LayerComplaints.notTensor(name, place, p.name, given)
+        }
         if comparesNumbers, p.kind == .scalar || p.kind == .float {
             let text =
                 name == "SGD"

@@ -7,6 +7,7 @@ public struct TensorError: Error, CustomStringConvertible, Sendable {
         case valueError = "ValueError"
         case indexError = "IndexError"
         case typeError = "TypeError"
+        case attributeError = "AttributeError"
         case notImplementedError = "NotImplementedError"
         case assertionError = "AssertionError"
         case zeroDivisionError = "ZeroDivisionError"

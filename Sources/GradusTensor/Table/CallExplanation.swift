@@ -32,12 +32,16 @@ public enum CallExplanation {
         let isMethod = place == "."
         let function = place == "linalg." || place == "special." ? place.dropLast() + "_" + name : name
         let own = row.signatures.map { Candidate($0, asMethod: isMethod) }
-        let old = own.suffix(from: min(row.currentCount, own.count))
+        // Old orders of arguments count as signatures too; those that begin with a number are ours alone.
+        let old = own.suffix(from: min(row.currentCount, own.count)).filter {
+            isMethod || $0.parameters.first?.type == "Tensor"
+        }
         guard let line else {
             guard own.count == 1 else { return nil }
             return own[0].complaint(function, arguments, keywords)
         }
         let candidates = line.dropFirst(2).split(separator: "|").map { Candidate(String($0)) }
+        if candidates.count == 1, old.isEmpty { return candidates[0].complaint(function, arguments, keywords) }
         let number = arguments.count + keywords.count
         let plausible = (candidates + old).filter { number >= $0.requiredCount && number <= $0.parameters.count }
         for candidate in candidates {

@@ -8,7 +8,16 @@ extension OpRow {
         var text = calls(name, asMethod: asMethod).map { $0 + result }.joined(separator: "\n")
         text += "\n\n" + documentation
         if !shapeRule.isEmpty { text += "\n\nShape: " + shapeRule }
+        if let example { text += "\n\nExample:\n\n    " + example.joined(separator: "\n    ") }
+        if let difference = OpExamples.differences[self.name] { text += "\n\nDifference from PyTorch: " + difference }
         return text
+    }
+
+    /// The lines of the example as a prompt shows them.
+    var example: [String]? {
+        OpExamples.examples[name].map { pair in
+            [">>> " + pair.code] + pair.answer.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        }
     }
 
     /// Each way to call it; schemas that differ in types alone read the same.
@@ -76,6 +85,8 @@ public enum OpReference {
         }
         lines.append(row.documentation)
         if !row.shapeRule.isEmpty { lines.append("Shape: \(row.shapeRule)") }
+        if let example = row.example { lines.append("```pycon\n" + example.joined(separator: "\n") + "\n```") }
+        if let difference = OpExamples.differences[row.name] { lines.append("Difference from PyTorch: " + difference) }
         var forms: [String] = []
         if row.places.contains(.method), place != .method { forms.append("`Tensor.\(row.name)`") }
         if row.places.contains(.inPlace) { forms.append("`Tensor.\(row.name)_`") }

@@ -251,7 +251,7 @@ extension VM {
             NativeCallErrors(vm: self, function: function, first: given > 0 ? arguments[0] : nil)
         }
         if keywordCount > 0, !signature.hasDoubleStar, signature.namedCount == signature.positionalOnlyCount {
-            throw errors.noKeywords()
+            throw errors.noKeywords(keywordNames?[0].asString?.text)
         }
         let positional = min(given, signature.positionalCount)
         for index in 0..<positional { base[index] = arguments[index] }

@@ -111,10 +111,18 @@ struct NativeCallErrors {
         function.owner?.name == "Tensor" && function.owner?.moduleName.hasPrefix("torch") == true && !isSlot
     }
 
+    /// Functions of `torch` that its parser serves too.
+    private var isTorchFunction: Bool {
+        function.owner == nil && function.moduleName == "torch" && function.name != "from_numpy"
+    }
+
     private func tooManyForTensor(given: Int) -> Thrown {
-        let (most, least) = (signature.positionalCount - 1, signature.requiredCount - 1)
-        let found = given - 1
-        if signature.namedCount == 1 { return error("\(longName)() takes no arguments (\(found) given)") }
+        let receiver = isTensorMethod ? 1 : 0
+        let (most, least) = (signature.positionalCount - receiver, signature.requiredCount - receiver)
+        let found = given - receiver
+        if isTensorMethod, signature.namedCount == 1 {
+            return error("\(longName)() takes no arguments (\(found) given)")
+        }
         let takes = most == least ? "\(most)" : "from \(least) to \(most)"
         let were = found == 1 && most == least ? "was" : "were"
         return error(
@@ -148,8 +156,11 @@ struct NativeCallErrors {
     // MARK: Names
 
     /// Names for a function that takes none.
-    func noKeywords() -> Thrown {
+    func noKeywords(_ name: String? = nil) -> Thrown {
         if isSlot { return error("wrapper \(function.name)() takes no keyword arguments") }
+        if isTorchFunction, let name {
+            return error("\(function.name)() got an unexpected keyword argument '\(name)'")
+        }
         let counts = signature.positionalCount - hiddenCount
         let isCounted = counts > 1 && function.owner == nil && !isConstructor && function.moduleName == "builtins"
         return error("\(isCounted ? shortName : longName)() takes no keyword arguments")
@@ -163,7 +174,8 @@ struct NativeCallErrors {
                 "\(function.qualifiedName)() got an unexpected keyword argument '\(name)'",
                 hint: VM.keywordCure(name, among: known))
         }
-        if isTensorMethod {
+        if isTensorMethod, signature.namedCount == 1 { return error("\(longName)() takes no keyword arguments") }
+        if isTensorMethod || isTorchFunction {
             return vm.typeError(
                 "\(function.name)() got an unexpected keyword argument '\(name)'",
                 hint: VM.keywordCure(name, among: known))
@@ -189,7 +201,7 @@ struct NativeCallErrors {
     ///   - keywords: how many were given by name.
     func tooMany(given: Int, keywords: Int) -> Thrown {
         if isPythonElsewhere { return tooManyForPython(given: given) }
-        if isTensorMethod { return tooManyForTensor(given: given) }
+        if isTensorMethod || isTorchFunction { return tooManyForTensor(given: given) }
         let hidden = hiddenCount
         let most = signature.positionalCount - hidden
         let least = signature.requiredCount - hidden

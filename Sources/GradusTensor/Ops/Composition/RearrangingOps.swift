@@ -232,7 +232,7 @@ enum RearrangingOps {
     private static func interleaved(_ a: borrowing OpArguments) throws -> Tensor {
         func wrong() -> TensorError {
             TensorError(
-                .typeError,
+                .valueError,
                 "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list"
             )
         }

@@ -61,7 +61,9 @@ extension VM {
             let own = typeOf(value)
             if own.isSubtype(of: type) { return true }
             if let shown = own.presentedAs, shown.isSubtype(of: type) { return true }
-            if type.type !== Types.type, case let check = type.type.special(.instanceCheck), check.tag == .function {
+            if type.type !== Types.type, case let check = type.type.special(.instanceCheck),
+                !check.isIdentical(to: Types.type.special(.instanceCheck))
+            {
                 return try truth(call(check, [classes, value]))
             }
             if try isVirtualSubclass(own, of: type) { return true }
