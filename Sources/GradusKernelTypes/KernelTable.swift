@@ -75,6 +75,7 @@ package final class KernelTable: Sendable {
     package let integers: IntegerKernels
     package let doubles: DoubleKernels
     package let recurrent: RecurrentKernels
+    package let random: RandomKernels
 
     package init(
         name: String, width: Int,
@@ -150,7 +151,7 @@ package final class KernelTable: Sendable {
         lineProduct: @escaping @Sendable (Int, In<Float>, In<Float>) -> Double,
         lineSquares: @escaping @Sendable (Int, In<Float>, Float) -> Double,
         columns: ColumnKernels, integers: IntegerKernels, doubles: DoubleKernels,
-        recurrent: RecurrentKernels
+        recurrent: RecurrentKernels, random: RandomKernels
     ) {
         self.name = name
         self.width = width
@@ -200,5 +201,6 @@ package final class KernelTable: Sendable {
         self.integers = integers
         self.doubles = doubles
         self.recurrent = recurrent
+        self.random = random
     }
 }

@@ -8,7 +8,7 @@ extension Kernels {
 
     /// The next n tempered words.
     package static func mersenneWords(n: Int, state: Out<UInt32>, y: Out<UInt32>) {
-        ScalarKernels.mersenneWords(n: n, state: state, y: y)
+        active.random.words(n, state, y)
     }
 
     /// from + word mod range, for ranges from 1 to below 2²⁸; one word each. The remainder is that of D. Lemire, O. Kaser
@@ -32,16 +32,34 @@ extension Kernels {
 
     /// Uniform numbers fma(u, to − from, from) with u of 24 bits (one word each) or, for Double, 53 bits (two words).
     package static func uniform(n: Int, from: Float, to: Float, state: Out<UInt32>, y: Out<Float>) {
-        ScalarKernels.uniform(n: n, from: from, to: to, state: state, y: y)
+        guard from == 0, to == 1 else {
+            return ScalarKernels.uniform(n: n, from: from, to: to, state: state, y: y)
+        }
+        let table = active.random
+        // The words are written where their floats will be.
+        table.words(n, state, UnsafeMutableRawPointer(y).assumingMemoryBound(to: UInt32.self))
+        table.uniform(n, y)
     }
 
     package static func uniform(n: Int, from: Double, to: Double, state: Out<UInt32>, y: Out<Double>) {
         ScalarKernels.uniform(n: n, from: from, to: to, state: state, y: y)
     }
 
-    /// 1 where a 53-bit uniform is below p, else 0; two words each.
-    package static func bernoulli(n: Int, p: Double, state: Out<UInt32>, y: Out<Float>) {
-        ScalarKernels.bernoulli(n: n, p: p, state: state, y: y)
+    /// `value` where a 53-bit uniform is below p, else 0; two words each.
+    package static func bernoulli(n: Int, p: Double, value: Float = 1, state: Out<UInt32>, y: Out<Float>) {
+        let table = active.random
+        // u · 2⁻⁵³ < p, in whole numbers.
+        let threshold = UInt64(Swift.min(Swift.max(p * 0x1p53, 0), 0x1p53).rounded(.up))
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2048) { words in
+            guard let base = words.baseAddress else { return }
+            var done = 0
+            while done < n {
+                let count = Swift.min(1024, n - done)
+                table.words(2 * count, state, base)
+                table.bernoulli(count, threshold, value, UnsafePointer(base), y + done)
+                done += count
+            }
+        }
     }
 
     package static func bernoulli(n: Int, p: Double, state: Out<UInt32>, y: Out<Double>) {

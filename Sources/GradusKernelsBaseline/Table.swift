@@ -66,5 +66,6 @@ package func kernelTable() -> KernelTable {
             gemmScratch: { doubleGemmScratch(m: $0, n: $1, k: $2) }, gemm: doubleGemm, binary: doubleBinary,
             unary: doubleUnary, lineTotal: doubleLineTotal),
         recurrent: RecurrentKernels(
-            lstm: lstmStep, lstmBackward: lstmStepBackward, gru: gruStep, gruBackward: gruStepBackward))
+            lstm: lstmStep, lstmBackward: lstmStepBackward, gru: gruStep, gruBackward: gruStepBackward),
+        random: RandomKernels(words: randomWords, uniform: uniformLine, bernoulli: bernoulliLine))
 }

@@ -110,4 +110,28 @@ import Testing
             }
         }
     }
+
+    @Test("words, uniforms and draws equal the scalar twin in every variant")
+    func variants() {
+        forEachVariant { variant in
+            for n in [1, 7, 311, 312, 624, 1025, 2500] {
+                let (state, twin) = (seeded(5), seeded(5))
+                for round in 0..<2 {
+                    let (words, expectedWords) = (Buffer<UInt32>(n, 0), Buffer<UInt32>(n, 0))
+                    Kernels.mersenneWords(n: n, state: state.pointer, y: words.pointer)
+                    ScalarKernels.mersenneWords(n: n, state: twin.pointer, y: expectedWords.pointer)
+                    #expect(words.values == expectedWords.values && words.isIntact, "\(variant) \(n) \(round)")
+                    let (y, expected) = (Buffer<Float>(n, 9), Buffer<Float>(n, 9))
+                    Kernels.uniform(n: n, from: 0, to: 1, state: state.pointer, y: y.pointer)
+                    ScalarKernels.uniform(n: n, from: Float(0), to: 1, state: twin.pointer, y: expected.pointer)
+                    #expect(y.values == expected.values && y.isIntact, "\(variant) \(n) \(round)")
+                    for p in [0, 0.3, 0.5, 1] {
+                        Kernels.bernoulli(n: n, p: p, value: 2.5, state: state.pointer, y: y.pointer)
+                        ScalarKernels.bernoulli(n: n, p: p, state: twin.pointer, y: expected.pointer)
+                        #expect(y.values == expected.values.map { $0 * 2.5 } && y.isIntact, "\(variant) \(n) \(p)")
+                    }
+                }
+            }
+        }
+    }
 }

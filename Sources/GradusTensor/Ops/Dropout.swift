@@ -1,3 +1,5 @@
+import GradusKernels
+
 extension Tensor {
     /// Zeroes elements with probability p and scales the others by 1 / (1 − p).
     public func dropout(_ p: Double, training: Bool = true) throws -> Tensor {
@@ -18,7 +20,13 @@ extension Tensor {
         do {
             defer { ShapeLedger.resume(quiet) }
             let mask = try GradMode.without {
-                try Tensor(emptyLike: self).bernoulliInPlace(1 - p).divideByNumber(1 - p)
+                let mask = try Tensor(emptyLike: self)
+                if dtype == .float32, !isMeta, mask.denseStrides != nil {
+                    Kernels.bernoulli(
+                        n: count, p: 1 - p, value: 1 / Float(1 - p), state: Generator.default.state, y: mask.f32)
+                    return mask
+                }
+                return try mask.bernoulliInPlace(1 - p).divideByNumber(1 - p)
             }
             out = try mul(mask)
         }

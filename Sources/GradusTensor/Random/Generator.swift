@@ -148,7 +148,8 @@ public final class Generator: @unchecked Sendable {
             if n < 214_748_364 {
                 var i = 0
                 while i < n - 1 {
-                    let z = Int(nextUInt32()) % (n - i)
+                    // Dividing 32 bits is quicker than 64.
+                    let z = Int(nextUInt32() % UInt32(truncatingIfNeeded: n &- i))
                     p.swapAt(i, i + z)
                     i += 1
                 }
