@@ -67,9 +67,14 @@ public final class Session {
 
     /// Runs one cell to its end, handing each event to `emit` as it happens.
     public func execute(_ cell: Cell, emit: @escaping (Event) -> Void) -> Outcome {
+        Session.forgetInterrupt()
+        return heedfulExecute(cell, emit: emit)
+    }
+
+    /// The same where an interrupt from before the call counts too.
+    public func heedfulExecute(_ cell: Cell, emit: @escaping (Event) -> Void) -> Outcome {
         vm.writeOutput = { emit(.stdout($0)) }
         vm.writeError = { emit(.stderr($0)) }
-        Attention.clearInterrupt()
         beginCell(emit)
         defer { endCell() }
         let source = SourceText(
@@ -211,6 +216,9 @@ public final class Session {
 
     /// Asks the running cell to stop with KeyboardInterrupt. Safe in a signal handler.
     public static func interrupt() { Attention.interruptNow() }
+
+    /// Forgets what nobody has noticed yet.
+    public static func forgetInterrupt() { Attention.clearInterrupt() }
 
     /// Somebody asked, and the cell has not noticed yet.
     public static var isInterrupted: Bool { Attention.isInterrupted }

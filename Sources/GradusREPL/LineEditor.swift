@@ -125,7 +125,7 @@ struct LineEditor: Sendable {
         LineEditorState.write("\r\n")
         rl_deprep_terminal()
         TerminalSignals.stop()
-        rl_prep_terminal(1)
+        InputBytes.prepareTerminal(1)
         guard LineEditorState.isRich else {
             rl_forced_update_display()
             return

@@ -209,13 +209,14 @@ public final class Prompt {
         let code = Self.withoutCommonIndent(source)
         let cell = Cell(source: code, fileName: file, number: number, showsResult: showsResult)
         var pending = beforeResult
+        Session.forgetInterrupt()
         let outcome = Interrupts.whileRunning {
             // A Ctrl-C between Enter and here is meant for this code as well.
             if Interrupts.drain() {
                 console.writeError("\nKeyboardInterrupt\n")
                 return Outcome.interrupted
             }
-            return session.execute(cell) { [self] event in
+            return session.heedfulExecute(cell) { [self] event in
                 switch event {
                 case .shape(let row): ledger.add(row)
                 case .stdout(let text), .stderr(let text): current.add(output: text)

@@ -56,7 +56,7 @@ import Testing
         if Repository.data != nil {
             #expect(try block.mismatch(cell.joined(separator: "\n")) == nil)
         } else {
-            let ledger = { (lines: [Substring]) in lines.filter { $0.hasPrefix("    ") } }
+            let ledger = { (lines: [Substring]) in lines.filter { $0.hasPrefix("    ") && !$0.hasPrefix("     ") } }
             #expect(ledger(Array(cell)) == ledger(block.text.split(separator: "\n")))
         }
     }
