@@ -20,16 +20,15 @@ package enum Threads {
     }
 
     /// A word that the one who takes interrupts owns: its lowest bit asks running kernels to stop (a signal handler may
-    /// set it). It is only looked at watched.
+    /// set it). Only watched work looks at it.
     nonisolated(unsafe) package static var stopWord: UnsafePointer<UInt32>?
 
     /// The calling thread begins work whose results nobody has seen yet: its loops may end between chunks when the user
     /// interrupts. Work that changes what others see (an optimiser's step, a sum in place) is not watched, and is finished.
-    /// - Returns: false, having done nothing, where the thread is watched already.
+    /// - Returns: false, having done nothing, where this thread is watched already, or another one is.
     package static func watch() -> Bool {
-        let thread = pthread_self()
-        if let watched, pthread_equal(watched, thread) != 0 { return false }
-        watched = thread
+        if watched != nil { return false }
+        watched = pthread_self()
         hasStopped.store(false, ordering: .relaxed)
         return true
     }

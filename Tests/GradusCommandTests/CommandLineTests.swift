@@ -25,6 +25,12 @@ import Testing
         Row(arguments: ["-c", "raise KeyboardInterrupt"], status: 130, stderr: "KeyboardInterrupt"),
         Row(arguments: ["-c", "1 / 0"], status: 1, stdout: "", stderr: "ZeroDivisionError: division by zero\n"),
         Row(arguments: ["-c", "1 +"], status: 1, stdout: "", stderr: "SyntaxError: invalid syntax\n"),
+        Row(
+            arguments: ["-c", "import torch; torch.nn.Liner(3, 4)"], status: 1,
+            stderr: "AttributeError: module 'torch.nn' has no attribute 'Liner'. Did you mean: 'Linear'?\n"),
+        Row(
+            arguments: ["-c", "import torch; torch.optim.Adm"], status: 1,
+            stderr: "AttributeError: module 'torch.optim' has no attribute 'Adm'. Did you mean: 'Adam'?\n"),
         Row(arguments: ["-c"], status: 2, stdout: "", stderr: "-c needs the code"),
         Row(arguments: [], input: "x = 6\nprint(x * 7)\nx\n", stdout: "42\n"),
         Row(arguments: ["-"], input: "import sys\nprint(sys.argv)\n", stdout: "['-']\n"),

@@ -63,8 +63,8 @@ public final class OpRow: @unchecked Sendable {
 
     package init(
         _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], old: [String] = [],
-        _ documentation: String, shape: String = "", inPlaceKernel: BinaryOp? = nil, inPlace: OpFunction? = nil,
-        _ invoke: @escaping OpFunction
+        _ documentation: String, shape: String = "", changesOperands: Bool = false, inPlaceKernel: BinaryOp? = nil,
+        inPlace: OpFunction? = nil, _ invoke: @escaping OpFunction
     ) {
         self.name = name
         // The function of C++ that a function of Python hands its arguments to.
@@ -81,9 +81,7 @@ public final class OpRow: @unchecked Sendable {
         shapeRule = shape
         self.invoke = invoke
         mayEndEarly =
-            !places.contains(.initializer) && inPlace == nil
-            && !["batch_norm", "instance_norm", "embedding", "embedding_bag", "backward"].contains(name)
-            && !name.hasSuffix("_")
+            !changesOperands && !places.contains(.initializer) && inPlace == nil && !name.hasSuffix("_")
         self.inPlaceKernel = inPlaceKernel
         invokeInPlaceDirectly = inPlace
     }

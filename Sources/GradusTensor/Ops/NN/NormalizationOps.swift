@@ -7,7 +7,7 @@ enum NormalizationOps {
             [
                 "batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight=None, "
                     + "Tensor? bias=None, bool training=False, float? momentum=0.1, float eps=1e-5)"
-            ], "Normalises each channel over the batch.", shape: same
+            ], "Normalises each channel over the batch.", shape: same, changesOperands: true
         ) { a in
             .tensor(
                 try a.tensor(0).batchNorm(
@@ -38,7 +38,7 @@ enum NormalizationOps {
             [
                 "instance_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, "
                     + "Tensor? bias=None, bool use_input_stats=True, float momentum=0.1, float eps=1e-5)"
-            ], "Normalises each channel of each sample.", shape: same
+            ], "Normalises each channel of each sample.", shape: same, changesOperands: true
         ) { a in
             .tensor(
                 try a.tensor(0).instanceNorm(

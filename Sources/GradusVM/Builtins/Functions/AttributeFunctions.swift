@@ -82,6 +82,8 @@ extension VM {
         }
         if let module = object.asModule {
             for entry in module.namespace.entries { if let name = entry.key.asString { names.insert(name.text) } }
+            // Those that are made when they are first asked for.
+            names.formUnion(module.resolvedNames?() ?? [])
         } else if let type = object.asType {
             add(type)
         } else {
