@@ -6,11 +6,13 @@ and memory must not have grown. Usage: interrupts.py GRADUS [--count 1000] [--se
 """
 
 import argparse
+import atexit
 import os
 import pty
 import random
 import re
 import select
+import shutil
 import sys
 import time
 
@@ -41,6 +43,7 @@ class Session:
         if self.pid == 0:
             os.environ.update(TERM="dumb", NO_COLOR="1", XDG_STATE_HOME=f"/tmp/gradus-stress-{os.getpid()}")
             os.execv(program, [program])
+        atexit.register(shutil.rmtree, f"/tmp/gradus-stress-{self.pid}", ignore_errors=True)
         self.text = ""
         self.number = 1
         self.prompt(10)
