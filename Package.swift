@@ -27,6 +27,12 @@ func kernelVariant(_ name: String, march: String?, define: String?) -> Target {
     let variantSettings: [SwiftSetting] = []
 #endif
 
+// Objects of the language, tensors and layers belong to one thread (kernels share only memory): references are counted
+// without atomic instructions.
+let singleThreaded: [SwiftSetting] = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xfrontend", "-assume-single-threaded"])
+]
+
 // Headers and libraries are in the usual places on Linux; Homebrew's are found by pkg-config.
 #if os(macOS)
     let readlinePkgConfig: String? = "readline"
@@ -80,24 +86,18 @@ let package = Package(
                 "GradusSyntax", "GradusCompiler", "CPCRE2", "CZlib", .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            swiftSettings: [
-                .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xfrontend", "-assume-single-threaded"])
-            ]),
+            swiftSettings: singleThreaded),
 
         // Numbers.
         .target(
             name: "GradusKernels",
             dependencies: ["CSIMD", "GradusKernelTypes"] + kernelVariants.map { .target(name: $0.name) },
             swiftSettings: variantSettings + [.unsafeFlags(kernelFlags)]),
+        .target(name: "GradusTensor", dependencies: ["GradusKernels"], swiftSettings: singleThreaded),
         .target(
-            name: "GradusTensor", dependencies: ["GradusKernels"],
-            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+            name: "GradusNumPy", dependencies: ["GradusTensor", "GradusKernels"], swiftSettings: singleThreaded),
         .target(
-            name: "GradusNumPy", dependencies: ["GradusTensor", "GradusKernels"],
-            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
-        .target(
-            name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"],
-            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])]),
+            name: "GradusNN", dependencies: ["GradusTensor", "GradusKernels"], swiftSettings: singleThreaded),
         .target(
             name: "GradusData",
             dependencies: [
@@ -111,8 +111,7 @@ let package = Package(
             dependencies: [
                 "GradusVM", "GradusSyntax", "GradusKernels", "GradusTensor", "GradusNumPy", "GradusNN", "GradusData",
             ],
-            swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"])],
-            plugins: ["EmbedStandardLibrary"]),
+            swiftSettings: singleThreaded, plugins: ["EmbedStandardLibrary"]),
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
         .target(name: "GradusTerminal", dependencies: ["GradusEngine", "CZlib"]),

@@ -59,6 +59,10 @@ extension Kernels {
     @inline(__always)
     private static func inParts(_ outer: Int, _ inner: Int, _ body: (Range<Int>, Range<Int>) -> Void) {
         if outer == 1 {
+            if inner <= elementGrain {
+                if inner > 0 { body(0..<1, 0..<inner) }
+                return
+            }
             Threads.parallelFor(inner, grain: elementGrain) { body(0..<1, $0) }
         } else {
             Threads.parallelFor(outer, grain: rowGrain(inner)) { body($0, 0..<inner) }

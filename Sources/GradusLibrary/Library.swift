@@ -25,14 +25,14 @@ package enum Library {
         vm.embeddedSource = { embeddedModules[$0] }
         vm.embeddedNames = Array(embeddedModules.keys)
         vm.translateError = ErrorTranslation.translate
-        vm.externalArithmetic = { [unowned vm] in try TensorMethods.quickArithmetic(vm, $0, $1, $2) }
+        vm.externalArithmetic = TensorMethods.quickArithmetic
         vm.register(TorchModule.module)
         vm.register(PreviewModule.module)
         vm.register(ContractModule.module)
         ScriptModule.machine = vm
         Interruption.watch(Attention.stopWord)
-        TensorWarning.report = { [weak vm] category, text in
-            guard let vm else { return }
+        // Not weak: an object that a weak reference was ever made of counts all its references slowly.
+        TensorWarning.report = { [unowned(unsafe) vm] category, text in
             let warnings = Value(borrowing: try vm.importModule("warnings"))
             let kind = try vm.attribute(Value(borrowing: try vm.importModule("builtins")), category.rawValue)
             _ = try vm.callMethod(warnings, "warn", [vm.string(text), kind])

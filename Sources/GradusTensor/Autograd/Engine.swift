@@ -289,7 +289,7 @@ package struct Engine {
     private static func clear(_ node: Node) {
         node.isQueued = false
         node.pending = nil
-        node.morePending = []
+        if !node.morePending.isEmpty { node.morePending = [] }
     }
 
     // MARK: Heap of nodes, highest sequence number first

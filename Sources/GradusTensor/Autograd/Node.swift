@@ -1,19 +1,47 @@
 /// Where a gradient flows to: an output of an earlier node, or a leaf that accumulates; or nowhere.
 package struct Edge {
-    package var node: Node?
-    package var leaf: Tensor?
-    package var index: Int32 = 0
+    /// A `Node`, or a leaf: one reference, because nodes are made and freed by every small operation.
+    private var target: AnyObject?
+    package private(set) var index: Int32 = 0
+    private var isLeaf = false
 
     @inline(__always) package init() {}
 
     @inline(__always) package init(node: Node, index: Int32) {
-        self.node = node
+        target = node
         self.index = index
     }
 
-    @inline(__always) package init(leaf: Tensor) { self.leaf = leaf }
+    @inline(__always) package init(leaf: Tensor) {
+        target = leaf
+        isLeaf = true
+    }
 
-    @inline(__always) package var isEmpty: Bool { node == nil && leaf == nil }
+    @inline(__always) package var isEmpty: Bool { target == nil }
+
+    @inline(__always) package var node: Node? {
+        isLeaf ? nil : target.map { unsafeDowncast($0, to: Node.self) }
+    }
+
+    @inline(__always) package var leaf: Tensor? {
+        isLeaf ? target.map { unsafeDowncast($0, to: Tensor.self) } : nil
+    }
+
+    /// Takes the node out; a leaf stays.
+    @inline(__always)
+    fileprivate mutating func takeNode() -> Node? {
+        isLeaf ? nil : target.take().map { unsafeDowncast($0, to: Node.self) }
+    }
+}
+
+/// What few nodes have.
+final class NodeExtras {
+    var edges: [Edge] = []
+    var outputs: [(shape: Dims, dtype: DType)] = []
+    var pending: [Tensor?] = []
+    var outputHooks: [Int32: HookList]?
+    var hooks: NodeHooks?
+    var owner: AnyObject?
 }
 
 /// Computes the gradients of a node's inputs.
@@ -29,7 +57,6 @@ public final class Node: @unchecked Sendable {
     var edge0 = Edge()
     var edge1 = Edge()
     var edge2 = Edge()
-    var moreEdges: [Edge] = []
     package private(set) var edgeCount = 0
 
     /// Set to nil when the graph is freed.
@@ -38,15 +65,12 @@ public final class Node: @unchecked Sendable {
     var outputShape = Dims()
     var outputDType = DType.float32
     var outputDevice = Device.cpu
-    var moreOutputs: [(shape: Dims, dtype: DType)] = []
 
     // What the engine keeps while it runs.
     var pending: Tensor?
-    var morePending: [Tensor?] = []
     var isQueued = false
 
-    /// Hooks and retained gradients of this node's outputs.
-    var outputHooks: [Int32: HookList]?
+    private var extras: NodeExtras?
     /// How the node's inputs look from outside, where it does the work of several of PyTorch's nodes.
     package var form = Form.plain
 
@@ -58,12 +82,8 @@ public final class Node: @unchecked Sendable {
         case overLogSoftmax
     }
 
-    /// Functions that scripts put around this node (`grad_fn.register_hook`).
-    package var hooks: NodeHooks?
     /// One opaque object of the bridge, so that `x.grad_fn is x.grad_fn`. The bridge owns its meaning.
     package var wrapper: UnsafeMutableRawPointer?
-    /// What has to live as long as this node: the context of a function written in the language.
-    package var owner: AnyObject?
 
     private nonisolated(unsafe) static var lastSequence: UInt64 = 0
 
@@ -80,7 +100,7 @@ public final class Node: @unchecked Sendable {
         case 0: edge0 = edge
         case 1: edge1 = edge
         case 2: edge2 = edge
-        default: moreEdges.append(edge)
+        default: needExtras().edges.append(edge)
         }
         edgeCount &+= 1
     }
@@ -91,7 +111,7 @@ public final class Node: @unchecked Sendable {
         case 0: edge0
         case 1: edge1
         case 2: edge2
-        default: moreEdges[i - 3]
+        default: extras?.edges[i - 3] ?? Edge()
         }
     }
 
@@ -111,6 +131,45 @@ public final class Node: @unchecked Sendable {
         return String(text)
     }
 
+    // MARK: What few nodes have
+
+    private func needExtras() -> NodeExtras {
+        if let extras { return extras }
+        let made = NodeExtras()
+        extras = made
+        return made
+    }
+
+    /// Shape, dtype of the outputs after the first.
+    var moreOutputs: [(shape: Dims, dtype: DType)] {
+        get { extras?.outputs ?? [] }
+        _modify { yield &needExtras().outputs }
+    }
+
+    /// Gradients that wait for the outputs after the first.
+    var morePending: [Tensor?] {
+        get { extras?.pending ?? [] }
+        _modify { yield &needExtras().pending }
+    }
+
+    /// Hooks and retained gradients of this node's outputs.
+    var outputHooks: [Int32: HookList]? {
+        get { extras?.outputHooks }
+        _modify { yield &needExtras().outputHooks }
+    }
+
+    /// Functions that scripts put around this node (`grad_fn.register_hook`).
+    package var hooks: NodeHooks? {
+        get { extras?.hooks }
+        set { needExtras().hooks = newValue }
+    }
+
+    /// What has to live as long as this node: the context of a function written in the language.
+    package var owner: AnyObject? {
+        get { extras?.owner }
+        set { needExtras().owner = newValue }
+    }
+
     /// Lets go of what the node saved; a later backward pass through it is an error.
     package func freeSaved() { backward = nil }
 
@@ -125,22 +184,24 @@ public final class Node: @unchecked Sendable {
     /// What the node held goes to a list that the outermost `deinit` empties: a chain of any length is freed in a loop.
     deinit {
         var hasNodes = false
-        if let n = edge0.node.take() {
+        if let n = edge0.takeNode() {
             Node.doomedNodes.append(n)
             hasNodes = true
         }
-        if let n = edge1.node.take() {
+        if let n = edge1.takeNode() {
             Node.doomedNodes.append(n)
             hasNodes = true
         }
-        if let n = edge2.node.take() {
+        if let n = edge2.takeNode() {
             Node.doomedNodes.append(n)
             hasNodes = true
         }
-        for i in moreEdges.indices {
-            if let n = moreEdges[i].node.take() {
-                Node.doomedNodes.append(n)
-                hasNodes = true
+        if let extras {
+            for i in extras.edges.indices {
+                if let n = extras.edges[i].takeNode() {
+                    Node.doomedNodes.append(n)
+                    hasNodes = true
+                }
             }
         }
         guard hasNodes else { return }

@@ -177,6 +177,15 @@ extension Tensor {
         if !alpha.isOne { return try addScaled(other, alpha) }
         let out = try Arithmetic.binary(.add, self, other, Tensor.resultType(self, other), "add")
         if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
+            if form == other.form {
+                // Nothing to keep: a closure without a context costs no allocation.
+                out.record("AddBackward0", self, other) { g in
+                    if g.needs(0) { g[0] = g.grad }
+                    if g.needs(1) { g[1] = g.grad }
+                }
+                ShapeLedger.note("add", out, self, other, why: Why.broadcast(shape, other.shape, out.shape))
+                return out
+            }
             let (a, b) = (form, other.form)
             out.record("AddBackward0", self, other) { g in
                 if g.needs(0) { g[0] = try g.grad.reduced(to: a) }
@@ -192,8 +201,12 @@ extension Tensor {
         let value = alpha.isOne ? number : try alpha.times(number)
         let out = try Arithmetic.binary(.add, self, value, Tensor.resultType(self, number), "add")
         if isRecorded {
-            let a = form
-            out.record("AddBackward0", self) { g in g[0] = try g.grad.reduced(to: a) }
+            if dtype == out.dtype {
+                out.record("AddBackward0", self) { g in g[0] = g.grad }
+            } else {
+                let a = form
+                out.record("AddBackward0", self) { g in g[0] = try g.grad.reduced(to: a) }
+            }
         }
         ShapeLedger.note("add", out, self, why: Why.same)
         return out

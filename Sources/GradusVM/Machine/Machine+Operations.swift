@@ -23,7 +23,7 @@ extension VM {
         let right = registers[Int(i.c)]
         var found: Value?
         if left.tag == .external || right.tag == .external, !inPlace {
-            found = try externalArithmetic?(op, left, right)
+            found = try externalArithmetic?(self, op, left, right)
         }
         let result = pool.take(try found ?? binary(op, left, right, inPlace: inPlace), above: mark)
         consume(registers, i)

@@ -39,7 +39,7 @@ public final class VM {
     public var translateError: (VM, any Error) -> Thrown? = { _, _ in nil }
     /// Operators of which one side is an external object: asked before the methods of the types, which stand for the same
     /// but cost a call. Nil leaves the operation to them.
-    public var externalArithmetic: ((BinaryOperator, Value, Value) throws -> Value?)?
+    public var externalArithmetic: ((VM, BinaryOperator, Value, Value) throws -> Value?)?
 
     // The machine's stacks; `Machine.swift` runs on them.
     let stack: UnsafeMutablePointer<Value>
