@@ -13,6 +13,12 @@ public struct Dims: RandomAccessCollection, MutableCollection, ExpressibleByArra
     @inlinable
     public init() {}
 
+    @inline(__always)
+    private init(_ slots: (Int, Int, Int, Int, Int, Int, Int, Int), count: Int) {
+        self.slots = slots
+        self.count = count
+    }
+
     public init(arrayLiteral elements: Int...) {
         for e in elements { append(e) }
     }
@@ -119,6 +125,17 @@ public struct Dims: RandomAccessCollection, MutableCollection, ExpressibleByArra
     /// Row-major strides of a dense tensor of this shape.
     @inline(__always)
     public var contiguousStrides: Dims {
+        // Most tensors have few axes: straight-line code, because a loop writes single words that are read back in
+        // pairs, which stalls the processor.
+        let (b, c, d) = (Swift.max(slots.1, 1), Swift.max(slots.2, 1), Swift.max(slots.3, 1))
+        switch count {
+        case 0: return Dims()
+        case 1: return Dims((1, 0, 0, 0, 0, 0, 0, 0), count: 1)
+        case 2: return Dims((b, 1, 0, 0, 0, 0, 0, 0), count: 2)
+        case 3: return Dims((b &* c, c, 1, 0, 0, 0, 0, 0), count: 3)
+        case 4: return Dims((b &* c &* d, c &* d, d, 1, 0, 0, 0, 0), count: 4)
+        default: break
+        }
         var s = Dims()
         s.count = count
         var step = 1

@@ -7,13 +7,15 @@
 /// The memory behind one or more tensors, counted by reference, with a version that in-place operations raise.
 public final class Storage: @unchecked Sendable {
     package let base: UnsafeMutableRawPointer
-    package let byteCount: Int
+    package fileprivate(set) var byteCount: Int
     /// The free list the buffer goes back to; -1 for foreign memory, -2 for none (meta).
-    private let sizeClass: Int
+    fileprivate let sizeClass: Int
     /// Raised by every in-place change.
     package var version = 0
     /// Keeps foreign memory alive.
     package let owner: AnyObject?
+    /// The next in a list of idle ones, which own each other.
+    fileprivate var next: Unmanaged<Storage>?
 
     /// Fresh uninitialised memory.
     /// - Throws: outOfMemory with the figures where the machine cannot give it.
@@ -43,6 +45,65 @@ public final class Storage: @unchecked Sendable {
 
     deinit {
         if sizeClass >= 0 { BufferCache.give(base, sizeClass) }
+    }
+}
+
+/// Small storages that nobody uses, object and buffer, for the next small tensor.
+enum IdleStorages {
+    /// Storages of up to `2048` bytes are kept, so many of each size class.
+    private static let classCount = 24
+    private static let depth = 32
+
+    private struct List {
+        var head: Unmanaged<Storage>?
+        var count = 0
+    }
+
+    nonisolated(unsafe) private static let lists: UnsafeMutablePointer<List> = {
+        let p = UnsafeMutablePointer<List>.allocate(capacity: classCount)
+        p.initialize(repeating: List(), count: classCount)
+        return p
+    }()
+
+    /// Fresh uninitialised memory.
+    /// - Throws: outOfMemory.
+    @inline(__always)
+    static func take(_ byteCount: Int) throws -> Storage {
+        if byteCount >= 0, byteCount <= 2048 {
+            let index = BufferCache.sizeClass(of: byteCount).index
+            if index < classCount, let head = lists[index].head {
+                let storage = head.takeRetainedValue()
+                lists[index].head = storage.next
+                lists[index].count &-= 1
+                storage.byteCount = byteCount
+                storage.version = 0
+                BufferCache.wake(index)
+                return storage
+            }
+        }
+        return try Storage(byteCount: byteCount)
+    }
+
+    /// Keeps a storage that only the caller refers to.
+    @inline(__always)
+    static func give(_ storage: Storage) {
+        let index = storage.sizeClass
+        guard index >= 0, index < classCount, lists[index].count < depth else { return }
+        storage.next = lists[index].head
+        lists[index].head = Unmanaged.passRetained(storage)
+        lists[index].count &+= 1
+        BufferCache.rest(index)
+    }
+
+    static func trim() {
+        for i in 0..<classCount {
+            while let head = lists[i].head {
+                BufferCache.wake(i)
+                lists[i].head = head._withUnsafeGuaranteedRef { $0.next }
+                head.release()
+            }
+            lists[i].count = 0
+        }
     }
 }
 
@@ -80,9 +141,8 @@ package enum BufferCache {
     static func sizeClass(of byteCount: Int) -> (index: Int, bytes: Int) {
         let n = max(byteCount, 64)
         let exponent = Int.bitWidth - 1 - (n - 1).leadingZeroBitCount  // n - 1 in [2^e, 2^(e+1))
-        let quarter = max(1, (1 << exponent) >> 2)
-        let steps = (n - 1 - (1 << exponent)) / quarter  // 0...3
-        return ((exponent - 5) * 4 + steps, (1 << exponent) + (steps + 1) * quarter)
+        let steps = (n &- 1 &- (1 << exponent)) >> (exponent &- 2)  // 0...3
+        return ((exponent - 5) * 4 + steps, (1 << exponent) &+ (steps &+ 1) << (exponent &- 2))
     }
 
     static func take(_ byteCount: Int) throws -> (UnsafeMutableRawPointer, Int) {
@@ -106,8 +166,7 @@ package enum BufferCache {
     }
 
     static func give(_ pointer: UnsafeMutableRawPointer, _ index: Int) {
-        let exponent = index / 4 + 5
-        let bytes = (1 << exponent) + (index % 4 + 1) * max(1, (1 << exponent) >> 2)
+        let bytes = bytes(ofClass: index)
         liveBytes &-= bytes
         if cachedBytes + bytes > limit {
             free(pointer)
@@ -118,8 +177,29 @@ package enum BufferCache {
         cachedBytes &+= bytes
     }
 
+    private static func bytes(ofClass index: Int) -> Int {
+        let exponent = index >> 2 &+ 5
+        return (1 << exponent) &+ (index & 3 &+ 1) << (exponent &- 2)
+    }
+
+    /// A buffer stays with its idle storage.
+    fileprivate static func rest(_ index: Int) {
+        let bytes = bytes(ofClass: index)
+        liveBytes &-= bytes
+        cachedBytes &+= bytes
+    }
+
+    /// A buffer is in use again with its storage.
+    fileprivate static func wake(_ index: Int) {
+        let bytes = bytes(ofClass: index)
+        takenBytes &+= bytes
+        liveBytes &+= bytes
+        cachedBytes &-= bytes
+    }
+
     /// Gives all cached buffers back to the system.
     package static func trim() {
+        IdleStorages.trim()
         for i in 0..<classCount {
             while let head = heads[i] {
                 heads[i] = head.load(as: UnsafeMutableRawPointer?.self)

@@ -51,12 +51,16 @@ public final class Tensor: @unchecked Sendable {
         isContiguous = contiguous
     }
 
+    deinit {
+        if isKnownUniquelyReferenced(&storage) { IdleStorages.give(storage) }
+    }
+
     /// A dense uninitialised tensor.
     /// - Throws: outOfMemory; RuntimeError for a negative size or a product that overflows.
     package init(empty shape: Dims, _ dtype: DType, _ device: Device = .cpu) throws {
         let n = shape.product
         if n > 1 << 40 || n < 0 { try Tensor.checkSizes(shape) }
-        storage = device == .meta ? Storage(metaByteCount: n &* dtype.size) : try Storage(byteCount: n &* dtype.size)
+        storage = device == .meta ? Storage(metaByteCount: n &* dtype.size) : try IdleStorages.take(n &* dtype.size)
         offset = 0
         self.shape = shape
         strides = shape.contiguousStrides
