@@ -100,6 +100,14 @@ public struct Dims: RandomAccessCollection, MutableCollection, ExpressibleByArra
     /// The product of all elements: the number of elements of a tensor of this shape (1 for no axes).
     @inline(__always)
     public var product: Int {
+        switch count {
+        case 0: return 1
+        case 1: return slots.0
+        case 2: return slots.0 &* slots.1
+        case 3: return slots.0 &* slots.1 &* slots.2
+        case 4: return slots.0 &* slots.1 &* slots.2 &* slots.3
+        default: break
+        }
         var p = 1
         var i = 0
         while i < count {
@@ -157,6 +165,12 @@ public struct Dims: RandomAccessCollection, MutableCollection, ExpressibleByArra
     @inline(__always)
     public static func == (a: Dims, b: Dims) -> Bool {
         guard a.count == b.count else { return false }
+        switch a.count {
+        case 0: return true
+        case 1: return a.slots.0 == b.slots.0
+        case 2: return a.slots.0 == b.slots.0 && a.slots.1 == b.slots.1
+        default: break
+        }
         var i = 0
         while i < a.count {
             if a[i] != b[i] { return false }
