@@ -152,7 +152,27 @@ private func extremes<Fold: ColumnFold>(_: Fold.Type, _ count: Int, _ inner: Int
     while i < inner {
         let left = min(w, inner - i)
         var best = load(x + i, upTo: left)
-        for r in 1..<max(count, 1) { best = Fold.apply(best, load(x + r * inner + i, upTo: left)) }
+        var r = 1
+        if count >= 8 {
+            // Four rows at a time, which do not wait for each other.
+            var b1 = load(x + inner + i, upTo: left)
+            var b2 = load(x + 2 * inner + i, upTo: left)
+            var b3 = load(x + 3 * inner + i, upTo: left)
+            r = 4
+            while r + 4 <= count {
+                let row = x + r * inner + i
+                best = Fold.apply(best, load(row, upTo: left))
+                b1 = Fold.apply(b1, load(row + inner, upTo: left))
+                b2 = Fold.apply(b2, load(row + 2 * inner, upTo: left))
+                b3 = Fold.apply(b3, load(row + 3 * inner, upTo: left))
+                r += 4
+            }
+            best = Fold.apply(Fold.apply(best, b1), Fold.apply(b2, b3))
+        }
+        while r < count {
+            best = Fold.apply(best, load(x + r * inner + i, upTo: left))
+            r += 1
+        }
         store(best, y + i, upTo: left)
         i += w
     }
@@ -178,15 +198,20 @@ private enum Product: ColumnFold {
 
 /// Product of a line, in float64 lanes.
 private func product(_ n: Int, _ x: In<Float>) -> Float {
-    var result = w_splat(1)
+    let w = vectorWidth
+    var p0 = w_splat(1)
+    var p1 = w_splat(1)
     var i = 0
-    while i < n {
-        result *= v_widen(load(x + i, upTo: n - i, rest: 1))
-        i += vectorWidth
+    while i + 2 * w <= n {
+        p0 *= v_widen(load(x + i))
+        p1 *= v_widen(load(x + i + w))
+        i += 2 * w
     }
-    var value = 1.0
-    for lane in 0..<vectorWidth { value *= result[lane] }
-    return Float(value)
+    while i < n {
+        p0 *= v_widen(load(x + i, upTo: n - i, rest: 1))
+        i += w
+    }
+    return Float(w_product(p0 * p1))
 }
 
 /// Σ a·b of two lines.

@@ -83,9 +83,7 @@ func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
     case .softplus:
         @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(20), v, vectorLog1p(vectorExp(v))) }
         map(n, x, y, f)
-    case .elu:
-        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, vectorExpm1(v)) }
-        map(n, x, y, f)
+    case .elu: elu(n, x, y)
     case .hardTanh:
 
         @inline(always) func f(_ v: Vec) -> Vec {
@@ -116,6 +114,32 @@ func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
     default: return false
     }
     return true
+}
+
+/// Runs without a negative number are copied, and NaNs with them.
+private func elu(_ n: Int, _ x: In<Float>, _ y: Out<Float>) {
+    let w = vectorWidth
+    var i = 0
+    while i < n {
+        if i + 4 * w <= n {
+            let (a, b, c, d) = (load(x + i), load(x + i + w), load(x + i + 2 * w), load(x + i + 3 * w))
+            if v_max_lane(v_max(v_max(-a, -b), v_max(-c, -d))) <= 0 {
+                store(a, y + i)
+                store(b, y + i + w)
+                store(c, y + i + 2 * w)
+                store(d, y + i + 3 * w)
+                i += 4 * w
+                continue
+            }
+        }
+        let end = min(i + 4 * w, n)
+        while i < end {
+            let v = load(x + i, upTo: end - i)
+            store(choose(v .> splat(0), v, vectorExpm1(v)), y + i, upTo: end - i)
+            i += w
+        }
+        i = end
+    }
 }
 
 /// √(2/π)·(x + 0.044715·x³)

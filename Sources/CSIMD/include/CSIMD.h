@@ -169,6 +169,15 @@ OPERATION double d_sum(VecDouble a) {
     return s;
 }
 
+// Product of the lanes, by halves.
+OPERATION double w_product(VecWide a) {
+    double p[VECTOR_WIDTH];
+    for (int i = 0; i < VECTOR_WIDTH; i++) p[i] = a[i];
+    for (int half = VECTOR_WIDTH / 2; half > 0; half /= 2)
+        for (int i = 0; i < half; i++) p[i] *= p[i + half];
+    return p[0];
+}
+
 // The largest and the smallest lane, by halves; NaN as `v_max` and `v_min` have it.
 OPERATION float v4_max(Vec4 a) {
     float p = a[0] > a[2] ? a[0] : a[2], q = a[1] > a[3] ? a[1] : a[3];

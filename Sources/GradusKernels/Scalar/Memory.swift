@@ -49,6 +49,11 @@ extension ScalarKernels {
             } else if from == 0 {
                 let v = n > 0 ? x[0] : y[0]
                 for i in 0..<n { y[i * to] = v }
+            } else if from == 1 && to == -1 {
+                // With known steps the compiler turns whole vectors round.
+                for i in 0..<n { y[-i] = x[i] }
+            } else if from == -1 && to == 1 {
+                for i in 0..<n { y[i] = x[-i] }
             } else {
                 for i in 0..<n { y[i * to] = x[i * from] }
             }

@@ -136,6 +136,23 @@ extension Tensor {
     public func scatter(
         _ dim: Int, _ index: Tensor, _ source: Operand, reduce: ScatterReduction = .replace
     ) throws -> Tensor {
+        try scatter(dim, index, source, reduce, into: nil)
+    }
+
+    /// The same over this tensor itself, which must be dense and outside the graph.
+    /// - Returns: false, having done nothing, where an operand shares its memory.
+    fileprivate func scatterOver(
+        _ dim: Int, _ index: Tensor, _ source: Operand, _ reduce: ScatterReduction
+    ) throws -> Bool {
+        if index.storage === storage || index.isMeta { return false }
+        if case .tensor(let t) = source, t.storage === storage || t.isMeta { return false }
+        _ = try scatter(dim, index, source, reduce, into: self)
+        return true
+    }
+
+    private func scatter(
+        _ dim: Int, _ index: Tensor, _ source: Operand, _ reduce: ScatterReduction, into target: Tensor?
+    ) throws -> Tensor {
         let a = try axis(dim)
         try checkIndex(index, "scatter")
         let values: Tensor
@@ -159,7 +176,7 @@ extension Tensor {
                 "Expected index \(index.shape) to be no larger than self \(shape) apart from dimension \(a)",
                 shapes: [shape, index.shape])
         }
-        let out = try copied()
+        let out = try target ?? copied()
         if !isMeta {
             // The part of the source that the index covers.
             let part = try values.alias(shape: index.shape, strides: values.strides, offset: values.offset)
@@ -189,7 +206,7 @@ extension Tensor {
                 }
             }
         }
-        try recordScatter(out, a, index, source, reduce)
+        if target == nil { try recordScatter(out, a, index, source, reduce) }
         return out
     }
 
@@ -310,6 +327,15 @@ extension Tensor {
 }
 
 enum IndexOps {
+    private static func reduction(_ a: borrowing OpArguments) throws -> Tensor.ScatterReduction {
+        switch a.overload == 2 ? nil : try a.optionalString(4) {
+        case nil: return .replace
+        case "add": return .add
+        case "multiply": return .multiply
+        default: throw TensorError(.runtimeError, "reduce argument must be either add or multiply.")
+        }
+    }
+
     static let rows: [OpRow] = [
         OpRow(
             "gather", .both, ["gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False)"],
@@ -321,22 +347,13 @@ enum IndexOps {
                 "scatter(Tensor self, int dim, Tensor index, Tensor src, *, str? reduce=None)",
                 "scatter(Tensor self, int dim, Tensor index, Scalar value, *, str? reduce=None)",
                 "scatter(Tensor self, int dim, Tensor index, *, Scalar value)",
-            ], "Values written along an axis at the places an index tensor names.", shape: "that of the input"
-        ) { a in
-            let mode = a.overload == 2 ? nil : try a.optionalString(4)
-            let reduce: Tensor.ScatterReduction
-            switch mode {
-            case nil: reduce = .replace
-            case "add": reduce = .add
-            case "multiply": reduce = .multiply
-            default:
-                throw TensorError(.runtimeError, "reduce argument must be either add or multiply.")
-            }
-            return .tensor(try a.tensor(0).scatter(a.int(1), a.tensor(2), a.operand(3), reduce: reduce))
-        },
+            ], "Values written along an axis at the places an index tensor names.", shape: "that of the input",
+            inPlaceShortcut: { try $0.scatterOver($1.int(1), $1.tensor(2), $1.operand(3), reduction($1)) }
+        ) { .tensor(try $0.tensor(0).scatter($0.int(1), $0.tensor(2), $0.operand(3), reduce: reduction($0))) },
         OpRow(
             "scatter_add", .both.union(.inPlace), ["scatter_add(Tensor self, int dim, Tensor index, Tensor src)"],
-            "Values added along an axis at the places an index tensor names.", shape: "that of the input"
+            "Values added along an axis at the places an index tensor names.", shape: "that of the input",
+            inPlaceShortcut: { try $0.scatterOver($1.int(1), $1.tensor(2), .tensor($1.tensor(3)), .add) }
         ) { .tensor(try $0.tensor(0).scatterAdd($0.int(1), $0.tensor(2), $0.tensor(3))) },
         OpRow(
             "index_select", .both, ["index_select(Tensor self, int dim, Tensor index)"],

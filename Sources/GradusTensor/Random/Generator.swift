@@ -143,25 +143,40 @@ public final class Generator: @unchecked Sendable {
 
     /// The numbers 0 ..< n in random order, drawn as `randperm` draws them.
     public func randomPermutation(_ n: Int) -> [Int] {
-        var a = Array(0..<max(n, 0))
+        var a = [Int](repeating: 0, count: max(n, 0))
         a.withUnsafeMutableBufferPointer { p in
-            if n < 214_748_364 {
-                var i = 0
-                while i < n - 1 {
-                    // Dividing 32 bits is quicker than 64.
-                    let z = Int(nextUInt32() % UInt32(truncatingIfNeeded: n &- i))
-                    p.swapAt(i, i + z)
-                    i += 1
-                }
-            } else {
-                for i in 0..<n {
-                    let z = Int(nextUInt64() % UInt64(i + 1))
-                    p[i] = p[z]
-                    p[z] = i
+            if let base = p.baseAddress { fillPermutation(base, n) }
+        }
+        return a
+    }
+
+    /// A random order of 0 ..< n.
+    func fillPermutation(_ p: UnsafeMutablePointer<Int>, _ n: Int) {
+        if n >= 214_748_364 {
+            for i in 0..<n {
+                let z = Int(nextUInt64() % UInt64(i + 1))
+                p[i] = p[z]
+                p[z] = i
+            }
+            return
+        }
+        for i in 0..<max(n, 0) { p[i] = i }
+        // Words come in blocks; dividing 32 bits is quicker than 64.
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { block in
+            guard let words = block.baseAddress else { return }
+            var i = 0
+            while i < n - 1 {
+                let count = min(256, n - 1 - i)
+                Kernels.mersenneWords(n: count, state: state, y: words)
+                for k in 0..<count {
+                    let z = i &+ Int(words[k] % UInt32(truncatingIfNeeded: n &- i))
+                    let other = p[z]
+                    p[z] = p[i]
+                    p[i] = other
+                    i &+= 1
                 }
             }
         }
-        return a
     }
 
     func exponential(_ rate: Double) -> Double { -1 / rate * log1p(-u53()) }

@@ -53,6 +53,8 @@ public final class OpRow: @unchecked Sendable {
     let mayEndEarly: Bool
     /// The kernel that can write the result over the first of two plain operands.
     let inPlaceKernel: BinaryOp?
+    /// A quick way to change a tensor of which nothing is recorded; false, having done nothing, where it does not apply.
+    let inPlaceShortcut: ((Tensor, borrowing OpArguments) throws -> Bool)?
     /// The in-place form where it has code of its own; otherwise the result of `invoke` is written over the operand.
     let invokeInPlaceDirectly: OpFunction?
 
@@ -64,7 +66,7 @@ public final class OpRow: @unchecked Sendable {
     package init(
         _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], old: [String] = [],
         _ documentation: String, shape: String = "", changesOperands: Bool = false, inPlaceKernel: BinaryOp? = nil,
-        inPlace: OpFunction? = nil, _ invoke: @escaping OpFunction
+        inPlaceShortcut: ((Tensor, borrowing OpArguments) throws -> Bool)? = nil, inPlace: OpFunction? = nil, _ invoke: @escaping OpFunction
     ) {
         self.name = name
         // The function of C++ that a function of Python hands its arguments to.
@@ -83,6 +85,7 @@ public final class OpRow: @unchecked Sendable {
         mayEndEarly =
             !changesOperands && !places.contains(.initializer) && inPlace == nil && !name.hasSuffix("_")
         self.inPlaceKernel = inPlaceKernel
+        self.inPlaceShortcut = inPlaceShortcut
         invokeInPlaceDirectly = inPlace
     }
 
@@ -92,6 +95,12 @@ public final class OpRow: @unchecked Sendable {
         let target = try arguments.tensor(0)
         try target.checkInPlace()
         if let kernel = inPlaceKernel, try target.applyInPlace(kernel, arguments) { return .tensor(target) }
+        if let shortcut = inPlaceShortcut, !target.isMeta, target.isContiguous,
+            !target.needsCopyBeforeInPlace(arguments), try shortcut(target, arguments)
+        {
+            target.bumpVersion()
+            return .tensor(target)
+        }
         // A recorded operation must not keep the elements that are about to change.
         if target.needsCopyBeforeInPlace(arguments) { arguments.slots[0] = .tensor(try target.copiedInGraph()) }
         guard case .tensor(let result) = try invoke(&arguments) else {

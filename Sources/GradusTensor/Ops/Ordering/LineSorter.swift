@@ -35,6 +35,42 @@ final class LineSorter {
         for i in 0..<n { body(i, entries[i].place) }
     }
 
+    /// The place of the element with a rank of the ascending order (0 ..< n), by Hoare's selection.
+    func place(ofRank wanted: Int, _ line: UnsafeMutableRawPointer, _ n: Int) -> Int {
+        load(line, n, false)
+        var low = 0
+        var high = n - 1
+        var rounds = 0
+        while high - low > 16, rounds < 48, !Interruption.isWanted {
+            rounds += 1
+            // The middle one of three goes to the end; what precedes it is gathered in front.
+            let middle = low + (high - low) / 2
+            if LineSorter.precedes(entries[middle], entries[low]) { exchange(middle, low) }
+            if LineSorter.precedes(entries[high], entries[low]) { exchange(high, low) }
+            if LineSorter.precedes(entries[middle], entries[high]) { exchange(middle, high) }
+            let pivot = entries[high]
+            var border = low
+            for i in low..<high {
+                let e = entries[i]
+                entries[i] = entries[border]
+                entries[border] = e
+                border &+= LineSorter.precedes(e, pivot) ? 1 : 0
+            }
+            exchange(border, high)
+            if border == wanted { return pivot.place }
+            if border < wanted { low = border + 1 } else { high = border - 1 }
+        }
+        var rest = UnsafeMutableBufferPointer(start: entries + low, count: high - low + 1)
+        if !Interruption.isWanted { rest.sort { LineSorter.precedes($0, $1) } }
+        return entries[wanted].place
+    }
+
+    private func exchange(_ i: Int, _ j: Int) {
+        let e = entries[i]
+        entries[i] = entries[j]
+        entries[j] = e
+    }
+
     /// The `k` first places of the order, themselves in order.
     func first(
         _ k: Int, of line: UnsafeMutableRawPointer, _ n: Int, descending: Bool, _ body: (Int, Int) -> Void

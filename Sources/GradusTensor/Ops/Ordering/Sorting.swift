@@ -67,7 +67,7 @@ extension Tensor {
         return try selected(a, keepdim, "KthvalueBackward0") { _, _ in k - 1 }
     }
 
-    /// The element of each line at a rank of its order; `rank(elements, NaNs)` of −1 means the last.
+    /// The element of each line at the rank `at(elements, NaNs)` of its order.
     private func selected(
         _ a: Int, _ keepdim: Bool, _ node: String, _ at: (Int, Int) -> Int
     ) throws -> (values: Tensor, indices: Tensor) {
@@ -80,11 +80,9 @@ extension Tensor {
             for i in 0..<lines.count {
                 let line = lines.line(i)
                 let wanted = at(lines.length, lines.nans(i))
-                sorter.sort(line, lines.length, descending: false) { rank, place in
-                    guard rank == wanted else { return }
-                    indices.pointer(Int.self)[i] = place
-                    (values.data + i * size).copyMemory(from: line + place * size, byteCount: size)
-                }
+                let place = sorter.place(ofRank: wanted, line, lines.length)
+                indices.pointer(Int.self)[i] = place
+                (values.data + i * size).copyMemory(from: line + place * size, byteCount: size)
             }
         }
         let result = (
