@@ -1,7 +1,13 @@
 import CSIMD
 import GradusKernelTypes
 
-// float64 in vectors. Elementary functions are left to the system's library, whose last digit a program may print.
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+// float64 in vectors.
 
 /// Doubles per vector.
 @inline(always) var doubleWidth: Int { VecDouble.scalarCount }
@@ -74,6 +80,12 @@ func doubleBinary(
 
 func doubleUnary(_ op: UnaryOp, n: Int, x: In<Double>, y: Out<Double>) -> Bool {
     switch op {
+    case .exp: return doubleElementary(op, n, x, y, exp)
+    case .log: return doubleElementary(op, n, x, y, log)
+    case .tanh: return doubleElementary(op, n, x, y, tanh)
+    case .sin: return doubleElementary(op, n, x, y, sin)
+    case .cos: return doubleElementary(op, n, x, y, cos)
+    case .sigmoid: return doubleElementary(op, n, x, y) { 1 / (1 + exp(-$0)) }
     case .neg: for i in 0..<n { y[i] = -x[i] }
     case .abs: for i in 0..<n { y[i] = Double(bitPattern: x[i].bitPattern & 0x7fff_ffff_ffff_ffff) }
     case .sqrt: for i in 0..<n { y[i] = x[i].squareRoot() }

@@ -83,7 +83,7 @@ func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
     case .softplus:
         @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(20), v, vectorLog1p(vectorExp(v))) }
         map(n, x, y, f)
-    case .elu: elu(n, x, y)
+    case .elu: elu(1, n, x, y)
     case .hardTanh:
 
         @inline(always) func f(_ v: Vec) -> Vec {
@@ -116,18 +116,19 @@ func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
     return true
 }
 
-/// Runs without a negative number are copied, and NaNs with them.
-private func elu(_ n: Int, _ x: In<Float>, _ y: Out<Float>) {
+/// a·(eˣ − 1) below 0. Runs without a negative number are copied, and NaNs with them.
+private func elu(_ a: Float, _ n: Int, _ x: In<Float>, _ y: Out<Float>) {
     let w = vectorWidth
+    let factor = splat(a)
     var i = 0
     while i < n {
         if i + 4 * w <= n {
-            let (a, b, c, d) = (load(x + i), load(x + i + w), load(x + i + 2 * w), load(x + i + 3 * w))
-            if v_max_lane(v_max(v_max(-a, -b), v_max(-c, -d))) <= 0 {
-                store(a, y + i)
-                store(b, y + i + w)
-                store(c, y + i + 2 * w)
-                store(d, y + i + 3 * w)
+            let (u, v, s, t) = (load(x + i), load(x + i + w), load(x + i + 2 * w), load(x + i + 3 * w))
+            if v_max_lane(v_max(v_max(-u, -v), v_max(-s, -t))) <= 0 {
+                store(u, y + i)
+                store(v, y + i + w)
+                store(s, y + i + 2 * w)
+                store(t, y + i + 3 * w)
                 i += 4 * w
                 continue
             }
@@ -135,7 +136,7 @@ private func elu(_ n: Int, _ x: In<Float>, _ y: Out<Float>) {
         let end = min(i + 4 * w, n)
         while i < end {
             let v = load(x + i, upTo: end - i)
-            store(choose(v .> splat(0), v, vectorExpm1(v)), y + i, upTo: end - i)
+            store(choose(v .> splat(0), v, factor * vectorExpm1(v)), y + i, upTo: end - i)
             i += w
         }
         i = end
@@ -220,9 +221,7 @@ func parameterUnary(_ op: ParameterOp, _ a: Float, n: Int, x: In<Float>, y: Out<
     case .leakyRelu:
         @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, v * p) }
         map(n, x, y, f)
-    case .elu:
-        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, p * vectorExpm1(v)) }
-        map(n, x, y, f)
+    case .elu: elu(a, n, x, y)
     case .celu:
         @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, p * vectorExpm1(v / p)) }
         map(n, x, y, f)

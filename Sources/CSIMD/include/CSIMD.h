@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+#include "DoubleTables.h"
+
 #if defined(__AVX512F__)
 #define VECTOR_WIDTH 16
 #elif defined(__AVX2__)
@@ -25,6 +27,8 @@ typedef VECTOR(double, VECTOR_WIDTH) VecWide;
 typedef VECTOR(int64_t, VECTOR_WIDTH) VecLong;
 // A register of float64.
 typedef VECTOR(double, VECTOR_WIDTH / 2) VecDouble;
+
+typedef VECTOR(int64_t, VECTOR_WIDTH / 2) VecWord;
 
 typedef VECTOR(float, 4) Vec4;
 typedef VECTOR(float, 8) Vec8;
@@ -105,7 +109,44 @@ OPERATION Vec v_max(Vec a, Vec b) { return a > b ? a : b; }
 OPERATION Vec v_min(Vec a, Vec b) { return a < b ? a : b; }
 
 OPERATION VecDouble d_sqrt(VecDouble a) { return __builtin_elementwise_sqrt(a); }
+OPERATION VecDouble d_copysign(VecDouble a, VecDouble b) { return __builtin_elementwise_copysign(a, b); }
 OPERATION VecDouble d_abs(VecDouble a) { return __builtin_elementwise_abs(a); }
+OPERATION VecWord d_words(VecDouble a) { return (VecWord)a; }
+OPERATION VecDouble d_from_words(VecWord a) { return (VecDouble)a; }
+OPERATION VecDouble d_from_integers(VecWord a) { return __builtin_convertvector(a, VecDouble); }
+OPERATION VecWord word_and(VecWord a, int64_t b) { return a & (VecWord)(b); }
+OPERATION VecWord word_add(VecWord a, int64_t b) { return a + (VecWord)(b); }
+OPERATION VecWord word_sum(VecWord a, VecWord b) { return a + b; }
+OPERATION VecWord word_difference(VecWord a, VecWord b) { return a - b; }
+OPERATION VecWord word_shift_left(VecWord a, int32_t n) { return a << n; }
+OPERATION VecWord word_shift_right(VecWord a, int32_t n) { return a >> n; }
+// mask lanes that are not 0 ? a : b
+OPERATION VecDouble d_choose(VecWord mask, VecDouble a, VecDouble b) { return mask != 0 ? a : b; }
+// Whether all lanes lie in [low, high]; not so with a NaN.
+OPERATION int32_t d_all_within(VecDouble a, double low, double high) {
+    VecWord inside = (a >= (VecDouble)(low)) & (a <= (VecDouble)(high));
+    int64_t all = -1;
+    for (int i = 0; i < VECTOR_WIDTH / 2; i++) all &= inside[i];
+    return all != 0;
+}
+// table[index] of sixteen, lane by lane.
+#if defined(__AVX512F__)
+OPERATION VecDouble d_pick(const double *table, VecWord index) {
+    VecDouble low = *(const VecDoubleAnywhere *)table, high = *(const VecDoubleAnywhere *)(table + 8);
+    return (VecDouble)__builtin_ia32_vpermi2varpd512(low, index, high);
+}
+#else
+OPERATION VecDouble d_pick(const double *table, VecWord index) {
+    VecDouble result;
+    for (int i = 0; i < VECTOR_WIDTH / 2; i++) result[i] = table[index[i]];
+    return result;
+}
+#endif
+OPERATION VecDouble d_pick_exp2_head(VecWord index) { return d_pick(EXP2_HEADS, index); }
+OPERATION VecDouble d_pick_exp2_tail(VecWord index) { return d_pick(EXP2_TAILS, index); }
+OPERATION VecDouble d_pick_log_reciprocal(VecWord index) { return d_pick(LOG_RECIPROCALS, index); }
+OPERATION VecDouble d_pick_log_head(VecWord index) { return d_pick(LOG_HEADS, index); }
+OPERATION VecDouble d_pick_log_tail(VecWord index) { return d_pick(LOG_TAILS, index); }
 OPERATION VecLong w_bits(VecWide a) { return (VecLong)a; }
 OPERATION VecWide w_from_bits(VecLong a) { return (VecWide)a; }
 OPERATION VecLong w_shift_left(VecLong a, int32_t n) { return a << n; }

@@ -38,37 +38,53 @@ final class LineSorter {
     /// The place of the element with a rank of the ascending order (0 ..< n), by Hoare's selection.
     func place(ofRank wanted: Int, _ line: UnsafeMutableRawPointer, _ n: Int) -> Int {
         load(line, n, false)
-        var low = 0
-        var high = n - 1
-        var rounds = 0
-        while high - low > 16, rounds < 48, !Interruption.isWanted {
-            rounds += 1
-            // The middle one of three goes to the end; what precedes it is gathered in front.
-            let middle = low + (high - low) / 2
-            if LineSorter.precedes(entries[middle], entries[low]) { exchange(middle, low) }
-            if LineSorter.precedes(entries[high], entries[low]) { exchange(high, low) }
-            if LineSorter.precedes(entries[middle], entries[high]) { exchange(middle, high) }
-            let pivot = entries[high]
-            var border = low
-            for i in low..<high {
-                let e = entries[i]
-                entries[i] = entries[border]
-                entries[border] = e
-                border &+= LineSorter.precedes(e, pivot) ? 1 : 0
+        let keys = UnsafeMutableRawPointer(spare).bindMemory(to: UInt64.self, capacity: n)
+        for i in 0..<n { keys[i] = entries[i].key }
+        let key = LineSorter.key(ofRank: wanted, keys, n)
+        // Equal elements keep their order.
+        var left = wanted
+        for i in 0..<n where entries[i].key < key { left -= 1 }
+        var place = 0
+        while place < n - 1 {
+            if entries[place].key == key {
+                if left == 0 { break }
+                left -= 1
             }
-            exchange(border, high)
-            if border == wanted { return pivot.place }
-            if border < wanted { low = border + 1 } else { high = border - 1 }
+            place += 1
         }
-        var rest = UnsafeMutableBufferPointer(start: entries + low, count: high - low + 1)
-        if !Interruption.isWanted { rest.sort { LineSorter.precedes($0, $1) } }
-        return entries[wanted].place
+        return place
     }
 
-    private func exchange(_ i: Int, _ j: Int) {
-        let e = entries[i]
-        entries[i] = entries[j]
-        entries[j] = e
+    /// The key with a rank of the order; the keys are moved about.
+    private static func key(ofRank wanted: Int, _ keys: UnsafeMutablePointer<UInt64>, _ n: Int) -> UInt64 {
+        var low = 0
+        var high = n - 1
+        while low < high, !Interruption.isWanted {
+            let (a, b, c) = (keys[low], keys[low + (high - low) / 2], keys[high])
+            let pivot = Swift.max(Swift.min(a, b), Swift.min(Swift.max(a, b), c))
+            // Smaller ones to the front, without branches; then those that are equal.
+            var border = low
+            for i in low...high {
+                let key = keys[i]
+                keys[i] = keys[border]
+                keys[border] = key
+                border &+= key < pivot ? 1 : 0
+            }
+            if wanted < border {
+                high = border - 1
+                continue
+            }
+            low = border
+            for i in low...high {
+                let key = keys[i]
+                keys[i] = keys[border]
+                keys[border] = key
+                border &+= key == pivot ? 1 : 0
+            }
+            if wanted < border { return pivot }
+            low = border
+        }
+        return keys[wanted]
     }
 
     /// The `k` first places of the order, themselves in order.
