@@ -45,15 +45,13 @@ sixteenth = float(LN2 / 16)
 pi = Decimal("3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211706798")
 quarter = [float(pi / 2)]
 quarter.append(float(pi / 2 - Decimal(quarter[0])))
-quarter.append(float(pi / 2 - Decimal(quarter[0]) - Decimal(quarter[1])))
 constants = {
     "LN2_HEAD": (ln2_head, "ln 2 to a multiple of 2^-42, and the rest"),
     "LN2_TAIL": (float(LN2 - Decimal(ln2_head)), None),
     "LN2_SIXTEENTH_HEAD": (sixteenth, "ln 2 / 16 in two parts"),
     "LN2_SIXTEENTH_TAIL": (float(LN2 / 16 - Decimal(sixteenth)), None),
-    "HALF_PI_HEAD": (quarter[0], "pi / 2 in three parts"),
-    "HALF_PI_MIDDLE": (quarter[1], None),
-    "HALF_PI_TAIL": (quarter[2], None),
+    "HALF_PI_HEAD": (quarter[0], "pi / 2 in two parts"),
+    "HALF_PI_TAIL": (quarter[1], None),
 }
 
 out = ["// Written by scripts/generate-double-tables.py.", "#pragma once", ""]

@@ -11,6 +11,10 @@ package final class DoubleKernels: Sendable {
     package let unary: @Sendable (UnaryOp, Int, In<Double>, Out<Double>) -> Bool
     /// The sum of a line, of its squares or of its magnitudes.
     package let lineTotal: @Sendable (ReduceOp, Int, In<Double>) -> Double
+    /// y[o, i] = op over r of x[o, r, i]; false for sums along lines and for operations without a vector form.
+    package let reduce: @Sendable (ReduceOp, Int, Int, Int, In<Double>, Out<Double>) -> Bool
+    /// y = op(a, b) as bytes 0 and 1, with the steps of `binary`.
+    package let compare: @Sendable (CompareOp, Int, Int, In<Double>, Int, Int, In<Double>, Int, Int, Out<UInt8>) -> Void
 
     package init(
         gemmScratch: @escaping @Sendable (_ m: Int, _ n: Int, _ k: Int) -> Int,
@@ -22,12 +26,17 @@ package final class DoubleKernels: Sendable {
         binary:
             @escaping @Sendable (BinaryOp, Int, Int, In<Double>, Int, Int, In<Double>, Int, Int, Out<Double>) -> Bool,
         unary: @escaping @Sendable (UnaryOp, Int, In<Double>, Out<Double>) -> Bool,
-        lineTotal: @escaping @Sendable (ReduceOp, Int, In<Double>) -> Double
+        lineTotal: @escaping @Sendable (ReduceOp, Int, In<Double>) -> Double,
+        reduce: @escaping @Sendable (ReduceOp, Int, Int, Int, In<Double>, Out<Double>) -> Bool,
+        compare:
+            @escaping @Sendable (CompareOp, Int, Int, In<Double>, Int, Int, In<Double>, Int, Int, Out<UInt8>) -> Void
     ) {
         self.gemmScratch = gemmScratch
         self.gemm = gemm
         self.binary = binary
         self.unary = unary
         self.lineTotal = lineTotal
+        self.reduce = reduce
+        self.compare = compare
     }
 }

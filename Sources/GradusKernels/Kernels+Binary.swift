@@ -87,9 +87,13 @@ extension Kernels {
         _ op: CompareOp, outer: Int, inner: Int, a: In<Double>, aOuter: Int, aInner: Int, b: In<Double>, bOuter: Int,
         bInner: Int, y: Out<UInt8>
     ) {
-        ScalarKernels.compare(
-            op, outer: outer, inner: inner, a: a, aOuter: aOuter, aInner: aInner, b: b, bOuter: bOuter, bInner: bInner,
-            y: y)
+        let compare = active.doubles.compare
+        inParts(outer, inner) { rows, columns in
+            compare(
+                op, rows.count, columns.count, a + rows.lowerBound * aOuter + columns.lowerBound * aInner, aOuter,
+                aInner, b + rows.lowerBound * bOuter + columns.lowerBound * bInner, bOuter, bInner,
+                y + rows.lowerBound * inner + columns.lowerBound)
+        }
     }
 
     package static func compare(

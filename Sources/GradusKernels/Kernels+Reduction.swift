@@ -49,7 +49,7 @@ extension Kernels {
                     if case .mean = op { total /= Double(count) }
                     to[o] = total
                 }
-            } else {
+            } else if !table.reduce(op, range.count, count, inner, from, to) {
                 ScalarKernels.reduce(op, outer: range.count, count: count, inner: inner, x: from, y: to)
             }
         }
@@ -73,13 +73,49 @@ extension Kernels {
     package static func argReduce(
         _ op: ArgReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, indices: Out<Int64>, values: Out<Float>?
     ) {
-        ScalarKernels.argReduce(op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
+        guard inner == 1, count >= searchedLine else {
+            return ScalarKernels.argReduce(
+                op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
+        }
+        let table = active
+        search(outer, count, x, indices, values) { _ = table.reduce(op == .max ? .max : .min, 1, count, 1, $0, $1) }
     }
 
     package static func argReduce(
         _ op: ArgReduceOp, outer: Int, count: Int, inner: Int, x: In<Double>, indices: Out<Int64>, values: Out<Double>?
     ) {
-        ScalarKernels.argReduce(op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
+        guard inner == 1, count >= searchedLine else {
+            return ScalarKernels.argReduce(
+                op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
+        }
+        let table = active.doubles
+        search(outer, count, x, indices, values) { _ = table.reduce(op == .max ? .max : .min, 1, count, 1, $0, $1) }
+    }
+
+    /// Lines of at least so many elements are searched for their extreme after it was found in vectors.
+    private static let searchedLine = 24
+
+    /// The first place of each line's extreme, which `extreme` writes; the first NaN where there is one.
+    @inline(__always)
+    private static func search<T: BinaryFloatingPoint>(
+        _ outer: Int, _ count: Int, _ x: In<T>, _ indices: Out<Int64>, _ values: Out<T>?,
+        _ extreme: (In<T>, Out<T>) -> Void
+    ) {
+        Threads.parallelFor(outer, grain: rowGrain(count)) { range in
+            for o in range {
+                let line = x + o * count
+                var best: T = 0
+                extreme(line, &best)
+                var at = 0
+                if best.isNaN {
+                    while at < count - 1, !line[at].isNaN { at += 1 }
+                } else {
+                    while at < count - 1, line[at] != best { at += 1 }
+                }
+                indices[o] = Int64(at)
+                if let values { values[o] = line[at] }
+            }
+        }
     }
 
     /// Mean and Σ(x − mean)² / max(count − correction, 0) along the middle axis.

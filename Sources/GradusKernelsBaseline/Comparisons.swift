@@ -40,35 +40,37 @@ private func compare<Test: Comparison>(
     }
 }
 
-func compareFloats(
-    _ op: CompareOp, outer: Int, inner: Int, a: In<Float>, aOuter: Int, aInner: Int, b: In<Float>, bOuter: Int,
-    bInner: Int, y: Out<UInt8>
+/// y = op(a, b) as bytes 0 and 1, with the steps of `binary`.
+@inline(__always)
+private func compare<T: Comparable>(
+    _ op: CompareOp, _ outer: Int, _ inner: Int, _ a: UnsafePointer<T>, _ aOuter: Int, _ aInner: Int,
+    _ b: UnsafePointer<T>, _ bOuter: Int, _ bInner: Int, _ y: Out<UInt8>
 ) {
     if outer == 0 || inner == 0 { return }
     switch op {
-    case .equal: compare(Equal<Float>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .notEqual: compare(Differs<Float>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .less: compare(Less<Float>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .lessEqual: compare(AtMost<Float>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .greater: compare(More<Float>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .greaterEqual: compare(AtLeast<Float>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .equal: compare(Equal<T>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .notEqual: compare(Differs<T>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .less: compare(Less<T>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .lessEqual: compare(AtMost<T>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .greater: compare(More<T>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .greaterEqual: compare(AtLeast<T>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
     }
 }
+
+func compareFloats(
+    _ op: CompareOp, outer: Int, inner: Int, a: In<Float>, aOuter: Int, aInner: Int, b: In<Float>, bOuter: Int,
+    bInner: Int, y: Out<UInt8>
+) { compare(op, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y) }
+
+func compareDoubles(
+    _ op: CompareOp, outer: Int, inner: Int, a: In<Double>, aOuter: Int, aInner: Int, b: In<Double>, bOuter: Int,
+    bInner: Int, y: Out<UInt8>
+) { compare(op, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y) }
 
 func compareIntegers(
     _ op: CompareOp, outer: Int, inner: Int, a: In<Int64>, aOuter: Int, aInner: Int, b: In<Int64>, bOuter: Int,
     bInner: Int, y: Out<UInt8>
-) {
-    if outer == 0 || inner == 0 { return }
-    switch op {
-    case .equal: compare(Equal<Int64>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .notEqual: compare(Differs<Int64>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .less: compare(Less<Int64>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .lessEqual: compare(AtMost<Int64>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .greater: compare(More<Int64>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .greaterEqual: compare(AtLeast<Int64>.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    }
-}
+) { compare(op, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y) }
 
 private enum More<T: Comparable>: Comparison {
     @inline(__always) static func holds(_ a: T, _ b: T) -> Bool { a > b }

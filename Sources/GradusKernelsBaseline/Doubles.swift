@@ -1,12 +1,6 @@
 import CSIMD
 import GradusKernelTypes
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 // float64 in vectors.
 
 /// Doubles per vector.
@@ -16,16 +10,23 @@ private protocol DoubleOperation {
     static func apply(_ a: Double, _ b: Double) -> Double
 }
 
-private enum Add: DoubleOperation {
+/// An operation that a reduction may do in any order.
+private protocol DoubleFold: DoubleOperation {
+    static func apply(_ a: VecDouble, _ b: VecDouble) -> VecDouble
+}
+
+private enum Add: DoubleFold {
     @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a + b }
+    @inline(__always) static func apply(_ a: VecDouble, _ b: VecDouble) -> VecDouble { a + b }
 }
 
 private enum Subtract: DoubleOperation {
     @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a - b }
 }
 
-private enum Multiply: DoubleOperation {
+private enum Multiply: DoubleFold {
     @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a * b }
+    @inline(__always) static func apply(_ a: VecDouble, _ b: VecDouble) -> VecDouble { a * b }
 }
 
 private enum Divide: DoubleOperation {
@@ -33,11 +34,13 @@ private enum Divide: DoubleOperation {
 }
 
 /// NaN wins.
-private enum Larger: DoubleOperation {
+private enum Larger: DoubleFold {
+    @inline(__always) static func apply(_ a: VecDouble, _ b: VecDouble) -> VecDouble { d_larger(a, b) }
     @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a != a ? a : a > b ? a : b }
 }
 
-private enum Smaller: DoubleOperation {
+private enum Smaller: DoubleFold {
+    @inline(__always) static func apply(_ a: VecDouble, _ b: VecDouble) -> VecDouble { d_smaller(a, b) }
     @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a != a ? a : a < b ? a : b }
 }
 
@@ -78,25 +81,6 @@ func doubleBinary(
     return true
 }
 
-func doubleUnary(_ op: UnaryOp, n: Int, x: In<Double>, y: Out<Double>) -> Bool {
-    switch op {
-    case .exp: return doubleElementary(op, n, x, y, exp)
-    case .log: return doubleElementary(op, n, x, y, log)
-    case .tanh: return doubleElementary(op, n, x, y, tanh)
-    case .sin: return doubleElementary(op, n, x, y, sin)
-    case .cos: return doubleElementary(op, n, x, y, cos)
-    case .sigmoid: return doubleElementary(op, n, x, y) { 1 / (1 + exp(-$0)) }
-    case .neg: for i in 0..<n { y[i] = -x[i] }
-    case .abs: for i in 0..<n { y[i] = Double(bitPattern: x[i].bitPattern & 0x7fff_ffff_ffff_ffff) }
-    case .sqrt: for i in 0..<n { y[i] = x[i].squareRoot() }
-    case .reciprocal: for i in 0..<n { y[i] = 1 / x[i] }
-    case .square: for i in 0..<n { y[i] = x[i] * x[i] }
-    case .relu: for i in 0..<n { y[i] = x[i] < 0 ? 0 : x[i] }
-    default: return false
-    }
-    return true
-}
-
 /// Sum of f over a line in four vectors.
 @inline(always)
 private func total(_ n: Int, _ x: In<Double>, _ f: (VecDouble) -> VecDouble, _ g: (Double) -> Double) -> Double {
@@ -129,4 +113,72 @@ func doubleLineTotal(_ op: ReduceOp, n: Int, x: In<Double>) -> Double {
     case .sumAbs: total(n, x, { d_abs($0) }, { $0 < 0 ? -$0 : $0 })
     default: total(n, x, { $0 }, { $0 })
     }
+}
+
+/// y[o, i] = op over r of x[o, r, i]; false, having done nothing, for sums along lines (`doubleLineTotal`) and for the
+/// operations that have no vector form.
+func doubleReduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) -> Bool {
+    if count == 0 || inner == 0 { return false }
+    switch op {
+    case .max: fold(Larger.self, outer, count, inner, x, y)
+    case .min: fold(Smaller.self, outer, count, inner, x, y)
+    case .prod: fold(Multiply.self, outer, count, inner, x, y)
+    case .sum, .mean:
+        if inner == 1 { return false }
+        fold(Add.self, outer, count, inner, x, y)
+        if case .mean = op { for i in 0..<outer * inner { y[i] /= Double(count) } }
+    default: return false
+    }
+    return true
+}
+
+private func fold<Fold: DoubleFold>(
+    _: Fold.Type, _ outer: Int, _ count: Int, _ inner: Int, _ x: In<Double>, _ y: Out<Double>
+) {
+    for o in 0..<outer {
+        let block = x + o * count * inner
+        if inner == 1 {
+            y[o] = foldLine(Fold.self, count, block)
+            continue
+        }
+        let out = y + o * inner
+        out.update(from: block, count: inner)
+        for r in 1..<max(count, 1) {
+            let row = block + r * inner
+            var i = 0
+            while i + doubleWidth <= inner {
+                d_store(Fold.apply(d_load(out + i), d_load(row + i)), out + i)
+                i += doubleWidth
+            }
+            while i < inner {
+                out[i] = Fold.apply(out[i], row[i])
+                i += 1
+            }
+        }
+    }
+}
+
+private func foldLine<Fold: DoubleFold>(_: Fold.Type, _ n: Int, _ x: In<Double>) -> Double {
+    let w = doubleWidth
+    var result = x[0]
+    var i = 1
+    if n >= 4 * w {
+        var (a, b, c, d) = (d_load(x), d_load(x + w), d_load(x + 2 * w), d_load(x + 3 * w))
+        i = 4 * w
+        while i + 4 * w <= n {
+            a = Fold.apply(a, d_load(x + i))
+            b = Fold.apply(b, d_load(x + i + w))
+            c = Fold.apply(c, d_load(x + i + 2 * w))
+            d = Fold.apply(d, d_load(x + i + 3 * w))
+            i += 4 * w
+        }
+        let all = Fold.apply(Fold.apply(a, b), Fold.apply(c, d))
+        result = all[0]
+        for lane in 1..<w { result = Fold.apply(result, all[lane]) }
+    }
+    while i < n {
+        result = Fold.apply(result, x[i])
+        i += 1
+    }
+    return result
 }

@@ -64,7 +64,7 @@ package func kernelTable() -> KernelTable {
             compare: compareIntegers),
         doubles: DoubleKernels(
             gemmScratch: { doubleGemmScratch(m: $0, n: $1, k: $2) }, gemm: doubleGemm, binary: doubleBinary,
-            unary: doubleUnary, lineTotal: doubleLineTotal),
+            unary: doubleUnary, lineTotal: doubleLineTotal, reduce: doubleReduce, compare: compareDoubles),
         recurrent: RecurrentKernels(
             lstm: lstmStep, lstmBackward: lstmStepBackward, gru: gruStep, gruBackward: gruStepBackward),
         random: RandomKernels(words: randomWords, uniform: uniformLine, bernoulli: bernoulliLine))

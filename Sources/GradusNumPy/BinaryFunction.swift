@@ -122,6 +122,10 @@ extension BinaryFunction {
                 return out
             }
             if self == .power, !reversed, value == 0.5 { return try UnaryFunction.sqrt(x) }
+            if self == .power, !reversed, value == 3, x.count >= 8 {
+                Kernels.unary(.cube, n: x.count, x: x.pointer(Double.self), y: out.pointer(Double.self))
+                return out
+            }
             let p = x.pointer(Double.self)
             if reversed {
                 Kernels.binary(

@@ -70,7 +70,7 @@ package enum Reduction: String, Sendable {
             let out = try Tensor(empty: full, t.dtype)
             if t.count == 0 { return out }
             switch t.dtype {
-            case .float64: extremes(Double.self, t, axes, out)
+            case .float64: doubleExtremes(t, axes, out)
             case .float32: extremes(Float.self, t, axes, out)
             case .float16, .bfloat16:
                 let wide = try Tensor(empty: full, .float32)
@@ -116,6 +116,29 @@ package enum Reduction: String, Sendable {
                 }
             }
             return best
+        }
+    }
+
+    /// The same in vectors where rows are dense.
+    private func doubleExtremes(_ x: Tensor, _ axes: [Bool], _ out: Tensor) {
+        guard x.count > 0 else { return }
+        out.fillUnrecorded(.double(self == .max ? -.infinity : .infinity))
+        let op: ReduceOp = self == .max ? .max : .min
+        let join: BinaryOp = self == .max ? .max : .min
+        let plan = ReductionWalk(x, reducing: axes, resultStrides: out.strides)
+        guard let last = plan.sizes.indices.last, plan.from[last] == 1, plan.reduced[last] || plan.to[last] == 1 else {
+            return extremes(Double.self, x, axes, out)
+        }
+        let (p, q, n) = (x.pointer(Double.self), out.pointer(Double.self), plan.sizes[last])
+        let isReduced = plan.reduced[last]
+        plan.forEachRow { from, to in
+            var best = 0.0
+            if isReduced { Kernels.reduce(op, outer: 1, count: n, inner: 1, x: p + from, y: &best) }
+            withUnsafePointer(to: best) { row in
+                Kernels.binary(
+                    join, outer: 1, inner: isReduced ? 1 : n, a: q + to, aOuter: 0, aInner: 1,
+                    b: isReduced ? row : UnsafePointer(p + from), bOuter: 0, bInner: 1, y: q + to)
+            }
         }
     }
 
@@ -279,8 +302,14 @@ package enum ArgumentReduction {
         }
         let out = try Tensor(empty: t.shape.removing(at: axis), .int64)
         switch compute {
-        case .float64: run(Double.self, rows, n, out, largest)
-        case .float32: run(Float.self, rows, n, out, largest)
+        case .float64:
+            Kernels.argReduce(
+                largest ? .max : .min, outer: out.count, count: n, inner: 1, x: rows.pointer(Double.self),
+                indices: out.pointer(Int64.self), values: nil)
+        case .float32:
+            Kernels.argReduce(
+                largest ? .max : .min, outer: out.count, count: n, inner: 1, x: rows.f32,
+                indices: out.pointer(Int64.self), values: nil)
         default: run(Int64.self, rows, n, out, largest)
         }
         return out
@@ -291,16 +320,7 @@ package enum ArgumentReduction {
         for r in 0..<out.count {
             let row = p + r * n
             var best = 0
-            if row[0] == row[0] {
-                for i in 1..<max(n, 1) {
-                    if largest ? row[i] > row[best] : row[i] < row[best] {
-                        best = i
-                    } else if row[i] != row[i] {
-                        best = i
-                        break
-                    }
-                }
-            }
+            for i in 1..<max(n, 1) where largest ? row[i] > row[best] : row[i] < row[best] { best = i }
             q[r] = best
         }
     }

@@ -48,6 +48,41 @@ import Testing
         }
     }
 
+    @Test("places of extremes equal the twin", arguments: [false, true])
+    func argReduceInVectors(poison: Bool) {
+        for s in Self.shapes where s.count > 0 {
+            // Few different values, so that the first of equal ones matters.
+            var x = data(s.outer * s.count * s.inner).map { ($0 * 20).rounded() }
+            if poison && s.count > 2 { x[x.count / 2] = .nan }
+            let wide = x.map { Double($0) }
+            let n = s.outer * s.inner
+            for op in [ArgReduceOp.max, .min] {
+                let expected = Buffer<Int64>(n, 0)
+                ScalarKernels.argReduce(
+                    op, outer: s.outer, count: s.count, inner: s.inner, x: x, indices: expected.pointer, values: nil)
+                forEachVariant { variant in
+                    let (places, widePlaces) = (Buffer<Int64>(n, 5), Buffer<Int64>(n, 5))
+                    let (values, wideValues) = (Buffer<Float>(n, 5), Buffer<Double>(n, 5))
+                    Kernels.argReduce(
+                        op, outer: s.outer, count: s.count, inner: s.inner, x: x, indices: places.pointer,
+                        values: values.pointer)
+                    Kernels.argReduce(
+                        op, outer: s.outer, count: s.count, inner: s.inner, x: wide, indices: widePlaces.pointer,
+                        values: wideValues.pointer)
+                    #expect(places.values == expected.values && widePlaces.values == expected.values, "\(variant) \(s)")
+                    for o in 0..<s.outer {
+                        for i in 0..<s.inner {
+                            let at = o * s.inner + i
+                            let value = x[(o * s.count + Int(expected.pointer[at])) * s.inner + i]
+                            expectClose(
+                                [values.pointer[at], Float(wideValues.pointer[at])], [value, value], 0, variant)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test("softmax, its logarithm and their gradients equal the twins")
     func softmax() {
         for s in Self.shapes where s.count < 5000 {

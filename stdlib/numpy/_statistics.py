@@ -248,20 +248,38 @@ def histogram(a, bins=10, range=None, density=None, weights=None):
     a = asarray(a)
     edges = histogram_bin_edges(a, bins, range)
     values = a.ravel()
-    if weights is not None:
-        weights = asarray(weights).ravel()
-    ordered = values.argsort()
-    values = values[ordered]
-    cuts = _numpy.concatenate([values.searchsorted(edges[:-1], "left"), values.searchsorted(edges[-1:], "right")])
     if weights is None:
-        counts = cuts[1:] - cuts[:-1]
+        counts = _counts(values, edges, asarray(bins).ndim == 0 and not isinstance(bins, str))
     else:
-        total = _numpy.concatenate([_numpy.zeros(1), weights[ordered].cumsum()])
-        counts = total[cuts][1:] - total[cuts][:-1]
+        counts = _weighted_counts(values, edges, asarray(weights).ravel())
     if density:
         widths = edges[1:] - edges[:-1]
         return counts / widths / counts.sum(), edges
     return counts, edges
+
+
+def _counts(values, edges, even):
+    """How many values lie between neighbouring edges; the last bin has both of its edges."""
+    n = edges.size - 1
+    if not even or values.dtype.kind != "f":
+        ordered = sort(values, -1)
+        cuts = _numpy.concatenate([ordered.searchsorted(edges[:-1], "left"), ordered.searchsorted(edges[-1:], "right")])
+        return cuts[1:] - cuts[:-1]
+    first, last = edges[0], edges[-1]
+    values = values[(values >= first) & (values <= last)]
+    # Bins of one width are computed; rounding may be off by one, which the edges decide.
+    places = _numpy.minimum(((values - first) * (n / (last - first))).astype(int), n - 1)
+    places = places - (values < edges[places])
+    places = places + ((values >= edges[places + 1]) & (places != n - 1))
+    return _numpy.bincount(places, minlength=n)
+
+
+def _weighted_counts(values, edges, weights):
+    ordered = values.argsort()
+    values = values[ordered]
+    cuts = _numpy.concatenate([values.searchsorted(edges[:-1], "left"), values.searchsorted(edges[-1:], "right")])
+    total = _numpy.concatenate([_numpy.zeros(1), weights[ordered].cumsum()])
+    return total[cuts][1:] - total[cuts][:-1]
 
 
 def histogramdd(sample, bins=10, range=None, density=None, weights=None):

@@ -108,6 +108,9 @@ OPERATION Vec v_round(Vec a) { return __builtin_elementwise_roundeven(a); }
 OPERATION Vec v_max(Vec a, Vec b) { return a > b ? a : b; }
 OPERATION Vec v_min(Vec a, Vec b) { return a < b ? a : b; }
 
+// The larger and the smaller; NaN wins.
+OPERATION VecDouble d_larger(VecDouble a, VecDouble b) { return ((a > b) | (a != a)) ? a : b; }
+OPERATION VecDouble d_smaller(VecDouble a, VecDouble b) { return ((a < b) | (a != a)) ? a : b; }
 OPERATION VecDouble d_sqrt(VecDouble a) { return __builtin_elementwise_sqrt(a); }
 OPERATION VecDouble d_copysign(VecDouble a, VecDouble b) { return __builtin_elementwise_copysign(a, b); }
 OPERATION VecDouble d_abs(VecDouble a) { return __builtin_elementwise_abs(a); }

@@ -7,10 +7,9 @@ static const double LN2_TAIL = 0x1.ef35793c76730p-45;
 // ln 2 / 16 in two parts
 static const double LN2_SIXTEENTH_HEAD = 0x1.62e42fefa39efp-5;
 static const double LN2_SIXTEENTH_TAIL = 0x1.abc9e3b39803fp-60;
-// pi / 2 in three parts
+// pi / 2 in two parts
 static const double HALF_PI_HEAD = 0x1.921fb54442d18p+0;
-static const double HALF_PI_MIDDLE = 0x1.1a62633145c07p-54;
-static const double HALF_PI_TAIL = -0x1.f1976b7ed8fbcp-110;
+static const double HALF_PI_TAIL = 0x1.1a62633145c07p-54;
 
 // 2^(i/16)
 static const double EXP2_HEADS[16] = {

@@ -146,7 +146,7 @@ enum ArrayScalars {
             return vm.numpyScalar(.int(0), dtype)
         }
         property("data") { vm, value in vm.value(try ArrayConversion.array(vm, value)) }
-        property("flat") { vm, value in vm.value(try ArrayConversion.array(vm, value)) }
+        property("flat") { vm, value in vm.array(try Layout.reshaped(ArrayConversion.array(vm, value).tensor, [1])) }
         type.method("item", "self, *args") { vm, arguments in
             if let (number, _) = arguments[0].asNumPyScalar { return vm.scalarValue(number) }
             return vm.string(arguments[0].asString?.text ?? "")

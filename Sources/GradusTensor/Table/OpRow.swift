@@ -66,7 +66,8 @@ public final class OpRow: @unchecked Sendable {
     package init(
         _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], old: [String] = [],
         _ documentation: String, shape: String = "", changesOperands: Bool = false, inPlaceKernel: BinaryOp? = nil,
-        inPlaceShortcut: ((Tensor, borrowing OpArguments) throws -> Bool)? = nil, inPlace: OpFunction? = nil, _ invoke: @escaping OpFunction
+        inPlaceShortcut: ((Tensor, borrowing OpArguments) throws -> Bool)? = nil, inPlace: OpFunction? = nil,
+        _ invoke: @escaping OpFunction
     ) {
         self.name = name
         // The function of C++ that a function of Python hands its arguments to.
