@@ -51,6 +51,18 @@ extension Kernels {
         }
     }
 
+    /// `count` of them with steps between matrices and between their rows.
+    package static func transposes(
+        count: Int, rows: Int, columns: Int, x: In<UInt32>, xStep: Int, xRow: Int, y: Out<UInt32>, yStep: Int, yRow: Int
+    ) {
+        let table = active
+        let from = UnsafeRawPointer(x).assumingMemoryBound(to: Float.self)
+        let to = UnsafeMutableRawPointer(y).assumingMemoryBound(to: Float.self)
+        Threads.parallelFor(count, grain: rowGrain(rows * columns)) { range in
+            for i in range { table.transposeFloats(rows, columns, from + i * xStep, xRow, to + i * yStep, yRow) }
+        }
+    }
+
     package static func transpose(rows: Int, columns: Int, x: In<UInt64>, y: Out<UInt64>) {
         ScalarKernels.transpose(rows: rows, columns: columns, x: x, y: y)
     }

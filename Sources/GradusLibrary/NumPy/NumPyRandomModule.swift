@@ -57,7 +57,10 @@ enum NumPyRandomModule {
             guard let shape = try shape(vm, arguments[1]) else { return Value(source.double()) }
             let out = try Tensor(empty: shape, .float64)
             let p = out.pointer(Double.self)
-            for i in 0..<out.count { p[i] = source.double() }
+            for i in 0..<out.count {
+                if i & 0xFFFF == 0xFFFF { try vm.checkInterrupt() }
+                p[i] = source.double()
+            }
             return vm.array(out)
         }
         module.function("normals", "source, shape") { vm, arguments in
@@ -65,7 +68,10 @@ enum NumPyRandomModule {
             guard let shape = try shape(vm, arguments[1]) else { return Value(draw.normal()) }
             let out = try Tensor(empty: shape, .float64)
             let p = out.pointer(Double.self)
-            for i in 0..<out.count { p[i] = draw.normal() }
+            for i in 0..<out.count {
+                if i & 0xFFFF == 0xFFFF { try vm.checkInterrupt() }
+                p[i] = draw.normal()
+            }
             return vm.array(out)
         }
         module.function("integers", "source, low, limit, shape, bits, masked") { vm, arguments in

@@ -160,12 +160,15 @@ public final class Generator: @unchecked Sendable {
             }
             return
         }
-        for i in 0..<max(n, 0) { p[i] = i }
+        for i in 0..<max(n, 0) {
+            if i & 0xF_FFFF == 0, Interruption.isWanted { return }
+            p[i] = i
+        }
         // Words come in blocks; dividing 32 bits is quicker than 64.
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { block in
             guard let words = block.baseAddress else { return }
             var i = 0
-            while i < n - 1 {
+            while i < n - 1, !Interruption.isWanted {
                 let count = min(256, n - 1 - i)
                 Kernels.mersenneWords(n: count, state: state, y: words)
                 for k in 0..<count {
