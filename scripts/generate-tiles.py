@@ -7,8 +7,8 @@ Run from the package's root; the output is committed.
 
 OUTPUT = "Sources/GradusKernelsBaseline/Tiles.swift"
 # rows x vectors; the sets follow the 32 vector registers of AVX-512 and the 16 of AVX2 and SSE (NEON has 32, too).
-WIDE = [(12, 2), (8, 3), (8, 2), (6, 4), (4, 4), (4, 2), (2, 2)]
-NARROW = [(6, 2), (4, 3), (4, 2), (2, 2)]
+WIDE = [(12, 2), (12, 1), (8, 3), (8, 2), (8, 1), (6, 4), (4, 4), (4, 2), (4, 1), (2, 2), (2, 1)]
+NARROW = [(6, 2), (6, 1), (4, 3), (4, 2), (4, 1), (2, 2), (2, 1)]
 DOUBLE = ("doubleTile", "VecDouble", "Double", "d_fma")
 PAIRS_WIDE = [(3, 5)]
 PAIRS_NARROW = [(3, 3)]
@@ -17,10 +17,11 @@ PAIRS_NARROW = [(3, 3)]
 def outer_tile(rows, vectors, name="tile", vector="Vec", element="Float", fma="v_fma"):
     name = f"{name}{rows}x{vectors}"
     kinds = ", ".join([vector] * vectors)
+    result = f"({kinds})" if vectors > 1 else kinds
     out = [f"/// {rows} broadcast values times {vectors} vectors per step; `a` advances by {rows} elements."]
     out.append("@inline(always)")
     out.append(f"func {name}(")
-    out.append(f"    _ count: Int, _ a: In<{element}>, _ load: (Int) -> ({kinds}), _ store: (Int, Int, {vector}) -> Void")
+    out.append(f"    _ count: Int, _ a: In<{element}>, _ load: (Int) -> {result}, _ store: (Int, Int, {vector}) -> Void")
     out.append(") {")
     for r in range(rows):
         for v in range(vectors):
@@ -28,7 +29,7 @@ def outer_tile(rows, vectors, name="tile", vector="Vec", element="Float", fma="v
     out.append("    var p = a")
     out.append("    for k in 0..<count {")
     names = ", ".join(f"b{v}" for v in range(vectors))
-    out.append(f"        let ({names}) = load(k)")
+    out.append(f"        let ({names}) = load(k)" if vectors > 1 else f"        let {names} = load(k)")
     for r in range(rows):
         out.append(f"        let a{r} = {vector}(repeating: p[{r}])")
         for v in range(vectors):

@@ -170,6 +170,17 @@ private func packColumns(
             transposeFloats(rows: left, columns: steps, x: source, xRow: bCol, y: out, yRow: panelWidth)
             return
         }
+        if bCol == 1 {
+            // A panel of one vector is read by narrow tiles, which leave the second half alone.
+            let rest = left - vectorWidth
+            for s in 0..<steps {
+                store(load(source + s * bRow, upTo: left), out + s * panelWidth)
+                if rest > 0 {
+                    store(load(source + s * bRow + vectorWidth, first: rest), out + s * panelWidth + vectorWidth)
+                }
+            }
+            return
+        }
         for s in 0..<steps {
             for j in 0..<left { out[s * panelWidth + j] = source[s * bRow + j * bCol] }
             for j in left..<panelWidth { out[s * panelWidth + j] = 0 }
@@ -193,7 +204,13 @@ private func multiplyBlock(
             let height = tileHeight(rows - row)
             let lines = min(height, rows - row)
             let target = c + row * cRow + column
-            if whole && lines == height {
+            if there <= vectorWidth {
+                narrowTile(height, steps, block, panel) { i, _, v in
+                    if i >= lines { return }
+                    let place = target + i * cRow
+                    store(overwrite ? v : load(place, upTo: there) + v, place, upTo: there)
+                }
+            } else if whole && lines == height {
                 if overwrite {
                     tile(height, steps, block, panel, step) { i, j, v in store(v, target + i * cRow + j * vectorWidth) }
                 } else {
@@ -238,6 +255,28 @@ private func tile(
         case 6: tile6x2(steps, a, pair, put)
         case 4: tile4x2(steps, a, pair, put)
         default: tile2x2(steps, a, pair, put)
+        }
+    #endif
+}
+
+/// The same with one vector of columns, of a packed panel.
+@inline(always)
+private func narrowTile(
+    _ height: Int, _ steps: Int, _ a: In<Float>, _ b: In<Float>, _ put: (Int, Int, Vec) -> Void
+) {
+    @inline(always) func one(_ k: Int) -> Vec { load(b + k * panelWidth) }
+    #if ISA_V4
+        switch height {
+        case 12: tile12x1(steps, a, one, put)
+        case 8: tile8x1(steps, a, one, put)
+        case 4: tile4x1(steps, a, one, put)
+        default: tile2x1(steps, a, one, put)
+        }
+    #else
+        switch height {
+        case 6: tile6x1(steps, a, one, put)
+        case 4: tile4x1(steps, a, one, put)
+        default: tile2x1(steps, a, one, put)
         }
     #endif
 }

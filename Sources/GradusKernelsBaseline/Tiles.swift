@@ -139,6 +139,66 @@ func tile1x8(
         store(11, 1, c11n1)
     }
 
+    /// 12 broadcast values times 1 vectors per step; `a` advances by 12 elements.
+    @inline(always)
+    func tile12x1(
+        _ count: Int, _ a: In<Float>, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var c4n0 = Vec.zero
+        var c5n0 = Vec.zero
+        var c6n0 = Vec.zero
+        var c7n0 = Vec.zero
+        var c8n0 = Vec.zero
+        var c9n0 = Vec.zero
+        var c10n0 = Vec.zero
+        var c11n0 = Vec.zero
+        var p = a
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p[1])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p[2])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p[3])
+            c3n0 = v_fma(a3, b0, c3n0)
+            let a4 = Vec(repeating: p[4])
+            c4n0 = v_fma(a4, b0, c4n0)
+            let a5 = Vec(repeating: p[5])
+            c5n0 = v_fma(a5, b0, c5n0)
+            let a6 = Vec(repeating: p[6])
+            c6n0 = v_fma(a6, b0, c6n0)
+            let a7 = Vec(repeating: p[7])
+            c7n0 = v_fma(a7, b0, c7n0)
+            let a8 = Vec(repeating: p[8])
+            c8n0 = v_fma(a8, b0, c8n0)
+            let a9 = Vec(repeating: p[9])
+            c9n0 = v_fma(a9, b0, c9n0)
+            let a10 = Vec(repeating: p[10])
+            c10n0 = v_fma(a10, b0, c10n0)
+            let a11 = Vec(repeating: p[11])
+            c11n0 = v_fma(a11, b0, c11n0)
+            p += 12
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+        store(4, 0, c4n0)
+        store(5, 0, c5n0)
+        store(6, 0, c6n0)
+        store(7, 0, c7n0)
+        store(8, 0, c8n0)
+        store(9, 0, c9n0)
+        store(10, 0, c10n0)
+        store(11, 0, c11n0)
+    }
+
     /// 8 broadcast values times 3 vectors per step; `a` advances by 8 elements.
     @inline(always)
     func tile8x3(
@@ -297,6 +357,50 @@ func tile1x8(
         store(6, 1, c6n1)
         store(7, 0, c7n0)
         store(7, 1, c7n1)
+    }
+
+    /// 8 broadcast values times 1 vectors per step; `a` advances by 8 elements.
+    @inline(always)
+    func tile8x1(
+        _ count: Int, _ a: In<Float>, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var c4n0 = Vec.zero
+        var c5n0 = Vec.zero
+        var c6n0 = Vec.zero
+        var c7n0 = Vec.zero
+        var p = a
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p[1])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p[2])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p[3])
+            c3n0 = v_fma(a3, b0, c3n0)
+            let a4 = Vec(repeating: p[4])
+            c4n0 = v_fma(a4, b0, c4n0)
+            let a5 = Vec(repeating: p[5])
+            c5n0 = v_fma(a5, b0, c5n0)
+            let a6 = Vec(repeating: p[6])
+            c6n0 = v_fma(a6, b0, c6n0)
+            let a7 = Vec(repeating: p[7])
+            c7n0 = v_fma(a7, b0, c7n0)
+            p += 8
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+        store(4, 0, c4n0)
+        store(5, 0, c5n0)
+        store(6, 0, c6n0)
+        store(7, 0, c7n0)
     }
 
     /// 6 broadcast values times 4 vectors per step; `a` advances by 6 elements.
@@ -493,6 +597,34 @@ func tile1x8(
         store(3, 1, c3n1)
     }
 
+    /// 4 broadcast values times 1 vectors per step; `a` advances by 4 elements.
+    @inline(always)
+    func tile4x1(
+        _ count: Int, _ a: In<Float>, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var p = a
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p[1])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p[2])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p[3])
+            c3n0 = v_fma(a3, b0, c3n0)
+            p += 4
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+    }
+
     /// 2 broadcast values times 2 vectors per step; `a` advances by 2 elements.
     @inline(always)
     func tile2x2(
@@ -517,6 +649,26 @@ func tile1x8(
         store(0, 1, c0n1)
         store(1, 0, c1n0)
         store(1, 1, c1n1)
+    }
+
+    /// 2 broadcast values times 1 vectors per step; `a` advances by 2 elements.
+    @inline(always)
+    func tile2x1(
+        _ count: Int, _ a: In<Float>, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var p = a
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p[1])
+            c1n0 = v_fma(a1, b0, c1n0)
+            p += 2
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
     }
 
     /// 12 broadcast values times 2 vectors per step; `a` advances by 12 elements.
@@ -1123,6 +1275,42 @@ func tile1x8(
         store(5, 1, c5n1)
     }
 
+    /// 6 broadcast values times 1 vectors per step; `a` advances by 6 elements.
+    @inline(always)
+    func tile6x1(
+        _ count: Int, _ a: In<Float>, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var c4n0 = Vec.zero
+        var c5n0 = Vec.zero
+        var p = a
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p[1])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p[2])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p[3])
+            c3n0 = v_fma(a3, b0, c3n0)
+            let a4 = Vec(repeating: p[4])
+            c4n0 = v_fma(a4, b0, c4n0)
+            let a5 = Vec(repeating: p[5])
+            c5n0 = v_fma(a5, b0, c5n0)
+            p += 6
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+        store(4, 0, c4n0)
+        store(5, 0, c5n0)
+    }
+
     /// 4 broadcast values times 3 vectors per step; `a` advances by 4 elements.
     @inline(always)
     func tile4x3(
@@ -1215,6 +1403,34 @@ func tile1x8(
         store(3, 1, c3n1)
     }
 
+    /// 4 broadcast values times 1 vectors per step; `a` advances by 4 elements.
+    @inline(always)
+    func tile4x1(
+        _ count: Int, _ a: In<Float>, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var p = a
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p[1])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p[2])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p[3])
+            c3n0 = v_fma(a3, b0, c3n0)
+            p += 4
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+    }
+
     /// 2 broadcast values times 2 vectors per step; `a` advances by 2 elements.
     @inline(always)
     func tile2x2(
@@ -1239,6 +1455,26 @@ func tile1x8(
         store(0, 1, c0n1)
         store(1, 0, c1n0)
         store(1, 1, c1n1)
+    }
+
+    /// 2 broadcast values times 1 vectors per step; `a` advances by 2 elements.
+    @inline(always)
+    func tile2x1(
+        _ count: Int, _ a: In<Float>, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var p = a
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p[1])
+            c1n0 = v_fma(a1, b0, c1n0)
+            p += 2
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
     }
 
     /// 4 broadcast values times 2 vectors per step; `a` advances by 4 elements.
