@@ -72,10 +72,20 @@ extension Session {
             ErrorFrame(
                 file: frame.file, function: frame.function, line: frame.line,
                 lines: frame.lines.map { ErrorLine(number: $0.number, text: $0.text) },
-                values: frame.values.compactMap { name, value in
+                values: frame.notes)
+        }
+    }
+
+    /// Whether errors say what the names in each frame's line stood for.
+    public var notesFrames: Bool {
+        get { vm.frameNotes != nil }
+        set {
+            vm.frameNotes =
+                newValue
+                ? { [unowned self] name, value in
                     if value.asFunction != nil || value.asType != nil || value.asModule != nil { return nil }
                     return "\(name) = \(row(name, value).info)"
-                })
+                } : nil
         }
     }
 

@@ -31,8 +31,8 @@ package enum Library {
         vm.register(ContractModule.module)
         ScriptModule.machine = vm
         Interruption.watch(Attention.stopWord)
-        // Not weak: an object that a weak reference was ever made of counts all its references slowly.
-        TensorWarning.report = { [unowned(unsafe) vm] category, text in
+        TensorWarning.report = { [weak lifetime = vm.lifetime] category, text in
+            guard let vm = lifetime?.machine else { return }
             let warnings = Value(borrowing: try vm.importModule("warnings"))
             let kind = try vm.attribute(Value(borrowing: try vm.importModule("builtins")), category.rawValue)
             _ = try vm.callMethod(warnings, "warn", [vm.string(text), kind])

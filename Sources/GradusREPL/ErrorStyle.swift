@@ -7,7 +7,7 @@ enum ErrorStyle: String, CaseIterable {
     case plain = "Plain"
     /// Some lines around each place.
     case context = "Context"
-    /// The same with the values of global names.
+    /// The same with the values of the names in each line.
     case verbose = "Verbose"
     /// The last line alone.
     case minimal = "Minimal"

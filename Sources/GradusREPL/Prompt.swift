@@ -23,7 +23,9 @@ public final class Prompt {
     /// What was entered in this session, with what came out.
     var log: [SessionEntry] = []
     var lastError: ErrorReport?
-    var errorStyle = ErrorStyle.plain
+    var errorStyle = ErrorStyle.plain {
+        didSet { session.notesFrames = errorStyle == .verbose }
+    }
     /// The folder before the last `%cd`.
     var previousFolder: String?
     var notebook: AttachedNotebook?

@@ -161,11 +161,12 @@ import Testing
         session.enter("n = 3", then: "In [4]:")
         session.enter("f(n)", then: "In [5]:")
         #expect(
-            session.lines.suffix(13) == [
+            session.lines.suffix(14) == [
                 String(repeating: "-", count: 75),
                 "ZeroDivisionError                         Traceback (most recent call last)",
                 "File <stdin>:1", "----> 1 f(n)", "        n = 3", "", "File <stdin>:3, in f", "      1 def f(x):",
-                "      2     y = x + 1", "----> 3     return y / 0", "", "ZeroDivisionError: division by zero",
+                "      2     y = x + 1", "----> 3     return y / 0", "        y = 4", "",
+                "ZeroDivisionError: division by zero",
                 "In [5]:",
             ], "\(session.lines)")
         session.enter("%xmode", then: "In [6]:")

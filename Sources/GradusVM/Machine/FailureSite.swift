@@ -146,7 +146,8 @@ extension VM {
         }
     }
 
-    private func variable(_ name: String, _ frame: UnsafeMutablePointer<Frame>) -> Value? {
+    /// What a name means in a frame.
+    func variable(_ name: String, _ frame: UnsafeMutablePointer<Frame>) -> Value? {
         let code = frame.pointee.code
         if code.kind != .module {
             if let place = code.localNames.firstIndex(of: name) {

@@ -276,7 +276,9 @@ extension VM {
                 if !exception.hasTraceback, exception.type === ExceptionKind.nameError.type {
                     exception.origin = frame.pointee.globals.takeUnretainedValue()
                 }
-                exception.addToTraceback(TracebackEntry(code: frame.pointee.code, instruction: index))
+                let entry = TracebackEntry(code: frame.pointee.code, instruction: index)
+                exception.addToTraceback(entry)
+                if let describe = frameNotes { exception.addFrameNotes(notes(on: entry, frame, describe)) }
             }
             addsEntry = true
             var next = 0

@@ -57,15 +57,15 @@ public struct TracebackFrame {
     public let line: Int
     /// Number and text.
     public let lines: [(number: Int, text: String)]
-    /// Global names on that line, with what they hold now.
-    public let values: [(name: String, value: Value)]
+    /// What names on that line stood for (`VM.frameNotes`).
+    public let notes: [String]
 }
 
 extension VM {
     /// The frames of an exception, outermost first; those of embedded modules are left out.
     /// - Parameter around: how many lines above and below are wanted.
     public func tracebackFrames(_ exception: ExceptionObject, around: Int = 2) -> [TracebackFrame] {
-        exception.traceback.suffix(100).reversed().compactMap { entry in
+        exception.traceback.enumerated().suffix(100).reversed().compactMap { number, entry in
             let source = entry.code.source
             guard !source.name.hasPrefix("<gradus:") else { return nil }
             let index = source.lineIndex(at: Int(entry.span.start))
@@ -74,18 +74,26 @@ extension VM {
             while let last = lines.last, last.text.allSatisfy(\.isWhitespace), last.number > source.firstLine + index {
                 lines.removeLast()
             }
-            var values: [(name: String, value: Value)] = []
-            for token in highlightTokens(of: Array(source.lineBytes(index))) where token.kind == .name {
-                let bytes = Array(source.lineBytes(index))[Int(token.span.start)..<Int(token.span.end)]
-                let name = String(decoding: bytes, as: UTF8.self)
-                guard entry.code.kind == .module || !entry.code.localNames.contains(name),
-                    !values.contains(where: { $0.name == name }), let value = mainModule.namespace.get(name)
-                else { continue }
-                values.append((name, value))
-            }
             return TracebackFrame(
                 file: source.name, function: entry.code.kind == .module ? "<module>" : entry.code.name,
-                line: source.firstLine + index, lines: lines, values: values)
+                line: source.firstLine + index, lines: lines,
+                notes: number < exception.frameNotes.count ? exception.frameNotes[number] : [])
+        }
+    }
+
+    /// What `describe` says of the names in the line where a frame is, in their order.
+    func notes(
+        on entry: TracebackEntry, _ frame: UnsafeMutablePointer<Frame>, _ describe: (String, Value) -> String?
+    ) -> [String] {
+        let source = entry.code.source
+        if source.name.hasPrefix("<gradus:") { return [] }
+        let line = Array(source.lineBytes(source.lineIndex(at: Int(entry.span.start))))
+        var seen: Set<String> = []
+        return highlightTokens(of: line).compactMap { token in
+            guard token.kind == .name else { return nil }
+            let name = String(decoding: line[Int(token.span.start)..<Int(token.span.end)], as: UTF8.self)
+            guard seen.insert(name).inserted, let value = variable(name, frame) else { return nil }
+            return describe(name, value)
         }
     }
 }

@@ -37,6 +37,11 @@ public final class VM {
     var nativeModules: [String: NativeModule] = [:]
     /// The translation of errors thrown by native libraries (tensor errors …) into exceptions.
     public var translateError: (VM, any Error) -> Thrown? = { _, _ in nil }
+    /// Lives as long as the machine: what refers to the machine weakly refers to this. (An object that a weak reference was
+    /// ever made of counts all its references slowly.)
+    public let lifetime = VMLifetime()
+    /// While it is set, tracebacks keep what this says of the names in each frame's line. It must not run the program.
+    public var frameNotes: ((String, Value) -> String?)?
     /// Operators of which one side is an external object: asked before the methods of the types, which stand for the same
     /// but cost a call. Nil leaves the operation to them.
     public var externalArithmetic: ((VM, BinaryOperator, Value, Value) throws -> Value?)?
@@ -92,6 +97,7 @@ public final class VM {
         NumberOperations.maximumDigits = 4300
         installTextAndNumbers()
         installContainersAndFunctions()
+        lifetime.machine = self
     }
 
     deinit {
@@ -190,4 +196,11 @@ extension Value {
     public var asSlice: SliceObject? { tag == .slice ? cast(SliceObject.self) : nil }
     public var asRange: RangeObject? { tag == .range ? cast(RangeObject.self) : nil }
     public var asInstance: InstanceObject? { isObject ? objectUnchecked as? InstanceObject : nil }
+}
+
+/// A way to know whether a machine is still there.
+public final class VMLifetime {
+    fileprivate(set) public unowned(unsafe) var machine: VM?
+
+    fileprivate init() {}
 }

@@ -112,9 +112,19 @@ private final class ExceptionExtras {
     var attributeOwner: Strong = .none
     var ownsNone = false
     var origin: DictionaryObject?
+    var frameNotes: [[String]] = []
 }
 
 extension ExceptionObject {
+    /// For each entry of the traceback, what is to be said of the names in its line (`VM.frameNotes`).
+    final var frameNotes: [[String]] { extras?.frameNotes ?? [] }
+
+    final func addFrameNotes(_ notes: [String]) {
+        let extras = withExtras()
+        while extras.frameNotes.count < traceback.count - 1 { extras.frameNotes.append([]) }
+        extras.frameNotes.append(notes)
+    }
+
     private func withExtras() -> ExceptionExtras {
         if let extras { return extras }
         let made = ExceptionExtras()
