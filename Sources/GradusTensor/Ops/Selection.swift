@@ -60,6 +60,7 @@ extension Tensor {
                 .runtimeError,
                 "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.scalarTypeName)")
         }
+        try Tensor.requireFits(value, dtype)
         let out = try Tensor.selected(mask, Tensor.full([], value, dtype: dtype, device: device), self)
         if isRecorded {
             let own = form
@@ -89,6 +90,7 @@ extension Tensor {
     @discardableResult
     public func fillInPlace(_ value: Scalar) throws -> Tensor {
         try checkInPlace()
+        try Tensor.requireFits(value, dtype)
         let wasRecorded = isRecorded
         fillUnrecorded(value)
         bumpVersion()
