@@ -135,6 +135,7 @@ def typename(obj, /):
 
 
 def _word(reduction):
+    # Without a word these functions do not reduce, whatever their C++ signature says.
     return reduction if isinstance(reduction, str) else ("none", "mean", "sum")[reduction]
 
 
@@ -162,24 +163,24 @@ def instance_norm(
         input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
 
 
-def binary_cross_entropy_with_logits(input, target, weight=None, pos_weight=None, reduction=1):
+def binary_cross_entropy_with_logits(input, target, weight=None, pos_weight=None, reduction=0):
     return torch.nn.functional.binary_cross_entropy_with_logits(
         input, target, weight, pos_weight=pos_weight, reduction=_word(reduction))
 
 
-def cosine_embedding_loss(input1, input2, target, margin=0.0, reduction=1):
+def cosine_embedding_loss(input1, input2, target, margin=0.0, reduction=0):
     return torch.nn.functional.cosine_embedding_loss(input1, input2, target, margin, reduction=_word(reduction))
 
 
-def hinge_embedding_loss(input, target, margin=1.0, reduction=1):
+def hinge_embedding_loss(input, target, margin=1.0, reduction=0):
     return torch.nn.functional.hinge_embedding_loss(input, target, margin, reduction=_word(reduction))
 
 
-def margin_ranking_loss(input1, input2, target, margin=0.0, reduction=1):
+def margin_ranking_loss(input1, input2, target, margin=0.0, reduction=0):
     return torch.nn.functional.margin_ranking_loss(input1, input2, target, margin, reduction=_word(reduction))
 
 
-def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2.0, eps=1e-6, swap=False, reduction=1):
+def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2.0, eps=1e-6, swap=False, reduction=0):
     return torch.nn.functional.triplet_margin_loss(
         anchor, positive, negative, margin, p, eps, swap, reduction=_word(reduction))
 
@@ -189,12 +190,12 @@ def poisson_nll_loss(input, target, log_input, full, eps, reduction):
         input, target, log_input, full, eps=eps, reduction=_word(reduction))
 
 
-def kl_div(input, target, reduction=1, *, log_target=False):
+def kl_div(input, target, reduction=0, *, log_target=False):
     return torch.nn.functional.kl_div(input, target, reduction=_word(reduction), log_target=log_target)
 
 
 def ctc_loss(
-    log_probs, targets, input_lengths, target_lengths, blank=0, reduction=1, zero_infinity=False,
+    log_probs, targets, input_lengths, target_lengths, blank=0, reduction=0, zero_infinity=False,
 ):
     return torch.nn.functional.ctc_loss(
         log_probs, targets, input_lengths, target_lengths, blank, _word(reduction), zero_infinity)
@@ -215,8 +216,8 @@ def affine_grid_generator(theta, size, align_corners):
     return torch.nn.functional.affine_grid(theta, size, align_corners)
 
 
-def frobenius_norm(input, dim=(), keepdim=False):
-    return torch.linalg.vector_norm(input, 2, dim if dim != () else None, keepdim)
+def frobenius_norm(input, dim, keepdim=False):
+    return torch.linalg.vector_norm(input, 2, dim, keepdim)
 
 
 def nuclear_norm(input, dim=None, keepdim=False):

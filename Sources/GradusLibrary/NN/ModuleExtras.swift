@@ -130,6 +130,7 @@ enum ModuleExtras {
                 target.layout == vm.typeOf(arguments[0]).layout
             else { throw vm.typeError("object layout differs") }
             object.becomeInstance(of: target)
+            try ModuleMethods.receiver(vm, arguments).nameInScript = target.isScriptClass ? target.name : nil
             return .none
         }
         type.method("_hide_parameter", "self, name") { vm, arguments in

@@ -98,7 +98,7 @@ public final class MultiheadAttention: Module {
         }
         let (output, weights) = try attend(
             a.tensor(0), a.tensor(1), a.tensor(2), padding: a.optionalTensor(3), mask: mask, needsWeights: a.bool(4),
-            averages: a.bool(6))
+            averages: a.bool(6), isCausal: a.bool(7))
         return .tuple([.op(.tensor(output)), weights.map { .op(.tensor($0)) } ?? .op(.none)])
     }
 
@@ -155,7 +155,8 @@ public final class MultiheadAttention: Module {
             for (name, t, given) in [("key", key, options.keyWidth), ("value", value, options.valueWidth)] {
                 let (own, wanted) = (t.shape[rank - 1], given ?? width)
                 if own != wanted {
-                    throw failure("expecting \(name) weights shape of (\(width), \(own)), but got \(size([width, wanted]))")
+                    throw failure(
+                        "expecting \(name) weights shape of (\(width), \(own)), but got \(size([width, wanted]))")
                 }
             }
         }
@@ -178,7 +179,7 @@ public final class MultiheadAttention: Module {
 
     func attend(
         _ query: Tensor, _ key: Tensor, _ value: Tensor, padding: Tensor? = nil, mask: Tensor? = nil,
-        needsWeights: Bool = true, averages: Bool = true
+        needsWeights: Bool = true, averages: Bool = true, isCausal: Bool = false
     ) throws -> (Tensor, Tensor?) {
         try check(query, key, value, padding, mask)
         let batched = query.rank == 3
@@ -204,7 +205,9 @@ public final class MultiheadAttention: Module {
             if options.addsBias, let bias = optional(i == 1 ? Place.keyBias : Place.valueBias) {
                 parts.append(try bias.expand([batch, 1, width]))
             }
-            if options.addsZeros { parts.append(try Tensor.zeros([batch, 1, width], dtype: y.dtype, device: y.device)) }
+            if options.addsZeros {
+                parts.append(try Tensor.zeros([batch, 1, width], dtype: y.dtype, device: y.device))
+            }
             return try Tensor.cat(parts, 1)
         }
         func split(_ y: Tensor) throws -> Tensor {
@@ -214,7 +217,9 @@ public final class MultiheadAttention: Module {
         let (batch, length, source) = (q.shape[0], q.shape[1], keys.shape[1])
         let extra = source - k.shape[1]
         var added: Tensor?
-        if let mask {
+        // The hint takes the mask's place where nothing else has to be masked.
+        let usesHint = isCausal && padding == nil && !needsWeights
+        if let mask, !usesHint {
             var m = try additive(mask, q.dtype)
             if extra > 0 { m = try m.pad([0, extra]) }
             added = m.rank == 3 ? try m.reshape([batch, heads, length, source]) : m
@@ -226,7 +231,7 @@ public final class MultiheadAttention: Module {
             added = try added.map { try $0.add(p) } ?? p
         }
         let (mixed, weights) = try split(projected(q, 0)).attention(
-            split(keys), split(values), added, training ? options.dropout : 0, false, nil, isSafe: !needsWeights)
+            split(keys), split(values), added, training ? options.dropout : 0, usesHint, nil, isSafe: !needsWeights)
         guard let out = child(named: "out_proj") else {
             throw TensorError(.runtimeError, "'MultiheadAttention' object has no attribute 'out_proj'")
         }

@@ -312,7 +312,8 @@ enum CreationOps {
                 "Evenly spaced numbers, both ends included.", shape: "steps elements"
             ) { a in
                 try finish(
-                    a, 3, onDevice(Tensor.linspace(a.double(0), a.double(1), a.int(2), dtype: a.dtype(3)), a.newDevice(5)))
+                    a, 3,
+                    onDevice(Tensor.linspace(a.double(0), a.double(1), a.int(2), dtype: a.dtype(3)), a.newDevice(5)))
             },
             OpRow(
                 "logspace", .function, ["logspace(float start, float end, int steps, float base=10.0, *, \(options))"],

@@ -88,9 +88,9 @@ extension Tensor {
 
     /// Sets every element.
     @discardableResult
-    public func fillInPlace(_ value: Scalar) throws -> Tensor {
+    public func fillInPlace(_ value: Scalar, isChecked: Bool = true) throws -> Tensor {
         try checkInPlace()
-        try Tensor.requireFits(value, dtype)
+        if isChecked { try Tensor.requireFits(value, dtype) }
         let wasRecorded = isRecorded
         fillUnrecorded(value)
         bumpVersion()

@@ -4,6 +4,7 @@ from torch import nn
 import torch.nn.functional as F
 
 torch.manual_seed(0)
+torch.set_printoptions(precision=3)
 x = torch.randn(2, 3, 6, 8)
 print(nn.AdaptiveMaxPool2d((None, 4)), nn.AdaptiveMaxPool2d((None, 4))(x).shape, nn.AdaptiveAvgPool2d((3, None))(x)[0, 0])
 values, places = nn.AdaptiveMaxPool2d(2, return_indices=True)(x)
@@ -14,7 +15,7 @@ for options in [dict(kernel_size=2), dict(kernel_size=3, stride=2, padding=1), d
     out, at = F.max_pool3d(v, return_indices=True, **options)
     mean = F.avg_pool3d(v, **options)
     grad, = torch.autograd.grad((out * mean).sum(), v)
-    print(out.shape, out.sum(), at.flatten()[:5], mean.sum(), grad[0, 0, 1])
+    print(out.shape, out.sum().item().__round__(2), at.flatten()[:5], mean.sum(), grad[0, 0, 1])
 print(F.max_pool3d(v, 2, dilation=2)[0, 0, 0], F.avg_pool3d(v, 3, 1, 1, count_include_pad=False)[0, 0, 0], F.avg_pool3d(v, 2, divisor_override=3).sum())
 print(F.adaptive_avg_pool3d(v, (2, None, 3)).sum(), F.adaptive_avg_pool3d(v, 2).grad_fn.name())
 values, places = F.adaptive_max_pool3d(v, 2, return_indices=True)
@@ -25,7 +26,7 @@ for options in [dict(), dict(stride=2, padding=1, output_padding=1), dict(dilati
     w, b = torch.randn(2, 4 // groups, 2, 3, 2, requires_grad=True), torch.randn(4, requires_grad=True)
     y = F.conv_transpose3d(v, w, b, **options)
     grads = torch.autograd.grad((y * y).sum(), (v, w, b))
-    print(y.shape, y.sum(), [g.double().norm().item().__round__(2) for g in grads])
+    print(y.shape, y.sum().item().__round__(1), [g.double().norm().item().__round__(1) for g in grads])
 torch.manual_seed(3)
 up = nn.ConvTranspose3d(2, 3, 3, stride=2)
 print(up, up(v.detach()).shape, up(v.detach(), output_size=(12, 13, 15)).shape)

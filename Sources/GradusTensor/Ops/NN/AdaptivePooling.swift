@@ -114,11 +114,13 @@ package enum AdaptivePoolingOps {
     }
 
     static let rows: [OpRow] =
-        [OpRow(
-            "adaptive_avg_pool3d", .functional, ["adaptive_avg_pool3d(Tensor input, any output_size)"],
-            "The mean of windows chosen so that the result has the given size.",
-            shape: "output_size along the last axes"
-        ) { .tensor(try $0.tensor(0).adaptiveAvgPool(sizes($0[1], 3))) }] + planar
+        [
+            OpRow(
+                "adaptive_avg_pool3d", .functional, ["adaptive_avg_pool3d(Tensor input, any output_size)"],
+                "The mean of windows chosen so that the result has the given size.",
+                shape: "output_size along the last axes"
+            ) { .tensor(try $0.tensor(0).adaptiveAvgPool(sizes($0[1], 3))) }
+        ] + planar
 
     private static let planar: [OpRow] = [1, 2].flatMap { axes in
         [

@@ -31,7 +31,7 @@ extension Tensor {
         if rank < 2 || key.rank < 2 || value.rank < 2 {
             throw TensorError(
                 .runtimeError,
-                "Expected query, key, and value to all be  at least 2 dimensional, but got query.dim: \(rank), key.dim: "
+                "Expected query, key, and value to all be  at least 2 dimensional, but got query.dim: \(rank) key.dim: "
                     + "\(key.rank) and value.dim: \(value.rank) instead.",
                 shapes: [shape, key.shape, value.shape])
         }

@@ -74,44 +74,46 @@ extension Tensor {
             let scaled = try picked.mul(norms.add(.double(1e-7)).reciprocal().mul(.double(limit)))
             let (rows, lengths) = (wanted.pointer(Int.self), try norms.doubles())
             for i in 0..<wanted.count where lengths[i] > limit {
-                _ = try table.select(0, rows[i]).copyInPlace(scaled.select(0, i))
+                StridedCopy.copy(from: try scaled.select(0, i), to: try table.select(0, rows[i]))
             }
+            table.bumpVersion()
         }
     }
 }
 
 enum EmbeddingOps {
-    static let rows: [OpRow] = [
-        OpRow(
-            "embedding", .functional,
-            [
-                "embedding(Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, float norm_type=2.0, "
-                    + "bool scale_grad_by_freq=False, bool sparse=False)"
-            ], "Rows of a table by number.", shape: "[…] → […, width of the table]"
-        ) { a in
-            let weight = try a.tensor(1)
-            var padding = try a.optionalInt(2)
-            if let p = padding {
-                let n = weight.rank > 0 ? weight.shape[0] : 0
-                if p >= n || p < -n {
-                    throw TensorError(.assertionError, "Padding_idx must be within num_embeddings")
+    static let rows: [OpRow] =
+        [
+            OpRow(
+                "embedding", .functional,
+                [
+                    "embedding(Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, float norm_type=2.0, "
+                        + "bool scale_grad_by_freq=False, bool sparse=False)"
+                ], "Rows of a table by number.", shape: "[…] → […, width of the table]"
+            ) { a in
+                let weight = try a.tensor(1)
+                var padding = try a.optionalInt(2)
+                if let p = padding {
+                    let n = weight.rank > 0 ? weight.shape[0] : 0
+                    if p >= n || p < -n {
+                        throw TensorError(.assertionError, "Padding_idx must be within num_embeddings")
+                    }
+                    padding = p < 0 ? p + n : p
                 }
-                padding = p < 0 ? p + n : p
-            }
-            if let limit = try a.optionalDouble(3) {
-                try weight.renormRows(a.tensor(0), limit: limit, ord: a.double(4))
-            }
-            return .tensor(
-                try weight.embedding(a.tensor(0), paddingIndex: padding, scaleByFrequency: a.bool(5)))
-        },
-        OpRow(
-            "embedding_renorm_", .function,
-            ["embedding_renorm_(Tensor input, Tensor indices, float max_norm, float norm_type)"],
-            "Scales the rows asked for so that no norm exceeds a limit.", shape: "that of the table",
-            changesOperands: true
-        ) { a in
-            try a.tensor(0).renormRows(a.tensor(1), limit: a.double(2), ord: a.double(3))
-            return .tensor(try a.tensor(0))
-        },
-    ] + EmbeddingBags.rows
+                if let limit = try a.optionalDouble(3) {
+                    try weight.renormRows(a.tensor(0), limit: limit, ord: a.double(4))
+                }
+                return .tensor(
+                    try weight.embedding(a.tensor(0), paddingIndex: padding, scaleByFrequency: a.bool(5)))
+            },
+            OpRow(
+                "embedding_renorm_", .function,
+                ["embedding_renorm_(Tensor input, Tensor indices, float max_norm, float norm_type)"],
+                "Scales the rows asked for so that no norm exceeds a limit.", shape: "that of the table",
+                changesOperands: true
+            ) { a in
+                try a.tensor(0).renormRows(a.tensor(1), limit: a.double(2), ord: a.double(3))
+                return .tensor(try a.tensor(0))
+            },
+        ] + EmbeddingBags.rows
 }

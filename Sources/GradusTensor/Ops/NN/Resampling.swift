@@ -13,8 +13,7 @@ extension Tensor {
         if axes < 1 || axes > 3 {
             throw TensorError(
                 .valueError,
-                "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(rank)D) for the modes: nearest | linear | "
-                    + "bilinear | bicubic | trilinear | area | nearest-exact (got \(mode))", shapes: [shape])
+                wrongMode(mode), shapes: [shape])
         }
         if sizes != nil && scales != nil {
             throw TensorError(.valueError, "only one of size or scale_factor should be defined")
@@ -36,14 +35,16 @@ extension Tensor {
         if !isNearest && linear == nil && mode != "area" {
             throw TensorError(
                 .notImplementedError,
-                "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(rank)D) for the modes: nearest | linear | "
-                    + "bilinear | bicubic | trilinear | area | nearest-exact (got \(mode))", shapes: [shape])
+                wrongMode(mode), shapes: [shape])
         }
         if antialias && !((mode == "bilinear" || mode == "bicubic") && rank == 4) {
             throw TensorError(
                 .valueError,
                 "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input",
                 shapes: [shape])
+        }
+        if mode == "bicubic" && axes != 2 {
+            throw TensorError(.notImplementedError, wrongMode(mode), shapes: [shape])
         }
         if let linear, linear != axes {
             throw TensorError(.notImplementedError, "Got \(rank)D input, but \(mode) mode needs \(linear + 2)D input")
@@ -99,6 +100,11 @@ extension Tensor {
             }
             return try out.contiguous().named(name)
         }
+    }
+
+    private func wrongMode(_ mode: String) -> String {
+        "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(rank)D) for the modes: nearest | linear | "
+            + "bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))"
     }
 
     private func resampledNearest(_ a: Int, _ m: Int, _ scale: Double?, exact: Bool) throws -> Tensor {

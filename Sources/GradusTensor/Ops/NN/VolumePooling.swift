@@ -62,7 +62,9 @@ struct VolumeWindows: Sendable {
 
     /// Calls the body for each output of a plane with the ranges of its window.
     @inline(__always)
-    private func forEachOutput(_ body: (_ at: Int, _ place: (Int, Int, Int), (Int, Int), (Int, Int), (Int, Int)) -> Void) {
+    private func forEachOutput(
+        _ body: (_ at: Int, _ place: (Int, Int, Int), (Int, Int), (Int, Int), (Int, Int)) -> Void
+    ) {
         var at = 0
         for i in 0..<output[0] {
             let z = span(0, i)
