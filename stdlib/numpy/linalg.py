@@ -79,9 +79,12 @@ def slogdet(a):
     a = _square(a)
     if a.shape[-1] == 0:
         return SlogdetResult(_numpy.ones(a.shape[:-2], a.dtype)[()], _numpy.zeros(a.shape[:-2], a.dtype)[()])
-    factors, pivots, _ = _linalg().lu_factor_ex(_tensor(a))
-    diagonal, pivots = asarray(factors).diagonal(0, -2, -1), asarray(pivots)
-    swaps = (pivots != _numpy.arange(1, pivots.shape[-1] + 1)).sum(-1)
+    if a.shape[-1] <= _numpy.lu_limit and a.dtype.name == "float64":
+        diagonal, swaps = (asarray(t) for t in _numpy.lu_diagonal(_tensor(a)))
+    else:
+        factors, pivots, _ = _linalg().lu_factor_ex(_tensor(a))
+        diagonal, pivots = asarray(factors).diagonal(0, -2, -1), asarray(pivots)
+        swaps = (pivots != _numpy.arange(1, pivots.shape[-1] + 1)).sum(-1)
     sign = _numpy.sign(diagonal).prod(-1) * _numpy.choose_where(swaps % 2 == 1, -1.0, 1.0).astype(a.dtype)
     with errstate(divide="ignore"):
         value = _numpy.log(_numpy.absolute(diagonal)).cumsum(-1)[..., -1]

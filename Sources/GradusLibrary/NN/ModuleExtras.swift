@@ -124,6 +124,15 @@ enum ModuleExtras {
             try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
             return vm.pool.keep(before.value)
         }
+        type.method("_set_class", "self, cls", doc: "Makes the module an instance of a class derived from its own.") {
+            vm, arguments in
+            guard let object = arguments[0].object, let target = arguments[1].asType,
+                target.layout == vm.typeOf(arguments[0]).layout
+            else { throw vm.typeError("object layout differs") }
+            object.becomeInstance(of: target)
+            try ModuleMethods.receiver(vm, arguments).nameInScript = target.isScriptClass ? target.name : nil
+            return .none
+        }
         type.method("_hide_parameter", "self, name") { vm, arguments in
             try ModuleMethods.receiver(vm, arguments).computedNames.insert(arguments[1].asString?.text ?? "")
             return .none

@@ -7,6 +7,8 @@ final class ModuleHookTable {
     enum Kind: String, CaseIterable {
         case beforeForward = "_forward_pre_hooks", afterForward = "_forward_hooks"
         case beforeBackward = "_backward_pre_hooks", afterBackward = "_backward_hooks"
+        /// `register_backward_hook`: hangs on the last node of the output.
+        case onLastNode = "_non_full_backward_hooks"
     }
 
     struct Hook {
@@ -97,7 +99,28 @@ enum ModuleHooks {
             if !result.isNone { output = result }
         }
         if let backward { output = try vm.callMethod(backward, "around_outputs", [output]) }
+        if let last = table?.list(.onLastNode), !last.isEmpty { try hang(vm, last, on: output, of: module) }
         return output
+    }
+
+    /// The older hooks see the gradients of the node that made the (first) output, whatever its inputs are.
+    private static func hang(_ vm: VM, _ hooks: [ModuleHookTable.Hook], on output: Value, of module: Value) throws {
+        var first = output
+        while first.asTensor == nil {
+            if let entries = first.asDictionary?.entries {
+                guard let tensor = entries.first(where: { $0.value.asTensor != nil }) else { return }
+                first = tensor.value
+            } else {
+                guard let item = first.asTuple?.values.first else { return }
+                first = item
+            }
+        }
+        let node = try vm.attribute(first, "grad_fn")
+        if node.isNone { return }
+        let make = try vm.attribute(Value(borrowing: try vm.importModule("functools")), "partial")
+        for hook in hooks {
+            _ = try vm.callMethod(node, "register_hook", [try vm.call(make, [hook.function.value, module])])
+        }
     }
 
     private static func dictionary(_ vm: VM, _ keywords: [(name: String, value: Value)]) -> Value {
@@ -119,7 +142,7 @@ enum ModuleHooks {
         }
         for (name, kind) in [
             ("register_full_backward_hook", ModuleHookTable.Kind.afterBackward),
-            ("register_full_backward_pre_hook", .beforeBackward), ("register_backward_hook", .afterBackward),
+            ("register_full_backward_pre_hook", .beforeBackward), ("register_backward_hook", .onLastNode),
         ] {
             type.method(name, "self, hook, prepend=False") { vm, arguments in
                 try register(

@@ -124,6 +124,7 @@ extension VM {
         case .scalar(let scalar): return scalarValue(scalar)
         case .ints(let dims): return tuple(dims.map { Value($0) })
         case .longInts(let list): return tuple(list.map { Value($0) })
+        case .optionalInts(let list): return tuple(list.map { $0.map { Value($0) } ?? .none })
         case .scalars(let list): return tuple(list.map { scalarValue($0) })
         case .string(let text): return string(text)
         case .dtype(let dtype): return DTypeObject.value(dtype)

@@ -131,6 +131,15 @@ enum NumPyModule {
             if let out = arguments.orNone(2) { return try ArrayMethods.deliver(vm, made.tensor, out) }
             return vm.value(made)
         }
+        module.function("lu_diagonal", "matrices, /", doc: "Diagonals of factors, and numbers of exchanged rows.") {
+            vm, arguments in
+            guard let matrices = arguments[0].asTensor, matrices.dtype == .float64, matrices.rank >= 2,
+                matrices.shape[matrices.rank - 1] == matrices.shape[matrices.rank - 2]
+            else { throw vm.typeError("square matrices of float64 expected") }
+            let (diagonals, swaps) = try SmallFactors.diagonals(matrices)
+            return vm.tuple([vm.wrap(diagonals), vm.wrap(swaps)])
+        }
+        module.value("lu_limit", Value(SmallFactors.sizeLimit))
         module.function("choose_where", "condition, x, y") { vm, arguments in
             let condition = try ArrayConversion.array(vm, arguments[0], .number(.bool)).tensor
             func operand(_ value: Value) throws -> ArrayOperand? { try ArrayOperators.operand(vm, value) }

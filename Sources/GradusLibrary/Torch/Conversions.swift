@@ -52,6 +52,9 @@ extension VM {
         }
         if items.allSatisfy({ $0.asTensor != nil }) { return .tensors(items.compactMap(\.asTensor)) }
         if items.allSatisfy({ $0.asTensor != nil || $0.isNone }) { return .optionalTensors(items.map(\.asTensor)) }
+        if items.allSatisfy({ $0.tag == .int || $0.isNone }) {
+            return .optionalInts(items.map { $0.isNone ? nil : Int($0.intBits) })
+        }
         if items.allSatisfy({ $0.asList != nil || $0.asTuple != nil }) {
             var lists: [[Int]] = []
             for item in items {

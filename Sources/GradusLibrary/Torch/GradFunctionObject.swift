@@ -90,11 +90,10 @@ final class GradFunctionObject: Object {
             node.hooks = hooks
             let id = hooks.addAfter { inputs, outputs in
                 try vm.withPool {
-                    let isNumber = inputs.count == 1 && binary.contains(node.name)
-                    let given = [isNumber ? inputs + [nil] : inputs, outputs].map { list in
+                    let given = [try shown(inputs, node), outputs].map { list in
                         vm.tuple(list.map { vm.wrap($0) })
                     }
-                    return tensors(try vm.call(hook.value, given))
+                    return try hidden(tensors(try vm.call(hook.value, given)), node)
                 }
             }
             return vm.value(HookHandle { hooks.remove(id) })
@@ -109,6 +108,24 @@ final class GradFunctionObject: Object {
             }
             return vm.value(HookHandle { hooks.remove(id) })
         }
+    }
+
+    /// Gradients of a node's inputs as PyTorch's node has them.
+    private static func shown(_ inputs: [Tensor?], _ node: Node) throws -> [Tensor?] {
+        if node.form == .linear, inputs.count >= 2 {
+            let weight = try inputs[1].map { try $0.transpose(0, 1) }
+            let rows = try inputs[0].map { $0.rank > 2 ? try $0.reshape([-1, $0.shape[$0.rank - 1]]) : $0 }
+            return node.name == "AddmmBackward0" && inputs.count > 2 ? [inputs[2], rows, weight] : [rows, weight]
+        }
+        return inputs.count == 1 && binary.contains(node.name) ? inputs + [nil] : inputs
+    }
+
+    /// The other way round: what a hook gave back, in the order of the node's inputs.
+    private static func hidden(_ given: [Tensor?]?, _ node: Node) throws -> [Tensor?]? {
+        guard let given, node.form == .linear, given.count >= 2 else { return given }
+        let isBiasFirst = node.name == "AddmmBackward0" && given.count > 2
+        let (rows, weight) = isBiasFirst ? (given[1], given[2]) : (given[0], given[1])
+        return [rows, try weight.map { try $0.transpose(0, 1) }] + (isBiasFirst ? [given[0]] : [])
     }
 
     private static func tensors(_ value: Value) -> [Tensor?]? {

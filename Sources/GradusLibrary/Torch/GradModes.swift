@@ -59,7 +59,7 @@ enum GradModes {
         TypeObject(
             name: kind.rawValue, module: "torch.autograd.grad_mode", bases: [Types.object], layout: .other
         ) { type in
-            type.constructor("cls, mode=True, /") { vm, arguments in
+            type.constructor("cls, mode=True") { vm, arguments in
                 // `@torch.no_grad` without parentheses.
                 if let function = arguments.optional(1), function.tag == .function {
                     return vm.value(DecoratedFunction(function) { GradModeObject(kind, mode: true) })

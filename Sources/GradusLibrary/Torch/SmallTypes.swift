@@ -94,17 +94,7 @@ package final class DeviceObject: Object {
 
     static func populate(_ type: TypeObject) {
         type.constructor("cls, device, index=None") { vm, arguments in
-            if let same = arguments[1].object as? DeviceObject { return vm.value(same) }
-            guard let text = arguments[1].asString?.text else {
-                throw vm.typeError(
-                    "device(): argument 'type' (position 1) must be str, not \(vm.typeName(arguments[1]))")
-            }
-            let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-            let index = try arguments.orNone(2).map { try vm.index($0) } ?? (parts.count > 1 ? Int(parts[1]) : nil)
-            if let first = parts.first, first != "cpu", first != "meta", Device.knownTypes.contains(first) {
-                return vm.value(AbsentDevice(first, index: index))
-            }
-            return vm.value(DeviceObject(try Device(parsing: text), index: index))
+            return vm.value(try made(vm, arguments[1], try arguments.orNone(2).map { try vm.index($0) }))
         }
         type.special(.representation, "self, /") { vm, arguments in
             let (name, index) = parts(arguments[0])
@@ -124,18 +114,49 @@ package final class DeviceObject: Object {
             let (name, index) = parts(arguments[0])
             return Value(name.utf8.reduce(index ?? -1) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF })
         }
-        // `with torch.device("cpu"):` says where new tensors go, which is where they go anyway.
+        // `with torch.device("meta"):` says where new tensors go.
         type.method("__enter__", "self, /") { vm, arguments in
-            let name = parts(arguments[0]).0
-            guard name == "cpu" else {
-                throw vm.error(
-                    .notImplementedError, "Gradus does not support torch.device('\(name)') as a context; use device=")
-            }
+            if let device = arguments[0].object { entered.append(device) }
+            choose()
             return arguments[0]
         }
-        type.method("__exit__", "self, /, *exc") { _, _ in .none }
+        type.method("__exit__", "self, /, *exc") { _, _ in
+            _ = entered.popLast()
+            choose()
+            return .none
+        }
         type.property("type") { vm, value in vm.string(parts(value).0) }
         type.property("index") { _, value in parts(value).1.map { Value($0) } ?? .none }
+    }
+
+    /// What `torch.set_default_device` chose; nil for the CPU.
+    nonisolated(unsafe) static var outermost: Object? { didSet { choose() } }
+    /// The devices whose `with` blocks are being run, innermost last.
+    nonisolated(unsafe) private static var entered: [Object] = []
+
+    private static func choose() {
+        switch entered.last ?? outermost {
+        case let device as DeviceObject: Device.preset = .device(device.device)
+        case let absent as AbsentDevice: Device.preset = .absent(absent.name)
+        default: Device.preset = .device(.cpu)
+        }
+    }
+
+    /// The device of new tensors.
+    static func preset(_ vm: VM) -> Value { vm.value(entered.last ?? outermost ?? DeviceObject(.cpu)) }
+
+    /// A device from its name, or the device itself.
+    static func made(_ vm: VM, _ value: Value, _ index: Int?) throws -> Object {
+        if let same = value.object, same is DeviceObject || same is AbsentDevice { return same }
+        guard let text = value.asString?.text else {
+            throw vm.typeError("device(): argument 'type' (position 1) must be str, not \(vm.typeName(value))")
+        }
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        let index = index ?? (parts.count > 1 ? Int(parts[1]) : nil)
+        if let first = parts.first, first != "cpu", first != "meta", Device.knownTypes.contains(first) {
+            return AbsentDevice(first, index: index)
+        }
+        return DeviceObject(try Device(parsing: text), index: index)
     }
 
     private static func parts(_ value: Value) -> (String, Int?) {

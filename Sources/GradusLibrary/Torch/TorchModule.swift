@@ -136,8 +136,9 @@ enum TorchModule {
                         + "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).")
             }
             let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
-            let tensor = try TensorConstruction.tensor(vm, arguments[0], dtype: dtype)
-            _ = try device(vm, arguments.orNone(2))
+            let device = try device(vm, arguments.orNone(2)) ?? arguments[0].asTensor?.device ?? Device.standard()
+            var tensor = try TensorConstruction.tensor(vm, arguments[0], dtype: dtype)
+            if device != tensor.device { tensor = try Tensor(empty: tensor.shape, tensor.dtype, device) }
             if try arguments.optional(3).map({ try vm.truth($0) }) ?? false {
                 guard tensor.dtype.isFloat else {
                     throw vm.error(
@@ -148,14 +149,29 @@ enum TorchModule {
             return vm.wrap(tensor)
         }
         for name in ["as_tensor", "asarray"] {
-            module.function(name, "data, dtype=None, device=None") { vm, arguments in
+            let more = name == "asarray" ? ", *, copy=None, requires_grad=False" : ""
+            module.function(name, (name == "asarray" ? "obj, *, " : "data, ") + "dtype=None, device=None\(more)") {
+                vm, arguments in
                 let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
-                if let tensor = arguments[0].asTensor, dtype == nil || dtype == tensor.dtype { return arguments[0] }
-                if let array = arguments[0].asNDArray {
-                    let shared = try ArrayInterop.shared(vm, array)
-                    return vm.wrap(try shared.castUnrecorded(dtype ?? shared.dtype))
+                let device = try device(vm, arguments.orNone(2)) ?? arguments[0].asTensor?.device ?? Device.standard()
+                let copies = try name == "asarray" && arguments.orNone(3).map { try vm.truth($0) } ?? false
+                let asks = try name == "asarray" && arguments.optional(4).map { try vm.truth($0) } ?? false
+                let given = arguments[0].asTensor
+                if let given, dtype ?? given.dtype == given.dtype, device == given.device, !copies, !asks {
+                    return arguments[0]
                 }
-                return vm.wrap(try TensorConstruction.tensor(vm, arguments[0], dtype: dtype))
+                var tensor: Tensor
+                if let given, !asks {
+                    tensor = try given.to(dtype ?? given.dtype, copy: copies)
+                } else if let array = arguments[0].asNDArray, !copies {
+                    let shared = try ArrayInterop.shared(vm, array)
+                    tensor = try shared.castUnrecorded(dtype ?? shared.dtype)
+                } else {
+                    tensor = try TensorConstruction.tensor(vm, arguments[0], dtype: dtype)
+                }
+                if device != tensor.device { tensor = try Tensor(empty: tensor.shape, tensor.dtype, device) }
+                if asks { try tensor.setRequiresGrad(true) }
+                return vm.wrap(tensor)
             }
         }
         ArrayInterop.populateTorch(module)
@@ -202,10 +218,10 @@ enum TorchModule {
             return .none
         }
         module.function("set_default_device", "device, /") { vm, arguments in
-            _ = try device(vm, arguments[0])
+            DeviceObject.outermost = arguments[0].isNone ? nil : try DeviceObject.made(vm, arguments[0], nil)
             return .none
         }
-        module.function("get_default_device", "") { vm, _ in vm.value(DeviceObject(.cpu)) }
+        module.function("get_default_device", "") { vm, _ in DeviceObject.preset(vm) }
         module.function("set_num_threads", "n, /") { vm, arguments in
             guard arguments[0].tag == .int else {
                 throw vm.error(

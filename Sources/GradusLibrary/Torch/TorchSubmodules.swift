@@ -69,6 +69,29 @@ enum TorchSubmodules {
         }
         module.type(AutogradFunction.type)
         for (_, type) in GradModes.types { module.type(type) }
+        module.function("_install_saved_hooks", "pack, unpack, /", doc: "Hooks for tensors kept for backward.") {
+            vm, arguments in
+            let (pack, unpack) = (Strong(arguments[0]), Strong(arguments[1]))
+            SavedHooks.install(
+                .init { [unowned vm] tensor in
+                    try vm.withPool { KeptValue(try vm.call(pack.value, [vm.wrap(tensor)])) }
+                } unpack: { [unowned vm] content in
+                    try vm.withPool {
+                        let made = try vm.call(unpack.value, [(content as? KeptValue)?.value.value ?? .none])
+                        guard let tensor = made.asTensor else {
+                            throw vm.typeError(
+                                "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
+                                    + vm.typeName(made))
+                        }
+                        return tensor
+                    }
+                })
+            return .none
+        }
+        module.function("_remove_saved_hooks", "") { _, _ in
+            try SavedHooks.remove()
+            return .none
+        }
         module.function("_set_anomaly", "mode") { vm, arguments in
             let before = Value(GradMode.detectsAnomaly)
             GradMode.detectsAnomaly = try vm.truth(arguments[0])
@@ -108,4 +131,11 @@ enum TorchSubmodules {
         }
         module.object.resolve = { vm, name in try EmbeddedNames.find(vm, name, in: "torch._names") }
     }
+}
+
+/// A value of the language that the graph keeps.
+private final class KeptValue {
+    let value: Strong
+
+    init(_ value: Value) { self.value = Strong(value) }
 }

@@ -7,24 +7,24 @@ import GradusTensor
 
 /// How layers fill their parameters when they are made (pytorch: `reset_parameters`). Bounds are float64.
 enum InitialValues {
-    /// An uninitialised parameter that asks for gradients.
-    static func parameter(_ shape: Dims, _ type: DType, _ device: Device = .cpu) throws -> Tensor {
+    /// An uninitialised parameter that asks for gradients; without a device, on that of new tensors.
+    static func parameter(_ shape: Dims, _ type: DType, _ device: Device? = nil) throws -> Tensor {
         try Tensor.checkSizes(shape)
-        let t = try Tensor(empty: shape, type, device)
+        let t = try Tensor(empty: shape, type, device ?? Device.standard())
         t.leafRequiresGrad = type.isFloat
         return t
     }
 
     /// A parameter filled uniformly in ±bound.
-    static func uniform(_ shape: Dims, _ bound: Double, _ type: DType, _ device: Device = .cpu) throws -> Tensor {
+    static func uniform(_ shape: Dims, _ bound: Double, _ type: DType, _ device: Device? = nil) throws -> Tensor {
         let t = try parameter(shape, type, device)
         try fill(t, -bound, bound)
         return t
     }
 
-    static func constant(_ shape: Dims, _ value: Scalar, _ type: DType, _ device: Device = .cpu) throws -> Tensor {
+    static func constant(_ shape: Dims, _ value: Scalar, _ type: DType, _ device: Device? = nil) throws -> Tensor {
         let t = try parameter(shape, type, device)
-        if device != .meta { t.fillUnrecorded(value) }
+        if !t.isMeta { t.fillUnrecorded(value) }
         return t
     }
 

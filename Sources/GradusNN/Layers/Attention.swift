@@ -1,15 +1,38 @@
 import GradusTensor
 
 /// Attention with several heads: softmax(q·kᵀ / √d)·v on consecutive slices of the projections.
+///
+/// Keys and values may have widths of their own (`kdim`, `vdim`): the three projections are then parameters of their own.
 public final class MultiheadAttention: Module {
-    private let width, heads: Int
-    private let dropout: Double
-    private let batchFirst: Bool
+    struct Options {
+        var width, heads: Int
+        var dropout = 0.0
+        var bias = true
+        /// One more key and value that are learnt, and one of zeros.
+        var addsBias = false
+        var addsZeros = false
+        var keyWidth: Int?
+        var valueWidth: Int?
+        var batchFirst = false
+    }
 
-    public init(
-        _ width: Int, _ heads: Int, dropout: Double = 0, bias: Bool = true, batchFirst: Bool = false, type: DType? = nil
-    ) throws {
-        (self.width, self.heads, self.dropout, self.batchFirst) = (width, heads, dropout, batchFirst)
+    private let options: Options
+    private let isOneProjection: Bool
+
+    private var width: Int { options.width }
+    private var heads: Int { options.heads }
+    private var batchFirst: Bool { options.batchFirst }
+
+    /// Places of the parameters.
+    private enum Place {
+        static let together = 0, query = 1, key = 2, value = 3, bias = 4, keyBias = 5, valueBias = 6
+    }
+
+    init(_ o: Options, type: DType? = nil) throws {
+        options = o
+        let (width, heads) = (o.width, o.heads)
+        let (keyWidth, valueWidth) = (o.keyWidth ?? width, o.valueWidth ?? width)
+        isOneProjection = keyWidth == width && valueWidth == width
         super.init()
         if width <= 0 || heads <= 0 {
             throw TensorError(
@@ -17,19 +40,39 @@ public final class MultiheadAttention: Module {
                 "embed_dim and num_heads must be greater than 0, got embed_dim=\(width) and num_heads=\(heads) "
                     + "instead")
         }
-        if width > 1 << 30 { throw TensorError(.runtimeError, "embed_dim \(width) is out of range") }
+        if max(width, keyWidth, valueWidth) > 1 << 30 {
+            throw TensorError(.runtimeError, "embed_dim \(width) is out of range")
+        }
         if width % heads != 0 { throw TensorError(.assertionError, "embed_dim must be divisible by num_heads") }
         let type = type ?? DType.defaultFloat
-        // The projection out is drawn first, the one in after it; both biases are then 0.
-        let out = try OutputProjection(width, width, bias: bias, type: type, device: .cpu)
-        let bound = (3.0).squareRoot() * (2.0 / Double(3 * width + width)).squareRoot()
-        registerParameter("in_proj_weight", try InitialValues.uniform([3 * width, width], bound, type))
-        registerParameter("in_proj_bias", bias ? try InitialValues.constant([3 * width], 0, type) : nil)
-        if let b = out.bias { b.fillUnrecorded(0) }
+        // The projection out is drawn first, those in after it; the biases are then 0.
+        let out = try OutputProjection(width, width, bias: o.bias, type: type)
+        func xavier(_ rows: Int, _ columns: Int) throws -> Tensor {
+            let bound = (3.0).squareRoot() * (2.0 / Double(rows + columns)).squareRoot()
+            return try InitialValues.uniform([rows, columns], bound, type)
+        }
+        registerParameter("in_proj_weight", isOneProjection ? try xavier(3 * width, width) : nil)
+        registerParameter("q_proj_weight", isOneProjection ? nil : try xavier(width, width))
+        registerParameter("k_proj_weight", isOneProjection ? nil : try xavier(width, keyWidth))
+        registerParameter("v_proj_weight", isOneProjection ? nil : try xavier(width, valueWidth))
+        registerParameter("in_proj_bias", o.bias ? try InitialValues.constant([3 * width], 0, type) : nil)
+        if let b = out.bias, !b.isMeta { b.fillUnrecorded(0) }
+        for name in ["bias_k", "bias_v"] {
+            guard o.addsBias else {
+                registerParameter(name, nil)
+                continue
+            }
+            let bias = try InitialValues.parameter([1, 1, width], type)
+            let deviation = (2.0 / Double(width + width)).squareRoot()
+            try GradMode.without { _ = try bias.normalInPlace(0, deviation) }
+            registerParameter(name, bias)
+        }
         registerModule("out_proj", out)
         settings = [
-            ("embed_dim", .int(width)), ("num_heads", .int(heads)), ("dropout", .float(dropout)),
-            ("batch_first", .bool(batchFirst)), ("head_dim", .int(width / heads)),
+            ("embed_dim", .int(width)), ("kdim", .int(keyWidth)), ("vdim", .int(valueWidth)),
+            ("num_heads", .int(heads)), ("dropout", .float(o.dropout)), ("batch_first", .bool(o.batchFirst)),
+            ("head_dim", .int(width / heads)), ("_qkv_same_embed_dim", .bool(isOneProjection)),
+            ("add_zero_attn", .bool(o.addsZeros)),
         ]
     }
 
@@ -46,9 +89,16 @@ public final class MultiheadAttention: Module {
     }
 
     public override func forward(_ a: inout OpArguments) throws -> ModuleResult {
+        let mask = try a.optionalTensor(5)
+        if try a.bool(7), mask == nil {
+            throw TensorError(
+                .runtimeError,
+                "Need attn_mask if specifying the is_causal hint. You may use the Transformer module method "
+                    + "`generate_square_subsequent_mask` to create this mask.")
+        }
         let (output, weights) = try attend(
-            a.tensor(0), a.tensor(1), a.tensor(2), padding: a.optionalTensor(3), mask: a.optionalTensor(5),
-            needsWeights: a.bool(4), averages: a.bool(6))
+            a.tensor(0), a.tensor(1), a.tensor(2), padding: a.optionalTensor(3), mask: mask, needsWeights: a.bool(4),
+            averages: a.bool(6), isCausal: a.bool(7))
         return .tuple([.op(.tensor(output)), weights.map { .op(.tensor($0)) } ?? .op(.none)])
     }
 
@@ -58,52 +108,130 @@ public final class MultiheadAttention: Module {
         return try Tensor.zeros(mask.shape, dtype: type).maskedFill(mask, .double(-.infinity))
     }
 
+    /// What PyTorch asserts of the operands.
+    private func check(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ padding: Tensor?, _ mask: Tensor?) throws {
+        func failure(_ text: String, _ kind: TensorError.Kind = .assertionError) -> TensorError {
+            TensorError(kind, text, shapes: [query.shape, key.shape, value.shape])
+        }
+        func size(_ d: Dims) -> String { "torch.Size([\(d.map(String.init).joined(separator: ", "))])" }
+        func tuple(_ d: Dims) -> String { "(\(d.map(String.init).joined(separator: ", ")))" }
+        let rank = query.rank
+        if rank != 2 && rank != 3 {
+            throw failure("query should be unbatched 2D or batched 3D tensor but received \(rank)-D query tensor")
+        }
+        let start = rank == 3 ? "For batched (3-D) `query`" : "For unbatched (2-D) `query`"
+        if key.rank != rank || value.rank != rank {
+            throw failure(
+                "\(start), expected `key` and `value` to be \(rank)-D but found \(key.rank)-D and \(value.rank)-D tensors "
+                    + "respectively")
+        }
+        if let padding, padding.rank != rank - 1 {
+            throw failure(
+                "\(start), expected `key_padding_mask` to be `None` or \(rank - 1)-D but found \(padding.rank)-D tensor "
+                    + "instead")
+        }
+        if let mask, mask.rank != 2 && mask.rank != 3 {
+            throw failure(
+                "\(start), expected `attn_mask` to be `None`, 2-D or 3-D but found \(mask.rank)-D tensor instead")
+        }
+        if query.shape[rank - 1] != width {
+            throw failure("was expecting embedding dimension of \(width), but got \(query.shape[rank - 1])")
+        }
+        // [L, N] of each, whatever the order of the input.
+        func outer(_ t: Tensor) -> Dims {
+            rank == 2 ? [t.shape[0], 1] : batchFirst ? [t.shape[1], t.shape[0]] : [t.shape[0], t.shape[1]]
+        }
+        let (length, source, batch) = (outer(query)[0], outer(key)[0], outer(query)[1])
+        if isOneProjection {
+            func whole(_ t: Tensor) -> Dims { Dims(Array(outer(t)) + [t.shape[rank - 1]]) }
+            if whole(key) != whole(value) {
+                throw failure("key shape \(size(whole(key))) does not match value shape \(size(whole(value)))")
+            }
+        } else {
+            if outer(key) != outer(value) {
+                throw failure(
+                    "key's sequence and batch dims \(size(outer(key))) do not match value's \(size(outer(value)))")
+            }
+            for (name, t, given) in [("key", key, options.keyWidth), ("value", value, options.valueWidth)] {
+                let (own, wanted) = (t.shape[rank - 1], given ?? width)
+                if own != wanted {
+                    throw failure(
+                        "expecting \(name) weights shape of (\(width), \(own)), but got \(size([width, wanted]))")
+                }
+            }
+        }
+        if outer(key)[1] != batch { throw failure("key and value must have the query's batch size of \(batch)") }
+        if let mask {
+            let wanted: Dims = mask.rank == 2 ? [length, source] : [batch * heads, length, source]
+            if mask.shape != wanted {
+                throw failure(
+                    "The shape of the \(mask.rank)D attn_mask is \(size(mask.shape)), but should be \(tuple(wanted)).",
+                    .runtimeError)
+            }
+        }
+        if let padding {
+            let found: Dims = padding.rank == 1 ? [1, padding.shape[0]] : padding.shape
+            for (i, wanted) in [batch, source].enumerated() where found[i] != wanted {
+                throw failure("Expected key_padded_mask.shape[\(i)] to be \(wanted), but got \(found[i])")
+            }
+        }
+    }
+
     func attend(
         _ query: Tensor, _ key: Tensor, _ value: Tensor, padding: Tensor? = nil, mask: Tensor? = nil,
-        needsWeights: Bool = true, averages: Bool = true
+        needsWeights: Bool = true, averages: Bool = true, isCausal: Bool = false
     ) throws -> (Tensor, Tensor?) {
-        if query.rank != 2 && query.rank != 3 {
-            throw TensorError(
-                .assertionError,
-                "query should be unbatched 2D or batched 3D tensor but received \(query.rank)-D query tensor",
-                shapes: [query.shape])
-        }
-        if query.shape[query.rank - 1] != width {
-            throw TensorError(
-                .assertionError,
-                "was expecting embedding dimension of \(width), but got \(query.shape[query.rank - 1])",
-                shapes: [query.shape])
-        }
+        try check(query, key, value, padding, mask)
         let batched = query.rank == 3
         /// [N, L, E], whatever the order of the input.
         func arranged(_ t: Tensor) throws -> Tensor {
             !batched ? try t.unsqueeze(0) : batchFirst ? t : try t.transpose(0, 1)
         }
         let (q, k, v) = (try arranged(query), try arranged(key), try arranged(value))
-        if k.rank != 3 || v.rank != 3 || k.shape[2] != width || v.shape[2] != width || k.shape[0] != q.shape[0] {
-            throw TensorError(
-                .assertionError, "key and value must be [length, batch, \(width)] as the query is",
-                shapes: [query.shape, key.shape, value.shape])
-        }
-        let weight = try required(0, "in_proj_weight")
+        let inBias = optional(Place.bias)
         func projected(_ t: Tensor, _ i: Int) throws -> Tensor {
-            let y = try t.linear(
-                weight.narrow(0, i * width, width), try optional(1)?.narrow(0, i * width, width))
-            return try y.reshape([t.shape[0], t.shape[1], heads, width / heads]).transpose(1, 2)
+            let weight: Tensor
+            switch i {
+            case _ where isOneProjection:
+                weight = try required(Place.together, "in_proj_weight").narrow(0, i * width, width)
+            case 0: weight = try required(Place.query, "q_proj_weight")
+            case 1: weight = try required(Place.key, "k_proj_weight")
+            default: weight = try required(Place.value, "v_proj_weight")
+            }
+            let y = try t.linear(weight, try inBias?.narrow(0, i * width, width))
+            let batch = y.shape[0]
+            guard i > 0, options.addsBias || options.addsZeros else { return y }
+            var parts = [y]
+            if options.addsBias, let bias = optional(i == 1 ? Place.keyBias : Place.valueBias) {
+                parts.append(try bias.expand([batch, 1, width]))
+            }
+            if options.addsZeros {
+                parts.append(try Tensor.zeros([batch, 1, width], dtype: y.dtype, device: y.device))
+            }
+            return try Tensor.cat(parts, 1)
         }
-        let (batch, length, source) = (q.shape[0], q.shape[1], k.shape[1])
+        func split(_ y: Tensor) throws -> Tensor {
+            try y.reshape([y.shape[0], y.shape[1], heads, width / heads]).transpose(1, 2)
+        }
+        let (keys, values) = (try projected(k, 1), try projected(v, 2))
+        let (batch, length, source) = (q.shape[0], q.shape[1], keys.shape[1])
+        let extra = source - k.shape[1]
         var added: Tensor?
-        if let mask {
-            let m = try additive(mask, q.dtype)
+        // The hint takes the mask's place where nothing else has to be masked.
+        let usesHint = isCausal && padding == nil && !needsWeights
+        if let mask, !usesHint {
+            var m = try additive(mask, q.dtype)
+            if extra > 0 { m = try m.pad([0, extra]) }
             added = m.rank == 3 ? try m.reshape([batch, heads, length, source]) : m
         }
         if let padding {
-            let p = try additive(padding.rank == 1 ? padding.unsqueeze(0) : padding, q.dtype)
-                .reshape([batch, 1, 1, source])
+            var p = try additive(padding.rank == 1 ? padding.unsqueeze(0) : padding, q.dtype)
+            if extra > 0 { p = try p.pad([0, extra]) }
+            p = try p.reshape([batch, 1, 1, source])
             added = try added.map { try $0.add(p) } ?? p
         }
-        let (mixed, weights) = try projected(q, 0).attention(
-            projected(k, 1), projected(v, 2), added, training ? dropout : 0, false, nil)
+        let (mixed, weights) = try split(projected(q, 0)).attention(
+            split(keys), split(values), added, training ? options.dropout : 0, usesHint, nil, isSafe: !needsWeights)
         guard let out = child(named: "out_proj") else {
             throw TensorError(.runtimeError, "'MultiheadAttention' object has no attribute 'out_proj'")
         }
@@ -135,7 +263,8 @@ public final class TransformerEncoderLayer: Module {
     init(_ o: Options, type: DType? = nil) throws {
         options = o
         attention = try MultiheadAttention(
-            o.width, o.heads, dropout: o.dropout, bias: o.bias, batchFirst: o.batchFirst, type: type)
+            .init(width: o.width, heads: o.heads, dropout: o.dropout, bias: o.bias, batchFirst: o.batchFirst),
+            type: type)
         super.init()
         guard o.activation == "relu" || o.activation == "gelu" else {
             throw TensorError(.runtimeError, "activation should be relu/gelu, not \(o.activation)")
@@ -146,9 +275,9 @@ public final class TransformerEncoderLayer: Module {
             try SampleNorm(.layer([o.width]), eps: .float(o.eps), bias: o.bias, type: type)
         }
         registerModule("self_attn", attention)
-        registerModule("linear1", try Linear(o.width, o.inner, bias: o.bias, type: type, device: .cpu))
+        registerModule("linear1", try Linear(o.width, o.inner, bias: o.bias, type: type))
         registerModule("dropout", try dropout())
-        registerModule("linear2", try Linear(o.inner, o.width, bias: o.bias, type: type, device: .cpu))
+        registerModule("linear2", try Linear(o.inner, o.width, bias: o.bias, type: type))
         registerModule("norm1", try norm())
         registerModule("norm2", try norm())
         registerModule("dropout1", try dropout())
@@ -243,16 +372,11 @@ enum AttentionLayers {
                 + "ScalarType? dtype=None)", "Attention with several heads.",
             shape: "[L, N, E], [S, N, E], [S, N, E] → [L, N, E], [N, L, S]"
         ) { a in
-            let width = try a.int(0)
-            for i in [4, 5] where try a.bool(i) {
-                throw TensorError(
-                    .notImplementedError, "MultiheadAttention: add_bias_kv and add_zero_attn are not available")
-            }
-            for i in [6, 7] where try a.optionalInt(i) ?? width != width {
-                throw TensorError(.notImplementedError, "MultiheadAttention: other kdim and vdim are not available")
-            }
-            return try MultiheadAttention(
-                width, a.int(1), dropout: a.double(2), bias: a.bool(3), batchFirst: a.bool(8), type: a.dtype(10))
+            try MultiheadAttention(
+                .init(
+                    width: a.int(0), heads: a.int(1), dropout: a.double(2), bias: a.bool(3), addsBias: a.bool(4),
+                    addsZeros: a.bool(5), keyWidth: a.optionalInt(6), valueWidth: a.optionalInt(7),
+                    batchFirst: a.bool(8)), type: a.dtype(10))
         },
         LayerRow(
             "TransformerEncoderLayer", family: "transformer",

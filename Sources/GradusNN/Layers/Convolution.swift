@@ -65,7 +65,7 @@ public final class Convolution: UnaryLayer {
         _ name: String, axes: Int, _ inChannels: Int, _ outChannels: Int, kernel: OpValue,
         stride: OpValue = .scalar(1), padding: OpValue = .scalar(0), dilation: OpValue = .scalar(1), groups: Int = 1,
         bias: Bool = true, paddingMode: String = "zeros", transposed: Bool = false,
-        outputPadding: OpValue = .scalar(0), type: DType? = nil, device: Device = .cpu
+        outputPadding: OpValue = .scalar(0), type: DType? = nil, device: Device? = nil
     ) throws {
         self.name = name
         self.axes = axes
@@ -136,16 +136,52 @@ public final class Convolution: UnaryLayer {
         return text
     }
 
+    public override func forward(_ a: inout OpArguments) throws -> ModuleResult {
+        guard transposed, let size = try a.optionalInts(1) else { return .op(.tensor(try forward(a.tensor(0)))) }
+        let x = try a.tensor(0)
+        return .op(.tensor(try enlarged(x, outputPadding: outputPadding(for: size, x))))
+    }
+
+    private func enlarged(_ x: Tensor, outputPadding: Dims) throws -> Tensor {
+        guard case .sizes(let pads) = padding else {
+            throw TensorError(.typeError, "\(name): padding must be ints")
+        }
+        return try x.convTranspose(
+            required(0, "weight"), optional(1), axes: axes, stride: stride, padding: pads,
+            outputPadding: outputPadding, groups: groups, dilation: dilation)
+    }
+
+    /// What has to be added to the smallest output for a wanted one: several sizes lead to the same input.
+    private func outputPadding(for size: Dims, _ x: Tensor) throws -> Dims {
+        guard case .sizes(let pads) = padding, x.rank == axes + 1 || x.rank == axes + 2 else { return outputPadding }
+        let outer = x.rank - axes
+        let wanted = size.count == axes + outer ? Dims(size.dropFirst(outer)) : size
+        if wanted.count != axes {
+            throw TensorError(
+                .valueError,
+                "\(name): for \(x.rank)D input, output_size must have \(axes) or \(x.rank) elements (got "
+                    + "\(size.count))", shapes: [x.shape])
+        }
+        let sizes = Dims(x.shape.dropFirst(outer))
+        var (least, most) = (Dims(), Dims())
+        for i in 0..<axes {
+            let reach: Int = dilation[i] * (kernel[i] - 1) + 1
+            let smallest: Int = (sizes[i] - 1) * stride[i] - 2 * pads[i] + reach
+            least.append(smallest)
+            most.append(smallest + stride[i] - 1)
+        }
+        for i in 0..<axes where wanted[i] < least[i] || wanted[i] > most[i] {
+            throw TensorError(
+                .valueError,
+                "requested an output size of \(wanted), but valid sizes range from \(least) to \(most) (for an input of "
+                    + "torch.Size(\(sizes)))", shapes: [x.shape])
+        }
+        return Dims((0..<axes).map { wanted[$0] - least[$0] })
+    }
+
     public override func forward(_ x: Tensor) throws -> Tensor {
         let weight = try required(0, "weight")
-        if transposed {
-            guard case .sizes(let pads) = padding else {
-                throw TensorError(.typeError, "\(name): padding must be ints")
-            }
-            return try x.convTranspose(
-                weight, optional(1), axes: axes, stride: stride, padding: pads, outputPadding: outputPadding,
-                groups: groups, dilation: dilation)
-        }
+        if transposed { return try enlarged(x, outputPadding: outputPadding) }
         if paddingMode != "zeros" {
             let padded = try x.pad(reversedPadding, mode: paddingMode)
             return try padded.convolve(
@@ -197,8 +233,7 @@ enum ConvolutionLayers {
         ) { a in
             try Convolution(
                 name, axes: axes, a.size(0), a.size(1), kernel: a[2], stride: a[3], padding: a[4], dilation: a[5],
-                groups: a.int(6), bias: a.bool(7), paddingMode: a.string(8), type: a.dtype(10),
-                device: a.device(9) ?? .cpu)
+                groups: a.int(6), bias: a.bool(7), paddingMode: a.string(8), type: a.dtype(10))
         }
     }
 
@@ -215,7 +250,7 @@ enum ConvolutionLayers {
             try Convolution(
                 name, axes: axes, a.size(0), a.size(1), kernel: a[2], stride: a[3], padding: a[4], dilation: a[8],
                 groups: a.int(6), bias: a.bool(7), paddingMode: a.string(9), transposed: true, outputPadding: a[5],
-                type: a.dtype(11), device: a.device(10) ?? .cpu)
+                type: a.dtype(11))
         }
     }
 }

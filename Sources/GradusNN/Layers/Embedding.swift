@@ -4,11 +4,15 @@ import GradusTensor
 public final class Embedding: UnaryLayer {
     private let paddingIndex: Int?
     private let scaleByFrequency: Bool
+    /// Rows that are longer are scaled when they are asked for.
+    private let limit: OpValue
+    private let ord: OpValue
 
     /// Rows are drawn from N(0, 1); the padding row is 0.
     public init(
         _ count: Int, _ width: Int, paddingIndex: Int? = nil, scaleByFrequency: Bool = false, weight: Tensor? = nil,
-        freeze: Bool = false, type: DType? = nil
+        freeze: Bool = false, limit: OpValue = .none, ord: OpValue = .scalar(2.0),
+        isSparse: Bool = false, type: DType? = nil
     ) throws {
         var padding = paddingIndex
         if let p = paddingIndex {
@@ -19,6 +23,7 @@ public final class Embedding: UnaryLayer {
         }
         self.paddingIndex = padding
         self.scaleByFrequency = scaleByFrequency
+        (self.limit, self.ord) = (limit, ord)
         super.init()
         let table: Tensor
         if let weight {
@@ -40,7 +45,8 @@ public final class Embedding: UnaryLayer {
         registerParameter("weight", table)
         settings = [
             ("num_embeddings", .int(count)), ("embedding_dim", .int(width)),
-            ("padding_idx", padding.map { .int($0) } ?? .none),
+            ("padding_idx", padding.map { .int($0) } ?? .none), ("max_norm", limit), ("norm_type", ord),
+            ("scale_grad_by_freq", .bool(scaleByFrequency)), ("sparse", .bool(isSparse)),
         ]
     }
 
@@ -49,12 +55,17 @@ public final class Embedding: UnaryLayer {
     public override var extraRepr: String {
         var text = "\(attribute("num_embeddings")?.text ?? ""), \(attribute("embedding_dim")?.text ?? "")"
         if let paddingIndex { text += ", padding_idx=\(paddingIndex)" }
+        if limit.scalar != nil { text += ", max_norm=\(limit.text)" }
+        if ord.scalar?.double != 2 { text += ", norm_type=\(ord.text)" }
         if scaleByFrequency { text += ", scale_grad_by_freq=True" }
+        if attribute("sparse")?.scalar?.bool == true { text += ", sparse=True" }
         return text
     }
 
     public override func forward(_ x: Tensor) throws -> Tensor {
-        try required(0, "weight").embedding(x, paddingIndex: paddingIndex, scaleByFrequency: scaleByFrequency)
+        let table = try required(0, "weight")
+        if let limit = limit.scalar?.double { try table.renormRows(x, limit: limit, ord: ord.scalar?.double ?? 2) }
+        return try table.embedding(x, paddingIndex: paddingIndex, scaleByFrequency: scaleByFrequency)
     }
 }
 
@@ -67,12 +78,10 @@ enum EmbeddingLayers {
                 + "Device? device=None, ScalarType? dtype=None)", "A table of vectors, looked up by number.",
             shape: "[…] → […, embedding_dim]"
         ) { a in
-            if !a.isNone(3) {
-                throw TensorError(.notImplementedError, "Embedding: max_norm is not available")
-            }
-            return try Embedding(
+            try Embedding(
                 a.size(0), a.size(1), paddingIndex: a.optionalInt(2), scaleByFrequency: a.bool(5),
-                weight: a.optionalTensor(7), freeze: a.bool(8), type: a.dtype(10))
+                weight: a.optionalTensor(7), freeze: a.bool(8), limit: a[3], ord: a[4],
+                isSparse: a.bool(6), type: a.dtype(10))
         }
     ]
 }

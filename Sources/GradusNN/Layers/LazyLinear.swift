@@ -7,7 +7,7 @@ public final class LazyLinear: Linear {
 
     public init(_ outFeatures: Int, bias: Bool = true, type: DType? = nil) throws {
         // An empty layer draws nothing.
-        try super.init(0, 0, bias: bias, type: type ?? DType.defaultFloat, device: .cpu)
+        try super.init(0, 0, bias: bias, type: type ?? DType.defaultFloat)
         settings = [("in_features", .int(0)), ("out_features", .int(outFeatures))]
     }
 

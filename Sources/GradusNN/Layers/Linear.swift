@@ -3,11 +3,11 @@ import GradusTensor
 /// x · weightᵀ + bias over the last axis. weight [out, in], bias [out].
 open class Linear: UnaryLayer {
     public convenience init(_ inFeatures: Int, _ outFeatures: Int, bias: Bool = true) throws {
-        try self.init(inFeatures, outFeatures, bias: bias, type: DType.defaultFloat, device: .cpu)
+        try self.init(inFeatures, outFeatures, bias: bias, type: DType.defaultFloat)
     }
 
     /// Weight and bias are drawn uniformly: ±kbound(in), ±1/√in.
-    public init(_ inFeatures: Int, _ outFeatures: Int, bias: Bool, type: DType, device: Device) throws {
+    public init(_ inFeatures: Int, _ outFeatures: Int, bias: Bool, type: DType, device: Device? = nil) throws {
         super.init()
         settings = [("in_features", .int(inFeatures)), ("out_features", .int(outFeatures))]
         registerParameter(
@@ -81,7 +81,7 @@ enum LinearLayers {
             "Multiplies the last axis by a weight matrix and adds a bias.", shape: "[…, in] → […, out]"
         ) {
             try Linear(
-                $0.size(0), $0.size(1), bias: $0.bool(2), type: $0.floatType(4), device: $0.device(3) ?? .cpu)
+                $0.size(0), $0.size(1), bias: $0.bool(2), type: $0.floatType(4))
         },
         LayerRow(
             "Bilinear", family: "linear",

@@ -30,9 +30,10 @@ public final class ChannelNorm: UnaryLayer {
         registerParameter("weight", affine ? try InitialValues.constant([features], 1, type) : nil)
         registerParameter("bias", affine && bias ? try InitialValues.constant([features], 0, type) : nil)
         if tracks {
-            registerBuffer("running_mean", try Tensor.zeros([features], dtype: type))
-            registerBuffer("running_var", try Tensor.ones([features], dtype: type))
-            registerBuffer("num_batches_tracked", try Tensor.zeros([], dtype: .int64))
+            let device = try Device.standard()
+            registerBuffer("running_mean", try Tensor.zeros([features], dtype: type, device: device))
+            registerBuffer("running_var", try Tensor.ones([features], dtype: type, device: device))
+            registerBuffer("num_batches_tracked", try Tensor.zeros([], dtype: .int64, device: device))
         } else {
             for name in ["running_mean", "running_var", "num_batches_tracked"] { registerBuffer(name, nil) }
         }

@@ -111,3 +111,29 @@ public final class MaxPool: Module {
         return .op(.tensor(axes == 2 ? try x.maxPool2d(options) : try x.maxPool1d(options)))
     }
 }
+
+/// The largest element of windows chosen so that the result has given sizes, and on request its place.
+public final class AdaptiveMaxPool: Module {
+    private let sizes: [Int?]
+    private let returnsIndices: Bool
+
+    init(_ sizes: [Int?], returnsIndices: Bool, size: OpValue) {
+        (self.sizes, self.returnsIndices) = (sizes, returnsIndices)
+        super.init()
+        settings = [("output_size", size), ("return_indices", .bool(returnsIndices))]
+    }
+
+    public override var typeName: String { "AdaptiveMaxPool\(sizes.count)d" }
+    public override var extraRepr: String { "output_size=\(attribute("output_size")?.text ?? "")" }
+
+    public override func forward(_ a: inout OpArguments) throws -> ModuleResult { try pool(a.tensor(0)) }
+
+    public override func forwardOne(_ input: ModuleResult) throws -> ModuleResult {
+        try pool(input.requireTensor("\(typeName)(): argument 'input' (position 1)"))
+    }
+
+    private func pool(_ x: Tensor) throws -> ModuleResult {
+        let (values, places) = try x.adaptiveMaxPool(sizes)
+        return .op(returnsIndices ? .tuple(typeName: nil, fields: [], [values, places]) : .tensor(values))
+    }
+}

@@ -4,17 +4,21 @@ import GradusTensor
 public final class Recurrent: Module {
     private let mode: RecurrentMode
     private let inputSize, hiddenSize, layers: Int
+    /// The width of an LSTM's projected states; 0 where they are not projected.
+    private let projection: Int
     private let hasBias, batchFirst, bidirectional: Bool
     private var dropout: Double
 
     init(
         _ mode: RecurrentMode, _ inputSize: Int, _ hiddenSize: Int, layers: Int = 1, bias: Bool = true,
-        batchFirst: Bool = false, dropout: OpValue = .scalar(0.0), bidirectional: Bool = false, type: DType? = nil
+        batchFirst: Bool = false, dropout: OpValue = .scalar(0.0), bidirectional: Bool = false,
+        projection: Int = 0, type: DType? = nil
     ) throws {
         self.mode = mode
         (self.inputSize, self.hiddenSize, self.layers) = (inputSize, hiddenSize, layers)
         (hasBias, self.batchFirst, self.bidirectional) = (bias, batchFirst, bidirectional)
         self.dropout = dropout.scalar?.double ?? 0
+        self.projection = projection
         super.init()
         if hiddenSize <= 0 { throw TensorError(.valueError, "hidden_size must be greater than zero") }
         if layers > 1 << 16 { throw TensorError(.runtimeError, "num_layers \(layers) is out of range") }
@@ -29,26 +33,38 @@ public final class Recurrent: Module {
                 .valueError,
                 "dropout should be a number in range [0, 1] representing the probability of an element being zeroed")
         }
+        if projection < 0 {
+            throw TensorError(
+                .valueError, "proj_size should be a positive integer or zero to disable projections")
+        }
+        if projection >= hiddenSize {
+            throw TensorError(.valueError, "proj_size has to be smaller than hidden_size")
+        }
         let type = type ?? DType.defaultFloat
         let bound = InitialValues.biasBound(hiddenSize)
         let rows = mode.gates * hiddenSize
+        let stateSize = projection > 0 ? projection : hiddenSize
         let directions = bidirectional ? 2 : 1
         for layer in 0..<layers {
             for direction in 0..<directions {
                 let tail = "_l\(layer)" + (direction == 1 ? "_reverse" : "")
-                let width = layer == 0 ? inputSize : hiddenSize * directions
+                let width = layer == 0 ? inputSize : stateSize * directions
                 registerParameter("weight_ih" + tail, try InitialValues.uniform([rows, width], bound, type))
-                registerParameter("weight_hh" + tail, try InitialValues.uniform([rows, hiddenSize], bound, type))
+                registerParameter("weight_hh" + tail, try InitialValues.uniform([rows, stateSize], bound, type))
                 if bias {
                     registerParameter("bias_ih" + tail, try InitialValues.uniform([rows], bound, type))
                     registerParameter("bias_hh" + tail, try InitialValues.uniform([rows], bound, type))
+                }
+                if projection > 0 {
+                    registerParameter(
+                        "weight_hr" + tail, try InitialValues.uniform([projection, hiddenSize], bound, type))
                 }
             }
         }
         settings = [
             ("mode", .string(mode.rawValue)), ("input_size", .int(inputSize)), ("hidden_size", .int(hiddenSize)),
             ("num_layers", .int(layers)), ("bias", .bool(bias)), ("batch_first", .bool(batchFirst)),
-            ("dropout", dropout), ("bidirectional", .bool(bidirectional)), ("proj_size", .int(0)),
+            ("dropout", dropout), ("bidirectional", .bool(bidirectional)), ("proj_size", .int(projection)),
         ]
     }
 
@@ -64,6 +80,7 @@ public final class Recurrent: Module {
 
     public override var extraRepr: String {
         var text = "\(inputSize), \(hiddenSize)"
+        if projection != 0 { text += ", proj_size=\(projection)" }
         if layers != 1 { text += ", num_layers=\(layers)" }
         if !hasBias { text += ", bias=False" }
         if batchFirst { text += ", batch_first=True" }
@@ -78,6 +95,9 @@ public final class Recurrent: Module {
         return true
     }
 
+    /// The width of h (0) and of an LSTM's c (1).
+    private func stateWidth(_ i: Int) -> Int { i == 0 && projection > 0 ? projection : hiddenSize }
+
     /// The start states: given, or zeros.
     private func states(_ a: borrowing OpArguments, _ x: Tensor, batched: Bool, batch: Int) throws -> [Tensor] {
         let count = mode == .lstm ? 2 : 1
@@ -85,8 +105,9 @@ public final class Recurrent: Module {
         var list: [Tensor]
         switch a[1] {
         case .none:
-            let zeros = try Tensor.zeros([n, batch, hiddenSize], dtype: x.dtype, device: x.device)
-            return Array(repeating: zeros, count: count)
+            return try (0..<count).map {
+                try Tensor.zeros([n, batch, stateWidth($0)], dtype: x.dtype, device: x.device)
+            }
         case .tensor(let h) where count == 1: list = [h]
         case .tensors(let hc) where hc.count == count: list = hc
         default:
@@ -105,11 +126,11 @@ public final class Recurrent: Module {
                 shapes: [x.shape, h.shape])
         }
         if !batched { list = try list.map { try $0.unsqueeze(1) } }
-        for (i, h) in list.enumerated() where h.shape != [n, batch, hiddenSize] {
+        for (i, h) in list.enumerated() where h.shape != [n, batch, stateWidth(i)] {
             let what = mode == .lstm ? "hidden[\(i)]" : "hidden"
             throw TensorError(
                 .runtimeError,
-                "Expected \(what) size (\(n), \(batch), \(hiddenSize)), got [\(h.shape.map(String.init).joined(separator: ", "))]",
+                "Expected \(what) size (\(n), \(batch), \(stateWidth(i))), got [\(h.shape.map(String.init).joined(separator: ", "))]",
                 shapes: [h.shape])
         }
         return list
@@ -171,7 +192,7 @@ public final class Recurrent: Module {
         var x = input
         var ends: [[Tensor]] = start.map { _ in [] }
         let directions = bidirectional ? 2 : 1
-        let perLayer = hasBias ? 4 : 2
+        let perLayer = (hasBias ? 4 : 2) + (projection > 0 ? 1 : 0)
         for layer in 0..<layers {
             var sides: [Tensor] = []
             for direction in 0..<directions {
@@ -179,11 +200,17 @@ public final class Recurrent: Module {
                 let at = number * perLayer
                 let sums = try x.linear(required(at, "weight_ih"), hasBias ? optional(at + 2) : nil)
                 let (recurrent, bias) = (try required(at + 1, "weight_hh"), hasBias ? optional(at + 3) : nil)
-                let side = try pass(
-                    sums, start[0].select(0, number), start.count > 1 ? start[1].select(0, number) : nil, recurrent,
-                    bias, isReversed: direction == 1)
+                let (h, c) = (try start[0].select(0, number), try start.count > 1 ? start[1].select(0, number) : nil)
+                let side: [Tensor]
+                if projection > 0 {
+                    side = try mode.steps(
+                        sums, h, c, recurrent, bias, isReversed: direction == 1,
+                        projection: required(at + perLayer - 1, "weight_hr"))
+                } else {
+                    side = try pass(sums, h, c, recurrent, bias, isReversed: direction == 1)
+                }
                 // PyTorch computes a direction of an LSTM in one node, and stacks the steps of the others.
-                side[0].named(mode == .lstm ? "MkldnnRnnLayerBackward0" : "StackBackward0")
+                side[0].named(mode == .lstm && projection == 0 ? "MkldnnRnnLayerBackward0" : "StackBackward0")
                 sides.append(side[0])
                 ends[0].append(side[1])
                 if side.count > 2 { ends[1].append(side[2]) }
@@ -239,10 +266,14 @@ enum RecurrentLayers {
             name, family: "rnn", "(int input_size, int hidden_size, " + common + "int proj_size=0, " + rest,
             documentation, shape: shape
         ) { a in
-            if try a.int(7) != 0 { throw TensorError(.notImplementedError, "\(name): proj_size is not available") }
+            let projection = try a.int(7)
+            if mode != .lstm, projection != 0 {
+                throw TensorError(
+                    .valueError, "proj_size argument is only supported for LSTM, not RNN or GRU")
+            }
             return try Recurrent(
                 mode, a.size(0), a.size(1), layers: a.int(2), bias: a.bool(3), batchFirst: a.bool(4), dropout: a[5],
-                bidirectional: a.bool(6), type: a.dtype(9))
+                bidirectional: a.bool(6), projection: projection, type: a.dtype(9))
         }
     }
 

@@ -26,8 +26,10 @@ enum RecurrentMode: String, Sendable {
     }
 
     /// All steps of one layer in one direction, in single operations: what `RecurrentPass` does as a whole.
+    /// - Parameter projection: what an LSTM's states are multiplied by, [projected, hidden].
     func steps(
-        _ sums: Tensor, _ h: Tensor, _ c: Tensor?, _ weight: Tensor, _ bias: Tensor?, isReversed: Bool
+        _ sums: Tensor, _ h: Tensor, _ c: Tensor?, _ weight: Tensor, _ bias: Tensor?, isReversed: Bool,
+        projection: Tensor? = nil
     ) throws -> [Tensor] {
         let inputs = try sums.unbind(0)
         var state: (h: Tensor, c: Tensor?) = (h, c)
@@ -35,6 +37,7 @@ enum RecurrentMode: String, Sendable {
         outputs.reserveCapacity(inputs.count)
         for input in isReversed ? inputs.reversed() : inputs {
             state = try step(input, state.h.linear(weight, bias), state.h, state.c)
+            if let projection { state.h = try state.h.linear(projection, nil) }
             outputs.append(state.h)
         }
         if isReversed { outputs.reverse() }

@@ -34,6 +34,7 @@ enum ResamplingLayers {
         shape: "size, or ⌊n · scale_factor⌋, along the last axes"
     ) { a in
         let (mode, align) = (try a.string(2), a.isNone(3) ? nil : try a.bool(3))
+        let recomputes = a.isNone(4) ? false : try a.bool(4)
         let sizes: [Int]? = a.isNone(0) ? nil : try a.intArray(0)
         var scales: [Double]?
         var scaleText = OpValue.none
@@ -47,9 +48,11 @@ enum ResamplingLayers {
         let first = scales == nil ? "size=\(a[0].text)" : "scale_factor=\(scaleText.text)"
         let settings: [(name: String, value: OpValue)] = [
             ("size", a[0]), ("scale_factor", scaleText), ("mode", a[2]), ("align_corners", a[3]),
+            ("recompute_scale_factor", a[4]),
         ]
         return FunctionLayer("Upsample", settings, style: .text("\(first), mode='\(mode)'")) { x, _ in
-            try x.interpolate(sizes: sizes, scales: scales, mode: mode, alignCorners: align)
+            try x.interpolate(
+                sizes: sizes, scales: scales, mode: mode, alignCorners: align, recomputes: recomputes)
         }
     }
 
@@ -102,10 +105,7 @@ enum ResamplingLayers {
                 "The largest element of windows chosen so that the result has the given size.", shape: shape
             ) { a in
                 let sizes = try AdaptivePoolingOps.sizes(a[0], axes)
-                return FunctionLayer(
-                    "AdaptiveMaxPool\(axes)d", [("output_size", a[0]), ("return_indices", a[1])],
-                    style: .named(["output_size"])
-                ) { x, _ in try x.adaptiveMaxPool(sizes).values }
+                return AdaptiveMaxPool(sizes, returnsIndices: try a.bool(1), size: a[0])
             },
         ]
     }

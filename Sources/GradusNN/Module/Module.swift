@@ -203,7 +203,7 @@ open class UnaryLayer: Module {
             .notImplementedError, "Module [\(displayName)] is missing the required \"forward\" function")
     }
 
-    public final override func forward(_ arguments: inout OpArguments) throws -> ModuleResult {
+    open override func forward(_ arguments: inout OpArguments) throws -> ModuleResult {
         .op(.tensor(try forward(arguments.tensor(0))))
     }
 

@@ -58,6 +58,13 @@ public final class Adagrad: Optimizer {
         try o.requireNonNegative("initial_accumulator_value", "Invalid initial_accumulator_value value")
         try o.requireNonNegative("eps", "Invalid epsilon value")
         try super.init(groups, defaults: options)
+        // The sums are there before the first step.
+        for group in self.groups {
+            let start = Scalar.double(group.number("initial_accumulator_value"))
+            for (i, p) in group.parameters.enumerated() {
+                state(group, i).first = try Tensor.full(p.shape, start, dtype: p.dtype, device: p.device)
+            }
+        }
     }
 
     public override var typeName: String { "Adagrad" }

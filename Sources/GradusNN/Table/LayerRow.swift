@@ -46,12 +46,24 @@ public final class LayerRow: @unchecked Sendable {
             for i in 0..<max(given, binder.signature.parameters.count) { slots[i] = .none }
         }
         var arguments = try binder.bind(slots, given: given, keywords: keywords, describe: describe)
+        return try made(&arguments)
+    }
+
+    /// Where `device` stands among the parameters.
+    private lazy var devicePlace = binder.signature.parameters.firstIndex { $0.name == "device" }
+
+    /// Makes the layer; `device=` is the device of new tensors meanwhile.
+    private func made(_ arguments: inout OpArguments) throws -> Module {
+        guard let devicePlace, let device = try arguments.device(devicePlace) else { return try make(&arguments) }
+        let before = Device.preset
+        Device.preset = .device(device)
+        defer { Device.preset = before }
         return try make(&arguments)
     }
 
     /// Makes the layer from whole lists of values.
     public func call(_ values: [OpValue], _ keywords: [KeywordValue] = []) throws -> Module {
-        try binder.withArguments(values, keywords) { try make(&$0) }
+        try binder.withArguments(values, keywords) { try made(&$0) }
     }
 }
 

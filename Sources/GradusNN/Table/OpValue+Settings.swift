@@ -12,6 +12,7 @@ extension OpValue {
         case .scalar(let s): return OpValue.text(s)
         case .ints(let d): return OpValue.tuple(d.map(String.init))
         case .longInts(let d): return OpValue.tuple(d.map(String.init))
+        case .optionalInts(let d): return OpValue.tuple(d.map { $0.map(String.init) ?? "None" })
         case .scalars(let d): return OpValue.tuple(d.map(OpValue.text))
         case .nested(let lists): return OpValue.tuple(lists.map { OpValue.tuple($0.map(String.init)) })
         case .string(let s): return s

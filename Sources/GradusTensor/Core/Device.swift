@@ -2,6 +2,24 @@
 public enum Device: UInt8, Sendable, Hashable {
     case cpu, meta
 
+    /// Where tensors go that are made without a device: what `torch.set_default_device` and `with torch.device(…)` say.
+    public enum Preset: Sendable {
+        case device(Device)
+        /// A device of PyTorch's that this machine lacks: it can be chosen, and making a tensor fails.
+        case absent(String)
+    }
+
+    public nonisolated(unsafe) static var preset = Preset.device(.cpu)
+
+    /// The device of new tensors.
+    /// - Throws: what naming the device throws where it is absent.
+    public static func standard() throws -> Device {
+        switch preset {
+        case .device(let device): return device
+        case .absent(let name): return try Device(parsing: name)
+        }
+    }
+
     public var name: String {
         switch self {
         case .cpu: "cpu"

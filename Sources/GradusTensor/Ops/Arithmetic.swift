@@ -305,8 +305,8 @@ extension Tensor {
             if needA || needB {
                 let (a, b) = (form, other.form)
                 // Each operand is only kept where the other one's gradient is wanted.
-                let savedA = needB ? Saved(self) : nil
                 let savedB = needA ? Saved(other) : nil
+                let savedA = needB ? Saved(self) : nil
                 out.record("MulBackward0", self, other) { g in
                     if let savedB, g.needs(0) { g[0] = try g.grad.mul(savedB.value()).reduced(to: a) }
                     if let savedA, g.needs(1) { g[1] = try g.grad.mul(savedA.value()).reduced(to: b) }

@@ -141,6 +141,7 @@ extension Tensor {
         var type = dtype
         if let low { type = DType.promote(type, weak: low.dtype) }
         if let high { type = DType.promote(type, weak: high.dtype) }
+        if !type.isFloat { for bound in [low, high] { if let bound { try Tensor.requireFits(bound, type) } } }
         var out = self
         if let low, let high, type == .float32, dtype == .float32, isContiguous, !isMeta, !low.double.isNaN,
             !high.double.isNaN

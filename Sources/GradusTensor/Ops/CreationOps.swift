@@ -166,8 +166,13 @@ enum CreationOps {
     ) -> OpRow {
         OpRow(name, .function, ["\(name)(int[] size, *, \(options))"], documentation, shape: "the given sizes") { a in
             let size = try checked(a.ints(0), name)
-            return try finish(a, 1, make(size, a.dtype(1), a.device(3) ?? .cpu))
+            return try finish(a, 1, make(size, a.dtype(1), a.newDevice(3)))
         }
+    }
+
+    private static func full(_ size: Dims, _ value: Scalar, _ type: DType?, _ device: Device) throws -> Tensor {
+        try Tensor.requireFits(value, type ?? value.dtype)
+        return try Tensor.full(size, value, dtype: type, device: device)
     }
 
     private static func checked(_ size: Dims, _ name: String) throws -> Dims {
@@ -187,6 +192,21 @@ enum CreationOps {
         ) { a in
             let t = try a.tensor(0)
             return try finish(a, 1, make(t, a.dtype(1) ?? t.dtype, a.device(3) ?? t.device))
+        }
+    }
+
+    /// Random numbers in the shape of another tensor.
+    private static func drawn(
+        _ name: String, _ documentation: String, _ fill: @escaping (Tensor, Generator) throws -> Tensor
+    ) -> OpRow {
+        OpRow(
+            name, .function,
+            ["\(name)(Tensor self, *, \(options), MemoryFormat? memory_format=None, \(generator))"], documentation,
+            shape: "that of the input"
+        ) { a in
+            let t = try a.tensor(0)
+            let out = try empty(like: t, a.dtype(1) ?? t.dtype, a.device(3) ?? t.device)
+            return try finish(a, 1, fill(out, a.generator(7)))
         }
     }
 
@@ -212,13 +232,19 @@ enum CreationOps {
         [
             sized("zeros", "A tensor of zeros.") { try Tensor.zeros($0, dtype: $1, device: $2) },
             sized("ones", "A tensor of ones.") { try Tensor.ones($0, dtype: $1, device: $2) },
-            sized("empty", "A tensor of whatever is in memory.") { try Tensor.empty($0, dtype: $1, device: $2) },
+            OpRow(
+                "empty", .function, ["empty(int[] size, *, \(options), MemoryFormat? memory_format=None)"],
+                "A tensor of whatever is in memory.", shape: "the given sizes"
+            ) { a in
+                let size = try checked(a.ints(0), "empty")
+                return try finish(a, 1, Tensor.empty(size, dtype: a.dtype(1), device: a.newDevice(3)))
+            },
             OpRow(
                 "full", .function, ["full(int[] size, Scalar fill_value, *, \(options))"], "A tensor of one value.",
                 shape: "the given sizes"
             ) { a in
                 let size = try checked(a.ints(0), "full")
-                return try finish(a, 2, Tensor.full(size, a.scalar(1), dtype: a.dtype(2), device: a.device(4) ?? .cpu))
+                return try finish(a, 2, full(size, a.scalar(1), a.dtype(2), a.newDevice(4)))
             },
             OpRow(
                 "full_like", .function,
@@ -228,7 +254,7 @@ enum CreationOps {
                 let t = try a.tensor(0)
                 return try finish(
                     a, 2,
-                    Tensor.full(t.shape, a.scalar(1), dtype: a.dtype(2) ?? t.dtype, device: a.device(4) ?? t.device))
+                    full(t.shape, a.scalar(1), a.dtype(2) ?? t.dtype, a.device(4) ?? t.device))
             },
             like("zeros_like", "Zeros in the shape and dtype of another tensor.") {
                 try Tensor.zeros($0.shape, dtype: $1, device: $2)
@@ -251,9 +277,8 @@ enum CreationOps {
                 let t = try a.tensor(0)
                 return try finish(
                     a, 3,
-                    Tensor.full(
-                        checked(a.ints(1), "full"), a.scalar(2), dtype: a.dtype(3) ?? t.dtype,
-                        device: a.device(5) ?? t.device))
+                    full(
+                        checked(a.ints(1), "full"), a.scalar(2), a.dtype(3) ?? t.dtype, a.device(5) ?? t.device))
             },
             OpRow(
                 "arange", .function,
@@ -269,7 +294,7 @@ enum CreationOps {
                     case 1: try Tensor.arange(a.scalar(0), a.scalar(1), dtype: a.dtype(2))
                     default: try Tensor.arange(a.scalar(0), a.scalar(1), a.scalar(2), dtype: a.dtype(3))
                     }
-                return try finish(a, n + 1, onDevice(t, a.device(n + 3)))
+                return try finish(a, n + 1, onDevice(t, a.newDevice(n + 3)))
             },
             OpRow(
                 "range", .function, ["range(Scalar start, Scalar end, Scalar step=1, *, \(options))"],
@@ -278,25 +303,24 @@ enum CreationOps {
                 let (from, to, by) = (try a.scalar(0), try a.scalar(1), try a.scalar(2))
                 let n = ((to.double - from.double) / by.double).rounded(.down) + 1
                 let end = from.double + n * by.double - by.double / 2
-                return try finish(
-                    a, 3,
-                    Tensor.arange(
-                        .double(from.double), .double(end), .double(by.double), dtype: a.dtype(3) ?? DType.defaultFloat)
-                )
+                let t = try Tensor.arange(
+                    .double(from.double), .double(end), .double(by.double), dtype: a.dtype(3) ?? DType.defaultFloat)
+                return try finish(a, 3, onDevice(t, a.newDevice(5)))
             },
             OpRow(
                 "linspace", .function, ["linspace(float start, float end, int steps, *, \(options))"],
                 "Evenly spaced numbers, both ends included.", shape: "steps elements"
             ) { a in
                 try finish(
-                    a, 3, onDevice(Tensor.linspace(a.double(0), a.double(1), a.int(2), dtype: a.dtype(3)), a.device(5)))
+                    a, 3,
+                    onDevice(Tensor.linspace(a.double(0), a.double(1), a.int(2), dtype: a.dtype(3)), a.newDevice(5)))
             },
             OpRow(
                 "logspace", .function, ["logspace(float start, float end, int steps, float base=10.0, *, \(options))"],
                 "base to the power of evenly spaced exponents.", shape: "steps elements"
             ) { a in
-                try finish(
-                    a, 4, Tensor.logspace(a.double(0), a.double(1), a.int(2), base: a.double(3), dtype: a.dtype(4)))
+                let t = try Tensor.logspace(a.double(0), a.double(1), a.int(2), base: a.double(3), dtype: a.dtype(4))
+                return try finish(a, 4, onDevice(t, a.newDevice(6)))
             },
             OpRow(
                 "eye", .function, ["eye(int n, *, \(options))", "eye(int n, int m, *, \(options))"],
@@ -306,15 +330,18 @@ enum CreationOps {
                 return try finish(
                     a, n + 1,
                     Tensor.eye(
-                        a.int(0), n == 1 ? a.int(1) : nil, dtype: a.dtype(n + 1), device: a.device(n + 3) ?? .cpu))
+                        a.int(0), n == 1 ? a.int(1) : nil, dtype: a.dtype(n + 1), device: a.newDevice(n + 3)))
             },
             OpRow(
                 "scalar_tensor", .function, ["scalar_tensor(Scalar s, *, \(options))"], "A number as a 0-d tensor.",
                 shape: "no axes"
-            ) { a in try finish(a, 1, Tensor.full([], a.scalar(0), dtype: a.dtype(1) ?? DType.defaultFloat)) },
+            ) { a in
+                let type = try a.dtype(1) ?? DType.defaultFloat
+                return try finish(a, 1, Tensor.full([], a.scalar(0), dtype: type, device: a.newDevice(3)))
+            },
         ] + random
 
-    private static func onDevice(_ t: Tensor, _ device: Device?) throws -> Tensor {
+    private static func onDevice(_ t: Tensor, _ device: Device) throws -> Tensor {
         device == .meta ? try Tensor(empty: t.shape, t.dtype, .meta) : t
     }
 
@@ -328,7 +355,7 @@ enum CreationOps {
             try finish(
                 a, 2,
                 Tensor.rand(
-                    checked(a.ints(0), "rand"), dtype: a.dtype(2), device: a.device(4) ?? .cpu,
+                    checked(a.ints(0), "rand"), dtype: a.dtype(2), device: a.newDevice(4),
                     generator: a.generator(1)))
         },
         OpRow(
@@ -338,7 +365,7 @@ enum CreationOps {
             try finish(
                 a, 2,
                 Tensor.randn(
-                    checked(a.ints(0), "randn"), dtype: a.dtype(2), device: a.device(4) ?? .cpu,
+                    checked(a.ints(0), "randn"), dtype: a.dtype(2), device: a.newDevice(4),
                     generator: a.generator(1)))
         },
         OpRow(
@@ -353,30 +380,36 @@ enum CreationOps {
             return try finish(
                 a, 3 + n,
                 Tensor.randint(
-                    n == 0 ? 0 : a.int(0), a.int(n), size, dtype: a.dtype(3 + n), device: a.device(5 + n) ?? .cpu,
+                    n == 0 ? 0 : a.int(0), a.int(n), size, dtype: a.dtype(3 + n), device: a.newDevice(5 + n),
                     generator: a.generator(2 + n)))
         },
         OpRow(
             "randperm", .function, ["randperm(int n, *, \(generator), \(options))"],
             "The integers 0 … n − 1 in random order.", shape: "n elements"
-        ) { a in try finish(a, 2, Tensor.randperm(a.int(0), dtype: a.dtype(2), generator: a.generator(1))) },
-        like("rand_like", "Uniform random numbers in the shape of another tensor.") {
-            try empty(like: $0, $1, $2).uniformInPlace()
+        ) { a in
+            let device = try a.newDevice(4)
+            let n = try a.int(0)
+            if device == .meta, n >= 0 { return try finish(a, 2, Tensor(empty: [n], a.dtype(2) ?? .int64, .meta)) }
+            return try finish(a, 2, Tensor.randperm(n, dtype: a.dtype(2), generator: a.generator(1)))
         },
-        like("randn_like", "Standard normal random numbers in the shape of another tensor.") {
-            try empty(like: $0, $1, $2).normalInPlace()
+        drawn("rand_like", "Uniform random numbers in the shape of another tensor.") {
+            try $0.uniformInPlace(0, 1, $1)
+        },
+        drawn("randn_like", "Standard normal random numbers in the shape of another tensor.") {
+            try $0.normalInPlace(0, 1, $1)
         },
         OpRow(
             "randint_like", .function,
             [
-                "randint_like(Tensor self, int high, *, \(options), MemoryFormat? memory_format=None)",
-                "randint_like(Tensor self, int low, int high, *, \(options), MemoryFormat? memory_format=None)",
+                "randint_like(Tensor self, int high, *, \(options), MemoryFormat? memory_format=None, \(generator))",
+                "randint_like(Tensor self, int low, int high, *, \(options), MemoryFormat? memory_format=None, "
+                    + "\(generator))",
             ], "Random integers in the shape of another tensor.", shape: "that of the input"
         ) { a in
             let t = try a.tensor(0)
             let n = a.overload
             let out = try empty(like: t, a.dtype(2 + n) ?? t.dtype, a.device(4 + n) ?? t.device)
-            return try finish(a, 2 + n, out.randomInPlace(n == 0 ? 0 : a.int(1), a.int(1 + n)))
+            return try finish(a, 2 + n, out.randomInPlace(n == 0 ? 0 : a.int(1), a.int(1 + n), a.generator(8 + n)))
         },
         OpRow(
             "normal", .function,

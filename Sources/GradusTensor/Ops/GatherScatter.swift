@@ -168,7 +168,9 @@ extension Tensor {
                     "Expected index \(index.shape) to be no larger than src \(t.shape) in all dimensions",
                     shapes: [index.shape, t.shape])
             }
-        case .number(let n): values = try Tensor.full(index.shape, n, dtype: dtype, device: device)
+        case .number(let n):
+            try Tensor.requireFits(n, dtype)
+            values = try Tensor.full(index.shape, n, dtype: dtype, device: device)
         }
         for d in 0..<Swift.min(rank, index.rank) where d != a && index.shape[d] > shape[d] {
             throw TensorError(
@@ -301,6 +303,7 @@ extension Tensor {
     /// self with a number at positions of an axis.
     public func indexFill(_ dim: Int, _ index: Tensor, _ value: Scalar) throws -> Tensor {
         let a = try axis(dim)
+        try Tensor.requireFits(value, dtype)
         return try copiedInGraph().indexPut(
             (0...a).map { $0 == a ? index : nil }, Tensor.full([], value, dtype: dtype), accumulate: false
         ).named("IndexFillBackward0")

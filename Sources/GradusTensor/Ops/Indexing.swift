@@ -177,7 +177,7 @@ extension Tensor {
         case .tensor(let t): source = t
         case .number(let n):
             if indices.isEmpty {
-                try view.fillInPlace(n)
+                try view.fillInPlace(n, isChecked: dtype.size > 2 || !dtype.isFloat)
                 return
             }
             source = try Tensor.full([], n, dtype: dtype)

@@ -60,6 +60,7 @@ extension Tensor {
                 .runtimeError,
                 "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.scalarTypeName)")
         }
+        try Tensor.requireFits(value, dtype)
         let out = try Tensor.selected(mask, Tensor.full([], value, dtype: dtype, device: device), self)
         if isRecorded {
             let own = form
@@ -87,8 +88,9 @@ extension Tensor {
 
     /// Sets every element.
     @discardableResult
-    public func fillInPlace(_ value: Scalar) throws -> Tensor {
+    public func fillInPlace(_ value: Scalar, isChecked: Bool = true) throws -> Tensor {
         try checkInPlace()
+        if isChecked { try Tensor.requireFits(value, dtype) }
         let wasRecorded = isRecorded
         fillUnrecorded(value)
         bumpVersion()

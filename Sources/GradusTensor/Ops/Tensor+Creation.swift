@@ -105,6 +105,32 @@ extension Tensor {
         return out
     }
 
+    /// A number as an element of a type, where a function of numbers takes it: negative ints wrap in unsigned types.
+    /// - Throws: RuntimeError for what the type cannot hold.
+    static func requireFits(_ v: Scalar, _ dtype: DType) throws {
+        let fits: Bool
+        switch (dtype, v) {
+        case (.bool, _), (_, .bool), (.float64, _): fits = true
+        case (.float32, _): fits = !v.double.isFinite || v.double.magnitude <= Double(Float.greatestFiniteMagnitude)
+        case (.float16, _): fits = !v.double.isFinite || v.double.magnitude <= 65504
+        case (.bfloat16, _): fits = !v.double.isFinite || v.double.magnitude <= 0x1.FEp127
+        case (_, .int(let i)):
+            let range = dtype.integerRange
+            fits = dtype == .uint8 ? i >= -255 && i <= 255 : range.contains(i)
+        case (_, .double(let d)):
+            let range = dtype.integerRange
+            fits = d >= Double(range.lowerBound) && d <= Double(range.upperBound)
+        }
+        if !fits {
+            let names: [DType: String] = [
+                .uint8: "uint8_t", .int8: "int8_t", .int16: "int16_t", .int32: "int", .int64: "int64_t",
+                .float16: "c10::Half", .bfloat16: "c10::BFloat16", .float32: "float",
+            ]
+            throw TensorError(
+                .runtimeError, "value cannot be converted to type \(names[dtype] ?? dtype.name) without overflow")
+        }
+    }
+
     /// Writes a Python number at a dense position.
     func store(_ v: Scalar, at i: Int) throws {
         switch dtype {

@@ -147,6 +147,9 @@ public struct OpArguments {
         }
     }
 
+    /// The device asked for, or that of new tensors.
+    public func newDevice(_ i: Int) throws -> Device { try device(i) ?? Device.standard() }
+
     public func generator(_ i: Int) throws -> Generator {
         switch self[i] {
         case .generator(let g): return g

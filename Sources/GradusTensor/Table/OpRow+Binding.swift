@@ -34,9 +34,12 @@ extension OpRow {
                 filled = max(filled, signature.parameters.count)
                 var arguments = OpArguments(
                     slots: slots, count: signature.parameters.count, overload: number, name: name)
-                if form == .inPlace { return try invokeInPlace(&arguments) }
-                if !mayEndEarly { return try invoke(&arguments) }
-                return try Interruption.around { try invoke(&arguments) }
+                let result =
+                    form == .inPlace
+                    ? try invokeInPlace(&arguments)
+                    : mayEndEarly ? try Interruption.around { try invoke(&arguments) } : try invoke(&arguments)
+                if SavedHooks.isActive { try SavedHooks.rethrow() }
+                return result
             }
         }
         // Where the number of arguments leaves one signature, its own complaint says most.
@@ -131,15 +134,26 @@ extension OpRow {
 
     private func isTensorFirst(_ s: Signature) -> Bool { s.parameters.first?.kind == .tensor }
 
+    /// An int, or a tensor that passes for one.
     private func isInt(_ v: OpValue) -> Bool {
-        if case .scalar(.int) = v { true } else { false }
+        switch v {
+        case .scalar(.int): true
+        case .tensor(let t): t.shape.isEmpty && !t.dtype.isFloat && t.dtype != .bool && !t.isMeta
+        default: false
+        }
     }
 
     private func gatherInts(_ slots: UnsafeMutablePointer<OpValue>, from: Int, _ given: Int) -> Bool {
         var list = Dims()
         for i in from..<given {
-            guard case .scalar(let s) = slots[i], !s.isFloat, list.count < Dims.capacity else { return false }
-            list.append(s.int)
+            guard list.count < Dims.capacity else { return false }
+            switch slots[i] {
+            case .scalar(let s) where !s.isFloat: list.append(s.int)
+            case .tensor(let t) where isInt(slots[i]):
+                guard let size = try? t.item().int else { return false }
+                list.append(size)
+            default: return false
+            }
         }
         slots[from] = .ints(list)
         if from + 1 < given { for i in (from + 1)..<given { slots[i] = .none } }
@@ -153,7 +167,10 @@ extension OpRow {
         case "input": return s.parameters.firstIndex { $0.name == "self" }
         case "axis": return s.parameters.firstIndex { $0.name == "dim" }
         case "keepdims": return s.parameters.firstIndex { $0.name == "keepdim" }
-        case "x": return s.parameters.first?.name == "self" ? 0 : nil
+        case "x", "a", "x1": return s.parameters.first?.name == "self" ? 0 : nil
+        case "logits" where name == "gumbel_softmax": return 0
+        case "axis0": return s.parameters.firstIndex { $0.name == "dim0" }
+        case "axis1": return s.parameters.firstIndex { $0.name == "dim1" }
         case "x2": return s.parameters.firstIndex { $0.name == "other" }
         default: return nil
         }

@@ -9,6 +9,8 @@ public enum OpValue: @unchecked Sendable {
     case ints(Dims)
     /// A longer list of ints.
     case longInts([Int])
+    /// A list of ints and `None`.
+    case optionalInts([Int?])
     /// A list of numbers that are not all ints.
     case scalars([Scalar])
     /// A list of lists of ints: `([0, 1], [1, 0])`.
@@ -34,7 +36,7 @@ public enum OpValue: @unchecked Sendable {
         case .scalar(.bool): "bool"
         case .scalar(.int): "int"
         case .scalar(.double): "float"
-        case .ints, .longInts, .nested, .scalars, .tensors, .optionalTensors: "tuple"
+        case .ints, .longInts, .optionalInts, .nested, .scalars, .tensors, .optionalTensors: "tuple"
         case .string: "str"
         case .dtype: "torch.dtype"
         case .device: "torch.device"

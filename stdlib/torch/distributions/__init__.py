@@ -1,6 +1,6 @@
 """torch.distributions: probability distributions to draw from and to differentiate through."""
 
-from torch.distributions import constraints  # noqa: F401
+from torch.distributions import constraints, transforms  # noqa: F401
 from torch.distributions._composed import Independent, MixtureSameFamily, MultivariateNormal
 from torch.distributions._discrete import (
     Bernoulli, Binomial, Categorical, Geometric, Multinomial, NegativeBinomial, OneHotCategorical,
@@ -9,13 +9,24 @@ from torch.distributions._gamma import (
     Beta, Chi2, Dirichlet, Exponential, FisherSnedecor, Gamma, InverseGamma, Pareto, Weibull)
 from torch.distributions._location import (
     Cauchy, Gumbel, HalfCauchy, HalfNormal, Laplace, LogNormal, Normal, StudentT, Uniform)
+from torch.distributions._transformed import (
+    ContinuousBernoulli, Kumaraswamy, LogisticNormal, LowRankMultivariateNormal, TransformedDistribution)
 from torch.distributions.distribution import Distribution
 from torch.distributions.kl import kl_divergence, register_kl
+from torch.distributions.transforms import *  # noqa: F401, F403
 
-__all__ = [
-    "Bernoulli", "Beta", "Binomial", "Categorical", "Cauchy", "Chi2", "Dirichlet", "Distribution", "Exponential",
+# The modules are attributes, as `torch.distributions.normal.Normal` needs them.
+from torch.distributions import (  # noqa: E402, F401, isort: skip
+    bernoulli, beta, binomial, categorical, cauchy, chi2, continuous_bernoulli, dirichlet, exponential, fishersnedecor,
+    gamma, geometric, gumbel, half_cauchy, half_normal, independent, inverse_gamma, kumaraswamy, laplace, log_normal,
+    logistic_normal, lowrank_multivariate_normal, mixture_same_family, multinomial, multivariate_normal,
+    negative_binomial, normal, one_hot_categorical, pareto, poisson, relaxed_bernoulli, relaxed_categorical, studentT,
+    transformed_distribution, uniform, utils, weibull)
+
+__all__ = transforms.__all__ + [
+    "Bernoulli", "Beta", "Binomial", "Categorical", "Cauchy", "Chi2", "ContinuousBernoulli", "Dirichlet", "Distribution", "Exponential",
     "FisherSnedecor", "Gamma", "Geometric", "Gumbel", "HalfCauchy", "HalfNormal", "Independent", "InverseGamma",
-    "Laplace", "LogNormal", "MixtureSameFamily", "Multinomial", "MultivariateNormal", "NegativeBinomial", "Normal",
+    "Kumaraswamy", "Laplace", "LogNormal", "LogisticNormal", "LowRankMultivariateNormal", "MixtureSameFamily", "Multinomial", "MultivariateNormal", "NegativeBinomial", "Normal",
     "OneHotCategorical", "OneHotCategoricalStraightThrough", "Pareto", "Poisson", "RelaxedBernoulli",
-    "RelaxedOneHotCategorical", "StudentT", "Uniform", "Weibull", "kl_divergence", "register_kl",
+    "RelaxedOneHotCategorical", "StudentT", "TransformedDistribution", "Uniform", "Weibull", "kl_divergence", "register_kl",
 ]

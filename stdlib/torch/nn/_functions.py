@@ -23,62 +23,10 @@ def _reduced(loss, reduction):
 # Windows.
 
 
-def _windows(input, axes, kernel, stride, padding, dilation, ceil_mode, fill):
-    """The windows of the last axes, as one more axis each: (…, out…, kernel…). A dilated window has gaps."""
-    kernel = _tuple(kernel, axes)
-    stride = kernel if stride is None or stride == () else _tuple(stride, axes)
-    padding, dilation = _tuple(padding, axes), _tuple(dilation, axes)
-    pads = []
-    sizes = []
-    for i in range(axes):
-        n = input.shape[input.dim() - axes + i]
-        span = dilation[i] * (kernel[i] - 1) + 1
-        room = n + 2 * padding[i] - span
-        count = (room + (stride[i] - 1 if ceil_mode else 0)) // stride[i] + 1
-        if ceil_mode and (count - 1) * stride[i] >= n + padding[i]:
-            count -= 1
-        sizes.append(count)
-        right = max((count - 1) * stride[i] + span - n - padding[i], 0)
-        pads = [padding[i], right] + pads
-    if any(size < 1 for size in sizes):
-        shape = "x".join(str(s) for s in input.shape[input.dim() - axes - 1:])
-        out = "x".join(str(s) for s in [input.shape[input.dim() - axes - 1]] + sizes)
-        raise RuntimeError(
-            f"Given input size: ({shape}). Calculated output size: ({out}). Output size is too small")
-    x = _F.pad(input, pads, value=fill) if any(pads) else input
-    first = input.dim() - axes
-    for i in range(axes):
-        x = x.unfold(first + i, dilation[i] * (kernel[i] - 1) + 1, stride[i]).narrow(first + i, 0, sizes[i])
-    if any(d != 1 for d in dilation):
-        for i in range(axes):
-            x = x[(Ellipsis, slice(None, None, dilation[i])) + (slice(None),) * (axes - 1 - i)]
-    return x, sizes, kernel, stride, padding
-
-
-def _places(windows, input, axes, sizes, stride, padding, dilation, chosen, kernel):
-    """Positions in the input of chosen places of the windows, counted over the last axes."""
-    dilation = _tuple(dilation, axes)
-    place = torch.zeros_like(chosen)
-    rest = chosen
-    steps = []
-    for i in reversed(range(axes)):
-        steps.insert(0, rest % kernel[i])
-        rest = rest // kernel[i]
-    for i in range(axes):
-        shape = [1] * chosen.dim()
-        shape[chosen.dim() - axes + i] = sizes[i]
-        origin = (torch.arange(sizes[i]) * stride[i] - padding[i]).view(shape)
-        place = place * input.shape[input.dim() - axes + i] + origin + steps[i] * dilation[i]
-    return place
-
-
 def max_pool3d_with_indices(
     input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False,
 ):
-    x, sizes, kernel, stride, padding = _windows(
-        input, 3, kernel_size, stride, padding, dilation, ceil_mode, -_math.inf)
-    values, chosen = x.flatten(-3).max(-1)
-    return values, _places(x, input, 3, sizes, stride, padding, dilation, chosen, kernel)
+    return _F.max_pool3d(input, kernel_size, stride, padding, dilation, ceil_mode, True)
 
 
 def max_pool1d_with_indices(
@@ -101,7 +49,7 @@ def adaptive_max_pool2d_with_indices(input, output_size, return_indices=False):
     return _F.adaptive_max_pool2d(input, output_size, True)
 
 
-def _adaptive(input, output_size, reduce):
+def _adaptive_windows(input, output_size, reduce):
     """Windows that cover an axis evenly: ⌊i·n/m⌋ to ⌈(i + 1)·n/m⌉."""
     wanted = _tuple(output_size, 3)
     sizes = [input.shape[i - 3] if wanted[i] is None else wanted[i] for i in range(3)]
@@ -116,20 +64,29 @@ def _adaptive(input, output_size, reduce):
         for b in range(sizes[1]):
             cells = []
             for c in range(sizes[2]):
-                cells.append(reduce(input[(Ellipsis, bounds(0, a), bounds(1, b), bounds(2, c))]))
+                cells.append(reduce((bounds(0, a), bounds(1, b), bounds(2, c))))
             rows.append(torch.stack(cells, -1))
         planes.append(torch.stack(rows, -2))
     return torch.stack(planes, -3)
 
 
-def adaptive_avg_pool3d(input, output_size):
-    """The means of windows that cover the volume evenly."""
-    return _adaptive(input, output_size, lambda x: x.mean((-3, -2, -1)))
-
-
 def adaptive_max_pool3d(input, output_size, return_indices=False):
-    """The largest elements of windows that cover the volume evenly."""
-    return _adaptive(input, output_size, lambda x: x.amax((-3, -2, -1)))
+    """The largest elements of windows that cover the volume evenly, and on request their places in the volume."""
+    depth, height, width = input.shape[-3:]
+    numbers = torch.arange(depth * height * width).view(depth, height, width)
+
+    def chosen(places):
+        # The same window of the input, and of the numbers of its elements.
+        window = input[(Ellipsis,) + places].flatten(-3)
+        values, at = window.max(-1)
+        return torch.stack([values, numbers[places].flatten()[at].to(values.dtype)])
+
+    both = _adaptive_windows(input, output_size, chosen)
+    return (both[0], both[1].long()) if return_indices else both[0]
+
+
+def adaptive_max_pool3d_with_indices(input, output_size, return_indices=False):
+    return adaptive_max_pool3d(input, output_size, True)
 
 
 def _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, axes):
@@ -244,60 +201,6 @@ def ctc_loss(
     return _reduced(loss if batched else loss[0], reduction)
 
 
-def embedding_bag(
-    input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode="mean", sparse=False,
-    per_sample_weights=None, include_last_offset=False, padding_idx=None,
-):
-    """Sums, means or maxima of bags of embedding rows."""
-    if mode not in ("sum", "mean", "max"):
-        raise ValueError("mode has to be one of sum, mean or max")
-    if per_sample_weights is not None and input.size() != per_sample_weights.size():
-        raise ValueError(
-            f"embedding_bag: If per_sample_weights ({per_sample_weights.shape}) is not None, then it must have the "
-            f"same shape as the input ({input.shape})")
-    if per_sample_weights is not None and mode != "sum":
-        raise NotImplementedError(
-            "embedding_bag: per_sample_weights was not None. per_sample_weights is only supported for mode='sum' "
-            f"(got mode='{mode}'). Please open a feature request on GitHub.")
-    if input.dim() == 2:
-        if offsets is not None:
-            raise ValueError(
-                "if input is 2D, then offsets has to be None, as input is treated is a mini-batch of fixed length "
-                f"sequences. However, found offsets of type {type(offsets)}")
-        sizes = [input.shape[1]] * input.shape[0]
-    elif input.dim() == 1:
-        if offsets is None:
-            raise ValueError("offsets has to be a 1D Tensor but got None")
-        if offsets.dim() != 1:
-            raise ValueError("offsets has to be a 1D Tensor")
-        edges = offsets.tolist()
-        if not include_last_offset:
-            edges = edges + [input.numel()]
-        sizes = [b - a for a, b in zip(edges, edges[1:])]
-    else:
-        raise ValueError(f"input has to be 1D or 2D Tensor, but got Tensor of dimension {input.dim()}")
-    flat = input.reshape(-1)
-    weights = None if per_sample_weights is None else per_sample_weights.reshape(-1)
-    bags = []
-    start = 0
-    for size in sizes:
-        picked = flat[start:start + size]
-        kept = None if weights is None else weights[start:start + size]
-        start += size
-        if padding_idx is not None:
-            live = picked != (padding_idx if padding_idx >= 0 else padding_idx + weight.shape[0])
-            picked = picked[live]
-            kept = None if kept is None else kept[live]
-        if picked.numel() == 0:
-            bags.append(torch.zeros(weight.shape[1], dtype=weight.dtype))
-            continue
-        rows = _F.embedding(picked, weight, None, max_norm, norm_type)
-        if kept is not None:
-            rows = rows * kept.unsqueeze(1)
-        bags.append(rows.sum(0) if mode == "sum" else rows.mean(0) if mode == "mean" else rows.max(0)[0])
-    return torch.stack(bags) if bags else torch.zeros(0, weight.shape[1], dtype=weight.dtype)
-
-
 def multi_head_attention_forward(
     query, key, value, embed_dim_to_check, num_heads, in_proj_weight, in_proj_bias, bias_k, bias_v, add_zero_attn,
     dropout_p, out_proj_weight, out_proj_bias, training=True, key_padding_mask=None, need_weights=True, attn_mask=None,
@@ -305,8 +208,6 @@ def multi_head_attention_forward(
     static_v=None, average_attn_weights=True, is_causal=False,
 ):
     """Attention of several heads with given weights: (L, N, E) with (S, N, E) → (L, N, E), and the weights."""
-    if static_k is not None or static_v is not None:
-        raise NotImplementedError("multi_head_attention_forward: static_k and static_v are not supported")
     batched = query.dim() == 3
     if not batched:
         query, key, value = query.unsqueeze(1), key.unsqueeze(1), value.unsqueeze(1)
@@ -329,6 +230,8 @@ def multi_head_attention_forward(
         k, v = torch.cat([k, bias_k.repeat(1, batch, 1)]), torch.cat([v, bias_v.repeat(1, batch, 1)])
         extra += 1
     q, k, v = (x.contiguous().view(x.shape[0], batch * num_heads, head).transpose(0, 1) for x in (q, k, v))
+    k = k if static_k is None else static_k
+    v = v if static_v is None else static_v
     if add_zero_attn:
         zeros = torch.zeros(batch * num_heads, 1, head, dtype=k.dtype)
         k, v = torch.cat([k, zeros], dim=1), torch.cat([v, zeros], dim=1)
@@ -402,6 +305,18 @@ def _fractional_max_pool(input, kernel, output_size, output_ratio, return_indice
         return values
     indices = places.flatten(2 + axes).gather(-1, chosen.unsqueeze(-1)).squeeze(-1)
     return values, indices if batched else indices.squeeze(0)
+
+
+def fractional_max_pool2d_with_indices(
+    input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None,
+):
+    return _fractional_max_pool(input, kernel_size, output_size, output_ratio, True, _random_samples, 2)
+
+
+def fractional_max_pool3d_with_indices(
+    input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None,
+):
+    return _fractional_max_pool(input, kernel_size, output_size, output_ratio, True, _random_samples, 3)
 
 
 def fractional_max_pool2d(

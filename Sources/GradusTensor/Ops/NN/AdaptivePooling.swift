@@ -55,7 +55,7 @@ extension Tensor {
                 }
                 out = try out.movedim([a], [rank - 1]).matmul(weights).movedim([rank - 1], [a])
             }
-            return try out.contiguous().named(axes == 1 ? "SqueezeBackward1" : "AdaptiveAvgPool2DBackward0")
+            return try out.contiguous().named(axes == 1 ? "SqueezeBackward1" : "AdaptiveAvgPool\(axes)DBackward0")
         }
     }
 
@@ -104,6 +104,8 @@ package enum AdaptivePoolingOps {
         case .scalar(let s) where !s.isFloat: return Array(repeating: s.int, count: axes)
         case .ints(let d) where d.count == axes: return d.map { $0 }
         case .ints(let d) where d.count == 1: return Array(repeating: d[0], count: axes)
+        case .optionalInts(let list) where list.count == axes: return list
+        case .optionalTensors(let list) where list.count == axes: return Array(repeating: nil, count: axes)
         case .none: return Array(repeating: nil, count: axes)
         default:
             throw TensorError(
@@ -111,7 +113,16 @@ package enum AdaptivePoolingOps {
         }
     }
 
-    static let rows: [OpRow] = [1, 2].flatMap { axes in
+    static let rows: [OpRow] =
+        [
+            OpRow(
+                "adaptive_avg_pool3d", .functional, ["adaptive_avg_pool3d(Tensor input, any output_size)"],
+                "The mean of windows chosen so that the result has the given size.",
+                shape: "output_size along the last axes"
+            ) { .tensor(try $0.tensor(0).adaptiveAvgPool(sizes($0[1], 3))) }
+        ] + planar
+
+    private static let planar: [OpRow] = [1, 2].flatMap { axes in
         [
             OpRow(
                 "adaptive_avg_pool\(axes)d", axes == 1 ? [.function, .functional] : .functional,

@@ -148,9 +148,6 @@ extension Tensor {
     ) throws -> Tensor {
         let name = "conv_transpose\(axes)d"
         try Tensor.checkRange(name, stride, padding, dilation, outputPadding)
-        if axes == 3 {
-            throw TensorError(.notImplementedError, "conv_transpose3d is not available")
-        }
         if rank != axes + 1 && rank != axes + 2 {
             throw TensorError(
                 .runtimeError,
@@ -186,6 +183,10 @@ extension Tensor {
                 .runtimeError,
                 "expected scalar type \(dtype.scalarTypeName) but found \(weight.dtype.scalarTypeName)",
                 notes: ["convert the input, for example with .float()"])
+        }
+        if axes == 3 {
+            let o = ConvolutionOptions(stride: stride, padding: padding, dilation: dilation, groups: groups)
+            return try quietly(name, weight) { try convTransposeVolumes(weight, bias, o, outputPadding) }
         }
         return try quietly(name, weight) {
             var x = rank == axes + 1 ? try unsqueeze(0) : self
@@ -224,6 +225,44 @@ extension Tensor {
         }
     }
 
+    /// The transposed convolution of volumes as a sum of two-axis ones, one per plane of the kernel.
+    private func convTransposeVolumes(
+        _ weight: Tensor, _ bias: Tensor?, _ o: ConvolutionOptions, _ more: Dims
+    ) throws -> Tensor {
+        let x = rank == 4 ? try unsqueeze(0) : self
+        let (batch, depth, stride, dilation) = (x.shape[0], x.shape[2], o.stride[0], o.dilation[0])
+        let planes = weight.shape[2]
+        let length = (depth - 1) * stride + dilation * (planes - 1) + more[0] + 1
+        if length - 2 * o.padding[0] < 1 || depth < 1 || planes < 1 {
+            throw TensorError(
+                .runtimeError,
+                "Given input size per channel: \(Dims(x.shape.dropFirst(2))). Calculated output size is too small",
+                operation: "conv_transpose3d", shapes: [shape, weight.shape])
+        }
+        let flat = try x.transpose(1, 2).reshape([batch * depth, x.shape[1], x.shape[3], x.shape[4]])
+        func rest(_ d: Dims) -> Dims { Dims(d.dropFirst()) }
+        var total: Tensor?
+        for k in 0..<planes {
+            let y = try flat.convTranspose(
+                weight.select(2, k), nil, axes: 2, stride: rest(o.stride), padding: rest(o.padding),
+                outputPadding: rest(more), groups: o.groups, dilation: rest(o.dilation))
+            let (channels, h, w) = (y.shape[1], y.shape[2], y.shape[3])
+            // The planes move apart by the stride, and behind those of the kernel's earlier planes.
+            var spread = try y.reshape([batch, depth, 1, channels, h, w])
+            if stride > 1 { spread = try spread.pad([0, 0, 0, 0, 0, 0, 0, stride - 1]) }
+            spread = try spread.reshape([batch, depth * stride, channels, h, w])
+            let before = k * dilation
+            spread = try spread.pad([0, 0, 0, 0, 0, 0, before, length - before - depth * stride])
+            total = try total.map { try $0.add(spread) } ?? spread
+        }
+        guard var y = total else { return x }
+        let (from, to) = (o.padding[0], length - o.padding[0])
+        y = try y.slice(1, from, to).transpose(1, 2)
+        if let bias { y = try y.add(bias.reshape([1, -1, 1, 1, 1])) }
+        y = try y.contiguous()
+        return rank == 4 ? try y.squeeze([0]) : y.named("ConvolutionBackward0")
+    }
+
     /// Numbers beyond which the arithmetic of sizes could overflow are refused.
     private static func checkRange(_ name: String, _ lists: Dims...) throws {
         for list in lists where list.contains(where: { $0 > 1 << 30 || $0 < -1 << 30 }) {
@@ -247,7 +286,7 @@ extension Tensor {
 }
 
 enum ConvolutionAxesOps {
-    static let rows: [OpRow] = [1, 3].map(plain) + [1, 2].map(transposed)
+    static let rows: [OpRow] = [1, 3].map(plain) + [1, 2, 3].map(transposed)
 
     private static func plain(_ axes: Int) -> OpRow {
         let (name, size) = ("conv\(axes)d", "int[\(axes)]")

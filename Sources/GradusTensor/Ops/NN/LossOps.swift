@@ -44,8 +44,14 @@ enum LossOps {
     static let rows: [OpRow] = regression + classification + ranking
 
     private static let regression: [OpRow] = [
-        row("l1_loss", "Tensor input, Tensor target, \(old)", "The mean of the absolute differences.") { x, y, r in
-            try x.l1Loss(y, reduction: r.reduction())
+        row(
+            "l1_loss", "Tensor input, Tensor target, \(old), Tensor? weight=None",
+            "The mean of the absolute differences."
+        ) { x, y, r in
+            let reduction = try r.reduction()
+            guard let weight = try r.tensor("weight") else { return try x.l1Loss(y, reduction: reduction) }
+            let weighted = try x.sub(y).abs().mul(weight)
+            return try reduction == .mean ? weighted.sum().div(weight.sum()) : reduction.apply(weighted)
         },
         row(
             "smooth_l1_loss", "Tensor input, Tensor target, \(old), float beta=1.0",
@@ -54,10 +60,14 @@ enum LossOps {
             x, y, r in try x.smoothL1Loss(y, reduction: r.reduction(), beta: r.double("beta"))
         },
         row(
-            "huber_loss", "Tensor input, Tensor target, str reduction='mean', float delta=1.0",
+            "huber_loss", "Tensor input, Tensor target, str reduction='mean', float delta=1.0, Tensor? weight=None",
             "Squares near 0, straight lines beyond."
-        ) {
-            x, y, r in try x.huberLoss(y, reduction: r.reduction(), delta: r.double("delta"))
+        ) { x, y, r in
+            let (reduction, delta) = (try r.reduction(), try r.double("delta"))
+            guard let weight = try r.tensor("weight") else {
+                return try x.huberLoss(y, reduction: reduction, delta: delta)
+            }
+            return try reduction.apply(x.huberLoss(y, reduction: .none, delta: delta).mul(weight))
         },
         row(
             "poisson_nll_loss",

@@ -59,6 +59,7 @@ extension Tensor {
             inner[a] = Swift.max(before, 0)
         }
         try Tensor.checkSizes(target)
+        try Tensor.requireFits(value, dtype)
         let out = try Tensor.full(target, value, dtype: dtype, device: device)
         if out.isMeta { return out }
         var offset = 0

@@ -2,16 +2,18 @@ extension Tensor {
     /// Resizes the last axes.
     /// - Parameters:
     ///   - sizes: the new sizes, or nil where `scales` are given.
-    ///   - mode: `nearest`, `nearest-exact`, `linear`, `bilinear`.
+    ///   - mode: `nearest`, `nearest-exact`, `area`, `linear`, `bilinear`, `trilinear`, `bicubic`.
+    ///   - recomputes: the sizes decide between which elements is interpolated, not the scales they came from.
+    ///   - antialias: smaller pictures are means over what they leave out.
     public func interpolate(
-        sizes: [Int]?, scales: [Double]?, mode: String = "nearest", alignCorners: Bool? = nil
+        sizes: [Int]?, scales: [Double]?, mode: String = "nearest", alignCorners: Bool? = nil, recomputes: Bool = false,
+        antialias: Bool = false
     ) throws -> Tensor {
         let axes = rank - 2
         if axes < 1 || axes > 3 {
             throw TensorError(
                 .valueError,
-                "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(rank)D) for the modes: nearest | linear | "
-                    + "bilinear | bicubic | trilinear | area | nearest-exact (got \(mode))", shapes: [shape])
+                wrongMode(mode), shapes: [shape])
         }
         if sizes != nil && scales != nil {
             throw TensorError(.valueError, "only one of size or scale_factor should be defined")
@@ -20,15 +22,29 @@ extension Tensor {
             throw TensorError(.valueError, "either size or scale_factor should be defined")
         }
         let isNearest = mode == "nearest" || mode == "nearest-exact"
-        if isNearest && alignCorners != nil {
+        if (isNearest || mode == "area") && alignCorners != nil {
             throw TensorError(
                 .valueError,
                 "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear"
             )
         }
-        let linear = ["linear": 1, "bilinear": 2, "trilinear": 3][mode]
-        if !isNearest && linear == nil {
-            throw TensorError(.notImplementedError, "interpolate: mode '\(mode)' is not available")
+        if recomputes && sizes != nil {
+            throw TensorError(.valueError, "recompute_scale_factor is not meaningful with an explicit size.")
+        }
+        let linear = ["linear": 1, "bilinear": 2, "trilinear": 3, "bicubic": 2][mode]
+        if !isNearest && linear == nil && mode != "area" {
+            throw TensorError(
+                .notImplementedError,
+                wrongMode(mode), shapes: [shape])
+        }
+        if antialias && !((mode == "bilinear" || mode == "bicubic") && rank == 4) {
+            throw TensorError(
+                .valueError,
+                "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input",
+                shapes: [shape])
+        }
+        if mode == "bicubic" && axes != 2 {
+            throw TensorError(.notImplementedError, wrongMode(mode), shapes: [shape])
         }
         if let linear, linear != axes {
             throw TensorError(.notImplementedError, "Got \(rank)D input, but \(mode) mode needs \(linear + 2)D input")
@@ -58,10 +74,12 @@ extension Tensor {
                         + "output (\(target))", shapes: [shape])
             }
         }
+        if mode == "area" { return try adaptiveAvgPool(target) }
+        let scales = recomputes ? nil : scales
+        let align = alignCorners ?? false
+        let kind = mode == "bicubic" ? "Bicubic" : ["Linear", "Bilinear", "Trilinear"][axes - 1]
         let name =
-            isNearest
-            ? "UpsampleNearest\(axes)DBackward0"
-            : "Upsample\(["Linear", "Bilinear", "Trilinear"][axes - 1])\(axes)DBackward0"
+            isNearest ? "UpsampleNearest\(axes)DBackward0" : "Upsample\(kind)\(axes)D\(antialias ? "Aa" : "")Backward0"
         return try quietly(
             "interpolate",
             why:
@@ -70,13 +88,23 @@ extension Tensor {
             var out = self
             for i in 0..<axes {
                 let scale = scales.map { $0.count == 1 ? $0[0] : $0[i] }
-                out =
-                    isNearest
-                    ? try out.resampledNearest(2 + i, target[i], scale, exact: mode == "nearest-exact")
-                    : try out.resampledLinear(2 + i, target[i], scale, alignCorners ?? false)
+                if isNearest {
+                    out = try out.resampledNearest(2 + i, target[i], scale, exact: mode == "nearest-exact")
+                } else if antialias {
+                    out = try out.resampledSmoothly(2 + i, target[i], scale, align, isCubic: mode == "bicubic")
+                } else if mode == "bicubic" {
+                    out = try out.resampledCubic(2 + i, target[i], scale, align)
+                } else {
+                    out = try out.resampledLinear(2 + i, target[i], scale, align)
+                }
             }
             return try out.contiguous().named(name)
         }
+    }
+
+    private func wrongMode(_ mode: String) -> String {
+        "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(rank)D) for the modes: nearest | linear | "
+            + "bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))"
     }
 
     private func resampledNearest(_ a: Int, _ m: Int, _ scale: Double?, exact: Bool) throws -> Tensor {
@@ -93,8 +121,7 @@ extension Tensor {
 
     private func resampledLinear(_ a: Int, _ m: Int, _ scale: Double?, _ align: Bool) throws -> Tensor {
         let n = shape[a]
-        let step =
-            align ? (m > 1 ? Double(n - 1) / Double(m - 1) : 0) : scale.map { 1 / $0 } ?? Double(n) / Double(m)
+        let step = Tensor.step(n, m, scale, align)
         let (low, high) = (try Tensor(empty: [m], .int64), try Tensor(empty: [m], .int64))
         let share = try Tensor(empty: [m], dtype)
         for j in 0..<m {
@@ -108,6 +135,63 @@ extension Tensor {
         sizes[a] = m
         let w = try share.reshape(sizes)
         return try indexSelect(a, low).mul(w.rsub(1)).add(indexSelect(a, high).mul(w))
+    }
+
+    /// How far places in the input lie apart for neighbouring places of an output of size m.
+    private static func step(_ n: Int, _ m: Int, _ scale: Double?, _ align: Bool) -> Double {
+        align ? (m > 1 ? Double(n - 1) / Double(m - 1) : 0) : scale.map { 1 / $0 } ?? Double(n) / Double(m)
+    }
+
+    /// The weight of an element at a distance of less than 2 (Keys 1981).
+    private static func cubic(_ distance: Double, _ a: Double) -> Double {
+        let x = Swift.abs(distance)
+        if x < 1 { return ((a + 2) * x - (a + 3)) * x * x + 1 }
+        return x < 2 ? ((x - 5) * x + 8) * x * a - 4 * a : 0
+    }
+
+    /// Between four elements of an axis.
+    private func resampledCubic(_ a: Int, _ m: Int, _ scale: Double?, _ align: Bool) throws -> Tensor {
+        let n = shape[a]
+        let step = Tensor.step(n, m, scale, align)
+        var sizes = Dims(repeating: 1, count: rank)
+        sizes[a] = m
+        var total: Tensor?
+        for k in -1...2 {
+            let (index, share) = (try Tensor(empty: [m], .int64), try Tensor(empty: [m], dtype))
+            for j in 0..<m {
+                let place = align ? Double(j) * step : (Double(j) + 0.5) * step - 0.5
+                let low = place.rounded(.down)
+                index.pointer(Int.self)[j] = Swift.min(Swift.max(Int(low) + k, 0), n - 1)
+                try share.store(.double(Tensor.cubic(place - low - Double(k), -0.75)), at: j)
+            }
+            let part = try indexSelect(a, index).mul(share.reshape(sizes))
+            total = try total.map { try $0.add(part) } ?? part
+        }
+        return total ?? self
+    }
+
+    /// Means whose weights fall off over as many elements as the output leaves out.
+    private func resampledSmoothly(
+        _ a: Int, _ m: Int, _ scale: Double?, _ align: Bool, isCubic: Bool
+    ) throws -> Tensor {
+        let n = shape[a]
+        let step = Tensor.step(n, m, scale, align)
+        let width = Swift.max(step, 1)
+        let reach = (isCubic ? 2 : 1) * width
+        let weights = try Tensor.zeros([n, m], dtype: dtype)
+        for j in 0..<m {
+            let centre = step * (Double(j) + 0.5)
+            let from = Swift.max(Int(centre - reach + 0.5), 0)
+            let to = Swift.min(Int(centre + reach + 0.5), n)
+            var shares = (from..<Swift.max(to, from)).map { k -> Double in
+                let distance = (Double(k) - centre + 0.5) / width
+                return isCubic ? Tensor.cubic(distance, -0.5) : Swift.max(1 - Swift.abs(distance), 0)
+            }
+            let sum = shares.reduce(0, +)
+            if sum != 0 { shares = shares.map { $0 / sum } }
+            for (i, share) in shares.enumerated() { try weights.store(.double(share), at: (from + i) * m + j) }
+        }
+        return try movedim([a], [rank - 1]).matmul(weights).movedim([rank - 1], [a])
     }
 
     /// [N, C·r², H, W] → [N, C, H·r, W·r]
@@ -184,7 +268,8 @@ enum ResamplingOps {
             .tensor(
                 try a.tensor(0).interpolate(
                     sizes: ints(a[1]), scales: doubles(a[2]), mode: a.string(3),
-                    alignCorners: a.isNone(4) ? nil : a.bool(4)))
+                    alignCorners: a.isNone(4) ? nil : a.bool(4), recomputes: a.isNone(5) ? false : a.bool(5),
+                    antialias: a.bool(6)))
         },
         OpRow(
             "pixel_shuffle", [.function, .functional], ["pixel_shuffle(Tensor input, int upscale_factor)"],

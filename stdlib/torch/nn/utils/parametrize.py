@@ -5,7 +5,10 @@ import contextlib as _contextlib
 import torch
 from torch import nn as _nn
 
-__all__ = ["ParametrizationList", "register_parametrization", "is_parametrized", "remove_parametrizations", "cached"]
+__all__ = [
+    "ParametrizationList", "register_parametrization", "is_parametrized", "remove_parametrizations", "cached",
+    "type_before_parametrizations", "transfer_parametrizations_and_params",
+]
 
 
 class ParametrizationList(_nn.ModuleList):
@@ -74,6 +77,8 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
         if not hasattr(module, "parametrizations"):
             module.parametrizations = _nn.ModuleDict()
             module._parametrization_hook = module.register_forward_pre_hook(_refresh)
+            own = type(module)
+            module._set_class(type("Parametrized" + own.__name__, (own,), {"__module__": __name__}))
         module._hide_parameter(tensor_name)
         module.parametrizations[tensor_name] = ParametrizationList([parametrization], original)
     _refresh(module)
@@ -88,6 +93,24 @@ def is_parametrized(module, tensor_name=None):
     return len(chains) > 0 if tensor_name is None else tensor_name in chains
 
 
+def type_before_parametrizations(module):
+    """The module's class as it was before any of its tensors was computed."""
+    return type(module).__bases__[0] if is_parametrized(module) else type(module)
+
+
+def transfer_parametrizations_and_params(from_module, to_module, tensor_name=None):
+    """Gives another module the computed tensors, and the other parameters, of one."""
+    names = list(from_module.parametrizations) if tensor_name is None else [tensor_name]
+    for name in names:
+        if is_parametrized(from_module, name):
+            for step in from_module.parametrizations[name]:
+                register_parametrization(to_module, name, step, unsafe=True)
+            chain, other = from_module.parametrizations[name], to_module.parametrizations[name]
+            if hasattr(chain, "original"):
+                other.original = chain.original
+    return to_module
+
+
 def remove_parametrizations(module, tensor_name, leave_parametrized=True):
     """Makes a computed tensor a parameter again."""
     if not is_parametrized(module, tensor_name):
@@ -100,6 +123,7 @@ def remove_parametrizations(module, tensor_name, leave_parametrized=True):
         module._parametrization_hook.remove()
         del module._parametrization_hook
         del module.parametrizations
+        module._set_class(type(module).__bases__[0])
     return module
 
 
