@@ -34,6 +34,11 @@ extension OpRow {
                 filled = max(filled, signature.parameters.count)
                 var arguments = OpArguments(
                     slots: slots, count: signature.parameters.count, overload: number, name: name)
+                if Preview.isOn {
+                    try Preview.unify(
+                        slots, arguments.count,
+                        keepsFirst: form == .inPlace || places.contains(.initializer) || name.hasSuffix("_"))
+                }
                 if form == .inPlace { return try invokeInPlace(&arguments) }
                 if !mayEndEarly { return try invoke(&arguments) }
                 return try Interruption.around { try invoke(&arguments) }
