@@ -76,7 +76,6 @@ final class LoaderIterator: IteratorObject {
     private func preview(_ indices: [Value]) -> [Value] {
         let size = indices.count
         guard size > 1 else { return indices }
-        Preview.batchSize = size
         let batch = Preview.Batch(size: size, other: lastSize ?? size + 1, isLast: lastSize != nil)
         if !Preview.batches.contains(batch) { Preview.batches.append(batch) }
         return (0..<batch.size(inRun: Preview.run)).map { indices[$0 % size] }

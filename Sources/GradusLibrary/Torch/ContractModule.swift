@@ -87,7 +87,7 @@ struct ContractParameter {
         guard let parts = value.asTuple, parts.count == 5, let name = parts[1].asString, parts[0].tag == .int else {
             throw vm.typeError("a parameter has five parts")
         }
-        place = parts[0].intBits
+        place = Int(parts[0].intBits)
         self.name = Interned.string(name)
         spec = (parts[2].object as? ContractObject)?.spec
         allowsNone = try vm.truth(parts[3])

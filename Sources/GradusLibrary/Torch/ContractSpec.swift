@@ -32,9 +32,9 @@ final class ContractSpec {
     /// nil where an axis is none of these.
     init?(_ vm: VM, _ types: Value, _ axes: Value) throws {
         guard types.tag == .int else { return nil }
-        self.types = types.intBits
+        self.types = Int(types.intBits)
         for axis in try vm.array(from: axes) {
-            guard let parts = axis.asTuple, parts.count == 3, parts[0].tag == .int, let kind = Kind(rawValue: parts[0].intBits)
+            guard let parts = axis.asTuple, parts.count == 3, parts[0].tag == .int, let kind = Kind(rawValue: Int(parts[0].intBits))
             else { return nil }
             var value = 0
             switch kind {
@@ -42,7 +42,7 @@ final class ContractSpec {
             case .many: many = self.axes.count
             case .fixed:
                 guard parts[1].tag == .int else { return nil }
-                value = parts[1].intBits
+                value = Int(parts[1].intBits)
             case .named, .namedMany:
                 guard let name = parts[1].asString else { return nil }
                 value = address(name)

@@ -78,7 +78,7 @@ public final class ShapesReplay: ReplayObserver {
         if let shapes = error.shapes, !shapes.step.isEmpty {
             return shapes.given.contains { $0.contains { facts.dropFirst().contains($0) } }
         }
-        return Self.uncertain.contains(error.type)
+        return Self.uncertain.contains(error.type) || error.message.contains("meta ")
     }
 
     private static let uncertain: Set<String> = [
