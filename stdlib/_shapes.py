@@ -57,6 +57,12 @@ def _multiply_adds(layer, shape):
     return count * shape[0]
 
 
+def _is_whole(layer):
+    """A layer of the library with others inside."""
+    kind = type(layer)
+    return kind.__module__.startswith("torch.") and kind.__name__ not in ("Sequential", "ModuleList", "ModuleDict")
+
+
 def _models():
     """The models: (name, rows), a row being (depth, path, layer or None, operation, shape, multiply-adds)."""
     traces = [calls for calls in _preview.models() if calls[0][1] is not None]
@@ -78,9 +84,10 @@ def _models():
                 seen.add(id(layer))
                 adds = _multiply_adds(layer, shape)
             rows.append((depth, paths.get(id(layer), ""), layer, operation, shape, adds))
-        # Layers that the forward pass does not use.
+        # Layers that the forward pass does not use; what those of the library have inside is their own business.
+        whole = [path + "." for path, layer in root.named_modules() if path and id(layer) in seen and _is_whole(layer)]
         for path, layer in root.named_modules():
-            if id(layer) not in seen and list(layer.parameters()):
+            if id(layer) not in seen and list(layer.parameters()) and not path.startswith(tuple(whole)):
                 rows.append((path.count(".") + 1, path, layer, "", None, 0))
         found.append((_names.get(id(root), ("", None))[0], rows))
     for name, model in _names.values():
@@ -110,12 +117,14 @@ def layers():
             new = [parameter for parameter in own if id(parameter) not in counted]
             counted.update(id(parameter) for parameter in own)
             count = sum(parameter.numel() for parameter in new)
-            total += count
-            trainable += sum(parameter.numel() for parameter in new if parameter.requires_grad)
             last = path.rsplit(".", 1)[-1] if depth else name
             title = type(layer).__name__ + (f": {last}" if last else "")
             parameters = f"{count:,}" if count else "(recursive)" if own else "--"
             rows.append(("  " * depth + title, parameters, f"{adds:,}" if adds else "--"))
+        # Of everything inside, whether it has a row or not.
+        for parameter in next(call[2] for call in calls if call[2] is not None).parameters():
+            total += parameter.numel()
+            trainable += parameter.numel() if parameter.requires_grad else 0
         _tables.append((rows, f"Total params: {total:,}   Trainable: {trainable:,}   Mult-adds: {operations:,}"))
 
 

@@ -23,7 +23,9 @@ final class KeepingRunner: CellRunner {
     /// How long a state waits.
     static let lifetime = 1800
 
-    init(_ session: Session, _ command: RunCommand, _ notebook: Notebook, _ console: Console, keeps: Bool, first: Int = 1) {
+    init(
+        _ session: Session, _ command: RunCommand, _ notebook: Notebook, _ console: Console, keeps: Bool, first: Int = 1
+    ) {
         self.session = session
         self.command = command
         self.notebook = notebook
@@ -52,7 +54,13 @@ final class KeepingRunner: CellRunner {
     /// After a replay: a state that is of use waits.
     func finish(hasFailed: Bool) {
         guard let keeper else { return }
-        if hasFailed { keeper.leave(seconds: Self.lifetime) }
+        if hasFailed, keeper.leave(seconds: Self.lifetime), console.features.errIsTerminal {
+            console.writeError(
+                console.errorStyle(
+                    .dim,
+                    "The state before is kept for \(Self.lifetime / 60) minutes: 'gradus run --resume' goes on there.\n"
+                ))
+        }
         keeper.release()
     }
 
@@ -64,16 +72,17 @@ final class KeepingRunner: CellRunner {
         console.flush()
         let visit = keeper.keep { arguments in
             // In the copy: the notebook may be another by now, what has run may not.
-            guard let visitor = try? RunCommand.parse(arguments), let edited = try? Notebook(path: visitor.notebook) else {
-                return false
-            }
+            guard arguments.first == ResumeKey.surroundings,
+                let visitor = try? RunCommand.parse(Array(arguments.dropFirst())),
+                let edited = try? Notebook(path: visitor.notebook)
+            else { return false }
             return key == self.key(before: number, edited, visitor.parameters)
         }
         guard let visit else { return }
         Interrupts.install()
         let console = Console.standard()
         var status = ExitStatus.failure
-        if let visitor = try? RunCommand.parse(visit.arguments) {
+        if let visitor = try? RunCommand.parse(Array(visit.arguments.dropFirst())) {
             status = visitor.goOn(with: session, from: number, console: console)
         }
         console.flush()

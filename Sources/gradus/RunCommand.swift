@@ -114,7 +114,7 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
     private func run(_ replay: Replay, console: Console) -> Int32 {
         let isWhole = !replay.filter.isSelective
         if resume, isWhole, let path = ResumePoint.statePath(for: notebook),
-            let status = StateKeeper.goOn(path: path, arguments: Self.ownArguments)
+            let status = StateKeeper.goOn(path: path, arguments: [ResumeKey.surroundings] + Self.ownArguments)
         {
             return status
         }
@@ -122,12 +122,15 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
         // Somebody who looks on will edit and go on; a program that runs this leaves nothing behind.
         let keeps = isWhole && !Environment.isCI && (resume || console.features.outIsTerminal)
         let runner = KeepingRunner(session, self, replay.notebook, console, keeps: keeps)
-        return run(replay, on: session, runner, shownFrom: resume ? resumePoint(replay.notebook, console) : nil, console)
+        return run(
+            replay, on: session, runner, shownFrom: resume ? resumePoint(replay.notebook, console) : nil, console)
     }
 
     /// Goes on with a state in which the cells before one have run.
     func goOn(with session: Session, from first: Int, console: Console) -> Int32 {
-        guard let notebook = NotebookOpening.open(notebook, console: console).notebook else { return ExitStatus.notebook }
+        guard let notebook = NotebookOpening.open(notebook, console: console).notebook else {
+            return ExitStatus.notebook
+        }
         var replay = Replay(notebook)
         replay.keepsGoing = keepGoing
         replay.timeLimit = NotebookOpening.timeLimit(cellTimeout)

@@ -275,7 +275,9 @@ import Testing
             """)
         let result = try folder.run(["shapes", folder.path()])
         #expect(result.status == 1)
-        #expect(result.stderr.contains("mat1 and mat2 shapes cannot be multiplied (1000x20 and 30x200)"), "\(result.stderr)")
+        #expect(
+            result.stderr.contains("mat1 and mat2 shapes cannot be multiplied (1000x20 and 30x200)"), "\(result.stderr)"
+        )
         #expect(result.stderr.hasSuffix("1 problem: cell 5 \"Wrong\"\n"), "\(result.stderr)")
         #expect(result.stdout.contains("ends with IndexError: list index out of range"), "\(result.stdout)")
         let rows = result.stdout.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }

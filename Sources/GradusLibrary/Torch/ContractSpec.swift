@@ -34,7 +34,8 @@ final class ContractSpec {
         guard types.tag == .int else { return nil }
         self.types = Int(types.intBits)
         for axis in try vm.array(from: axes) {
-            guard let parts = axis.asTuple, parts.count == 3, parts[0].tag == .int, let kind = Kind(rawValue: Int(parts[0].intBits))
+            guard let parts = axis.asTuple, parts.count == 3, parts[0].tag == .int,
+                let kind = Kind(rawValue: Int(parts[0].intBits))
             else { return nil }
             var value = 0
             switch kind {

@@ -10,7 +10,9 @@ enum PreviewModule {
             Preview.start(run: try vm.index(arguments[0]))
             vm.endsTrainingLoops = true
             for name in ["steps", "turned"] {
-                guard let module = vm.loadedModule("_preview"), let function = module.namespace.get(name) else { continue }
+                guard let module = vm.loadedModule("_preview"), let function = module.namespace.get(name) else {
+                    continue
+                }
                 vm.builtins.set("_gradus_" + name, function)
             }
             return .none
@@ -23,7 +25,8 @@ enum PreviewModule {
             Preview.isInexact = true
             return Value(true)
         }
-        module.function("facts", "", doc: "Whether results may be wrong, and the lengths of sets that were cut.") { vm, _ in
+        module.function("facts", "", doc: "Whether results may be wrong, and the lengths of sets that were cut.") {
+            vm, _ in
             let counts = Preview.cutCounts.sorted().map { Value($0) }
             return vm.tuple([Value(Preview.isInexact), vm.list(counts)])
         }
@@ -33,7 +36,8 @@ enum PreviewModule {
         }
         module.function(
             "models", "",
-            doc: "The first call of each model: lists of (depth, layer or None, operation, shape or None, multiply-adds)."
+            doc:
+                "The first call of each model: lists of (depth, layer or None, operation, shape or None, multiply-adds)."
         ) { vm, _ in
             vm.list(
                 LayerTrace.models.map { calls in

@@ -10,26 +10,26 @@ public enum ResumeKey {
 
     /// - Returns: nil where there are too many files to look at.
     public static func text(before cell: Int, of notebook: Notebook, parameters: [String], version: String) -> String? {
-        var lines = [version, folder(at: ".") ?? ""] + parameters
+        var lines = [version, surroundings] + parameters
         var paths: [String] = [parent(of: notebook.fileName)]
         for earlier in notebook.codeCells where (earlier.number ?? 0) < cell {
             lines.append("cell \(earlier.number ?? 0) \(earlier.firstLine) \(earlier.tags) \(earlier.title ?? "")")
             lines.append(earlier.source)
-            paths += texts(in: earlier.source).filter { access($0, F_OK) == 0 }
+            paths += texts(in: earlier.source).filter { $0 != "/" && $0 != ".." && access($0, F_OK) == 0 }
         }
-        // What programs and the libraries take from outside: seeds, threads, the folder of data.
-        var place = environ
-        while let entry = place.pointee {
-            let text = String(cString: entry)
-            if text.hasPrefix("GRADUS_") || text.hasPrefix("PYTHON") || text.hasPrefix("TZ=") { lines.append(text) }
-            if text.hasPrefix("GRADUS_DATA=") { paths.append(String(text.dropFirst("GRADUS_DATA=".count))) }
-            place += 1
-        }
+        if let data = getenv("GRADUS_DATA") { paths.append(String(cString: data)) }
         var files: [String] = []
         for path in paths where !path.isEmpty {
             guard list(path, except: folder(at: notebook.fileName) ?? "", into: &files) else { return nil }
         }
         return (lines + Array(Set(files)).sorted()).joined(separator: "\n")
+    }
+
+    /// What programs and the libraries take from outside: the folder, seeds, threads, the folder of data.
+    public static var surroundings: String {
+        let names = ["GRADUS_DATA", "GRADUS_ISA", "GRADUS_SEED", "GRADUS_THREADS", "HOME", "PYTHONHASHSEED", "TZ"]
+        let values = names.map { name in "\(name)=\(getenv(name).map { String(cString: $0) } ?? "")" }
+        return ([folder(at: ".") ?? ""] + values).joined(separator: "\n")
     }
 
     private static func folder(at path: String) -> String? {
@@ -49,7 +49,8 @@ public enum ResumeKey {
         for quote in ["\"", "'"] as [Character] {
             for line in source.split(separator: "\n") where line.utf8.count < 2000 {
                 let parts = line.split(separator: quote, omittingEmptySubsequences: false)
-                for index in stride(from: 1, to: parts.count, by: 2) where !parts[index].isEmpty && parts[index].utf8.count < 500 {
+                for index in stride(from: 1, to: parts.count, by: 2)
+                where !parts[index].isEmpty && parts[index].utf8.count < 500 {
                     found.append(String(parts[index]))
                 }
             }

@@ -45,15 +45,20 @@ public struct ShapesReport {
         let cell = shapes.cell
         let warning = self.warning(shapes, twins.first)
         guard
-            !shapes.rows.isEmpty || !shapes.tensors.isEmpty || shapes.isProblem || shapes.isConsequence || warning != nil
+            !shapes.rows.isEmpty || !shapes.tensors.isEmpty || shapes.isProblem || shapes.isConsequence
+                || warning != nil
         else { return }
         if hasWritten { console.writeLine("") }
         hasWritten = true
         let number = cell.number.map { "[\($0)]" } ?? ""
         console.writeLine(console.style(.dim, cell.title.map { "\(number) \($0)" } ?? number))
-        let operations = named(shapes.rows, twins.map(\.rows)).map { ["", $0.row.name, Self.text($0.words), $0.row.dtype, $0.row.why] }
+        let operations = named(shapes.rows, twins.map(\.rows)).map {
+            ["", $0.row.name, Self.text($0.words), $0.row.dtype, $0.row.why]
+        }
         var seen: Set<[String]> = []
-        let tensors = named(shapes.tensors, twins.map(\.tensors)).map { [$0.row.name, "=", Self.text($0.words), $0.row.dtype, ""] }
+        let tensors = named(shapes.tensors, twins.map(\.tensors)).map {
+            [$0.row.name, "=", Self.text($0.words), $0.row.dtype, ""]
+        }
         for line in Self.columns(operations.filter { seen.insert($0).inserted } + tensors) { console.writeLine(line) }
         if shapes.isProblem {
             console.flush()

@@ -17,7 +17,9 @@ enum EmptyMemory {
         #else
             let flags = MAP_PRIVATE | MAP_ANON | MAP_NORESERVE
         #endif
-        guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED else { return nil }
+        guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED else {
+            return nil
+        }
         return memory
     }()
     private nonisolated(unsafe) static var used = 0

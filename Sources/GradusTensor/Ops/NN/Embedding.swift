@@ -16,7 +16,7 @@ extension Tensor {
         var sizes = index.shape
         if sizes.count >= Dims.capacity { throw TensorError(.runtimeError, "too many axes for embedding()") }
         sizes.append(width)
-        if isMeta || index.isMeta { return try Tensor(empty: sizes, dtype, .meta) }
+        if isMeta || index.isMeta { return try Tensor.unknown(sizes, dtype, "EmbeddingBackward0", [self]) }
         let places = try index.contiguousUnrecorded().castUnrecorded(.int64).reshape([index.count])
         let p = places.pointer(Int.self)
         for i in 0..<places.count where p[i] < 0 || p[i] >= rows {
