@@ -1,103 +1,27 @@
-"""What `gradus shapes` and `gradus step` do inside the interpreter: loops that train run once, tensors and layers are told."""
+"""What `gradus shapes` and `gradus step` do inside the interpreter: tensors and layers are told."""
 
-import collections.abc as _abc
 import sys as _sys
 
 import _preview
 
-_range = range
 _seen = {}
-_layers = {}
-_order = []
+_names = {}
 
 
-class _Range:
-    """A range whose iteration ends after a turn that trained: one turn shows all shapes."""
+def install(run=0):
+    """Before the first cell: data is read no further than its headers, loops that train run once.
 
-    def __init__(self, *arguments):
-        self._range = _range(*arguments)
+    Runs differ in the sizes of batches: what comes out differently depends on that size."""
+    import time
 
-    def __iter__(self):
-        before = _preview.steps()
-        for item in self._range:
-            yield item
-            if _preview.steps() != before:
-                return
-
-    def __getitem__(self, index):
-        return self._range[index]
-
-    def __len__(self):
-        return len(self._range)
-
-    def __contains__(self, item):
-        return item in self._range
-
-    def __reversed__(self):
-        return reversed(self._range)
-
-    def __eq__(self, other):
-        return self._range == (other._range if isinstance(other, _Range) else other)
-
-    def __hash__(self):
-        return hash(self._range)
-
-    def __repr__(self):
-        return repr(self._range)
-
-    @property
-    def start(self):
-        return self._range.start
-
-    @property
-    def stop(self):
-        return self._range.stop
-
-    @property
-    def step(self):
-        return self._range.step
+    _preview.start(run)
+    time.sleep = lambda seconds, /: None
 
 
-_Range.__name__ = _Range.__qualname__ = "range"
-
-
-def install(names, other=False):
-    """Before the first cell: data is read no further than its headers.
-
-    With `other`, batches have another size than they should: what comes out differently depends on that size."""
-    _preview.start()
-    _preview.use_other_sizes(other)
-    _abc.Sequence.register(_Range)
-    names["range"] = _Range
-
-
-def _hook(path, depth, root):
-    def note(layer, arguments, output):
-        entry = _layers.get(id(layer))
-        if entry is None or entry[3] is not None:
-            return
-        shape = getattr(output, "shape", None)
-        if shape is not None:
-            entry[3] = list(shape)
-
-    return note
-
-
-def watch(names):
-    """After each cell: layers that are new are watched from here on."""
-    torch = _sys.modules.get("torch")
-    if torch is None or "torch.nn" not in _sys.modules:
-        return
-    nn = _sys.modules["torch.nn"]
-    for name, value in list(names.items()):
-        if isinstance(value, nn.Module) and not name.startswith("_") and id(value) not in _layers:
-            if not list(value.children()) and not list(value.parameters()):
-                continue
-            _order.append((name, value))
-            for path, layer in value.named_modules():
-                if id(layer) not in _layers:
-                    _layers[id(layer)] = [path, layer, name, None]
-                    layer.register_forward_hook(_hook(path, 0, name))
+def facts():
+    """Prints whether results may be wrong, and the lengths of data sets of which only a part was seen."""
+    inexact, counts = _preview.facts()
+    print(int(inexact), *counts)
 
 
 def report(names):
@@ -106,11 +30,18 @@ def report(names):
     torch = _sys.modules.get("torch")
     if torch is None:
         return
+    nn = _sys.modules.get("torch.nn")
     for name, value in list(names.items()):
-        if isinstance(value, torch.Tensor) and not name.startswith("_"):
+        if name.startswith("_"):
+            continue
+        if isinstance(value, torch.Tensor):
             if _seen.get(name) is not value:
                 _seen[name] = value
                 print(name, str(value.dtype)[6:], *value.shape)
+        elif nn is not None and isinstance(value, nn.Module):
+            # Kept alive, so that its id stays its own; a session that goes on must not keep what it has replaced.
+            if _preview.is_on():
+                _names[id(value)] = (name, value)
 
 
 def _multiply_adds(layer, shape):
@@ -126,35 +57,85 @@ def _multiply_adds(layer, shape):
     return count * shape[0]
 
 
+def _is_whole(layer):
+    """A layer of the library with others inside."""
+    kind = type(layer)
+    return kind.__module__.startswith("torch.") and kind.__name__ not in ("Sequential", "ModuleList", "ModuleDict")
+
+
+def _models():
+    """The models: (name, rows), a row being (depth, path, layer or None, operation, shape, multiply-adds)."""
+    traces = [calls for calls in _preview.models() if calls[0][1] is not None]
+    inside = set()
+    for calls in traces:
+        inside.update(id(layer) for _, layer, *_ in calls[1:] if layer is not None)
+    found = []
+    called = set()
+    for calls in traces:
+        root = calls[0][1]
+        if id(root) in inside or not (list(root.children()) or list(root.parameters())):
+            continue
+        called.add(id(root))
+        paths = {id(layer): path for path, layer in root.named_modules()}
+        rows = []
+        seen = set()
+        for depth, layer, operation, shape, adds in calls:
+            if layer is not None:
+                seen.add(id(layer))
+                adds = _multiply_adds(layer, shape)
+            rows.append((depth, paths.get(id(layer), ""), layer, operation, shape, adds))
+        # Layers that the forward pass does not use; what those of the library have inside is their own business.
+        whole = [path + "." for path, layer in root.named_modules() if path and id(layer) in seen and _is_whole(layer)]
+        for path, layer in root.named_modules():
+            if id(layer) not in seen and list(layer.parameters()) and not path.startswith(tuple(whole)):
+                rows.append((path.count(".") + 1, path, layer, "", None, 0))
+        found.append((_names.get(id(root), ("", None))[0], rows))
+    for name, model in _names.values():
+        if id(model) not in called and id(model) not in inside and (list(model.children()) or list(model.parameters())):
+            rows = [(path.count(".") + 1 if path else 0, path, layer, "", None, 0) for path, layer in model.named_modules()]
+            found.append((name, rows))
+    return found
+
+
+_tables = []
+
+
 def layers():
-    """Prints the shape that each layer gave, in the order of the table: a line of sizes, `-` where it gave none."""
-    for _, model in _order:
-        for _, layer in model.named_modules():
-            shape = (_layers.get(id(layer)) or [None] * 4)[3]
+    """Makes the tables; prints the shape of each row in their order: a line of sizes, `-` where there is none."""
+    del _tables[:]
+    for name, calls in _models():
+        rows = []
+        total = trainable = operations = 0
+        counted = set()
+        for depth, path, layer, operation, shape, adds in calls:
+            operations += adds
             print("-" if shape is None else " ".join(str(size) for size in shape))
+            if layer is None:
+                rows.append(("  " * depth + operation, "--", f"{adds:,}" if adds else "--"))
+                continue
+            own = [parameter for parameter in layer._parameters.values() if parameter is not None]
+            new = [parameter for parameter in own if id(parameter) not in counted]
+            counted.update(id(parameter) for parameter in own)
+            count = sum(parameter.numel() for parameter in new)
+            last = path.rsplit(".", 1)[-1] if depth else name
+            title = type(layer).__name__ + (f": {last}" if last else "")
+            parameters = f"{count:,}" if count else "(recursive)" if own else "--"
+            rows.append(("  " * depth + title, parameters, f"{adds:,}" if adds else "--"))
+        # Of everything inside, whether it has a row or not.
+        for parameter in next(call[2] for call in calls if call[2] is not None).parameters():
+            total += parameter.numel()
+            trainable += parameter.numel() if parameter.requires_grad else 0
+        _tables.append((rows, f"Total params: {total:,}   Trainable: {trainable:,}   Mult-adds: {operations:,}"))
 
 
 def table(shapes):
-    """Prints a table of the layers of every model: torchinfo's columns. The shapes are texts, in the order of `layers()`."""
+    """Prints the tables: torchinfo's columns. The shapes are texts, in the order of `layers()`."""
     texts = iter(shapes)
-    for name, model in _order:
-        rows = []
-        total = trainable = operations = 0
-        for path, layer in model.named_modules():
-            depth = path.count(".") + 1 if path else 0
-            own = [parameter for parameter in layer._parameters.values() if parameter is not None]
-            count = sum(parameter.numel() for parameter in own)
-            total += count
-            trainable += sum(parameter.numel() for parameter in own if parameter.requires_grad)
-            shape = (_layers.get(id(layer)) or [None] * 4)[3]
-            adds = _multiply_adds(layer, shape)
-            operations += adds
-            title = type(layer).__name__ + (f": {path.rsplit('.', 1)[-1]}" if path else f": {name}")
-            text = next(texts, "--")
-            rows.append(("  " * depth + title, text, f"{count:,}" if count else "--", f"{adds:,}" if adds else "--"))
+    for rows, total in _tables:
+        rows = [(title, next(texts, "--"), parameters, adds) for title, parameters, adds in rows]
         head = ("Layer", "Output Shape", "Param #", "Mult-Adds")
-        widths = [max(len(row[column]) for row in rows + [head]) for column in _range(4)]
+        widths = [max(len(row[column]) for row in rows + [head]) for column in range(4)]
         print()
         for row in [head] + rows:
             print(f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]:>{widths[3]}}")
-        print(f"Total params: {total:,}   Trainable: {trainable:,}   Mult-adds: {operations:,}")
+        print(total)

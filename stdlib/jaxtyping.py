@@ -38,8 +38,24 @@ _INTS = ("int64", "int32", "int16", "int8")
 _UINTS = ("uint8", "uint16", "uint32", "uint64")
 _COMPLEX = ("complex64", "complex128")
 
-# What is bound in the calls that are going on: for each, name -> (size, where it was bound).
-_calls = [{}]
+
+class _Calls:
+    """What is bound in the calls that are going on, where nobody else keeps it: name -> (size, where it was bound)."""
+
+    def __init__(self):
+        self._stack = []
+        self.push = self._stack.append
+        self.pop = self._stack.pop
+
+    def current(self):
+        return self._stack[-1] if self._stack else None
+
+    def fits(self, prepared, value, name):
+        return False
+
+
+# The native checks say yes quickly; where they do not, the value is looked at closely below.
+_state = _contracts if _contracts is not None else _Calls()
 
 _ANY, _FIXED, _NAMED, _COMPUTED, _MANY, _NAMED_MANY = range(6)
 _MISSING = object()
@@ -188,15 +204,12 @@ class _Array:
         # The common case, without names: one comparison.
         self._fixed = tuple(a.value for a in self._axes) if all(
             a.kind == _FIXED and not a.broadcasts for a in self._axes) else None
-        # Sizes, names and None for any size, where there is nothing else: checked natively.
-        self._plan = None
-        self._types = 0
+        self._prepared = None
         place = (getattr(array_type, "__module__", ""), getattr(array_type, "__name__", ""))
-        if _contracts is not None and place == ("torch", "Tensor") and all(
-                a.kind <= _NAMED and not a.broadcasts for a in self._axes):
-            self._types = 0 if self._names is None else _contracts.types(self._names)
-            if self._types or self._names is None:
-                self._plan = tuple(None if a.kind == _ANY else a.value for a in self._axes)
+        if _contracts is not None and place == ("torch", "Tensor"):
+            types = 0 if self._names is None else _contracts.types(self._names)
+            if types or self._names is None:
+                self._prepared = _contracts.prepare(types, [(a.kind, a.value, a.broadcasts) for a in self._axes])
         self._many = next((i for i, a in enumerate(self._axes) if a.kind >= _MANY), -1)
         array = getattr(array_type, "__name__", str(array_type))
         self.__name__ = f"{dtype.__name__}[{array}, {text!r}]"
@@ -213,13 +226,16 @@ class _Array:
         return _Either((other, self))
 
     def __instancecheck__(self, value):
+        if _state.fits(self._prepared, value, None):
+            return True
+        now = _state.current()
         # Outside of a checked call, names are not remembered.
-        if len(_calls) == 1:
+        if now is None:
             return self._trouble(value, {}, "") is None
-        bound = dict(_calls[-1])
+        bound = dict(now)
         if self._trouble(value, bound, "an earlier check") is not None:
             return False
-        _calls[-1].update(bound)
+        now.update(bound)
         return True
 
     def _trouble(self, value, bound, where):
@@ -349,8 +365,10 @@ class _Array:
 
     def __gradus_assign__(self, value, name):
         """Called after `name: annotation = value`."""
-        bound = _calls[-1] if len(_calls) > 1 else {}
-        trouble = self._trouble(value, bound, f"{name!r}")
+        if _state.fits(self._prepared, value, name):
+            return
+        bound = _state.current()
+        trouble = self._trouble(value, {} if bound is None else bound, f"{name!r}")
         if trouble is not None:
             raise TypeCheckError(f"{name!r} should be {self.__name__}, but {trouble}")
 
@@ -404,6 +422,17 @@ def _cast(dtype):
             "Int64": "x.long()", "Integer": "x.long()", "Bool": "x.bool()", "Int32": "x.int()"}.get(name, "")
 
 
+def _prepared(annotation):
+    """What the native check needs of an annotation, and whether it allows None; no native check for other alternatives."""
+    if isinstance(annotation, _Array):
+        return annotation._prepared, False
+    if isinstance(annotation, _Either) and len(annotation.choices) == 2 and None in annotation.choices:
+        array = next((choice for choice in annotation.choices if choice is not None), None)
+        if isinstance(array, _Array):
+            return array._prepared, True
+    return None, False
+
+
 def _contract(function):
     """The function with its arguments and its result checked against their annotations."""
     annotations = function.__annotations__
@@ -411,27 +440,22 @@ def _contract(function):
     names = code.co_varnames[:code.co_argcount]
     checks = tuple((place, name, annotations[name], f"argument {name!r}") for place, name in enumerate(names)
                    if isinstance(annotations.get(name), (_Array, _Either)))
-    # The same as the native check wants them; what it does not fit, or has no plan for, is looked at closely.
-    quick = _contracts.fits if _contracts is not None else (lambda *arguments: False)
-    checks = tuple((place, name, annotation, where, getattr(annotation, "_types", 0), getattr(annotation, "_plan", None))
-                   for place, name, annotation, where in checks)
     by_keyword = {name: annotation for name, annotation in annotations.items()
                   if name != "return" and isinstance(annotation, (_Array, _Either))}
     result_annotation = annotations.get("return")
     if not isinstance(result_annotation, (_Array, _Either)):
         result_annotation = None
-    result_types = getattr(result_annotation, "_types", 0)
-    result_plan = getattr(result_annotation, "_plan", None)
     title = function.__qualname__.replace("<locals>.", "")
 
     def refuse(name, annotation, trouble):
         raise TypeCheckError(f"{title}() argument {name!r} should be {annotation.__name__}, but {trouble}")
 
-    def checked(*args, **kwargs):
+    def look(args, kwargs):
+        """Begins a call whose arguments are looked at closely."""
         bound = {}
         count = len(args)
-        for place, name, annotation, where, types, plan in checks:
-            if place < count and not (plan is not None and quick(types, plan, args[place], bound, where)):
+        for place, name, annotation, where in checks:
+            if place < count:
                 trouble = annotation._trouble(args[place], bound, where)
                 if trouble is not None:
                     refuse(name, annotation, trouble)
@@ -441,17 +465,58 @@ def _contract(function):
                 trouble = annotation._trouble(kwargs[name], bound, f"argument {name!r}")
                 if trouble is not None:
                     refuse(name, annotation, trouble)
-        _calls.append(bound)
-        try:
-            result = function(*args, **kwargs)
-            if result_annotation is not None and not (
-                    result_plan is not None and quick(result_types, result_plan, result, bound, "the result")):
-                trouble = result_annotation._trouble(result, bound, "the result")
-                if trouble is not None:
-                    raise TypeCheckError(f"{title}() should return {result_annotation.__name__}, but {trouble}")
-            return result
-        finally:
-            _calls.pop()
+        _state.push(bound)
+
+    def look_at_result(result):
+        if result_annotation is not None:
+            trouble = result_annotation._trouble(result, _state.current(), "the result")
+            if trouble is not None:
+                raise TypeCheckError(f"{title}() should return {result_annotation.__name__}, but {trouble}")
+
+    if _contracts is not None:
+        places = {name: place for place, name, _, _ in checks}
+        parameters = []
+        for name, annotation in sorted(by_keyword.items(), key=lambda item: places.get(item[0], len(names))):
+            prepared, optional = _prepared(annotation)
+            parameters.append((places.get(name, -1), name, prepared, optional, f"argument {name!r}"))
+        result_prepared, result_optional = _prepared(result_annotation)
+        enter, leave = _contracts.around(parameters, None if result_optional else result_prepared)
+        leaves = result_annotation is not None and (result_prepared is None or result_optional)
+    else:
+        leaves = result_annotation is not None
+        enter = lambda args, kwargs: False
+        leave = lambda result: True
+    pop = _state.pop
+
+    if leaves:
+        def checked(*args, **kwargs):
+            if not enter(args, kwargs):
+                look(args, kwargs)
+            try:
+                result = function(*args, **kwargs)
+                look_at_result(result)
+                return result
+            finally:
+                pop()
+    elif result_annotation is not None:
+        def checked(*args, **kwargs):
+            if not enter(args, kwargs):
+                look(args, kwargs)
+            try:
+                result = function(*args, **kwargs)
+                if not leave(result):
+                    look_at_result(result)
+                return result
+            finally:
+                pop()
+    else:
+        def checked(*args, **kwargs):
+            if not enter(args, kwargs):
+                look(args, kwargs)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                pop()
 
     for name in ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__defaults__", "__kwdefaults__"):
         try:
@@ -464,19 +529,29 @@ def _contract(function):
     return checked
 
 
+_known = {}
+
+
 class _DtypeMeta(type):
     def __getitem__(cls, item):
         if not isinstance(item, tuple) or len(item) != 2:
             raise ValueError(
                 "As of jaxtyping v0.2.0, type annotations must now include both an array type and a shape. For example "
                 "`Float[jax.Array, 'foo bar']`.\nEllipsis can be used to accept any shape: `Float[jax.Array, '...']`.")
+        # An annotated assignment asks again each time.
         array_type, text = item
+        known = _known.get((cls, item)) if isinstance(text, str) else None
+        if known is not None:
+            return known
         if not isinstance(text, str):
             raise ValueError("Shape specification must be a string. Axes should be separated with spaces.")
         if isinstance(array_type, _Array):
             text = (text + " " + array_type.dim_str).strip()
             array_type = array_type.array_type
-        return _Array(cls, array_type, text)
+        made = _Array(cls, array_type, text)
+        if len(_known) < 1024:
+            _known[cls, item] = made
+        return made
 
 
 class AbstractDtype:
@@ -536,5 +611,5 @@ def jaxtyped(function=_MISSING, *, typechecker=None):
 
 def print_bindings():
     """Prints what the axis names of the call that is going on are bound to."""
-    for name, (value, _) in _calls[-1].items():
+    for name, (value, _) in (_state.current() or {}).items():
         print(f"{name}={value}")

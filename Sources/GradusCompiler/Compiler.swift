@@ -5,6 +5,8 @@ public struct CompileOptions: Sendable {
     public var returnsLastExpression: Bool
     /// An entry at a prompt: each expression that is a statement is handed to the function of this name.
     public var display: String?
+    /// Loops end after a turn that trains (`LoopPreview`).
+    public var endsTrainingLoops = false
 
     public init(returnsLastExpression: Bool = false, display: String? = nil) {
         self.returnsLastExpression = returnsLastExpression
@@ -18,6 +20,11 @@ public struct CompileOptions: Sendable {
 public func compile(
     _ module: Module, source: SourceText, options: CompileOptions = CompileOptions()
 ) throws(Diagnostic) -> CodeObject {
+    var module = module
+    if options.endsTrainingLoops {
+        var preview = LoopPreview()
+        module.body = preview.rewritten(module.body)
+    }
     let future = try FutureFeatures(of: module.body, in: source)
     let usesStringAnnotations = future.names.contains("annotations")
     let analysis = ScopeAnalysis(source: source, usesStringAnnotations: usesStringAnnotations)

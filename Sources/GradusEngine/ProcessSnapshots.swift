@@ -171,7 +171,7 @@ public final class ProcessSnapshots {
     }
 
     /// Where reading and writing goes on in the open files.
-    private static func filePlaces() -> [(descriptor: Int32, offset: off_t)] {
+    static func filePlaces() -> [(descriptor: Int32, offset: off_t)] {
         (Int32(3)..<256).compactMap { descriptor in
             var information = stat()
             guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -112,19 +112,61 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
     }
 
     private func run(_ replay: Replay, console: Console) -> Int32 {
-        let session = NotebookOpening.session(
-            for: notebook, console: console, recordsShapes: shapes || json,
-            showsPictures: !json && console.features.outIsTerminal)
+        let isWhole = !replay.filter.isSelective
+        if resume, isWhole, let path = ResumePoint.statePath(for: notebook),
+            let status = StateKeeper.goOn(path: path, arguments: [ResumeKey.surroundings] + Self.ownArguments)
+        {
+            return status
+        }
+        let session = NotebookOpening.session(for: notebook, console: console)
+        // Somebody who looks on will edit and go on; a program that runs this leaves nothing behind.
+        let keeps = isWhole && !Environment.isCI && (resume || console.features.outIsTerminal)
+        let runner = KeepingRunner(session, self, replay.notebook, console, keeps: keeps)
+        return run(
+            replay, on: session, runner, shownFrom: resume ? resumePoint(replay.notebook, console) : nil, console)
+    }
+
+    /// Goes on with a state in which the cells before one have run.
+    func goOn(with session: Session, from first: Int, console: Console) -> Int32 {
+        guard let notebook = NotebookOpening.open(notebook, console: console).notebook else {
+            return ExitStatus.notebook
+        }
+        var replay = Replay(notebook)
+        replay.keepsGoing = keepGoing
+        replay.timeLimit = NotebookOpening.timeLimit(cellTimeout)
+        replay.parameters = try? notebook.parameters(parameters)
+        let point = ResumePoint.load(for: self.notebook)
+        let isSame = point.map { $0.digest == digest(before: $0.cell, of: notebook) } ?? false
+        let shown = isSame ? max(first, point?.cell ?? first) : first
+        let runner = KeepingRunner(session, self, notebook, console, keeps: true, first: first)
+        return run(replay, on: session, runner, shownFrom: shown, console)
+    }
+
+    /// The command line after `run`.
+    private static var ownArguments: [String] {
+        let arguments = CommandLine.arguments
+        return arguments.firstIndex(of: "run").map { Array(arguments[($0 + 1)...]) } ?? []
+    }
+
+    /// - Parameter first: cells before it are not shown; nil shows all.
+    private func run(
+        _ replay: Replay, on session: Session, _ runner: KeepingRunner, shownFrom first: Int?, _ console: Console
+    ) -> Int32 {
+        var options = session.options
+        options.recordsShapes = shapes || json
+        options.showsPictures = !json && console.features.outIsTerminal
+        options.readLine = lineReader(console)
+        session.options = options
         Interrupts.install()
-        let observer: any ReplayObserver =
+        var observer: any ReplayObserver =
             json
             ? JSONReplay(console: console)
             : TerminalReplay(console: console, showsShapes: shapes, isQuiet: quiet)
-        let shown = resume ? resumed(observer, replay.notebook, console: console) : observer
+        if let first { observer = ResumedReplay(observer, from: first) }
         let start = MonotonicClock.seconds()
         if profile { session.beginProfile() }
         let summary = Interrupts.whileRunning {
-            replay.run(on: session, observer: shown, now: MonotonicClock.seconds)
+            replay.run(on: runner, observer: observer, now: MonotonicClock.seconds)
         }
         if profile {
             let lines = session.endProfile(seconds: MonotonicClock.seconds() - start)
@@ -140,25 +182,24 @@ struct RunCommand: ParsableCommand, ConsoleCommand {
             let failed = summary.failures.first?.number
             let point = failed.map { ResumePoint(cell: $0, digest: digest(before: $0, of: replay.notebook)) }
             ResumePoint.save(point, for: notebook)
+            runner.finish(hasFailed: failed != nil)
         }
         return summary.exitStatus & 0xFF
     }
 
-    /// The cells before the one that failed run again, unseen.
-    private func resumed(
-        _ observer: any ReplayObserver, _ notebook: Notebook, console: Console
-    ) -> any ReplayObserver {
+    /// The cell to go on with where no state is left: the cells before it run again, unseen.
+    private func resumePoint(_ notebook: Notebook, _ console: Console) -> Int? {
         guard let point = ResumePoint.load(for: self.notebook) else {
             console.writeError(
                 "gradus: there is nothing to resume: the last replay of '\(self.notebook)' did not fail\n")
-            return observer
+            return nil
         }
         guard point.digest == digest(before: point.cell, of: notebook) else {
             console.writeError(
                 "gradus: something before cell \(point.cell) has changed, so all cells are shown again\n")
-            return observer
+            return nil
         }
-        return ResumedReplay(observer, from: point.cell)
+        return point.cell
     }
 
     private func digest(before cell: Int, of notebook: Notebook) -> String {

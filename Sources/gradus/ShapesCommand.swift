@@ -29,19 +29,22 @@ struct ShapesCommand: ParsableCommand, ConsoleCommand {
         guard let notebook = opened.notebook else { return opened.status }
         Interrupts.install()
         let start = MonotonicClock.seconds()
-        let (found, status) = replay(notebook, console: console, otherSizes: false)
+        let (found, status) = replay(notebook, console: console, run: 0)
         if status == ExitStatus.interrupted { return ExitStatus.interrupted }
-        // A second run with batches of another size tells which sizes are the batch's; not where it would take long.
-        var other: ShapesReplay?
+        // Further runs with batches of other sizes tell which sizes are the batch's; not where it would take long.
+        var others: [ShapesReplay] = []
         if found.hasBatches, MonotonicClock.seconds() - start < 5 {
-            let (second, status) = replay(notebook, console: console, otherSizes: true)
-            if status != ExitStatus.interrupted { other = second }
+            for run in 1...2 {
+                let (other, status) = replay(notebook, console: console, run: run)
+                if status == ExitStatus.interrupted { return ExitStatus.interrupted }
+                others.append(other)
+            }
         }
-        ShapesReport(found, other: other, console: console).show(isJSON: json)
+        ShapesReport(found, others: others, console: console).show(isJSON: json)
         return found.problems.isEmpty ? ExitStatus.success : ExitStatus.failure
     }
 
-    private func replay(_ notebook: Notebook, console: Console, otherSizes: Bool) -> (ShapesReplay, status: Int32) {
+    private func replay(_ notebook: Notebook, console: Console, run: Int) -> (ShapesReplay, status: Int32) {
         let session = NotebookOpening.session(
             for: self.notebook, console: console, recordsShapes: true, showsPictures: false)
         var replay = Replay(notebook)
@@ -49,7 +52,7 @@ struct ShapesCommand: ParsableCommand, ConsoleCommand {
         replay.timeLimit = NotebookOpening.timeLimit(cellTimeout)
         let observer = ShapesReplay(runner: session)
         let summary = Interrupts.whileRunning {
-            observer.install(otherSizes: otherSizes)
+            observer.install(run: run)
             return replay.run(on: session, observer: observer, now: MonotonicClock.seconds)
         }
         return (observer, summary.exitStatus)

@@ -224,6 +224,102 @@ import Testing
             ), "\(result.stderr)")
     }
 
+    /// Loops that train run once, large tensors have no elements, and nothing of that is taken for a mistake.
+    @Test func valuesThatAreNotThereAreNoMistakes() throws {
+        let folder = try Folder(
+            """
+            # %% Data
+            import math
+            import torch
+            from torch import nn
+            import torch.nn.functional as F
+            x = torch.randn(1000, 30)
+            y = (x.sum(1) > 0).long()
+            classes = ["no", "yes"]
+            chosen = x[y == 1]
+            order = torch.randperm(1000)[:800]
+            train = x[order]
+            array = x.numpy()
+            print(array.mean(), x[:2].tolist(), classes[y[0]], f"{x.mean():.3f}", math.log(x.std().item()))
+            # %% Net
+            class Net(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.first = nn.Linear(30, 200)
+                    self.second = nn.Linear(200, 2)
+                def forward(self, x):
+                    return self.second(F.relu(self.first(x)))
+            net = Net()
+            # %% Train
+            optimizer = torch.optim.Adam(net.parameters())
+            losses = []
+            step = 0
+            while True:
+                rows = torch.arange(step % 10 * 100, step % 10 * 100 + 100)
+                loss = F.cross_entropy(net(x[rows]), y[rows])
+                optimizer.zero_grad()
+                loss.backward()
+                optimizer.step()
+                losses.append(loss.item())
+                step += 1
+                if loss < 1e-9:
+                    break
+            torch.save(net.state_dict(), "net.pt")
+            net.load_state_dict(torch.load("net.pt"))
+            # %% Afterwards
+            accuracy = (net(x).argmax(1) == y).float().mean()
+            print(f"{accuracy:.1%}", losses[50])
+            # %% Wrong
+            net(x[:, :20])
+
+            """)
+        let result = try folder.run(["shapes", folder.path()])
+        #expect(result.status == 1)
+        #expect(
+            result.stderr.contains("mat1 and mat2 shapes cannot be multiplied (1000x20 and 30x200)"), "\(result.stderr)"
+        )
+        #expect(result.stderr.hasSuffix("1 problem: cell 5 \"Wrong\"\n"), "\(result.stderr)")
+        #expect(result.stdout.contains("ends with IndexError: list index out of range"), "\(result.stdout)")
+        let rows = result.stdout.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(rows.contains("train = [800, 30] float32"), "\(result.stdout)")
+        #expect(rows.contains("relu [100, 200] -- --"), "\(result.stdout)")
+        #expect(rows.contains("Linear: first [100, 200] 6,200 620,000"), "\(result.stdout)")
+        #expect(!FileManager.default.fileExists(atPath: Repository.path("net.pt")))
+    }
+
+    /// The state before the cell that failed goes on, so that what ran before does not run again.
+    @Test func resumingGoesOnWithTheState() throws {
+        let folder = try Folder(
+            """
+            # %% a
+            import os, random, sys, time
+            import torch
+            with open(os.path.dirname(sys.argv[0]) + "/runs.log", "a") as log:
+                print("a", file=log)
+            time.sleep(0.8)
+            net = torch.nn.Linear(3, 2)
+            loss = net(torch.randn(4, 3)).sum()
+            numbers = (i * i for i in range(9))
+            next(numbers)
+            # %% b
+            loss.backward()
+            print(net.weight.grad.sum(), next(numbers), random.random(), torch.rand(2))
+            1 / 0
+
+            """)
+        let cache = try Folder("")
+        let environment = ["XDG_CACHE_HOME": cache.url.path, "CI": "", "GRADUS_SEED": "3"]
+        #expect(try folder.run(["run", folder.path(), "--resume"], environment: environment).status == 1)
+        try folder.replace("1 / 0", "print(loss)")
+        let resumed = try folder.run(["run", folder.path(), "--resume"], environment: environment)
+        #expect(resumed.status == 0, "\(resumed.stderr)")
+        let log = folder.url.appending(path: "runs.log")
+        #if os(Linux)
+            #expect(try String(contentsOf: log, encoding: .utf8) == "a\n")
+        #endif
+        #expect(resumed.stdout.hasPrefix("[2] b\n") && resumed.stdout.contains("grad_fn=<SumBackward0>"))
+    }
+
     @Test func errorsAboutShapesShowTheWayThere() throws {
         let folder = try Folder(
             """

@@ -1,5 +1,6 @@
 """`torch.save` and `torch.load`: PyTorch's ZIP format both ways, its older format for reading, and safetensors."""
 
+import copy
 import io
 import os
 import pickle
@@ -9,6 +10,7 @@ import sys
 import warnings
 from collections import Counter, OrderedDict
 
+import _preview
 import torch
 from torch import _files
 from torch import _utils as _rebuilders
@@ -376,6 +378,10 @@ _FUNCTION = type(len)
 _STORAGE_TYPES = (type(_TYPES["FloatStorage"]),)
 
 
+# What a preview of a program has saved, by path: it writes no files.
+_kept = {}
+
+
 def _is_path(f):
     return isinstance(f, str) or hasattr(f, "__fspath__")
 
@@ -385,6 +391,9 @@ def save(obj, f, pickle_module=pickle, pickle_protocol=DEFAULT_PROTOCOL, _use_ne
     """Saves an object to a file, a path or a buffer, in the format of PyTorch."""
     if not _is_path(f) and not hasattr(f, "write"):
         raise AttributeError("expected 'f' to be string, path, or a file-like object with a 'write' attribute")
+    if _preview.is_on():
+        _kept[os.path.abspath(os.fspath(f)) if _is_path(f) else id(f)] = obj
+        return
     name = "archive"
     if _is_path(f):
         f = os.fspath(f)
@@ -455,6 +464,10 @@ def load(f, map_location=None, pickle_module=None, *, weights_only=None, mmap=No
     if weights_only and pickle_module is not None:
         raise RuntimeError("Can not safely load weights when explicit pickle_module is specified")
     encoding = pickle_load_args.get("encoding", "utf-8")
+    if _preview.is_on():
+        key = os.path.abspath(os.fspath(f)) if _is_path(f) else id(f)
+        if key in _kept:
+            return copy.deepcopy(_kept[key])
     if _is_path(f):
         f = os.fspath(f)
         if f.lower().endswith(".safetensors"):

@@ -33,14 +33,15 @@ public final class ImageSet {
         let storage = Storage(foreign: pixels.base, byteCount: pixels.byteCount, owner: pixels)
         let channels = mode.channels
         let plane = height * width
+        let device: Device = Preview.isOn ? .meta : .cpu
         if channels == 1 {
             data = Tensor(
                 storage: storage, offset: 0, shape: [pixels.count, height, width], strides: [plane, width, 1],
-                dtype: .uint8, device: .cpu, contiguous: true)
+                dtype: .uint8, device: device, contiguous: true)
         } else {
             data = Tensor(
                 storage: storage, offset: 0, shape: [pixels.count, height, width, channels],
-                strides: [channels * plane, width, 1, plane], dtype: .uint8, device: .cpu, contiguous: false)
+                strides: [channels * plane, width, 1, plane], dtype: .uint8, device: device, contiguous: false)
         }
         targets = try Tensor(empty: [labels.count], .int64)
         let out = targets.pointer(Int64.self)

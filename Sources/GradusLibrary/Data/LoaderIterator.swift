@@ -24,6 +24,8 @@ final class LoaderIterator: IteratorObject {
     private var position = 0
     private var prefetched: [Value]??
     private let count: Int
+    /// Items of a batch that a preview asks for.
+    private static let previewed = 3
     /// For a preview: the size of a smaller last batch.
     var lastSize: Int?
     nonisolated(unsafe) static let iteratorType = Types.iterator("_BaseDataLoaderIter") { type in
@@ -49,7 +51,11 @@ final class LoaderIterator: IteratorObject {
 
     override func next(_ vm: VM) throws -> Value? {
         if Preview.isOn {
-            guard position == 0 else { return nil }
+            guard position == 0 else {
+                Preview.isInexact = true
+                if let length = try? vm.length(source.dataSet.value) { Preview.cutCounts.insert(length) }
+                return nil
+            }
             Preview.steps += 1
         }
         var indices: [Value]?
@@ -70,10 +76,9 @@ final class LoaderIterator: IteratorObject {
     private func preview(_ indices: [Value]) -> [Value] {
         let size = indices.count
         guard size > 1 else { return indices }
-        Preview.batchSize = size
         let batch = Preview.Batch(size: size, other: lastSize ?? size + 1, isLast: lastSize != nil)
         if !Preview.batches.contains(batch) { Preview.batches.append(batch) }
-        return Preview.usesOtherSizes ? (0..<batch.other).map { indices[$0 % size] } : indices
+        return (0..<batch.size(inRun: Preview.run)).map { indices[$0 % size] }
     }
 
     private func nextIndices(_ vm: VM) throws -> [Value]? {
@@ -94,7 +99,10 @@ final class LoaderIterator: IteratorObject {
             return try Collation.convert(vm, item)
         }
         if collate == nil, let batch = try source.batch(vm, indices) { return batch }
-        let items = try source.items(vm, indices)
+        // A few items show the shapes of all.
+        let wanted = Preview.isOn ? Array(indices.prefix(Self.previewed)) : indices
+        var items = try source.items(vm, wanted)
+        if items.count < indices.count, !items.isEmpty { items = indices.indices.map { items[$0 % items.count] } }
         if let collate { return try vm.call(collate.value, [vm.list(items)]) }
         return try Collation.collate(vm, items, whole: vm.list(items))
     }

@@ -90,7 +90,13 @@ enum ModuleHooks {
             positional = try vm.callMethod(made, "around_inputs", [vm.tuple(positional)]).asTuple?.values ?? positional
             backward = made
         }
-        var output = try vm.call(try vm.attribute(module, forwardName), positional, keywords: keywords)
+        let forward = { try vm.call(try vm.attribute(module, forwardName), positional, keywords: keywords) }
+        var output =
+            try instance.module.map { layer in
+                try LayerTrace.around(
+                    layer, isPlain: !(layer is ScriptModule), forward,
+                    shape: { ($0.asTensor ?? ($0.asTuple ?? nil)?.values.first?.asTensor)?.shape })
+            } ?? forward()
         for hook in table?.list(.afterForward) ?? [] {
             let shown = vm.tuple(positional)
             let result = try vm.call(

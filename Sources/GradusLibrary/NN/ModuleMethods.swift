@@ -23,7 +23,7 @@ enum ModuleMethods {
             try ModuleHooks.call(vm, arguments, count, names)
         }
         call.redirect = { vm, receiver in
-            guard let instance = receiver.object as? ModuleInstance, instance.hooks == nil,
+            guard !Preview.isOn, let instance = receiver.object as? ModuleInstance, instance.hooks == nil,
                 instance.module != nil,
                 let forward = instance.type.lookup(forwardName),
                 forward.tag == .function || forward.tag == .nativeFunction

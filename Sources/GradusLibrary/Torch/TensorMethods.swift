@@ -56,7 +56,10 @@ enum TensorMethods {
     private static func addAttributes(_ type: TypeObject) {
         attribute(type, "shape", doc: "The sizes of the axes.") { vm, tensor in vm.size(tensor.shape) }
         attribute(type, "dtype", doc: "The element type.") { _, tensor in DTypeObject.value(tensor.dtype) }
-        attribute(type, "device") { vm, tensor in vm.value(DeviceObject(tensor.device)) }
+        attribute(type, "device") { vm, tensor in
+            // A preview has the program believe that all elements are there.
+            vm.value(DeviceObject(Preview.isOn ? .cpu : tensor.device))
+        }
         attribute(type, "ndim", doc: "The number of axes.") { _, tensor in Value(tensor.rank) }
         attribute(type, "is_cuda") { _, _ in .false }
         attribute(type, "is_sparse") { _, _ in .false }
@@ -207,7 +210,9 @@ enum TensorMethods {
             try nestedList(vm, tensor)
         }
         method(type, "cpu", "self, *, memory_format=None") { vm, tensor, arguments in
-            if tensor.isMeta { throw vm.error(.notImplementedError, "Cannot copy out of meta tensor; no data!") }
+            if tensor.isMeta, !Preview.isOn {
+                throw vm.error(.notImplementedError, "Cannot copy out of meta tensor; no data!")
+            }
             return arguments[0]
         }
         method(type, "cuda", "self, device=None, non_blocking=False, memory_format=None") { vm, _, _ in
@@ -309,7 +314,7 @@ enum TensorMethods {
                 try take(arguments[given + index])
             }
         }
-        if let device, device != tensor.device {
+        if let device, device != tensor.device, !(Preview.isOn && device == .cpu) {
             guard device == .meta else {
                 throw vm.error(.notImplementedError, "Cannot copy out of meta tensor; no data!")
             }
@@ -369,7 +374,7 @@ enum TensorMethods {
         }
         type.special(.format, "self, spec, /") { vm, arguments in
             let tensor = try receiver(vm, arguments)
-            if tensor.rank == 0, !tensor.isMeta, !vm.isParameter(arguments[0]) {
+            if tensor.rank == 0, !tensor.isMeta || Preview.isOn, !vm.isParameter(arguments[0]) {
                 let number = vm.scalarValue(try tensor.item())
                 return vm.string(try vm.format(number, spec: arguments[1].asString?.text ?? ""))
             }

@@ -276,7 +276,11 @@ final class DataSetIterator: IteratorObject {
     override func next(_ vm: VM) throws -> Value? {
         guard position < set.count else { return nil }
         if Preview.isOn {
-            guard position == 0 else { return nil }
+            guard position == 0 else {
+                Preview.isInexact = true
+                Preview.cutCounts.insert(set.count)
+                return nil
+            }
             Preview.steps += 1
         }
         position += 1
@@ -299,7 +303,11 @@ final class ItemIterator: IteratorObject {
 
     override func next(_ vm: VM) throws -> Value? {
         if Preview.isOn {
-            guard position == 0 else { return nil }
+            guard position == 0 else {
+                Preview.isInexact = true
+                if let length = try? vm.length(owner.value) { Preview.cutCounts.insert(length) }
+                return nil
+            }
             Preview.steps += 1
         }
         do {

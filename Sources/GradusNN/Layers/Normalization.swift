@@ -90,6 +90,8 @@ public final class ChannelNorm: UnaryLayer {
         }
         var share = momentum ?? 0
         if training && tracks, let count = buffer(named: "num_batches_tracked") {
+            let quiet = ShapeLedger.pause()
+            defer { ShapeLedger.resume(quiet) }
             try GradMode.without { _ = try count.addInPlace(1) }
             // Without a momentum the statistics are plain means over all batches.
             if momentum == nil { share = 1 / (try count.item().double) }

@@ -63,8 +63,12 @@ open class Module {
     /// Calls the module with one value, as `Sequential` does: hooks, then the forward pass.
     open func callOne(_ input: ModuleResult) throws -> ModuleResult {
         try OpProfile.measure(.layer, profileName) {
-            if let aroundForward { return try aroundForward(self, input) { try self.forwardOne($0) } }
-            return try forwardOne(input)
+            try LayerTrace.around(
+                self, isPlain: true,
+                {
+                    if let aroundForward { return try aroundForward(self, input) { try self.forwardOne($0) } }
+                    return try forwardOne(input)
+                }, shape: { $0.firstShape })
         }
     }
 

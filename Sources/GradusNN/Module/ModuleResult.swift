@@ -15,6 +15,16 @@ public indirect enum ModuleResult {
         return nil
     }
 
+    /// The shape of the first tensor in it.
+    var firstShape: Dims? {
+        switch self {
+        case .op(.tensor(let t)): t.shape
+        case .op(.tensors(let list)), .op(.tuple(_, _, let list)): list.first?.shape
+        case .tuple(let items): items.first?.firstShape
+        default: nil
+        }
+    }
+
     /// The tensor of a module that is known to give one.
     /// - Throws: TypeError for anything else.
     public func requireTensor(_ what: @autoclosure () -> String) throws -> Tensor {

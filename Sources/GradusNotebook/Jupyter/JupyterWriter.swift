@@ -116,6 +116,8 @@ struct JupyterWriter {
                 if content.utf8.last == 10 {
                     content = content.dropLast()
                     right = "\n" + right
+                    // Jupytext takes a blank line away with it.
+                    if content.utf8.last == 10 { content = content.dropLast() }
                 }
                 var marker: String? = left + "," + right
                 let isRegular = left.utf8.count - prefix.utf8.count == 4 && right.utf8.count == 4

@@ -69,12 +69,14 @@ public final class JSONReplay: ReplayObserver {
         return object.text
     }
 
-    static func json(_ row: ShapeRow) -> String {
+    static func json(_ row: ShapeRow) -> String { object(row).text }
+
+    static func object(_ row: ShapeRow) -> JSONObject {
         var object = JSONObject()
         object.add("name", JSONObject.string(row.name))
         object.add("dtype", JSONObject.string(row.dtype))
         object.add("shape", "[" + row.shape.map(String.init).joined(separator: ", ") + "]")
         object.add("why", JSONObject.string(row.why))
-        return object.text
+        return object
     }
 }

@@ -44,6 +44,21 @@ public struct ResumePoint: Sendable, Equatable {
         return "\(cache)/gradus/resume/\(SourceDigest.of(lines: [whole]))"
     }
 
+    /// Where a state of the notebook can be visited; nil without a cache folder.
+    public static func statePath(for path: String) -> String? {
+        guard let file = file(for: path) else { return nil }
+        makeFolder(of: file)
+        return file + ".state"
+    }
+
+    private static func makeFolder(of file: String) {
+        var folder = ""
+        for part in file.split(separator: "/").dropLast() {
+            folder += "/" + part
+            mkdir(folder, 0o700)
+        }
+    }
+
     public static func load(for path: String) -> ResumePoint? {
         guard let file = file(for: path), let text = try? TextFile.read(path: file) else { return nil }
         let words = text.split(separator: " ").map { String($0) }
@@ -58,11 +73,7 @@ public struct ResumePoint: Sendable, Equatable {
             unlink(file)
             return
         }
-        var folder = ""
-        for part in file.split(separator: "/").dropLast() {
-            folder += "/" + part
-            mkdir(folder, 0o700)
-        }
+        makeFolder(of: file)
         _ = AtomicFile.write("\(point.cell) \(point.digest)", to: file)
     }
 }

@@ -12,8 +12,10 @@ public final class ShapesReplay: ReplayObserver {
         var tensors: [ShapeRow]
         var verdict: CellEnding.Verdict
         var error: ErrorReport?
-        /// Its error is not only a consequence of another.
+        /// Its error is a mistake of the program, as far as can be seen.
         var isProblem: Bool
+        /// Its error may come from loops that ran once, or follow from another one.
+        var isConsequence: Bool
     }
 
     private let runner: any CellRunner
@@ -21,6 +23,8 @@ public final class ShapesReplay: ReplayObserver {
     private(set) var cells: [CellShapes] = []
     /// The sizes of batches that loaders gave, the last one last.
     private(set) var batches: [BatchSizes] = []
+    /// The shape of each row of the table of layers; nil where there is none.
+    private(set) var layers: [[Int]?] = []
     /// Rows of one cell that are kept.
     private static let limit = 20_000
 
@@ -34,10 +38,9 @@ public final class ShapesReplay: ReplayObserver {
     public var hasBatches: Bool { !batches.isEmpty }
 
     /// Before the first cell.
-    /// - Parameter otherSizes: batches have another size than the program asks for.
-    public func install(otherSizes: Bool = false) {
-        hidden(
-            "import _shapes as _gradus_shapes; _gradus_shapes.install(globals(), \(otherSizes ? "True" : "False"))")
+    /// - Parameter run: in all runs but the first (0) batches have other sizes than the program asks for.
+    public func install(run: Int = 0) {
+        hidden("import _shapes as _gradus_shapes; _gradus_shapes.install(\(run))")
     }
 
     public func text(_ cell: NotebookCell) {}
@@ -54,20 +57,40 @@ public final class ShapesReplay: ReplayObserver {
 
     public func end(_ cell: NotebookCell, _ ending: CellEnding) {
         let tensors = report()
-        hidden("_gradus_shapes.watch(globals())")
-        // After a first error, names that it left undefined are no news.
-        var isConsequence = !problems.isEmpty && current.error?.type == "NameError"
-        // Loops ran once and pictures are black, so that counts and results are not what they should be.
-        if let type = current.error?.type, ["AssertionError", "ZeroDivisionError", "StopIteration"].contains(type) {
-            isConsequence = true
-        }
+        let isFailure = ending.verdict != .passed
+        let isConsequence = isFailure && isConsequence(current.error)
         cells.append(
             CellShapes(
                 cell: cell, rows: current.rows, tensors: tensors, verdict: ending.verdict, error: current.error,
-                isProblem: ending.verdict != .passed && !isConsequence))
+                isProblem: isFailure && !isConsequence, isConsequence: isConsequence))
     }
 
-    public func finish(_ summary: ReplaySummary) {}
+    /// Whether an error may be none of the program's: loops ran once and elements are missing, so that lengths and results
+    /// are not what they should be, and names may never have been set.
+    private func isConsequence(_ error: ErrorReport?) -> Bool {
+        guard let error else { return false }
+        let hasFailed = cells.contains { $0.isProblem || $0.isConsequence }
+        if error.type == "NameError", hasFailed { return true }
+        guard error.type != "SyntaxError", error.type != "TypeCheckError" else { return false }
+        let facts = hidden("_gradus_shapes.facts()").split(separator: " ").compactMap { Int($0.filter(\.isNumber)) }
+        guard facts.first == 1 else { return false }
+        // An operation that refuses shapes is right, unless one is that of a whole set of which a part was seen.
+        if let shapes = error.shapes, !shapes.step.isEmpty {
+            return shapes.given.contains { $0.contains { facts.dropFirst().contains($0) } }
+        }
+        return Self.uncertain.contains(error.type) || error.message.contains("meta ")
+    }
+
+    private static let uncertain: Set<String> = [
+        "AssertionError", "FileNotFoundError", "IndexError", "KeyError", "NameError", "OverflowError", "StopIteration",
+        "UnboundLocalError", "ValueError", "ZeroDivisionError",
+    ]
+
+    public func finish(_ summary: ReplaySummary) {
+        layers = hidden("_gradus_shapes.layers()").split(separator: "\n").map { line in
+            line == "-" ? nil : line.split(separator: " ").compactMap { Int($0) }
+        }
+    }
 
     // MARK: Inside the interpreter
 
@@ -96,13 +119,6 @@ public final class ShapesReplay: ReplayObserver {
         }
     }
 
-    /// The shape each layer of each model gave; nil where it gave none.
-    var layers: [[Int]?] {
-        hidden("_gradus_shapes.layers()").split(separator: "\n").map { line in
-            line == "-" ? nil : line.split(separator: " ").compactMap { Int($0) }
-        }
-    }
-
     /// The table of the layers.
     func table(_ shapes: [String]) -> String {
         hidden("_gradus_shapes.table([\(shapes.map { "\"\($0)\"" }.joined(separator: ", "))])")
@@ -126,24 +142,35 @@ struct BatchSizes: Equatable {
     }
 
     /// A size as it depends on the batch: `B`, `2·B`, `B − 1`; the number itself where it does not.
-    /// - Parameters:
-    ///   - first: with batches of their own size.
-    ///   - second: with batches of the other size; nil where that is not known.
-    static func name(_ first: Int, _ second: Int?, _ batches: [BatchSizes]) -> String {
-        guard let second, first != second else { return String(first) }
+    /// - Parameter sizes: in runs with batches of their own size, of the other size, and of further ones; fewer where not
+    ///   all are known.
+    static func name(_ sizes: [Int], _ batches: [BatchSizes]) -> String {
+        guard let first = sizes.first else { return "" }
+        guard sizes.count > 1, sizes.contains(where: { $0 != first }) else { return String(first) }
         func text(_ factor: Int, _ rest: Int) -> String {
             let product = factor == 1 ? "B" : "\(factor)·B"
             return rest == 0 ? product : product + (rest > 0 ? " + \(rest)" : " − \(-rest)")
         }
-        for batch in batches.reversed() where first % batch.size == 0 && second % batch.other == 0 {
-            let factor = first / batch.size
-            if factor > 0, factor == second / batch.other { return text(factor, 0) }
-        }
-        for batch in batches.reversed() {
-            let step = batch.other - batch.size
-            let factor = (second - first) / step
-            if factor > 0, factor * step == second - first { return text(factor, first - factor * batch.size) }
+        // A multiple of the size is likelier than anything else.
+        for isMultiple in [true, false] {
+            for batch in batches.reversed() {
+                let step = batch.other - batch.size
+                let factor = (sizes[1] - first) / step
+                let rest = first - factor * batch.size
+                guard factor > 0, !isMultiple || rest == 0 else { continue }
+                let fits = sizes.enumerated().allSatisfy { $1 == factor * batch.size(inRun: $0) + rest }
+                if fits { return text(factor, rest) }
+            }
         }
         return String(first)
+    }
+
+    /// As the loaders choose it.
+    func size(inRun run: Int) -> Int {
+        switch run {
+        case 0: size
+        case 1: other
+        default: size + run
+        }
     }
 }

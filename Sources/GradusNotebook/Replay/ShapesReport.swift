@@ -3,18 +3,18 @@ import GradusTerminal
 
 /// Shows what `ShapesReplay` found.
 ///
-/// Which sizes are the batch's is seen from a second run with batches of another size: a size that is another there
-/// depends on it.
+/// Which sizes are the batch's is seen from further runs with batches of other sizes: a size that is another there depends
+/// on it.
 public struct ShapesReport {
     private let console: Console
     private let run: ShapesReplay
-    private let other: ShapesReplay?
+    private let others: [ShapesReplay]
     private let batches: [BatchSizes]
 
-    /// - Parameter other: the run with the other sizes, where there was one.
-    public init(_ run: ShapesReplay, other: ShapesReplay?, console: Console) {
+    /// - Parameter others: the runs with other sizes, where there were any.
+    public init(_ run: ShapesReplay, others: [ShapesReplay], console: Console) {
         self.run = run
-        self.other = other
+        self.others = others
         self.console = console
         batches = run.batches
     }
@@ -22,11 +22,11 @@ public struct ShapesReport {
     public func show(isJSON: Bool) {
         var hasWritten = false
         for (index, cell) in run.cells.enumerated() {
-            let twin = other.flatMap { index < $0.cells.count ? $0.cells[index] : nil }
+            let twins = others.compactMap { index < $0.cells.count ? $0.cells[index] : nil }
             if isJSON {
-                writeJSON(cell)
+                writeJSON(cell, twins)
             } else {
-                show(cell, twin, &hasWritten)
+                show(cell, twins, &hasWritten)
             }
         }
         if !isJSON { showTable() }
@@ -41,17 +41,24 @@ public struct ShapesReport {
 
     // MARK: Cells
 
-    private func show(_ shapes: ShapesReplay.CellShapes, _ twin: ShapesReplay.CellShapes?, _ hasWritten: inout Bool) {
+    private func show(_ shapes: ShapesReplay.CellShapes, _ twins: [ShapesReplay.CellShapes], _ hasWritten: inout Bool) {
         let cell = shapes.cell
-        let warning = self.warning(shapes, twin)
-        guard !shapes.rows.isEmpty || !shapes.tensors.isEmpty || shapes.isProblem || warning != nil else { return }
+        let warning = self.warning(shapes, twins.first)
+        guard
+            !shapes.rows.isEmpty || !shapes.tensors.isEmpty || shapes.isProblem || shapes.isConsequence
+                || warning != nil
+        else { return }
         if hasWritten { console.writeLine("") }
         hasWritten = true
         let number = cell.number.map { "[\($0)]" } ?? ""
         console.writeLine(console.style(.dim, cell.title.map { "\(number) \($0)" } ?? number))
-        let operations = named(shapes.rows, twin?.rows).map { ["", $0.row.name, $0.shape, $0.row.dtype, $0.row.why] }
+        let operations = named(shapes.rows, twins.map(\.rows)).map {
+            ["", $0.row.name, Self.text($0.words), $0.row.dtype, $0.row.why]
+        }
         var seen: Set<[String]> = []
-        let tensors = named(shapes.tensors, twin?.tensors).map { [$0.row.name, "=", $0.shape, $0.row.dtype, ""] }
+        let tensors = named(shapes.tensors, twins.map(\.tensors)).map {
+            [$0.row.name, "=", Self.text($0.words), $0.row.dtype, ""]
+        }
         for line in Self.columns(operations.filter { seen.insert($0).inserted } + tensors) { console.writeLine(line) }
         if shapes.isProblem {
             console.flush()
@@ -65,10 +72,18 @@ public struct ShapesReport {
             if case .timedOut(let seconds) = shapes.verdict {
                 console.writeError("cell \(cell.label) was stopped after \(seconds) s\n")
             }
+        } else if shapes.isConsequence, let error = shapes.error {
+            let why = "loops ran once here and large tensors have no elements, so that this may be no mistake"
+            console.writeLine(console.style(.dim, "    ends with \(Self.summary(error)) (\(why))"))
         } else if let warning {
             console.flush()
             console.writeError(warning + "\n")
         }
+    }
+
+    private static func summary(_ error: ErrorReport) -> String {
+        let message = error.message.prefix { $0 != "\n" }
+        return "\(error.type)\(message.isEmpty ? "" : ": \(message)")"
     }
 
     /// What only goes wrong with a batch of another size.
@@ -76,8 +91,7 @@ public struct ShapesReport {
         guard shapes.verdict == .passed, let twin, twin.isProblem, let error = twin.error,
             error.type != "KeyboardInterrupt"
         else { return nil }
-        let message = error.message.prefix { $0 != "\n" }
-        let what = "\(error.type)\(message.isEmpty ? "" : ": \(message)")"
+        let what = Self.summary(error)
         if let last = batches.last(where: \.isLast) {
             return "warning: the loader's last batch has \(last.other) samples, and that may fail here: \(what)"
         }
@@ -85,21 +99,25 @@ public struct ShapesReport {
     }
 
     /// Rows with their shapes in terms of the batch.
-    private func named(_ rows: [ShapeRow], _ others: [ShapeRow]?) -> [(row: ShapeRow, shape: String)] {
-        var others = others
+    private func named(_ rows: [ShapeRow], _ others: [[ShapeRow]]) -> [(row: ShapeRow, words: [String])] {
         // Another way through the program says nothing about this one.
-        if others?.count != rows.count || !zip(rows, others ?? []).allSatisfy({ $0.name == $1.name }) { others = nil }
-        return rows.enumerated().map { index, row in (row, text(row.shape, others?[index].shape)) }
+        let fits = others.allSatisfy { other in
+            other.count == rows.count && zip(rows, other).allSatisfy { $0.name == $1.name }
+        }
+        return rows.enumerated().map { index, row in
+            (row, words(row.shape, fits ? others.map { $0[index].shape } : []))
+        }
     }
 
-    private func text(_ shape: [Int], _ twin: [Int]?) -> String {
-        let twin = twin?.count == shape.count ? twin : nil
-        let words = shape.enumerated().map { place, size in
-            // Without a second run, the first axis is taken for the batch where it has its size.
-            twin == nil && place == 0 && size == batches.last?.size
-                ? "B" : BatchSizes.name(size, twin?[place], batches)
+    private static func text(_ words: [String]) -> String { "[" + words.joined(separator: ", ") + "]" }
+
+    private func words(_ shape: [Int], _ twins: [[Int]]) -> [String] {
+        let twins = twins.allSatisfy { $0.count == shape.count } ? twins : []
+        return shape.enumerated().map { place, size in
+            // Without other runs, the first axis is taken for the batch where it has its size.
+            twins.isEmpty && place == 0 && size == batches.last?.size
+                ? "B" : BatchSizes.name([size] + twins.map { $0[place] }, batches)
         }
-        return "[" + words.joined(separator: ", ") + "]"
     }
 
     private static func columns(_ rows: [[String]]) -> [String] {
@@ -119,10 +137,9 @@ public struct ShapesReport {
 
     private func showTable() {
         let layers = run.layers
-        let twins = other.map(\.layers)
-        let fits = twins?.count == layers.count
+        let twins = others.map(\.layers).filter { $0.count == layers.count }
         let texts = layers.enumerated().map { index, shape in
-            shape.map { text($0, fits ? twins?[index] : nil) } ?? "--"
+            shape.map { Self.text(words($0, twins.compactMap { $0[index] })) } ?? "--"
         }
         console.write(run.table(texts))
         var sizes: [String] = []
@@ -136,15 +153,22 @@ public struct ShapesReport {
 
     // MARK: JSON
 
-    private func writeJSON(_ shapes: ShapesReplay.CellShapes) {
-        var ledger = ShapeLedger(limit: 0)
-        for row in shapes.rows { ledger.add(row) }
+    private func writeJSON(_ shapes: ShapesReplay.CellShapes, _ twins: [ShapesReplay.CellShapes]) {
+        func list(_ rows: [ShapeRow], _ others: [[ShapeRow]]) -> String {
+            var seen: Set<String> = []
+            let texts = named(rows, others).map { row, words in
+                var object = JSONReplay.object(row)
+                object.add("sizes", "[" + words.map { JSONObject.string($0) }.joined(separator: ", ") + "]")
+                return object.text
+            }
+            return "[" + texts.filter { seen.insert($0).inserted }.joined(separator: ", ") + "]"
+        }
         var object = JSONObject()
         object.add("cell", shapes.cell.number.map { JSONObject.number($0) } ?? "null")
         object.add("title", JSONObject.string(shapes.cell.title))
         object.add("line", JSONObject.number(shapes.cell.firstLine))
-        object.add("shapes", "[" + ledger.rows.map(JSONReplay.json).joined(separator: ", ") + "]")
-        object.add("tensors", "[" + shapes.tensors.map(JSONReplay.json).joined(separator: ", ") + "]")
+        object.add("shapes", list(shapes.rows, twins.map(\.rows)))
+        object.add("tensors", list(shapes.tensors, twins.map(\.tensors)))
         object.add("batch", batches.last.map { JSONObject.number($0.size) } ?? "null")
         object.add("error", (shapes.isProblem ? shapes.error : nil).map(JSONReplay.json) ?? "null")
         console.writeLine(object.text)

@@ -59,6 +59,18 @@ extension Tensor {
         adopt(n)
     }
 
+    /// The result of a recorded operation whose operands have no elements: a meta tensor with its place in the graph.
+    package static func unknown(_ shape: Dims, _ dtype: DType, _ name: String, _ inputs: [Tensor?]) throws -> Tensor {
+        let out = try Tensor(empty: shape, dtype, .meta)
+        let inputs = inputs.compactMap { $0 }
+        guard dtype.isFloat, inputs.contains(where: \.isRecorded) else { return out }
+        let forms = inputs.map { ($0.shape, $0.dtype) }
+        out.record(name, inputs: inputs) { g in
+            for (i, form) in forms.enumerated() where form.1.isFloat { g[i] = try Tensor(empty: form.0, form.1, .meta) }
+        }
+        return out
+    }
+
     @inline(__always)
     private func adopt(_ n: Node) {
         n.outputShape = shape

@@ -37,7 +37,7 @@ public final class Storage: @unchecked Sendable {
 
     /// No memory at all: the storage of a meta tensor of so many bytes.
     package init(metaByteCount: Int) {
-        base = BufferCache.nowhere
+        base = Preview.isOn ? EmptyMemory.take(metaByteCount) : BufferCache.nowhere
         byteCount = metaByteCount
         sizeClass = -2
         owner = nil

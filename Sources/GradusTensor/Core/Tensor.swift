@@ -60,6 +60,8 @@ public final class Tensor: @unchecked Sendable {
     package init(empty shape: Dims, _ dtype: DType, _ device: Device = .cpu) throws {
         let n = shape.product
         if n > 1 << 40 || n < 0 { try Tensor.checkSizes(shape) }
+        // In a preview only small tensors have elements.
+        let device = n > Preview.valueLimit ? .meta : device
         storage = device == .meta ? Storage(metaByteCount: n &* dtype.size) : try IdleStorages.take(n &* dtype.size)
         offset = 0
         self.shape = shape

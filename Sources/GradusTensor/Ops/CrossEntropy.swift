@@ -251,7 +251,11 @@ extension Tensor {
                 operation: "nll_loss", shapes: [shape, target.shape],
                 notes: ["class numbers are ints: target.long()"])
         }
-        if isMeta || target.isMeta { return try Tensor(empty: reduction == .none ? target.shape : [], dtype, .meta) }
+        if isMeta || target.isMeta {
+            let out = try Tensor.unknown(reduction == .none ? target.shape : [], dtype, "NllLossBackward0", [self])
+            ShapeLedger.note("nll_loss", out, self, target, why: "the \(reduction.rawValue) of \(target.count) losses")
+            return out
+        }
         let labels = try target.contiguousUnrecorded().castUnrecorded(.int64)
         let p = labels.pointer(Int.self)
         for i in 0..<labels.count where p[i] != ignoreIndex && (p[i] < 0 || p[i] >= classes) {

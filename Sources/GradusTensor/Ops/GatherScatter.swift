@@ -256,7 +256,13 @@ extension Tensor {
         if index.dtype != .int64 && index.dtype != .int32 {
             throw TensorError(.runtimeError, "index_select(): Expected dtype int32 or int64 for index")
         }
-        if isMeta { return try Tensor(empty: shape.replacing(at: a, with: index.count), dtype, .meta) }
+        if isMeta {
+            let sizes = rank == 0 ? [] : shape.replacing(at: a, with: index.count)
+            let out = try Tensor.unknown(sizes, dtype, "IndexSelectBackward0", [self])
+            ShapeLedger.note(
+                "index_select", out, self, index, why: "\(index.count) of \(rank == 0 ? 1 : shape[a]) along axis \(a)")
+            return out
+        }
         if rank == 0 { return try reshape([1]).indexSelect(0, index).reshape([]) }
         let vector = index.rank == 0 ? try index.reshape([1]) : index
         let pTensor = try vector.contiguousUnrecorded().castUnrecorded(.int64)

@@ -63,6 +63,11 @@ struct IndexPlan {
         resultShape = Dims(back.map { picked[$0] })
 
         let n = indexShape.product
+        // Positions that nobody knows.
+        if indices.contains(where: { $0?.isMeta == true }) {
+            rows = try Tensor(empty: [n], .int64, .meta)
+            return
+        }
         let rows = try Tensor(empty: [n], .int64)
         let r = rows.pointer(Int.self)
         for i in 0..<n { r[i] = 0 }
@@ -94,8 +99,8 @@ struct IndexPlan {
 
     /// Rows picked from `t`, in the result's layout. Not recorded.
     func gather(_ t: Tensor) throws -> Tensor {
-        let out = try Tensor(empty: pickedShape, t.dtype, t.device)
-        if !t.isMeta && out.count > 0 {
+        let out = try Tensor(empty: pickedShape, t.dtype, rows.isMeta ? .meta : t.device)
+        if !t.isMeta && !out.isMeta && out.count > 0 {
             let x = try matrix(t)
             let (n, index) = (rows.count, UnsafePointer(rows.pointer(Int64.self)))
             switch t.dtype.size {
@@ -143,7 +148,7 @@ struct IndexPlan {
 
     /// out[rows] += g
     func add(_ g: Tensor, into out: Tensor) throws {
-        if out.isMeta || g.count == 0 { return }
+        if out.isMeta || rows.isMeta || g.isMeta || g.count == 0 { return }
         let type = out.dtype.compute
         let source = try picked(g).castUnrecorded(type)
         let sum = try matrix(out).castUnrecorded(type)
@@ -166,7 +171,7 @@ struct IndexPlan {
 
     /// out[rows] = values, later rows winning.
     func write(_ values: Tensor, into out: Tensor) throws {
-        if out.isMeta || values.count == 0 { return }
+        if out.isMeta || rows.isMeta || values.isMeta || values.count == 0 { return }
         let source = try picked(values.castUnrecorded(out.dtype))
         let target = try matrix(out)
         let bytes = width * out.dtype.size

@@ -213,6 +213,7 @@ extension Tensor {
                 shapes: [shape])
         }
         if isMeta {
+            if Preview.isOn { return Preview.standIn(dtype) }
             throw TensorError(.runtimeError, "Tensor.item() cannot be called on meta tensors")
         }
         return element(at: 0)
@@ -239,6 +240,7 @@ extension Tensor {
     /// All elements in row-major order as Python numbers.
     public func scalars() throws -> [Scalar] {
         if isMeta {
+            if Preview.isOn { return Array(repeating: Preview.standIn(dtype), count: count) }
             throw TensorError(.notImplementedError, "Cannot copy out of meta tensor; no data!")
         }
         let dense = try contiguousUnrecorded()

@@ -305,6 +305,7 @@ extension Tensor {
             throw TensorError(.runtimeError, "cannot sample n_sample > prob_dist.size(-1) samples without replacement")
         }
         let out = try Tensor(empty: rank == 2 ? [rows, n] : [n], .int64)
+        if isMeta { return try Tensor(empty: out.shape, .int64, .meta) }
         let weights = try contiguousUnrecorded()
         let wideTensor = try weights.castUnrecorded(.float64)
         let wide = wideTensor.pointer(Double.self)

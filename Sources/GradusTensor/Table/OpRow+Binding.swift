@@ -34,6 +34,11 @@ extension OpRow {
                 filled = max(filled, signature.parameters.count)
                 var arguments = OpArguments(
                     slots: slots, count: signature.parameters.count, overload: number, name: name)
+                if Preview.isOn {
+                    try Preview.unify(
+                        slots, arguments.count,
+                        keepsFirst: form == .inPlace || places.contains(.initializer) || name.hasSuffix("_"))
+                }
                 let result =
                     form == .inPlace
                     ? try invokeInPlace(&arguments)

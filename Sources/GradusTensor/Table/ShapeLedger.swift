@@ -66,6 +66,7 @@ public enum ShapeLedger {
             ShapeTrail.note(operation, output)
             ShapeTrail.explain(entry)
         }
+        if Preview.isOn { LayerTrace.note(entry) }
         recorder?(entry)
     }
 }

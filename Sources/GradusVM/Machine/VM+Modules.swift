@@ -21,6 +21,7 @@ extension VM {
             var options = CompileOptions()
             options.returnsLastExpression = returnsLastExpression
             options.display = display
+            options.endsTrainingLoops = endsTrainingLoops && !source.name.hasPrefix("<")
             return try load(try compile(tree, source: source, options: options))
         } catch let diagnostic as Diagnostic {
             throw syntaxError(diagnostic)

@@ -67,7 +67,7 @@ extension Tensor {
         var outShape = shape
         for (i, m) in target.enumerated() { outShape[rank - axes + i] = m }
         let indices = try Tensor(empty: outShape, .int64, device)
-        if isMeta { return (try Tensor(empty: outShape, dtype, .meta), indices) }
+        if isMeta { return (try Tensor.unknown(outShape, dtype, "AdaptiveMaxPool2DBackward0", [self]), indices) }
         let (h, w) = (axes == 2 ? shape[rank - 2] : 1, shape[rank - 1])
         let (oh, ow) = (axes == 2 ? target[0] : 1, target[axes - 1])
         let planes = count / Swift.max(h * w, 1)

@@ -10,7 +10,7 @@ extension Tensor {
         var sizes = index.shape
         if sizes.count >= Dims.capacity { throw TensorError(.runtimeError, "too many axes for embedding()") }
         sizes.append(width)
-        if isMeta || index.isMeta { return try Tensor(empty: sizes, dtype, .meta) }
+        if isMeta || index.isMeta { return try Tensor.unknown(sizes, dtype, "EmbeddingBackward0", [self]) }
         let places = try rowNumbers(index)
         let out = try GradMode.without { try detach().indexSelect(0, places).reshape(sizes) }
         if isRecorded {

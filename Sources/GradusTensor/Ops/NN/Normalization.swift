@@ -38,7 +38,7 @@ extension Tensor {
             throw TensorError(
                 .runtimeError, "Expected running_mean and running_var to be defined when training=False")
         }
-        if isMeta { return try Tensor(empty: shape, dtype, .meta) }
+        if isMeta { return try Tensor.unknown(shape, dtype, "NativeBatchNormBackward0", [self, weight, bias]) }
         let type = dtype.compute
         let x = try computeForm()
         let gamma = try weight?.detach().contiguousUnrecorded().castUnrecorded(type)
@@ -120,7 +120,7 @@ extension Tensor {
             }
         }
         try requireFloat("LayerNormKernelImpl")
-        if isMeta { return try Tensor(empty: shape, dtype, .meta) }
+        if isMeta { return try Tensor.unknown(shape, dtype, "NativeLayerNormBackward0", [self, weight, bias]) }
         let inner = axes.product
         let rows = inner == 0 ? 0 : count / inner
         let type = dtype.compute

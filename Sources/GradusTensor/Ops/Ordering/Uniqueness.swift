@@ -15,9 +15,22 @@ struct UniqueResult {
 }
 
 extension Tensor {
+    /// What a preview takes for the different elements, or slices along an axis, of a tensor without elements.
+    private func allDifferent(along axis: Int?) throws -> UniqueResult {
+        guard Preview.isOn else {
+            throw TensorError(.notImplementedError, "Cannot copy out of meta tensor; no data!")
+        }
+        Preview.isInexact = true
+        let found = axis.map { rank == 0 ? 1 : shape[$0] } ?? count
+        return UniqueResult(
+            values: try Tensor(empty: axis == nil ? [found] : shape, dtype, .meta),
+            inverse: try Tensor(empty: axis == nil ? shape : [found], .int64, .meta),
+            counts: try Tensor(empty: [found], .int64, .meta))
+    }
+
     /// The different elements in order, or (consecutive) runs of equal elements made one.
     func unique(consecutive: Bool) throws -> UniqueResult {
-        if isMeta { throw TensorError(.notImplementedError, "Cannot copy out of meta tensor; no data!") }
+        if isMeta { return try allDifferent(along: nil) }
         let n = count
         let lines = try Lines(
             detach().contiguousUnrecorded().alias(
@@ -59,7 +72,7 @@ extension Tensor {
 
     /// The different slices along an axis in order, or runs of equal slices made one.
     func uniqueSlices(_ dim: Int, consecutive: Bool) throws -> UniqueResult {
-        if isMeta { throw TensorError(.notImplementedError, "Cannot copy out of meta tensor; no data!") }
+        if isMeta { return try allDifferent(along: try axis(dim)) }
         let a = try axis(dim)
         let n = rank == 0 ? 1 : shape[a]
         if count == 0 && n > 0 && rank > 0 {
