@@ -1,5 +1,7 @@
 """torch.distributions: probability distributions to draw from and to differentiate through."""
 
+import importlib as _importlib
+
 from torch.distributions import constraints  # noqa: F401
 from torch.distributions._composed import Independent, MixtureSameFamily, MultivariateNormal
 from torch.distributions._discrete import (
@@ -19,3 +21,16 @@ __all__ = [
     "OneHotCategorical", "OneHotCategoricalStraightThrough", "Pareto", "Poisson", "RelaxedBernoulli",
     "RelaxedOneHotCategorical", "StudentT", "Uniform", "Weibull", "kl_divergence", "register_kl",
 ]
+
+_MODULES = ("bernoulli", "beta", "binomial", "categorical", "cauchy", "chi2", "constraints", "dirichlet",
+            "distribution", "exponential", "gamma", "geometric", "gumbel", "half_cauchy", "half_normal",
+            "independent", "inverse_gamma", "kl", "laplace", "log_normal", "mixture_same_family", "multinomial",
+            "multivariate_normal", "negative_binomial", "normal", "one_hot_categorical", "pareto", "poisson",
+            "relaxed_bernoulli", "relaxed_categorical", "studentT", "uniform", "utils", "weibull")
+
+
+def __getattr__(name):
+    # PyTorch imports these itself: torch.distributions.normal.Normal.
+    if name in _MODULES:
+        return _importlib.import_module("torch.distributions." + name)
+    raise AttributeError(f"module 'torch.distributions' has no attribute '{name}'")
