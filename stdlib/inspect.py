@@ -548,6 +548,20 @@ def currentframe():
     return _sys._getframe(1)
 
 
+ArgInfo = _namedtuple("ArgInfo", ["args", "varargs", "keywords", "locals"])
+
+
+def getargvalues(frame):
+    """What a frame's function was called with: its parameters' names and all of its variables."""
+    code = frame.f_code
+    names = list(code.co_varnames)
+    count = code.co_argcount + code.co_kwonlyargcount
+    args, rest = names[:count], names[count:]
+    varargs = rest.pop(0) if code.co_flags & 4 else None
+    keywords = rest.pop(0) if code.co_flags & 8 else None
+    return ArgInfo(args, varargs, keywords, frame.f_locals)
+
+
 def _frames(frame, context):
     found = []
     while frame is not None:

@@ -5,6 +5,28 @@ import builtins as _builtins
 import torch
 
 
+class ScriptModule(torch.nn.Module):
+    """A module; nothing about it is compiled."""
+
+
+class ScriptFunction:
+    """What a compiled function would be; there are none."""
+
+
+def script_method(fn):
+    return fn
+
+
+def save(m, f, _extra_files=None):
+    """Saves the module as torch.save does."""
+    torch.save(m, f)
+
+
+def load(f, map_location=None, _extra_files=None, _restore_shapes=False):
+    """Loads what `save` saved."""
+    return torch.load(f, map_location=map_location, weights_only=False)
+
+
 def script(obj, optimize=None, _frames_up=0, _rcb=None, example_inputs=None):
     return obj
 

@@ -24,22 +24,34 @@ enum ContainerTypes {
         return instance
     }
 
-    /// Checks that a value is a module and registers it.
-    private static func add(_ vm: VM, _ instance: ModuleInstance, _ name: String, _ value: Value) throws {
-        guard value.object is ModuleInstance else {
+    /// Checks that a value is a module or None and registers it. Transforms of pictures are modules to torchvision; they
+    /// go into a layer of their own.
+    private static func add(_ vm: VM, _ instance: ModuleInstance, _ name: String, _ given: Value) throws {
+        var value = given
+        if let home = try transformLayer(vm, given) { value = try vm.call(home, [given]) }
+        guard value.isNone || value.object is ModuleInstance else {
             let shown = value.asType.map { "\($0.moduleName).\($0.name)" } ?? vm.typeOf(value).fullName
             throw vm.typeError("\(shown) is not a Module subclass")
         }
         try ModuleMethods.checkName(vm, instance, name)
-        try ModuleMethods.assign(vm, instance, Interned.string(name), value)
+        try ModuleMethods.addChild(vm, instance, name, value)
+    }
+
+    /// The class of layers that hold a transform; nil for other values.
+    private static func transformLayer(_ vm: VM, _ value: Value) throws -> Value? {
+        guard !value.isNone, !(value.object is ModuleInstance), let type = value.object?.type, value.asType == nil,
+            type.moduleName.hasPrefix("torchvision.transforms."), try vm.attributeIfPresent(value, "forward") != nil
+        else { return nil }
+        return try vm.attribute(
+            Value(borrowing: try vm.importModule("torchvision.transforms._layer")), "TransformLayer")
     }
 
     private static func names(_ vm: VM, _ value: Value) -> [String] {
-        (vm.module(value)?.children ?? []).filter { $0.module != nil }.map(\.name)
+        (vm.module(value)?.children ?? []).map(\.name)
     }
 
     private static func members(_ vm: VM, _ value: Value) -> [Value] {
-        (vm.module(value)?.children ?? []).compactMap { child in child.module.map { vm.wrap($0) } }
+        (vm.module(value)?.children ?? []).map { child in child.module.map { vm.wrap($0) } ?? .none }
     }
 
     // MARK: Sequences of modules
@@ -183,17 +195,17 @@ enum ContainerTypes {
         }
         type.special(.length, "self, /") { vm, arguments in Value(names(vm, arguments[0]).count) }
         type.special(.getItem, "self, key, /") { vm, arguments in
-            guard let name = arguments[1].asString, let child = vm.module(arguments[0])?.child(named: name.text) else {
+            guard let name = arguments[1].asString, names(vm, arguments[0]).contains(name.text) else {
                 throw vm.keyError(arguments[1])
             }
-            return vm.wrap(child)
+            return vm.module(arguments[0])?.child(named: name.text).map { vm.wrap($0) } ?? .none
         }
         type.special(.setItem, "self, key, module, /") { vm, arguments in
             try add(vm, try instance(vm, arguments[0]), try key(vm, arguments[1]), arguments[2])
             return .none
         }
         type.special(.delItem, "self, key, /") { vm, arguments in
-            guard let name = arguments[1].asString, vm.module(arguments[0])?.child(named: name.text) != nil else {
+            guard let name = arguments[1].asString, names(vm, arguments[0]).contains(name.text) else {
                 throw vm.keyError(arguments[1])
             }
             vm.module(arguments[0])?.removeMember(name.text)

@@ -107,6 +107,12 @@ enum ModuleMethods {
         }
     }
 
+    /// Registers a sub-module, or the place of one where the value is None.
+    static func addChild(_ vm: VM, _ instance: ModuleInstance, _ name: String, _ value: Value) throws {
+        if value.isNone { instance.module?.registerModule(name, nil) }
+        try assign(vm, instance, Interned.string(name), value)
+    }
+
     /// `module.name = value`, which registers parameters and sub-modules.
     static func assign(_ vm: VM, _ instance: ModuleInstance, _ name: StringObject, _ value: Value) throws {
         let text = name.text
@@ -309,7 +315,7 @@ enum ModuleMethods {
                     throw vm.typeError("\(vm.typeOf(arguments[2]).fullName) is not a Module subclass")
                 }
                 try checkName(vm, instance, name.text)
-                try assign(vm, instance, Interned.string(name), arguments[2])
+                try addChild(vm, instance, name.text, arguments[2])
                 return .none
             }
         }

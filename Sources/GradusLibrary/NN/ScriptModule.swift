@@ -7,8 +7,16 @@ final class ScriptModule: Module {
     /// The machine that runs the methods.
     nonisolated(unsafe) static unowned(unsafe) var machine: VM?
 
-    private var instance: Value? {
-        wrapper.map { Value(borrowing: Unmanaged<Object>.fromOpaque($0).takeUnretainedValue()) }
+    private var instance: Value? { Self.instance(of: self) }
+
+    fileprivate static func instance(of module: Module) -> Value? {
+        module.wrapper.map { Value(borrowing: Unmanaged<Object>.fromOpaque($0).takeUnretainedValue()) }
+    }
+
+    /// Calls the script object of a layer whose class overrides the forward pass.
+    fileprivate static func callScript(_ module: Module, _ input: ModuleResult) throws -> ModuleResult {
+        guard let vm = machine, let instance = instance(of: module) else { return try module.forwardOne(input) }
+        return vm.moduleResult(try vm.call(instance, [vm.scriptValue(input)]))
     }
 
     override var typeName: String { "Module" }
@@ -93,6 +101,12 @@ final class ModuleInstance: InstanceObject {
         payload = module
         module.wrapper = Unmanaged.passUnretained(self).toOpaque()
         if type.isScriptClass || type.name == ModuleTypes.projection { module.nameInScript = type.name }
+        if type.isScriptClass, !(module is ScriptModule) {
+            module.hasScriptForward = ["forward", "__call__"].contains {
+                type.lookup(Interned.string($0))?.tag == .function
+            }
+            Module.scriptForward = ScriptModule.callScript
+        }
         if let lazy = module as? LazyLinear {
             lazy.didBecomePlain = { [unowned self, unowned vm] in
                 if !type.isScriptClass { becomeInstance(of: ModuleTypes.type(named: "Linear")) }

@@ -88,7 +88,7 @@ open class ModuleList: Module {
         if children.isEmpty { return "\(displayName)()" }
         var runs: [(first: Int, last: Int, text: String)] = []
         for (i, child) in children.enumerated() {
-            guard let text = child.module?.repr else { continue }
+            let text = child.module?.repr ?? "None"
             if let last = runs.last, last.text == text {
                 runs[runs.count - 1].last = i
             } else {

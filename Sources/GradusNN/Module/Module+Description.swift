@@ -12,9 +12,8 @@ extension Module {
     }
 
     private func childRepresentations() -> [String] {
-        children.compactMap { name, module in
-            // A sub-module set to None is left out.
-            module.map { "(\(name)): " + Module.indented($0.repr) }
+        children.map { name, module in
+            "(\(name)): " + (module.map { Module.indented($0.repr) } ?? "None")
         }
     }
 

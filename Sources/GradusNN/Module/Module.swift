@@ -45,6 +45,11 @@ open class Module {
     /// The name of the script class that derives from this layer.
     package final var nameInScript: String?
 
+    /// Set where a class of the language that derives from this layer has a forward pass of its own, which
+    /// `scriptForward` runs.
+    package final var hasScriptForward = false
+    package nonisolated(unsafe) static var scriptForward: ((Module, ModuleResult) throws -> ModuleResult)?
+
     /// The text between the parentheses of the printed form.
     open var extraRepr: String { "" }
 
@@ -62,7 +67,8 @@ open class Module {
 
     /// Calls the module with one value, as `Sequential` does: hooks, then the forward pass.
     open func callOne(_ input: ModuleResult) throws -> ModuleResult {
-        try OpProfile.measure(.layer, profileName) {
+        if hasScriptForward, let call = Self.scriptForward { return try call(self, input) }
+        return try OpProfile.measure(.layer, profileName) {
             try LayerTrace.around(
                 self, isPlain: true,
                 {

@@ -4,7 +4,8 @@ import torch
 
 from torchvision.ops.boxes import (batched_nms, box_area, box_convert, box_iou, clip_boxes_to_image,
                                    generalized_box_iou, nms, remove_small_boxes)
-from torchvision.ops.misc import MLP, Conv2dNormActivation, Conv3dNormActivation, Permute, SqueezeExcitation
+from torchvision.ops.misc import (MLP, Conv2dNormActivation, Conv3dNormActivation, Permute, SqueezeExcitation,
+                                 StochasticDepth, stochastic_depth)
 
 
 def sigmoid_focal_loss(inputs, targets, alpha=0.25, gamma=2, reduction="none"):
@@ -26,7 +27,7 @@ def sigmoid_focal_loss(inputs, targets, alpha=0.25, gamma=2, reduction="none"):
 def __getattr__(name):
     known = ("roi_align", "roi_pool", "RoIAlign", "RoIPool", "ps_roi_align", "ps_roi_pool", "PSRoIAlign", "PSRoIPool",
              "MultiScaleRoIAlign", "FeaturePyramidNetwork", "deform_conv2d", "DeformConv2d", "DropBlock2d", "DropBlock3d",
-             "StochasticDepth", "stochastic_depth", "FrozenBatchNorm2d", "masks_to_boxes", "complete_box_iou",
+             "FrozenBatchNorm2d", "masks_to_boxes", "complete_box_iou",
              "distance_box_iou", "drop_block2d", "drop_block3d", "generalized_box_iou_loss")
     if name in known:
         raise NotImplementedError(f"Gradus has no torchvision.ops.{name}")

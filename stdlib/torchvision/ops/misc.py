@@ -1,5 +1,6 @@
 """Layers that networks for pictures are built of."""
 
+import torch
 from torch import nn
 
 
@@ -79,3 +80,32 @@ class Permute(nn.Module):
 
     def forward(self, x):
         return x.permute(*self.dims)
+
+
+def stochastic_depth(input, p, mode, training=True):
+    """Leaves out whole samples ("row") or the whole batch (Huang et al., "Deep Networks with Stochastic Depth")."""
+    if p < 0.0 or p > 1.0:
+        raise ValueError(f"drop probability has to be between 0 and 1, but got {p}")
+    if mode not in ("batch", "row"):
+        raise ValueError(f"mode has to be either 'batch' or 'row', but got {mode}")
+    if not training or p == 0.0:
+        return input
+    survival = 1.0 - p
+    shape = [input.shape[0] if mode == "row" else 1] + [1] * (input.ndim - 1)
+    noise = torch.empty(shape, dtype=input.dtype, device=input.device).bernoulli_(survival)
+    if survival > 0.0:
+        noise.div_(survival)
+    return input * noise
+
+
+class StochasticDepth(nn.Module):
+    def __init__(self, p, mode):
+        super().__init__()
+        self.p = p
+        self.mode = mode
+
+    def forward(self, input):
+        return stochastic_depth(input, self.p, self.mode, self.training)
+
+    def __repr__(self):
+        return f"{self.__class__.__name__}(p={self.p}, mode={self.mode})"

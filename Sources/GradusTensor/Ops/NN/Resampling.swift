@@ -122,19 +122,15 @@ extension Tensor {
     private func resampledLinear(_ a: Int, _ m: Int, _ scale: Double?, _ align: Bool) throws -> Tensor {
         let n = shape[a]
         let step = Tensor.step(n, m, scale, align)
-        let (low, high) = (try Tensor(empty: [m], .int64), try Tensor(empty: [m], .int64))
-        let share = try Tensor(empty: [m], dtype)
+        var sums = AxisSums(axis: a, from: n, to: m, width: 2)
         for j in 0..<m {
             let place = align ? Double(j) * step : Swift.max((Double(j) + 0.5) * step - 0.5, 0)
-            let k = Swift.min(Int(place), n - 1)
-            low.pointer(Int.self)[j] = k
-            high.pointer(Int.self)[j] = Swift.min(k + 1, n - 1)
-            try share.store(.double(place - Double(k)), at: j)
+            let low = Swift.min(Int(place), n - 1)
+            let share = place - Double(low)
+            sums.add(low, 1 - share)
+            sums.add(low + 1, share)
         }
-        var sizes = Dims(repeating: 1, count: rank)
-        sizes[a] = m
-        let w = try share.reshape(sizes)
-        return try indexSelect(a, low).mul(w.rsub(1)).add(indexSelect(a, high).mul(w))
+        return try summed(sums)
     }
 
     /// How far places in the input lie apart for neighbouring places of an output of size m.
@@ -153,21 +149,13 @@ extension Tensor {
     private func resampledCubic(_ a: Int, _ m: Int, _ scale: Double?, _ align: Bool) throws -> Tensor {
         let n = shape[a]
         let step = Tensor.step(n, m, scale, align)
-        var sizes = Dims(repeating: 1, count: rank)
-        sizes[a] = m
-        var total: Tensor?
-        for k in -1...2 {
-            let (index, share) = (try Tensor(empty: [m], .int64), try Tensor(empty: [m], dtype))
-            for j in 0..<m {
-                let place = align ? Double(j) * step : (Double(j) + 0.5) * step - 0.5
-                let low = place.rounded(.down)
-                index.pointer(Int.self)[j] = Swift.min(Swift.max(Int(low) + k, 0), n - 1)
-                try share.store(.double(Tensor.cubic(place - low - Double(k), -0.75)), at: j)
-            }
-            let part = try indexSelect(a, index).mul(share.reshape(sizes))
-            total = try total.map { try $0.add(part) } ?? part
+        var sums = AxisSums(axis: a, from: n, to: m, width: 4)
+        for j in 0..<m {
+            let place = align ? Double(j) * step : (Double(j) + 0.5) * step - 0.5
+            let low = place.rounded(.down)
+            for k in -1...2 { sums.add(Int(low) + k, Tensor.cubic(place - low - Double(k), -0.75)) }
         }
-        return total ?? self
+        return try summed(sums)
     }
 
     /// Means whose weights fall off over as many elements as the output leaves out.

@@ -1,0 +1,3 @@
+"""torch.optim.adadelta: where some programs look for the class."""
+
+from torch.optim import Adadelta  # noqa: F401

@@ -1,0 +1,3 @@
+"""torch.optim.adamw: where some programs look for the class."""
+
+from torch.optim import AdamW  # noqa: F401

@@ -1,0 +1,3 @@
+"""torch.optim.nadam: where some programs look for the class."""
+
+from torch.optim import NAdam  # noqa: F401

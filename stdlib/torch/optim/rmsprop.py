@@ -1,0 +1,3 @@
+"""torch.optim.rmsprop: where some programs look for the class."""
+
+from torch.optim import RMSprop  # noqa: F401

@@ -1,0 +1,3 @@
+"""torch.optim.sgd: where some programs look for the class."""
+
+from torch.optim import SGD  # noqa: F401
