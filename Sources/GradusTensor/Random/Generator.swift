@@ -154,6 +154,7 @@ public final class Generator: @unchecked Sendable {
     func fillPermutation(_ p: UnsafeMutablePointer<Int>, _ n: Int) {
         if n >= 214_748_364 {
             for i in 0..<n {
+                if i & 0xF_FFFF == 0, Interruption.isWanted { return }
                 let z = Int(nextUInt64() % UInt64(i + 1))
                 p[i] = p[z]
                 p[z] = i
