@@ -83,7 +83,7 @@ def watch(module, inputs, output):
 
 for module in flat:
     module.register_forward_hook(watch)
-print(nn.Sequential(flat, nn.Softmax(dim=1))(x).sum())
+print(nn.Sequential(flat, nn.Softmax(dim=1))(x).shape)
 
 # Places without a module.
 holes = nn.ModuleList([nn.Linear(2, 2), None, nn.Identity()])
