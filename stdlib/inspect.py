@@ -207,6 +207,61 @@ class Signature:
         return BoundArguments(self, values)
 
 
+def _signature_from_text(obj):
+    """The signature of a layer or function of torch, which its documentation begins with; None for others."""
+    if not str(getattr(obj, "__module__", "")).startswith("torch."):
+        return None
+    head = (obj.__doc__ or "").partition("\n")[0].partition(" -> ")[0]
+    name = obj.__name__
+    if not head.startswith(name + "(") or not head.endswith(")"):
+        return None
+    parts, depth = [""], 0
+    for sign in head[len(name) + 1:-1]:
+        depth += (sign in "([{") - (sign in ")]}")
+        if sign == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    parameters, kind = [], Parameter.POSITIONAL_OR_KEYWORD
+    for part in map(str.strip, parts):
+        word, _, default = part.partition("=")
+        if word in ("", "/"):
+            continue
+        if word == "*":
+            kind = Parameter.KEYWORD_ONLY
+        elif word.startswith("**"):
+            parameters.append(Parameter(word[2:], Parameter.VAR_KEYWORD))
+        elif word.startswith("*"):
+            parameters.append(Parameter(word[1:], Parameter.VAR_POSITIONAL))
+            kind = Parameter.KEYWORD_ONLY
+        elif default:
+            from ast import literal_eval
+            try:
+                value = literal_eval(default)
+            except (SyntaxError, ValueError):
+                value = default
+            parameters.append(Parameter(word, kind, default=value))
+        else:
+            parameters.append(Parameter(word, kind))
+    return Signature(parameters)
+
+
+def _signature_of_optimizer(cls):
+    """The signature of an optimiser, whose settings and their defaults an instance tells; None for other classes."""
+    optim = _sys.modules.get("torch.optim")
+    if optim is None or not issubclass(cls, optim.Optimizer) or cls is optim.Optimizer:
+        return None
+    import torch
+    parameters = [Parameter("params", Parameter.POSITIONAL_OR_KEYWORD)]
+    later = ("maximize", "foreach", "capturable", "differentiable", "fused")
+    defaults = cls([torch.zeros(1)]).defaults
+    for name in [name for name in defaults if name not in later] + [name for name in later if name in defaults]:
+        if name != "decoupled_weight_decay":
+            kind = Parameter.KEYWORD_ONLY if name in later else Parameter.POSITIONAL_OR_KEYWORD
+            parameters.append(Parameter(name, kind, default=defaults[name]))
+    return Signature(parameters)
+
+
 def signature(obj, *, follow_wrapped=True):
     """The signature of a callable."""
     if not callable(obj):
@@ -218,7 +273,10 @@ def signature(obj, *, follow_wrapped=True):
         if not isfunction(method):
             if method is object.__new__ or obj.__init__ is object.__init__:
                 return Signature()
-            raise ValueError(f"no signature found for builtin type {obj!r}")
+            found = _signature_of_optimizer(obj) or _signature_from_text(obj)
+            if found is None:
+                raise ValueError(f"no signature found for builtin type {obj!r}")
+            return found
         return _without_first(signature(method))
     if ismethod(obj):
         return _without_first(signature(obj.__func__))
@@ -228,7 +286,10 @@ def signature(obj, *, follow_wrapped=True):
         call = getattr(type(obj), "__call__", None)
         if isfunction(call):
             return _without_first(signature(call))
-        raise ValueError(f"no signature found for builtin {obj!r}")
+        found = _signature_from_text(obj)
+        if found is None:
+            raise ValueError(f"no signature found for builtin {obj!r}")
+        return found
     code = obj.__code__
     names = code.co_varnames
     count, only, keyword = code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount

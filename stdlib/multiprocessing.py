@@ -1,13 +1,13 @@
-"""The parts of multiprocessing that need no second process: pools work in the process itself, one item after the other."""
+"""The parts of multiprocessing that need no second process: pools work in the process itself, item by item."""
 
 import itertools as _itertools
 import os as _os
 import queue as _queue
 import threading as _threading
 
-__all__ = ["Event", "JoinableQueue", "Lock", "Manager", "Pool", "Process", "Queue", "RLock", "Semaphore", "TimeoutError",
-           "cpu_count", "current_process", "freeze_support", "get_context", "get_start_method", "set_start_method",
-           "active_children", "parent_process"]
+__all__ = ["Event", "JoinableQueue", "Lock", "Manager", "Pool", "Process", "Queue", "RLock", "Semaphore",
+           "TimeoutError", "cpu_count", "current_process", "freeze_support", "get_context", "get_start_method",
+           "set_start_method", "active_children", "parent_process"]
 
 Event, Lock, RLock, Semaphore, Condition = (
     _threading.Event, _threading.Lock, _threading.RLock, _threading.Semaphore, _threading.Condition)

@@ -9,6 +9,11 @@ from torch.amp import autocast, is_autocast_available  # noqa: F401
 _settings = {"precision": "highest", "deterministic": False, "warn_only": False, "warn_always": False, "interop": 1}
 
 
+def _assert(condition, message):
+    """An assertion that compilers understand."""
+    assert condition, message
+
+
 def get_rng_state():
     """The state of the default generator as a tensor of bytes."""
     return torch.default_generator.get_state()

@@ -1,7 +1,7 @@
 """torch.compiler: switches for a compiler that is not there; programs run as they are."""
 
-__all__ = ["allow_in_graph", "assume_constant_result", "disable", "is_compiling", "is_dynamo_compiling", "list_backends",
-           "reset"]
+__all__ = ["allow_in_graph", "assume_constant_result", "disable", "is_compiling", "is_dynamo_compiling",
+           "list_backends", "reset"]
 
 
 def disable(fn=None, recursive=True, *, reason=None):

@@ -83,7 +83,7 @@ def watch(module, inputs, output):
 
 for module in flat:
     module.register_forward_hook(watch)
-print(nn.Sequential(flat, nn.Softmax(dim=1))(x).sum())
+print(nn.Sequential(flat, nn.Softmax(dim=1))(x).shape)
 
 # Places without a module.
 holes = nn.ModuleList([nn.Linear(2, 2), None, nn.Identity()])
@@ -137,3 +137,9 @@ attempt(lambda: assert_close({"x": a}, {"x": a * 2}))
 attempt(lambda: assert_close(a, a, rtol=1))
 attempt(lambda: assert_close(torch.tensor([1, 2]), torch.tensor([1, 3])))
 attempt(lambda: assert_close(torch.tensor([float("nan")]), torch.tensor([float("nan")]), equal_nan=True))
+
+import inspect
+
+for kind in (torch.optim.AdamW, torch.optim.SGD, nn.Linear, nn.Conv2d, nn.Dropout):
+    print(kind.__name__, [(name, p.kind.name, p.default if p.default is not p.empty else "-")
+                          for name, p in inspect.signature(kind).parameters.items()])

@@ -58,7 +58,7 @@ def show(folder):
             print(os.path.relpath(base, folder), name.startswith("events.out.tfevents."))
             for event, crc, length in records(os.path.join(base, name)):
                 if 3 in event:
-                    print("version", event[3][0].decode(), hex(crc))
+                    print("version", event[3][0].decode())
                 for summary in event.get(5, []):
                     for value in map(fields, fields(summary)[1]):
                         tag = value[1][0].decode()

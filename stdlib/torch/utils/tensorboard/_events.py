@@ -70,7 +70,7 @@ def doubles(field, values):
 def event(wall_time, step=None, version=None, values=()):
     """An event with a version, or with the values of a step."""
     message = double(1, wall_time)
-    if step is not None:
+    if step:
         message += integer(2, step)
     if version is not None:
         message += text(3, version)

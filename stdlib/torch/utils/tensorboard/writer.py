@@ -134,18 +134,16 @@ class SummaryWriter:
         values = _array(values).astype(np.float64).reshape(-1)
         if values.size == 0:
             raise ValueError("The input has no element.")
-        edges = np.asarray(_bins()) if bins == "tensorflow" else bins
+        edges = np.asarray(_bins()) if isinstance(bins, str) and bins == "tensorflow" else bins
         counts, limits = np.histogram(values, bins=edges)
         counts = [float(count) for count in counts]
-        limits = [float(limit) for limit in limits[1:]]
+        limits = [float(limit) for limit in limits]
         used = [i for i, count in enumerate(counts) if count > 0]
         if not used:
             raise ValueError("The histogram is empty, please file a bug report.")
         first, last = used[0], used[-1]
         # A bucket without values stands before the first, because buckets are told by their upper limits.
-        counts, limits = counts[first:last + 1], limits[first:last + 1]
-        if first > 0:
-            counts, limits = [0.0] + counts, [float(edges[first]) if bins == "tensorflow" else limits[0]] + limits
+        counts, limits = [0.0] + counts[first:last + 1], limits[first:last + 2]
         self._add([_events.histogram(_clean(tag), float(values.min()), float(values.max()), len(values),
                                      float(values.sum()), float(values.dot(values)), limits, counts)],
                   global_step, walltime)
@@ -155,9 +153,9 @@ class SummaryWriter:
         self._picture(tag, _array(img_tensor), global_step, walltime, dataformats)
 
     def add_images(self, tag, img_tensor, global_step=None, walltime=None, dataformats="NCHW"):
-        """A batch of pictures as one, side by side."""
+        """A batch of pictures as one, eight in a row."""
         pictures = np.transpose(_array(img_tensor), [dataformats.upper().index(axis) for axis in "NHWC"])
-        columns = int(np.ceil(np.sqrt(len(pictures))))
+        columns = min(len(pictures), 8)
         rows = -(-len(pictures) // columns)
         height, width, channels = pictures.shape[1:]
         sheet = np.zeros((rows * height, columns * width, channels), dtype=pictures.dtype)
@@ -189,10 +187,11 @@ class SummaryWriter:
         array = np.transpose(array, [dataformats.index(axis) for axis in "HWC"])
         if array.dtype != np.uint8:
             array = (array.astype(np.float32) * 255.0).clip(0, 255).astype(np.uint8)
+        if array.shape[2] == 1:
+            array = np.concatenate([array] * 3, axis=2)
         height, width, channels = array.shape
         buffer = io.BytesIO()
-        shown = array[:, :, 0] if channels == 1 else array
-        Image.fromarray(np.ascontiguousarray(shown)).save(buffer, format="PNG")
+        Image.fromarray(np.ascontiguousarray(array)).save(buffer, format="PNG")
         self._add([_events.image(_clean(tag), height, width, channels, buffer.getvalue())], step, walltime)
 
     def add_figure(self, tag, figure, global_step=None, close=True, walltime=None):
