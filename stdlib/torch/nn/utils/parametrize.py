@@ -74,6 +74,8 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
         if not hasattr(module, "parametrizations"):
             module.parametrizations = _nn.ModuleDict()
             module._parametrization_hook = module.register_forward_pre_hook(_refresh)
+            plain = type(module)
+            module._change_class(type("Parametrized" + plain.__name__, (plain,), {"__module__": __name__}))
         module._hide_parameter(tensor_name)
         module.parametrizations[tensor_name] = ParametrizationList([parametrization], original)
     _refresh(module)
@@ -100,6 +102,7 @@ def remove_parametrizations(module, tensor_name, leave_parametrized=True):
         module._parametrization_hook.remove()
         del module._parametrization_hook
         del module.parametrizations
+        module._change_class(type(module).__mro__[1])
     return module
 
 
