@@ -46,6 +46,28 @@ enum ModuleExtras {
         }
     }
 
+    /// What recurrent layers say about their weights, and what orders them in a GPU's memory.
+    static func addRecurrent(_ type: TypeObject) {
+        type.method("flatten_parameters", "self", doc: "Does nothing: the weights lie in memory as they are used.") {
+            _, _ in .none
+        }
+        type.property("_flat_weights_names") { vm, value in
+            vm.list((vm.module(value)?.parameters ?? []).map { vm.string($0.name) })
+        }
+        type.property("_flat_weights") { vm, value in
+            vm.list((vm.module(value)?.parameters ?? []).map { vm.wrap($0.tensor) })
+        }
+        type.property("all_weights") { vm, value in
+            let list = vm.module(value)?.parameters ?? []
+            // A direction of a layer begins with the weights of its input.
+            let starts = list.indices.filter { list[$0].name.hasPrefix("weight_ih") } + [list.count]
+            return vm.list(
+                zip(starts, starts.dropFirst()).map { first, end in
+                    vm.list(list[first..<end].map { vm.wrap($0.tensor) })
+                })
+        }
+    }
+
     /// `reset_parameters` and `reset_running_stats` of layers in Swift.
     static func addReset(_ type: TypeObject, hasStatistics: Bool) {
         type.method("reset_parameters", "self", doc: "Draws the parameters anew.") { vm, arguments in
@@ -143,6 +165,15 @@ enum ModuleExtras {
             module.computedNames.remove(name.text)
             module.registerParameter(name.text, tensor)
             try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
+            return .none
+        }
+        // A module with computed tensors is of a class made for it, whose name stands in the printed form.
+        type.method("_change_class", "self, cls") { vm, arguments in
+            guard let instance = arguments[0].object as? ModuleInstance, let cls = arguments[1].asType else {
+                return .none
+            }
+            instance.becomeInstance(of: cls)
+            if !(instance.module is ScriptModule) { instance.module?.nameInScript = cls.isScriptClass ? cls.name : nil }
             return .none
         }
         // A lazy layer's change into the plain one: class, settings and sizes; the parameters stay the same objects.

@@ -71,6 +71,7 @@ enum ModuleTypes {
             if isNorm || layersWithParameters.contains(row.name) {
                 ModuleExtras.addReset(type, hasStatistics: isNorm)
             }
+            if ["RNN", "LSTM", "GRU"].contains(row.name) { ModuleExtras.addRecurrent(type) }
         }
         type.docstring = row.reference
         return type

@@ -120,10 +120,14 @@ enum ShapeOps {
         ) { .tensor(try $0.tensor(0).asStrided($0.ints(1), $0.ints(2), $0.optionalInt(3))) },
         OpRow(
             "split", .both,
-            ["split(Tensor self, int split_size, int dim=0)", "split(Tensor self, int[] split_size, int dim=0)"],
+            [
+                "split(Tensor self, int split_size, int dim=0)", "split(Tensor self, int[] split_size, int dim=0)",
+                "split(Tensor tensor, int split_size_or_sections, int dim=0)",
+                "split(Tensor tensor, int[] split_size_or_sections, int dim=0)",
+            ],
             "Parts of an axis: of one size, or of the given sizes.", shape: "the axis cut"
         ) { a in
-            a.overload == 0
+            a.overload % 2 == 0
                 ? .tuple(typeName: nil, fields: [], try a.tensor(0).split(a.int(1), a.int(2)))
                 : .tuple(typeName: nil, fields: [], try a.tensor(0).split(a.intArray(1), a.int(2)))
         },

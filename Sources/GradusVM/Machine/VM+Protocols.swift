@@ -327,6 +327,7 @@ extension VM {
             if let method = type.lookup(Special.classGetItem.interned) {
                 return try call(try bind(method, to: nil, owner: type), [key])
             }
+            if type === Types.type { return GenericAlias.make(self, origin: object, item: key) }
             throw typeError("type '\(type.displayName)' is not subscriptable")
         }
         throw typeError("'\(typeName(object))' object is not subscriptable")
