@@ -12,7 +12,7 @@ final class KeepingRunner: CellRunner {
     private let keeper: StateKeeper?
     /// The cells before this one ran already, in the state that was kept.
     private let first: Int
-    private var hasBegun = false
+    private var hasBegun: Bool
     /// A cell has failed: the state stays as it is.
     private var isFrozen = false
     /// Of cells since the last state.
@@ -31,6 +31,7 @@ final class KeepingRunner: CellRunner {
         self.notebook = notebook
         self.console = console
         self.first = first
+        hasBegun = first <= 1
         keeper = keeps ? ResumePoint.statePath(for: command.notebook).flatMap { StateKeeper(path: $0) } : nil
     }
 

@@ -224,6 +224,12 @@ import Testing
             ), "\(result.stderr)")
     }
 
+    @Test func parametersReachCellsWithoutTheirOwn() throws {
+        let folder = try Folder("# %% p tags=[\"parameters\"]\nn = 3\n# %% b\nprint(n)\n")
+        let result = try folder.run(["run", folder.path(), "-p", "n=5", "--from", "b"])
+        #expect(result.status == 0 && result.stdout == "[2] b\n5\n", "\(result.stderr)")
+    }
+
     /// Loops that train run once, large tensors have no elements, and nothing of that is taken for a mistake.
     @Test func valuesThatAreNotThereAreNoMistakes() throws {
         let folder = try Folder(

@@ -100,14 +100,29 @@ public struct ShapesReport {
 
     /// Rows with their shapes in terms of the batch.
     private func named(_ rows: [ShapeRow], _ others: [[ShapeRow]]) -> [(row: ShapeRow, words: [String])] {
-        // Another way through the program says nothing about this one.
-        let fits = others.allSatisfy { other in
-            other.count == rows.count && zip(rows, other).allSatisfy { $0.name == $1.name }
-        }
-        return rows.enumerated().map { index, row in
-            (row, words(row.shape, fits ? others.map { $0[index].shape } : []))
+        // What happens another number of times in another run, by chance, says nothing.
+        let twins = others.map { Self.groups($0) }
+        let own = Self.groups(rows)
+        var seen: [Kind: Int] = [:]
+        return rows.map { row in
+            let kind = Kind(row)
+            let place = seen[kind, default: 0]
+            seen[kind] = place + 1
+            let count = own[kind]?.count ?? 0
+            let found = twins.compactMap { $0[kind].flatMap { $0.count == count ? $0[place].shape : nil } }
+            return (row, words(row.shape, found.count == others.count ? found : []))
         }
     }
+
+    /// What is compared between runs.
+    private struct Kind: Hashable {
+        let name: String
+        let rank: Int
+
+        init(_ row: ShapeRow) { (name, rank) = (row.name, row.shape.count) }
+    }
+
+    private static func groups(_ rows: [ShapeRow]) -> [Kind: [ShapeRow]] { Dictionary(grouping: rows, by: Kind.init) }
 
     private static func text(_ words: [String]) -> String { "[" + words.joined(separator: ", ") + "]" }
 

@@ -3,7 +3,11 @@ import GradusKernels
 extension Tensor {
     private func compared(_ op: CompareOp, _ name: String, _ other: Tensor, _ type: DType) throws -> Tensor {
         let shape = try Elementwise.broadcast(shape, other.shape, name)
-        if isMeta || other.isMeta { return try Arithmetic.metaResult(self, other, shape, .bool) }
+        if isMeta || other.isMeta {
+            let out = try Arithmetic.metaResult(self, other, shape, .bool)
+            ShapeLedger.note(name, out, self, other, why: Why.broadcast(self.shape, other.shape, shape))
+            return out
+        }
         let compute = type.compute
         let out = try Tensor(empty: shape, .bool)
         try Elementwise.compare(op, castUnrecorded(compute), other.castUnrecorded(compute), out)

@@ -306,6 +306,7 @@ extension Tensor {
         }
         let out = try Tensor(empty: rank == 2 ? [rows, n] : [n], .int64)
         if isMeta { return try Tensor(empty: out.shape, .int64, .meta) }
+        if Preview.isOn, count > Preview.valueLimit { return try Tensor.zeros(out.shape, dtype: .int64) }
         let weights = try contiguousUnrecorded()
         let wideTensor = try weights.castUnrecorded(.float64)
         let wide = wideTensor.pointer(Double.self)
