@@ -167,15 +167,6 @@ enum ModuleExtras {
             try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
             return .none
         }
-        // A module with computed tensors is of a class made for it, whose name stands in the printed form.
-        type.method("_change_class", "self, cls") { vm, arguments in
-            guard let instance = arguments[0].object as? ModuleInstance, let cls = arguments[1].asType else {
-                return .none
-            }
-            instance.becomeInstance(of: cls)
-            if !(instance.module is ScriptModule) { instance.module?.nameInScript = cls.isScriptClass ? cls.name : nil }
-            return .none
-        }
         // A lazy layer's change into the plain one: class, settings and sizes; the parameters stay the same objects.
         type.method("_become", "self, layer") { vm, arguments in
             guard let instance = arguments[0].object as? ModuleInstance, let before = instance.module,
