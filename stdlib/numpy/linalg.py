@@ -86,6 +86,8 @@ def slogdet(a):
         diagonal, pivots = asarray(factors).diagonal(0, -2, -1), asarray(pivots)
         swaps = (pivots != _numpy.arange(1, pivots.shape[-1] + 1)).sum(-1)
     sign = _numpy.sign(diagonal).prod(-1) * _numpy.choose_where(swaps % 2 == 1, -1.0, 1.0).astype(a.dtype)
+    # No sign of a zero.
+    sign = sign + a.dtype.type(0)
     with errstate(divide="ignore"):
         value = _numpy.log(_numpy.absolute(diagonal)).cumsum(-1)[..., -1]
     value = _numpy.choose_where(asarray(sign) == 0, float("-inf"), value).astype(a.dtype)
