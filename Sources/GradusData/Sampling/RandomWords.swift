@@ -61,6 +61,8 @@ extension RandomWords {
 
     /// `torch.multinomial(weights, count, replacement)` of float64 weights.
     func drawMultinomial(_ weights: [Double], count: Int, replacement: Bool) throws -> [Int] {
+        // A preview may know nothing about them.
+        let weights = Preview.isOn ? Array(repeating: 1, count: weights.count) : weights
         guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
             throw TensorError(.runtimeError, "probability tensor contains either `inf`, `nan` or element < 0")
         }
