@@ -58,6 +58,56 @@ public final class MultiheadAttention: Module {
         return try Tensor.zeros(mask.shape, dtype: type).maskedFill(mask, .double(-.infinity))
     }
 
+    /// The numbers of axes, which the query decides.
+    private func checkRanks(_ query: Tensor, _ key: Tensor, _ value: Tensor, padding: Tensor?, mask: Tensor?) throws {
+        let batched = query.rank == 3
+        let head = "For \(batched ? "batched (3-D)" : "unbatched (2-D)") `query`, expected "
+        if key.rank != query.rank || value.rank != query.rank {
+            throw TensorError(
+                .assertionError,
+                head + "`key` and `value` to be \(query.rank)-D but found \(key.rank)-D and \(value.rank)-D tensors "
+                    + "respectively", shapes: [query.shape, key.shape, value.shape])
+        }
+        if let padding, padding.rank != query.rank - 1 {
+            throw TensorError(
+                .assertionError,
+                head
+                    + "`key_padding_mask` to be `None` or \(query.rank - 1)-D but found \(padding.rank)-D tensor instead"
+            )
+        }
+        if let mask, mask.rank != 2, mask.rank != 3 {
+            throw TensorError(
+                .assertionError,
+                head + "`attn_mask` to be `None`, 2-D or 3-D but found \(mask.rank)-D tensor instead")
+        }
+        for (name, given) in [("key_padding_mask", padding), ("attn_mask", mask)] {
+            if let given, given.dtype != .bool, !given.dtype.isFloat {
+                throw TensorError(.assertionError, "only bool and floating types of \(name) are supported")
+            }
+        }
+    }
+
+    private func checkMasks(_ q: Tensor, _ k: Tensor, padding: Tensor?, mask: Tensor?) throws {
+        let (batch, length, source) = (q.shape[0], q.shape[1], k.shape[1])
+        if let mask {
+            let wanted = mask.rank == 2 ? [length, source] : [batch * heads, length, source]
+            if Array(mask.shape) != wanted {
+                throw TensorError(
+                    .runtimeError,
+                    "The shape of the \(mask.rank)D attn_mask is torch.Size(\(mask.shape)), but should be "
+                        + "(\(wanted.map(String.init).joined(separator: ", "))).", shapes: [mask.shape])
+            }
+        }
+        if let padding, padding.rank == 2 {
+            for (axis, wanted) in [batch, source].enumerated() where padding.shape[axis] != wanted {
+                throw TensorError(
+                    .assertionError,
+                    "Expected key_padded_mask.shape[\(axis)] to be \(wanted), but got \(padding.shape[axis])",
+                    shapes: [padding.shape])
+            }
+        }
+    }
+
     func attend(
         _ query: Tensor, _ key: Tensor, _ value: Tensor, padding: Tensor? = nil, mask: Tensor? = nil,
         needsWeights: Bool = true, averages: Bool = true
@@ -68,6 +118,7 @@ public final class MultiheadAttention: Module {
                 "query should be unbatched 2D or batched 3D tensor but received \(query.rank)-D query tensor",
                 shapes: [query.shape])
         }
+        try checkRanks(query, key, value, padding: padding, mask: mask)
         if query.shape[query.rank - 1] != width {
             throw TensorError(
                 .assertionError,
@@ -80,10 +131,26 @@ public final class MultiheadAttention: Module {
             !batched ? try t.unsqueeze(0) : batchFirst ? t : try t.transpose(0, 1)
         }
         let (q, k, v) = (try arranged(query), try arranged(key), try arranged(value))
-        if k.rank != 3 || v.rank != 3 || k.shape[2] != width || v.shape[2] != width || k.shape[0] != q.shape[0] {
+        if k.shape != v.shape {
+            // The order of axes in which PyTorch compares them.
+            func shown(_ t: Tensor) -> Dims { [t.shape[1], t.shape[0], t.shape[2]] }
             throw TensorError(
-                .assertionError, "key and value must be [length, batch, \(width)] as the query is",
+                .assertionError,
+                "key shape torch.Size(\(shown(k))) does not match value shape torch.Size(\(shown(v)))",
                 shapes: [query.shape, key.shape, value.shape])
+        }
+        if k.shape[2] != width {
+            throw TensorError(
+                .runtimeError,
+                "mat1 and mat2 shapes cannot be multiplied (\(k.shape[0] * k.shape[1])x\(k.shape[2]) and \(width)x"
+                    + "\(key === value ? 2 * width : width))", shapes: [query.shape, key.shape, value.shape])
+        }
+        try checkMasks(q, k, padding: padding, mask: mask)
+        if k.shape[0] != q.shape[0] {
+            throw TensorError(
+                .runtimeError,
+                "shape '[\(k.shape[1]), \(q.shape[0] * heads), \(width / heads)]' is invalid for input of size \(k.count)",
+                shapes: [query.shape, key.shape, value.shape], notes: ["key and query need batches of one size"])
         }
         let weight = try required(0, "in_proj_weight")
         func projected(_ t: Tensor, _ i: Int) throws -> Tensor {

@@ -71,7 +71,8 @@ enum EmbeddingLayers {
                 throw TensorError(.notImplementedError, "Embedding: max_norm is not available")
             }
             return try Embedding(
-                a.size(0), a.size(1), paddingIndex: a.optionalInt(2), scaleByFrequency: a.bool(5),
+                a.size(0, acceptsNegative: true), a.size(1, acceptsNegative: true), paddingIndex: a.optionalInt(2),
+                scaleByFrequency: a.bool(5),
                 weight: a.optionalTensor(7), freeze: a.bool(8), type: a.dtype(10))
         }
     ]

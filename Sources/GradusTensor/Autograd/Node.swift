@@ -111,8 +111,22 @@ public final class Node: @unchecked Sendable {
         return String(text)
     }
 
-    /// Lets go of what the node saved; a later backward pass through it is an error.
-    package func freeSaved() { backward = nil }
+    /// Lets go of what the node saved; a later backward pass through it is an error, but where PyTorch saves nothing.
+    package func freeSaved() {
+        if !Node.savingNothing.contains(name) { backward = nil }
+    }
+
+    /// Nodes that look at nothing but the gradient, so that a second backward pass through them works.
+    private static let savingNothing: Set<String> = [
+        "AddBackward0", "SubBackward0", "RsubBackward1", "NegBackward0", "SumBackward0", "SumBackward1",
+        "MeanBackward0",
+        "MeanBackward1", "ViewBackward0", "UnsafeViewBackward0", "TBackward0", "TransposeBackward0", "PermuteBackward0",
+        "SelectBackward0", "SliceBackward0", "ExpandBackward0", "UnsqueezeBackward0", "SqueezeBackward0",
+        "SqueezeBackward1", "SqueezeBackward2", "CloneBackward0", "CatBackward0", "StackBackward0", "ToCopyBackward0",
+        "RepeatBackward0", "UnbindBackward0", "SplitBackward0", "SplitWithSizesBackward0", "FlipBackward0",
+        "RollBackward0", "TrilBackward0", "TriuBackward0", "DiagonalBackward0", "ConstantPadNdBackward0",
+        "AliasBackward0", "CumsumBackward0",
+    ]
 
     package var isFreed: Bool { backward == nil }
 

@@ -137,7 +137,9 @@ extension Tensor {
     }
 
     public static func randperm(_ n: Int, dtype: DType? = nil, generator: Generator = .default) throws -> Tensor {
-        if n < 0 { throw TensorError(.runtimeError, "n must be non-negative, got\(n)") }
+        if n < 0 {
+            throw TensorError(.runtimeError, "Trying to create tensor with negative dimension \(n): [\(n)]")
+        }
         // The machine is asked for the memory before the numbers are drawn.
         _ = try Tensor(empty: [n], .int64)
         return try Tensor(generator.randomPermutation(n)).castUnrecorded(dtype ?? .int64)

@@ -89,11 +89,39 @@ extension Tensor {
     @discardableResult
     public func fillInPlace(_ value: Scalar) throws -> Tensor {
         try checkInPlace()
+        try checkFits(value)
         let wasRecorded = isRecorded
         fillUnrecorded(value)
         bumpVersion()
         if wasRecorded { try recordConstant(value.isZero ? "ZeroBackward0" : "FillBackward2") }
         return self
+    }
+
+    /// Refuses numbers that a dtype of ints cannot hold.
+    func checkFits(_ value: Scalar) throws {
+        if dtype.isFloat || dtype == .bool { return }
+        let fits: Bool
+        switch value {
+        case .bool: fits = true
+        case .int(let n): fits = dtype == .uint8 ? n >= -255 && n <= 255 : dtype.integerRange.contains(n)
+        case .double(let d):
+            fits =
+                Swift.abs(d) < 9.3e18
+                && (Int(exactly: d.rounded(.towardZero)).map { n in
+                    dtype == .uint8 ? n >= -255 && n <= 255 : dtype.integerRange.contains(n)
+                } ?? false)
+        }
+        if !fits {
+            let name: String
+            switch dtype {
+            case .uint8: name = "uint8_t"
+            case .int8: name = "int8_t"
+            case .int16: name = "short"
+            case .int32: name = "int"
+            default: name = "int64_t"
+            }
+            throw TensorError(.runtimeError, "value cannot be converted to type \(name) without overflow")
+        }
     }
 
     /// After a constant overwrote recorded values: they stay in the graph, with no gradient.
