@@ -49,9 +49,9 @@ enum Collation {
     }
 
     private static func stack(_ vm: VM, _ items: [Value]) throws -> Value {
-        let tensors = try items.map { item -> Tensor in
+        let tensors = try items.enumerated().map { place, item -> Tensor in
             guard let tensor = item.asTensor else {
-                throw vm.typeError("expected Tensor as element of a batch of tensors, but got \(vm.typeName(item))")
+                throw vm.typeError("expected Tensor as element \(place) in argument 0, but got \(vm.typeName(item))")
             }
             return tensor
         }

@@ -108,7 +108,7 @@ enum SamplerTypes {
             let replacement = arguments.optional(2) ?? .false
             guard replacement.tag == .bool else {
                 throw vm.typeError(
-                    "replacement should be a boolean value, but got replacement=\(try vm.repr(replacement))")
+                    "replacement should be a boolean value, but got replacement=\(try vm.str(replacement))")
             }
             let state = SamplerState(
                 .random(
@@ -132,7 +132,7 @@ enum SamplerTypes {
         let plain = vm.unboxed(value)
         guard plain.tag == .int, plain.intBits > 0 else {
             throw vm.valueError(
-                "num_samples should be a positive integer value, but got num_samples=\(try vm.repr(value))")
+                "num_samples should be a positive integer value, but got num_samples=\(try vm.str(value))")
         }
         return Int(plain.intBits)
     }
@@ -153,12 +153,12 @@ enum SamplerTypes {
             let number = vm.unboxed(arguments[2])
             guard number.tag == .int, number.intBits > 0 else {
                 throw vm.valueError(
-                    "num_samples should be a positive integer value, but got num_samples=\(try vm.repr(arguments[2]))")
+                    "num_samples should be a positive integer value, but got num_samples=\(try vm.str(arguments[2]))")
             }
             let replacement = arguments.optional(3) ?? .true
             guard replacement.tag == .bool else {
                 throw vm.valueError(
-                    "replacement should be a boolean value, but got replacement=\(try vm.repr(replacement))")
+                    "replacement should be a boolean value, but got replacement=\(try vm.str(replacement))")
             }
             let given = try vm.wrap(TensorConstruction.tensor(vm, arguments[1], dtype: .float64))
             guard let table = given.asTensor, table.rank == 1 else {
@@ -184,11 +184,11 @@ enum SamplerTypes {
             let size = vm.unboxed(arguments[2])
             guard size.tag == .int, size.intBits > 0 else {
                 throw vm.valueError(
-                    "batch_size should be a positive integer value, but got batch_size=\(try vm.repr(arguments[2]))")
+                    "batch_size should be a positive integer value, but got batch_size=\(try vm.str(arguments[2]))")
             }
             guard arguments[3].tag == .bool else {
                 throw vm.valueError(
-                    "drop_last should be a boolean value, but got drop_last=\(try vm.repr(arguments[3]))")
+                    "drop_last should be a boolean value, but got drop_last=\(try vm.str(arguments[3]))")
             }
             arguments[0].asInstance?.payload = BatchSamplerState(
                 arguments[1], batchSize: Int(size.intBits), dropLast: try vm.truth(arguments[3]))

@@ -30,8 +30,7 @@ enum ContainerTypes {
         var value = given
         if let home = try transformLayer(vm, given) { value = try vm.call(home, [given]) }
         guard value.isNone || value.object is ModuleInstance else {
-            let shown = value.asType.map { "\($0.moduleName).\($0.name)" } ?? vm.typeOf(value).fullName
-            throw vm.typeError("\(shown) is not a Module subclass")
+            throw vm.typeError("\(shown(vm, value)) is not a Module subclass")
         }
         try ModuleMethods.checkName(vm, instance, name)
         try ModuleMethods.addChild(vm, instance, name, value)
@@ -44,6 +43,18 @@ enum ContainerTypes {
         else { return nil }
         return try vm.attribute(
             Value(borrowing: try vm.importModule("torchvision.transforms._layer")), "TransformLayer")
+    }
+
+    /// `torch.typename`: what a value is called where a module was expected.
+    static func shown(_ vm: VM, _ value: Value) -> String {
+        if let tensor = value.asTensor { return tensor.dtype.tensorTypeName }
+        if let type = value.asType { return "\(type.moduleName).\(type.name)" }
+        if let name = try? vm.attributeIfPresent(value, "__qualname__")?.asString?.text {
+            if OpTable.find(name, in: .functional) != nil { return "torch.nn.functional.\(name)" }
+            let module = (try? vm.attributeIfPresent(value, "__module__"))??.asString?.text
+            return module.map { "\($0).\(name)" } ?? name
+        }
+        return vm.typeOf(value).fullName
     }
 
     private static func names(_ vm: VM, _ value: Value) -> [String] {
@@ -69,7 +80,6 @@ enum ContainerTypes {
                 return try make(
                     vm, vm.typeOf(arguments[0]), (0..<range.count).map { list[range.start + $0 * range.step] })
             }
-            if let name = arguments[1].asString { return try vm.attribute(arguments[0], Interned.string(name)) }
             let index = try vm.index(arguments[1])
             let place = index < 0 ? index + list.count : index
             guard place >= 0, place < list.count else { throw vm.indexError("index \(index) is out of range") }
@@ -80,6 +90,11 @@ enum ContainerTypes {
             let index = try vm.index(arguments[1])
             let place = index < 0 ? index + known.count : index
             guard place >= 0, place < known.count else { throw vm.indexError("index \(index) is out of range") }
+            guard arguments[2].object is ModuleInstance else {
+                throw vm.typeError(
+                    "cannot assign '\(shown(vm, arguments[2]))' as child module '\(known[place])' (torch.nn.Module or None "
+                        + "expected)")
+            }
             try add(vm, try instance(vm, arguments[0]), known[place], arguments[2])
             return .none
         }
@@ -131,7 +146,14 @@ enum ContainerTypes {
         }
         type.method("insert", "self, index, module") { vm, arguments in
             var list = members(vm, arguments[0])
+            if type.name == "Sequential", !(arguments[2].object is ModuleInstance) {
+                throw vm.error(
+                    .assertionError, "module should be of type: <class 'torch.nn.modules.module.Module'>")
+            }
             let index = try vm.index(arguments[1])
+            if type.name == "Sequential", index < -list.count || index > list.count {
+                throw vm.indexError("Index out of range: \(index)")
+            }
             let place = min(max(index < 0 ? index + list.count : index, 0), list.count)
             list.insert(arguments[2], at: place)
             for (position, value) in list.enumerated() {
@@ -258,10 +280,15 @@ enum ContainerTypes {
             throw vm.typeError(
                 "ModuleDict.update should be called with an iterable of key/value pairs, but got \(vm.typeName(given))")
         }
-        for pair in try vm.array(from: given) {
+        for (number, pair) in try vm.array(from: given).enumerated() {
+            guard try vm.attributeIfPresent(pair, "__iter__") != nil else {
+                throw vm.typeError(
+                    "ModuleDict update sequence element #\(number) should be Iterable; is\(vm.typeName(pair))")
+            }
             let items = try vm.array(from: pair)
             guard items.count == 2 else {
-                throw vm.valueError("ModuleDict update sequence element has length \(items.count); 2 is required")
+                throw vm.valueError(
+                    "ModuleDict update sequence element #\(number) has length \(items.count); 2 is required")
             }
             try add(vm, object, try key(vm, items[0]), items[1])
         }

@@ -15,6 +15,10 @@ enum ModuleMethods {
                 throw vm.typeError(
                     "\(instance.type.name).__init__() takes 1 positional argument but \(extra.count + 1) were given")
             }
+            if instance.type.isScriptClass, let first = TensorConstruction.keywords(arguments[2]).first {
+                throw vm.typeError(
+                    "\(instance.type.name).__init__() got an unexpected keyword argument '\(first.name)'")
+            }
             instance.attach(ScriptModule(), vm)
             return .none
         }
@@ -312,7 +316,7 @@ enum ModuleMethods {
                     throw vm.typeError("module name should be a string. Got \(vm.typeName(arguments[1]))")
                 }
                 guard arguments[2].isNone || arguments[2].object is ModuleInstance else {
-                    throw vm.typeError("\(vm.typeOf(arguments[2]).fullName) is not a Module subclass")
+                    throw vm.typeError("\(ContainerTypes.shown(vm, arguments[2])) is not a Module subclass")
                 }
                 try checkName(vm, instance, name.text)
                 try addChild(vm, instance, name.text, arguments[2])
@@ -358,6 +362,9 @@ enum ModuleMethods {
     private static func addModes(_ type: TypeObject) {
         type.method("train", "self, mode=True", doc: "Training mode for this module and all below it.") {
             vm, arguments in
+            if let mode = arguments.optional(1), mode.tag != .bool {
+                throw vm.valueError("training mode is expected to be boolean")
+            }
             try receiver(vm, arguments).train(try arguments.optional(1).map { try vm.truth($0) } ?? true)
             return arguments[0]
         }
@@ -398,7 +405,22 @@ enum ModuleMethods {
                 case .tensor(let tensor): try module.to(tensor.dtype)
                 case .string(let text): try module.move(to: try Device(parsing: text))
                 case .device(let device): try module.move(to: device)
-                default: break
+                case .none, .scalar(.bool): break
+                case .scalar(.int): try TensorMethods.checkDevice(vm, value, "to")
+                case .foreign("torch.memory_format"), .foreign("str"): break
+                default:
+                    var types = (arguments[1].asTuple?.values ?? []).map { OpFunctions.describe(vm, $0) }
+                    for (name, value) in TensorConstruction.keywords(arguments[2]) {
+                        types.append("\(name)=\(OpFunctions.describe(vm, value))")
+                    }
+                    if (arguments[1].asTuple?.count ?? 0) == 0, !types.isEmpty { types[types.count - 1] += ", " }
+                    throw vm.typeError(
+                        "to() received an invalid combination of arguments - got (\(types.joined(separator: ", "))), but "
+                            + "expected one of:\n * (torch.device device = None, torch.dtype dtype = None, bool "
+                            + "non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n"
+                            + " * (torch.dtype dtype, bool non_blocking = False, bool copy = False, *, torch.memory_format "
+                            + "memory_format = None)\n * (Tensor tensor, bool non_blocking = False, bool copy = False, *, "
+                            + "torch.memory_format memory_format = None)\n")
                 }
             }
             return arguments[0]

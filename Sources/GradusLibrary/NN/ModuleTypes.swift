@@ -44,6 +44,29 @@ enum ModuleTypes {
         "RMSNorm",
     ]
 
+    /// `nn.Embedding.from_pretrained`
+    private static func addPretrained(_ type: TypeObject) {
+        type.classMethod(
+            "from_pretrained",
+            "cls, embeddings, freeze=True, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, "
+                + "sparse=False", doc: "An embedding with these rows, which are not trained unless freeze is False."
+        ) { vm, arguments in
+            guard let rows = arguments[1].asTensor else {
+                throw vm.error(.attributeError, "'\(vm.typeName(arguments[1]))' object has no attribute 'dim'")
+            }
+            guard rows.rank == 2 else {
+                throw vm.error(.assertionError, "Embeddings parameter is expected to be 2-dimensional")
+            }
+            var keywords: [(name: String, value: Value)] = [("_weight", arguments[1])]
+            let frozen = try arguments.optional(2).map { try vm.truth($0) } ?? true
+            keywords.append(("_freeze", Value(frozen)))
+            for (place, name) in [(3, "padding_idx"), (4, "max_norm"), (6, "scale_grad_by_freq"), (7, "sparse")] {
+                if let given = arguments.optional(place) { keywords.append((name, given)) }
+            }
+            return try vm.call(arguments[0], [Value(rows.shape[0]), Value(rows.shape[1])], keywords: keywords)
+        }
+    }
+
     private static func layerType(_ row: LayerRow) -> TypeObject {
         let type = TypeObject(
             name: row.name, module: "torch.nn.modules.\(row.family)", bases: [module], layout: .instance,
@@ -67,6 +90,7 @@ enum ModuleTypes {
             }
             type.set(Special.initialize.interned, object: initializer)
             type.set(Interned.string("forward"), object: LayerCalls.forwardFunction(type))
+            if row.name == "Embedding" { addPretrained(type) }
             let isNorm = row.name.hasPrefix("BatchNorm") || row.name.hasPrefix("InstanceNorm")
             if isNorm || layersWithParameters.contains(row.name) {
                 ModuleExtras.addReset(type, hasStatistics: isNorm)

@@ -32,9 +32,13 @@ enum OptimizerStates {
             guard ScriptOptimizers.isNative(arguments[0]) else {
                 return try ScriptOptimizers.call(vm, "load_state_dict", arguments)
             }
-            guard let given = arguments[1].asDictionary, let state = given.get("state")?.asDictionary,
-                let groups = given.get("param_groups")
-            else { throw vm.valueError("loaded state dict has no 'state' and 'param_groups'") }
+            guard let given = arguments[1].asDictionary else {
+                throw vm.error(
+                    .attributeError, "'\(vm.typeName(arguments[1]))' object has no attribute 'copy'",
+                    hint: "give what state_dict() returned")
+            }
+            guard let groups = given.get("param_groups") else { throw vm.keyError(vm.string("param_groups")) }
+            guard let state = given.get("state")?.asDictionary else { throw vm.keyError(vm.string("state")) }
             var saved = OptimizerState(state: [], groups: [])
             for entry in state.entries {
                 let entries = try (entry.value.asDictionary?.entries ?? []).map {

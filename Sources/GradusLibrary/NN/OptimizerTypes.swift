@@ -71,7 +71,10 @@ enum OptimizerTypes {
         let groups = try specifications(vm, parameters)
         return try LayerCalls.withSlots(vm, arguments, count, names, skipping: "params") { slots, given, keywords in
             defer { for index in 0..<OpRow.slotCapacity { slots[index] = .none } }
-            let bound = try row.binder.bind(slots, given: given, keywords: keywords)
+            let bound = try row.binder.bind(slots, given: given, keywords: keywords) { place in
+                let index = place < given ? place + (count - (names?.count ?? 0) - given) : place + 1
+                return index >= 0 && index < count ? OpFunctions.describe(vm, arguments[index]) : "?"
+            }
             return try row.make(groups, bound)
         }
     }
@@ -83,8 +86,12 @@ enum OptimizerTypes {
                 "params argument given to the optimizer should be an iterable of Tensors or dicts, but got torch.FloatTensor"
             )
         }
+        // `model.parameters` without its parentheses.
+        if vm.typeName(value) == "builtin_function_or_method" {
+            throw vm.typeError("'method' object is not iterable", hint: "call it: parameters()")
+        }
         let items = try vm.array(from: value)
-        if items.contains(where: { $0.asDictionary != nil }) {
+        if items.first?.asDictionary != nil {
             return try items.map { item in
                 guard let dictionary = item.asDictionary else {
                     throw vm.typeError(
@@ -205,7 +212,8 @@ enum OptimizerTypes {
                 return try ScriptOptimizers.call(vm, "add_param_group", arguments)
             }
             guard let dictionary = arguments[1].asDictionary else {
-                throw vm.typeError("param_group must be a dict, but got \(vm.typeOf(arguments[1]).fullName)")
+                throw vm.typeError(
+                    "param_group must be a dict, but got \(try vm.repr(Value(borrowing: vm.typeOf(arguments[1]))))")
             }
             try receiver(vm, arguments).addGroup(try specification(vm, dictionary))
             return .none

@@ -122,7 +122,10 @@ enum OpFunctions {
         let keywords = (0..<(keywordNames?.count ?? 0)).map {
             (name: keywordNames?[$0].asString?.text ?? "", value: GivenArgument(vm, arguments[given + $0]))
         }
-        guard let text = CallExplanation.text(row, name: name, place: place, values, keywords) else { return error }
+        guard let text = CallExplanation.text(row, name: name, place: place, values, keywords) else {
+            let names = row.signatures.first?.parameters.map(\.name) ?? []
+            return PythonComplaints.error(name, place: place, names: names, values, keywords) ?? error
+        }
         return TensorError(.typeError, text, operation: error.operation, shapes: error.shapes, notes: error.notes)
     }
 
@@ -131,7 +134,8 @@ enum OpFunctions {
         if vm.isParameter(value) { return "Parameter" }
         switch value.object {
         case is DTypeObject: return "torch.dtype"
-        case is DeviceObject: return "torch.device"
+        case is DeviceObject, is AbsentDevice: return "torch.device"
+        case is GeneratorObjectTorch: return "torch._C.Generator"
         default: return vm.typeName(value)
         }
     }

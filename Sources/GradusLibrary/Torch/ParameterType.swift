@@ -11,6 +11,11 @@ enum ParameterType {
             } else {
                 tensor = try Tensor.empty([0])
             }
+            let wants = try arguments.optional(2).map { try vm.truth($0) } ?? true
+            if wants, !tensor.dtype.isFloat {
+                throw vm.error(
+                    .runtimeError, "Only Tensors of floating point and complex dtype can require gradients")
+            }
             try tensor.setRequiresGrad(try arguments.optional(2).map { try vm.truth($0) } ?? true)
             return vm.wrap(tensor, as: TorchTypes.parameter)
         }

@@ -93,8 +93,41 @@ package final class DeviceObject: Object {
     var text: String { index.map { "\(device.name):\($0)" } ?? device.name }
 
     static func populate(_ type: TypeObject) {
-        type.constructor("cls, device, index=None") { vm, arguments in
-            return vm.value(try made(vm, arguments[1], try arguments.orNone(2).map { try vm.index($0) }))
+        type.constructor("cls, *args, **kwargs") { vm, arguments in
+            let given = arguments[1].asTuple?.values ?? []
+            let keywords = TensorConstruction.keywords(arguments[2])
+            func argument(_ place: Int, _ names: String...) -> Value? {
+                place < given.count ? given[place] : keywords.first { names.contains($0.name) }?.value
+            }
+            func noFit() -> Thrown {
+                var types =
+                    given.map { OpFunctions.describe(vm, $0) }
+                    + keywords.reversed().map { "\($0.name)=\(OpFunctions.describe(vm, $0.value))" }
+                if given.isEmpty, !types.isEmpty { types[types.count - 1] += ", " }
+                return vm.typeError(
+                    "device() received an invalid combination of arguments - got (\(types.joined(separator: ", "))), but "
+                        + "expected one of:\n * (torch.device device)\n * (str type, int index = -1)\n")
+            }
+            guard let first = argument(0, "device", "type"), given.count <= 2,
+                keywords.allSatisfy({ ["device", "type", "index"].contains($0.name) })
+            else { throw noFit() }
+            if first.object is DeviceObject || first.object is AbsentDevice { return first }
+            if first.tag == .int {
+                throw vm.error(.runtimeError, "Cannot access accelerator device when none is available.")
+            }
+            guard let text = first.asString?.text else { throw noFit() }
+            let wanted = argument(1, "index").flatMap { $0.isNone ? nil : $0 }
+            if let wanted, !GivenArgument(vm, wanted).isInt {
+                throw vm.typeError(
+                    "device(): argument 'index' (position 2) must be int, not \(OpFunctions.describe(vm, wanted))")
+            }
+            if text.isEmpty { throw vm.error(.runtimeError, "Device string must not be empty") }
+            guard Device.isWellFormed(text) else {
+                throw vm.error(.runtimeError, "Invalid device string: '\(text)'")
+            }
+            let index = try wanted.map { try vm.index($0) }
+            if let index, index < 0 { throw vm.error(.runtimeError, "Device index must not be negative") }
+            return vm.value(try made(vm, first, index))
         }
         type.special(.representation, "self, /") { vm, arguments in
             let (name, index) = parts(arguments[0])
@@ -190,9 +223,19 @@ package final class GeneratorObjectTorch: Object {
 
 enum GeneratorType {
     static func populate(_ type: TypeObject) {
-        type.constructor("cls, device='cpu'") { vm, _ in vm.value(GeneratorObjectTorch(Generator())) }
+        type.constructor("cls, device='cpu'") { vm, arguments in
+            if let device = arguments.optional(1), !device.isNone {
+                try TensorMethods.checkDevice(vm, device, "Generator")
+            }
+            return vm.value(GeneratorObjectTorch(Generator()))
+        }
         type.method("manual_seed", "self, seed", doc: "Starts again from a seed and returns the generator.") {
             vm, arguments in
+            guard arguments[1].tag == .bigInt || GivenArgument(vm, arguments[1]).isInt else {
+                throw vm.error(
+                    .runtimeError,
+                    "manual_seed expected a long, but got \(OpFunctions.describe(vm, arguments[1]))")
+            }
             try generator(vm, arguments[0]).seed(try seed(vm, arguments[1]))
             return arguments[0]
         }

@@ -79,7 +79,8 @@ enum TensorExtras {
     private static func addConstruction(_ type: TypeObject) {
         method(type, "new", "self, *args, **kwargs", doc: "A tensor of this dtype from sizes or values.") {
             vm, tensor, arguments in
-            try TensorConstruction.legacy(vm, (arguments[1].asTuple?.values ?? []), dtype: tensor.dtype)
+            try TensorConstruction.legacy(
+                vm, arguments[1].asTuple?.values ?? [], TensorConstruction.keywords(arguments[2]), dtype: tensor.dtype)
         }
         method(
             type, "new_tensor",

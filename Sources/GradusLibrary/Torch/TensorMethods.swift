@@ -31,7 +31,9 @@ enum TensorMethods {
         TensorFiles.addPickling(type)
         TensorExtras.populate(type)
         type.constructor("cls, *args, **kwargs") { vm, arguments in
-            try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: .float32)
+            try TensorConstruction.legacy(
+                vm, arguments[1].asTuple?.values ?? [], TensorConstruction.keywords(arguments[2]),
+                dtype: .defaultFloat, isGeneral: true)
         }
     }
 
@@ -76,7 +78,15 @@ enum TensorMethods {
             return vm.wrap(data)
         } set: { vm, value, new in
             guard let tensor = value.asTensor else { return }
-            tensor.replaceData(with: try vm.tensor(new, "data", 1, "new"))
+            guard let data = new.asTensor else {
+                throw vm.typeError("Variable data has to be a tensor, but got \(OpFunctions.describe(vm, new))")
+            }
+            if tensor.requiresGrad, !data.dtype.isFloat {
+                throw vm.error(
+                    .runtimeError,
+                    "data set to a tensor that requires gradients must be floating point or complex dtype")
+            }
+            tensor.replaceData(with: data)
         }
         method(type, "size", "self, dim=None") { vm, tensor, arguments in
             guard let dim = arguments.orNone(1) else { return vm.size(tensor.shape) }
@@ -132,6 +142,7 @@ enum TensorMethods {
         type.property("requires_grad") { _, value in
             Value(value.asTensor?.requiresGrad ?? false)
         } set: { vm, value, flag in
+            guard flag.tag == .bool else { throw vm.error(.runtimeError, "requires_grad must be a bool") }
             try value.asTensor?.setRequiresGrad(try vm.truth(flag))
         }
         type.property("grad", doc: "The accumulated gradient of a leaf.") { vm, value in
@@ -145,7 +156,32 @@ enum TensorMethods {
             }
             return vm.wrap(value.asTensor?.grad)
         } set: { vm, value, new in
-            value.asTensor?.grad = new.isNone ? nil : try vm.tensor(new, "grad", 1, "new")
+            guard let tensor = value.asTensor else { return }
+            if new.isNone {
+                tensor.grad = nil
+                return
+            }
+            guard let gradient = new.asTensor else {
+                throw vm.typeError(
+                    "assigned grad expected to be a Tensor or None but got grad of type \(OpFunctions.describe(vm, new))"
+                )
+            }
+            if gradient.dtype != tensor.dtype {
+                throw vm.error(
+                    .runtimeError,
+                    "attempting to assign a gradient with dtype '\(gradient.dtype.cName)' to a tensor with grad_dtype "
+                        + "'\(tensor.dtype.scalarTypeName)'. The gradient must match the tensor's grad_dtype (defaults to "
+                        + "the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or "
+                        + "None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its "
+                        + "gradient may break downstream systems that assume they match.")
+            }
+            if gradient.shape != tensor.shape {
+                throw vm.error(
+                    .runtimeError,
+                    "attempting to assign a gradient of size '\(gradient.shape)' to a tensor of size '\(tensor.shape)'. "
+                        + "Please ensure that the gradient and the tensor are the same size")
+            }
+            tensor.grad = gradient
         }
         attribute(type, "grad_fn") { vm, tensor in
             tensor.gradFunction.map { GradFunctionObject.value(vm, $0) } ?? .none
@@ -156,7 +192,21 @@ enum TensorMethods {
             type, "backward", "self, gradient=None, retain_graph=None, create_graph=False, inputs=None",
             doc: "Computes the gradients of this tensor and adds them to the leaves' grad."
         ) { vm, tensor, arguments in
-            let gradient = try arguments.orNone(1).map { try vm.tensor($0, "backward", 1, "gradient") }
+            let gradient = try arguments.orNone(1).map { given in
+                guard let gradient = given.asTensor else {
+                    // PyTorch takes anything else for a sequence of gradients.
+                    if let text = given.asString?.text, !text.isEmpty {
+                        throw vm.typeError("gradients can be either Tensors or None, but got str")
+                    }
+                    let items = try vm.array(from: given)
+                    if items.count == 1, let only = items[0].asTensor { return only }
+                    if items.count == 1 {
+                        throw vm.typeError("gradients can be either Tensors or None, but got \(vm.typeName(items[0]))")
+                    }
+                    throw vm.error(.runtimeError, "got 1 tensors and \(items.count) gradients")
+                }
+                return gradient
+            }
             let inputs = try arguments.orNone(4).map { try vm.tensors($0, "backward", "inputs") }
             try tensor.backward(
                 gradient: gradient, retainGraph: try arguments.orNone(2).map { try vm.truth($0) },
@@ -164,7 +214,12 @@ enum TensorMethods {
             return .none
         }
         method(type, "requires_grad_", "self, requires_grad=True") { vm, tensor, arguments in
-            try tensor.setRequiresGrad(try arguments.optional(1).map { try vm.truth($0) } ?? true)
+            if let given = arguments.optional(1), given.tag != .bool {
+                throw vm.typeError(
+                    "requires_grad_(): argument 'requires_grad' (position 1) must be bool, not "
+                        + OpFunctions.describe(vm, given))
+            }
+            try tensor.setRequiresGrad(try arguments.optional(1).map { try vm.truth($0) } ?? true, byCall: true)
             return arguments[0]
         }
         method(type, "retain_grad", "self") { _, tensor, _ in
@@ -215,7 +270,8 @@ enum TensorMethods {
             }
             return arguments[0]
         }
-        method(type, "cuda", "self, device=None, non_blocking=False, memory_format=None") { vm, _, _ in
+        method(type, "cuda", "self, device=None, non_blocking=False, memory_format=None") { vm, _, arguments in
+            try checkDevice(vm, arguments.orNone(1), "cuda")
             throw vm.error(
                 .assertionError, "Torch not compiled with CUDA enabled",
                 hint: "Gradus computes on the CPU; leave .cuda() out, or guard it with torch.cuda.is_available()")
@@ -234,6 +290,25 @@ enum TensorMethods {
             for name in [shortName(dtype)] + dtype.aliases where !name.isEmpty {
                 method(type, name, "self, *, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
             }
+        }
+    }
+
+    /// Refuses what names no device.
+    static func checkDevice(_ vm: VM, _ device: Value?, _ function: String) throws {
+        guard let device else { return }
+        switch try vm.opValue(device) {
+        case .device: return
+        case .string(let text): _ = try Device(parsing: text)
+        case .scalar(.int(let number)):
+            throw vm.error(
+                .runtimeError,
+                number < 0
+                    ? "Device index must not be negative"
+                    : "Cannot access accelerator device when none is available.")
+        default:
+            throw vm.typeError(
+                "\(function)(): argument 'device' (position 1) must be torch.device, not "
+                    + OpFunctions.describe(vm, device))
         }
     }
 
@@ -297,11 +372,16 @@ enum TensorMethods {
                 dtype = other.dtype
                 device = other.device
             case .none, .scalar(.bool): break
-            case .scalar:
-                throw vm.error(.assertionError, "Torch not compiled with CUDA enabled")
+            case .scalar(.int): try checkDevice(vm, value, "to")
             default:
+                var types = (1..<max(given, 1)).map { OpFunctions.describe(vm, arguments[$0]) }
+                for index in 0..<(names?.count ?? 0) {
+                    types.append(
+                        "\(names?[index].asString?.text ?? "")=\(OpFunctions.describe(vm, arguments[given + index]))")
+                }
+                if given <= 1, !types.isEmpty { types[types.count - 1] += ", " }
                 throw vm.typeError(
-                    "to() received an invalid combination of arguments - got (\(vm.typeName(value))), but expected one of:\n * (torch.device device = None, torch.dtype dtype = None, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n * (torch.dtype dtype, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n * (Tensor tensor, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n"
+                    "to() received an invalid combination of arguments - got (\(types.joined(separator: ", "))), but expected one of:\n * (torch.device device = None, torch.dtype dtype = None, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n * (torch.dtype dtype, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n * (Tensor tensor, bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n"
                 )
             }
         }
@@ -390,7 +470,6 @@ enum TensorMethods {
         }
         type.special(.setItem, "self, key, value, /") { vm, arguments in
             let tensor = try receiver(vm, arguments)
-            let items = try TensorIndexing.items(vm, arguments[1])
             let operand: Operand
             if let value = arguments[2].asTensor {
                 operand = .tensor(value)
@@ -398,10 +477,16 @@ enum TensorMethods {
                 throw vm.typeError("can't assign a numpy.ndarray to a \(tensor.dtype.tensorTypeName)")
             } else if let number = vm.scalar(arguments[2]) {
                 operand = .number(number)
+            } else if arguments[2].tag == .bigInt {
+                throw vm.valueError("Overflow when unpacking long long")
+            } else if vm.typeName(arguments[2]) == "complex" {
+                throw vm.error(
+                    .runtimeError, "value cannot be converted to type \(tensor.dtype.cName) without overflow")
             } else {
-                operand = .tensor(try TensorConstruction.tensor(vm, arguments[2], dtype: tensor.dtype))
+                throw vm.typeError(
+                    "can't assign a \(OpFunctions.describe(vm, arguments[2])) to a \(tensor.dtype.tensorTypeName)")
             }
-            try tensor.setIndex(items, operand)
+            try tensor.setIndex(try TensorIndexing.items(vm, arguments[1]), operand)
             return .none
         }
         type.special(.iterate, "self, /") { vm, arguments in
@@ -411,6 +496,12 @@ enum TensorMethods {
         }
         type.special(.contains, "self, item, /") { vm, arguments in
             let tensor = try receiver(vm, arguments)
+            guard arguments[1].asTensor != nil || vm.scalar(arguments[1]) != nil else {
+                throw vm.error(
+                    .runtimeError,
+                    "Tensor.__contains__ only supports Tensor or scalar, but you passed in a "
+                        + (try vm.repr(Value(borrowing: vm.typeOf(arguments[1])))) + ".")
+            }
             let row = try OpFunctions.row("eq", .method)
             guard
                 case .tensor(let equal) = try row.call([.tensor(tensor), try vm.opValue(arguments[1])], form: .method)

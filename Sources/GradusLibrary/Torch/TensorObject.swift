@@ -63,6 +63,7 @@ package enum TorchTypes {
         let type = TypeObject(
             name: "Tensor", module: "torch", bases: [Types.object], layout: .other, instanceTag: .external,
             hasAttributes: true, populate: TensorMethods.populate)
+        type.attributesOwner = "torch._C.TensorBase"
         return type
     }()
     nonisolated(unsafe) package static let parameter: TypeObject = TypeObject(

@@ -196,6 +196,7 @@ enum TensorIndexing {
     private static func item(_ vm: VM, _ key: Value) throws -> IndexItem {
         switch key.tag {
         case .int: return .int(Int(key.intBits))
+        case .bigInt: throw vm.valueError("Overflow when unpacking long long")
         case .none: return .newAxis
         case .ellipsis: return .ellipsis
         case .bool: return .bool(key.bits != 0)
@@ -211,13 +212,21 @@ enum TensorIndexing {
             return .tensor(try TensorConstruction.tensor(vm, key, dtype: key.asList?.count == 0 ? .int64 : nil))
         }
         if !vm.typeOf(key).special(.index).isUnbound { return .int(try vm.index(key)) }
-        if key.asString != nil { throw vm.typeError("new(): invalid data type 'str'") }
+        if key.asString != nil || vm.typeName(key) == "bytes" {
+            throw vm.typeError("new(): invalid data type '\(vm.typeName(key))'")
+        }
         throw vm.indexError(
-            "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got \(vm.typeName(key)))"
+            "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got \(OpFunctions.describe(vm, key)))"
         )
     }
 
-    private static func bound(_ vm: VM, _ value: Value) throws -> Int? { value.isNone ? nil : try vm.index(value) }
+    private static func bound(_ vm: VM, _ value: Value) throws -> Int? {
+        if value.isNone { return nil }
+        if value.tag != .int, vm.typeOf(value).special(.index).isUnbound {
+            throw vm.typeError("slice indices must be integers or None or have an __index__ method")
+        }
+        return try vm.index(value)
+    }
 }
 
 /// `torch.tensor(data)` and the legacy constructors.
@@ -232,7 +241,11 @@ enum TensorConstruction {
         var shape: [Int] = []
         var scalars: [Scalar] = []
         numPyType = nil
-        try collect(vm, data, 0, &shape, &scalars)
+        do {
+            try collect(vm, data, 0, &shape, &scalars)
+        } catch {
+            throw DataComplaints.text(vm, data, dtype) ?? error
+        }
         if dtype == nil, let own = numPyType {
             // Elements of NumPy's bring their own types; the others count as Python's numbers.
             let type = scalars.reduce(own) { DType.promote($0, $1.isFloat && !own.isFloat ? DType.defaultFloat : own) }
@@ -268,12 +281,13 @@ enum TensorConstruction {
             return
         }
         if let tensor = data.asTensor {
-            if tensor.count == 1, tensor.rank == 0 {
-                scalars.append(try tensor.item())
-                return
+            guard tensor.count == 1, depth == shape.count else {
+                throw vm.valueError("only one element tensors can be converted to Python scalars")
             }
-            try extend(tensor.shape.map { $0 }, depth, &shape)
-            scalars += try tensor.scalars()
+            if tensor.dtype != .float32 {
+                numPyType = numPyType.map { DType.promote($0, tensor.dtype) } ?? tensor.dtype
+            }
+            scalars.append(try tensor.item())
             return
         }
         let items: UnsafeBufferPointer<Value>
@@ -287,21 +301,19 @@ enum TensorConstruction {
             for value in numbers { try collect(vm, value, depth + 1, &shape, &scalars) }
             return
         } else if data.asString != nil {
-            if depth == 0 { throw vm.typeError("new(): invalid data type 'str'") }
-            throw vm.valueError("too many dimensions 'str'")
+            throw vm.typeError("new(): invalid data type 'str'")
         } else if data.tag == .bigInt {
-            throw vm.error(.runtimeError, "Overflow when unpacking long long")
+            throw vm.valueError("Overflow when unpacking long long")
         } else {
-            let isComplex = vm.typeName(data) == "complex"
-            throw vm.error(
-                isComplex ? .notImplementedError : .runtimeError, "Could not infer dtype of \(vm.typeName(data))",
-                hint: isComplex ? "Gradus has no complex tensors; keep real and imaginary parts in two" : nil)
+            throw vm.error(.runtimeError, "Could not infer dtype of \(vm.typeName(data))")
         }
         if depth < shape.count {
             if shape[depth] != items.count {
                 throw vm.valueError("expected sequence of length \(shape[depth]) at dim \(depth) (got \(items.count))")
             }
         } else {
+            // A list where the elements before are numbers.
+            if !scalars.isEmpty { throw vm.typeError("'list' object cannot be interpreted as an integer") }
             shape.append(items.count)
         }
         for value in items { try collect(vm, value, depth + 1, &shape, &scalars) }
@@ -322,24 +334,70 @@ enum TensorConstruction {
     }
 
     /// `torch.FloatTensor(2, 3)`, `torch.Tensor([1, 2])`.
-    static func legacy(_ vm: VM, _ arguments: [Value], dtype: DType) throws -> Value {
-        if arguments.isEmpty { return vm.wrap(try Tensor.empty([0], dtype: dtype)) }
-        if arguments.count == 1, arguments[0].tag == .float || arguments[0].tag == .bool {
-            throw vm.typeError("new(): data must be a sequence (got \(vm.typeName(arguments[0])))")
+    /// - Parameter isGeneral: whether it is `torch.Tensor`, which takes a tensor of any dtype.
+    static func legacy(
+        _ vm: VM, _ arguments: [Value], _ keywords: [(name: String, value: Value)] = [], dtype: DType,
+        isGeneral: Bool = false
+    ) throws -> Value {
+        func noFit() -> Thrown {
+            var given =
+                arguments.map { OpFunctions.describe(vm, $0) }
+                + keywords.map { "\($0.name)=\(OpFunctions.describe(vm, $0.value))" }
+            if arguments.isEmpty, !given.isEmpty { given[given.count - 1] += ", " }
+            return vm.typeError(
+                "new() received an invalid combination of arguments - got (\(given.joined(separator: ", "))), but "
+                    + "expected one of:\n * (*, torch.device device = None)\n * (torch.Storage storage)\n"
+                    + " * (Tensor other)\n * (tuple of ints size, *, torch.device device = None)\n"
+                    + " * (object data, *, torch.device device = None)\n")
         }
+        for keyword in keywords {
+            guard keyword.name == "device" else { throw noFit() }
+            if let name = (keyword.value.object as? AbsentDevice)?.name ?? keyword.value.asString?.text, name != "cpu" {
+                let type = name.split(separator: ":").first ?? ""
+                throw vm.error(
+                    .runtimeError,
+                    "legacy constructor expects device type: cpu but device type: \(type) was passed")
+            }
+        }
+        guard let first = arguments.first else { return vm.wrap(try Tensor.empty([0], dtype: dtype)) }
         guard arguments.count <= Dims.capacity else {
             throw TensorError(.runtimeError, "tensors have at most \(Dims.capacity) axes, not \(arguments.count)")
         }
-        if arguments.count == 1, arguments[0].tag != .int {
-            if arguments[0].object?.type === TorchTypes.size, let sizes = arguments[0].asTuple {
-                return vm.wrap(try Tensor.zeros(Dims(try sizes.values.map { try vm.index($0) }), dtype: dtype))
+        if first.tag == .int || first.tag == .bool && arguments.count > 1 {
+            for (place, size) in arguments.enumerated() where size.tag != .int && !GivenArgument(vm, size).isInt {
+                throw vm.typeError(
+                    "new(): argument 'size' failed to unpack the object at pos \(place + 1) with error "
+                        + "\"type must be tuple of ints,but got \(OpFunctions.describe(vm, size))\"")
             }
-            return vm.wrap(try tensor(vm, arguments[0], dtype: dtype))
+            // Uninitialised in PyTorch; zeros here.
+            let sizes = Dims(try arguments.map { try vm.index($0) })
+            try Tensor.checkSizes(sizes)
+            return vm.wrap(try Tensor.zeros(sizes, dtype: dtype))
         }
-        // Uninitialised in PyTorch; zeros here.
-        let sizes = Dims(try arguments.map { try vm.index($0) })
-        try Tensor.checkSizes(sizes)
-        return vm.wrap(try Tensor.zeros(sizes, dtype: dtype))
+        guard arguments.count == 1 else { throw noFit() }
+        if first.object?.type === TorchTypes.size, let sizes = first.asTuple {
+            return vm.wrap(try Tensor.zeros(Dims(try sizes.values.map { try vm.index($0) }), dtype: dtype))
+        }
+        if let tensor = first.asTensor {
+            if tensor.dtype != dtype, !isGeneral {
+                func options(_ dtype: DType) -> String {
+                    "TensorOptions(dtype=\(dtype.cName), device=cpu, layout=Strided, requires_grad=false (default), "
+                        + "pinned_memory=false (default), memory_format=(nullopt))"
+                }
+                throw vm.typeError("expected \(options(dtype)) (got \(options(tensor.dtype)))")
+            }
+            return vm.wrap(tensor.detach())
+        }
+        if first.asString != nil { throw vm.typeError("new(): invalid data type 'str'") }
+        guard first.asList != nil || first.asTuple != nil || first.tag == .range || first.asNDArray != nil else {
+            throw vm.typeError("new(): data must be a sequence (got \(OpFunctions.describe(vm, first)))")
+        }
+        return vm.wrap(try tensor(vm, first, dtype: dtype))
+    }
+
+    /// The keywords of a native function's `**kwargs`.
+    static func keywords(_ value: Value) -> [(name: String, value: Value)] {
+        (value.asDictionary?.entries ?? []).map { (name: $0.key.asString?.text ?? "", value: $0.value) }
     }
 
     /// `torch.FloatTensor` and its like, by their type objects.

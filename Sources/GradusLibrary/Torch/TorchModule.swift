@@ -113,8 +113,9 @@ enum TorchModule {
             let type = TypeObject(
                 name: name, module: "torch", bases: [Types.object], layout: .other, metatype: legacyMetatype
             ) { type in
-                type.constructor("cls, *args") { vm, arguments in
-                    try TensorConstruction.legacy(vm, arguments[1].asTuple?.values ?? [], dtype: dtype)
+                type.constructor("cls, *args, **kwargs") { vm, arguments in
+                    try TensorConstruction.legacy(
+                        vm, arguments[1].asTuple?.values ?? [], TensorConstruction.keywords(arguments[2]), dtype: dtype)
                 }
             }
             TensorConstruction.legacyTypes[ObjectIdentifier(type)] = dtype
@@ -127,15 +128,12 @@ enum TorchModule {
             "tensor", "data, *, dtype=None, device=None, requires_grad=False, pin_memory=False",
             doc: "A new tensor of nested sequences or numbers."
         ) { vm, arguments in
-            if let given = arguments.orNone(1), given.asString != nil {
-                throw vm.typeError("tensor(): argument 'dtype' must be torch.dtype, not str")
-            }
+            let dtype = try arguments.orNone(1).map { try onlyDType(vm, $0, "tensor") }
             if arguments[0].asTensor != nil {
                 try TensorWarning.warn(
                     "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
                         + "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).")
             }
-            let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
             let device = try device(vm, arguments.orNone(2)) ?? arguments[0].asTensor?.device ?? Device.standard()
             var tensor = try TensorConstruction.tensor(vm, arguments[0], dtype: dtype)
             if device != tensor.device { tensor = try Tensor(empty: tensor.shape, tensor.dtype, device) }
@@ -150,9 +148,9 @@ enum TorchModule {
         }
         for name in ["as_tensor", "asarray"] {
             let more = name == "asarray" ? ", *, copy=None, requires_grad=False" : ""
-            module.function(name, (name == "asarray" ? "obj, *, " : "data, ") + "dtype=None, device=None\(more)") {
+            module.function(name, (name == "asarray" ? "obj, *, " : "data, *, ") + "dtype=None, device=None\(more)") {
                 vm, arguments in
-                let dtype = try arguments.orNone(1).map { try TensorMethods.dtype(vm, $0) }
+                let dtype = try arguments.orNone(1).map { try onlyDType(vm, $0, name) }
                 let device = try device(vm, arguments.orNone(2)) ?? arguments[0].asTensor?.device ?? Device.standard()
                 let copies = try name == "asarray" && arguments.orNone(3).map { try vm.truth($0) } ?? false
                 let asks = try name == "asarray" && arguments.optional(4).map { try vm.truth($0) } ?? false
@@ -184,6 +182,13 @@ enum TorchModule {
         }
     }
 
+    /// A dtype, and nothing that stands for one but Python's own types.
+    private static func onlyDType(_ vm: VM, _ value: Value, _ function: String) throws -> DType {
+        if case .dtype(let dtype) = try vm.opValue(value) { return dtype }
+        throw vm.typeError(
+            "\(function)(): argument 'dtype' must be torch.dtype, not \(OpFunctions.describe(vm, value))")
+    }
+
     static func device(_ vm: VM, _ value: Value?) throws -> Device? {
         guard let value else { return nil }
         if let device = value.object as? DeviceObject { return device.device }
@@ -195,7 +200,7 @@ enum TorchModule {
     private static func addRandom(_ vm: VM, _ module: ModuleBuilder) {
         let generator = vm.value(GeneratorObjectTorch(Generator.default))
         module.value("default_generator", generator)
-        module.function("manual_seed", "seed, /", doc: "Seeds the default generator.") { vm, arguments in
+        module.function("manual_seed", "seed", doc: "Seeds the default generator.") { vm, arguments in
             Generator.default.seed(try GeneratorType.seed(vm, arguments[0]))
             return try vm.attribute(Value(borrowing: try vm.importModule("torch")), "default_generator")
         }
@@ -213,8 +218,13 @@ enum TorchModule {
         module.function("is_grad_enabled", "") { _, _ in Value(GradMode.isEnabled) }
         module.function("is_inference_mode_enabled", "") { _, _ in Value(GradMode.isInference) }
         module.function("get_default_dtype", "") { _, _ in DTypeObject.value(DType.defaultFloat) }
-        module.function("set_default_dtype", "d, /") { vm, arguments in
-            DType.defaultFloat = try TensorMethods.dtype(vm, arguments[0])
+        module.function("set_default_dtype", "d") { vm, arguments in
+            let text = "only floating-point types are supported as the default type"
+            guard let dtype = (arguments[0].object as? DTypeObject)?.dtype else {
+                throw vm.typeError("invalid dtype object: " + text)
+            }
+            guard dtype.isFloat else { throw vm.typeError(text) }
+            DType.defaultFloat = dtype
             return .none
         }
         module.function("set_default_device", "device, /") { vm, arguments in

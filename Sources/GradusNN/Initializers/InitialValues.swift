@@ -10,6 +10,10 @@ enum InitialValues {
     /// An uninitialised parameter that asks for gradients; without a device, on that of new tensors.
     static func parameter(_ shape: Dims, _ type: DType, _ device: Device? = nil) throws -> Tensor {
         try Tensor.checkSizes(shape)
+        if !type.isFloat {
+            throw TensorError(
+                .runtimeError, "Only Tensors of floating point and complex dtype can require gradients")
+        }
         let t = try Tensor(empty: shape, type, device ?? Device.standard())
         t.leafRequiresGrad = type.isFloat
         return t

@@ -134,6 +134,11 @@ public final class MultiheadAttention: Module {
             throw failure(
                 "\(start), expected `attn_mask` to be `None`, 2-D or 3-D but found \(mask.rank)-D tensor instead")
         }
+        for (name, given) in [("key_padding_mask", padding), ("attn_mask", mask)] {
+            if let given, given.dtype != .bool, !given.dtype.isFloat {
+                throw failure("only bool and floating types of \(name) are supported")
+            }
+        }
         if query.shape[rank - 1] != width {
             throw failure("was expecting embedding dimension of \(width), but got \(query.shape[rank - 1])")
         }
@@ -146,6 +151,11 @@ public final class MultiheadAttention: Module {
             func whole(_ t: Tensor) -> Dims { Dims(Array(outer(t)) + [t.shape[rank - 1]]) }
             if whole(key) != whole(value) {
                 throw failure("key shape \(size(whole(key))) does not match value shape \(size(whole(value)))")
+            }
+            if key.shape[rank - 1] != width {
+                throw failure(
+                    "mat1 and mat2 shapes cannot be multiplied (\(source * outer(key)[1])x\(key.shape[rank - 1]) and "
+                        + "\(width)x\(key === value ? 2 * width : width))", .runtimeError)
             }
         } else {
             if outer(key) != outer(value) {
@@ -160,7 +170,6 @@ public final class MultiheadAttention: Module {
                 }
             }
         }
-        if outer(key)[1] != batch { throw failure("key and value must have the query's batch size of \(batch)") }
         if let mask {
             let wanted: Dims = mask.rank == 2 ? [length, source] : [batch * heads, length, source]
             if mask.shape != wanted {
@@ -168,6 +177,13 @@ public final class MultiheadAttention: Module {
                     "The shape of the \(mask.rank)D attn_mask is \(size(mask.shape)), but should be \(tuple(wanted)).",
                     .runtimeError)
             }
+        }
+        if outer(key)[1] != batch {
+            throw TensorError(
+                .runtimeError,
+                "shape '[\(source), \(batch * heads), \(width / heads)]' is invalid for input of size "
+                    + "\(source * outer(key)[1] * width)", shapes: [query.shape, key.shape, value.shape],
+                notes: ["key and query need batches of one size"])
         }
         if let padding {
             let found: Dims = padding.rank == 1 ? [1, padding.shape[0]] : padding.shape

@@ -232,7 +232,8 @@ enum ConvolutionLayers {
             "The cross-correlation of a signal with a weight per output channel.", shape: plainShape
         ) { a in
             try Convolution(
-                name, axes: axes, a.size(0), a.size(1), kernel: a[2], stride: a[3], padding: a[4], dilation: a[5],
+                name, axes: axes, a.size(0, acceptsNegative: true), a.size(1, acceptsNegative: true), kernel: a[2],
+                stride: a[3], padding: a[4], dilation: a[5],
                 groups: a.int(6), bias: a.bool(7), paddingMode: a.string(8), type: a.dtype(10))
         }
     }
@@ -248,7 +249,8 @@ enum ConvolutionLayers {
             shape: "(n − 1)·stride − 2·padding + dilation·(kernel − 1) + output_padding + 1 along each axis"
         ) { a in
             try Convolution(
-                name, axes: axes, a.size(0), a.size(1), kernel: a[2], stride: a[3], padding: a[4], dilation: a[8],
+                name, axes: axes, a.size(0, acceptsNegative: true), a.size(1, acceptsNegative: true), kernel: a[2],
+                stride: a[3], padding: a[4], dilation: a[8],
                 groups: a.int(6), bias: a.bool(7), paddingMode: a.string(9), transposed: true, outputPadding: a[5],
                 type: a.dtype(11))
         }

@@ -81,7 +81,8 @@ enum LinearLayers {
             "Multiplies the last axis by a weight matrix and adds a bias.", shape: "[…, in] → […, out]"
         ) {
             try Linear(
-                $0.size(0), $0.size(1), bias: $0.bool(2), type: $0.floatType(4))
+                $0.size(0, acceptsNegative: true), $0.size(1, acceptsNegative: true), bias: $0.bool(2),
+                type: $0.floatType(4))
         },
         LayerRow(
             "Bilinear", family: "linear",

@@ -20,6 +20,7 @@ public final class Recurrent: Module {
         self.dropout = dropout.scalar?.double ?? 0
         self.projection = projection
         super.init()
+        if inputSize <= 0 { throw TensorError(.valueError, "input_size must be greater than zero") }
         if hiddenSize <= 0 { throw TensorError(.valueError, "hidden_size must be greater than zero") }
         if layers > 1 << 16 { throw TensorError(.runtimeError, "num_layers \(layers) is out of range") }
         if layers <= 0 { throw TensorError(.valueError, "num_layers must be greater than zero") }
@@ -109,13 +110,26 @@ public final class Recurrent: Module {
                 try Tensor.zeros([n, batch, stateWidth($0)], dtype: x.dtype, device: x.device)
             }
         case .tensor(let h) where count == 1: list = [h]
-        case .tensors(let hc) where hc.count == count: list = hc
-        default:
+        // A tensor in the place of the pair is taken for two along its first axis.
+        case .tensor(let h): list = [try h.index(0), try h.index(1)]
+        case .tensors(let hc) where hc.count == count && mode == .lstm: list = hc
+        case .tensors(let hc) where mode == .lstm:
+            throw hc.count < 2
+                ? TensorError(.indexError, "tuple index out of range", notes: ["hx is the pair (h_0, c_0)"])
+                : TensorError(.runtimeError, "lstm expects two hidden states")
+        case let other:
+            if mode == .lstm, case .scalar = other {
+                throw TensorError(.typeError, "'\(other.typeName)' object is not subscriptable")
+            }
             throw TensorError(
-                .typeError,
-                mode == .lstm
-                    ? "LSTM(): argument 'hx' must be a tuple (h_0, c_0), not \(a[1].typeName)"
-                    : "\(typeName)(): argument 'hx' must be Tensor, not \(a[1].typeName)")
+                .attributeError, "'\(other.typeName)' object has no attribute 'dim'",
+                notes: [mode == .lstm ? "hx is the pair (h_0, c_0)" : "hx is a tensor"])
+        }
+        if mode == .lstm, list.contains(where: { $0.rank != (batched ? 3 : 2) }) {
+            throw TensorError(
+                .runtimeError,
+                "For \(batched ? "batched 3-D" : "unbatched 2-D") input, hx and cx should also be \(batched ? 3 : 2)-D "
+                    + "but got (\(list[0].rank)-D, \(list[1].rank)-D) tensors", shapes: [x.shape] + list.map(\.shape))
         }
         for h in list where h.rank != (batched ? 3 : 2) {
             throw TensorError(
@@ -140,9 +154,18 @@ public final class Recurrent: Module {
         var x = try a.tensor(0)
         if x.rank != 2 && x.rank != 3 {
             throw TensorError(
-                .valueError, "\(typeName): Expected input to be 2D or 3D, got \(x.rank)D instead", shapes: [x.shape])
+                .valueError,
+                "\(typeName): Expected input to be 2D or 3D, got \(x.rank)D \(mode == .gru || mode == .lstm ? "" : "tensor ")instead",
+                shapes: [x.shape])
         }
         let batched = x.rank == 3
+        if Autocast.dtype == nil, let weight = optional(0), weight.dtype != x.dtype {
+            let (own, other) = (weight.dtype.torchName, x.dtype.torchName)
+            throw TensorError(
+                .valueError,
+                "RNN input dtype (\(other)) does not match weight dtype (\(own)). Convert input: input.to(\(own)), or convert "
+                    + "model: model.to(\(other))", shapes: [x.shape])
+        }
         if x.shape[x.rank - 1] != inputSize {
             throw TensorError(
                 .runtimeError,
@@ -246,7 +269,7 @@ enum RecurrentLayers {
             "h' = tanh(W x + b + U h + c) over a sequence.", shape: shape
         ) { a in
             let r = try Recurrent(
-                mode(a.string(3)), a.size(0), a.size(1), layers: a.int(2), bias: a.bool(4), batchFirst: a.bool(5),
+                mode(a.string(3)), a.int(0), a.int(1), layers: a.int(2), bias: a.bool(4), batchFirst: a.bool(5),
                 dropout: a[6], bidirectional: a.bool(7), type: a.dtype(9))
             return r
         },
@@ -272,7 +295,7 @@ enum RecurrentLayers {
                     .valueError, "proj_size argument is only supported for LSTM, not RNN or GRU")
             }
             return try Recurrent(
-                mode, a.size(0), a.size(1), layers: a.int(2), bias: a.bool(3), batchFirst: a.bool(4), dropout: a[5],
+                mode, a.int(0), a.int(1), layers: a.int(2), bias: a.bool(3), batchFirst: a.bool(4), dropout: a[5],
                 bidirectional: a.bool(6), projection: projection, type: a.dtype(9))
         }
     }

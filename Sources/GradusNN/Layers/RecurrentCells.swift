@@ -106,6 +106,47 @@ public final class RecurrentCell: Module {
         "\(inputSize), \(hiddenSize)" + (hasBias ? "" : ", bias=False") + (mode == .relu ? ", nonlinearity=relu" : "")
     }
 
+    /// The states that were given; nil where none were.
+    private func givenStates(_ value: OpValue) throws -> [Tensor]? {
+        let list: [Tensor]
+        switch value {
+        case .none: return nil
+        case .tensor(let h) where mode != .lstm: list = [h]
+        case .tensors(let pair) where mode == .lstm:
+            guard pair.count == 2 else { throw TensorError(.runtimeError, "lstm_cell expects two hidden states") }
+            list = pair
+        case .tensor where mode == .lstm:
+            throw TensorError(
+                .typeError, "lstm_cell(): argument 'hx' (position 2) must be tuple of Tensors, not Tensor",
+                notes: ["hx is the pair (h, c)"])
+        case .scalar where mode == .lstm:
+            throw TensorError(.typeError, "'\(value.typeName)' object is not iterable")
+        default: throw TensorError(.attributeError, "'\(value.typeName)' object has no attribute 'dim'")
+        }
+        for (number, h) in list.enumerated() where h.rank != 1 && h.rank != 2 {
+            throw TensorError(
+                .valueError,
+                "\(typeName): Expected \(mode == .lstm ? "hx[\(number)]" : "hidden") to be 1D or 2D, got \(h.rank)D instead"
+            )
+        }
+        return list
+    }
+
+    private func check(_ h: Tensor, _ number: Int, _ x: Tensor) throws {
+        if h.shape[0] != x.shape[0] {
+            throw TensorError(
+                .runtimeError,
+                "Input batch size \(x.shape[0]) doesn't match hidden\(number) batch size \(h.shape[0])",
+                shapes: [x.shape, h.shape])
+        }
+        if h.rank != 2 || h.shape[1] != hiddenSize {
+            throw TensorError(
+                .runtimeError,
+                "hidden\(number) has inconsistent hidden_size: got \(h.shape[h.rank - 1]), expected \(hiddenSize)",
+                shapes: [x.shape, h.shape])
+        }
+    }
+
     public override func forward(_ a: inout OpArguments) throws -> ModuleResult {
         var x = try a.tensor(0)
         if x.rank != 1 && x.rank != 2 {
@@ -114,26 +155,19 @@ public final class RecurrentCell: Module {
         }
         let single = x.rank == 1
         if single { x = try x.unsqueeze(0) }
+        let given = try givenStates(a[1])
         if x.shape[1] != inputSize {
             throw TensorError(
                 .runtimeError, "input has inconsistent input_size: got \(x.shape[1]) expected \(inputSize)",
                 shapes: [x.shape])
         }
         var states: [Tensor]
-        switch a[1] {
-        case .none:
+        if let given {
+            states = try single ? given.map { try $0.unsqueeze(0) } : given
+            for (number, h) in states.enumerated() { try check(h, number, x) }
+        } else {
             let zeros = try Tensor.zeros([x.shape[0], hiddenSize], dtype: x.dtype, device: x.device)
             states = [zeros, zeros]
-        case .tensor(let h) where mode != .lstm: states = [h]
-        case .tensors(let list) where mode == .lstm && list.count == 2: states = list
-        default:
-            throw TensorError(.typeError, "\(typeName)(): argument 'hx' does not suit the cell: \(a[1].typeName)")
-        }
-        if single, !a.isNone(1) { states = try states.map { try $0.unsqueeze(0) } }
-        for h in states where h.shape != [x.shape[0], hiddenSize] {
-            throw TensorError(
-                .runtimeError, "hidden has inconsistent shape: got \(h.shape) expected \([x.shape[0], hiddenSize])",
-                shapes: [x.shape, h.shape])
         }
         let input = try x.linear(required(0, "weight_ih"), optional(2))
         let hidden = try states[0].linear(required(1, "weight_hh"), optional(3))

@@ -33,9 +33,19 @@ open class Optimizer {
         for p in spec.parameters where !p.isLeaf && !p.retainsGrad {
             throw TensorError(.valueError, "can't optimize a non-leaf Tensor")
         }
-        var seen = Set(groups.flatMap { $0.parameters.map(ObjectIdentifier.init) })
-        for p in spec.parameters where !seen.insert(ObjectIdentifier(p)).inserted {
-            throw TensorError(.valueError, "some parameters appear in more than one parameter group")
+        let known = Set(groups.flatMap { $0.parameters.map(ObjectIdentifier.init) })
+        var own = Set<ObjectIdentifier>()
+        var hasDuplicates = false
+        for p in spec.parameters {
+            if known.contains(ObjectIdentifier(p)) {
+                throw TensorError(.valueError, "some parameters appear in more than one parameter group")
+            }
+            if !own.insert(ObjectIdentifier(p)).inserted { hasDuplicates = true }
+        }
+        if hasDuplicates {
+            try TensorWarning.warn(
+                "optimizer contains a parameter group with duplicate parameters; in future, this will cause an error; see "
+                    + "github.com/pytorch/pytorch/issues/40967 for more information")
         }
         groups.append(ParameterGroup(parameters: spec.parameters, options: options))
     }

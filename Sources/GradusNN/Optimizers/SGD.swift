@@ -99,10 +99,14 @@ struct OptionReader {
         switch value("betas") {
         case .scalars(let s): betas = s
         case .ints(let d): betas = d.map { .int($0) }
-        default: break
+        case let other:
+            throw TensorError(.typeError, "'\(other?.typeName ?? "NoneType")' object is not subscriptable")
         }
-        if betas.count != 2 {
-            throw TensorError(.valueError, "betas must be a tuple of two numbers")
+        if betas.count < 2 {
+            throw TensorError(.indexError, "tuple index out of range", notes: ["betas are two numbers"])
+        }
+        if betas.count > 2 {
+            throw TensorError(.valueError, "too many values to unpack (expected 2)")
         }
         for (i, b) in betas.enumerated() where !(b.double >= 0 && b.double < 1) {
             throw TensorError(.valueError, "Invalid beta parameter at index \(i): \(OpValue.text(b))")

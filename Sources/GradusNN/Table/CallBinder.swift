@@ -74,13 +74,18 @@ public final class CallBinder: @unchecked Sendable {
         case (.bool, .string(let text)): value = .scalar(.bool(!text.isEmpty))
         case (.bool, .none): value = .scalar(.bool(false))
         case (.bool, .ints(let list)): value = .scalar(.bool(!list.isEmpty))
-        default: throw wrongType(p, describe() ?? value.typeName)
+        default: throw wrongType(p, value, describe() ?? value.typeName)
         }
     }
 
     private func place(of keyword: String) -> Int? { signature.parameters.firstIndex { $0.name == keyword } }
 
-    private func wrongType(_ p: Signature.Parameter, _ given: String) -> TensorError {
+    private func wrongType(_ p: Signature.Parameter, _ value: OpValue, _ given: String) -> TensorError {
+        if function.hasSuffix(".__init__"), !comparesNumbers,
+            let error = ConstructorComplaints.error(name, p.name, value, given)
+        {
+            return error
+        }
         if p.kind == .tensor, function.hasSuffix(".forward"),
             let place = signature.parameters.firstIndex(where: { $0 === p })
         {

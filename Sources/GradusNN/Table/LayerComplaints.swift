@@ -26,6 +26,17 @@ public enum LayerComplaints {
     ///   - given: the type of the value.
     public static func notTensor(_ layer: String, _ place: Int, _ parameter: String, _ given: String) -> TensorError {
         if let asked = attributes.first(where: { layer.hasPrefix($0.layer) })?.attribute, !asked.isEmpty {
+            if given == "numpy.ndarray" {
+                // An array has some of a tensor's attributes.
+                switch asked {
+                case "size": return TensorError(.typeError, "'int' object is not callable")
+                case "dtype", "shape": return TensorError(.attributeError, "'\(given)' object has no attribute 'dim'")
+                case "flatten":
+                    return TensorError(
+                        .typeError, "flatten() takes from 0 to 1 positional arguments but 2 were given")
+                default: break
+                }
+            }
             return TensorError(.attributeError, "'\(given)' object has no attribute '\(asked)'")
         }
         if layer == "Embedding" {

@@ -88,12 +88,13 @@ extension OpArguments {
     func floatType(_ i: Int) throws -> DType { try dtype(i) ?? DType.defaultFloat }
 
     /// A size that must not be negative.
-    func size(_ i: Int) throws -> Int {
+    /// - Parameter acceptsNegative: whether the tensor that is made of the size refuses it, with its whole shape.
+    func size(_ i: Int, acceptsNegative: Bool = false) throws -> Int {
         let n = try int(i)
-        if n < 0 {
+        if n < 0 && !acceptsNegative {
             throw TensorError(.runtimeError, "Trying to create tensor with negative dimension \(n): [\(n)]")
         }
-        if n > 1 << 40 { throw TensorError(.runtimeError, "\(name)(): a size of \(n) is out of range") }
+        if n > 1 << 40 || n < -1 << 40 { throw TensorError(.runtimeError, "\(name)(): a size of \(n) is out of range") }
         return n
     }
 }

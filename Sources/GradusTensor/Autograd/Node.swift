@@ -170,8 +170,39 @@ public final class Node: @unchecked Sendable {
         set { needExtras().owner = newValue }
     }
 
-    /// Lets go of what the node saved; a later backward pass through it is an error.
-    package func freeSaved() { backward = nil }
+    /// Lets go of what the node saved; a later backward pass through it is an error, but where PyTorch saves nothing.
+    package func freeSaved() {
+        if !Node.savesNothing(name) { backward = nil }
+    }
+
+    /// Whether the name is in the list below. Names are literals: their two words tell them apart, and answers are
+    /// remembered by these, because hashing a text would cost more than freeing a node.
+    private static func savesNothing(_ name: String) -> Bool {
+        let words = unsafeBitCast(name, to: (UInt64, UInt64).self)
+        let slot = Int(truncatingIfNeeded: ((words.0 ^ words.1 &* 31) &* 0x9e37_79b9_7f4a_7c15) >> 57)
+        if answers[slot].words == words { return answers[slot].isListed }
+        let isListed = savingNothing.contains(name)
+        answers[slot] = (words, isListed)
+        return isListed
+    }
+
+    private nonisolated(unsafe) static let answers: UnsafeMutablePointer<(words: (UInt64, UInt64), isListed: Bool)> = {
+        let p = UnsafeMutablePointer<(words: (UInt64, UInt64), isListed: Bool)>.allocate(capacity: 128)
+        p.initialize(repeating: ((0, 0), false), count: 128)
+        return p
+    }()
+
+    /// Nodes that look at nothing but the gradient, so that a second backward pass through them works.
+    private static let savingNothing: Set<String> = [
+        "AddBackward0", "SubBackward0", "RsubBackward1", "NegBackward0", "SumBackward0", "SumBackward1",
+        "MeanBackward0",
+        "MeanBackward1", "ViewBackward0", "UnsafeViewBackward0", "TBackward0", "TransposeBackward0", "PermuteBackward0",
+        "SelectBackward0", "SliceBackward0", "ExpandBackward0", "UnsqueezeBackward0", "SqueezeBackward0",
+        "SqueezeBackward1", "SqueezeBackward2", "CloneBackward0", "CatBackward0", "StackBackward0", "ToCopyBackward0",
+        "RepeatBackward0", "UnbindBackward0", "SplitBackward0", "SplitWithSizesBackward0", "FlipBackward0",
+        "RollBackward0", "TrilBackward0", "TriuBackward0", "DiagonalBackward0", "ConstantPadNdBackward0",
+        "AliasBackward0", "CumsumBackward0",
+    ]
 
     package var isFreed: Bool { backward == nil }
 

@@ -36,6 +36,8 @@ public enum Device: UInt8, Sendable, Hashable {
     /// Parses `cpu`, `cpu:0`, `meta`.
     /// - Throws: RuntimeError for a word that is no device type, and for devices that this machine's build lacks.
     public init(parsing text: String) throws {
+        if text.isEmpty { throw TensorError(.runtimeError, "Device string must not be empty") }
+        if !Device.isWellFormed(text) { throw TensorError(.runtimeError, "Invalid device string: '\(text)'") }
         let type =
             text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
         switch type {
@@ -53,5 +55,15 @@ public enum Device: UInt8, Sendable, Hashable {
                 "Expected one of \(Device.knownTypes.joined(separator: ", ")) device type at start of device string: \(text)"
             )
         }
+    }
+
+    /// Whether a name is letters and underscores, and after a colon a number.
+    public static func isWellFormed(_ text: String) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts[0].allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "_") }) else { return false }
+        guard parts.count == 2 else { return true }
+        let digits = parts[1]
+        return !digits.isEmpty && digits.allSatisfy({ ("0"..."9").contains($0) })
+            && (digits.count == 1 || digits.first != "0")
     }
 }

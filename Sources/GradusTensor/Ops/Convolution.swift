@@ -170,141 +170,21 @@ extension Tensor {
             return try Autocast.lower(self, low).conv2d(
                 Autocast.lower(weight, low), bias.map { try Autocast.lower($0, low) }, options)
         }
-        if rank != 3 && rank != 4 {
-            throw TensorError(
-                .runtimeError,
-                "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: \(shape)",
-                operation: "conv2d", shapes: [shape, weight.shape],
-                notes: rank == 2 ? ["x[None, None] adds the batch and the channel axis"] : [])
-        }
+        let checks = ConvolutionChecks(name: "conv2d", axes: 2, input: self, weight: weight, bias: bias)
+        try checks.checkInput()
+        let (options, _) = try checks.check(
+            stride: options.stride, padding: options.padding, dilation: options.dilation, groups: options.groups)
         let quiet = ShapeLedger.pause()
         let out: Tensor
         do {
             defer { ShapeLedger.resume(quiet) }
             let x = rank == 3 ? try unsqueeze(0) : self
-            try x.checkConvolution(weight, bias, options)
             let y = try x.convolution(weight, bias, options)
             out = rank == 3 ? try y.squeeze([0]) : y
         }
         ShapeLedger.note(
             "conv2d", out, self, weight, bias, why: Why.convolution(shape, weight.shape, options, out.shape))
         return out
-    }
-
-    /// conv2d with padding 'same' or 'valid'.
-    public func conv2d(
-        _ weight: Tensor, _ bias: Tensor?, stride: Dims, padding: String, dilation: Dims, groups: Int
-    ) throws -> Tensor {
-        switch padding {
-        case "valid":
-            return try conv2d(
-                weight, bias, .init(stride: stride, padding: [0, 0], dilation: dilation, groups: groups))
-        case "same":
-            if stride.contains(where: { $0 != 1 }) {
-                throw TensorError(.runtimeError, "padding='same' is not supported for strided convolutions")
-            }
-            guard weight.rank == 4 else {
-                throw TensorError(.runtimeError, "weight should have at least three dimensions", shapes: [weight.shape])
-            }
-            let total = (0..<2).map { dilation[$0] * (weight.shape[$0 + 2] - 1) }
-            let left: Dims = [total[0] / 2, total[1] / 2]
-            let extra: Dims = [total[0] % 2, total[1] % 2]
-            let padded = extra == [0, 0] ? self : try padEnd(extra)
-            return try padded.conv2d(
-                weight, bias, .init(stride: stride, padding: left, dilation: dilation, groups: groups))
-        default:
-            throw TensorError(
-                .valueError, "Invalid padding string '\(padding)', should be one of {'valid', 'same'}")
-        }
-    }
-
-    /// Zeros after the last two axes.
-    private func padEnd(_ extra: Dims) throws -> Tensor {
-        var x = self
-        for (i, n) in extra.enumerated() where n > 0 {
-            let axis = rank - 2 + i
-            x = try Tensor.cat(
-                [x, Tensor.zeros(x.shape.replacing(at: axis, with: n), dtype: dtype, device: device)], axis)
-        }
-        return x
-    }
-
-    /// Checks sizes and dtypes of a 4-D convolution.
-    package func checkConvolution(_ w: Tensor, _ bias: Tensor?, _ o: ConvolutionOptions) throws {
-        if w.rank != 4 {
-            throw TensorError(
-                .runtimeError,
-                "Expected 4-dimensional input for 4-dimensional weight \(w.shape), but got \(rank)-dimensional input of size "
-                    + "\(shape) instead", shapes: [shape, w.shape])
-        }
-        if o.groups <= 0 { throw TensorError(.runtimeError, "non-positive groups is not supported") }
-        if o.stride.contains(where: { $0 <= 0 }) {
-            throw TensorError(.runtimeError, "non-positive stride is not supported")
-        }
-        if o.padding.contains(where: { $0 < 0 }) {
-            throw TensorError(.runtimeError, "negative padding is not supported")
-        }
-        if o.dilation.contains(where: { $0 <= 0 }) {
-            throw TensorError(.runtimeError, "dilation should be greater than zero")
-        }
-        if o.padding.contains(where: { $0 > 1 << 30 }) || o.dilation.contains(where: { $0 > 1 << 30 })
-            || o.stride.contains(where: { $0 > 1 << 40 })
-        {
-            throw TensorError(.runtimeError, "conv2d: parameters out of range")
-        }
-        if dtype != w.dtype || (bias.map { $0.dtype != dtype } ?? false) {
-            let other = bias ?? w
-            if let bias, w.dtype == dtype {
-                throw TensorError(
-                    .runtimeError,
-                    "Input type (\(dtype.cName)) and bias type (\(bias.dtype.cName)) should be the same")
-            }
-            if bias == nil {
-                throw TensorError(
-                    .runtimeError,
-                    "expected scalar type \(dtype.scalarTypeName) but found \(w.dtype.scalarTypeName)",
-                    notes: ["convert the input, for example with .float()"])
-            }
-            throw TensorError(
-                .runtimeError,
-                "Input type (\(dtype.cName)) and \(bias == nil ? "weight" : "bias") type (\(other.dtype.cName)) should be the same",
-                notes: ["convert the input, for example with .float()"])
-        }
-        if !dtype.isFloat {
-            throw TensorError(
-                .notImplementedError, "\"slow_conv2d_cpu\" not implemented for '\(dtype.scalarTypeName)'")
-        }
-        if w.shape[0] % o.groups != 0 {
-            throw TensorError(
-                .runtimeError,
-                "Given groups=\(o.groups), expected weight to be divisible by \(o.groups) at dimension 0, but got weight of "
-                    + "size \(w.shape) instead", shapes: [shape, w.shape])
-        }
-        if shape[1] != w.shape[1] * o.groups {
-            throw TensorError(
-                .runtimeError,
-                "Given groups=\(o.groups), weight of size \(w.shape), expected input\(shape) to have "
-                    + "\(w.shape[1] * o.groups) channels, but got \(shape[1]) channels instead", operation: "conv2d",
-                shapes: [shape, w.shape])
-        }
-        if let bias, bias.rank != 1 || bias.shape[0] != w.shape[0] {
-            throw TensorError(
-                .runtimeError,
-                "Given weight of size \(w.shape), expected bias to be 1-dimensional with \(w.shape[0]) elements, but got bias "
-                    + "of size \(bias.shape) instead", shapes: [w.shape, bias.shape])
-        }
-        for i in 0..<2 {
-            let padded = shape[2 + i] + 2 * o.padding[i]
-            let kernel = o.dilation[i] * (w.shape[2 + i] - 1) + 1
-            if w.shape[2 + i] <= 0 || kernel > padded {
-                func pair(_ f: (Int) -> Int) -> String { "(\(f(0)) x \(f(1)))" }
-                throw TensorError(
-                    .runtimeError,
-                    "Calculated padded input size per channel: \(pair { shape[2 + $0] + 2 * o.padding[$0] }). Kernel size: "
-                        + "\(pair { o.dilation[$0] * (w.shape[2 + $0] - 1) + 1 }). Kernel size can't be greater than actual input size",
-                    operation: "conv2d", shapes: [shape, w.shape])
-            }
-        }
     }
 }
 
@@ -337,17 +217,7 @@ enum ConvolutionOps {
             ], "The cross-correlation of pictures with a weight per output channel.",
             shape: "⌊(n + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 along both axes"
         ) { a in
-            let (x, w, b) = (try a.tensor(0), try a.tensor(1), try a.optionalTensor(2))
-            let (stride, dilation) = (try a.ints(3, size: 2), try a.ints(5, size: 2))
-            if a.overload == 1 {
-                return .tensor(
-                    try x.conv2d(
-                        w, b, stride: stride, padding: a.string(4), dilation: dilation, groups: a.int(6)))
-            }
-            return .tensor(
-                try x.conv2d(
-                    w, b,
-                    .init(stride: stride, padding: a.ints(4, size: 2), dilation: dilation, groups: a.int(6))))
+            try ConvolutionAxesOps.convolve(&a, axes: 2)
         }
     ]
 }

@@ -137,7 +137,9 @@ extension Tensor {
     }
 
     public static func randperm(_ n: Int, dtype: DType? = nil, generator: Generator = .default) throws -> Tensor {
-        if n < 0 { throw TensorError(.runtimeError, "n must be non-negative, got\(n)") }
+        if n < 0 {
+            throw TensorError(.runtimeError, "Trying to create tensor with negative dimension \(n): [\(n)]")
+        }
         let out = try Tensor(empty: [n], .int64)
         generator.fillPermutation(out.pointer(Int.self), n)
         return try out.castUnrecorded(dtype ?? .int64)

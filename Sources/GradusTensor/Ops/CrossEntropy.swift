@@ -218,6 +218,13 @@ extension Tensor {
         if rank == 0 { throw TensorError(.valueError, "Expected 1 or more dimensions (got 0)") }
         let classAxis = rank == 1 ? 0 : 1
         let classes = shape[classAxis]
+        let targets = target.rank == 0 ? 0 : target.shape[0]
+        if rank != 1, targets != shape[0] {
+            throw TensorError(
+                .valueError,
+                "Expected input batch_size (\(shape[0])) to match target batch_size (\(targets)).",
+                operation: "nll_loss", shapes: [shape, target.shape])
+        }
         if rank <= 2 {
             if target.rank > 1 {
                 throw TensorError(
@@ -227,22 +234,30 @@ extension Tensor {
                         "the target has shape \(target.shape); target.squeeze(1) or target.argmax(1) gives class numbers"
                     ])
             }
-            if rank == 2, target.rank != 1 || target.shape[0] != shape[0] {
+            if rank == 1, target.rank == 1, targets != 1 {
                 throw TensorError(
-                    .valueError,
-                    "Expected input batch_size (\(shape[0])) to match target batch_size (\(target.rank == 0 ? 1 : target.shape[0])).",
+                    .valueError, "For 1D input, 1D target must have size 1, but got target size: \(targets)",
                     operation: "nll_loss", shapes: [shape, target.shape])
             }
         } else if target.shape != shape.removing(at: 1) {
-            if target.rank != rank - 1 {
+            let wanted = shape.removing(at: 1)
+            if rank != 4 {
+                throw TensorError(
+                    .runtimeError, "Expected target size \(wanted), got \(target.shape)", operation: "nll_loss",
+                    shapes: [shape, target.shape])
+            }
+            if target.rank != 3 {
                 throw TensorError(
                     .runtimeError,
                     "only batches of spatial targets supported (3D tensors) but got targets of dimension: \(target.rank)",
-                    shapes: [shape, target.shape])
+                    operation: "nll_loss", shapes: [shape, target.shape])
             }
             throw TensorError(
-                .runtimeError,
-                "size mismatch (got input: \(shape), target: \(target.shape))", shapes: [shape, target.shape])
+                .runtimeError, "size mismatch (got input: \(shape) , target: \(target.shape)", operation: "nll_loss",
+                shapes: [shape, target.shape])
+        }
+        if rank == 1, target.rank == 1 {
+            return try unsqueeze(0).nllLoss(target, weight: weight, ignoreIndex: ignoreIndex, reduction: reduction)
         }
         try Tensor.checkWeight(weight, classes)
         if target.dtype != .int64 && target.dtype != .uint8 {
@@ -306,6 +321,7 @@ extension Tensor {
     /// (self − target)², reduced.
     public func mseLoss(_ target: Tensor, reduction: Reduce = .mean) throws -> Tensor {
         try warnOfBroadcast(target)
+        let target = try target.comparable(with: self)
         let type = Tensor.resultType(self, target)
         let (difference, n) = try GradMode.without { () throws -> (Tensor, Int) in
             let d = try self.sub(target)

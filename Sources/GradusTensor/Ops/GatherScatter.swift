@@ -268,7 +268,7 @@ extension Tensor {
         let pTensor = try vector.contiguousUnrecorded().castUnrecorded(.int64)
         let p = pTensor.pointer(Int.self)
         for i in 0..<vector.count where p[i] < 0 || p[i] >= shape[a] {
-            if rank > 1 {
+            if rank > 1, a == 1 {
                 throw TensorError(
                     .runtimeError, "INDICES element is out of DATA bounds, id=\(p[i]) axis_dim=\(shape[a])")
             }

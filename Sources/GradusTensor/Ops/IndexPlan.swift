@@ -71,7 +71,7 @@ struct IndexPlan {
         let rows = try Tensor(empty: [n], .int64)
         let r = rows.pointer(Int.self)
         for i in 0..<n { r[i] = 0 }
-        for axis in axes {
+        for (number, axis) in axes.enumerated() {
             guard let index = indices[axis] else { continue }
             let size = t.shape[axis]
             let denseTensor = try Elementwise.spread(index.castUnrecorded(.int64), indexShape)
@@ -79,15 +79,28 @@ struct IndexPlan {
             for i in 0..<n {
                 var p = dense[i]
                 if p < -size || p >= size {
-                    throw TensorError(
-                        .indexError, "index \(p) is out of bounds for dimension \(axis) with size \(size)",
-                        shapes: [t.shape])
+                    // PyTorch counts the index tensors here.
+                    let text =
+                        size == 0
+                        ? "index is out of bounds for dimension with size 0"
+                        : "index \(p) is out of bounds for dimension \(number) with size \(size)"
+                    throw TensorError(.indexError, text, shapes: [t.shape])
                 }
                 if p < 0 { p += size }
                 r[i] = r[i] * size + p
             }
         }
         self.rows = rows
+    }
+
+    /// The shape of what the indices pick, without looking at the positions; nil where their shapes do not fit.
+    static func resultShape(_ t: Tensor, _ indices: [Tensor?]) -> Dims? {
+        let empty = indices.map { index -> Tensor? in
+            guard let index else { return nil }
+            return try? Tensor.zeros(index.shape, dtype: .int64)
+        }
+        guard t.shape.allSatisfy({ $0 > 0 }) else { return nil }
+        return (try? IndexPlan(t, empty))?.resultShape
     }
 
     /// The operand as a dense matrix of rows.

@@ -73,38 +73,39 @@ extension Tensor {
             throw TensorError(.indexError, "an index can only have a single ellipsis ('...')")
         }
         if consumed > rank {
-            if rank == 0, items.count == 1, case .int = items[0] { throw Tensor.indexOfScalar }
+            if rank == 0, items.count == 1 {
+                if case .int = items[0] { throw Tensor.indexOfScalar }
+                if case .slice = items[0] {
+                    throw TensorError(.indexError, "slice() cannot be applied to a 0-dim tensor.")
+                }
+            }
             throw TensorError(
                 .indexError, "too many indices for tensor of dimension \(rank)", operation: "getitem", shapes: [shape])
         }
         var view = self
         var axis = 0
-        // Axis numbers of the operand, for messages.
-        var original = 0
         var indices: [Tensor?] = []
         func put(_ t: Tensor, at a: Int) {
             while indices.count <= a { indices.append(nil) }
             indices[a] = t
         }
-        for item in items {
+        // Messages count the items, not the axes.
+        for (number, item) in items.enumerated() {
             switch item {
             case .int(let i):
                 let size = view.shape[axis]
-                guard i < size && i >= -size else { throw outOfBounds(i, original, size) }
+                guard i < size && i >= -size else { throw outOfBounds(i, number, size) }
                 view = view.selected(axis, i < 0 ? i + size : i)
-                original += 1
             case .slice(let start, let stop, let step):
                 if start != nil || stop != nil || (step ?? 1) != 1 || items.count == 1 {
                     view = try view.slice(axis, start, stop, step ?? 1)
                 }
                 axis += 1
-                original += 1
             case .newAxis:
                 view = try view.unsqueeze(axis)
                 axis += 1
             case .ellipsis:
                 axis += rank - consumed
-                original += rank - consumed
             case .bool(let b):
                 view = try view.unsqueeze(axis)
                 put(try Tensor([Int](repeating: 0, count: b ? 1 : 0)), at: axis)
@@ -126,19 +127,17 @@ extension Tensor {
                     } else {
                         for (d, positions) in try t.nonzeroTuple().enumerated() { put(positions, at: axis + d) }
                         axis += t.rank
-                        original += t.rank
                     }
                 case .int8, .int16, .int32, .int64:
                     if t.rank == 0 && !t.isMeta {
                         let i = try t.item().int
                         let size = view.shape[axis]
-                        guard i < size && i >= -size else { throw outOfBounds(i, original, size) }
+                        guard i < size && i >= -size else { throw outOfBounds(i, number, size) }
                         view = view.selected(axis, i < 0 ? i + size : i)
                     } else {
                         put(t, at: axis)
                         axis += 1
                     }
-                    original += 1
                 default:
                     throw TensorError(
                         .indexError, "tensors used as indices must be long, int, byte or bool tensors")
@@ -172,6 +171,7 @@ extension Tensor {
         switch value {
         case .tensor(let t): source = t
         case .number(let n):
+            try Tensor.requireFits(n, dtype)
             if indices.isEmpty {
                 try view.fillInPlace(n, isChecked: dtype.size > 2 || !dtype.isFloat)
                 return
@@ -182,6 +182,9 @@ extension Tensor {
             // Leading axes of size 1 of the value may be dropped.
             var s = source
             while s.rank > view.rank && s.shape[0] == 1 { s = try s.squeeze([0]) }
+            if s.rank > 0, s.shape[0] == 1, (try? s.expandUnrecorded(view.shape)) == nil {
+                while s.rank > 0 && s.shape[0] == 1 { s = try s.squeeze([0]) }
+            }
             if s.rank > view.rank {
                 _ = try s.expandUnrecorded(view.shape)
             }
@@ -195,17 +198,32 @@ extension Tensor {
     @discardableResult
     func indexPut(_ indices: [Tensor?], _ values: Tensor, accumulate: Bool) throws -> Tensor {
         try checkInPlace()
-        let plan = try IndexPlan(self, indices)
         var source = values
-        while source.rank > plan.resultShape.count && source.shape[0] == 1 { source = try source.squeeze([0]) }
+        // Leading axes of size 1 are dropped, as PyTorch does it: all of them, or down to a number.
+        while source.rank > 0 && source.shape[0] == 1 { source = try source.squeeze([0]) }
+        let plan: IndexPlan
+        do {
+            plan = try IndexPlan(self, indices)
+        } catch let error as TensorError {
+            // Shapes are compared before the positions are looked at.
+            if let shape = IndexPlan.resultShape(self, indices),
+                (try? source.expandUnrecorded(shape)) == nil
+            {
+                throw TensorError(
+                    .runtimeError,
+                    "shape mismatch: value tensor of shape \(source.shape) cannot be broadcast to indexing result of "
+                        + "shape \(shape)", shapes: [source.shape, shape])
+            }
+            throw error
+        }
         let spread: Tensor
         do {
             spread = try source.expand(plan.resultShape)
         } catch {
             throw TensorError(
                 .runtimeError,
-                "shape mismatch: value tensor of shape \(values.shape) cannot be broadcast to indexing result of shape "
-                    + "\(plan.resultShape)", shapes: [values.shape, plan.resultShape])
+                "shape mismatch: value tensor of shape \(source.shape) cannot be broadcast to indexing result of shape "
+                    + "\(plan.resultShape)", shapes: [source.shape, plan.resultShape])
         }
         if GradMode.isEnabled && (requiresGrad || values.requiresGrad) {
             let result = try copied()

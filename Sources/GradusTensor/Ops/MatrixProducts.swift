@@ -201,7 +201,7 @@ extension Tensor {
         if dtype != other.dtype {
             throw TensorError(
                 .runtimeError,
-                "expected scalar type \(other.dtype.scalarTypeName) but found \(dtype.scalarTypeName)",
+                "expected scalar type \(dtype.scalarTypeName) but found \(other.dtype.scalarTypeName)",
                 shapes: [shape, other.shape])
         }
         try notBool()
@@ -240,8 +240,8 @@ extension Tensor {
         if dtype != vector.dtype {
             throw TensorError(
                 .runtimeError,
-                "addmv input tensors must have the same dtype, but got \(dtype.scalarTypeName), "
-                    + "\(vector.dtype.scalarTypeName), and \(dtype.scalarTypeName)", shapes: [shape, vector.shape])
+                "addmv input tensors must have the same dtype, but got \(vector.dtype.scalarTypeName), "
+                    + "\(dtype.scalarTypeName), and \(vector.dtype.scalarTypeName)", shapes: [shape, vector.shape])
         }
         try notBool()
         let column = vector.alias(shape: [vector.shape[0], 1], strides: [vector.strides[0], 1], offset: vector.offset)
@@ -390,22 +390,24 @@ extension Tensor {
             return try bias.map { try y.add($0) } ?? y
         }
         if weight.rank != 2 {
-            throw TensorError(.runtimeError, "linear(): weight must be a matrix, got \(weight.rank)-D tensor")
+            throw TensorError(
+                .runtimeError, "t() expects a tensor with <= 2 dimensions, but self is \(weight.rank)D",
+                shapes: [shape, weight.shape])
         }
         if rank == 0 {
             throw TensorError(.runtimeError, "both arguments to linear need to be at least 1D, but they are 0D and 2D")
         }
         let inner = shape[rank - 1]
         let rows = count == 0 ? Dims(shape.dropLast()).product : count / Swift.max(inner, 1)
-        if inner != weight.shape[1] {
-            throw Tensor.cannotMultiply(
-                rank == 1 ? 1 : rows, inner, [weight.shape[1], weight.shape[0]], [shape, weight.shape])
-        }
         if dtype != weight.dtype {
             throw TensorError(
                 .runtimeError,
                 "mat1 and mat2 must have the same dtype, but got \(dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)",
                 shapes: [shape, weight.shape], notes: ["convert the input, for example with .float()"])
+        }
+        if inner != weight.shape[1] {
+            throw Tensor.cannotMultiply(
+                rank == 1 ? 1 : rows, inner, [weight.shape[1], weight.shape[0]], [shape, weight.shape])
         }
         if rank == 2 { return try linearMatrix(weight, bias) }
         if rank == 1 {
@@ -466,7 +468,6 @@ extension Tensor {
         case (1, 2): return try unsqueeze(0).mm(other).squeeze([0]).named("SqueezeBackward4")
         default: break
         }
-        if dtype != other.dtype { try sameType(other) }
         let quiet = ShapeLedger.pause()
         let out: Tensor
         do {
@@ -483,6 +484,22 @@ extension Tensor {
             let b = other.rank == 1 ? try other.unsqueeze(1) : other
             let inner = shape[rank - 1]
             let rows = Dims(shape.dropLast()).product
+            if other.rank == 1 {
+                // As `mv`, which says the same of one matrix.
+                if inner != b.shape[0] {
+                    throw TensorError(
+                        .runtimeError,
+                        "size mismatch, got input (\(rows)), mat (\(rows)x\(inner)), vec (\(other.shape[0]))",
+                        operation: "mv", shapes: [shape, other.shape])
+                }
+                if dtype != other.dtype {
+                    throw TensorError(
+                        .runtimeError,
+                        "addmv input tensors must have the same dtype, but got \(other.dtype.scalarTypeName), "
+                            + "\(dtype.scalarTypeName), and \(other.dtype.scalarTypeName)",
+                        shapes: [shape, other.shape])
+                }
+            }
             if inner != b.shape[0] {
                 throw Tensor.cannotMultiply(rows, inner, b.shape, [shape, other.shape])
             }
@@ -558,7 +575,16 @@ enum MatrixOps {
         pair("mv", "vec", "The product of a matrix and a vector.", "m×k · k = m") { try $0.mv($1) },
         pair("dot", "tensor", "The sum of the products of two vectors.", "no axes") { try $0.dot($1) },
         pair("inner", "other", "Products summed over the last axes.", "both without the last axis") {
-            $0.rank == 0 || $1.rank == 0
+            if $0.rank > 0, $1.rank > 0 {
+                if $0.dtype != $1.dtype { throw TensorError(.runtimeError, "both inputs should have same dtype") }
+                if $0.shape[$0.rank - 1] != $1.shape[$1.rank - 1] {
+                    throw TensorError(
+                        .runtimeError,
+                        "inner() the last dimension must match on both input tensors but got shapes \($0.shape) and "
+                            + "\($1.shape)", shapes: [$0.shape, $1.shape])
+                }
+            }
+            return $0.rank == 0 || $1.rank == 0
                 ? try $0.mul($1) : $0.rank == 1 && $1.rank == 1 ? try $0.dot($1) : try $0.innerProduct($1)
         },
         pair("outer", "vec2", "All products of two vectors' elements.", "n · m = n×m", aliases: ["ger"]) {

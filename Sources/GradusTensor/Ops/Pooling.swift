@@ -33,27 +33,25 @@ public struct PoolingOptions: Sendable {
 extension Tensor {
     /// Checks the sizes of a pooling and gives its kernel's numbers.
     fileprivate func poolShape(_ o: PoolingOptions, _ name: String) throws -> PoolShape {
-        if (rank != 3 && rank != 4) || (1..<rank).contains(where: { shape[$0] == 0 && !(rank == 4 && $0 == 0) }) {
+        if rank != 3 && rank != 4 {
+            if name == "avg_pool2d", rank < 3 {
+                let text =
+                    rank == 0
+                    ? "Dimension specified as -3 but tensor has no dimensions"
+                    : "Dimension out of range (expected to be in range of [\(-rank), \(rank - 1)], but got -3)"
+                throw TensorError(.indexError, text, operation: name, shapes: [shape])
+            }
             throw TensorError(
                 .runtimeError, "non-empty 3D or 4D (batch mode) tensor expected for input", operation: name,
                 shapes: [shape])
         }
-        if o.kernel.contains(where: { $0 <= 0 }) {
-            throw TensorError(
-                .runtimeError, "kernel size should be greater than zero, but got kH: \(o.kernel[0]) kW: \(o.kernel[1])")
-        }
-        if o.stride.contains(where: { $0 <= 0 }) {
-            throw TensorError(.runtimeError, "stride should not be zero")
-        }
-        if o.dilation.contains(where: { $0 <= 0 }) {
-            throw TensorError(
-                .runtimeError,
-                "dilation should be greater than zero, but got dilationH: \(o.dilation[0]) dilationW: \(o.dilation[1])")
-        }
         for i in 0..<2 {
-            if o.kernel[i] > 1 << 30 || o.dilation[i] > 1 << 30 || o.stride[i] > 1 << 40 {
+            if o.kernel[i] > 1 << 30 || o.dilation[i] > 1 << 30 || o.stride[i] > 1 << 40 || o.kernel[i] < -1 << 30
+                || o.dilation[i] < -1 << 30
+            {
                 throw TensorError(.runtimeError, "\(name): parameters out of range")
             }
+            if o.stride[i] == 0 { throw TensorError(.runtimeError, "stride should not be zero") }
             if o.padding[i] < 0 {
                 throw TensorError(.runtimeError, "pad must be non-negative, but got pad: \(o.padding[i])")
             }
@@ -63,6 +61,31 @@ extension Tensor {
                     "pad should be at most half of effective kernel size, but got pad=\(o.padding[i]), kernel_size="
                         + "\(o.kernel[i]) and dilation=\(o.dilation[i])")
             }
+        }
+        if o.kernel.contains(where: { $0 <= 0 }) {
+            throw TensorError(
+                .runtimeError, "kernel size should be greater than zero, but got kH: \(o.kernel[0]) kW: \(o.kernel[1])")
+        }
+        if o.stride.contains(where: { $0 <= 0 }) {
+            throw TensorError(
+                .runtimeError, "stride should be greater than zero, but got dH: \(o.stride[0]) dW: \(o.stride[1])")
+        }
+        if o.dilation.contains(where: { $0 <= 0 }) {
+            throw TensorError(
+                .runtimeError,
+                "dilation should be greater than zero, but got dilationH: \(o.dilation[0]) dilationW: \(o.dilation[1])")
+        }
+        for axis in (rank == 4 ? 1 : 0)..<rank where shape[axis] == 0 {
+            throw TensorError(
+                .runtimeError,
+                "Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:\(shape)",
+                operation: name, shapes: [shape])
+        }
+        for i in 0..<2 where o.padding[i] > o.kernel[i] / 2 {
+            throw TensorError(
+                .runtimeError,
+                "pad should be smaller than or equal to half of kernel size, but got padW = \(o.padding[1]), padH = "
+                    + "\(o.padding[0]), kW = \(o.kernel[1]), kH = \(o.kernel[0])")
         }
         let (c, h, w) = (shape[rank - 3], shape[rank - 2], shape[rank - 1])
         let (oh, ow) = (o.outputSize(h, 0), o.outputSize(w, 1))
@@ -161,9 +184,9 @@ extension Tensor {
     ///   - countIncludePad: whether padding counts in the divisor.
     ///   - divisor: replaces the count.
     public func avgPool2d(_ o: PoolingOptions, countIncludePad: Bool = true, divisor: Int? = nil) throws -> Tensor {
-        let s = try poolShape(o, "avg_pool2d")
         if divisor == 0 { throw TensorError(.runtimeError, "divisor must be not zero") }
-        try requireFloat("avg_pool2d_out_frame")
+        let s = try poolShape(o, "avg_pool2d")
+        try requireFloat("avg_pool2d")
         let type = dtype.compute
         let target = pooledShape(s)
         let y = try Tensor(empty: target, type, device)
@@ -239,9 +262,12 @@ enum PoolingOps {
             ], "The largest element of each window.",
             shape: "⌊(n + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 along both axes"
         ) { a in
+            let name = "max_pool2d"
             let options = PoolingOptions(
-                kernel: try a.ints(1, size: 2), stride: a.isNone(2) ? [] : try strides(a, 2),
-                padding: try a.ints(3, size: 2), dilation: try a.ints(4, size: 2), ceilMode: try a.bool(5))
+                kernel: try pair(a, 1, name, "kernel_size must either be"),
+                stride: a.isNone(2) ? [] : try pair(a, 2, name, "stride must either be omitted,"),
+                padding: try pair(a, 3, name, "padding must either be"),
+                dilation: try pair(a, 4, name, "dilation must be either"), ceilMode: try a.bool(5))
             let t = try a.tensor(0)
             guard try a.bool(6) else { return .tensor(try t.maxPool2d(options)) }
             let (values, indices) = try t.maxPool2dWithIndices(options)
@@ -254,16 +280,24 @@ enum PoolingOps {
                     + "bool count_include_pad=True, int? divisor_override=None)"
             ], "The mean of each window.", shape: "⌊(n + 2·padding − kernel) / stride⌋ + 1 along both axes"
         ) { a in
+            let name = "avg_pool2d"
             let options = PoolingOptions(
-                kernel: try a.ints(1, size: 2), stride: a.isNone(2) ? [] : try strides(a, 2),
-                padding: try a.ints(3, size: 2), ceilMode: try a.bool(4))
+                kernel: try pair(a, 1, name, "kernel_size must either be"),
+                stride: a.isNone(2) ? [] : try pair(a, 2, name, "stride must either be omitted,"),
+                padding: try pair(a, 3, name, "padding must either be"), ceilMode: try a.bool(4))
             return .tensor(
                 try a.tensor(0).avgPool2d(options, countIncludePad: a.bool(5), divisor: a.optionalInt(6)))
         },
     ]
 
-    /// The stride; an empty list means that of the kernel.
-    private static func strides(_ a: borrowing OpArguments, _ i: Int) throws -> Dims {
-        try a.ints(i).isEmpty ? [] : a.ints(i, size: 2)
+    /// Two numbers of one or two; an empty stride stays empty and means that of the kernel.
+    private static func pair(_ a: borrowing OpArguments, _ i: Int, _ name: String, _ rule: String) throws -> Dims {
+        let given = try a.ints(i)
+        switch given.count {
+        case 1: return [given[0], given[0]]
+        case 2: return given
+        case 0 where rule.contains("omitted"): return []
+        default: throw TensorError(.runtimeError, "\(name): \(rule) a single int, or a tuple of two ints")
+        }
     }
 }

@@ -182,14 +182,14 @@ enum ShapeOps {
             "hstack", .function, ["hstack(Tensor[] tensors)"], "Vectors one after the other, others along axis 1.",
             shape: "the sizes added"
         ) { a in
-            let list = try a.tensors(0).map { $0.rank == 0 ? try $0.reshape([1]) : $0 }
+            let list = try a.someTensors(0).map { $0.rank == 0 ? try $0.reshape([1]) : $0 }
             return .tensor(try Tensor.cat(list, (list.first?.rank ?? 0) <= 1 ? 0 : 1))
         },
         OpRow(
             "vstack", aliases: ["row_stack"], .function, ["vstack(Tensor[] tensors)"],
             "Rows under one another.", shape: "the sizes of axis 0 added"
         ) { a in
-            let list = try a.tensors(0).map { $0.rank < 2 ? try $0.reshape([1, -1]) : $0 }
+            let list = try a.someTensors(0).map { $0.rank < 2 ? try $0.reshape([1, -1]) : $0 }
             return .tensor(try Tensor.cat(list, 0))
         },
         OpRow(

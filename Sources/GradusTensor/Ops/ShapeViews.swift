@@ -119,8 +119,14 @@ extension Tensor {
     /// Removes the given axes where their size is 1.
     public func squeeze(_ dims: Dims, several: Bool = false) throws -> Tensor {
         var axes: [Int] = []
+        var seen: UInt64 = 0
         for d in dims {
             let a = try axis(d)
+            let bit: UInt64 = 1 << UInt64(a & 63)
+            if seen & bit != 0 {
+                throw TensorError(.runtimeError, "dim \(a) appears multiple times in the list of dims")
+            }
+            seen |= bit
             if rank > 0 && shape[a] == 1 { axes.append(a) }
         }
         return squeezed(axes, several ? "SqueezeBackward2" : "SqueezeBackward1")
@@ -601,15 +607,16 @@ extension Tensor {
                 "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor",
                 shapes: [shape])
         }
-        if times.contains(where: { $0 < 0 }) {
-            throw TensorError(
-                .runtimeError, "Trying to create tensor with negative dimension \(times.min() ?? 0): \(times)")
-        }
         let shift = times.count - rank
         var padded = shape
         for _ in 0..<shift { padded.insert(1, at: 0) }
         var target = Dims()
         for i in 0..<times.count { target.append(padded[i] &* times[i]) }
+        if target.contains(where: { $0 < 0 }), times.contains(where: { $0 < 0 }) {
+            throw TensorError(
+                .runtimeError,
+                "Trying to create tensor with negative dimension \(target.first { $0 < 0 } ?? 0): \(target)")
+        }
         try Tensor.checkSizes(target)
         let out = try Tensor(empty: target, dtype, device)
         if !isMeta && out.count > 0 {

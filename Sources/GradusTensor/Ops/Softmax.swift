@@ -15,7 +15,8 @@ extension Tensor {
         if let type, type != dtype { return try to(type).softmax(dim, nil, log: log) }
         let a = try axis(dim)
         if !dtype.isFloat {
-            let kernel = log ? "log_softmax_lastdim_kernel_impl" : "softmax_lastdim_kernel_impl"
+            let kernel =
+                (log ? "log_" : "") + (a == rank - 1 || rank == 0 ? "softmax_lastdim" : "softmax") + "_kernel_impl"
             throw TensorError(
                 .notImplementedError, "\"\(kernel)\" not implemented for '\(dtype.scalarTypeName)'",
                 notes: ["convert it first: x.float()"])

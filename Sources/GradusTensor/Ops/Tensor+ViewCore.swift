@@ -22,7 +22,7 @@ extension Tensor {
             let own = i >= shift ? shape[i - shift] : 1
             if target[i] == -1 && i >= shift {
                 full[i] = own
-            } else if target[i] < 0 {
+            } else if target[i] < 0, i < shift {
                 throw TensorError(
                     .runtimeError,
                     "The expanded size of the tensor (\(target[i])) isn't allowed in a leading, non-existing dimension \(i)",

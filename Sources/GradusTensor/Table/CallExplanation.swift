@@ -53,7 +53,8 @@ public enum CallExplanation {
         if plausible.count == 1, let only = plausible.first {
             return only.complaint(function, arguments, keywords)
         }
-        var given = arguments.map(\.typeName) + keywords.map { "\($0.name)=\($0.value.typeName)" }
+        // PyTorch lists keywords from the last to the first.
+        var given = arguments.map(\.typeName) + keywords.reversed().map { "\($0.name)=\($0.value.typeName)" }
         if arguments.isEmpty, !given.isEmpty { given[given.count - 1] += ", " }
         let head = "\(function)() received an invalid combination of arguments - "
         if candidates.count == 1, let only = candidates.first {

@@ -47,8 +47,18 @@ public struct OpArguments {
         case .tensors(let list): return list
         case .ints(let d) where d.isEmpty: return []
         case .scalars(let s) where s.isEmpty: return []
+        case .optionalTensors(let list):
+            let place = list.firstIndex { $0 == nil } ?? 0
+            throw TensorError(.typeError, "expected Tensor as element \(place) in argument \(i), but got NoneType")
         default: throw mismatch(i, "tuple of Tensors")
         }
+    }
+
+    /// A list of tensors that must not be empty.
+    public func someTensors(_ i: Int) throws -> [Tensor] {
+        let list = try tensors(i)
+        if list.isEmpty { throw TensorError(.runtimeError, "\(name) expects a non-empty TensorList") }
+        return list
     }
 
     @inline(__always)
@@ -142,6 +152,12 @@ public struct OpArguments {
         switch self[i] {
         case .device(let d): return d
         case .string(let s): return try Device(parsing: s)
+        case .scalar(let s):
+            throw TensorError(
+                .runtimeError,
+                s.int < 0
+                    ? "Device index must not be negative"
+                    : "Cannot access accelerator device when none is available.")
         case .none: return nil
         default: throw mismatch(i, "torch.device")
         }

@@ -205,6 +205,7 @@ extension OpRow {
         case (.string, .string): true
         case (.dtype, .dtype): true
         case (.device, .device), (.device, .string): true
+        case (.device, .scalar(let s)): !s.isFloat && !s.isBool
         case (.generator, .generator): true
         case (.layout, .foreign), (.layout, .string): true
         case (.any, _): true
@@ -262,7 +263,7 @@ extension OpRow {
         let skip = form == .function ? 0 : 1
         var types: [String] = []
         if skip < given { for i in skip..<given { types.append(describe?(i) ?? slots[i].typeName) } }
-        for (k, keyword) in keywords.enumerated() {
+        for (k, keyword) in keywords.enumerated().reversed() {
             types.append("\(keyword.name)=\(describe?(given + k) ?? keyword.value.typeName)")
         }
         var text =

@@ -102,13 +102,32 @@ struct NativeCallErrors {
     /// Whether the function stands for one that PyTorch has in Python: calls of those are worded otherwise.
     private var isPythonElsewhere: Bool {
         let home = function.owner?.moduleName ?? function.moduleName
-        return home.hasPrefix("torchvision") || home.hasPrefix("PIL") || home.hasPrefix("torch.nn.modules")
+        if home == "torch" {
+            return function.owner == nil
+                ? Self.pythonFunctions.contains(function.name)
+                : function.owner?.name == "Tensor" && Self.pythonMethods.contains(function.name)
+        }
+        return Self.pythonModules.contains(home) || home.hasPrefix("torchvision") || home.hasPrefix("PIL")
+            || home.hasPrefix("torch.nn.modules")
             || home.hasPrefix("torch.utils") || home.hasPrefix("torch.optim")
     }
+
+    private static let pythonModules: Set<String> = [
+        "torch.autograd", "torch.random", "torch.cuda", "torch.functional", "torch.nn.init", "torch.nn.parameter",
+    ]
+    /// Functions and methods that PyTorch has in Python beside those that its parser serves.
+    private static let pythonFunctions: Set<String> = [
+        "manual_seed", "set_printoptions", "set_default_dtype", "set_default_device", "is_tensor", "seed",
+        "initial_seed", "broadcast_shapes", "use_deterministic_algorithms",
+    ]
+    private static let pythonMethods: Set<String> = [
+        "backward", "register_hook", "register_post_accumulate_grad_hook", "storage", "share_memory_", "dim_order",
+    ]
 
     /// Whether the function stands for a method that PyTorch's own argument parser serves, which words calls its way.
     private var isTensorMethod: Bool {
         function.owner?.name == "Tensor" && function.owner?.moduleName.hasPrefix("torch") == true && !isSlot
+            && !isPythonElsewhere
     }
 
     /// Functions of `torch` that its parser serves too.
@@ -222,6 +241,13 @@ struct NativeCallErrors {
     func missing(_ missing: Int, given: Int) -> Thrown {
         if isPythonElsewhere { return missingForPython(missing) }
         let hidden = hiddenCount
+        if isTensorMethod || isTorchFunction, !isConstructor, missing < signature.names.count {
+            // PyTorch's plural is the wrong way round.
+            let names = signature.names[missing..<max(missing + 1, min(signature.requiredCount, signature.names.count))]
+            return error(
+                "\(function.name)() missing \(names.count) required positional argument\(names.count == 1 ? "s" : ""): "
+                    + names.map { "\"\($0)\"" }.joined(separator: ", "))
+        }
         if isSlot || !takesNames || Self.countingFunctions.contains(function.name) {
             return count(given: given - hidden)
         }

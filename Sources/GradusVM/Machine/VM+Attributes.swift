@@ -230,8 +230,8 @@ extension VM {
         }
         if let property = descriptor as? NativeProperty {
             guard let set = property.set else {
-                throw error(
-                    .attributeError, "attribute '\(name.text)' of '\(typeName(object))' objects is not writable")
+                let owner = typeOf(object).mro.lazy.compactMap(\.attributesOwner).first ?? typeName(object)
+                throw error(.attributeError, "attribute '\(name.text)' of '\(owner)' objects is not writable")
             }
             try set(self, object, value)
             return true

@@ -30,6 +30,8 @@ public final class TypeObject: ContainerObject {
     public var isFinal = false
     /// The type that `type(x)` answers in the place of this one (an int that knows more than an int).
     public var presentedAs: TypeObject?
+    /// The class that messages about its attributes name, where that is another one.
+    public var attributesOwner: String?
     public var docstring: String?
     /// Names that `__slots__` allows, when the class and all its bases restrict them.
     public var allowedSlots: Set<String>?
@@ -253,11 +255,12 @@ public final class TypeObject: ContainerObject {
     /// Modules whose classes are written in C: CPython's messages call them by their full names.
     private static let nativeModules: Set<String> = [
         "collections", "datetime", "functools", "itertools", "operator", "re", "_io", "decimal", "array", "numpy",
+        "torch", "torch._C",
     ]
     /// Classes of these modules that are written in Python.
     private static let pythonClasses: Set<String> = [
         "Counter", "ChainMap", "UserDict", "UserList", "UserString", "singledispatchmethod", "cached_property",
-        "partialmethod", "RegexFlag",
+        "partialmethod", "RegexFlag", "Tensor",
     ]
 
     /// The name of the type of an operand or argument in CPython's messages: `int`, `collections.deque`.

@@ -108,8 +108,6 @@ class ParameterDict(Module):
 
     def __getitem__(self, key):
         name = self._name(key)
-        if key not in self._keys:
-            raise KeyError(key)
         return getattr(self, name)
 
     def __setitem__(self, key, value):

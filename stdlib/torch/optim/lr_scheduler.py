@@ -171,17 +171,18 @@ _LRScheduler = LRScheduler
 class _FunctionSchedule(LRScheduler):
     """A schedule by functions of the counter, one for all groups or one per group."""
 
-    def __init__(self, optimizer, lr_lambda, last_epoch=-1):
+    def _begin(self, optimizer, lr_lambda, last_epoch):
         self.optimizer = optimizer
         if isinstance(lr_lambda, (list, tuple)):
             if len(lr_lambda) != len(optimizer.param_groups):
                 raise ValueError(f"Expected {len(optimizer.param_groups)} lr_lambdas, but got {len(lr_lambda)}")
             self.lr_lambdas = list(lr_lambda)
         else:
+            groups = optimizer.param_groups
             if not callable(lr_lambda) and type(self) is MultiplicativeLR:
-                raise TypeError("lr_lambda should be a function")
-            self.lr_lambdas = [lr_lambda] * len(optimizer.param_groups)
-        super().__init__(optimizer, last_epoch)
+                raise TypeError(f"lr_lambda should be a function, but got {type(lr_lambda).__name__}")
+            self.lr_lambdas = [lr_lambda] * len(groups)
+        LRScheduler.__init__(self, optimizer, last_epoch)
 
     def state_dict(self):
         """Functions are left out; objects that can be called give their attributes."""
@@ -202,6 +203,9 @@ class _FunctionSchedule(LRScheduler):
 class LambdaLR(_FunctionSchedule):
     """The base rate times a function of the counter."""
 
+    def __init__(self, optimizer, lr_lambda, last_epoch=-1):
+        self._begin(optimizer, lr_lambda, last_epoch)
+
     def get_lr(self):
         self._check_caller()
         return [base * function(self.last_epoch) for function, base in zip(self.lr_lambdas, self.base_lrs)]
@@ -209,6 +213,9 @@ class LambdaLR(_FunctionSchedule):
 
 class MultiplicativeLR(_FunctionSchedule):
     """Multiplies the rate by a function of the counter."""
+
+    def __init__(self, optimizer, lr_lambda, last_epoch=-1):
+        self._begin(optimizer, lr_lambda, last_epoch)
 
     def get_lr(self):
         self._check_caller()
@@ -386,7 +393,7 @@ class SequentialLR(LRScheduler):
 
     def __init__(self, optimizer, schedulers, milestones, last_epoch=-1):
         if len(schedulers) < 1:
-            raise ValueError("SequentialLR expects at least one scheduler to be chained, but got no scheduler.")
+            raise ValueError("SequentialLR expects at least one scheduler, but got no scheduler.")
         for number, scheduler in enumerate(schedulers):
             if not hasattr(scheduler, "optimizer"):
                 raise TypeError(
@@ -517,9 +524,9 @@ class ReduceLROnPlateau(LRScheduler):
         self.last_epoch = 0
         self._last_lr = _rates(optimizer)
         if mode not in ("min", "max"):
-            raise ValueError(f"mode {mode} is unknown!")
+            raise ValueError("mode " + mode + " is unknown!")
         if threshold_mode not in ("rel", "abs"):
-            raise ValueError(f"threshold mode {threshold_mode} is unknown!")
+            raise ValueError("threshold mode " + threshold_mode + " is unknown!")
         self.mode_worse = inf if mode == "min" else -inf
         self.mode = mode
         self.threshold = threshold

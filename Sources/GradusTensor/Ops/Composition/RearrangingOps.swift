@@ -46,7 +46,7 @@ enum RearrangingOps {
             if index.dtype != .int64 {
                 throw TensorError(
                     .runtimeError,
-                    "torch.take_along_dim(): dtype of indices should be Long but got \(index.dtype.scalarTypeName)")
+                    "gather(): Expected dtype int32/int64 for index")
             }
             guard let dim = try a.optionalInt(2) else {
                 return .tensor(try t.contiguous().reshape([-1]).gather(0, index.reshape([-1])))
@@ -92,14 +92,14 @@ enum RearrangingOps {
             "column_stack", .function, ["column_stack(Tensor[] tensors)"], "Vectors as columns beside one another.",
             shape: "the sizes of axis 1 added"
         ) {
-            let list = try $0.tensors(0).map { $0.rank < 2 ? try $0.reshape([$0.count, 1]) : $0 }
+            let list = try $0.someTensors(0).map { $0.rank < 2 ? try $0.reshape([$0.count, 1]) : $0 }
             return .tensor(try Tensor.cat(list, 1))
         },
         OpRow(
             "dstack", .function, ["dstack(Tensor[] tensors)"], "Tensors along axis 2.",
             shape: "the sizes of axis 2 added"
         ) {
-            let list = try $0.tensors(0).map { try atLeast($0, 3) }
+            let list = try $0.someTensors(0).map { try atLeast($0, 3) }
             return .tensor(try Tensor.cat(list, 2))
         },
         atLeastRow(1), atLeastRow(2), atLeastRow(3),
@@ -179,7 +179,7 @@ enum RearrangingOps {
                     default:
                         throw TensorError(
                             .typeError,
-                            "einsum(): argument 'operands' must be tuple of Tensors, but found \(a[i].typeName)")
+                            "expected Tensor as element \(list.count) in argument 1, but got \(a[i].typeName)")
                     }
                 }
                 return .tensor(try Tensor.einsum(a.string(0), list))

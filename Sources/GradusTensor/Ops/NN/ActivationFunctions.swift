@@ -188,6 +188,11 @@ extension Tensor {
 
     /// x > 0 ? x : w·x with one weight, or one per channel (axis 1).
     public func prelu(_ weight: Tensor) throws -> Tensor {
+        if dtype != weight.dtype {
+            throw TensorError(
+                .runtimeError,
+                "prelu: Type promoting not supported. Got \(dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)")
+        }
         try requireFloat("prelu_cpu")
         let channels = rank > 1 ? shape[1] : rank == 1 ? 1 : 1
         if weight.count != 1 && weight.count != channels {

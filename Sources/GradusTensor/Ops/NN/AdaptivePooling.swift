@@ -7,9 +7,19 @@ extension Tensor {
     private func checkedTarget(_ sizes: [Int?], _ name: String) throws -> Dims {
         let axes = sizes.count
         if rank != axes + 1 && rank != axes + 2 {
+            let text =
+                axes == 1
+                ? "Expected 2 to 3 dimensions, but got \(rank)-dimensional tensor for argument #1 'self' (while checking "
+                    + "arguments for \(name))"
+                : "\(name)(): Expected \(axes + 1)D or \(axes + 2)D tensor, but got\(name.contains("max") ? ":" : "") "
+                    + "\(shape)"
+            throw TensorError(.runtimeError, text, operation: name, shapes: [shape])
+        }
+        if !name.contains("max"), axes == 2, sizes.contains(where: { $0 ?? 0 < 0 }) {
+            let list = sizes.enumerated().map { String($1 ?? shape[rank - axes + $0]) }.joined(separator: ", ")
             throw TensorError(
-                .runtimeError, "\(name)(): Expected \(axes + 1)D or \(axes + 2)D tensor, but got \(shape)",
-                operation: name, shapes: [shape])
+                .runtimeError,
+                "\(name): elements of output_size must be greater than or equal to 0 but received {\(list)}")
         }
         var target = Dims()
         for (i, size) in sizes.enumerated() {
@@ -21,9 +31,15 @@ extension Tensor {
                         + "with dimension \(rank - axes + i) being empty", operation: name, shapes: [shape])
             }
             let n = size ?? own
-            if n < 0 || n > 1 << 40 {
-                throw TensorError(.runtimeError, "\(name): elements of output_size must be greater than or equal to 0")
+            if n < 0 {
+                let kept = shape.dropLast(axes).map(String.init)
+                let made = (axes == 1 ? [1] : []) + sizes.enumerated().map { $1 ?? shape[rank - axes + $0] }
+                throw TensorError(
+                    .runtimeError,
+                    "Trying to create tensor with negative dimension \(n): "
+                        + "[\((kept + made.map(String.init)).joined(separator: ", "))]")
             }
+            if n > 1 << 40 { throw TensorError(.runtimeError, "\(name): output_size is too large") }
             target.append(n)
         }
         try requireFloat(name)
@@ -98,19 +114,39 @@ extension Tensor {
 }
 
 package enum AdaptivePoolingOps {
-    /// The sizes from an argument: an int for all axes, or a tuple that may hold None.
-    package static func sizes(_ value: OpValue, _ axes: Int) throws -> [Int?] {
+    /// The sizes from an argument: an int for all axes, or a tuple that may hold None. PyTorch's functions in Python
+    /// (over more than one axis) look at the length first.
+    package static func sizes(_ value: OpValue, _ axes: Int, rank: Int? = nil, name: String = "") throws -> [Int?] {
+        func checkRank(_ count: Int) throws {
+            if let rank, axes > 1, rank <= count {
+                throw TensorError(.valueError, "Input dimension should be at least \(count + 1)")
+            }
+        }
         switch value {
         case .scalar(let s) where !s.isFloat: return Array(repeating: s.int, count: axes)
-        case .ints(let d) where d.count == axes: return d.map { $0 }
-        case .ints(let d) where d.count == 1: return Array(repeating: d[0], count: axes)
         case .optionalInts(let list) where list.count == axes: return list
         case .optionalTensors(let list) where list.count == axes: return Array(repeating: nil, count: axes)
-        case .none: return Array(repeating: nil, count: axes)
-        default:
+        case .ints(let d):
+            try checkRank(d.count)
+            if d.count == axes { return d.map { $0 } }
+            if d.count == 1 { return Array(repeating: d[0], count: axes) }
             throw TensorError(
-                .typeError, "output_size must be an int or a tuple of \(axes) ints, not \(value.typeName)")
+                .runtimeError,
+                axes == 1
+                    ? "\(name)() argument 'output_size' should contain one int (got \(d.count))"
+                    : name.contains("max")
+                        ? "\(name)(): internal error: output_size.size() must be \(axes)"
+                        : "\(name): output_size must be \(axes)")
+        case .none where rank == nil: return Array(repeating: nil, count: axes)
+        case .string(let text) where axes > 1: try checkRank(text.count)
+        default: break
         }
+        if axes == 1 {
+            throw TensorError(
+                .typeError,
+                "\(name)(): argument 'output_size' (position 2) must be tuple of ints, not \(value.typeName)")
+        }
+        throw TensorError(.typeError, "object of type '\(value.typeName)' has no len()")
     }
 
     static let rows: [OpRow] =
@@ -129,14 +165,21 @@ package enum AdaptivePoolingOps {
                 ["adaptive_avg_pool\(axes)d(Tensor input, any output_size)"],
                 "The mean of windows chosen so that the result has the given size.",
                 shape: "output_size along the last axes"
-            ) { .tensor(try $0.tensor(0).adaptiveAvgPool(sizes($0[1], axes))) },
+            ) { a in
+                let t = try a.tensor(0)
+                return .tensor(
+                    try t.adaptiveAvgPool(
+                        sizes(a[1], axes, rank: t.rank, name: "adaptive_avg_pool\(axes)d")))
+            },
             OpRow(
                 "adaptive_max_pool\(axes)d", .functional,
                 ["adaptive_max_pool\(axes)d(Tensor input, any output_size, bool return_indices=False)"],
                 "The largest element of windows chosen so that the result has the given size.",
                 shape: "output_size along the last axes"
             ) { a in
-                let (values, indices) = try a.tensor(0).adaptiveMaxPool(sizes(a[1], axes))
+                let t = try a.tensor(0)
+                let (values, indices) = try t.adaptiveMaxPool(
+                    sizes(a[1], axes, rank: t.rank, name: "adaptive_max_pool\(axes)d"))
                 return try a.bool(2)
                     ? .tuple(typeName: nil, fields: [], [values, indices]) : .tensor(values)
             },

@@ -13,7 +13,7 @@ extension Tensor {
     public func alphaDropout(_ p: Double, training: Bool, channels: Bool = false) throws -> Tensor {
         if !(p >= 0 && p <= 1) {
             throw TensorError(
-                .runtimeError, "dropout probability has to be between 0 and 1, but got \(Scalar.double(p).text)")
+                .valueError, "dropout probability has to be between 0 and 1, but got \(Scalar.double(p).text)")
         }
         if p == 0 || !training || count == 0 { return self }
         if p == 1 { return try mul(Tensor.zeros([], dtype: dtype, device: device)) }

@@ -12,32 +12,29 @@ extension Tensor {
     package func convolve(
         _ weight: Tensor, _ bias: Tensor?, axes: Int, stride: Dims, padding: String, dilation: Dims, groups: Int
     ) throws -> Tensor {
-        if axes == 2 {
-            return try conv2d(
-                weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
-        }
+        var checks = ConvolutionChecks(name: "conv\(axes)d", axes: axes, input: self, weight: weight, bias: bias)
+        checks.padsByName = true
+        try checks.checkInput()
         var pads = Dims(repeating: 0, count: axes)
         var x = self
         try Tensor.checkRange("conv\(axes)d", stride, dilation, [groups])
         switch padding {
         case "valid": break
         case "same":
-            if stride.contains(where: { $0 != 1 }) {
-                throw TensorError(.runtimeError, "padding='same' is not supported for strided convolutions")
-            }
-            guard weight.rank == axes + 2 else {
-                throw TensorError(.runtimeError, "weight should have at least three dimensions", shapes: [weight.shape])
-            }
+            try checks.checkSame(stride: stride, dilation: dilation)
             var extra: [Int] = []
             for i in (0..<axes).reversed() {
-                let total = dilation[i] * (weight.shape[i + 2] - 1)
+                let total = dilation[dilation.count == 1 ? 0 : i] * (weight.shape[i + 2] - 1)
                 pads[i] = total / 2
                 extra += [0, total % 2]
             }
-            if extra.contains(where: { $0 != 0 }) { x = try x.pad(extra) }
-        default:
-            throw TensorError(
-                .valueError, "Invalid padding string '\(padding)', should be one of {'valid', 'same'}")
+            if extra.contains(where: { $0 > 0 }) { x = try x.pad(extra) }
+            if pads.contains(where: { $0 < 0 }) { pads = Dims(repeating: 0, count: axes) }
+        default: throw TensorError(.runtimeError, "Invalid padding string: '\(padding)'")
+        }
+        if dtype != weight.dtype {
+            // Before the bias is compared with the input.
+            _ = try checks.check(stride: stride, padding: pads, dilation: dilation, groups: groups)
         }
         return try x.convolve(
             weight, bias, axes: axes, .init(stride: stride, padding: pads, dilation: dilation, groups: groups))
@@ -49,35 +46,9 @@ extension Tensor {
             return try Autocast.lower(self, low).conv1d(
                 Autocast.lower(weight, low), bias.map { try Autocast.lower($0, low) }, o)
         }
-        try Tensor.checkRange("conv1d", o.stride, o.padding, o.dilation, [o.groups])
-        if rank != 2 && rank != 3 {
-            throw TensorError(
-                .runtimeError,
-                "Expected 2D (unbatched) or 3D (batched) input to conv1d, but got input of size: \(shape)",
-                operation: "conv1d", shapes: [shape, weight.shape])
-        }
-        guard weight.rank == 3 else {
-            throw TensorError(
-                .runtimeError,
-                "Expected 3-dimensional input for 3-dimensional weight \(weight.shape), but got \(rank)-dimensional "
-                    + "input of size \(shape) instead", operation: "conv1d", shapes: [shape, weight.shape])
-        }
-        let channels = weight.shape[1] * o.groups
-        if shape[rank - 2] != channels {
-            throw TensorError(
-                .runtimeError,
-                "Given groups=\(o.groups), weight of size \(weight.shape), expected input\(shape) to have \(channels) "
-                    + "channels, but got \(shape[rank - 2]) channels instead", operation: "conv1d",
-                shapes: [shape, weight.shape])
-        }
-        let reach = o.dilation[0] * (weight.shape[2] - 1) + 1
-        if reach > shape[rank - 1] + 2 * o.padding[0] && o.padding[0] >= 0 && o.dilation[0] > 0 {
-            throw TensorError(
-                .runtimeError,
-                "Calculated padded input size per channel: (\(shape[rank - 1] + 2 * o.padding[0])). Kernel size: "
-                    + "(\(reach)). Kernel size can't be greater than actual input size", operation: "conv1d",
-                shapes: [shape, weight.shape])
-        }
+        let checks = ConvolutionChecks(name: "conv1d", axes: 1, input: self, weight: weight, bias: bias)
+        try checks.checkInput()
+        let (o, _) = try checks.check(stride: o.stride, padding: o.padding, dilation: o.dilation, groups: o.groups)
         return try quietly("conv1d", weight) {
             let flat = ConvolutionOptions(
                 stride: [1, o.stride[0]], padding: [0, o.padding[0]], dilation: [1, o.dilation[0]], groups: o.groups)
@@ -93,22 +64,9 @@ extension Tensor {
             return try Autocast.lower(self, low).conv3d(
                 Autocast.lower(weight, low), bias.map { try Autocast.lower($0, low) }, o)
         }
-        try Tensor.checkRange("conv3d", o.stride, o.padding, o.dilation, [o.groups])
-        if rank != 4 && rank != 5 {
-            throw TensorError(
-                .runtimeError,
-                "Expected 4D (unbatched) or 5D (batched) input to conv3d, but got input of size: \(shape)",
-                operation: "conv3d", shapes: [shape, weight.shape])
-        }
-        guard weight.rank == 5, o.groups > 0, shape[rank - 4] == weight.shape[1] * o.groups else {
-            throw TensorError(
-                .runtimeError,
-                "Given groups=\(o.groups), weight of size \(weight.shape), expected input\(shape) to have "
-                    + "\(weight.rank == 5 ? weight.shape[1] * o.groups : 0) channels, but got \(shape[rank - 4]) channels "
-                    + "instead", operation: "conv3d", shapes: [shape, weight.shape])
-        }
-        guard o.stride.allSatisfy({ $0 > 0 }), o.padding.allSatisfy({ $0 >= 0 }), o.dilation.allSatisfy({ $0 > 0 })
-        else { throw TensorError(.runtimeError, "non-positive stride is not supported") }
+        let checks = ConvolutionChecks(name: "conv3d", axes: 3, input: self, weight: weight, bias: bias)
+        try checks.checkInput()
+        let (o, _) = try checks.check(stride: o.stride, padding: o.padding, dilation: o.dilation, groups: o.groups)
         return try quietly("conv3d", weight) {
             var x = rank == 4 ? try unsqueeze(0) : self
             if o.padding[0] > 0 { x = try x.pad([0, 0, 0, 0, o.padding[0], o.padding[0]]) }
@@ -147,47 +105,13 @@ extension Tensor {
         dilation: Dims
     ) throws -> Tensor {
         let name = "conv_transpose\(axes)d"
-        try Tensor.checkRange(name, stride, padding, dilation, outputPadding)
-        if rank != axes + 1 && rank != axes + 2 {
-            throw TensorError(
-                .runtimeError,
-                "Expected \(axes + 1)D (unbatched) or \(axes + 2)D (batched) input to \(name), but got input of size: "
-                    + "\(shape)", operation: name, shapes: [shape, weight.shape])
-        }
-        guard weight.rank == axes + 2, groups > 0 else {
-            throw TensorError(
-                .runtimeError, "Expected \(axes + 2)-dimensional weight for \(name), but got \(weight.shape)",
-                operation: name, shapes: [shape, weight.shape])
-        }
-        if shape[rank - axes - 1] != weight.shape[0] {
-            throw TensorError(
-                .runtimeError,
-                "Given transposed=1, weight of size \(weight.shape), expected input\(shape) to have \(weight.shape[0]) "
-                    + "channels, but got \(shape[rank - axes - 1]) channels instead", operation: name,
-                shapes: [shape, weight.shape])
-        }
-        for i in 0..<axes {
-            if stride[i] <= 0 { throw TensorError(.runtimeError, "non-positive stride is not supported") }
-            if padding[i] < 0 { throw TensorError(.runtimeError, "negative padding is not supported") }
-            if dilation[i] <= 0 { throw TensorError(.runtimeError, "dilation should be greater than zero") }
-            if outputPadding[i] < 0 { throw TensorError(.runtimeError, "negative output_padding is not supported") }
-            if outputPadding[i] >= stride[i] && outputPadding[i] >= dilation[i] {
-                throw TensorError(
-                    .runtimeError,
-                    "output padding must be smaller than either stride or dilation, but got output_padding "
-                        + "\(outputPadding[i]), stride \(stride[i]), dilation \(dilation[i])")
-            }
-        }
-        if dtype != weight.dtype || !dtype.isFloat {
-            throw TensorError(
-                .runtimeError,
-                "expected scalar type \(dtype.scalarTypeName) but found \(weight.dtype.scalarTypeName)",
-                notes: ["convert the input, for example with .float()"])
-        }
-        if axes == 3 {
-            let o = ConvolutionOptions(stride: stride, padding: padding, dilation: dilation, groups: groups)
-            return try quietly(name, weight) { try convTransposeVolumes(weight, bias, o, outputPadding) }
-        }
+        var checks = ConvolutionChecks(name: name, axes: axes, input: self, weight: weight, bias: bias)
+        checks.transposed = true
+        try checks.checkInput()
+        let (o, outputPadding) = try checks.check(
+            stride: stride, padding: padding, dilation: dilation, groups: groups, outputPadding: outputPadding)
+        if axes == 3 { return try quietly(name, weight) { try convTransposeVolumes(weight, bias, o, outputPadding) } }
+        let (stride, padding, dilation) = (o.stride, o.padding, o.dilation)
         return try quietly(name, weight) {
             var x = rank == axes + 1 ? try unsqueeze(0) : self
             var w = weight
@@ -203,23 +127,16 @@ extension Tensor {
             for i in 0..<2 {
                 let n = (x.shape[i + 2] - 1) * o.stride[i] - 2 * o.padding[i] + o.dilation[i] * (w.shape[i + 2] - 1)
                 sizes.append(n + more[i] + 1)
-                if n + more[i] + 1 <= 0 {
-                    throw TensorError(
-                        .runtimeError,
-                        "Given input size per channel: \(shape). Calculated output size per channel: \(sizes). Output size "
-                            + "is too small", operation: name, shapes: [shape, weight.shape])
-                }
+            }
+            if sizes[2] <= 0 || sizes[3] <= 0 {
+                throw TensorError(
+                    .runtimeError,
+                    "Given input size per channel: (\(x.shape[2]) x \(x.shape[3])). Calculated output size per channel: "
+                        + "(\(sizes[2]) x \(sizes[3])). Output size is too small", operation: name,
+                    shapes: [shape, weight.shape])
             }
             var y = try x.convolutionInputGradient(w, sizes, o)
-            if let bias {
-                if bias.rank != 1 || bias.shape[0] != sizes[1] {
-                    throw TensorError(
-                        .runtimeError,
-                        "Given weight of size \(weight.shape), expected bias to be 1-dimensional with \(sizes[1]) elements, "
-                            + "but got bias of size \(bias.shape) instead", shapes: [weight.shape, bias.shape])
-                }
-                y = try y.add(bias.reshape([1, -1, 1, 1]))
-            }
+            if let bias { y = try y.add((bias.dtype == y.dtype ? bias : bias.to(y.dtype)).reshape([1, -1, 1, 1])) }
             if axes == 1 { y = try y.squeeze([2]) }
             return rank == axes + 1 ? try y.squeeze([0]) : y.named("ConvolutionBackward0")
         }
@@ -300,18 +217,28 @@ enum ConvolutionAxesOps {
             ], "The cross-correlation of a signal with a weight per output channel.",
             shape: "⌊(n + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 along each axis"
         ) { a in
-            let (x, w, b) = (try a.tensor(0), try a.tensor(1), try a.optionalTensor(2))
-            let (stride, dilation) = (try a.ints(3, size: axes), try a.ints(5, size: axes))
-            if a.overload == 1 {
-                return .tensor(
-                    try x.convolve(
-                        w, b, axes: axes, stride: stride, padding: a.string(4), dilation: dilation, groups: a.int(6)))
-            }
+            try convolve(&a, axes: axes)
+        }
+    }
+
+    /// A call of `conv1d` … `conv3d`. A single number stands for one per axis; lists are judged by the weight's rank.
+    static func convolve(_ a: inout OpArguments, axes: Int) throws -> OpResult {
+        let (x, w, b) = (try a.tensor(0), try a.tensor(1), try a.optionalTensor(2))
+        let (stride, dilation, groups) = (try numbers(a, 3, axes), try numbers(a, 5, axes), try a.int(6))
+        if a.overload == 1 {
             return .tensor(
                 try x.convolve(
-                    w, b, axes: axes,
-                    .init(stride: stride, padding: a.ints(4, size: axes), dilation: dilation, groups: a.int(6))))
+                    w, b, axes: axes, stride: stride, padding: a.string(4), dilation: dilation, groups: groups))
         }
+        return .tensor(
+            try x.convolve(
+                w, b, axes: axes,
+                .init(stride: stride, padding: try numbers(a, 4, axes), dilation: dilation, groups: groups)))
+    }
+
+    private static func numbers(_ a: OpArguments, _ place: Int, _ axes: Int) throws -> Dims {
+        if case .scalar(let number) = a[place], !number.isFloat { return Dims(repeating: number.int, count: axes) }
+        return try a.ints(place)
     }
 
     private static func transposed(_ axes: Int) -> OpRow {
@@ -326,9 +253,9 @@ enum ConvolutionAxesOps {
         ) { a in
             .tensor(
                 try a.tensor(0).convTranspose(
-                    a.tensor(1), a.optionalTensor(2), axes: axes, stride: a.ints(3, size: axes),
-                    padding: a.ints(4, size: axes), outputPadding: a.ints(5, size: axes), groups: a.int(6),
-                    dilation: a.ints(7, size: axes)))
+                    a.tensor(1), a.optionalTensor(2), axes: axes, stride: numbers(a, 3, axes),
+                    padding: numbers(a, 4, axes), outputPadding: numbers(a, 5, axes), groups: a.int(6),
+                    dilation: numbers(a, 7, axes)))
         }
     }
 }

@@ -12,9 +12,15 @@ extension Tensor {
         return out
     }
 
+    /// A mask as numbers of the other operand's dtype, from which it can be subtracted.
+    func comparable(with input: Tensor) throws -> Tensor {
+        dtype == .bool && input.dtype != .bool ? try to(input.dtype) : self
+    }
+
     /// |self − target|
     public func l1Loss(_ target: Tensor, reduction: Reduce = .mean) throws -> Tensor {
         try warnOfBroadcast(target)
+        let target = try target.comparable(with: self)
         return try loss("l1_loss", target, reduction) { try reduction.apply(sub(target).abs()) }
     }
 
@@ -25,6 +31,7 @@ extension Tensor {
         }
         if beta == 0 { return try l1Loss(target, reduction: reduction) }
         try warnOfBroadcast(target)
+        let target = try target.comparable(with: self)
         return try loss("smooth_l1_loss", target, reduction, node: "SmoothL1LossBackward0") {
             let d = try sub(target)
             let a = try d.abs()
@@ -39,6 +46,7 @@ extension Tensor {
             throw TensorError(.runtimeError, "huber_loss does not support non-positive values for delta.")
         }
         try warnOfBroadcast(target)
+        let target = try target.comparable(with: self)
         return try loss("huber_loss", target, reduction, node: "HuberLossBackward0") {
             let d = try sub(target)
             let a = try d.abs()
@@ -139,6 +147,9 @@ extension Tensor {
                     + "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
                     + "'mean' will be changed to behave the same as 'batchmean' in the next major release.")
         }
+        if !dtype.isFloat || !target.dtype.isFloat {
+            throw TensorError(.runtimeError, "kl_div: Integral inputs not supported.")
+        }
         return try loss("kl_div", target, .none) {
             let t =
                 logTarget
@@ -175,18 +186,20 @@ extension Tensor {
         }
     }
 
+    /// A variance has the input's shape, or 1 or nothing in the place of the last axis.
+    func checkVariance(_ v: Tensor) throws {
+        if v.shape == shape || rank > 0 && v.shape == Dims(shape.dropLast()) { return }
+        if v.rank != rank || v.shape.dropLast() != shape.dropLast() || v.shape.last != 1 {
+            throw TensorError(.valueError, "var is of incorrect size", shapes: [shape, v.shape])
+        }
+    }
+
     /// ½(log v + (x − t)²/v)
     public func gaussianNLLLoss(
         _ target: Tensor, _ variance: Tensor, full: Bool = false, eps: Double = 1e-6, reduction: Reduce = .mean
     ) throws -> Tensor {
-        var v = variance
-        if v.shape != shape {
-            if v.shape == Dims(shape.dropLast()) {
-                v = try v.unsqueeze(-1)
-            } else if v.rank != rank || v.shape.dropLast() != shape.dropLast() || v.shape.last != 1 {
-                throw TensorError(.valueError, "var is of incorrect size", shapes: [shape, v.shape])
-            }
-        }
+        try checkVariance(variance)
+        let v = try variance.shape == Dims(shape.dropLast()) && variance.rank < rank ? variance.unsqueeze(-1) : variance
         if try v.isMeta == false && v.doubles().contains(where: { $0 < 0 }) {
             throw TensorError(.valueError, "var has negative entry/entries")
         }
@@ -212,7 +225,7 @@ extension Tensor {
     /// log(1 + e^(−t·x))
     public func softMarginLoss(_ target: Tensor, reduction: Reduce = .mean) throws -> Tensor {
         try loss("soft_margin_loss", target, reduction, node: "SoftMarginLossBackward0") {
-            try reduction.apply(target.neg().mul(self).exp().log1p())
+            try reduction.apply(mul(target.neg()).exp().log1p())
         }
     }
 
@@ -221,7 +234,13 @@ extension Tensor {
         throws
         -> Tensor
     {
-        try loss("margin_ranking_loss", other, reduction) {
+        if rank != other.rank || rank != target.rank {
+            throw TensorError(
+                .runtimeError,
+                "margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: "
+                    + "torch.Size(\(shape)), input2: torch.Size(\(other.shape)), target: torch.Size(\(target.shape)) ")
+        }
+        return try loss("margin_ranking_loss", other, reduction) {
             try reduction.apply(target.neg().mul(sub(other)).add(.double(margin)).clamp(min: 0))
         }
     }
@@ -242,8 +261,22 @@ extension Tensor {
         _ target: Tensor, p: Int = 1, margin: Double = 1, weight: Tensor? = nil, reduction: Reduce = .mean
     ) throws -> Tensor {
         if p != 1 && p != 2 { throw TensorError(.valueError, "only p == 1 and p == 2 supported") }
-        guard rank == 1 || rank == 2 else {
-            throw TensorError(.runtimeError, "inconsistent input size: \(shape)", shapes: [shape])
+        guard rank <= 2, rank == 0 || shape[rank - 1] != 0 else {
+            throw TensorError(
+                .runtimeError,
+                "Expected non-empty vector or matrix with optional 0-dim batch size, but got: \(shape)", shapes: [shape]
+            )
+        }
+        let frames = rank == 2 ? shape[0] : 1
+        if target.rank > 1 || target.count != frames {
+            throw TensorError(
+                .runtimeError,
+                "multi_margin_loss: target tensor should be 1-D with size equal to the number of input samples (batch "
+                    + "size). Expected target size [\(frames)], but got \(target.shape). Input has shape \(shape).",
+                shapes: [shape, target.shape])
+        }
+        if rank == 0 {
+            return try unsqueeze(0).multiMarginLoss(target, p: p, margin: margin, weight: weight, reduction: reduction)
         }
         return try loss("multi_margin_loss", target, reduction, node: "MultiMarginLossBackward0") {
             let x = rank == 1 ? try unsqueeze(0) : self
@@ -263,7 +296,16 @@ extension Tensor {
         throws
         -> Tensor
     {
-        try loss("cosine_embedding_loss", other, reduction) {
+        if target.rank > 1 {
+            throw TensorError(.runtimeError, "0D or 1D target tensor expected, multi-target not supported")
+        }
+        if rank != target.rank + 1 || other.rank != target.rank + 1 {
+            throw TensorError(
+                .runtimeError,
+                "\(target.rank)D target tensor expects \(target.rank + 1)D input tensors, but found inputs with sizes "
+                    + "\(shape) and \(other.shape).")
+        }
+        return try loss("cosine_embedding_loss", other, reduction) {
             let product = try mul(other).sum([-1])
             let a = try mul(self).sum([-1]).add(.double(1e-12))
             let b = try other.mul(other).sum([-1]).add(.double(1e-12))
@@ -281,6 +323,12 @@ extension Tensor {
     ) throws -> Tensor {
         if margin <= 0 {
             throw TensorError(.valueError, "margin must be greater than 0, got \(Scalar.double(margin).text)")
+        }
+        if rank != positive.rank || rank != negative.rank {
+            throw TensorError(
+                .runtimeError,
+                "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
+                    + "anchor \(rank)D, positive \(positive.rank)D, and negative \(negative.rank)D inputs")
         }
         return try loss("triplet_margin_loss", positive, reduction) {
             let near = try pairwiseDistance(positive, p: p, eps: eps)

@@ -22,6 +22,7 @@ enum LossOps {
         func double(_ name: String) throws -> Double { try arguments.double(place(name)) }
         func bool(_ name: String) throws -> Bool { try arguments.bool(place(name)) }
         func int(_ name: String) throws -> Int { try arguments.int(place(name)) }
+        func text(_ name: String) throws -> String { try arguments.string(place(name)) }
         func tensor(_ name: String) throws -> Tensor? { try arguments.optionalTensor(place(name)) }
 
         /// The reduction; the old flags win where they are given.
@@ -82,8 +83,12 @@ enum LossOps {
             "Tensor input, Tensor target, Tensor var, bool full=False, float eps=1e-6, str reduction='mean'",
             "Negative log-likelihood under a normal distribution."
         ) { x, y, r in
-            try x.gaussianNLLLoss(
-                y, r.tensor("var") ?? y, full: r.bool("full"), eps: r.double("eps"), reduction: r.reduction())
+            let variance = try r.tensor("var") ?? y
+            try x.checkVariance(variance)
+            let word = try r.text("reduction")
+            guard let reduction = Reduce(rawValue: word) else { throw TensorError(.valueError, "\(word) is not valid") }
+            return try x.gaussianNLLLoss(
+                y, variance, full: r.bool("full"), eps: r.double("eps"), reduction: reduction)
         },
     ]
 

@@ -1,6 +1,16 @@
 import GradusKernels
 
 extension Tensor {
+    /// Parameters share the input's dtype; halves may have parameters of float32.
+    func checkMixed(_ others: [Tensor?]) throws {
+        if dtype == .float16 || dtype == .bfloat16 { return }
+        for case let other? in others where other.dtype != dtype {
+            throw TensorError(
+                .runtimeError, "mixed dtype (CPU): all inputs must share same datatype.", shapes: [shape],
+                notes: ["convert the input, for example with .to(\(other.dtype.torchName))"])
+        }
+    }
+
     /// The form that the kernels take: dense, in the computing type.
     fileprivate func computeForm() throws -> Tensor { try contiguousUnrecorded().castUnrecorded(dtype.compute) }
 
@@ -16,7 +26,6 @@ extension Tensor {
         if rank < 2 {
             throw TensorError(.valueError, "expected 2D or more input (got \(rank)D input)", shapes: [shape])
         }
-        try requireFloat("batch_norm")
         let channels = shape[1]
         let inner = shape.dropFirst(2).reduce(1, *)
         let rows = shape[0] * inner
@@ -38,6 +47,8 @@ extension Tensor {
             throw TensorError(
                 .runtimeError, "Expected running_mean and running_var to be defined when training=False")
         }
+        try checkMixed([weight, bias, mean, variance])
+        try requireFloat("batch_norm")
         if isMeta { return try Tensor.unknown(shape, dtype, "NativeBatchNormBackward0", [self, weight, bias]) }
         let type = dtype.compute
         let x = try computeForm()
@@ -104,6 +115,7 @@ extension Tensor {
                 "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got "
                     + "normalized_shape = []")
         }
+        try checkMixed([weight, bias])
         if rank < axes.count || Dims(shape.suffix(axes.count)) != axes {
             let tail = axes.map { ", \($0)" }.joined()
             throw TensorError(
@@ -179,6 +191,16 @@ extension Tensor {
                 "Expected number of channels in input to be divisible by num_groups, but got input of shape \(shape) and "
                     + "num_groups=\(groups)", operation: "group_norm", shapes: [shape])
         }
+        for (name, t) in [("weight", weight), ("bias", bias)] {
+            if let t, t.rank != 1 || t.count != shape[1] {
+                throw TensorError(
+                    .runtimeError,
+                    "Expected \(name) to be a vector of size equal to the number of channels in input, but got \(name) of "
+                        + "shape \(t.shape) and input of shape \(shape)", operation: "group_norm",
+                    shapes: [shape, t.shape])
+            }
+        }
+        try checkMixed([weight, bias])
         return try quietly("group_norm", weight) {
             let rows = shape[0] * groups
             let inner = rows == 0 ? 0 : count / rows
@@ -226,7 +248,7 @@ extension Tensor {
     /// x / √(mean(x²) + ε) over the last axes.
     public func rmsNorm(_ axes: Dims, weight: Tensor? = nil, eps: Double? = nil) throws -> Tensor {
         if axes.isEmpty || rank < axes.count || Dims(shape.suffix(axes.count)) != axes {
-            let tail = axes.map { ", \($0)" }.joined()
+            let tail = axes.map(String.init).joined(separator: ", ")
             throw TensorError(
                 .runtimeError,
                 "Given normalized_shape=\(axes), expected input with shape [*\(tail)], but got input of size\(shape)",
@@ -246,7 +268,9 @@ extension Tensor {
     {
         if rank < 3 {
             throw TensorError(
-                .valueError, "Expected 3D or higher dimensionality input (got \(rank) dimensions)", shapes: [shape])
+                .valueError,
+                "Expected 3D or higher dimensionality \(String(repeating: " ", count: 25))input (got \(rank) dimensions)",
+                shapes: [shape])
         }
         if size <= 0 { throw TensorError(.runtimeError, "size must be positive, got \(size)") }
         return try quietly("local_response_norm") {

@@ -23,8 +23,8 @@ extension Tensor {
         }
         guard rank - axes == 1 || rank - axes == 2, axes >= 1, axes <= 3 else {
             throw TensorError(
-                .notImplementedError,
-                "Only 2D, 3D, 4D, 5D padding with non-constant padding are supported for now", shapes: [shape])
+                .notImplementedError, "Padding size \(pads.count) is not supported for \(rank)D input tensor.",
+                shapes: [shape])
         }
         return try quietly("pad") {
             var out = self

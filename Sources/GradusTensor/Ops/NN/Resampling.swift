@@ -10,32 +10,44 @@ extension Tensor {
         antialias: Bool = false
     ) throws -> Tensor {
         let axes = rank - 2
-        if axes < 1 || axes > 3 {
-            throw TensorError(
-                .valueError,
-                wrongMode(mode), shapes: [shape])
-        }
-        if sizes != nil && scales != nil {
-            throw TensorError(.valueError, "only one of size or scale_factor should be defined")
-        }
-        if sizes == nil && scales == nil {
-            throw TensorError(.valueError, "either size or scale_factor should be defined")
-        }
         let isNearest = mode == "nearest" || mode == "nearest-exact"
-        if (isNearest || mode == "area") && alignCorners != nil {
+        if isNearest || mode == "area", alignCorners != nil {
             throw TensorError(
                 .valueError,
                 "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear"
             )
         }
+        if sizes != nil && scales != nil {
+            throw TensorError(.valueError, "only one of size or scale_factor should be defined")
+        }
         if recomputes && sizes != nil {
             throw TensorError(.valueError, "recompute_scale_factor is not meaningful with an explicit size.")
         }
-        let linear = ["linear": 1, "bilinear": 2, "trilinear": 3, "bicubic": 2][mode]
-        if !isNearest && linear == nil && mode != "area" {
+        let own = Array(shape.dropFirst(2))
+        if let sizes, sizes.count != 1, sizes.count != axes {
             throw TensorError(
-                .notImplementedError,
-                wrongMode(mode), shapes: [shape])
+                .valueError,
+                "Input and output must have the same number of spatial dimensions, but got input with spatial dimensions "
+                    + "of \(own) and output size of (\(sizes.map(String.init).joined(separator: ", "))). Please provide "
+                    + "input tensor in (N, C, d1, d2, ...,dK) format and output size in (o1, o2, ...,oK) format.")
+        }
+        if let scales, scales.count != 1, scales.count != axes {
+            let list = scales.map { $0 == $0.rounded() && Swift.abs($0) < 1e15 ? String(Int($0)) : "\($0)" }
+            throw TensorError(
+                .valueError,
+                "Input and scale_factor must have the same number of spatial dimensions, but got input with spatial "
+                    + "dimensions of \(own) and scale_factor of shape (\(list.joined(separator: ", "))). Please provide "
+                    + "input tensor in (N, C, d1, d2, ...,dK) format and scale_factor in (s1, s2, ...,sK) format.")
+        }
+        if sizes == nil && scales == nil {
+            throw TensorError(.valueError, "either size or scale_factor should be defined")
+        }
+        let linear = ["linear": 1, "bilinear": 2, "trilinear": 3][mode]
+        if 1...3 ~= axes, let linear, linear != axes {
+            throw TensorError(.notImplementedError, "Got \(rank)D input, but \(mode) mode needs \(linear + 2)D input")
+        }
+        if axes < 1 || axes > 3 || !isNearest && linear == nil && mode != "bicubic" && mode != "area" {
+            throw TensorError(.notImplementedError, wrongMode(mode), shapes: [shape])
         }
         if antialias && !((mode == "bilinear" || mode == "bicubic") && rank == 4) {
             throw TensorError(
@@ -46,24 +58,12 @@ extension Tensor {
         if mode == "bicubic" && axes != 2 {
             throw TensorError(.notImplementedError, wrongMode(mode), shapes: [shape])
         }
-        if let linear, linear != axes {
-            throw TensorError(.notImplementedError, "Got \(rank)D input, but \(mode) mode needs \(linear + 2)D input")
-        }
         var target: [Int] = []
         for i in 0..<axes {
             let n = shape[2 + i]
             if let sizes {
-                if sizes.count != axes && sizes.count != 1 {
-                    throw TensorError(
-                        .valueError,
-                        "Input and output must have the same number of spatial dimensions, but got input with spatial "
-                            + "dimensions of \(shape.dropFirst(2).map { $0 }) and output size of \(sizes).")
-                }
                 target.append(sizes.count == 1 ? sizes[0] : sizes[i])
             } else if let scales {
-                if scales.count != axes && scales.count != 1 {
-                    throw TensorError(.valueError, "scale_factor must have one number per axis")
-                }
                 let m = Double(n) * (scales.count == 1 ? scales[0] : scales[i])
                 target.append(m.isFinite && Swift.abs(m) < 1e12 ? Int(m.rounded(.down)) : -1)
             }
@@ -209,11 +209,20 @@ extension Tensor {
 
     /// [N, C, H·r, W·r] → [N, C·r², H, W]
     public func pixelUnshuffle(_ r: Int) throws -> Tensor {
-        if rank < 3 || r <= 0 || r > 1 << 20 || shape[rank - 2] % r != 0 || shape[rank - 1] % r != 0 {
+        if rank < 3 {
             throw TensorError(
                 .runtimeError,
-                "pixel_unshuffle expects height and width to be divisible by downscale_factor, but input of size \(shape) is "
-                    + "not divisible by \(r)", shapes: [shape])
+                "pixel_unshuffle expects input to have at least 3 dimensions, but got input with \(rank) dimension(s)",
+                shapes: [shape])
+        }
+        if r <= 0 || r > 1 << 20 {
+            throw TensorError(.runtimeError, "pixel_unshuffle expects a positive downscale_factor, but got \(r)")
+        }
+        for (axis, side) in [(-2, "height"), (-1, "width")] where shape[rank + axis] % r != 0 {
+            throw TensorError(
+                .runtimeError,
+                "pixel_unshuffle expects \(side) to be divisible by downscale_factor, but input.size(\(axis))="
+                    + "\(shape[rank + axis]) is not divisible by \(r)", shapes: [shape])
         }
         let (c, h, w) = (shape[rank - 3], shape[rank - 2] / r, shape[rank - 1] / r)
         return try quietly("pixel_unshuffle") {
