@@ -79,7 +79,8 @@ enum EmbeddingLayers {
             shape: "[…] → […, embedding_dim]"
         ) { a in
             try Embedding(
-                a.size(0, acceptsNegative: true), a.size(1, acceptsNegative: true), paddingIndex: a.optionalInt(2), scaleByFrequency: a.bool(5),
+                a.size(0, acceptsNegative: true), a.size(1, acceptsNegative: true), paddingIndex: a.optionalInt(2),
+                scaleByFrequency: a.bool(5),
                 weight: a.optionalTensor(7), freeze: a.bool(8), limit: a[3], ord: a[4],
                 isSparse: a.bool(6), type: a.dtype(10))
         }

@@ -98,7 +98,6 @@ extension Tensor {
         return self
     }
 
-
     /// After a constant overwrote recorded values: they stay in the graph, with no gradient.
     func recordConstant(_ name: String) throws {
         let result = alias()
