@@ -17,9 +17,7 @@ _TOLERANCES = {
 def _tolerances(dtypes, rtol, atol):
     if (rtol is None) != (atol is None):
         missing = "atol" if atol is None else "rtol"
-        given = "rtol" if atol is None else "atol"
-        raise ValueError(
-            f"Both 'rtol' and 'atol' must be either specified or unspecified, but got only {given} and no {missing}.")
+        raise ValueError(f"Both 'rtol' and 'atol' must be either specified or omitted, but got no {missing}.")
     if rtol is not None:
         return rtol, atol
     pairs = [_TOLERANCES.get(dtype, (0.0, 0.0)) for dtype in dtypes]
