@@ -22,6 +22,8 @@ enum OptimizerTypes {
         module.object.resolve = { vm, name in
             if let type = find(name) { return Value(borrowing: type) }
             if let found = try EmbeddedNames.find(vm, name, in: "torch.optim._more") { return found }
+            // The optimisers' own modules can be imported, but are no attributes.
+            if OptimizerTable.rows.contains(where: { $0.name.lowercased() == name }) { return nil }
             let full = "torch.optim." + name
             return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
         }

@@ -281,7 +281,7 @@ extension Tensor {
         return out
     }
 
-    private static var boolSubtraction: TensorError {
+    static var boolSubtraction: TensorError {
         TensorError(
             .runtimeError,
             "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` "

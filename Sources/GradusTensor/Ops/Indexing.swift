@@ -171,7 +171,7 @@ extension Tensor {
         switch value {
         case .tensor(let t): source = t
         case .number(let n):
-            try Tensor.requireFits(n, dtype)
+            if !dtype.isFloat { try Tensor.requireFits(n, dtype) }
             if indices.isEmpty {
                 try view.fillInPlace(n, isChecked: dtype.size > 2 || !dtype.isFloat)
                 return

@@ -122,6 +122,14 @@ extension Tensor {
                 "Target size (torch.Size(\(target.shape))) must be the same as input size (torch.Size(\(shape)))",
                 operation: "binary_cross_entropy_with_logits", shapes: [shape, target.shape])
         }
+        if target.dtype == .bool { throw Tensor.boolSubtraction }
+        if !target.dtype.isFloat {
+            throw TensorError(
+                .runtimeError,
+                "result type \(dtype.scalarTypeName) can't be cast to the desired output type "
+                    + "\(target.dtype.scalarTypeName)", shapes: [shape, target.shape],
+                notes: ["the target has to be of floats: target.float()"])
+        }
         return try loss(
             "binary_cross_entropy_with_logits", target, reduction, node: "BinaryCrossEntropyWithLogitsBackward0"
         ) {
