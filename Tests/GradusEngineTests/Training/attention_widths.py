@@ -3,6 +3,7 @@ import torch
 from torch import nn
 import torch.nn.functional as F
 
+torch.set_printoptions(precision=3)
 torch.manual_seed(0)
 m = nn.MultiheadAttention(8, 2, kdim=5, vdim=3)
 print(m, list(m.state_dict()), m._qkv_same_embed_dim)
