@@ -34,10 +34,29 @@ public final class StateKeeper {
     private var down: Int32 = -1
     private var up: Int32 = -1
 
+    /// Pipes and sockets that were there before any cell ran: whoever started the command may wait for their end.
+    private let inherited: [Channel]
+
+    private struct Channel: Equatable {
+        let descriptor: Int32
+        let device: dev_t
+        let node: ino_t
+
+        init?(_ descriptor: Int32) {
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else { return nil }
+            let kind = status.st_mode & S_IFMT
+            guard kind == S_IFIFO || kind == S_IFSOCK else { return nil }
+            (self.descriptor, device, node) = (descriptor, status.st_dev, status.st_ino)
+        }
+    }
+
+    /// To be made before the first cell runs.
     /// - Parameter path: where the socket will be, in a folder of the user's own.
     public init?(path: String) {
         guard Self.address(path) != nil else { return nil }
         self.path = path
+        inherited = (Int32(3)..<1024).compactMap { Channel($0) }
     }
 
     deinit { release() }
@@ -126,6 +145,7 @@ public final class StateKeeper {
         setsid()
         let nothing = open("/dev/null", O_RDWR)
         for descriptor in Int32(0)..<3 { dup2(nothing, descriptor) }
+        for channel in inherited where Channel(channel.descriptor) == channel { close(channel.descriptor) }
         guard let listener = Self.listen(at: path) else { _exit(0) }
         var ready: UInt8 = 1
         _ = write(up, &ready, 1)
