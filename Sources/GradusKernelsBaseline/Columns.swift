@@ -6,38 +6,29 @@ import GradusKernelTypes
 
 private let columnBlock = 512
 
-/// The sum of f over the rows of each column: 32 rows at a time, 32 such sums, then those. `memory` holds 2·n floats.
+/// The sum of f over the rows of each column. What each addition rounds away is added up beside it (Knuth's two-sum):
+/// gradients of parameters are small differences of long sums. `memory` holds n floats.
 @inline(always)
 private func sumRows(_ count: Int, _ n: Int, _ y: Out<Float>, _ memory: Out<Float>, _ f: (Int, Int, Int) -> Vec) {
-    let part = memory
-    let group = memory + n
+    let lost = memory
     fill(n, 0, y)
-    fill(n, 0, part)
-    fill(n, 0, group)
+    fill(n, 0, lost)
     for r in 0..<count {
         var i = 0
         while i < n {
             let left = n - i
-            store(load(part + i) + f(r, i, left), part + i, upTo: left)
+            let v = f(r, i, left)
+            let s = load(y + i)
+            let t = s + v
+            let taken = t - s
+            store(load(lost + i) + ((s - (t - taken)) + (v - taken)), lost + i, upTo: left)
+            store(t, y + i, upTo: left)
             i += vectorWidth
         }
-        if r & 31 == 31 || r == count - 1 {
-            add(n, part, to: group)
-            fill(n, 0, part)
-        }
-        if r & 1023 == 1023 || r == count - 1 {
-            add(n, group, to: y)
-            fill(n, 0, group)
-        }
     }
-}
-
-@inline(always)
-private func add(_ n: Int, _ x: Out<Float>, to y: Out<Float>) {
-    do {
-        @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { p + q }
-        map(n, In(x), In(y), y, f)
-    }
+    // Beside an infinite sum nothing can be told of what was lost.
+    @inline(always) func total(_ p: Vec, _ q: Vec) -> Vec { choose(p .!= p, q, p + q) }
+    map(n, In(lost), In(y), y, total)
 }
 
 /// Floats of memory that the functions below need.

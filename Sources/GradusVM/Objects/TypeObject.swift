@@ -255,7 +255,7 @@ public final class TypeObject: ContainerObject {
     /// Modules whose classes are written in C: CPython's messages call them by their full names.
     private static let nativeModules: Set<String> = [
         "collections", "datetime", "functools", "itertools", "operator", "re", "_io", "decimal", "array", "numpy",
-        "torch", "torch._C",
+        "torch", "torch._C", "torch.return_types", "time",
     ]
     /// Classes of these modules that are written in Python.
     private static let pythonClasses: Set<String> = [

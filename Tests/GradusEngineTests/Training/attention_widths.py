@@ -55,3 +55,4 @@ for bad in [
         bad()
     except Exception as e:
         print(type(e).__name__, str(e).split("\n")[0])
+torch.set_printoptions(precision=4)
