@@ -22,6 +22,11 @@ struct TrainingTests {
         let output = MachineLock.withLock {
             var output = ""
             let cell = Cell(source: source, fileName: name + ".py", showsResult: false)
+            // How tensors are printed belongs to the process.
+            let usual = Cell(
+                source: "import torch\ntorch.set_printoptions(profile='default')", fileName: "usual.py",
+                showsResult: false)
+            _ = Session().execute(usual) { _ in }
             _ = Session().execute(cell) { event in
                 switch event {
                 case .stdout(let text): output += text
