@@ -46,7 +46,9 @@ enum RearrangingOps {
             if index.dtype != .int64 {
                 throw TensorError(
                     .runtimeError,
-                    "gather(): Expected dtype int32/int64 for index")
+                    a.isNone(2)
+                        ? "gather(): Expected dtype int32/int64 for index"
+                        : "torch.take_along_dim(): dtype of indices should be Long but got \(index.dtype.scalarTypeName)")
             }
             guard let dim = try a.optionalInt(2) else {
                 return .tensor(try t.contiguous().reshape([-1]).gather(0, index.reshape([-1])))
