@@ -48,7 +48,8 @@ enum RearrangingOps {
                     .runtimeError,
                     a.isNone(2)
                         ? "gather(): Expected dtype int32/int64 for index"
-                        : "torch.take_along_dim(): dtype of indices should be Long but got \(index.dtype.scalarTypeName)")
+                        : "torch.take_along_dim(): dtype of indices should be Long but got \(index.dtype.scalarTypeName)"
+                )
             }
             guard let dim = try a.optionalInt(2) else {
                 return .tensor(try t.contiguous().reshape([-1]).gather(0, index.reshape([-1])))
