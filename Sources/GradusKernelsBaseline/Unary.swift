@@ -124,7 +124,9 @@ private func elu(_ a: Float, _ n: Int, _ x: In<Float>, _ y: Out<Float>) {
     while i < n {
         if i + 4 * w <= n {
             let (u, v, s, t) = (load(x + i), load(x + i + w), load(x + i + 2 * w), load(x + i + 3 * w))
-            if v_max_lane(v_max(v_max(-u, -v), v_max(-s, -t))) <= 0 {
+            let zero = Vec.zero
+            let negative = (u .< zero) .| (v .< zero) .| (s .< zero) .| (t .< zero)
+            if sum(choose(negative, splat(1), zero)) == 0 {
                 store(u, y + i)
                 store(v, y + i + w)
                 store(s, y + i + 2 * w)

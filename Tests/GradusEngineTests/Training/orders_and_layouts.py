@@ -30,3 +30,8 @@ for shape, order in [((5, 6, 24, 24), (0, 2, 3, 1)), ((5, 24, 24, 6), (0, 3, 1, 
     t = torch.arange(torch.Size(shape).numel()).float().view(shape)
     u = t.permute(order).contiguous(); w = torch.arange(u.numel()).float()
     print(shape, (u.flatten() * w.cos()).double().sum().item().__round__(1), t[:, 1:].permute(order).contiguous().flatten()[::7][:6], t.flip(0).permute(order).contiguous().flatten()[::11][:6])
+for place in (1, 8, 16, 17, 40):
+    x = torch.ones(64)
+    x[0] = -5
+    x[place] = float('nan')
+    print(F.elu(x)[:2], F.elu(x, 0.5)[0], F.selu(x)[0], F.celu(x)[0], F.elu(x).isnan().sum())
