@@ -181,7 +181,11 @@ extension TensorMethods {
     private static func addUnary(_ type: TypeObject, _ special: Special, _ name: String) {
         guard let row = OpTable.find(name, in: .method) ?? OpTable.find(name, in: .function) else { return }
         type.special(special, "self, /") { vm, arguments in
-            vm.scriptValue(try row.call([.tensor(try receiver(vm, arguments))], form: .method))
+            let tensor = try receiver(vm, arguments)
+            if special == .invert, tensor.dtype.isFloat {
+                throw vm.typeError("~ (operator.invert) is only implemented on integer and Boolean-type tensors")
+            }
+            return vm.scriptValue(try row.call([.tensor(tensor)], form: .method))
         }
     }
 }

@@ -74,7 +74,9 @@ public final class CallBinder: @unchecked Sendable {
         case (.bool, .string(let text)): value = .scalar(.bool(!text.isEmpty))
         case (.bool, .none): value = .scalar(.bool(false))
         case (.bool, .ints(let list)): value = .scalar(.bool(!list.isEmpty))
-        default: throw wrongType(p, value, describe() ?? value.typeName)
+        default:
+            let described = describe() ?? "?"
+            throw wrongType(p, value, described == "?" ? value.typeName : described)
         }
     }
 
