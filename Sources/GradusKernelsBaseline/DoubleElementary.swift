@@ -134,7 +134,8 @@ private func logarithm(_ x: VecDouble) -> VecDouble {
     return sum + (rest + r2 * d_fma(p, r6, low))
 }
 
-/// sin(x + turns·π/2) for |x| ≤ 10⁵: x = k·π/2 + r, |r| ≤ π/4, and the series of sine and cosine in r.
+/// sin(x + turns·π/2) for |x| ≤ 10⁵: x = k·π/2 + r, |r| ≤ π/4, and the series of sine and cosine in r. π/2 has two parts
+/// of 53 bits: results near zero of the largest x have fewer correct digits.
 @inline(always)
 private func sine(_ x: VecDouble, turns: Int64) -> VecDouble {
     let magic = d_splat(0x1.8p52)
