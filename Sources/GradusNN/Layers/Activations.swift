@@ -22,6 +22,9 @@ public final class ReLULayer: UnaryLayer {
         inPlace ? try x.reluInPlace() : try x.relu()
     }
 
+    override var writesOver: Bool { !inPlace }
+    override func forward(over x: inout Tensor) throws -> Tensor { try Tensor.relu(over: &x) }
+
     static let row = LayerRow(
         "ReLU", family: "activation", "(bool inplace=False)", "The larger of x and 0.", shape: "that of the input"
     ) { ReLULayer(inPlace: try $0.bool(0)) }

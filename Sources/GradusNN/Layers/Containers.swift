@@ -39,7 +39,12 @@ open class Sequential: Module {
         var value = input
         for module in chain {
             do {
-                value = try module.callOne(value)
+                if module.canWriteOver, case .op(.tensor(var x)) = value {
+                    value = .op(.none)
+                    value = .op(.tensor(try module.forward(over: &x)))
+                } else {
+                    value = try module.callOne(value)
+                }
                 if let result = value.tensor { LayerTrail.note(module, result.shape) }
             } catch var error as TensorError {
                 if error.layer == nil { error.layer = (ObjectIdentifier(module), value.tensor?.shape) }

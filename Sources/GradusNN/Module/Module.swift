@@ -65,6 +65,17 @@ open class Module {
             .notImplementedError, "Module [\(displayName)] is missing the required \"forward\" function")
     }
 
+    /// Whether `forward(over:)` exists.
+    var writesOver: Bool { false }
+
+    /// The forward pass with a tensor that nobody needs afterwards: the result may take its memory.
+    func forward(over x: inout Tensor) throws -> Tensor { try callAsFunction(x) }
+
+    /// Whether a call is nothing but the layer's forward pass, which may write over its input.
+    final var canWriteOver: Bool {
+        writesOver && !hasScriptForward && aroundForward == nil && !OpProfile.isOn && !Preview.isOn
+    }
+
     /// Calls the module with one value, as `Sequential` does: hooks, then the forward pass.
     open func callOne(_ input: ModuleResult) throws -> ModuleResult {
         if hasScriptForward, let call = Self.scriptForward { return try call(self, input) }

@@ -113,6 +113,14 @@ public final class Tensor: @unchecked Sendable {
             contiguous: isContiguous)
     }
 
+    /// Whether an operation may write its result over this tensor's elements: they are dense, in memory, and neither the
+    /// tensor nor its storage is known to anybody but the variable this is called on.
+    @inline(__always)
+    package static func isWritableOver(_ t: inout Tensor) -> Bool {
+        t.isContiguous && t.device == .cpu && t.view == nil && t.wrapper == nil && isKnownUniquelyReferenced(&t)
+            && isKnownUniquelyReferenced(&t.storage)
+    }
+
     /// The same storage under another layout, outside the graph.
     @inline(__always)
     package func alias(shape: Dims, strides: Dims, offset: Int) -> Tensor {

@@ -91,6 +91,17 @@ struct UnaryFunction {
         return out
     }
 
+    /// The function as a recorded operation, its values written over those of an operand that nobody else holds.
+    func over(_ x: inout Tensor) throws -> Tensor {
+        guard Tensor.isWritableOver(&x), x.dtype == .float32, savesOutput else { return try self(x) }
+        let out = x.alias()
+        out.isInference = GradMode.isInference
+        Kernels.unary(op, n: x.count, x: x.f32, y: out.f32)
+        if x.isRecorded { recordGradient(x, out) }
+        ShapeLedger.note(name, out, x, why: Why.same)
+        return out
+    }
+
     private func recordGradient(_ x: Tensor, _ out: Tensor) {
         guard let gradient else {
             let form = x.form
@@ -104,7 +115,7 @@ struct UnaryFunction {
             let saved = Saved(output: out)
             out.record(node, x) { g in
                 let y = try saved.output(of: g)
-                if let fast, !g.isRecording, let d = try fast.apply(g.grad, y) {
+                if let fast, !g.isRecording, let d = try fast.apply(&g.grad, y) {
                     g[0] = d
                 } else {
                     g[0] = try gradient(g.grad, y)
@@ -114,7 +125,7 @@ struct UnaryFunction {
             let saved = Saved(x)
             out.record(node, x) { g in
                 let v = try saved.value()
-                if let fast, !g.isRecording, let d = try fast.apply(g.grad, v) {
+                if let fast, !g.isRecording, let d = try fast.apply(&g.grad, v) {
                     g[0] = d
                 } else {
                     g[0] = try gradient(g.grad, v)
@@ -125,12 +136,13 @@ struct UnaryFunction {
 }
 
 extension UnaryGradient {
-    /// The gradient through the kernel, or nil where the tensors' layouts or dtypes do not suit it.
-    func apply(_ g: Tensor, _ saved: Tensor) throws -> Tensor? {
+    /// The gradient through the kernel, or nil where the tensors' layouts or dtypes do not suit it. It is written over `g`
+    /// where nobody else holds that: less memory is passed through.
+    func apply(_ g: inout Tensor, _ saved: Tensor) throws -> Tensor? {
         guard g.dtype == saved.dtype, g.device == .cpu, saved.isContiguous, g.shape == saved.shape else { return nil }
         if g.dtype == .float32 {
+            let out = Tensor.isWritableOver(&g) ? g : try Tensor(empty: g.shape, .float32)
             let dense = try g.contiguousUnrecorded()
-            let out = try Tensor(empty: g.shape, .float32)
             Kernels.unaryBackward(self, n: g.count, dy: dense.f32, saved: saved.f32, dx: out.f32)
             return out
         }
@@ -288,6 +300,11 @@ extension Tensor {
     public func relu() throws -> Tensor {
         try notForBool("Boolean inputs not supported for relu", .runtimeError)
         return try Unary.relu(self)
+    }
+
+    /// `x.relu()`, written over `x` where nobody else holds its elements.
+    package static func relu(over x: inout Tensor) throws -> Tensor {
+        x.dtype == .bool ? try x.relu() : try Unary.relu.over(&x)
     }
 
     public func erf() throws -> Tensor { try Unary.erf(self) }
