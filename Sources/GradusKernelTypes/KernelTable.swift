@@ -66,6 +66,9 @@ package final class KernelTable: Sendable {
     package let gatherImages:
         @Sendable (Range<Int>, Int, Int, In<UInt8>, In<Int64>?, In<Float>?, In<Float>?, Out<Float>) -> Void
     package let transposeFloats: @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void
+    /// Rows of so many floats with steps between them, and rows chosen by indices.
+    package let copyRows: @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void
+    package let gatherRows: @Sendable (Int, Int, In<Float>, In<Int64>, Out<Float>) -> Void
     package let normalBlocks: @Sendable (Int, Float, Float, Out<Float>) -> Bool
     /// Σ a·b of two lines.
     package let lineProduct: @Sendable (Int, In<Float>, In<Float>) -> Double
@@ -147,6 +150,8 @@ package final class KernelTable: Sendable {
             @escaping @Sendable (Range<Int>, Int, Int, In<UInt8>, In<Int64>?, In<Float>?, In<Float>?, Out<Float>) ->
             Void,
         transposeFloats: @escaping @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void,
+        copyRows: @escaping @Sendable (Int, Int, In<Float>, Int, Out<Float>, Int) -> Void,
+        gatherRows: @escaping @Sendable (Int, Int, In<Float>, In<Int64>, Out<Float>) -> Void,
         normalBlocks: @escaping @Sendable (Int, Float, Float, Out<Float>) -> Bool,
         lineProduct: @escaping @Sendable (Int, In<Float>, In<Float>) -> Double,
         lineSquares: @escaping @Sendable (Int, In<Float>, Float) -> Double,
@@ -194,6 +199,8 @@ package final class KernelTable: Sendable {
         self.adadelta = adadelta
         self.gatherImages = gatherImages
         self.transposeFloats = transposeFloats
+        self.copyRows = copyRows
+        self.gatherRows = gatherRows
         self.normalBlocks = normalBlocks
         self.lineProduct = lineProduct
         self.lineSquares = lineSquares

@@ -84,12 +84,18 @@ extension Kernels {
     package static func stridedCopy(
         rank: Int, sizes: In<Int>, fromStrides: In<Int>, toStrides: In<Int>, x: In<UInt32>, y: Out<UInt32>
     ) {
+        if hasShortRows(rank, sizes, fromStrides, toStrides, words: 1) {
+            return copyRows(rank, sizes, fromStrides, toStrides, floats(x), floats(y), words: 1)
+        }
         ScalarKernels.stridedCopy(rank: rank, sizes: sizes, fromStrides: fromStrides, toStrides: toStrides, x: x, y: y)
     }
 
     package static func stridedCopy(
         rank: Int, sizes: In<Int>, fromStrides: In<Int>, toStrides: In<Int>, x: In<UInt64>, y: Out<UInt64>
     ) {
+        if hasShortRows(rank, sizes, fromStrides, toStrides, words: 2) {
+            return copyRows(rank, sizes, fromStrides, toStrides, floats(x), floats(y), words: 2)
+        }
         ScalarKernels.stridedCopy(rank: rank, sizes: sizes, fromStrides: fromStrides, toStrides: toStrides, x: x, y: y)
     }
 
@@ -103,10 +109,16 @@ extension Kernels {
     }
 
     package static func gatherRows(count: Int, width: Int, x: In<UInt32>, indices: In<Int64>, y: Out<UInt32>) {
+        if width <= shortRow {
+            return active.gatherRows(count, width, floats(x), indices, floats(y))
+        }
         ScalarKernels.gatherRows(count: count, width: width, x: x, indices: indices, y: y)
     }
 
     package static func gatherRows(count: Int, width: Int, x: In<UInt64>, indices: In<Int64>, y: Out<UInt64>) {
+        if width * 2 <= shortRow {
+            return active.gatherRows(count, width * 2, floats(x), indices, floats(y))
+        }
         ScalarKernels.gatherRows(count: count, width: width, x: x, indices: indices, y: y)
     }
 
@@ -117,5 +129,31 @@ extension Kernels {
 
     package static func scatterAddRows(count: Int, width: Int, x: In<Double>, indices: In<Int64>, y: Out<Double>) {
         ScalarKernels.scatterAddRows(count: count, width: width, x: x, indices: indices, y: y)
+    }
+
+    // MARK: Short rows
+
+    /// Floats of the longest row that is copied without the system's function.
+    private static let shortRow = 256
+
+    private static func floats<T>(_ p: In<T>) -> In<Float> { UnsafeRawPointer(p).assumingMemoryBound(to: Float.self) }
+
+    private static func floats<T>(_ p: Out<T>) -> Out<Float> {
+        UnsafeMutableRawPointer(p).assumingMemoryBound(to: Float.self)
+    }
+
+    private static func hasShortRows(_ rank: Int, _ sizes: In<Int>, _ from: In<Int>, _ to: In<Int>, words: Int) -> Bool {
+        rank >= 2 && from[rank - 1] == 1 && to[rank - 1] == 1 && sizes[rank - 1] * words <= shortRow
+    }
+
+    /// The strides are those of elements of so many floats.
+    private static func copyRows(
+        _ rank: Int, _ sizes: In<Int>, _ from: In<Int>, _ to: In<Int>, _ x: In<Float>, _ y: Out<Float>, words: Int
+    ) {
+        if rank == 2 { return active.copyRows(sizes[0], sizes[1] * words, x, from[0] * words, y, to[0] * words) }
+        for i in 0..<sizes[0] {
+            copyRows(
+                rank - 1, sizes + 1, from + 1, to + 1, x + i * from[0] * words, y + i * to[0] * words, words: words)
+        }
     }
 }

@@ -7,7 +7,8 @@ func binary(
     bInner: Int, y: Out<Float>
 ) -> Bool {
     if (aInner != 0 && aInner != 1) || (bInner != 0 && bInner != 1) || (inner < 4 && outer > 1) { return false }
-    // One call site for f: operands that do not advance are read as vectors beforehand.
+    let whole = inner & ~(vectorWidth - 1)
+    // Operands that do not advance are read as vectors beforehand; whole vectors go without masks.
     @inline(always) func each(_ f: (Vec, Vec) -> Vec) {
         for o in 0..<outer {
             let left = a + o * aOuter
@@ -16,6 +17,17 @@ func binary(
             let first = splat(left[0])
             let second = splat(right[0])
             var i = 0
+            if aInner == 1 && bInner == 1 {
+                while i < whole {
+                    store(f(load(left + i), load(right + i)), out + i)
+                    i += vectorWidth
+                }
+            } else if aInner == 1 {
+                while i < whole {
+                    store(f(load(left + i), second), out + i)
+                    i += vectorWidth
+                }
+            }
             while i < inner {
                 let p = aInner == 1 ? load(left + i, upTo: inner - i) : first
                 let q = bInner == 1 ? load(right + i, upTo: inner - i) : second

@@ -199,19 +199,27 @@ private enum Product: ColumnFold {
 /// Product of a line, in float64 lanes.
 private func product(_ n: Int, _ x: In<Float>) -> Float {
     let w = vectorWidth
+    if n <= 2 * w {
+        return Float(w_product(v_widen(load(x, upTo: n, rest: 1)) * v_widen(load(x + w, upTo: max(n - w, 0), rest: 1))))
+    }
+    // Four products, which do not wait for each other.
     var p0 = w_splat(1)
     var p1 = w_splat(1)
+    var p2 = w_splat(1)
+    var p3 = w_splat(1)
     var i = 0
-    while i + 2 * w <= n {
+    while i + 4 * w <= n {
         p0 *= v_widen(load(x + i))
         p1 *= v_widen(load(x + i + w))
-        i += 2 * w
+        p2 *= v_widen(load(x + i + 2 * w))
+        p3 *= v_widen(load(x + i + 3 * w))
+        i += 4 * w
     }
     while i < n {
         p0 *= v_widen(load(x + i, upTo: n - i, rest: 1))
         i += w
     }
-    return Float(w_product(p0 * p1))
+    return Float(w_product((p0 * p1) * (p2 * p3)))
 }
 
 /// Σ a·b of two lines.

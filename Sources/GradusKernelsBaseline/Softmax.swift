@@ -44,23 +44,40 @@ private func exponentialSum(_ n: Int, _ x: In<Float>, _ top: Float) -> Float {
 
 /// Softmax of contiguous rows, or its logarithm. y may be x.
 func softmaxRows(log logarithm: Bool, rows: Int, count: Int, x: In<Float>, y: Out<Float>) {
+    if logarithm { return logSoftmaxRows(rows, count, x, y) }
     for row in 0..<rows {
         let line = x + row * count
         let out = y + row * count
-        let top = maximum(count, line)
-        if logarithm {
-            let shift = splat(top)
-            let rest = splat(logf(exponentialSum(count, line, top)))
-            do {
+        let factor = splat(1 / exponentials(count, line, maximum(count, line), out))
+        do {
+            @inline(always) func f(_ v: Vec) -> Vec { v * factor }
+            map(count, out, out, f)
+        }
+    }
+}
+
+/// As many rows at a time as a vector has lanes: their sums' logarithms are one vector.
+private func logSoftmaxRows(_ rows: Int, _ count: Int, _ x: In<Float>, _ y: Out<Float>) {
+    let w = vectorWidth
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * w) { memory in
+        guard let tops = memory.baseAddress else { return }
+        let sums = tops + w
+        store(splat(1), sums)
+        var first = 0
+        while first < rows {
+            let here = min(w, rows - first)
+            for r in 0..<here {
+                let line = x + (first + r) * count
+                tops[r] = maximum(count, line)
+                sums[r] = exponentialSum(count, line, tops[r])
+            }
+            store(vectorLog(load(sums)), sums)
+            for r in 0..<here {
+                let (shift, rest) = (splat(tops[r]), splat(sums[r]))
                 @inline(always) func f(_ v: Vec) -> Vec { v - shift - rest }
-                map(count, line, out, f)
+                map(count, x + (first + r) * count, y + (first + r) * count, f)
             }
-        } else {
-            let factor = splat(1 / exponentials(count, line, top, out))
-            do {
-                @inline(always) func f(_ v: Vec) -> Vec { v * factor }
-                map(count, out, out, f)
-            }
+            first += here
         }
     }
 }
@@ -99,18 +116,32 @@ func crossEntropyRows(
     rows: Range<Int>, classes: Int, logits: In<Float>, targets: In<Int64>, ignoreIndex: Int, probabilities: Out<Float>,
     losses: Out<Float>
 ) {
-    for row in rows {
-        let x = logits + row * classes
-        let p = probabilities + row * classes
-        let top = maximum(classes, x)
-        let all = exponentials(classes, x, top, p)
-        let factor = splat(1 / all)
-        do {
-            @inline(always) func f(_ v: Vec) -> Vec { v * factor }
-            map(classes, p, p, f)
+    let w = vectorWidth
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * w) { memory in
+        guard let sums = memory.baseAddress else { return }
+        let heights = sums + w
+        store(splat(1), sums)
+        var first = rows.lowerBound
+        // As many rows at a time as a vector has lanes: their sums' logarithms are one vector.
+        while first < rows.upperBound {
+            let here = min(w, rows.upperBound - first)
+            for r in 0..<here {
+                let x = logits + (first + r) * classes
+                let p = probabilities + (first + r) * classes
+                let top = maximum(classes, x)
+                sums[r] = exponentials(classes, x, top, p)
+                let factor = splat(1 / sums[r])
+                @inline(always) func f(_ v: Vec) -> Vec { v * factor }
+                map(classes, p, p, f)
+                let target = Int(targets[first + r])
+                heights[r] = target == ignoreIndex ? 0 : x[target] - top
+            }
+            store(vectorLog(load(sums)), sums)
+            for r in 0..<here {
+                losses[first + r] = Int(targets[first + r]) == ignoreIndex ? 0 : sums[r] - heights[r]
+            }
+            first += here
         }
-        let target = Int(targets[row])
-        losses[row] = target == ignoreIndex ? 0 : logf(all) - (x[target] - top)
     }
 }
 

@@ -52,6 +52,8 @@ package func kernelTable() -> KernelTable {
         adadelta: adadelta,
         gatherImages: gatherImages,
         transposeFloats: transposeFloats,
+        copyRows: copyRows,
+        gatherRows: gatherFloatRows,
         normalBlocks: normalBlocks,
         lineProduct: lineProduct,
         lineSquares: lineSquares,

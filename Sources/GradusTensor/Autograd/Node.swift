@@ -274,6 +274,11 @@ package struct Backward {
     var out2: Tensor?
     var moreOut: [Tensor?] = []
 
+    /// Whether the gradient is the number 1, as it is at the end of a loss; what it would multiply is left as it is.
+    package var isUnit: Bool {
+        !isRecording && grad.rank == 0 && grad.dtype == .float32 && !grad.isMeta && grad.f32[0] == 1
+    }
+
     /// Whether anybody wants the gradient of input `i`.
     @inline(__always)
     package func needs(_ i: Int) -> Bool { i < node.edgeCount && !node.edge(i).isEmpty }

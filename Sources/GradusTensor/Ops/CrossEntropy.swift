@@ -329,6 +329,12 @@ extension Tensor {
         }
         try difference.requireFloat("mse_cpu")
         let out: Tensor = try GradMode.without {
+            if reduction != .none, difference.dtype == .float32, difference.isContiguous, !difference.isMeta, n > 0 {
+                let out = try Tensor(empty: [], .float32)
+                Kernels.reduce(.sumSquares, outer: 1, count: n, inner: 1, x: difference.f32, y: out.f32)
+                if reduction == .mean { out.f32[0] /= Float(n) }
+                return out
+            }
             let squares = try difference.mul(difference)
             switch reduction {
             case .none: return squares
@@ -343,7 +349,8 @@ extension Tensor {
             out.record("MseLossBackward0", self, target) { g in
                 let d = g.isRecording ? try x.value().sub(y.value()) : difference
                 _ = try x.value()
-                let slope = try d.mul(reduction == .mean ? .double(2 / Double(n)) : 2).mul(g.grad)
+                let doubled = try d.mul(reduction == .mean ? .double(2 / Double(n)) : 2)
+                let slope = try g.isUnit ? doubled : doubled.mul(g.grad)
                 if g.needs(0) { g[0] = try slope.reduced(to: a) }
                 if g.needs(1) { g[1] = try slope.neg().reduced(to: b) }
             }

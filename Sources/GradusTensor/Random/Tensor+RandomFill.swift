@@ -205,21 +205,30 @@ extension Tensor {
                 "\"bernoulli_tensor_cpu_p_\" not implemented for '\(probabilities.dtype.scalarTypeName)'")
         }
         let wide = try probabilities.expandUnrecorded(shape).contiguousUnrecorded()
-        let pTensor = try wide.castUnrecorded(.float64)
-        let p = pTensor.pointer(Double.self)
-        let isDouble = probabilities.dtype == .float64
-        for i in 0..<count where !(p[i] >= 0 && p[i] <= 1) {
-            throw TensorError(
-                .runtimeError,
-                "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be "
-                    + "improved?  If so, please report an enhancement request to PyTorch.)")
-        }
         let out = try Tensor(empty: shape, .float32)
-        for i in 0..<count {
-            out.f32[i] = (isDouble ? generator.u53() < p[i] : Double(generator.u24()) < p[i]) ? 1 : 0
+        if probabilities.dtype == .float64 {
+            let p = wide.pointer(Double.self)
+            try Tensor.checkProbabilities(count, p)
+            for i in 0..<count { out.f32[i] = generator.u53() < p[i] ? 1 : 0 }
+        } else {
+            let narrow = try wide.castUnrecorded(.float32)
+            let (p, y, n) = (narrow.f32, out.f32, count)
+            try Tensor.checkProbabilities(n, p)
+            Kernels.uniform(n: n, from: 0, to: 1, state: generator.state, y: y)
+            for i in 0..<n { y[i] = y[i] < p[i] ? 1 : 0 }
         }
         StridedCopy.copy(from: out, to: self)
         return changed()
+    }
+
+    private static func checkProbabilities<T: BinaryFloatingPoint>(_ n: Int, _ p: UnsafeMutablePointer<T>) throws {
+        var isRight = true
+        for i in 0..<n { isRight = isRight && p[i] >= 0 && p[i] <= 1 }
+        if isRight { return }
+        throw TensorError(
+            .runtimeError,
+            "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be "
+                + "improved?  If so, please report an enhancement request to PyTorch.)")
     }
 
     @discardableResult

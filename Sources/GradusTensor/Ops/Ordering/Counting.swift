@@ -16,19 +16,33 @@ extension Tensor {
         }
         let numbers = try contiguousUnrecorded().castUnrecorded(.int64)
         let p = numbers.pointer(Int.self)
-        var top = -1
-        for i in 0..<count {
-            if p[i] < 0 {
-                throw TensorError(.runtimeError, "bincount only supports 1-d non-negative integral inputs.")
-            }
-            top = Swift.max(top, p[i])
+        var (least, top) = (0, -1)
+        for i in 0..<count { (least, top) = (Swift.min(least, p[i]), Swift.max(top, p[i])) }
+        if least < 0 {
+            throw TensorError(.runtimeError, "bincount only supports 1-d non-negative integral inputs.")
         }
         if top > 1 << 40 { throw TensorError(.runtimeError, "bincount: numbers of \(top) need too much memory") }
         let n = Swift.max(top + 1, minLength)
         guard let weights else {
             let out = try Tensor.zeros([n], dtype: .int64)
             let y = out.pointer(Int.self)
-            for i in 0..<count { y[p[i]] += 1 }
+            let total = count
+            var i = 0
+            if total >= 4 * n {
+                // Two counts by turns: runs of one number do not wait for each other.
+                let other = try Tensor.zeros([n], dtype: .int64)
+                let z = other.pointer(Int.self)
+                while i &+ 2 <= total {
+                    y[p[i]] &+= 1
+                    z[p[i &+ 1]] &+= 1
+                    i &+= 2
+                }
+                for k in 0..<n { y[k] &+= z[k] }
+            }
+            while i < total {
+                y[p[i]] &+= 1
+                i &+= 1
+            }
             return out
         }
         let type: DType = weights.dtype == .float32 ? .float32 : .float64

@@ -29,14 +29,27 @@ final class LineSorter {
     ///   - line: dense elements.
     ///   - body: called with (rank, place) for each rank.
     func sort(_ line: UnsafeMutableRawPointer, _ n: Int, descending: Bool, _ body: (Int, Int) -> Void) {
+        if let keys = NarrowKeys(dtype, line, n) {
+            let sorted = keys.sorted(
+                UnsafeMutableRawPointer(entries).assumingMemoryBound(to: UInt64.self),
+                spare: UnsafeMutableRawPointer(spare).assumingMemoryBound(to: UInt64.self), descending: descending)
+            if Interruption.isWanted { return }
+            for i in 0..<n { body(i, Int(truncatingIfNeeded: sorted[i] & 0xFFFF_FFFF)) }
+            return
+        }
         load(line, n, descending)
         if n <= 48 { insertion(n) } else { radix(n) }
         if Interruption.isWanted { return }
         for i in 0..<n { body(i, entries[i].place) }
     }
 
-    /// The place of the element with a rank of the ascending order (0 ..< n), by Hoare's selection.
+    /// The place of the element with a rank of the ascending order (0 ..< n).
     func place(ofRank wanted: Int, _ line: UnsafeMutableRawPointer, _ n: Int) -> Int {
+        if let keys = NarrowKeys(dtype, line, n) {
+            return keys.place(
+                ofRank: wanted, UnsafeMutableRawPointer(entries).assumingMemoryBound(to: UInt32.self),
+                spare: UnsafeMutableRawPointer(spare).assumingMemoryBound(to: UInt32.self))
+        }
         load(line, n, false)
         let keys = UnsafeMutableRawPointer(spare).bindMemory(to: UInt64.self, capacity: n)
         for i in 0..<n { keys[i] = entries[i].key }
@@ -55,7 +68,7 @@ final class LineSorter {
         return place
     }
 
-    /// The key with a rank of the order; the keys are moved about.
+    /// The key with a rank of the order, by Hoare's selection; the keys are moved about.
     private static func key(ofRank wanted: Int, _ keys: UnsafeMutablePointer<UInt64>, _ n: Int) -> UInt64 {
         var low = 0
         var high = n - 1
@@ -91,6 +104,11 @@ final class LineSorter {
     func first(
         _ k: Int, of line: UnsafeMutableRawPointer, _ n: Int, descending: Bool, _ body: (Int, Int) -> Void
     ) {
+        if dtype == .float32, k <= 8, k < n {
+            few(k, of: line.at(Float.self), n, descending)
+            for i in 0..<k { body(i, spare[i].place) }
+            return
+        }
         if k * 8 > n || n <= 48 {
             sort(line, n, descending: descending) { rank, place in if rank < k { body(rank, place) } }
             return
@@ -114,6 +132,26 @@ final class LineSorter {
         for i in 0..<k { entries[i] = spare[i] }
         if k <= 48 { insertionByPlace(k) } else { insertionFree(k) }
         for i in 0..<k { body(i, entries[i].place) }
+    }
+
+    /// The k best in order, each new one put in its place: most are passed over after one comparison.
+    private func few(_ k: Int, of line: UnsafeMutablePointer<Float>, _ n: Int, _ descending: Bool) {
+        guard k > 0 else { return }
+        let turn: UInt64 = descending ? .max : 0
+        var limit: Float = 0
+        for i in 0..<n {
+            // False for NaN on either side, which the keys decide about.
+            if i >= k, descending ? line[i] <= limit : line[i] >= limit { continue }
+            let next = Entry(key: LineSorter.key(line[i]) ^ turn, place: i)
+            var place = Swift.min(i, k &- 1)
+            if i >= k && !LineSorter.precedes(next, spare[place]) { continue }
+            while place > 0 && LineSorter.precedes(next, spare[place &- 1]) {
+                spare[place] = spare[place &- 1]
+                place &-= 1
+            }
+            spare[place] = next
+            if i >= k &- 1 { limit = line[spare[k &- 1].place] }
+        }
     }
 
     /// The same heap from the numbers themselves: most are passed over after one comparison.

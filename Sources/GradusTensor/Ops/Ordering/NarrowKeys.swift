@@ -1,0 +1,183 @@
+/// The elements of a line as unsigned keys of 32 bits in the same order, NaN above all; sorted together with their places
+/// as words of 64 bits, the key above the place. Equal elements keep their order.
+struct NarrowKeys {
+    private let dtype: DType
+    private let line: UnsafeMutableRawPointer
+    private let count: Int
+
+    /// nil for dtypes of 64 bits and for lines whose places need more than 32.
+    init?(_ dtype: DType, _ line: UnsafeMutableRawPointer, _ count: Int) {
+        if dtype == .int64 || dtype == .float64 || count > UInt32.max { return nil }
+        (self.dtype, self.line, self.count) = (dtype, line, count)
+    }
+
+    @inline(__always)
+    private func each(_ put: (Int, UInt32) -> Void) {
+        switch dtype {
+        case .float32:
+            let p = line.at(Float.self)
+            for i in 0..<count { put(i, NarrowKeys.key(p[i])) }
+        case .float16:
+            let p = line.at(Half.self)
+            for i in 0..<count { put(i, NarrowKeys.key(p[i].float)) }
+        case .bfloat16:
+            let p = line.at(BFloat16.self)
+            for i in 0..<count { put(i, NarrowKeys.key(p[i].float)) }
+        case .int32:
+            let p = line.at(Int32.self)
+            for i in 0..<count { put(i, NarrowKeys.key(p[i])) }
+        case .int16:
+            let p = line.at(Int16.self)
+            for i in 0..<count { put(i, NarrowKeys.key(Int32(p[i]))) }
+        case .int8:
+            let p = line.at(Int8.self)
+            for i in 0..<count { put(i, NarrowKeys.key(Int32(p[i]))) }
+        case .bool, .uint8, .int64, .float64:
+            let p = line.at(UInt8.self)
+            for i in 0..<count { put(i, UInt32(p[i])) }
+        }
+    }
+
+    @inline(__always)
+    private static func key(_ x: Float) -> UInt32 {
+        let bits = (x == 0 ? 0 : x).bitPattern
+        // All bits of a negative number are turned, the sign of the others.
+        let turned = bits ^ (UInt32(bitPattern: Int32(bitPattern: bits) &>> 31) | 0x8000_0000)
+        return x == x ? turned : .max
+    }
+
+    @inline(__always)
+    private static func key(_ x: Int32) -> UInt32 { UInt32(bitPattern: x) ^ 0x8000_0000 }
+
+    // MARK: Sorting
+
+    /// The words in order, in one of the two given places for `count` of them.
+    func sorted(
+        _ words: UnsafeMutablePointer<UInt64>, spare: UnsafeMutablePointer<UInt64>, descending: Bool
+    ) -> UnsafeMutablePointer<UInt64> {
+        let turn: UInt32 = descending ? .max : 0
+        each { words[$0] = UInt64($1 ^ turn) &<< 32 | UInt64(truncatingIfNeeded: $0) }
+        if count > 48 { return radix(words, spare) }
+        for i in 1..<Swift.max(count, 1) {
+            let word = words[i]
+            var j = i
+            while j > 0 && words[j &- 1] > word {
+                words[j] = words[j &- 1]
+                j &-= 1
+            }
+            words[j] = word
+        }
+        return words
+    }
+
+    /// Byte by byte from the lowest; bytes that are equal everywhere cost nothing.
+    private func radix(
+        _ words: UnsafeMutablePointer<UInt64>, _ spare: UnsafeMutablePointer<UInt64>
+    ) -> UnsafeMutablePointer<UInt64> {
+        var (from, to) = (words, spare)
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 4 * 256) { memory in
+            guard let counts = memory.baseAddress else { return }
+            counts.update(repeating: 0, count: 4 * 256)
+            inParts { range in
+                for i in range {
+                    let key = words[i] &>> 32
+                    counts[Int(key & 0xFF)] &+= 1
+                    counts[256 + Int(key &>> 8 & 0xFF)] &+= 1
+                    counts[512 + Int(key &>> 16 & 0xFF)] &+= 1
+                    counts[768 + Int(key &>> 24)] &+= 1
+                }
+            }
+            for byte in 0..<4 where !Interruption.isWanted {
+                let shift = UInt64(32 + 8 * byte)
+                let places = counts + 256 * byte
+                if places[Int(from[0] &>> shift & 0xFF)] == count { continue }
+                var total = 0
+                for digit in 0..<256 { (places[digit], total) = (total, total &+ places[digit]) }
+                let (source, target) = (from, to)
+                inParts { range in
+                    for i in range {
+                        let word = source[i]
+                        let digit = Int(word &>> shift & 0xFF)
+                        target[places[digit]] = word
+                        places[digit] &+= 1
+                    }
+                }
+                swap(&from, &to)
+            }
+        }
+        return from
+    }
+
+    /// With a place for an interrupt, every now and then.
+    @inline(__always)
+    private func inParts(_ body: (Range<Int>) -> Void) {
+        var start = 0
+        while start < count, !Interruption.isWanted {
+            let end = Swift.min(start + 1 << 20, count)
+            body(start..<end)
+            start = end
+        }
+    }
+
+    // MARK: Selecting
+
+    /// The place of the element with a rank of the ascending order (0 ..< count), by the digits of its key from the
+    /// highest: the elements of other digits are dropped.
+    func place(ofRank wanted: Int, _ keys: UnsafeMutablePointer<UInt32>, spare: UnsafeMutablePointer<UInt32>) -> Int {
+        each { keys[$0] = $1 }
+        let (key, smaller) = select(wanted, keys, spare)
+        // Equal elements keep their order.
+        var left = wanted - smaller
+        var place = 0
+        while place < count - 1 {
+            if keys[place] == key {
+                if left == 0 { break }
+                left -= 1
+            }
+            place += 1
+        }
+        return place
+    }
+
+    /// The key with a rank, and the number of smaller ones.
+    private func select(
+        _ wanted: Int, _ keys: UnsafeMutablePointer<UInt32>, _ spare: UnsafeMutablePointer<UInt32>
+    ) -> (key: UInt32, smaller: Int) {
+        var (source, rest, smaller, shift) = (keys, count, 0, 32)
+        let width = count < 8192 ? 8 : 11
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 << 11) { memory in
+            guard let counts = memory.baseAddress else { return }
+            let others = counts + (1 << 11)
+            while shift > 0, rest > 1, !Interruption.isWanted {
+                let bits = Swift.min(width, shift)
+                shift -= bits
+                let (size, mask) = (1 << bits, UInt32(truncatingIfNeeded: 1 << bits) &- 1)
+                counts.update(repeating: 0, count: size)
+                others.update(repeating: 0, count: size)
+                let down = UInt32(truncatingIfNeeded: shift)
+                var i = 0
+                // Two counts by turns: equal digits do not wait for each other.
+                while i &+ 2 <= rest {
+                    counts[Int(source[i] &>> down & mask)] &+= 1
+                    others[Int(source[i &+ 1] &>> down & mask)] &+= 1
+                    i &+= 2
+                }
+                if i < rest { counts[Int(source[i] &>> down & mask)] &+= 1 }
+                var digit = 0
+                while digit < size - 1, smaller &+ counts[digit] &+ others[digit] <= wanted {
+                    smaller &+= counts[digit] &+ others[digit]
+                    digit &+= 1
+                }
+                let chosen = UInt32(truncatingIfNeeded: digit)
+                var kept = 0
+                for i in 0..<rest {
+                    let key = source[i]
+                    spare[kept] = key
+                    kept &+= key &>> down & mask == chosen ? 1 : 0
+                }
+                (source, rest) = (spare, kept)
+            }
+        }
+        return (source[0], smaller)
+    }
+}
