@@ -142,7 +142,8 @@ extension Kernels {
         UnsafeMutableRawPointer(p).assumingMemoryBound(to: Float.self)
     }
 
-    private static func hasShortRows(_ rank: Int, _ sizes: In<Int>, _ from: In<Int>, _ to: In<Int>, words: Int) -> Bool {
+    private static func hasShortRows(_ rank: Int, _ sizes: In<Int>, _ from: In<Int>, _ to: In<Int>, words: Int) -> Bool
+    {
         rank >= 2 && from[rank - 1] == 1 && to[rank - 1] == 1 && sizes[rank - 1] * words <= shortRow
     }
 
