@@ -44,7 +44,8 @@ enum PlainPictures {
         let compression = little(bytes, 30, 4)
         guard width > 0, signed != 0, signed > -(1 << 31) else { return nil }
         guard [1, 4, 8, 24, 32].contains(depth), compression == 0 || (compression == 3 && depth == 32) else {
-            throw DataError.unsupportedFormat(path: path, detail: "a bitmap of \(depth) bits, compression \(compression)")
+            throw DataError.unsupportedFormat(
+                path: path, detail: "a bitmap of \(depth) bits, compression \(compression)")
         }
         var palette: [UInt8] = []
         var mode = PictureMode.rgb

@@ -89,8 +89,8 @@ public struct RandomResizedCrop: Transform {
         func fourDigits(_ value: Double) -> String { ReprText.real((value * 10000).rounded(.toNearestOrEven) / 10000) }
         func pair(_ value: (Double, Double)) -> String { ReprText.tuple([value.0, value.1].map(fourDigits)) }
         if isVersion2 {
-            return "RandomResizedCrop(size=\(ReprText.size(size)), scale=\(ReprText.tuple([scale.0, scale.1].map(ReprText.real))), "
-                + "ratio=\(ReprText.tuple([ratio.0, ratio.1].map(ReprText.real))), "
+            func whole(_ value: (Double, Double)) -> String { ReprText.tuple([value.0, value.1].map(ReprText.real)) }
+            return "RandomResizedCrop(size=\(ReprText.size(size)), scale=\(whole(scale)), ratio=\(whole(ratio)), "
                 + "interpolation=\(filter.rawValue), antialias=\(antialias ? "True" : "False"))"
         }
         return "RandomResizedCrop(size=\(ReprText.size(size)), scale=\(pair(scale)), ratio=\(pair(ratio)), "
