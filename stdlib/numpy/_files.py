@@ -58,7 +58,10 @@ def _from_stream(stream, allow_pickle):
             raise ValueError(f"EOF: reading {what}, expected {size} bytes got {len(data)}")
         return data
 
-    version = take(2, "magic string")[0]
+    version = stream.read(2)
+    if len(version) != 2:
+        raise ValueError(f"EOF: reading magic string, expected 8 bytes got {len(_magic) + len(version)}")
+    version = version[0]
     size = struct.unpack("<H", take(2, "array header length"))[0] if version == 1 else struct.unpack(
         "<I", take(4, "array header length"))[0]
     head = _dictionary(take(size, "array header").decode("latin1" if version < 3 else "utf-8"))

@@ -50,6 +50,8 @@ final class ElementTypeObject: Object {
     /// The element type that a value stands for, and whether its bytes come in the other order.
     static func parseOrdered(_ vm: VM, _ value: Value) throws -> (element: ElementType, isSwapped: Bool) {
         if let object = value.object as? ElementTypeObject { return (object.element, object.isSwapped) }
+        // As pickles of Python 2 have it.
+        if let bytes = value.asBytes?.bytes { return try parseOrdered(vm, vm.string(String(decoding: bytes, as: UTF8.self))) }
         if let text = value.asString?.text, text.hasPrefix(">") || text.hasPrefix("!"), text.count > 1 {
             let element = try parse(vm, vm.string("<" + text.dropFirst()))
             return (element, element.unitSize > 1)
@@ -78,7 +80,7 @@ final class ElementTypeObject: Object {
         }
         if let text = value.asString?.text {
             if let dtype = names[text] { return .number(dtype) }
-            if text == "O" || text == "object" { return .object }
+            if ["O", "|O", "O8", "object"].contains(text) { return .object }
             if text == "U" || text == "str" || text == "<U" { return .string(0) }
             let bare = text.hasPrefix("<") ? text.dropFirst() : text[...]
             if bare.hasPrefix("U"), let width = Int(bare.dropFirst()), width >= 0 { return .string(width) }

@@ -28,7 +28,7 @@ def _space(bins, shear, shift_x, shift_y, angle, factor, bits, leading=(), trail
 class _Augment(Transform):
     def __init__(self, interpolation, fill):
         super().__init__()
-        self.interpolation = InterpolationMode(interpolation) if isinstance(interpolation, str) else interpolation
+        self.interpolation = interpolation
         self.fill = fill
 
     def forward(self, *inputs):
@@ -62,7 +62,9 @@ class _Augment(Transform):
             return _points2.posterize(img, int(magnitude))
         if name in ("AutoContrast", "Equalize"):
             return getattr(_points2, name.lower())(img)
-        return _apply(img, name, magnitude, interpolation=self.interpolation, fill=fill)
+        mode = self.interpolation
+        mode = InterpolationMode(mode) if isinstance(mode, str) else mode
+        return _apply(img, name, magnitude, interpolation=mode, fill=fill)
 
     @staticmethod
     def _item(space):
@@ -78,7 +80,7 @@ class _Augment(Transform):
 class AutoAugment(_Augment):
     """One of 25 pairs of operations, found by search for a data set."""
 
-    def __init__(self, policy=AutoAugmentPolicy.IMAGENET, interpolation=InterpolationMode.NEAREST, fill=None):
+    def __init__(self, policy=AutoAugmentPolicy.IMAGENET, interpolation="nearest", fill=None):
         super().__init__(interpolation, fill)
         self.policy = policy
         if policy not in _TABLES:
@@ -100,7 +102,7 @@ class AutoAugment(_Augment):
 class RandAugment(_Augment):
     """A number of operations of one magnitude, drawn anew for each picture."""
 
-    def __init__(self, num_ops=2, magnitude=9, num_magnitude_bins=31, interpolation=InterpolationMode.NEAREST, fill=None):
+    def __init__(self, num_ops=2, magnitude=9, num_magnitude_bins=31, interpolation="nearest", fill=None):
         super().__init__(interpolation, fill)
         self.num_ops = num_ops
         self.magnitude = magnitude
@@ -120,7 +122,7 @@ class RandAugment(_Augment):
 class TrivialAugmentWide(_Augment):
     """One operation of a drawn magnitude for each picture."""
 
-    def __init__(self, num_magnitude_bins=31, interpolation=InterpolationMode.NEAREST, fill=None):
+    def __init__(self, num_magnitude_bins=31, interpolation="nearest", fill=None):
         super().__init__(interpolation, fill)
         self.num_magnitude_bins = num_magnitude_bins
 

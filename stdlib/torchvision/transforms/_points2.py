@@ -51,7 +51,7 @@ def adjust_sharpness(inpt, sharpness_factor):
     inner = output[..., 1:-1, 1:-1]
     inner.add_(smooth - inner, alpha=1.0 - sharpness_factor)
     output = output.clamp_(0, _bound(inpt))
-    return (output if is_float else output.round_().to(inpt.dtype)).reshape(inpt.shape)
+    return output.to(inpt.dtype).reshape(inpt.shape)
 
 
 def posterize(inpt, bits):
