@@ -20,6 +20,8 @@ if hasattr(_bz2, "_decompress_part"):
         def compress(self, data, /):
             if self._done:
                 raise ValueError("Compressor has been flushed")
+            if isinstance(data, str):
+                raise TypeError("a bytes-like object is required, not 'str'")
             self._parts.append(bytes(data))
             return b""
 
@@ -34,21 +36,22 @@ if hasattr(_bz2, "_decompress_part"):
 
         def __init__(self):
             self.eof, self.unused_data, self.needs_input = False, b"", True
-            self._given, self._ready, self._told = b"", b"", 0
+            self._given, self._ready, self._told, self._ended = b"", b"", 0, False
 
         def decompress(self, data, max_length=-1):
-            if self.eof and not self._ready:
+            if self.eof:
                 raise EOFError("End of stream already reached")
             if data or not self._ready:
                 self._given += bytes(data)
                 if self._given:
-                    made, unused, self.eof = _bz2._decompress_part(self._given)
+                    made, unused, self._ended = _bz2._decompress_part(self._given)
                     self._ready += made[self._told:]
                     self._told = len(made)
-                    if self.eof:
+                    if self._ended:
                         self.unused_data = self._given[len(self._given) - unused:] if unused else b""
             size = len(self._ready) if max_length < 0 else max_length
             part, self._ready = self._ready[:size], self._ready[size:]
+            self.eof = self._ended and not self._ready
             self.needs_input = not self._ready and not self.eof
             return part
 else:
