@@ -406,6 +406,8 @@ class Arc(Ellipse):
 
 
 class PathPatch(Patch):
+    _has_edge = True
+
     def __init__(self, path, **kwargs):
         self._path = path
         Patch.__init__(self, **kwargs)
@@ -415,6 +417,8 @@ class PathPatch(Patch):
 
 
 class StepPatch(PathPatch):
+    _has_edge = False
+
     def __init__(self, values, edges, *, orientation='vertical', baseline=0, **kwargs):
         values, edges = flatten(values)[0], flatten(edges)[0]
         points = []
@@ -490,6 +494,8 @@ class Arrow(Patch):
 
 
 class FancyArrow(Polygon):
+    _has_edge = True
+
     def __init__(self, x, y, dx, dy, *, width=0.001, length_includes_head=False, head_width=None, head_length=None,
                  shape='full', overhang=0, head_starts_at_zero=False, **kwargs):
         head_width = 3 * width if head_width is None else head_width

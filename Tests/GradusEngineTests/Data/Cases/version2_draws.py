@@ -9,7 +9,7 @@ def show(f):
     try:
         made = f()
         made = made if isinstance(made, torch.Tensor) else T.functional.pil_to_tensor(made)
-        print(tuple(made.shape), made.dtype, f"{made.double().mean().item():.5g}")
+        print(tuple(made.shape), made.dtype, f"{made.double().mean().item():.4g}")
     except Exception as error:
         print(type(error).__name__, str(error).split("\n")[0])
 
@@ -48,7 +48,7 @@ for size in ([10, 12], [40, 30], 9, [17, 12], [10, 23]):
     for mode in ("bilinear", "bicubic"):
         print(F2.resize(noise, size, T.InterpolationMode(mode)).sum(), F2.resize(bytes_, size, T.InterpolationMode(mode)).sum())
 print(F2.resize(noise, [10, 12], antialias=False).sum(), F2.resized_crop(noise, 2, 3, 10, 9, [7, 8]).sum())
-for factor in (0.3, 1.8):
+for factor in (0.3, 2.0):
     print(F2.adjust_sharpness(noise, factor).sum())
 print(F2.autocontrast(noise).sum(), F2.autocontrast(bytes_).sum(), F2.posterize(noise / 255, 3).sum())
 print(round(F2.equalize(noise / 255).double().sum().item(), 2), F2.permute_channels(noise, [2, 0, 1])[0].sum(), F2.permute_channels(picture, [2, 0, 1]).getpixel((0, 0)))
