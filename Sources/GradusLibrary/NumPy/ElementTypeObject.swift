@@ -51,7 +51,9 @@ final class ElementTypeObject: Object {
     static func parseOrdered(_ vm: VM, _ value: Value) throws -> (element: ElementType, isSwapped: Bool) {
         if let object = value.object as? ElementTypeObject { return (object.element, object.isSwapped) }
         // As pickles of Python 2 have it.
-        if let bytes = value.asBytes?.bytes { return try parseOrdered(vm, vm.string(String(decoding: bytes, as: UTF8.self))) }
+        if let bytes = value.asBytes?.bytes {
+            return try parseOrdered(vm, vm.string(String(decoding: bytes, as: UTF8.self)))
+        }
         if let text = value.asString?.text, text.hasPrefix(">") || text.hasPrefix("!"), text.count > 1 {
             let element = try parse(vm, vm.string("<" + text.dropFirst()))
             return (element, element.unitSize > 1)
