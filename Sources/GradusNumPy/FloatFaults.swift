@@ -66,9 +66,9 @@ package struct FloatFaults: OptionSet, Sendable {
         func any<T: FixedWidthInteger>(_ type: T.Type) throws -> Bool {
             let dense = try Layout.dense(t)
             let p = dense.pointer(T.self)
-            var found = false
-            for i in 0..<dense.count { found = found || p[i] == 0 }
-            return found
+            var found = 0
+            for i in 0..<dense.count { found |= p[i] == 0 ? 1 : 0 }
+            return found != 0
         }
         switch t.dtype {
         case .int64: return try any(Int64.self)
@@ -141,9 +141,10 @@ package struct FloatFaults: OptionSet, Sendable {
         let p = x.pointer(Double.self)
         // Narrow types are converted by way of 32 bits, and lose their upper bits silently.
         let limit = type == .int64 ? 0x1p63 : 0x1p31
-        var isBad = false
-        for i in 0..<x.count { isBad = isBad || !(p[i] < limit && p[i] >= -limit) }
-        return isBad ? .invalid : []
+        // Without branches, so that many are looked at together.
+        var bad = 0
+        for i in 0..<x.count { bad |= (p[i] < limit ? 0 : 1) | (p[i] >= -limit ? 0 : 1) }
+        return bad == 0 ? [] : .invalid
     }
 }
 
