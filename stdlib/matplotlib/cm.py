@@ -126,6 +126,11 @@ class ScalarMappable:
 
     def set_cmap(self, cmap):
         self.cmap = get_colormap(cmap)
+        self._tell_colorbar()
+
+    def _tell_colorbar(self):
+        if self.colorbar is not None:
+            self.colorbar.update_normal(self)
 
     def set_norm(self, norm):
         self.norm = _as_norm(norm)
@@ -140,9 +145,11 @@ class ScalarMappable:
             self.norm.vmin = float(vmin)
         if vmax is not None:
             self.norm.vmax = float(vmax)
+        self._tell_colorbar()
 
     def autoscale(self):
         self.norm.autoscale(self._A)
+        self._tell_colorbar()
 
     def autoscale_None(self):
         self.norm.autoscale_None(self._A)

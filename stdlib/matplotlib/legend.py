@@ -80,7 +80,7 @@ def _all_handles(axes_list):
     for axes in axes_list:
         inside = {id(a) for c in axes.containers for a in c.get_children()}
         own = [a for a in axes._artists if isinstance(a, (Line2D, Patch, PathCollection, LineCollection, Collection))
-               and id(a) not in inside]
+               and id(a) not in inside and a.get_label() != '_nolegend_']
         lines = [a for a in own if isinstance(a, Line2D)]
         others = [a for a in own if not isinstance(a, Line2D)]
         result += lines + others + list(axes.containers)
@@ -116,7 +116,8 @@ class Legend(Artist):
         self._ncols = ncol if ncol is not None else ncols
         self._mode, self._markerfirst = mode, markerfirst
         self._fancybox, self._shadow = option('fancybox', fancybox), option('shadow', shadow)
-        self._framealpha = option('framealpha', framealpha)
+        # Nothing of a shadow shines through.
+        self._framealpha = 1 if framealpha is None and self._shadow else option('framealpha', framealpha)
         self._frameon = option('frameon', frameon)
         edge = option('edgecolor', edgecolor)
         self._edge = rcParams['axes.edgecolor'] if edge == 'inherit' else edge

@@ -406,6 +406,8 @@ class Arc(Ellipse):
 
 
 class PathPatch(Patch):
+    _has_edge = True
+
     def __init__(self, path, **kwargs):
         self._path = path
         Patch.__init__(self, **kwargs)
@@ -415,6 +417,8 @@ class PathPatch(Patch):
 
 
 class StepPatch(PathPatch):
+    _has_edge = False
+
     def __init__(self, values, edges, *, orientation='vertical', baseline=0, **kwargs):
         values, edges = flatten(values)[0], flatten(edges)[0]
         points = []
@@ -490,6 +494,8 @@ class Arrow(Patch):
 
 
 class FancyArrow(Polygon):
+    _has_edge = True
+
     def __init__(self, x, y, dx, dy, *, width=0.001, length_includes_head=False, head_width=None, head_length=None,
                  shape='full', overhang=0, head_starts_at_zero=False, **kwargs):
         head_width = 3 * width if head_width is None else head_width
@@ -545,11 +551,18 @@ class ConnectionPatch(FancyArrowPatch):
     def __init__(self, xyA, xyB, coordsA, coordsB=None, *, axesA=None, axesB=None, arrowstyle='-', **kwargs):
         FancyArrowPatch.__init__(self, xyA, xyB, arrowstyle=arrowstyle, shrinkA=0, shrinkB=0, **kwargs)
         self._axes_pair = (axesA, axesB or axesA)
+        self._coordinates = (coordsA, coordsA if coordsB is None else coordsB)
         self._clip_on = False
 
     def outline(self):
-        (ax, ay), (bx, by) = self._ends
-        first, second = self._axes_pair
-        a = first.transData.point(ax, ay)
-        b = second.transData.point(bx, by)
-        return 'ML', [a[0], a[1], b[0], b[1]]
+        numbers = []
+        for (x, y), coordinates, axes in zip(self._ends, self._coordinates, self._axes_pair):
+            axes = axes or self.axes or self.figure.axes[0]
+            if coordinates == 'axes fraction':
+                transform = axes.transAxes
+            elif coordinates in ('figure fraction', 'subfigure fraction'):
+                transform = axes.figure.transFigure
+            else:
+                transform = axes.transData if isinstance(coordinates, str) else coordinates
+            numbers += list(transform.point(x, y))[:2]
+        return 'ML', numbers

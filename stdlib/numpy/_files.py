@@ -11,62 +11,79 @@ __all__ = []
 _magic = b"\x93NUMPY"
 
 
-def _to_bytes(a):
+def _head(a, fortran):
+    text = f"{{'descr': '{a.dtype.str}', 'fortran_order': {fortran}, 'shape': {a.shape}, }}"
+    space = 64 - (len(_magic) + 4 + len(text) + 1) % 64
+    text = text + " " * space + "\n"
+    return _magic + b"\x01\x00" + struct.pack("<H", len(text)) + text.encode("latin1")
+
+
+def _to_bytes(a, allow_pickle=True):
     """An array in the .npy format."""
     a = asarray(a)
-    if a.dtype.kind in "UO":
-        if a.dtype.kind == "O":
+    if a.dtype.kind == "O":
+        if not allow_pickle:
             raise ValueError("Object arrays cannot be saved when allow_pickle=False")
-        width = a.dtype.itemsize // 4
-        data = b"".join(item.encode("utf-32-le").ljust(width * 4, b"\0") for item in a.ravel().tolist())
-    else:
-        data = a.tobytes()
-    head = f"{{'descr': '{a.dtype.str}', 'fortran_order': False, 'shape': {a.shape}, }}"
-    space = 64 - (len(_magic) + 4 + len(head) + 1) % 64
-    head = head + " " * space + "\n"
-    return _magic + b"\x01\x00" + struct.pack("<H", len(head)) + head.encode("latin1") + data
+        import pickle
+        return _head(a, False) + pickle.dumps(a, protocol=4)
+    from numpy._core import multiarray
+    fortran = a.ndim > 1 and a.flags.f_contiguous and not a.flags.c_contiguous
+    return _head(a, fortran) + multiarray._bytes(a.T if fortran else a)
 
 
-def _from_bytes(data):
-    """The array of .npy data."""
-    if data[:6] != _magic:
-        raise ValueError("the magic string is not correct; expected b'\\x93NUMPY', got " + repr(data[:6]))
-    if data[6] == 1:
-        start, size = 10, struct.unpack("<H", data[8:10])[0]
-    else:
-        start, size = 12, struct.unpack("<I", data[8:12])[0]
+def _dictionary(text):
+    """The header's dictionary, checked as NumPy does."""
     import ast
-    head = ast.literal_eval(data[start : start + size].decode("latin1").strip())
+    try:
+        head = ast.literal_eval(text.strip())
+    except (SyntaxError, ValueError):
+        raise ValueError(f"Cannot parse header: {text!r}") from None
+    if not isinstance(head, dict):
+        raise ValueError(f"Header is not a dictionary: {head!r}")
+    if sorted(head) != ["descr", "fortran_order", "shape"]:
+        raise ValueError(f"Header does not contain the correct keys: {sorted(head)!r}")
+    shape = head["shape"]
+    if not isinstance(shape, tuple) or not all(isinstance(n, int) and n >= 0 for n in shape):
+        raise ValueError(f"shape is not valid: {shape!r}")
+    if not isinstance(head["fortran_order"], bool):
+        raise ValueError(f"fortran_order is not a valid bool: {head['fortran_order']!r}")
+    return head
+
+
+def _from_stream(stream, allow_pickle):
+    """The array of .npy data behind its magic string; reads no further than the array goes."""
+    def take(size, what):
+        data = stream.read(size)
+        if len(data) != size:
+            raise ValueError(f"EOF: reading {what}, expected {size} bytes got {len(data)}")
+        return data
+
+    version = stream.read(2)
+    if len(version) != 2:
+        raise ValueError(f"EOF: reading magic string, expected 8 bytes got {len(_magic) + len(version)}")
+    version = version[0]
+    size = struct.unpack("<H", take(2, "array header length"))[0] if version == 1 else struct.unpack(
+        "<I", take(4, "array header length"))[0]
+    head = _dictionary(take(size, "array header").decode("latin1" if version < 3 else "utf-8"))
     kind, shape = head["descr"], head["shape"]
-    body = data[start + size :]
     count = 1
     for n in shape:
         count *= n
     if not isinstance(kind, str):
         raise NotImplementedError("Gradus has no structured arrays")
-    if "O" in kind:
-        raise ValueError("Object arrays cannot be loaded when allow_pickle=False")
-    if kind[1:2] == "U":
-        width = int(kind[2:]) * 4
-        items = [body[i * width : (i + 1) * width].decode("utf-32-le").rstrip("\0") for i in range(count)]
-        flat = array(items, kind)
-    else:
-        swapped = kind.startswith(">") and kind[2:] != "1"
-        dtype = _numpy.dtype(kind.replace(">", "<"))
-        if len(body) < count * dtype.itemsize:
-            raise ValueError("cannot reshape array of size "
-                             f"{len(body) // dtype.itemsize} into shape {str(shape).replace(' ', '')}")
-        body = body[: count * dtype.itemsize]
-        if swapped:
-            size = dtype.itemsize
-            turned = bytearray(len(body))
-            for i in range(size):
-                turned[i::size] = body[size - 1 - i :: size]
-            body = bytes(turned)
-        flat = _numpy.frombuffer(body, dtype)
-    if head["fortran_order"]:
-        return flat.reshape(tuple(reversed(shape))).T
-    return flat.reshape(shape)
+    kind = _numpy.dtype(kind)
+    if kind.kind == "O":
+        if not allow_pickle:
+            raise ValueError("Object arrays cannot be loaded when allow_pickle=False")
+        import pickle
+        return pickle.load(stream).reshape(shape)
+    body = stream.read(count * kind.itemsize)
+    if len(body) < count * kind.itemsize:
+        raise ValueError(
+            f"Failed to read all data for array. Expected {shape} = {count} elements, could only read "
+            f"{len(body) // kind.itemsize} elements. (file seems not fully written?)")
+    from numpy._core import multiarray
+    return multiarray._shaped(multiarray._elements(body, kind, count), shape, head["fortran_order"])
 
 
 def _read(file):
@@ -89,20 +106,34 @@ def _write(file, data, ending):
 
 def save(file, arr, allow_pickle=True):
     """Writes an array to a .npy file."""
-    _write(file, _to_bytes(arr), ".npy")
+    _write(file, _to_bytes(arr, allow_pickle), ".npy")
 
 
-def load(file, mmap_mode=None, allow_pickle=False, *args, **kwargs):
+def load(file, mmap_mode=None, allow_pickle=False, *, fix_imports=True, encoding="ASCII", max_header_size=10000):
     """Reads a .npy or .npz file."""
-    data = _read(file)
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return NpzFile(data, file)
-    if data[:6] != _magic:
-        if not data:
-            raise EOFError("No data left in file")
+    if hasattr(file, "read"):
+        return _load(file, file, allow_pickle, encoding)
+    import os
+    with open(os.fspath(file), "rb") as stream:
+        return _load(stream, file, allow_pickle, encoding)
+
+
+def _load(stream, file, allow_pickle, encoding):
+    start = stream.read(len(_magic))
+    if not start:
+        raise EOFError("No data left in file")
+    if start == _magic:
+        return _from_stream(stream, allow_pickle)
+    if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return NpzFile(start + stream.read(), file, allow_pickle)
+    if not allow_pickle:
         raise ValueError("This file contains pickled (object) data. If you trust the file you can load it unsafely using "
                          "the `allow_pickle=` keyword argument or `pickle.load()`.")
-    return _from_bytes(data)
+    import pickle
+    try:
+        return pickle.loads(start + stream.read(), encoding=encoding)
+    except Exception:
+        raise pickle.UnpicklingError(f"Failed to interpret file {file!r} as a pickle") from None
 
 
 def _zip(entries, compress):
@@ -148,8 +179,8 @@ def _unzip(data):
 class NpzFile:
     """The arrays of a .npz file by their names."""
 
-    def __init__(self, data, file):
-        self._data, self._file = data, file
+    def __init__(self, data, file, allow_pickle=False):
+        self._data, self._file, self._allow_pickle = data, file, allow_pickle
         self._entries = _unzip(data)
         self.files = [name[:-4] if name.endswith(".npy") else name for name in self._entries]
 
@@ -198,33 +229,55 @@ class NpzFile:
             raise ValueError("That compression method is not supported")
         if zlib.crc32(body) & 0xFFFFFFFF != check:
             raise ValueError(f"Bad CRC-32 for file {key!r}")
-        return _from_bytes(body)
+        import io
+        if body[:6] != _magic:
+            return body
+        return _from_stream(io.BytesIO(body[6:]), self._allow_pickle)
+
+    @property
+    def f(self):
+        """The arrays as attributes."""
+        return _Attributes(self)
 
     def __repr__(self):
         names = ", ".join(self.files[:5]) + ("..." if len(self.files) > 5 else "")
         return f"NpzFile {self._file!r} with keys: {names}"
 
 
-def _named(args, kwds):
+class _Attributes:
+    def __init__(self, arrays):
+        self._arrays = arrays
+
+    def __getattr__(self, name):
+        try:
+            return self._arrays[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __dir__(self):
+        return list(self._arrays.keys())
+
+
+def _named(args, kwds, allow_pickle=True):
     entries = dict(kwds)
     for i, value in enumerate(args):
         name = f"arr_{i}"
         if name in entries:
             raise ValueError(f"Cannot use un-named variables and keyword {name}")
         entries[name] = value
-    return [(name + ".npy", _to_bytes(value)) for name, value in entries.items()]
+    return [(name + ".npy", _to_bytes(value, allow_pickle)) for name, value in entries.items()]
 
 
 def savez(file, *args, allow_pickle=True, **kwds):
     """Writes several arrays to a .npz file."""
-    _write(file, _zip(_named(args, kwds), False), ".npz")
+    _write(file, _zip(_named(args, kwds, allow_pickle), False), ".npz")
 
 
 def savez_compressed(file, *args, allow_pickle=True, **kwds):
-    _write(file, _zip(_named(args, kwds), True), ".npz")
+    _write(file, _zip(_named(args, kwds, allow_pickle), True), ".npz")
 
 
-def _lines(fname, encoding):
+def _lines(fname, encoding, message="fname must be a string, filehandle, list of strings,\nor generator"):
     """The lines of a file's name, a stream, or a list of lines."""
     if isinstance(fname, (list, tuple)):
         lines = list(fname)
@@ -234,10 +287,12 @@ def _lines(fname, encoding):
     elif hasattr(fname, "__next__"):
         lines = list(fname)
     else:
+        if not isinstance(fname, str) and not hasattr(fname, "__fspath__"):
+            raise ValueError(message)
         name = str(fname)
-        if name.endswith(".gz"):
-            import gzip
-            with gzip.open(name, "rt") as file:
+        if name.endswith((".gz", ".bz2")):
+            import importlib
+            with importlib.import_module("gzip" if name.endswith(".gz") else "bz2").open(name, "rt") as file:
                 lines = file.read().splitlines()
         else:
             try:
@@ -264,6 +319,34 @@ def _marks(comments):
     return [c.decode() if isinstance(c, bytes) else c for c in comments]
 
 
+def _quoted(line, delimiter, quote):
+    """The fields of a line in which quotation marks keep delimiters together."""
+    parts, text, inside, begun = [], "", False, False
+    place = 0
+    while place < len(line):
+        c = line[place]
+        if inside:
+            if c == quote and line[place + 1 : place + 2] == quote:
+                text += quote
+                place += 1
+            elif c == quote:
+                inside = False
+            else:
+                text += c
+        elif c == quote and not text:
+            inside = begun = True
+        elif c == delimiter or (delimiter is None and c.isspace()):
+            if delimiter is not None or text or begun:
+                parts.append(text)
+            text, begun = "", False
+        else:
+            text += c
+        place += 1
+    if delimiter is not None or text or begun:
+        parts.append(text)
+    return parts
+
+
 def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False,
             ndmin=0, encoding=None, max_rows=None, *, quotechar=None, like=None):
     """An array of a text file with one row in each line."""
@@ -282,7 +365,7 @@ def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None, s
             continue
         if max_rows is not None and len(rows) >= max_rows:
             break
-        parts = line.split(delimiter)
+        parts = _quoted(line, delimiter, quotechar) if quotechar else line.split(delimiter)
         if width is None:
             width = len(parts)
         elif len(parts) != width and columns is None:
@@ -366,8 +449,10 @@ def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0, 
         raise ValueError("Some errors were detected !" + lines)
     kind = None if dtype is None else _numpy.dtype(dtype)
     if kind is None:
-        flat = [text for row in rows for text in row]
-        kind = _guess(flat)
+        kinds = [_guess([row[place] for row in rows]) for place in range(width)]
+        kind = kinds[0]
+        if any(other.kind != kind.kind for other in kinds):
+            raise NotImplementedError("Gradus has no structured arrays (columns of several types)")
     if kind.kind in "UO":
         result = array(rows, kind if kind.itemsize else None)
     else:
@@ -451,8 +536,15 @@ def fromfile(file, dtype=float, count=-1, sep="", offset=0, *, like=None):
     if sep:
         text = _read(file)
         return fromstring(text.decode() if isinstance(text, bytes) else text, dtype, count, sep=sep)
-    return _numpy.frombuffer(_read(file)[offset:], dtype, count).copy() if count >= 0 else _numpy.frombuffer(
-        _read(file)[offset:], dtype).copy()
+    size = _numpy.dtype(dtype).itemsize
+    if hasattr(file, "read"):
+        if offset:
+            file.seek(offset, 1)
+        data = file.read() if count < 0 else file.read(count * size)
+    else:
+        data = _read(file)[offset:]
+    count = len(data) // size if count < 0 else min(count, len(data) // size)
+    return _numpy.frombuffer(data[: count * size], dtype)
 
 
 def fromstring(string, dtype=float, count=-1, *, sep, like=None):

@@ -131,23 +131,40 @@ def _dump(self, file):
         pickle.dump(self, stream)
 
 
+def _dumps(self):
+    import pickle
+    return pickle.dumps(self)
+
+
+def _byteswap(self, inplace=False):
+    """The array with the bytes of its elements in the other order."""
+    from numpy._core import multiarray
+    size = self.itemsize
+    made = _numpy.frombuffer(multiarray._turned(self.tobytes(), size), self.dtype).reshape(self.shape)
+    if inplace:
+        self[...] = made
+        return self
+    return made
+
+
 def _flat_set(self, value):
     self[...] = _shapes.resize(_numpy.asarray(value), self.shape)
 
 
 def _reduce(self):
-    import numpy
-    return numpy._methods._rebuild, (self.tolist(), str(self.dtype), self.shape)
+    from numpy._core import multiarray
+    return multiarray._reduce(self)
 
 
-def _rebuild(items, dtype, shape):
-    return _numpy.array(items, dtype).reshape(shape)
+def _set_state(self, state):
+    from numpy._core import multiarray
+    multiarray._set_state(self, state)
 
 
 for _name, _function in [
     ("clip", _clip), ("repeat", _repeat), ("take", _take), ("put", _put), ("trace", _trace), ("compress", _compress),
     ("choose", _choose), ("conj", _conj), ("conjugate", _conj), ("resize", _resize), ("partition", _partition),
-    ("argpartition", _argpartition), ("tofile", _tofile), ("setflags", _setflags), ("dump", _dump),
-    ("__reduce__", _reduce), ("flags", property(_flags)), ("flat", property(flatiter, _flat_set)),
+    ("argpartition", _argpartition), ("tofile", _tofile), ("setflags", _setflags), ("dump", _dump), ("dumps", _dumps), ("byteswap", _byteswap),
+    ("__reduce__", _reduce), ("__setstate__", _set_state), ("flags", property(_flags)), ("flat", property(flatiter, _flat_set)),
 ]:
     _numpy.add_method(_name, _function)

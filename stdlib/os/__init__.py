@@ -214,13 +214,11 @@ def scandir(path="."):
 def walk(top, topdown=True, onerror=None, followlinks=False):
     top = fspath(top)
     try:
-        names = _listdir(top)
+        dirs, files = _os.listing(top)
     except OSError as e:
         if onerror is not None:
             onerror(e)
         return
-    dirs = [name for name in names if path.isdir(path.join(top, name))]
-    files = [name for name in names if not path.isdir(path.join(top, name))]
     if topdown:
         yield top, dirs, files
     for name in dirs:

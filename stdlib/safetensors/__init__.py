@@ -99,6 +99,14 @@ class _Contents:
         return self._bytes.tensor_at(self._start + start, (end - start) // kind.itemsize, kind).reshape(shape)
 
 
+def _of_file(filename):
+    """The contents of a file, of which errors say that it was the header."""
+    try:
+        return _Contents(filename)
+    except SafetensorError as error:
+        raise SafetensorError(str(error).replace("deserializing:", "deserializing header:", 1)) from None
+
+
 def _serialized(tensors, metadata):
     """The header and the tensors in the order in which the file holds them."""
     order = {name: place for place, name in enumerate(_DTYPES)}
@@ -143,7 +151,7 @@ class safe_open:
             raise FileNotFoundError(f"No such file or directory: {filename}")
         if framework not in ("pt", "torch", "pytorch"):
             raise SafetensorError(f"framework {framework} is invalid")
-        self._contents = _Contents(filename)
+        self._contents = _of_file(filename)
 
     def __enter__(self):
         return self

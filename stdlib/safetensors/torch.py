@@ -5,7 +5,7 @@ import os
 import torch
 from torch import _files
 
-from safetensors import _Contents, _serialized
+from safetensors import _Contents, _of_file, _serialized
 
 __all__ = ["load", "load_file", "load_model", "save", "save_file", "save_model"]
 
@@ -81,7 +81,7 @@ def load_file(filename, device="cpu"):
     filename = os.fspath(filename)
     if not os.path.exists(filename):
         raise FileNotFoundError(f"No such file or directory: {filename}")
-    contents = _Contents(filename)
+    contents = _of_file(filename)
     return {name: contents.tensor(name) for name in sorted(contents.entries)}
 
 

@@ -65,13 +65,13 @@ extension Picture {
         let down = ResamplingAxis(input: height, output: newHeight, lower: box[1], upper: box[3], filter: filter)
         let isAcross = newWidth != width || box[0] != 0 || box[2] != Double(width)
         let isDown = newHeight != height || box[1] != 0 || box[3] != Double(height)
-        // Where a picture gets wider and lower, the rows that fall away are not stretched first.
+        // Rows first where that leaves less to do: PIL's rule, read off what it gives.
+        let isDownFirst = isAcross && isDown && newHeight < height && height - newHeight > 2 * (width - newWidth)
         if mode.isWide {
             return wideFiltered(
-                across: isAcross ? across : nil, down: isDown ? down : nil,
-                downFirst: isAcross && isDown && newWidth > width && newHeight < height)
+                across: isAcross ? across : nil, down: isDown ? down : nil, downFirst: isDownFirst)
         }
-        if isAcross, isDown, newWidth > width, newHeight < height {
+        if isDownFirst {
             return filteredVertically(down).filteredHorizontally(across)
         }
         let result = isAcross ? filteredHorizontally(across) : self

@@ -1,9 +1,11 @@
 import CPictures
 
-/// Pictures in files: PNG (ISO/IEC 15948) by libpng, JPEG (ISO/IEC 10918) by libjpeg.
+/// Pictures in files: PNG (ISO/IEC 15948) by libpng, JPEG (ISO/IEC 10918) by libjpeg, and the formats of `PlainPictures`.
 public enum PictureFormat: String, CaseIterable, Sendable {
     case png = "PNG"
     case jpeg = "JPEG"
+    case bmp = "BMP"
+    case ppm = "PPM"
 }
 
 /// What the header of a picture file says.
@@ -31,6 +33,8 @@ public enum PictureFile {
         switch format {
         case .png: [.bilevel, .palette, .gray, .grayAlpha, .wide16, .wideInteger, .rgb, .rgba].contains(mode)
         case .jpeg: [.bilevel, .gray, .rgb, .cmyk, .ycbcr].contains(mode)
+        case .bmp: [.bilevel, .gray, .palette, .rgb, .rgba].contains(mode)
+        case .ppm: [.bilevel, .gray, .rgb, .rgba].contains(mode)
         }
     }
 
@@ -43,6 +47,9 @@ public enum PictureFile {
             format = .png
         } else if picture_jpeg_info(bytes, bytes.count, &info) != 0 {
             format = .jpeg
+        } else if let plain = try PlainPictures.header(bytes, path: path) {
+            return PictureHeader(
+                format: plain.format, mode: plain.mode, width: plain.width, height: plain.height, density: nil)
         } else {
             return nil
         }
@@ -60,6 +67,12 @@ public enum PictureFile {
     /// The pixels of a file whose header was read.
     /// - Throws: `truncated`, or `corruptCompression` with the library's words.
     public static func pixels(_ bytes: [UInt8], _ header: PictureHeader, path: String) throws -> Picture {
+        if header.format == .bmp || header.format == .ppm {
+            guard let plain = try PlainPictures.header(bytes, path: path) else {
+                throw DataError.truncated(path: path, expected: bytes.count + 1, actual: bytes.count)
+            }
+            return try PlainPictures.pixels(bytes, plain, path: path)
+        }
         let count = header.width * header.height * header.mode.channels
         // Deflate packs 1 : 1032 at most; a picture that claims more is cut off.
         if header.format == .png, count / 8 / 1040 > bytes.count {
@@ -83,6 +96,11 @@ public enum PictureFile {
             picture.palette = withUnsafeBytes(of: &info.palette) { Array($0.prefix(4 * Int(info.color_count))) }
         }
         return picture
+    }
+
+    /// A picture of a mode that `canWrite` allows, without compression.
+    public static func plain(_ picture: Picture, as format: PictureFormat) -> [UInt8] {
+        format == .bmp ? PlainPictures.bmp(picture) : PlainPictures.ppm(picture)
     }
 
     /// A picture as a PNG file.

@@ -5,15 +5,17 @@ public enum CIFAR {
     /// How the files of one of the two sets are called and published.
     public struct Source: Sendable {
         public let name: String
-        let pickleFolder: String
-        let archive: PublishedFile
-        let trainFiles: [String]
-        let testFiles: [String]
-        let metaFile: String
+        package let pickleFolder: String
+        package let archive: PublishedFile
+        package let trainFiles: [String]
+        package let testFiles: [String]
+        package let metaFile: String
         let labelKey: String
-        let namesKey: String
+        package let namesKey: String
         let binaryFolder: String
         let labelBytes: Int
+        /// Published MD5 sums of the files in the archive.
+        package let sums: [String: String]
     }
 
     public static let ten = Source(
@@ -22,7 +24,13 @@ public enum CIFAR {
             name: "cifar-10-python.tar.gz", mirrors: ["https://www.cs.toronto.edu/~kriz/"],
             checksum: .md5("c58f30108f718f92721af3b95e74349a")),
         trainFiles: (1...5).map { "data_batch_\($0)" }, testFiles: ["test_batch"], metaFile: "batches.meta",
-        labelKey: "labels", namesKey: "label_names", binaryFolder: "cifar-10-batches-bin", labelBytes: 1)
+        labelKey: "labels", namesKey: "label_names", binaryFolder: "cifar-10-batches-bin", labelBytes: 1,
+        sums: [
+            "data_batch_1": "c99cafc152244af753f735de768cd75f", "data_batch_2": "d4bba439e000b95fd0a9bffe97cbabec",
+            "data_batch_3": "54ebc095f3ab1f0389bbae665268c751", "data_batch_4": "634d18415352ddfa80567beed471001a",
+            "data_batch_5": "482c414d41f54cd18b22e5b47cb7c3cb", "test_batch": "40351d587109b95175f43aff81a1287e",
+            "batches.meta": "5ff9c542aee3614f3951f8cda6e48888",
+        ])
 
     public static let hundred = Source(
         name: "CIFAR100", pickleFolder: "cifar-100-python",
@@ -30,7 +38,11 @@ public enum CIFAR {
             name: "cifar-100-python.tar.gz", mirrors: ["https://www.cs.toronto.edu/~kriz/"],
             checksum: .md5("eb9058c3a382ffc7106e4002c42a8d85")),
         trainFiles: ["train"], testFiles: ["test"], metaFile: "meta", labelKey: "fine_labels",
-        namesKey: "fine_label_names", binaryFolder: "cifar-100-binary", labelBytes: 2)
+        namesKey: "fine_label_names", binaryFolder: "cifar-100-binary", labelBytes: 2,
+        sums: [
+            "train": "16019d7e3df5f24257cddd939b257f8d", "test": "f0ef6b0ae62326f3e7ffdfab6717acfc",
+            "meta": "7973b15100ade9c7d40fb424638fde48",
+        ])
 
     /// Opens a part: looked for under the roots, downloaded where `download` is set, else `dataSetNotFound`.
     public static func open(

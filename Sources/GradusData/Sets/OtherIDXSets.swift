@@ -1,24 +1,54 @@
+import GradusTensor
+
 /// EMNIST: letters and digits, in six ways of dividing them.
 public enum EMNIST {
     public static let splits = ["byclass", "bymerge", "balanced", "letters", "digits", "mnist"]
 
-    /// Opens `root/EMNIST/raw/emnist-<split>-<train|test>-…`. The archive is a zip of 536 MB that has to be unpacked by
-    /// hand, so there is no download.
-    public static func open(roots: DataRoots, split: String, train: Bool = true) throws -> ImageSet {
+    /// All splits in one zip of 536 MB.
+    package static let archive = PublishedFile(
+        name: "gzip.zip", mirrors: ["https://biometrics.nist.gov/cs_links/EMNIST/"],
+        checksum: .md5("58c8d27c78d21e728a6bc7b3cc06412e"))
+
+    /// Opens `root/EMNIST/raw/emnist-<split>-<train|test>-…`.
+    public static func open(
+        roots: DataRoots, split: String, train: Bool = true, download: Bool = false,
+        downloader: Downloader = Downloader()
+    ) throws -> ImageSet {
         guard splits.contains(split) else {
             throw DataError.noSuchSplit(name: "split", value: split, allowed: splits)
         }
         let prefix = "emnist-\(split)-\(train ? "train" : "test")"
-        guard
-            let found = IDXSets.locate("\(prefix)-images-idx3-ubyte", "\(prefix)-labels-idx1-ubyte", "EMNIST", roots)
-        else {
+        func locate() -> (images: String, labels: String)? {
+            IDXSets.locate("\(prefix)-images-idx3-ubyte", "\(prefix)-labels-idx1-ubyte", "EMNIST", roots)
+        }
+        var found = locate()
+        if found == nil && download {
+            try fetch(into: joinPath(roots.expandedRoot, "EMNIST", "raw"), downloader)
+            found = locate()
+        }
+        guard let found else {
             throw DataError.dataSetNotFound(
                 name: "EMNIST", root: roots.root, searched: roots.searched.map { joinPath($0, "EMNIST", "raw") },
-                canDownload: false)
+                canDownload: true)
         }
         return try IDXSets.read(
             name: "EMNIST", root: roots.root, extraLines: ["Split: \(train ? "Train" : "Test")"],
             classes: classes(split), images: found.images, labels: found.labels)
+    }
+
+    /// Downloads the archive and unpacks the sets' files, which stay compressed.
+    private static func fetch(into folder: String, _ downloader: Downloader) throws {
+        let zip = try ZipArchive(FileBytes(path: try downloader.fetch(archive, into: folder)))
+        for entry in zip.entries {
+            // `gzip/emnist-letters-train-images-idx3-ubyte.gz`
+            let name = String(entry.name.split(separator: "/").last ?? "")
+            guard name.hasPrefix("emnist-"), name.hasSuffix(".gz"), fileKind(joinPath(folder, name)) != .file else {
+                continue
+            }
+            let file = try AtomicFile(path: joinPath(folder, name))
+            try zip.contents(of: entry).withUnsafeBytes { try file.write($0) }
+            try file.commit()
+        }
     }
 
     /// Class names in the order of the labels.
@@ -39,14 +69,18 @@ public enum EMNIST {
 
 /// QMNIST: MNIST rebuilt from its sources, with 60,000 test pictures.
 public enum QMNIST {
-    public static let subsets = ["train", "test", "test10k", "test50k"]
+    public static let subsets = ["train", "test", "test10k", "test50k", "nist"]
 
     /// Opens `root/QMNIST/raw/qmnist-<train|test>-…`. The label is the first of the eight numbers of a row.
+    /// - Returns: the set, and the rows of all numbers [N, 8].
     public static func open(
         roots: DataRoots, what: String, download: Bool = false, downloader: Downloader = Downloader()
-    ) throws -> ImageSet {
+    ) throws -> (set: ImageSet, rows: Tensor) {
         guard subsets.contains(what) else {
             throw DataError.noSuchSplit(name: "what", value: what, allowed: subsets)
+        }
+        guard what != "nist" else {
+            throw DataError.unsupportedFormat(path: "xnist-images-idx3-ubyte.xz", detail: "files of xz are not read")
         }
         let isTrain = what == "train"
         let prefix = "qmnist-\(isTrain ? "train" : "test")"
@@ -73,7 +107,9 @@ public enum QMNIST {
         return try read(roots: roots, what: what, images: found.images, labels: found.labels)
     }
 
-    private static func read(roots: DataRoots, what: String, images: String, labels: String) throws -> ImageSet {
+    private static func read(
+        roots: DataRoots, what: String, images: String, labels: String
+    ) throws -> (set: ImageSet, rows: Tensor) {
         let (labelHeader, labelBytes) = try IDXFile.readBytes(path: labels)
         guard labelHeader.element == .int32, labelHeader.shape.count == 2, labelHeader.shape[1] >= 1 else {
             throw DataError.wrongMagic(path: labels, expected: "0x00000c02", actual: IDXSets.magic(labelHeader))
@@ -110,8 +146,17 @@ public enum QMNIST {
                 return Int64(value)
             }
         }
-        return try ImageSet(
+        let rows = try Tensor(empty: [range.count, columns], .int64)
+        let numbers = rows.pointer(Int64.self)
+        labelBytes.withUnsafeBytes { bytes in
+            for place in 0..<range.count * columns {
+                numbers[place] = Int64(
+                    bytes.loadUnaligned(fromByteOffset: 4 * (range.lowerBound * columns + place), as: Int32.self))
+            }
+        }
+        let set = try ImageSet(
             name: "QMNIST", root: roots.root, extraLines: ["Split: \(what)"], classes: IDXSetSource.digitClasses,
             mode: .gray, height: header.shape[1], width: header.shape[2], pixels: part, labels: values)
+        return (set, rows)
     }
 }

@@ -11,12 +11,15 @@ public struct Resize: Transform {
     public let filter: Interpolation
     public let longest: Int?
     public let antialias: Bool
+    /// Version 2 resamples bytes in integers and shows itself otherwise.
+    public let isVersion2: Bool
     public var shown: ShownArguments
 
     public init(
         _ target: ResizeTarget, _ filter: Interpolation = .bilinear, longest: Int? = nil, antialias: Bool = true,
-        shown: ShownArguments = [:]
+        isVersion2: Bool = false, shown: ShownArguments = [:]
     ) {
+        self.isVersion2 = isVersion2
         self.target = target
         self.filter = filter
         self.longest = longest
@@ -27,11 +30,11 @@ public struct Resize: Transform {
     public func apply(_ sample: Sample, _ random: Generator) throws -> Sample {
         switch target {
         case .exact(let size):
-            return try ImageFunctions.resize(sample, size, filter, antialias: antialias)
+            return try ImageFunctions.resize(sample, size, filter, antialias: antialias, inBytes: isVersion2)
         case .shorter(let edge):
             let (_, height, width) = try sample.dimensions()
             let size = try ImageFunctions.resizedSize(height: height, width: width, shorter: edge, longest: longest)
-            return try ImageFunctions.resize(sample, size, filter, antialias: antialias)
+            return try ImageFunctions.resize(sample, size, filter, antialias: antialias, inBytes: isVersion2)
         }
     }
 
@@ -41,6 +44,15 @@ public struct Resize: Transform {
             case .exact(let size): ReprText.size(size)
             case .shorter(let edge): String(edge)
             }
+        if isVersion2 {
+            let edges: [Int] =
+                switch target {
+                case .exact(let size): [size.height, size.width]
+                case .shorter(let edge): [edge]
+                }
+            return "Resize(size=\(edges), interpolation=\(filter.rawValue), "
+                + (longest.map { "max_size=\($0), " } ?? "") + "antialias=\(antialias ? "True" : "False"))"
+        }
         return "Resize(size=\(shown["size"] ?? size), interpolation=\(filter.rawValue), "
             + "max_size=\(ReprText.optional(longest)), antialias=\(shown["antialias"] ?? (antialias ? "True" : "False")))"
     }

@@ -214,14 +214,20 @@ public enum ImageFunctions {
             ? PixelSize(height: newLong, width: newShort) : PixelSize(height: newShort, width: newLong)
     }
 
+    /// - Parameter inBytes: whether tensors of uint8 are resampled in integers, as version 2 does it.
     public static func resize(
-        _ sample: Sample, _ size: PixelSize, _ filter: Interpolation = .bilinear, antialias: Bool = true
+        _ sample: Sample, _ size: PixelSize, _ filter: Interpolation = .bilinear, antialias: Bool = true,
+        inBytes: Bool = false
     ) throws -> Sample {
         let (_, height, width) = try sample.dimensions()
         if height == size.height && width == size.width { return sample }
         switch sample {
         case .picture(let picture):
             return .picture(try picture.resized(width: size.width, height: size.height, filter))
+        case .tensor(let tensor) where inBytes && tensor.dtype == .uint8 && (filter == .bilinear || filter == .bicubic):
+            return .tensor(
+                try TensorImage(tensor, operation: "resize").resizedInBytes(
+                    height: size.height, width: size.width, filter, antialias: antialias))
         case .tensor(let tensor):
             return .tensor(
                 try TensorImage(tensor, operation: "resize").resized(

@@ -33,11 +33,14 @@ public struct RandomResizedCrop: Transform {
     public let ratio: (Double, Double)
     public let filter: Interpolation
     public let antialias: Bool
+    /// Version 2 resamples bytes in integers and shows itself otherwise.
+    public let isVersion2: Bool
 
     public init(
         _ size: PixelSize, scale: (Double, Double) = (0.08, 1), ratio: (Double, Double) = (3.0 / 4, 4.0 / 3),
-        _ filter: Interpolation = .bilinear, antialias: Bool = true
+        _ filter: Interpolation = .bilinear, antialias: Bool = true, isVersion2: Bool = false
     ) {
+        self.isVersion2 = isVersion2
         self.size = size
         self.scale = scale
         self.ratio = ratio
@@ -50,7 +53,7 @@ public struct RandomResizedCrop: Transform {
         let box = window(height: height, width: width, random)
         let cropped = try ImageFunctions.crop(
             sample, top: box.top, left: box.left, height: box.height, width: box.width)
-        return try ImageFunctions.resize(cropped, size, filter, antialias: antialias)
+        return try ImageFunctions.resize(cropped, size, filter, antialias: antialias, inBytes: isVersion2)
     }
 
     private func window(height: Int, width: Int, _ random: Generator) -> (top: Int, left: Int, height: Int, width: Int)
@@ -85,6 +88,11 @@ public struct RandomResizedCrop: Transform {
     public var description: String {
         func fourDigits(_ value: Double) -> String { ReprText.real((value * 10000).rounded(.toNearestOrEven) / 10000) }
         func pair(_ value: (Double, Double)) -> String { ReprText.tuple([value.0, value.1].map(fourDigits)) }
+        if isVersion2 {
+            func whole(_ value: (Double, Double)) -> String { ReprText.tuple([value.0, value.1].map(ReprText.real)) }
+            return "RandomResizedCrop(size=\(ReprText.size(size)), scale=\(whole(scale)), ratio=\(whole(ratio)), "
+                + "interpolation=\(filter.rawValue), antialias=\(antialias ? "True" : "False"))"
+        }
         return "RandomResizedCrop(size=\(ReprText.size(size)), scale=\(pair(scale)), ratio=\(pair(ratio)), "
             + "interpolation=\(filter.rawValue), antialias=\(antialias ? "True" : "False"))"
     }

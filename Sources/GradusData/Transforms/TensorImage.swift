@@ -141,7 +141,7 @@ struct TensorImage {
         let weights: [Float]
     }
 
-    private static func windows(input: Int, output: Int, _ filter: Interpolation, antialias: Bool) -> [Window] {
+    static func windows(input: Int, output: Int, _ filter: Interpolation, antialias: Bool) -> [Window] {
         if antialias, filter == .bilinear || filter == .bicubic {
             return smoothWindows(input: input, output: output, filter)
         }
@@ -242,22 +242,47 @@ struct TensorImage {
         }
         return try throughFloat { image in
             let out = try image.target(height: newHeight, width: newWidth)
+            let grid = PositionGrid(map, height: height, width: width)
             for plane in 0..<planes {
                 let from = image.tensor.f32 + plane * height * width
                 let to = out.f32 + plane * newHeight * newWidth
                 let border = fill.map { $0.isEmpty ? 0 : Float($0[plane % $0.count]) }
                 for y in 0..<newHeight {
                     for x in 0..<newWidth {
-                        let px = Double(x) - Double(newWidth) * 0.5 + 0.5
-                        let py = Double(y) - Double(newHeight) * 0.5 + 0.5
-                        let (sx, sy) = map.apply(px, py)
-                        to[y * newWidth + x] = image.sample(
-                            from, Float(sx + Double(width) * 0.5 - 0.5), Float(sy + Double(height) * 0.5 - 0.5), filter,
-                            border)
+                        let (sx, sy) = grid(
+                            Float(x) - Float(newWidth) * 0.5 + 0.5, Float(y) - Float(newHeight) * 0.5 + 0.5)
+                        to[y * newWidth + x] = image.sample(from, sx, sy, filter, border)
                     }
                 }
             }
             return out
+        }
+    }
+
+    /// Where a target's position is taken from, in PyTorch's float32: an affine grid from -1 to 1, then pixels again, so
+    /// that what lies between two pixels falls to the same one.
+    private struct PositionGrid {
+        private let map: AffineMap
+        private let across: (Float, Float, Float)
+        private let down: (Float, Float, Float)
+        private let size: (width: Float, height: Float)
+
+        init(_ map: AffineMap, height: Int, width: Int) {
+            self.map = map
+            let (halfWidth, halfHeight) = (0.5 * Float(width), 0.5 * Float(height))
+            across = (Float(map.a) / halfWidth, Float(map.b) / halfWidth, Float(map.c) / halfWidth)
+            down = (Float(map.d) / halfHeight, Float(map.e) / halfHeight, Float(map.f) / halfHeight)
+            size = (Float(width), Float(height))
+        }
+
+        func callAsFunction(_ x: Float, _ y: Float) -> (Float, Float) {
+            if map.isPerspective {
+                let (sx, sy) = map.apply(Double(x), Double(y))
+                return (Float(sx) + size.width * 0.5 - 0.5, Float(sy) + size.height * 0.5 - 0.5)
+            }
+            let gx = across.2.addingProduct(1, (x * across.0).addingProduct(y, across.1))
+            let gy = down.2.addingProduct(1, (x * down.0).addingProduct(y, down.1))
+            return (((gx + 1) * size.width - 1) * 0.5, ((gy + 1) * size.height - 1) * 0.5)
         }
     }
 

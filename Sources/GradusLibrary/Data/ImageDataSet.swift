@@ -14,6 +14,10 @@ final class ImageDataSet {
     let isTrain: Bool?
     /// CIFAR's labels are a list, others' a tensor.
     let hasListOfTargets: Bool
+    /// QMNIST's rows of eight numbers, of which the label is the first.
+    private let rows: Tensor?
+    /// Whether an item's target is its whole row.
+    private let givesRows: Bool
     var transform: Strong
     var targetTransform: Strong
     /// What the constructor was given: the `repr` goes on showing it.
@@ -24,12 +28,14 @@ final class ImageDataSet {
     private var cached: (transform: NativeTransform, dtype: DType, builder: BatchBuilder)?
 
     init(
-        _ source: Source, isTrain: Bool?, hasListOfTargets: Bool = false, transform: Value = .none,
-        targetTransform: Value = .none
+        _ source: Source, isTrain: Bool?, hasListOfTargets: Bool = false, rows: Tensor? = nil, givesRows: Bool = false,
+        transform: Value = .none, targetTransform: Value = .none
     ) {
         self.source = source
         self.isTrain = isTrain
         self.hasListOfTargets = hasListOfTargets
+        self.rows = rows
+        self.givesRows = givesRows
         self.transform = Strong(transform)
         self.targetTransform = Strong(targetTransform)
         shown = (self.transform, self.targetTransform)
@@ -71,6 +77,10 @@ final class ImageDataSet {
             let value = targetList[place]
             return value.tag == .int ? LabelType.value(vm, Int(value.intBits)) : vm.pool.keep(value)
         }
+        if givesRows, let rows, rows.rank == 2, place < rows.shape[0] {
+            return vm.wrap(
+                rows.alias(shape: [rows.shape[1]], strides: [1], offset: rows.offset + place * rows.strides[0]))
+        }
         guard place < set.targets.count else { throw outOfRange(vm, place, set.targets.count) }
         return LabelType.value(vm, try set.label(at: place))
     }
@@ -105,7 +115,8 @@ final class ImageDataSet {
 
     /// A maker of whole batches, where no code of the language has a say in the items.
     func batchBuilder(_ vm: VM) throws -> BatchBuilder? {
-        guard case .images(let set) = source, targetTransform.value.isNone, let builder = try builder(vm, set),
+        guard case .images(let set) = source, targetTransform.value.isNone, !givesRows,
+            let builder = try builder(vm, set),
             builder.isFast
         else { return nil }
         if let targetList { try set.setTargets(try tensor(vm, targetList)) }
@@ -117,19 +128,21 @@ final class ImageDataSet {
     func data(_ vm: VM) throws -> Value {
         guard case .images(let set) = source else { return .none }
         set.prepareAll()
-        return vm.wrap(set.data)
+        // CIFAR's pictures are a NumPy array, others' a tensor.
+        return hasListOfTargets ? vm.array(set.data) : vm.wrap(set.data)
     }
 
     func setData(_ vm: VM, _ value: Value) throws {
         guard case .images(let set) = source else { return }
-        guard let tensor = value.asTensor else {
-            throw vm.typeError("data must be a Tensor, not \(vm.typeName(value))")
+        guard let tensor = value.asTensor ?? value.asNDArray?.tensor else {
+            throw vm.typeError("data must be a Tensor or an array, not \(vm.typeName(value))")
         }
         try set.setData(tensor)
     }
 
     func targets(_ vm: VM) throws -> Value {
         guard case .images(let set) = source else { return .none }
+        if let rows { return vm.wrap(rows) }
         guard hasListOfTargets else { return vm.wrap(set.targets) }
         if let targetList { return Value(borrowing: targetList) }
         let labels = set.targets.pointer(Int64.self)

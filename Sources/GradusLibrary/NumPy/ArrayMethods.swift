@@ -364,6 +364,9 @@ enum ArrayMethods {
             vm, array, arguments in
             let wanted = try ElementTypeObject.parse(vm, arguments[1])
             let made = try ArrayConversion.cast(vm, array, wanted)
+            if FloatWarnings.isWatching, array.table == nil, case .number(let type) = wanted {
+                try FloatWarnings.report(vm, try FloatFaults.ofCast(array.tensor, to: type), "cast")
+            }
             if made === array || made.tensor === array.tensor {
                 if try arguments.optional(5).map({ try vm.truth($0) }) ?? true {
                     return vm.array(try array.tensor.copied(), like: array)

@@ -129,7 +129,9 @@ enum ArrayOperators {
         guard let x = try operand(vm, a), let y = try operand(vm, b) else {
             return try ObjectArrays.binary(vm, f, a, b)
         }
-        return vm.arrayOrScalar(try f(x, y))
+        let result = try f(x, y)
+        try FloatWarnings.check(vm, f, x, y, result, FloatWarnings.operatorName(f, y))
+        return vm.arrayOrScalar(result)
     }
 
     /// `a op= b`
@@ -137,7 +139,10 @@ enum ArrayOperators {
         guard let target = a.asNDArray, let y = try operand(vm, b), target.table == nil else {
             return try binary(vm, f, a, b)
         }
-        try assign(try f(.array(target.tensor), y), to: target, f.rawValue)
+        let x = ArrayOperand.array(target.tensor)
+        let result = try f(x, y)
+        try FloatWarnings.check(vm, f, x, y, result, FloatWarnings.operatorName(f, y))
+        try assign(result, to: target, f.rawValue)
         return a
     }
 

@@ -173,14 +173,15 @@ extension ArrayMethods {
             vm, array, arguments in
             let tensor = try numbers(vm, array)
             let axes = try ArrayReductions.axes(vm, arguments.optional(1), tensor.rank)
-            if ArrayReductions.count(tensor, axes) == 0 {
-                FloatWarnings.warn(vm, "Mean of empty slice")
+            let isEmpty = ArrayReductions.count(tensor, axes) == 0
+            if isEmpty { try FloatWarnings.warn(vm, "Mean of empty slice") }
+            let result = try ArrayReductions.mean(
+                tensor, axes, keepdims: try arguments.optional(4).map { try vm.truth($0) } ?? false,
+                type: try number(vm, arguments.orNone(2)))
+            if isEmpty, result.count > 0 {
+                try FloatWarnings.report(vm, .invalid, result.rank == 0 ? "scalar divide" : "divide")
             }
-            return try deliver(
-                vm,
-                try ArrayReductions.mean(
-                    tensor, axes, keepdims: try arguments.optional(4).map { try vm.truth($0) } ?? false,
-                    type: try number(vm, arguments.orNone(2))), arguments.orNone(3))
+            return try deliver(vm, result, arguments.orNone(3))
         }
         for name in ["var", "std"] {
             method(
@@ -190,8 +191,12 @@ extension ArrayMethods {
                 let tensor = try numbers(vm, array)
                 let axes = try ArrayReductions.axes(vm, arguments.optional(1), tensor.rank)
                 let ddof = try (arguments.orNone(8) ?? arguments.optional(4)).map { try vm.double($0) } ?? 0
-                if Double(ArrayReductions.count(tensor, axes)) <= ddof {
-                    FloatWarnings.warn(vm, "Degrees of freedom <= 0 for slice")
+                let count = ArrayReductions.count(tensor, axes)
+                if Double(count) <= ddof {
+                    try FloatWarnings.warn(vm, "Degrees of freedom <= 0 for slice")
+                    if count == 0 { try FloatWarnings.report(vm, .invalid, "divide") }
+                    try FloatWarnings.report(
+                        vm, .invalid, axes.allSatisfy { $0 } ? "scalar divide" : "divide")
                 }
                 var result = try ArrayReductions.variance(
                     tensor, axes, keepdims: try arguments.optional(5).map { try vm.truth($0) } ?? false, ddof: ddof,

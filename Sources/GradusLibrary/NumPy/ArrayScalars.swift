@@ -155,6 +155,12 @@ enum ArrayScalars {
             if let (number, _) = arguments[0].asNumPyScalar { return vm.scalarValue(number) }
             return vm.string(arguments[0].asString?.text ?? "")
         }
+        for name in ["__reduce__", "__reduce_ex__"] {
+            type.method(name, "self, protocol=None, /") { vm, arguments in
+                try vm.callMethod(
+                    Value(borrowing: try vm.importModule("numpy._core.multiarray")), "_reduce_scalar", [arguments[0]])
+            }
+        }
         type.method("is_integer", "self") { _, arguments in
             guard let (number, _) = arguments[0].asNumPyScalar else { return .false }
             return Value(number.double == number.double.rounded(.down) && number.double.isFinite)
@@ -241,12 +247,16 @@ enum ArrayScalars {
         if common == .float64 {
             let (p, q) = (x.double, y.double)
             switch f {
-            case .add: return vm.numpyScalar(.double(p + q), .float64)
-            case .subtract: return vm.numpyScalar(.double(p - q), .float64)
-            case .multiply: return vm.numpyScalar(.double(p * q), .float64)
-            case .divide:
-                if q == 0 { FloatWarnings.division(vm, p, "divide") }
-                return vm.numpyScalar(.double(p / q), .float64)
+            case .add, .subtract, .multiply, .divide:
+                let result =
+                    switch f {
+                    case .add: p + q
+                    case .subtract: p - q
+                    case .multiply: p * q
+                    default: p / q
+                    }
+                if !result.isFinite { try FloatWarnings.scalar(vm, f, p, q, result) }
+                return vm.numpyScalar(.double(result), .float64)
             case .less: return vm.numpyScalar(.bool(p < q), .bool)
             case .lessEqual: return vm.numpyScalar(.bool(p <= q), .bool)
             case .greater: return vm.numpyScalar(.bool(p > q), .bool)
@@ -258,15 +268,10 @@ enum ArrayScalars {
         } else if common == .int64 {
             let (p, q) = (x.int, y.int)
             switch f {
-            case .add:
-                let (sum, overflow) = p.addingReportingOverflow(q)
-                if overflow { FloatWarnings.warn(vm, "overflow encountered in scalar add") }
-                return vm.numpyScalar(.int(sum), .int64)
-            case .subtract: return vm.numpyScalar(.int(p &- q), .int64)
-            case .multiply:
-                let (product, overflow) = p.multipliedReportingOverflow(by: q)
-                if overflow { FloatWarnings.warn(vm, "overflow encountered in scalar multiply") }
-                return vm.numpyScalar(.int(product), .int64)
+            case .add, .subtract, .multiply:
+                let (result, overflow) = exact(f, p, q)
+                if overflow { try FloatWarnings.report(vm, .overflow, "scalar \(f.rawValue)") }
+                return vm.numpyScalar(.int(result), .int64)
             case .less: return vm.numpyScalar(.bool(p < q), .bool)
             case .lessEqual: return vm.numpyScalar(.bool(p <= q), .bool)
             case .greater: return vm.numpyScalar(.bool(p > q), .bool)
@@ -280,6 +285,32 @@ enum ArrayScalars {
             if let dtype { return .array(try Tensor.full([], scalar, dtype: dtype)) }
             return .number(scalar)
         }
-        return vm.arrayOrScalar(try f(try operand(x, dx), try operand(y, dy)))
+        let (left, right) = (try operand(x, dx), try operand(y, dy))
+        let result = try f(left, right)
+        try FloatWarnings.check(vm, f, left, right, result, "scalar \(f.rawValue)")
+        if !common.isFloat, !x.isFloat, !y.isFloat, f == .add || f == .subtract || f == .multiply, common != .bool,
+            result.count == 1
+        {
+            let (whole, overflow) = exact(f, x.int, y.int)
+            if overflow || result.element(at: 0).int != whole {
+                try FloatWarnings.report(vm, .overflow, "scalar \(f.rawValue)")
+            }
+        }
+        return vm.arrayOrScalar(result)
+    }
+
+    /// p + q, p - q or p · q in 64 bits, and whether they were too few.
+    private static func exact(_ f: BinaryFunction, _ p: Int, _ q: Int) -> (result: Int, overflow: Bool) {
+        switch f {
+        case .add:
+            let (sum, overflow) = p.addingReportingOverflow(q)
+            return (sum, overflow)
+        case .subtract:
+            let (difference, overflow) = p.subtractingReportingOverflow(q)
+            return (difference, overflow)
+        default:
+            let (product, overflow) = p.multipliedReportingOverflow(by: q)
+            return (product, overflow)
+        }
     }
 }

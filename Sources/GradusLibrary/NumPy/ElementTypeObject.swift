@@ -5,9 +5,12 @@ import GradusVM
 /// `numpy.dtype` objects, and what may stand for one.
 final class ElementTypeObject: Object {
     let element: ElementType
+    /// Whether the most significant byte comes first: only data from elsewhere is read in that order.
+    private(set) var isSwapped: Bool
 
-    private init(_ element: ElementType) {
+    private init(_ element: ElementType, isSwapped: Bool = false) {
         self.element = element
+        self.isSwapped = isSwapped && element.unitSize > 1
         super.init(type: NumPyTypes.dtype)
     }
 
@@ -44,9 +47,26 @@ final class ElementTypeObject: Object {
         "complex128", "complex", "c8", "c16", "longdouble", "float128", "g", "datetime64", "timedelta64", "M8", "m8",
     ]
 
+    /// The element type that a value stands for, and whether its bytes come in the other order.
+    static func parseOrdered(_ vm: VM, _ value: Value) throws -> (element: ElementType, isSwapped: Bool) {
+        if let object = value.object as? ElementTypeObject { return (object.element, object.isSwapped) }
+        // As pickles of Python 2 have it.
+        if let bytes = value.asBytes?.bytes {
+            return try parseOrdered(vm, vm.string(String(decoding: bytes, as: UTF8.self)))
+        }
+        if let text = value.asString?.text, text.hasPrefix(">") || text.hasPrefix("!"), text.count > 1 {
+            let element = try parse(vm, vm.string("<" + text.dropFirst()))
+            return (element, element.unitSize > 1)
+        }
+        return (try parse(vm, value), false)
+    }
+
     /// The element type that a value stands for.
     static func parse(_ vm: VM, _ value: Value) throws -> ElementType {
-        if let object = value.object as? ElementTypeObject { return object.element }
+        if let object = value.object as? ElementTypeObject {
+            guard !object.isSwapped else { throw swapped(vm, object.code) }
+            return object.element
+        }
         if let type = value.asType {
             if let dtype = NumPyTypes.dtype(of: type) { return .number(dtype) }
             if type === Types.float || type === NumPyTypes.floating || type === NumPyTypes.inexact {
@@ -62,11 +82,12 @@ final class ElementTypeObject: Object {
         }
         if let text = value.asString?.text {
             if let dtype = names[text] { return .number(dtype) }
-            if text == "O" || text == "object" { return .object }
+            if ["O", "|O", "O8", "object"].contains(text) { return .object }
             if text == "U" || text == "str" || text == "<U" { return .string(0) }
             let bare = text.hasPrefix("<") ? text.dropFirst() : text[...]
             if bare.hasPrefix("U"), let width = Int(bare.dropFirst()), width >= 0 { return .string(width) }
-            if absent.contains(text) {
+            if text.hasPrefix(">"), names["<" + text.dropFirst()] != nil { throw swapped(vm, text) }
+            if absent.contains(text) || absent.contains("<" + text.dropFirst()) {
                 throw vm.error(.notImplementedError, "Gradus has no arrays of \(text)")
             }
             throw vm.typeError("data type '\(text)' not understood")
@@ -78,6 +99,18 @@ final class ElementTypeObject: Object {
             return try parse(vm, of)
         }
         throw vm.typeError("Cannot interpret '\(try vm.repr(value))' as a data type")
+    }
+
+    private static func swapped(_ vm: VM, _ code: String) -> Thrown {
+        vm.error(
+            .notImplementedError, "Gradus has no arrays with the most significant byte first ('\(code)')",
+            hint: "numpy.frombuffer and numpy.fromfile read such data into arrays of the machine's order")
+    }
+
+    /// `<f8`, `>i4`
+    private var code: String {
+        let code = Self.properties(element).code
+        return isSwapped ? ">" + code.dropFirst() : code
     }
 
     /// `bool`, `int64`: what `dtype(…)` shows.
@@ -109,22 +142,28 @@ final class ElementTypeObject: Object {
         func element(_ value: Value) -> ElementType { (value.object as? ElementTypeObject)?.element ?? .object }
         type.constructor("cls, dtype=None, align=False, copy=False") { vm, arguments in
             guard let given = arguments.orNone(1) else { return value(vm, .number(.float64)) }
-            return value(vm, try parse(vm, given))
+            let (element, isSwapped) = try parseOrdered(vm, given)
+            // A pickle copies first and then sets the order of the bytes.
+            let copies = try arguments.optional(3).map { try vm.truth($0) } ?? false
+            return copies || isSwapped
+                ? vm.value(ElementTypeObject(element, isSwapped: isSwapped)) : value(vm, element)
         }
         type.special(.representation, "self, /") { vm, arguments in
-            vm.string("dtype(\(quoted(element(arguments[0]))))")
+            guard let object = arguments[0].object as? ElementTypeObject else { return vm.string("dtype") }
+            return vm.string("dtype(\(object.isSwapped ? "'\(object.code)'" : quoted(object.element)))")
         }
-        type.special(.string, "self, /") { vm, arguments in vm.string(element(arguments[0]).name) }
-        type.special(.equal, "self, other, /") { vm, arguments in
-            if arguments[1].isNone { return .false }
-            guard let other = try? parse(vm, arguments[1]) else { return .false }
-            return Value(other == element(arguments[0]))
+        type.special(.string, "self, /") { vm, arguments in
+            guard let object = arguments[0].object as? ElementTypeObject else { return vm.string("dtype") }
+            return vm.string(object.isSwapped ? object.code : object.element.name)
         }
-        type.special(.notEqual, "self, other, /") { vm, arguments in
-            if arguments[1].isNone { return .true }
-            guard let other = try? parse(vm, arguments[1]) else { return .true }
-            return Value(other != element(arguments[0]))
+        func isSame(_ vm: VM, _ arguments: Arguments) -> Bool {
+            guard !arguments[1].isNone, let object = arguments[0].object as? ElementTypeObject,
+                let other = try? parseOrdered(vm, arguments[1])
+            else { return false }
+            return other.element == object.element && other.isSwapped == object.isSwapped
         }
+        type.special(.equal, "self, other, /") { vm, arguments in Value(isSame(vm, arguments)) }
+        type.special(.notEqual, "self, other, /") { vm, arguments in Value(!isSame(vm, arguments)) }
         type.special(.hash, "self, /") { vm, arguments in
             Value(try vm.hash(vm.string(element(arguments[0]).name)))
         }
@@ -137,15 +176,20 @@ final class ElementTypeObject: Object {
         }
         property("kind") { vm, element in vm.string(properties(element).kind) }
         property("char") { vm, element in vm.string(properties(element).char) }
-        property("str") { vm, element in vm.string(properties(element).code) }
+        type.property("str") { vm, value in
+            vm.string((value.object as? ElementTypeObject)?.code ?? "")
+        }
         property("itemsize") { _, element in Value(element.itemSize) }
         property("alignment") { _, element in Value(element.itemSize) }
         property("names") { _, _ in .none }
         property("fields") { _, _ in .none }
         property("shape") { vm, _ in vm.tuple([]) }
         property("ndim") { _, _ in Value(0) }
-        property("isnative") { _, _ in .true }
-        property("byteorder") { vm, element in vm.string(element.itemSize == 1 ? "|" : "=") }
+        type.property("isnative") { _, value in Value(!((value.object as? ElementTypeObject)?.isSwapped ?? false)) }
+        type.property("byteorder") { vm, value in
+            guard let object = value.object as? ElementTypeObject else { return .none }
+            return vm.string(object.isSwapped ? ">" : object.element.unitSize == 1 ? "|" : "=")
+        }
         property("hasobject") { _, element in Value(element == .object) }
         property("type") { _, element in
             switch element {
@@ -154,6 +198,33 @@ final class ElementTypeObject: Object {
             case .object: Value(borrowing: NumPyTypes.object)
             }
         }
-        type.method("newbyteorder", "self, new_order='S', /") { _, arguments in arguments[0] }
+        type.method("newbyteorder", "self, new_order='S', /") { vm, arguments in
+            guard let object = arguments[0].object as? ElementTypeObject else { return .none }
+            let isSwapped: Bool
+            switch (arguments.optional(1)?.asString?.text ?? "S").uppercased() {
+            case "S", "SWAP": isSwapped = !object.isSwapped
+            case ">", "B", "BIG": isSwapped = true
+            case "<", "L", "LITTLE", "=", "N", "NATIVE": isSwapped = false
+            case "|", "I", "IGNORE": return arguments[0]
+            case let order:
+                throw vm.valueError("byteorder not understood (got '\(order)')")
+            }
+            return isSwapped
+                ? vm.value(ElementTypeObject(object.element, isSwapped: true)) : value(vm, object.element)
+        }
+        // (version, order, …), as NumPy pickles it.
+        type.method("__setstate__", "self, state, /") { _, arguments in
+            guard let object = arguments[0].object as? ElementTypeObject, let state = arguments[1].asTuple?.values,
+                state.count > 1
+            else { return .none }
+            object.isSwapped = state[1].asString?.text == ">" && object.element.unitSize > 1
+            return .none
+        }
+        for name in ["__reduce__", "__reduce_ex__"] {
+            type.method(name, "self, protocol=None, /") { vm, arguments in
+                try vm.callMethod(
+                    Value(borrowing: try vm.importModule("numpy._core.multiarray")), "_reduce_dtype", [arguments[0]])
+            }
+        }
     }
 }

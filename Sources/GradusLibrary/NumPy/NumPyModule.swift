@@ -92,12 +92,16 @@ enum NumPyModule {
             } else {
                 bytes = try vm.call(Value(borrowing: Types.bytes), [arguments[0]]).asBytes?.bytes ?? []
             }
-            let type = try ArrayMethods.number(vm, arguments.orNone(1)) ?? .float64
+            let (element, isSwapped) =
+                try arguments.orNone(1).map { try ElementTypeObject.parseOrdered(vm, $0) } ?? (.number(.float64), false)
+            guard case .number(let type) = element else {
+                throw vm.valueError("cannot create an OBJECT array from memory buffer")
+            }
             let offset = try arguments.optional(3).map { try vm.index($0) } ?? 0
             guard offset >= 0, offset <= bytes.count else {
                 throw vm.valueError("offset must be non-negative and no greater than buffer length (\(bytes.count))")
             }
-            bytes.removeFirst(offset)
+            if offset > 0 { bytes.removeFirst(offset) }
             var count = try arguments.optional(2).map { try vm.index($0) } ?? -1
             if count < 0 {
                 guard bytes.count % type.size == 0 else {
@@ -111,9 +115,26 @@ enum NumPyModule {
             }
             let out = try Tensor(empty: [count], type)
             bytes.withUnsafeBytes { source in
-                if let from = source.baseAddress, needed > 0 { out.data.copyMemory(from: from, byteCount: needed) }
+                guard let from = source.baseAddress, needed > 0 else { return }
+                if isSwapped {
+                    let (size, to) = (type.size, out.data.assumingMemoryBound(to: UInt8.self))
+                    let bytes = from.assumingMemoryBound(to: UInt8.self)
+                    for item in stride(from: 0, to: needed, by: size) {
+                        for i in 0..<size { to[item + i] = bytes[item + size - 1 - i] }
+                    }
+                } else {
+                    out.data.copyMemory(from: from, byteCount: needed)
+                }
             }
             return vm.array(out)
+        }
+        // What a pickle's state does to an array that has been made already.
+        module.function("become", "array, other, /") { vm, arguments in
+            guard let array = arguments[0].asNDArray, let other = arguments[1].asNDArray else {
+                throw vm.typeError("expected two arrays")
+            }
+            array.become(other)
+            return .none
         }
     }
 

@@ -117,6 +117,15 @@ enum ElementType: Equatable {
         case .object: 8
         }
     }
+
+    /// Bytes whose order matters; 1 where it does not.
+    var unitSize: Int {
+        switch self {
+        case .number(let type): type.size
+        case .string: 4
+        case .object: 1
+        }
+    }
 }
 
 /// The values behind an array of text or objects: its tensor holds places in this table, so that all views, copies and
@@ -135,8 +144,8 @@ final class ObjectTable {
 /// `numpy.ndarray`: NumPy's face of a tensor, which shares its storage with `from_numpy` and `.numpy()`.
 package final class NDArray: Object {
     package var tensor: Tensor
-    let element: ElementType
-    let table: ObjectTable?
+    private(set) var element: ElementType
+    private(set) var table: ObjectTable?
     /// The array (or tensor) whose elements this one shows.
     var base: Strong
 
@@ -160,6 +169,14 @@ package final class NDArray: Object {
         self.table = table
         self.base = NDArray.owner(base)
         super.init(type: NumPyTypes.ndarray)
+    }
+
+    /// Takes another array's elements for its own: how a pickle's state gets into an array.
+    func become(_ other: NDArray) {
+        tensor = other.tensor
+        element = other.element
+        table = other.table
+        base = other.base
     }
 
     package override func visitReferences(_ visit: (Value) -> Void) {

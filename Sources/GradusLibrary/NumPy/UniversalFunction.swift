@@ -148,9 +148,16 @@ final class UniversalFunction: Object {
         case .unary(let f):
             let x = arguments[0]
             if x.tag == .float {
-                return vm.arrayOrScalar(try f(try Tensor.full([], .double(x.floatBits), dtype: .float64)))
+                let one = try Tensor.full([], .double(x.floatBits), dtype: .float64)
+                let result = try f(one)
+                try FloatWarnings.check(vm, f, one, result)
+                return vm.arrayOrScalar(result)
             }
-            if let array = x.asNDArray, array.table == nil { return vm.arrayOrScalar(try f(array.tensor)) }
+            if let array = x.asNDArray, array.table == nil {
+                let result = try f(array.tensor)
+                try FloatWarnings.check(vm, f, array.tensor, result)
+                return vm.arrayOrScalar(result)
+            }
             let array = try ArrayConversion.array(vm, x)
             if array.table != nil {
                 if case .object = array.element, f == .negative || f == .absolute {
@@ -165,6 +172,7 @@ final class UniversalFunction: Object {
                 )
             }
             let result = try f(array.tensor)
+            try FloatWarnings.check(vm, f, array.tensor, result)
             return x.asTensor != nil ? vm.wrap(result) : vm.arrayOrScalar(result)
         case .binary(let f):
             let (a, b) = (arguments[0], arguments[1])
@@ -174,6 +182,7 @@ final class UniversalFunction: Object {
                 return try ObjectArrays.binary(vm, f, vm.value(left), vm.value(right))
             }
             let result = try f(x, y)
+            try FloatWarnings.check(vm, f, x, y, result)
             // Tensors in, tensor out.
             if a.tag == .external || b.tag == .external { return vm.wrap(result) }
             return vm.arrayOrScalar(result)

@@ -1,3 +1,4 @@
+import GradusData
 import GradusVM
 
 /// One page to draw on: a picture in memory, or the bytes of an SVG or PDF file. Coordinates are pixels (points for files
@@ -72,6 +73,12 @@ final class DrawingContext: Object {
             return output.bytes
         }
         cairo.flush(surface)
+        // With alpha even where all is opaque, as matplotlib's files are.
+        if let picture = try? Picture(mode: .rgba, width: Int(width), height: Int(height), bytes: pixels()),
+            let bytes = try? PictureFile.png(picture)
+        {
+            return bytes
+        }
         let png = Output()
         _ = cairo.writePNG(surface, Output.write, Unmanaged.passUnretained(png).toOpaque())
         return png.bytes

@@ -93,7 +93,13 @@ enum DataSetTypes {
             throw vm.typeError("split must be str, not \(vm.typeName(arguments[2]))")
         }
         let train = try vm.flag(arguments, 3, true)
-        let set = try EMNIST.open(roots: DataRoots(root: try vm.path(arguments[1])), split: split, train: train)
+        let roots = DataRoots(root: try vm.path(arguments[1]))
+        let set = try downloading(vm, "EMNIST") { downloader in
+            try EMNIST.open(
+                roots: roots, split: split, train: train, download: try vm.flag(arguments, 6, false),
+                downloader: downloader)
+        }
+        try vm.setAttribute(arguments[0], "split", arguments[2])
         return (
             arguments[1],
             ImageDataSet(
@@ -110,15 +116,18 @@ enum DataSetTypes {
         let train = try vm.flag(arguments, 4, true)
         let what = arguments.orNone(2)?.asString?.text ?? (train ? "train" : "test")
         let roots = DataRoots(root: try vm.path(arguments[1]))
-        let set = try downloading(vm, "QMNIST") { downloader in
+        let (set, rows) = try downloading(vm, "QMNIST") { downloader in
             try QMNIST.open(
                 roots: roots, what: what, download: try vm.flag(arguments, 7, false), downloader: downloader)
         }
+        let compat = try vm.flag(arguments, 3, true)
+        try vm.setAttribute(arguments[0], "what", vm.string(what))
+        try vm.setAttribute(arguments[0], "compat", Value(compat))
         return (
             arguments[1],
             ImageDataSet(
-                .images(set), isTrain: what == "train", transform: arguments.optional(5) ?? .none,
-                targetTransform: arguments.optional(6) ?? .none)
+                .images(set), isTrain: what == "train", rows: rows, givesRows: !compat,
+                transform: arguments.optional(5) ?? .none, targetTransform: arguments.optional(6) ?? .none)
         )
     }
 
@@ -195,8 +204,8 @@ enum DataSetTypes {
     private static func populate(_ type: TypeObject) {
         type.special(.length, "self, /") { vm, arguments in Value(try state(vm, arguments[0]).count) }
         type.special(.getItem, "self, index, /") { vm, arguments in
-            let index = arguments[1].tag == .int ? Int(arguments[1].intBits) : try vm.index(arguments[1])
-            return try state(vm, arguments[0]).item(vm, index)
+            let set = try state(vm, arguments[0])
+            return try set.item(vm, try index(vm, arguments[1], of: set))
         }
         type.special(.iterate, "self, /") { vm, arguments in
             // A derived class may change what an item is.
@@ -213,6 +222,29 @@ enum DataSetTypes {
                     root: try root.flatMap { $0.isNone ? nil : try vm.str($0) }))
         }
         addAttributes(type)
+    }
+
+    /// The place that a subscript names; what is no whole number fails as it does for the tensor or array of pictures.
+    private static func index(_ vm: VM, _ value: Value, of set: ImageDataSet) throws -> Int {
+        if value.tag == .int { return Int(value.intBits) }
+        let isSequence = value.asList != nil || value.asTuple != nil || value.tag == .slice || value.isNone
+        let isText = value.asString != nil
+        switch set.source {
+        case .images where set.hasListOfTargets && (value.tag == .float || isText):
+            throw vm.indexError(
+                "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays "
+                    + "are valid indices")
+        case .images where set.hasListOfTargets && isSequence && value.tag != .slice:
+            throw vm.typeError("list indices must be integers or slices, not \(vm.typeName(value))")
+        case .images where isText: throw vm.typeError("new(): invalid data type 'str'")
+        case .images where value.tag == .float:
+            throw vm.indexError(
+                "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices "
+                    + "(got float)")
+        case .images where isSequence || (value.asTensor?.count ?? 1) != 1:
+            throw vm.valueError("only one element tensors can be converted to Python scalars")
+        default: return try vm.index(value)
+        }
     }
 
     private static func warnRenamed(_ vm: VM, _ old: String, _ new: String) throws {

@@ -64,6 +64,16 @@ enum FunctionalModule {
         Function("resize", "size, interpolation=BILINEAR, max_size=None, antialias=True") { sample, arguments in
             try resize(sample, arguments, 0)
         },
+        // What version 2 means by the names.
+        Function("_resize2", "size, interpolation=BILINEAR, max_size=None, antialias=True") { sample, arguments in
+            try resize(sample, arguments, 0, isVersion2: true)
+        },
+        Function("_resized_crop2", "top, left, height, width, size, interpolation=BILINEAR, antialias=True") {
+            sample, arguments in
+            try ImageFunctions.resize(
+                try crop(sample, arguments), try arguments.size(4), try arguments.filter(5, .bilinear),
+                antialias: try arguments.flag(6, true), inBytes: true)
+        },
         Function("pad", "padding, fill=0, padding_mode='constant'") { sample, arguments in
             try ImageFunctions.pad(
                 sample, try Border(try arguments.integers(0) ?? []), fill: try arguments.numbers(1, [0]),
@@ -134,7 +144,9 @@ enum FunctionalModule {
         return try ImageFunctions.crop(sample, top: edges[0], left: edges[1], height: edges[2], width: edges[3])
     }
 
-    private static func resize(_ sample: Sample, _ arguments: TransformArguments, _ index: Int) throws -> Sample {
+    private static func resize(
+        _ sample: Sample, _ arguments: TransformArguments, _ index: Int, isVersion2: Bool = false
+    ) throws -> Sample {
         guard let edges = try arguments.integers(index), edges.count == 1 || edges.count == 2 else {
             throw arguments.vm.valueError("Size must be an int or a 1 or 2 element tuple/list")
         }
@@ -142,7 +154,7 @@ enum FunctionalModule {
             edges.count == 1 ? .shorter(edges[0]) : .exact(PixelSize(height: edges[0], width: edges[1])),
             try arguments.filter(index + 1, .bilinear),
             longest: try arguments.orNone(index + 2).map { try arguments.vm.index($0) },
-            antialias: try arguments.flag(index + 3, true)
+            antialias: try arguments.flag(index + 3, true), isVersion2: isVersion2
         ).apply(sample, .default)
     }
 

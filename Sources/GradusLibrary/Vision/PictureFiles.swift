@@ -12,6 +12,20 @@ enum PictureFiles {
         name: "PngImageFile", module: "PIL.PngImagePlugin", bases: [imageFile], layout: .other, populate: { _ in })
     nonisolated(unsafe) static let jpeg = TypeObject(
         name: "JpegImageFile", module: "PIL.JpegImagePlugin", bases: [imageFile], layout: .other, populate: { _ in })
+    nonisolated(unsafe) static let bmp = TypeObject(
+        name: "BmpImageFile", module: "PIL.BmpImagePlugin", bases: [imageFile], layout: .other, populate: { _ in })
+    nonisolated(unsafe) static let ppm = TypeObject(
+        name: "PpmImageFile", module: "PIL.PpmImagePlugin", bases: [imageFile], layout: .other, populate: { _ in })
+
+    private static func type(_ format: PictureFormat) -> TypeObject {
+        switch format {
+        case .png: png
+        case .jpeg: jpeg
+        case .bmp: bmp
+        case .ppm: ppm
+        }
+    }
+
     nonisolated(unsafe) static let unidentified = TypeObject(
         name: "UnidentifiedImageError", module: "PIL", bases: [ExceptionKind.osError.type], layout: .exception,
         hasAttributes: true)
@@ -60,7 +74,7 @@ enum PictureFiles {
         }
         try checkSize(vm, header.width, header.height)
         let object = PictureObject(
-            try Picture(mode: header.mode, width: 0, height: 0), type: header.format == .png ? png : jpeg)
+            try Picture(mode: header.mode, width: 0, height: 0), type: type(header.format))
         object.file = FileFacts(format: header.format, path: path, density: header.density)
         do {
             object.picture = try PictureFile.pixels(bytes, header, path: path ?? "<file>")
@@ -108,7 +122,23 @@ enum PictureFiles {
 
     private static let extensions: [String: PictureFormat] = [
         "png": .png, "apng": .png, "jpg": .jpeg, "jpeg": .jpeg, "jpe": .jpeg, "jfif": .jpeg,
+        "bmp": .bmp, "dib": .bmp, "ppm": .ppm, "pgm": .ppm, "pbm": .ppm, "pnm": .ppm,
     ]
+
+    /// What Pillow writes and Gradus does not.
+    private static let absent: Set = [
+        "GIF", "TIFF", "WEBP", "ICO", "PDF", "EPS", "TGA", "PCX", "JPEG2000", "AVIF", "ICNS", "DDS", "SGI", "IM", "MPO",
+        "SPIDER", "XBM", "MSP", "PALM", "QOI",
+    ]
+    private static let absentExtensions: Set = [
+        "gif", "tif", "tiff", "webp", "ico", "pdf", "eps", "ps", "tga", "pcx", "jp2", "j2k", "avif", "icns", "dds",
+    ]
+
+    private static func cannotWrite(_ vm: VM, _ name: String) -> Thrown {
+        vm.error(
+            .notImplementedError, "Gradus writes no pictures of the format \(name)",
+            hint: "PNG, JPEG, BMP and PPM can be written")
+    }
 
     /// `image.save(fp, format=None, **params)`
     static func save(
@@ -135,6 +165,7 @@ enum PictureFiles {
     private static func format(_ vm: VM, _ given: Value?, _ path: String?) throws -> PictureFormat {
         if let name = given?.asString?.text {
             let wanted = name.uppercased() == "JPG" ? "JPEG" : name.uppercased()
+            if absent.contains(wanted) { throw cannotWrite(vm, wanted) }
             guard let format = PictureFormat(rawValue: wanted), name.uppercased() != "JPG" else {
                 throw vm.keyError(vm.string(name.uppercased()))
             }
@@ -143,10 +174,11 @@ enum PictureFiles {
         let name = path.map { fileName(of: $0) } ?? ""
         let dot = name.lastIndex(of: ".")
         let suffix = dot.map { name[name.index(after: $0)...].lowercased() } ?? ""
+        if absentExtensions.contains(suffix) { throw cannotWrite(vm, suffix.uppercased()) }
         guard let format = extensions[suffix] else {
             throw vm.valueError(
                 "unknown file extension: \(dot.map { String(name[$0...]).lowercased() } ?? "")",
-                hint: "PNG and JPEG files can be written: give a name that ends with .png or .jpg, or format='PNG'")
+                hint: "give a name that ends with .png, .jpg, .bmp or .ppm, or format='PNG'")
         }
         return format
     }
@@ -166,6 +198,7 @@ enum PictureFiles {
             throw vm.error(.osError, "cannot write mode \(picture.mode.rawValue) as \(format.rawValue)")
         }
         switch format {
+        case .bmp, .ppm: return PictureFile.plain(picture, as: format)
         case .png: return try PictureFile.png(picture, level: try number("compress_level").map { max(0, min(9, $0)) })
         case .jpeg:
             var shown = picture

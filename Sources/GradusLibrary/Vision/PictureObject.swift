@@ -130,6 +130,14 @@ enum PictureType {
                 throw vm.error(.notImplementedError, "Gradus finds no palette for the colours of a picture")
             }
             let wanted = try arguments.orNone(1).map { try mode(vm, $0) } ?? object.picture.mode
+            if wanted == .bilevel, object.picture.mode != .bilevel, let dither = arguments.orNone(3),
+                try vm.index(dither) == 0
+            {
+                // Cut in the middle, without spreading what is left over.
+                let table = (0..<256).map { UInt8($0 >= 128 ? 255 : 0) }
+                let cut = try object.picture.converted(to: .gray).mapped(table)
+                return vm.value(PictureObject(cut.converted(to: .bilevel)))
+            }
             return vm.value(PictureObject(object.picture.converted(to: wanted)))
         }
         method(type, "split", "self") { vm, object, _ in
@@ -147,7 +155,18 @@ enum PictureType {
                 table = try vm.array(from: arguments[1])
             }
             let bytes = try table.map { UInt8(clamping: Int(max(-1, min(256, try vm.double($0))))) }
-            return vm.value(PictureObject(try object.picture.mapped(bytes)))
+            guard bytes.count == 256 * object.picture.channels else {
+                throw vm.valueError("wrong number of lut entries")
+            }
+            let mapped = try object.picture.mapped(bytes)
+            guard let given = arguments.orNone(2), let wanted = given.asString?.text,
+                wanted != object.picture.mode.rawValue
+            else { return vm.value(PictureObject(mapped)) }
+            guard wanted == "1", object.picture.channels == 1 else {
+                throw vm.valueError("point operation not supported for this mode")
+            }
+            let isSet = (0..<256).map { UInt8($0 == 0 ? 0 : 255) }
+            return vm.value(PictureObject(try mapped.mapped(isSet).converted(to: .bilevel)))
         }
         method(type, "tobytes", "self") { vm, object, _ in vm.value(BytesObject(object.picture.packedBytes)) }
     }
@@ -155,7 +174,11 @@ enum PictureType {
     private static func addGeometry(_ type: TypeObject) {
         method(type, "crop", "self, box=None") { vm, object, arguments in
             guard let box = arguments.orNone(1) else { return vm.value(PictureObject(object.picture)) }
-            let edges = try integers(vm, box, 4, "crop box")
+            // Between pixels, the nearest edge counts.
+            let edges = try vm.array(from: box).map {
+                Int(max(-1e15, min(1e15, try vm.double($0).rounded(.toNearestOrEven))))
+            }
+            guard edges.count == 4 else { throw vm.valueError("crop box must have 4 numbers, not \(edges.count)") }
             return vm.value(
                 PictureObject(
                     try object.picture.cropped(left: edges[0], top: edges[1], right: edges[2], bottom: edges[3])))
@@ -203,7 +226,7 @@ enum PictureType {
         }
         method(type, "transpose", "self, method") { vm, object, arguments in
             guard let kind = PictureTransposition(rawValue: try vm.index(arguments[1])) else {
-                throw vm.valueError("unknown transposition \(try vm.repr(arguments[1]))")
+                throw vm.valueError("No such transpose operation")
             }
             return vm.value(PictureObject(object.picture.transposed(kind)))
         }
@@ -317,7 +340,8 @@ enum PictureType {
             object.picture.boundingBox().map { vm.tuple([Value($0.0), Value($0.1), Value($0.2), Value($0.3)]) } ?? .none
         }
         method(type, "putalpha", "self, alpha") { vm, object, arguments in
-            var picture = object.picture.converted(to: .rgba)
+            let isGray = [.gray, .grayAlpha, .bilevel].contains(object.picture.mode)
+            var picture = object.picture.converted(to: isGray ? .grayAlpha : .rgba)
             let plane: Picture
             if arguments[1].asPicture != nil {
                 plane = try loaded(vm, arguments[1]).converted(to: .gray)
@@ -326,7 +350,7 @@ enum PictureType {
                     mode: .gray, width: picture.width, height: picture.height, color: try color(vm, arguments[1], .gray)
                 )
             }
-            picture = try Picture.merged(.rgba, Array(picture.split().prefix(3)) + [plane])
+            picture = try Picture.merged(picture.mode, Array(picture.split().dropLast()) + [plane])
             object.picture = picture
             return .none
         }

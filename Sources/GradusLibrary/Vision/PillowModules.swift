@@ -6,12 +6,16 @@ import GradusVM
 enum PillowModules {
     static let all = [
         pillow, image, classes("PIL.ImageFile"), classes("PIL.PngImagePlugin"), classes("PIL.JpegImagePlugin"),
+        classes("PIL.BmpImagePlugin"), classes("PIL.PpmImagePlugin"),
     ]
 
     /// The modules in which Pillow keeps the classes of opened pictures.
     private static func classes(_ name: String) -> NativeModule {
         NativeModule(name) { _, module in
-            for type in [PictureFiles.imageFile, PictureFiles.png, PictureFiles.jpeg] where type.moduleName == name {
+            let all = [
+                PictureFiles.imageFile, PictureFiles.png, PictureFiles.jpeg, PictureFiles.bmp, PictureFiles.ppm,
+            ]
+            for type in all where type.moduleName == name {
                 module.type(type)
             }
             if name == "PIL.ImageFile" { module.value("LOAD_TRUNCATED_IMAGES", .false) }
@@ -39,6 +43,8 @@ enum PillowModules {
             module.value(name, Value(filter))
         }
         module.type(constants("Resampling", ["NEAREST", "LANCZOS", "BILINEAR", "BICUBIC", "BOX", "HAMMING"]))
+        module.type(constants("Dither", ["NONE", "ORDERED", "RASTERIZE", "FLOYDSTEINBERG"]))
+        module.type(constants("Palette", ["WEB", "ADAPTIVE"]))
         module.type(constants("Transform", ["AFFINE", "EXTENT", "PERSPECTIVE", "QUAD", "MESH"]))
         module.type(
             constants(

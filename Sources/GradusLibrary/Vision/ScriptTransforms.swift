@@ -15,9 +15,22 @@ enum ScriptTransforms {
             "torchvision.transforms._auto",
             ["AutoAugment", "AutoAugmentPolicy", "RandAugment", "TrivialAugmentWide"]
         ),
+        ("torchvision.transforms._augmix", ["AugMix"]),
         ("torchvision.transforms._warps", ["RandomPerspective", "ElasticTransform"]),
     ]
-    private static let mixing: Set = ["MixUp", "CutMix"]
+    /// What only version 2 has, or draws otherwise than version 1.
+    private static let modules2: [(module: String, names: Set<String>)] = [
+        ("torchvision.transforms._auto2", ["AutoAugment", "RandAugment", "TrivialAugmentWide", "AugMix"]),
+        (
+            "torchvision.transforms._sizes",
+            ["RandomResize", "RandomShortestSize", "ScaleJitter", "RandomZoomOut", "RandomPhotometricDistort", "JPEG"]
+        ),
+        (
+            "torchvision.transforms._points2",
+            ["RandomPosterize", "RandomSolarize", "RandomAdjustSharpness", "RandomAutocontrast", "RandomEqualize"]
+        ),
+        ("torchvision.transforms._mix", ["MixUp", "CutMix"]),
+    ]
     private static let functions: [String: Set<String>] = [
         "torchvision.transforms._more": [
             "adjust_gamma", "adjust_sharpness", "gaussian_blur", "posterize", "solarize", "autocontrast", "equalize",
@@ -27,9 +40,8 @@ enum ScriptTransforms {
     ]
     /// Known to torchvision, absent here.
     private static let refused: Set = [
-        "AugMix", "ClampBoundingBoxes", "ClampKeyPoints", "ConvertBoundingBoxFormat", "JPEG", "RandomIoUCrop",
-        "RandomPhotometricDistort", "RandomResize", "RandomShortestSize", "RandomZoomOut", "SanitizeBoundingBoxes",
-        "SanitizeKeyPoints", "ScaleJitter", "SetClampingMode", "UniformTemporalSubsample",
+        "ClampBoundingBoxes", "ClampKeyPoints", "ConvertBoundingBoxFormat", "RandomIoUCrop", "SanitizeBoundingBoxes",
+        "SanitizeKeyPoints", "SetClampingMode", "UniformTemporalSubsample",
     ]
     /// Transforms with a static `get_params`, which is written in the language too.
     static let withParameters: Set = [
@@ -42,12 +54,14 @@ enum ScriptTransforms {
 
     /// A class of `torchvision.transforms`, or of its version 2; nil for other names.
     static func transform(_ vm: VM, _ name: String, version2: Bool) throws -> Value? {
+        if version2, let found = modules2.first(where: { $0.names.contains(name) }) {
+            return try member(vm, found.module, name)
+        }
         if let found = modules.first(where: { $0.names.contains(name) }) {
             return try member(vm, found.module, name)
         }
-        if version2, mixing.contains(name) { return try member(vm, "torchvision.transforms._mix", name) }
-        if refused.contains(name), version2 || name == "AugMix" {
-            throw vm.error(.notImplementedError, "Gradus has no torchvision.transforms.\(version2 ? "v2." : "")\(name)")
+        if version2, refused.contains(name) {
+            throw vm.error(.notImplementedError, "Gradus has no torchvision.transforms.v2.\(name)")
         }
         return nil
     }

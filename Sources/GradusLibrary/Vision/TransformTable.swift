@@ -17,6 +17,9 @@ struct TransformRow {
 
     nonisolated(unsafe) static let all: [TransformRow] = conversions + geometry + colors
 
+    /// Classes that version 2 has in a form of its own.
+    nonisolated(unsafe) static let version2Forms: [TransformRow] = [resize(true), randomResizedCrop(true)]
+
     /// Classes that only `torchvision.transforms.v2` has.
     nonisolated(unsafe) static let version2: [TransformRow] = [
         TransformRow("ToImage", "") { _ in ToImage() },
@@ -62,17 +65,7 @@ struct TransformRow {
     ]
 
     nonisolated(unsafe) private static let geometry: [TransformRow] = [
-        TransformRow("Resize", "size, interpolation=BILINEAR, max_size=None, antialias=True") { arguments in
-            guard let edges = try arguments.integers(0), edges.count == 1 || edges.count == 2 else {
-                throw arguments.vm.valueError("If size is a sequence, it should have 1 or 2 values")
-            }
-            let target: ResizeTarget =
-                edges.count == 1 ? .shorter(edges[0]) : .exact(PixelSize(height: edges[0], width: edges[1]))
-            return Resize(
-                target, try arguments.filter(1, .bilinear),
-                longest: try arguments.orNone(2).map { try arguments.vm.index($0) },
-                antialias: try arguments.flag(3, true), shown: try arguments.shown)
-        },
+        resize(false),
         TransformRow("CenterCrop", "size") { arguments in
             CenterCrop(try arguments.size(0), shown: try arguments.sequenceShown("size"))
         },
@@ -115,6 +108,24 @@ struct TransformRow {
                 scale: try arguments.pair(2), shear: shear, try arguments.filter(4, .nearest),
                 fill: try arguments.numbers(5, [0]), center: try arguments.pair(6), shown: try arguments.shown)
         },
+        randomResizedCrop(false),
+    ]
+
+    private static func resize(_ isVersion2: Bool) -> TransformRow {
+        TransformRow("Resize", "size, interpolation=BILINEAR, max_size=None, antialias=True") { arguments in
+            guard let edges = try arguments.integers(0), edges.count == 1 || edges.count == 2 else {
+                throw arguments.vm.valueError("If size is a sequence, it should have 1 or 2 values")
+            }
+            let target: ResizeTarget =
+                edges.count == 1 ? .shorter(edges[0]) : .exact(PixelSize(height: edges[0], width: edges[1]))
+            return Resize(
+                target, try arguments.filter(1, .bilinear),
+                longest: try arguments.orNone(2).map { try arguments.vm.index($0) },
+                antialias: try arguments.flag(3, true), isVersion2: isVersion2, shown: try arguments.shown)
+        }
+    }
+
+    private static func randomResizedCrop(_ isVersion2: Bool) -> TransformRow {
         TransformRow(
             "RandomResizedCrop",
             "size, scale=(0.08, 1.0), ratio=(0.75, 1.3333333333333333), interpolation=BILINEAR, antialias=True"
@@ -122,9 +133,9 @@ struct TransformRow {
             RandomResizedCrop(
                 try arguments.size(0), scale: try arguments.pair(1, (0.08, 1)),
                 ratio: try arguments.pair(2, (3.0 / 4, 4.0 / 3)), try arguments.filter(3, .bilinear),
-                antialias: try arguments.flag(4, true))
-        },
-    ]
+                antialias: try arguments.flag(4, true), isVersion2: isVersion2)
+        }
+    }
 
     nonisolated(unsafe) private static let colors: [TransformRow] = [
         TransformRow("Grayscale", "num_output_channels=1") { arguments in

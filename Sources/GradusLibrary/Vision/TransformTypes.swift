@@ -17,6 +17,15 @@ enum TransformTypes {
         return try (payload as? TransformGroup)?.native(vm)
     }
 
+    /// The class as version 2 has it, where it differs.
+    static func version2(_ name: String) -> TypeObject? {
+        if let known = types["v2." + name] { return known }
+        guard let row = TransformRow.version2Forms.first(where: { $0.name == name }) else { return nil }
+        let made = type(row, module: "torchvision.transforms.v2._geometry")
+        types["v2." + name] = made
+        return made
+    }
+
     static func find(_ name: String) -> TypeObject? {
         if let known = types[name] { return known }
         let made: TypeObject?
@@ -35,10 +44,10 @@ enum TransformTypes {
         return made
     }
 
-    private static func type(_ row: TransformRow) -> TypeObject {
+    private static func type(_ row: TransformRow, module: String = moduleName) -> TypeObject {
         let parameters = row.signature.isEmpty ? [] : TransformParameter.list(row.signature)
         return TypeObject(
-            name: row.name, module: moduleName, bases: [Types.object], layout: .instance, hasAttributes: true
+            name: row.name, module: module, bases: [Types.object], layout: .instance, hasAttributes: true
         ) { type in
             type.special(.initialize, row.signature.isEmpty ? "self" : "self, " + row.signature) { vm, arguments in
                 let given = TransformArguments(vm: vm, arguments: arguments, name: row.name, parameters: parameters)

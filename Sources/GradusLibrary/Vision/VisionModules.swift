@@ -23,14 +23,16 @@ enum VisionModules {
         module.object.resolve = submodules("torchvision")
     }
 
-    static let datasets = NativeModule("torchvision.datasets") { _, module in
+    static let datasets = NativeModule("torchvision.datasets") { vm, module in
         module.type(DataSetTypes.vision)
         for type in DataSetTypes.all { module.type(type) }
+        DataSetFacts.publish(vm)
         module.object.resolve = { vm, name in
             // Written in the language.
-            if ["ImageFolder", "DatasetFolder"].contains(name) {
-                let home = Value(borrowing: try vm.importModule("torchvision.datasets.folder"))
-                return try vm.attribute(home, name)
+            let homes = ["ImageFolder": "folder", "DatasetFolder": "folder", "USPS": "usps", "SVHN": "svhn"]
+            if let home = homes[name] {
+                let module = Value(borrowing: try vm.importModule("torchvision.datasets." + home))
+                return try vm.attribute(module, name)
             }
             if let found = try submodules("torchvision.datasets")(vm, name) { return found }
             guard absentSets.contains(name) else { return nil }
@@ -47,8 +49,8 @@ enum VisionModules {
         Country211 DTD ETH3DStereo EuroSAT FER2013 FGVCAircraft FallingThingsStereo Flickr30k Flickr8k Flowers102
         FlyingChairs FlyingThings3D Food101 GTSRB HD1K HMDB51 INaturalist ImageNet Imagenette InStereo2k Kinetics Kitti
         Kitti2012Stereo Kitti2015Stereo KittiFlow LFWPairs LFWPeople LSUN LSUNClass Middlebury2014Stereo MovingMNIST
-        Omniglot OxfordIIITPet PCAM PhotoTour Places365 RenderedSST2 SBDataset SBU SEMEION STL10 SUN397 SVHN
-        SceneFlowStereo Sintel SintelStereo StanfordCars UCF101 USPS VOCDetection VOCSegmentation WIDERFace
+        Omniglot OxfordIIITPet PCAM PhotoTour Places365 RenderedSST2 SBDataset SBU SEMEION STL10 SUN397
+        SceneFlowStereo Sintel SintelStereo StanfordCars UCF101 VOCDetection VOCSegmentation WIDERFace
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
     /// Classes that mean the same in both versions.
@@ -58,6 +60,7 @@ enum VisionModules {
             module.object.resolvedNames = { TransformRow.all.map(\.name) + ["functional"] }
             module.object.resolve = { vm, member in
                 let isOther = !name.hasSuffix("v2") && TransformRow.version2.contains { $0.name == member }
+                if name.hasSuffix("v2"), let type = TransformTypes.version2(member) { return Value(borrowing: type) }
                 if !isOther, let type = TransformTypes.find(member) { return Value(borrowing: type) }
                 if let found = try ScriptTransforms.transform(vm, member, version2: name.hasSuffix("v2")) {
                     return found

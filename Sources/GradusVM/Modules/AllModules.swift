@@ -5,5 +5,5 @@ let allNativeModules: [NativeModule] = [
     FunctoolsModule.module, AbstractModule.module, AbstractModule.support, OperatorModule.module,
     SearchModules.bisect, SearchModules.heap, OSModule.module, OSModule.streams, JSONModule.module,
     RegexModule.module, StructModule.module, ArrayModule.module, HashModule.module, BinaryText.module,
-    CompressionModule.module, WeakReferences.module, UnicodeDataModule.module,
+    CompressionModule.module, BZip2Module.module, WeakReferences.module, UnicodeDataModule.module,
 ]

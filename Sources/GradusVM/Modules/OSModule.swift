@@ -38,19 +38,39 @@ enum OSModule {
         return .none
     }
 
+    /// Calls `body` with the name and kind of each entry of a folder, and the folder's path.
+    private static func read(
+        _ vm: VM, _ given: Value?, _ body: (_ name: String, _ kind: UInt8, _ path: String) -> Void
+    ) throws {
+        let path = try given.map { try vm.path($0) } ?? "."
+        guard let folder = opendir(path) else { throw vm.osError(errno, file: vm.string(path)) }
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { body(name, entry.pointee.d_type, path) }
+        }
+    }
+
     private static func addFolders(_ module: ModuleBuilder) {
         module.function("listdir", "path='.'") { vm, arguments in
-            let path = try arguments.orNone(0).map { try vm.path($0) } ?? "."
-            guard let folder = opendir(path) else { throw vm.osError(errno, file: vm.string(path)) }
-            defer { closedir(folder) }
             var names: [Value] = []
-            while let entry = readdir(folder) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if name != ".", name != ".." { names.append(vm.string(name)) }
-            }
+            try read(vm, arguments.orNone(0)) { name, _, _ in names.append(vm.string(name)) }
             return vm.list(names)
+        }
+        // (folders and links to folders, everything else): what the folder itself tells of its entries.
+        module.function("listing", "path='.'") { vm, arguments in
+            var (folders, others): ([Value], [Value]) = ([], [])
+            try read(vm, arguments.orNone(0)) { name, kind, path in
+                var isFolder = kind == UInt8(DT_DIR)
+                if kind == UInt8(DT_LNK) || kind == UInt8(DT_UNKNOWN) {
+                    var facts = stat()
+                    isFolder = stat(path + "/" + name, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+                }
+                if isFolder { folders.append(vm.string(name)) } else { others.append(vm.string(name)) }
+            }
+            return vm.tuple([vm.list(folders), vm.list(others)])
         }
         module.function("mkdir", "path, mode=511") { vm, arguments in
             let mode = try arguments.optional(1).map { mode_t(truncatingIfNeeded: try vm.index($0)) } ?? 0o777

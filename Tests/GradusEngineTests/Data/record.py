@@ -1,6 +1,6 @@
 """Records what the scripts in Cases/ print under CPython with PyTorch and torchvision.
 
-Usage: python3 record.py        (needs torch, torchvision, pillow, safetensors; results are committed beside the scripts)
+Usage: python3 record.py        (needs torch, torchvision, pillow, safetensors, scipy; results are committed beside the scripts)
 
 The pictures in MNIST/raw are 20 + 10 small drawings in MNIST's file format, made here from integer arithmetic.
 """

@@ -104,6 +104,7 @@ class BarPlots:
             raise ValueError(f"{label_type!r} is not a valid value for label_type. Supported values are 'edge', 'center'")
         annotations = []
         is_vertical = container.orientation == 'vertical'
+        whiskers = self._whiskers(container, is_vertical)
         for i, patch in enumerate(container.patches):
             x, y, w, h = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
             size = h if is_vertical else w
@@ -116,15 +117,31 @@ class BarPlots:
             if label_type == 'center':
                 xy, ha, va, offset = (x + w / 2, y + h / 2), 'center', 'center', (0, 0)
             elif is_vertical:
-                xy, ha, va = (x + w / 2, y + h), 'center', 'top' if h < 0 else 'bottom'
+                end = whiskers[i][0 if h < 0 else 1] if i < len(whiskers) else y + h
+                xy, ha, va = (x + w / 2, end), 'center', 'top' if h < 0 else 'bottom'
                 offset = (0, -padding if h < 0 else padding)
             else:
-                xy, ha, va = (x + w, y + h / 2), 'right' if w < 0 else 'left', 'center'
+                end = whiskers[i][0 if w < 0 else 1] if i < len(whiskers) else x + w
+                xy, ha, va = (end, y + h / 2), 'right' if w < 0 else 'left', 'center'
                 offset = (-padding if w < 0 else padding, 0)
             options = dict(horizontalalignment=ha, verticalalignment=va)
             options.update(kwargs)
             annotations.append(self.annotate(text, xy, xytext=offset, textcoords='offset points', **options))
         return annotations
+
+    @staticmethod
+    def _whiskers(container, is_vertical):
+        """(lower, upper) end of each bar's line of error; labels stand beyond it."""
+        errors = container.errorbar
+        has = errors is not None and (errors.has_yerr if is_vertical else errors.has_xerr)
+        if not has:
+            return []
+        axis = 1 if is_vertical else 0
+        ends = []
+        for segment in errors.lines[2][0].get_segments():
+            values = [float(point[axis]) for point in segment]
+            ends.append((min(values), max(values)))
+        return ends
 
     def broken_barh(self, xranges, yrange, **kwargs):
         from matplotlib.collections import PolyCollection
@@ -445,6 +462,20 @@ class BarPlots:
 
     # Pies.
 
+    def _shade(self, wedge, center, radius, shadow):
+        """A darker wedge a little lower and further left."""
+        options = dict(shadow) if isinstance(shadow, dict) else {}
+        shade = options.pop('shade', 0.7)
+        scale = self.figure.dpi / 72
+        place = (center[0] + options.pop('ox', -0.02) * scale, center[1] + options.pop('oy', -0.02) * scale)
+        dark = tuple((1 - shade) * part for part in wedge.get_facecolor()[:3])
+        look = dict(facecolor=dark, edgecolor=dark, alpha=0.5, label='_nolegend_', width=wedge.width)
+        look.update(options)
+        under = Wedge(place, radius, wedge.theta1, wedge.theta2, **look)
+        under._clip_on = False
+        under.zorder = 0.999
+        self._add(under)
+
     def pie(self, x, explode=None, labels=None, colors=None, autopct=None, pctdistance=0.6, shadow=False,
             labeldistance=1.1, startangle=0, radius=1, counterclock=True, wedgeprops=None, textprops=None, center=(0, 0),
             frame=False, rotatelabels=False, *, normalize=True, hatch=None, data=None):
@@ -481,6 +512,8 @@ class BarPlots:
             if hatch is not None:
                 wedge.set_hatch(hatch if isinstance(hatch, str) else hatch[i % len(hatch)])
             wedge.zorder = 1
+            if shadow:
+                self._shade(wedge, (cx, cy), radius, shadow)
             self._add(wedge)
             self._note(*wedge.data_points())
             wedges.append(wedge)

@@ -33,8 +33,10 @@ def make_dataset(directory, class_to_idx=None, extensions=None, is_valid_file=No
     if (extensions is None) == (is_valid_file is None):
         raise ValueError("Both extensions and is_valid_file cannot be None or not None at the same time")
     if is_valid_file is None:
+        endings = extensions if isinstance(extensions, str) else tuple(extensions)
+
         def is_valid_file(path):
-            return has_file_allowed_extension(path, extensions)
+            return path.lower().endswith(endings)
     samples = []
     found = set()
     for name in sorted(class_to_idx):
@@ -42,11 +44,13 @@ def make_dataset(directory, class_to_idx=None, extensions=None, is_valid_file=No
         if not os.path.isdir(folder):
             continue
         for root, _, files in sorted(os.walk(folder, followlinks=True)):
-            for file in sorted(files):
-                path = os.path.join(root, file)
-                if is_valid_file(path):
-                    samples.append((path, class_to_idx[name]))
-                    found.add(name)
+            number = class_to_idx[name]
+            before = len(samples)
+            start = os.path.join(root, "")
+            paths = [start + file for file in sorted(files)]
+            samples += [(path, number) for path in paths if is_valid_file(path)]
+            if len(samples) > before:
+                found.add(name)
     empty = set(class_to_idx) - found
     if empty and not allow_empty:
         message = f"Found no valid file for the classes {', '.join(sorted(empty))}. "

@@ -1,5 +1,6 @@
 """Transforms of pictures that are composed of others: of points, of neighbours, of crops."""
 
+import enum
 import numbers
 
 import torch
@@ -361,17 +362,33 @@ class Transform(Module):
         raise NotImplementedError
 
     def forward(self, *inputs):
+        sample = inputs if len(inputs) > 1 else inputs[0]
         flat = []
-        _leaves(inputs if len(inputs) > 1 else inputs[0], flat)
+        _leaves(sample, flat)
         self.check_inputs(flat)
-        params = self.make_params(flat)
-        return _mapped(inputs if len(inputs) > 1 else inputs[0], lambda value: self.transform(value, params))
+        chosen = _chosen(flat)
+        if not any(chosen):
+            return sample
+        params = self.make_params([value for value, wanted in zip(flat, chosen) if wanted])
+        turns = iter(chosen)
+        return _mapped(sample, lambda value: self.transform(value, params) if next(turns) else value)
 
     def extra_repr(self):
         shown = [f"{name}={value}" for name, value in self.__dict__.items()
                  if not name.startswith("_") and name != "training"
-                 and isinstance(value, (bool, int, float, str, tuple, list))]
+                 and isinstance(value, (bool, int, float, str, tuple, list, enum.Enum, InterpolationMode))]
         return ", ".join(shown)
+
+
+def _chosen(flat):
+    """Which leaves of a sample are transformed: its pictures, or else its first tensor."""
+    has_pictures = any(_is_picture(value) for value in flat)
+    chosen, is_first = [], True
+    for value in flat:
+        is_tensor = isinstance(value, torch.Tensor)
+        chosen.append(_is_picture(value) or (is_tensor and is_first and not has_pictures))
+        is_first = is_first and not is_tensor
+    return chosen
 
 
 def _leaves(value, out):
@@ -386,13 +403,12 @@ def _leaves(value, out):
 
 
 def _mapped(value, function):
+    """The sample with each of its leaves replaced by what the function makes of it, in the order of `_leaves`."""
     if isinstance(value, (tuple, list)):
         return type(value)([_mapped(item, function) for item in value])
     if isinstance(value, dict):
         return {key: _mapped(item, function) for key, item in value.items()}
-    if isinstance(value, torch.Tensor) or _is_picture(value):
-        return function(value)
-    return value
+    return function(value)
 
 
 class Identity(Transform):
@@ -414,12 +430,13 @@ class RGB(Transform):
 
 class RandomChannelPermutation(Transform):
     def make_params(self, flat_inputs):
-        picture = next(value for value in flat_inputs if isinstance(value, torch.Tensor) or _is_picture(value))
+        picture = flat_inputs[0]
         count = len(picture.getbands()) if _is_picture(picture) else picture.shape[-3]
         return {"permutation": torch.randperm(count)}
 
     def transform(self, inpt, params):
-        return inpt[..., params["permutation"], :, :]
+        from torchvision.transforms import _version2
+        return _version2.permute_channels(inpt, params["permutation"])
 
 
 class GaussianNoise(Transform):
@@ -430,10 +447,10 @@ class GaussianNoise(Transform):
         self.clip = clip
 
     def transform(self, inpt, params):
-        if not inpt.is_floating_point():
-            raise ValueError(f"Input tensor is expected to be in uint8 or float dtype, got dtype={inpt.dtype}")
-        noisy = inpt + (self.mean + torch.randn_like(inpt) * self.sigma)
-        return noisy.clamp(0, 1) if self.clip else noisy
+        from torchvision.transforms import _version2
+        if _is_picture(inpt):
+            raise ValueError("Gaussian Noise is not implemented for PIL images.")
+        return _version2.gaussian_noise(inpt, self.mean, self.sigma, self.clip)
 
 
 for _class in (TenCrop, GaussianBlur, RandomPosterize, RandomSolarize, RandomAdjustSharpness, RandomAutocontrast,

@@ -3,6 +3,7 @@
 import torch
 from PIL import Image
 from torchvision.transforms import functional as F
+from torchvision.transforms._points2 import adjust_sharpness, autocontrast, equalize, posterize, solarize  # noqa: F401
 from torchvision.transforms._warps import elastic_transform
 
 
@@ -28,6 +29,8 @@ horizontal_flip = F.hflip
 vertical_flip = F.vflip
 get_num_channels = F.get_image_num_channels
 elastic = elastic_transform
+resize = F._resize2
+resized_crop = F._resized_crop2
 
 
 def get_size(inpt):
@@ -37,7 +40,7 @@ def get_size(inpt):
 
 def permute_channels(inpt, permutation):
     if isinstance(inpt, Image.Image):
-        return Image.merge(inpt.mode, [inpt.getchannel(place) for place in permutation])
+        return Image.merge(inpt.mode, [inpt.getchannel(int(place)) for place in permutation])
     return inpt[..., permutation, :, :]
 
 
@@ -58,3 +61,22 @@ def gaussian_noise(inpt, mean=0.0, sigma=0.1, clip=True):
         raise ValueError(f"Input tensor is expected to be in uint8 or float dtype, got dtype={inpt.dtype}")
     noisy = inpt + mean + torch.randn_like(inpt) * sigma
     return noisy.clamp(0, 1) if clip else noisy
+
+
+def jpeg(inpt, quality):
+    """What JPEG's compression leaves of a picture."""
+    import io
+    isolated = inpt if isinstance(inpt, Image.Image) else None
+    if isolated is None:
+        if inpt.dtype != torch.uint8:
+            raise RuntimeError("Input tensor dtype should be uint8")
+        if inpt.ndim > 3:
+            flat = inpt.reshape(-1, *inpt.shape[-3:])
+            return torch.stack([jpeg(picture, quality) for picture in flat]).reshape(inpt.shape)
+        isolated = F.to_pil_image(inpt)
+    file = io.BytesIO()
+    isolated.save(file, format="JPEG", quality=quality)
+    file.seek(0)
+    made = Image.open(file)
+    made.load()
+    return made if isinstance(inpt, Image.Image) else F.pil_to_tensor(made)
