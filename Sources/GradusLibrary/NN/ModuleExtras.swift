@@ -146,6 +146,17 @@ enum ModuleExtras {
             try vm.genericSetAttribute(arguments[0], Interned.string(name), arguments[2])
             return vm.pool.keep(before.value)
         }
+        // The same for a tensor that the class computes where it is asked for: only the layer itself finds it here.
+        type.method("_put_computed", "self, name, tensor") { vm, arguments in
+            guard let name = arguments[1].asString, let tensor = arguments[2].asTensor else { return .none }
+            let module = try ModuleMethods.receiver(vm, arguments)
+            if let buffer = module.buffers.first(where: { $0.name == name.text }) {
+                module.registerBuffer(name.text, tensor, persistent: buffer.isPersistent)
+            } else {
+                module.registerParameter(name.text, tensor)
+            }
+            return .none
+        }
         type.method("_set_class", "self, cls", doc: "Makes the module an instance of a class derived from its own.") {
             vm, arguments in
             guard let object = arguments[0].object, let target = arguments[1].asType,

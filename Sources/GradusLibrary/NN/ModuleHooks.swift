@@ -34,6 +34,25 @@ final class ModuleHookTable {
     func remove(_ id: Int) { hooks.removeAll { $0.id == id } }
 
     func list(_ kind: Kind) -> [Hook] { hooks.filter { $0.kind == kind } }
+
+    /// Puts the hooks into a module's state, by kind and number as PyTorch has them.
+    func save(_ vm: VM, in state: DictionaryObject) throws {
+        for kind in Kind.allCases where !list(kind).isEmpty {
+            let functions = try vm.orderedDictionary()
+            let withKeywords = try vm.orderedDictionary()
+            for hook in list(kind) {
+                try vm.setItem(functions, Value(hook.id), hook.function.value)
+                if hook.takesKeywords { try vm.setItem(withKeywords, Value(hook.id), .true) }
+            }
+            // The older hooks of the backward pass share a name with the new ones there.
+            state.set(kind == .onLastNode ? Kind.afterBackward.rawValue : kind.rawValue, functions)
+            switch kind {
+            case .beforeForward, .afterForward: state.set(kind.rawValue + "_with_kwargs", withKeywords)
+            case .afterBackward, .onLastNode: state.set("_is_full_backward_hook", Value(kind == .afterBackward))
+            case .beforeBackward: break
+            }
+        }
+    }
 }
 
 /// Calls of modules that have hooks.
@@ -163,6 +182,19 @@ enum ModuleHooks {
                     try vm.setItem(made, Value(hook.id), hook.function.value)
                 }
                 return made
+            }
+        }
+    }
+
+    /// The hooks that a module's state holds, on the module made from it.
+    static func restore(_ vm: VM, _ module: Value, _ state: DictionaryObject) throws {
+        let isFull = try state.get("_is_full_backward_hook").map { try $0.isNone || vm.truth($0) } ?? true
+        for kind in ModuleHookTable.Kind.allCases {
+            let withKeywords = state.get(kind.rawValue + "_with_kwargs")
+            for entry in state.get(kind.rawValue)?.asDictionary?.entries ?? [] {
+                _ = try register(
+                    vm, module, kind == .afterBackward && !isFull ? .onLastNode : kind, entry.value, prepend: false,
+                    takesKeywords: try withKeywords.map { try vm.contains($0, entry.key) } ?? false)
             }
         }
     }

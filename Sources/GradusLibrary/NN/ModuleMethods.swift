@@ -340,10 +340,23 @@ enum ModuleMethods {
             let state = dictionary.entries.compactMap { entry in
                 entry.value.asTensor.map { (name: entry.key.asString?.text ?? "", tensor: $0) }
             }
+            let strict = try arguments.optional(2).map { try vm.truth($0) } ?? true
+            let assigns = try arguments.optional(3).map { try vm.truth($0) } ?? false
             let report = try module.loadStateDict(
-                state, strict: try arguments.optional(2).map { try vm.truth($0) } ?? true)
+                state, strict: strict, assign: assigns ? { try replace(vm, $0, $1, $2) } : nil)
             return vm.value(KeyReportObject(report))
         }
+    }
+
+    /// The given tensor itself becomes a parameter or buffer of a module; a parameter asks for a gradient as the one before.
+    private static func replace(_ vm: VM, _ owner: Module, _ name: String, _ given: Tensor) throws {
+        guard let instance = vm.wrap(owner).object as? ModuleInstance else { return }
+        guard let before = owner.parameters.first(where: { $0.name == name })?.tensor else {
+            return try assign(vm, instance, Interned.string(name), vm.wrap(given))
+        }
+        let parameter = given.isParameter ? vm.wrap(given) : vm.wrap(given.detach(), as: TorchTypes.parameter)
+        parameter.asTensor?.leafRequiresGrad = before.requiresGrad
+        try assign(vm, instance, Interned.string(name), parameter)
     }
 
     /// The version of each module's state, by its path: files that PyTorch reads carry it.

@@ -53,6 +53,7 @@ enum ModulePickling {
             guard let name = entry.key.asString?.text, !registered.contains(name) else { continue }
             state.set(name, entry.value)
         }
+        try (value.object as? ModuleInstance)?.hooks?.save(vm, in: state)
         try complete(vm, state, module)
         return state
     }
@@ -61,7 +62,10 @@ enum ModulePickling {
         let dictionary = DictionaryObject()
         switch name {
         case "_parameters":
-            for (name, tensor) in module.parameters { dictionary.set(name, vm.wrap(tensor)) }
+            let computed = module.child(named: "parametrizations") == nil ? [] : module.computedNames
+            for (name, tensor) in module.parameters where !computed.contains(name) {
+                dictionary.set(name, vm.wrap(tensor))
+            }
         case "_buffers":
             for (name, tensor, _) in module.buffers { dictionary.set(name, vm.wrap(tensor)) }
         default:
@@ -201,6 +205,8 @@ enum ModulePickling {
             module.registerModule(name.text, vm.module(entry.value))
             try vm.genericSetAttribute(object, Interned.string(name), entry.value)
         }
+        for chain in module.child(named: "parametrizations")?.children ?? [] { module.computedNames.insert(chain.name) }
+        try ModuleHooks.restore(vm, object, state)
     }
 
     /// The Swift module of a class with the settings that a state tells.

@@ -13,6 +13,10 @@ final class HookHandle: Object {
             (arguments[0].object as? HookHandle)?.action()
             return .none
         }
+        // The copy of an object that keeps the handle of a hook: the original's hook is none of its business.
+        for name in ["__copy__", "__deepcopy__"] {
+            type.method(name, "self, memo=None") { vm, _ in vm.value(HookHandle {}) }
+        }
         type.property("id") { _, value in Value((value.object as? HookHandle)?.id ?? 0) }
         type.special(.enter, "self, /") { _, arguments in arguments[0] }
         type.special(.exit, "self, *args") { _, arguments in

@@ -37,8 +37,10 @@ extension Module {
     /// Copies values into the parameters and buffers by name.
     /// - Throws: RuntimeError that lists every name and size that does not fit (sizes always, names where `strict`).
     @discardableResult
-    public final func loadStateDict(_ state: [(name: String, tensor: Tensor)], strict: Bool = true) throws -> KeyReport
-    {
+    public final func loadStateDict(
+        _ state: [(name: String, tensor: Tensor)], strict: Bool = true,
+        assign: ((_ owner: Module, _ name: String, _ given: Tensor) throws -> Void)? = nil
+    ) throws -> KeyReport {
         var given: [String: Tensor] = [:]
         for (name, tensor) in state { given[name] = tensor }
         prepareToLoad(given, prefix: "")
@@ -57,6 +59,13 @@ extension Module {
                 problems.append(
                     "size mismatch for \(name): copying a param with shape \(Module.sizeText(source.shape)) from "
                         + "checkpoint, the shape in current model is \(Module.sizeText(tensor.shape)).")
+                continue
+            }
+            if let assign {
+                let path = name.split(separator: ".").map(String.init)
+                var owner = self
+                for step in path.dropLast() { owner = owner.child(named: step) ?? owner }
+                try assign(owner, path.last ?? name, source)
                 continue
             }
             try GradMode.without { _ = try tensor.copyInPlace(source.reshape(tensor.shape)) }

@@ -59,9 +59,23 @@ def _assign(module, tensor_name, value):
     return True
 
 
+def _computed(module, name):
+    """The tensor of now; inside `cached()` the one computed first."""
+    if not _depth:
+        return module.parametrizations[name]()
+    key = (id(module), name)
+    if key not in _cache:
+        _cache[key] = module.parametrizations[name]()
+    return _cache[key]
+
+
 def _refresh(module, inputs=None):
-    for name, chain in module.parametrizations.items():
-        module._exchange(name, chain())
+    for name in getattr(module, "parametrizations", ()):
+        module._put_computed(name, _computed(module, name))
+
+
+def _property(name):
+    return property(lambda module: _computed(module, name), lambda module, value: _assign(module, name, value))
 
 
 def register_parametrization(module, tensor_name, parametrization, *, unsafe=False):
@@ -81,6 +95,7 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
             module._set_class(type("Parametrized" + own.__name__, (own,), {"__module__": __name__}))
         module._hide_parameter(tensor_name)
         module.parametrizations[tensor_name] = ParametrizationList([parametrization], original)
+        setattr(type(module), tensor_name, _property(tensor_name))
     _refresh(module)
     return module
 
@@ -118,16 +133,30 @@ def remove_parametrizations(module, tensor_name, leave_parametrized=True):
     chain = module.parametrizations[tensor_name]
     value = chain() if leave_parametrized else chain.original
     del module.parametrizations[tensor_name]
-    module._show_parameter(tensor_name, _nn.Parameter(value.detach()))
-    if len(module.parametrizations) == 0:
+    if len(module.parametrizations) > 0:
+        delattr(type(module), tensor_name)
+    else:
         module._parametrization_hook.remove()
         del module._parametrization_hook
         del module.parametrizations
         module._set_class(type(module).__bases__[0])
+    module._show_parameter(tensor_name, _nn.Parameter(value.detach()))
     return module
+
+
+_cache = {}
+_depth = 0
 
 
 @_contextlib.contextmanager
 def cached():
-    """Only noted: tensors are computed once for each call anyway."""
-    yield
+    """Inside, every tensor is computed when it is first asked for and kept until the end."""
+    global _depth
+    _depth += 1
+    try:
+        yield
+    finally:
+        _depth -= 1
+        if not _depth:
+            _cache.clear()
+
