@@ -129,7 +129,7 @@ enum ArrayOperators {
         guard let x = try operand(vm, a), let y = try operand(vm, b) else {
             return try ObjectArrays.binary(vm, f, a, b)
         }
-        return vm.arrayOrScalar(try f(x, y))
+        return vm.arrayOrScalar(try f.interruptibly(x, y))
     }
 
     /// `a op= b`

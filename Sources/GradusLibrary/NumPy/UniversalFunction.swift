@@ -143,6 +143,9 @@ final class UniversalFunction: Object {
         return out
     }
 
+    /// Arrays of so many elements are computed so that Ctrl-C ends it.
+    static let long = 1 << 16
+
     private func compute(_ vm: VM, _ arguments: UnsafeMutablePointer<Value>) throws -> Value {
         switch body {
         case .unary(let f):
@@ -150,7 +153,11 @@ final class UniversalFunction: Object {
             if x.tag == .float {
                 return vm.arrayOrScalar(try f(try Tensor.full([], .double(x.floatBits), dtype: .float64)))
             }
-            if let array = x.asNDArray, array.table == nil { return vm.arrayOrScalar(try f(array.tensor)) }
+            if let array = x.asNDArray, array.table == nil {
+                let tensor = array.tensor
+                return vm.arrayOrScalar(
+                    tensor.count < Self.long ? try f(tensor) : try Interruption.around { try f(tensor) })
+            }
             let array = try ArrayConversion.array(vm, x)
             if array.table != nil {
                 if case .object = array.element, f == .negative || f == .absolute {
@@ -173,7 +180,7 @@ final class UniversalFunction: Object {
                 let right = try ArrayConversion.array(vm, b)
                 return try ObjectArrays.binary(vm, f, vm.value(left), vm.value(right))
             }
-            let result = try f(x, y)
+            let result = try f.interruptibly(x, y)
             // Tensors in, tensor out.
             if a.tag == .external || b.tag == .external { return vm.wrap(result) }
             return vm.arrayOrScalar(result)
