@@ -35,9 +35,9 @@ import Testing
         #expect(session.terminal.wait(forPrompt: "In [2]:"), "\(session.terminal.screen.text)")
         #expect(session.lines.contains("가") && session.lines.contains("나"))
         session.terminal.type("\u{1B}[A")
-        #expect(session.terminal.wait { $0.text.contains("print(글)") && $0.cursorLine.hasSuffix(")") })
-        // The letter before the quote and the colon, up one line.
-        session.terminal.type("\u{1B}[A\u{05}\u{1B}[D\u{1B}[D\u{7F}다")
+        #expect(session.terminal.wait { $0.lines.joined().hasSuffix("print(글)") && $0.cursorColumn < columns - 1 })
+        // The letter before the quote and the colon, in the line above.
+        session.terminal.type("\u{01}\u{1B}[A\u{05}\u{1B}[D\u{1B}[D\u{7F}다")
         #expect(
             session.terminal.wait { $0.lines.joined().contains("for 글 in '가다':") },
             "\(session.terminal.screen.text)")
@@ -67,7 +67,7 @@ import Testing
         session.terminal.type(paste("os.chdir('\(folder.path)')") + "\r")
         #expect(session.terminal.wait(forPrompt: "In [3]:"))
         session.enter("사전 = {'열쇠': 1}", then: "In [4]:")
-        for (typed, wanted) in [("사\t", "사전"), ("사전['열\t", "사전['열쇠']"), ("open('긴\t", "open('긴 이름.txt'")] {
+        for (typed, wanted) in [("사\t", "사전"), ("사전['열\t", "사전['열쇠']"), ("open('긴\t", "open('긴 이름.txt")] {
             session.terminal.type(typed)
             #expect(
                 session.terminal.wait { $0.lines.joined().hasSuffix("In [4]: " + wanted) },
@@ -176,7 +176,7 @@ import Testing
     func errorsAndColours(columns: Int) throws {
         let plain = try Fixture(columns: columns, environment: ["NO_COLOR": "1", "TERM": "xterm-256color"])
         plain.enter("'가' + 1", then: "In [2]:")
-        #expect(flat(plain).contains("TypeError: can only concatenate str"), "\(plain.terminal.screen.text)")
+        #expect(flat(plain).contains("TypeError: can only"), "\(plain.terminal.screen.text)")
         #expect(!plain.terminal.output.contains("\u{1B}[3"))
         let coloured = try Fixture(columns: columns, environment: ["NO_COLOR": "", "TERM": "xterm-256color"])
         coloured.enter("'가'", then: "In [2]:")

@@ -81,7 +81,7 @@ import Testing
         var progress = Self.progress(412, 1200, unit: "", label: "batch")
         progress.secondsLeft = 64
         #expect(ProgressBar.line(progress, columns: 79).hasSuffix(" 412/1200 · 1:04 left"))
-        #expect(ProgressBar.line(progress, columns: 19) == "batch  34% 412/1200")
+        #expect(ProgressBar.line(progress, columns: 20) == "batch  34%  412/1200")
     }
 
     @Test(arguments: [20, 40, 80, 200])
