@@ -78,6 +78,7 @@ static int read_jpeg(const uint8_t *data, size_t size, picture_info *info, uint8
     while (jpeg.output_scanline < jpeg.output_height) {
         JSAMPROW row = out + stride * jpeg.output_scanline;
         if (jpeg_read_scanlines(&jpeg, &row, 1) != 1) break;
+        if (picture_must_stop()) longjmp(own.jump, 1);
         if (own.truncated) {
             strcpy(info->message, "image file is truncated");
             longjmp(own.jump, 1);
@@ -134,6 +135,7 @@ int picture_jpeg_write(const uint8_t *pixels, int32_t width, int32_t height, int
     jpeg_start_compress(&jpeg, TRUE);
     size_t stride = (size_t)width * picture_channels(kind);
     while (jpeg.next_scanline < jpeg.image_height) {
+        if (picture_must_stop()) longjmp(own.jump, 1);
         JSAMPROW row = (JSAMPROW)(pixels + stride * jpeg.next_scanline);
         jpeg_write_scanlines(&jpeg, &row, 1);
     }

@@ -171,6 +171,12 @@ static void write_palette(png_structp png, png_infop header, const uint8_t *pale
     if (is_transparent) png_set_tRNS(png, header, alphas, count, NULL);
 }
 
+static const volatile uint32_t *stop = NULL;
+
+void picture_watch(const volatile uint32_t *word) { stop = word; }
+
+int picture_must_stop(void) { return stop && (*stop & 1); }
+
 int picture_png_write(const uint8_t *pixels, int32_t width, int32_t height, int32_t kind, const uint8_t *palette,
                       int32_t colors, int level, picture_bytes *out, char message[200]) {
     out->bytes = NULL;
@@ -194,7 +200,10 @@ int picture_png_write(const uint8_t *pixels, int32_t width, int32_t height, int3
     if (kind == 1) png_set_packing(png);
     if (kind == 16) png_set_swap(png);
     size_t stride = (size_t)width * picture_channels(kind);
-    for (int32_t i = 0; i < height; i++) png_write_row(png, pixels + stride * (size_t)i);
+    for (int32_t i = 0; i < height; i++) {
+        if (picture_must_stop()) png_error(png, "interrupted");
+        png_write_row(png, pixels + stride * (size_t)i);
+    }
     png_write_end(png, header);
     png_destroy_write_struct(&png, &header);
     return 1;

@@ -15,7 +15,7 @@ struct Completer {
         case .string(let start):
             if let owner = place.subscriptedOwner(ofStringAt: start - 1), let value = value(ofPath: owner) {
                 let typed = String(decoding: bytes[start...], as: UTF8.self)
-                let keys = self.keys(of: value).compactMap { $0.asString?.text }.filter { $0.hasPrefix(typed) }
+                let keys = self.keys(of: value, startingWith: Array(typed.utf8)).compactMap { $0.asString?.text }
                 if !keys.isEmpty {
                     // A key is closed as well, where nothing stands behind the cursor.
                     let quote = String(decoding: bytes[(start - 1)..<start], as: UTF8.self)
@@ -82,7 +82,8 @@ struct Completer {
         case .attribute(let owner, let name):
             guard let owner = value(of: owner) else { return nil }
             if let found = vm.storedAttribute(owner, name.name) { return found }
-            guard let module = owner.asModule else { return nil }
+            // A module of the user may have a `__getattr__`.
+            guard let module = owner.asModule, module.file == nil else { return nil }
             return vm.moduleForCompletion("\(module.name).\(name.name)")
                 ?? (try? vm.attributeIfPresent(owner, name.name)) ?? nil
         case .subscript(let owner, let key): return value(of: owner).flatMap { item($0, key) }
@@ -112,12 +113,20 @@ struct Completer {
         return vm.storedAttribute(owner, String(place))
     }
 
-    private func keys(of value: Value) -> [Value] {
+    /// - Parameter prefix: only strings that begin so; nil for all keys.
+    private func keys(of value: Value, startingWith prefix: [UInt8]? = nil) -> [Value] {
         // Enough to choose from, and quick whatever the size.
         guard let dictionary = value.asDictionary else { return [] }
         var keys: [Value] = []
         var position = 0
-        while keys.count < 5000, let entry = dictionary.nextEntry(&position) { keys.append(entry.key) }
+        var left = 1_500_000
+        while keys.count < 5000, left > 0, let entry = dictionary.nextEntry(&position) {
+            left -= 1
+            if let prefix {
+                guard let text = entry.key.asString, text.buffer.starts(with: prefix) else { continue }
+            }
+            keys.append(entry.key)
+        }
         return keys
     }
 

@@ -54,6 +54,12 @@ public struct Progress: Sendable {
     public var isFinished: Bool
     /// The whole line in a program's own words, instead of the counts.
     public var text: String?
+    /// Which of several counts it is.
+    public var id = 0
+    /// How long it will take to the end.
+    public var secondsLeft: Double?
+    /// Nobody asked for it: it is shown dim.
+    public var isQuiet = false
 
     public init(label: String, done: Int, total: Int?, unit: String, isFinished: Bool, text: String? = nil) {
         self.text = text

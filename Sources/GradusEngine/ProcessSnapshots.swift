@@ -34,10 +34,13 @@ public final class ProcessSnapshots {
     /// Shared by all copies: the process that is in use.
     private let active: UnsafeMutablePointer<pid_t>?
 
-    /// - Parameter memoryLimit: of all states together, in bytes; by default a quarter of what the machine has.
+    /// - Parameter memoryLimit: of all states together, in bytes; by default what `GRADUS_REWIND_MIB` says in MiB, else a
+    ///   quarter of what the machine has.
     public init(memoryLimit: Int? = nil, countLimit: Int = 50) {
         let pages = max(0, sysconf(Int32(_SC_PHYS_PAGES)))
-        self.memoryLimit = memoryLimit ?? pages / 4 * Self.pageSize
+        let chosen = getenv("GRADUS_REWIND_MIB").flatMap { Int(String(cString: $0)) }
+        self.memoryLimit =
+            memoryLimit ?? chosen.map { max(0, min($0, 1 << 40)) << 20 } ?? pages / 4 * Self.pageSize
         self.countLimit = countLimit
         let place = mmap(nil, Self.pageSize, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)
         active = place == MAP_FAILED ? nil : place?.bindMemory(to: pid_t.self, capacity: 1)
@@ -109,7 +112,12 @@ public final class ProcessSnapshots {
         }
         while kept.count >= countLimit || (!kept.isEmpty && kept.reduce(0) { $0 + $1.bytes } > memoryLimit) {
             let oldest = kept.removeFirst()
-            lost = (oldest.number, kept.count + 1 >= countLimit ? "only the last \(countLimit) are kept" : "memory")
+            lost = (
+                oldest.number,
+                kept.count + 1 >= countLimit
+                    ? "only the last \(countLimit) are kept"
+                    : "the states would need more than \(Self.text(memoryLimit))"
+            )
             dismiss(oldest)
         }
     }
@@ -125,6 +133,12 @@ public final class ProcessSnapshots {
             if words.first == "Pss:", words.count > 1, let size = Int(words[1]) { return size * 1024 }
         }
         return nil
+    }
+
+    private static func text(_ bytes: Int) -> String {
+        let tenths = bytes >> 20 < 1024 ? (bytes >> 20) * 10 : (bytes >> 20) * 10 / 1024
+        let unit = bytes >> 20 < 1024 ? "MiB" : "GiB"
+        return tenths % 10 == 0 ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
     }
 
     private func dismiss(_ state: Kept) {

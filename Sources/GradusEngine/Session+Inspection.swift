@@ -141,6 +141,7 @@ extension Session {
                 }
             }
             add(isCallable || value.asModule != nil ? "Documentation" : "Documentation of the class", documentation)
+            add("Example", vm.builtinExample(of: value))
             if let source = vm.sourceText(of: value) { add("Defined", "\(source.file), line \(source.line)") }
             if let file = value.asModule?.file { add("File", file) }
             if let type = value.asType {

@@ -95,6 +95,26 @@ extension Session {
         }
     }
 
+    /// The elements of a tensor in ten parts of their range, as lines with bars; nil where the name is no tensor.
+    public func histogram(of name: String) -> [String]? {
+        vm.withPool {
+            guard let value = lookUp(name), let facts = Library.facts(value, scans: true) else { return nil }
+            guard let (low, high) = facts.range, let counts = Library.histogram(of: value, low, high, bins: 10) else {
+                return ["\(name): no numbers to count"]
+            }
+            let most = max(1, counts.max() ?? 1)
+            let step = (high - low) / Double(counts.count)
+            let edges = (0...counts.count).map { TensorNote.number(low + step * Double($0)) }
+            let width = edges.map(\.count).max() ?? 0
+            func padded(_ text: String) -> String { String(repeating: " ", count: width - text.count) + text }
+            return counts.indices.map { place in
+                let bar = String(repeating: "#", count: (counts[place] * 30 + most - 1) / most)
+                let range = "\(padded(edges[place])) … \(padded(edges[place + 1]))"
+                return "\(range)  \(bar.isEmpty ? "" : bar + " ")\(counts[place])"
+            }
+        }
+    }
+
     // MARK: Interrupts
 
     /// Where code was when it was interrupted: `line 9, epoch 1, batch 412/1200`. The line is that of the entry, the

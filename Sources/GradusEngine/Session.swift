@@ -16,6 +16,8 @@ public struct SessionOptions: Sendable {
     public var scriptFile: String?
     /// Whether the face shows pictures: plots are drawn for it. Otherwise they are drawn for files only.
     public var showsPictures = true
+    /// Whether the face shows how far loaders of data are that take long.
+    public var showsLoaders = false
     /// Called when a script asks for a line (`input()`); nil at the end of input.
     public var readLine: (@Sendable (_ prompt: String) -> String?)?
 
@@ -51,6 +53,7 @@ public final class Session {
         vm.arguments = options.arguments
         vm.modulePath = options.modulePath
         Library.showsPictures = options.showsPictures
+        Library.showsLoaders = options.showsLoaders
         if let file = options.scriptFile { vm.withPool { describeScript(file) } }
         if let readLine = options.readLine { vm.readLine = readLine }
     }
@@ -253,9 +256,16 @@ extension Event {
             self = .shape(ShapeRow(name: name, dtype: dtype, shape: shape, why: why))
         case .progress(let label, let done, let total, let unit, let isFinished):
             self = .progress(Progress(label: label, done: done, total: total, unit: unit, isFinished: isFinished))
-        case .status(let text, let isFinished):
-            self = .progress(
-                Progress(label: "", done: 0, total: nil, unit: "", isFinished: isFinished, text: text))
+        case .status(let identity, let text, let isFinished):
+            var progress = Progress(label: "", done: 0, total: nil, unit: "", isFinished: isFinished, text: text)
+            progress.id = identity
+            self = .progress(progress)
+        case .loading(let identity, let done, let total, let secondsLeft, let isFinished):
+            var progress = Progress(label: "batch", done: done, total: total, unit: "", isFinished: isFinished)
+            progress.id = identity
+            progress.secondsLeft = secondsLeft
+            progress.isQuiet = true
+            self = .progress(progress)
         case .display(let text, let alternatives):
             self = .display(DisplayBundle(text: text, alternatives: alternatives))
         }

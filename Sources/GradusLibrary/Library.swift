@@ -1,3 +1,4 @@
+import GradusData
 import GradusTensor
 import GradusVM
 
@@ -11,8 +12,16 @@ package enum Library {
         case shape(name: String, dtype: String, shape: [Int], why: String)
         case progress(label: String, done: Int, total: Int?, unit: String, isFinished: Bool)
         /// One line about something that goes on, in the words of a program.
-        case status(text: String, isFinished: Bool)
+        case status(identity: Int, text: String, isFinished: Bool)
+        /// A pass over a loader of data that takes long.
+        case loading(identity: Int, done: Int, total: Int?, secondsLeft: Double?, isFinished: Bool)
         case display(text: String, alternatives: [String: String])
+    }
+
+    /// Whether the face shows how far loaders of data are.
+    package static var showsLoaders: Bool {
+        get { LoaderMeter.isOn }
+        set { LoaderMeter.isOn = newValue }
     }
 
     /// Whether the face shows pictures.
@@ -31,6 +40,7 @@ package enum Library {
         vm.register(ContractModule.module)
         ScriptModule.machine = vm
         Interruption.watch(Attention.stopWord)
+        PictureFile.watch(Attention.stopWord)
         TensorWarning.report = { [weak lifetime = vm.lifetime] category, text in
             guard let vm = lifetime?.machine else { return }
             let warnings = Value(borrowing: try vm.importModule("warnings"))
@@ -75,6 +85,7 @@ package enum Library {
         _ vm: VM, shapeLimit: Int, keepsTrail: Bool = false, _ output: @escaping (Output) -> Void
     ) {
         self.output = output
+        LoaderMeter.openBars = []
         if keepsTrail { ShapeTrail.start() }
         guard shapeLimit > 0 else { return }
         var left = shapeLimit

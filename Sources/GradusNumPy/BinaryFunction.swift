@@ -85,7 +85,20 @@ package enum ArrayOperand {
     case number(Scalar)
 }
 
+extension ArrayOperand {
+    /// Work that takes long enough for somebody to interrupt it.
+    fileprivate var isLong: Bool {
+        if case .array(let tensor) = self { tensor.count >= 1 << 16 } else { false }
+    }
+}
+
 extension BinaryFunction {
+    /// The same as a call, which Ctrl-C ends where the arrays are long.
+    package func interruptibly(_ a: ArrayOperand, _ b: ArrayOperand) throws -> Tensor {
+        guard a.isLong || b.isLong else { return try self(a, b) }
+        return try Interruption.around { try self(a, b) }
+    }
+
     /// f(a, b), broadcast.
     /// - Throws: ValueError for shapes that do not broadcast and for integers to negative powers; OverflowError for a
     ///   Python integer that the dtype cannot hold; TypeError for dtypes the function does not take.

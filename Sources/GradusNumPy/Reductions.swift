@@ -16,7 +16,9 @@ package enum Reduction: String, Sendable {
             full.append(axes[i] ? 1 : t.shape[i])
             if !axes[i] { shape.append(t.shape[i]) }
         }
-        let result = try reduce(t, axes, full, type)
+        let result =
+            t.count < 1 << 16
+            ? try reduce(t, axes, full, type) : try Interruption.around { try reduce(t, axes, full, type) }
         return keepdims ? result : result.alias(shape: shape, strides: shape.contiguousStrides, offset: result.offset)
     }
 

@@ -3,13 +3,17 @@ import GradusTensor
 /// Sorting along an axis: by radix, stable, NaN last.
 package enum Sorting {
     package static func sorted(_ t: Tensor, _ axis: Int) throws -> Tensor {
+        try Interruption.around { try sortedRows(t, axis) }
+    }
+
+    private static func sortedRows(_ t: Tensor, _ axis: Int) throws -> Tensor {
         let (rows, restore) = try AxisRows.make(t, axis)
         let n = rows.shape[rows.rank - 1]
         let out = try Tensor(empty: rows.shape, t.dtype)
         if out.count > 0, n > 0 {
             var keys = [UInt64](repeating: 0, count: n)
             var spare = keys
-            for r in 0..<(out.count / n) {
+            for r in 0..<(out.count / n) where !Interruption.isWanted {
                 SortKeys.read(rows, r * n, n, &keys, keepsZeroSigns: true)
                 if n <= 64 { keys.sort() } else { radix(&keys, &spare) }
                 SortKeys.write(out, r * n, n, keys)
@@ -20,12 +24,16 @@ package enum Sorting {
 
     /// The places that sort each row; equal elements keep their order.
     package static func order(_ t: Tensor, _ axis: Int) throws -> Tensor {
+        try Interruption.around { try orderOfRows(t, axis) }
+    }
+
+    private static func orderOfRows(_ t: Tensor, _ axis: Int) throws -> Tensor {
         let (rows, restore) = try AxisRows.make(t, axis)
         let n = rows.shape[rows.rank - 1]
         let out = try Tensor(empty: rows.shape, .int64)
         if out.count > 0, n > 0 {
             var keys = [UInt64](repeating: 0, count: n)
-            for r in 0..<(out.count / n) {
+            for r in 0..<(out.count / n) where !Interruption.isWanted {
                 SortKeys.read(rows, r * n, n, &keys, keepsZeroSigns: false)
                 let order = places(keys)
                 let q = out.pointer(Int.self) + r * n
@@ -73,19 +81,33 @@ package enum Sorting {
         return a
     }
 
+    /// Calls `body` with stretches of `0..<count`, until somebody interrupts.
+    @inline(__always)
+    private static func inStretches(_ count: Int, _ body: (Range<Int>) -> Void) {
+        var start = 0
+        while start < count, !Interruption.isWanted {
+            let end = min(count, start + 1 << 20)
+            body(start..<end)
+            start = end
+        }
+    }
+
     private static func radix(_ keys: inout [UInt64], _ spare: inout [UInt64]) {
         let n = keys.count
         for pass in 0..<8 {
             let shift = UInt64(pass * 8)
             var counts = [Int](repeating: 0, count: 256)
-            for key in keys { counts[Int((key >> shift) & 255)] += 1 }
+            inStretches(n) { for i in $0 { counts[Int((keys[i] >> shift) & 255)] += 1 } }
+            if Interruption.isWanted { return }
             if counts.contains(n) { continue }
             var total = 0
             for i in 0..<256 { (counts[i], total) = (total, total + counts[i]) }
-            for key in keys {
-                let digit = Int((key >> shift) & 255)
-                spare[counts[digit]] = key
-                counts[digit] += 1
+            inStretches(n) {
+                for i in $0 {
+                    let digit = Int((keys[i] >> shift) & 255)
+                    spare[counts[digit]] = keys[i]
+                    counts[digit] += 1
+                }
             }
             swap(&keys, &spare)
         }
@@ -111,14 +133,17 @@ package enum Sorting {
         for pass in 0..<8 {
             let shift = UInt64(pass * 8)
             var counts = [Int](repeating: 0, count: 256)
-            for key in keys { counts[Int((key >> shift) & 255)] += 1 }
+            inStretches(n) { for i in $0 { counts[Int((keys[i] >> shift) & 255)] += 1 } }
+            if Interruption.isWanted { return order }
             if counts.contains(n) { continue }
             var total = 0
             for i in 0..<256 { (counts[i], total) = (total, total + counts[i]) }
-            for place in order {
-                let digit = Int((keys[place] >> shift) & 255)
-                spare[counts[digit]] = place
-                counts[digit] += 1
+            inStretches(n) {
+                for i in $0 {
+                    let digit = Int((keys[order[i]] >> shift) & 255)
+                    spare[counts[digit]] = order[i]
+                    counts[digit] += 1
+                }
             }
             swap(&order, &spare)
         }
@@ -127,6 +152,10 @@ package enum Sorting {
 
     /// Where values would go into a sorted row.
     package static func search(_ sorted: Tensor, _ values: Tensor, right: Bool) throws -> Tensor {
+        try Interruption.around { try searchUnwatched(sorted, values, right: right) }
+    }
+
+    private static func searchUnwatched(_ sorted: Tensor, _ values: Tensor, right: Bool) throws -> Tensor {
         let type = Promotion.promote(sorted.dtype, values.dtype)
         var keys = [UInt64](repeating: 0, count: sorted.count)
         SortKeys.read(try Layout.dense(try Layout.cast(sorted, type)), 0, sorted.count, &keys, keepsZeroSigns: false)
@@ -134,7 +163,9 @@ package enum Sorting {
         SortKeys.read(try Layout.dense(try Layout.cast(values, type)), 0, values.count, &wanted, keepsZeroSigns: false)
         let out = try Tensor(empty: values.shape, .int64)
         let p = out.pointer(Int.self)
+        if Interruption.isWanted { return out }
         for (i, key) in wanted.enumerated() {
+            if i & 0xFFFF == 0xFFFF, Interruption.isWanted { break }
             var (low, high) = (0, keys.count)
             while low < high {
                 let middle = (low + high) >> 1

@@ -55,6 +55,20 @@ enum ShellCommand {
     static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 }
 
+extension CommandLine {
+    /// The file of this program.
+    static var executablePath: String {
+        #if canImport(Glibc)
+            var buffer = [CChar](repeating: 0, count: 4097)
+            let count = readlink("/proc/self/exe", &buffer, 4096)
+            if count > 0 {
+                return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            }
+        #endif
+        return arguments.first ?? "gradus"
+    }
+}
+
 /// Whole files of text.
 enum FileText {
     static func read(_ path: String) -> String? {

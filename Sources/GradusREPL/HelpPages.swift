@@ -58,7 +58,8 @@ enum HelpPages {
         }
         if let magic = CellMagic.find(name) { lines.append("\(magic.usage)\n  \(magic.summary)") }
         guard !lines.isEmpty else { return Magic.perform(name, "", in: prompt) }
-        for line in lines { prompt.console.writeLine(line) }
+        let columns = TerminalFeatures.columns() ?? 80
+        for line in lines { prompt.console.writeLine(TerminalText.wrapped(line, columns: columns - 1)) }
         return .finished
     }
 
@@ -82,12 +83,11 @@ enum HelpPages {
         let rows =
             Magic.groups.map { ($0.title, $0.magics.map { ($0.usage, $0.summary) }) }
             + [("Above a cell", CellMagic.all.map { ($0.usage, $0.summary) })]
-        let width = min(34, rows.flatMap { $0.1.map { DisplayWidth.of($0.0) } }.max() ?? 0)
+        let columns = TerminalFeatures.columns() ?? 80
+        let longest = min(34, rows.flatMap { $0.1.map { DisplayWidth.of($0.0) } }.max() ?? 0)
         for (title, magics) in rows {
             console.writeLine(console.style(.bold, title))
-            for (usage, summary) in magics {
-                console.writeLine("  \(DisplayWidth.pad(usage, to: width))  \(summary)")
-            }
+            for line in TerminalText.twoColumns(magics, width: longest, columns: columns) { console.writeLine(line) }
         }
     }
 
@@ -102,29 +102,58 @@ enum HelpPages {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
-    static let quickReference = """
-        Values
-          _  __  ___        the last results; _3 and Out[3] that of entry 3, In[3] its text
-          x;                no output
-          x?  x??           what x is, and its source;  ?word  finds names
-        Tensors
-          %whos             variables with shapes and memory
-          %shapes           the shape after every operation of the last entry; %shapes on, %shapes off
-          %nan              where NaN and Inf are
-          show(x)           a picture (from gradus import show)
-        Time
-          %time x           how long it takes once; %timeit x  on average
-          %prof net(x)      where time and memory go: by operation, layer and line
-        Entries
-          Up, Down          earlier entries that begin with what is typed; Ctrl-R searches
-          %history          this session; %rerun 3, %recall 3, %edit 3
-          %rewind 3         back to the state after entry 3; %rewind -1 undoes the last
-          Alt-Enter         a new line without running; Ctrl-X Ctrl-E  the editor
-          Ctrl-C            stops what runs, or clears the input; Ctrl-D ends the session
-        Files
-          %save nb.py       the session as a notebook; %load nb.py, %cells, %run next
-          %run file.py      a script; !ls  a command of the shell
-        %lsmagic lists all commands; %name? explains one.
+    /// What the prompt can do, on one screen.
+    static func quickReference(in prompt: Prompt) {
+        let columns = TerminalFeatures.columns() ?? 80
+        for (title, rows) in quickRows {
+            prompt.console.writeLine(prompt.console.style(.bold, title))
+            for line in TerminalText.twoColumns(rows, width: 17, columns: max(columns, 27)) {
+                prompt.console.writeLine(line)
+            }
+        }
+        prompt.console.writeLine(
+            TerminalText.wrapped("%lsmagic lists all commands; %name? explains one.", columns: columns - 1))
+    }
 
-        """
+    private static let quickRows: [(String, [(String, String)])] = [
+        (
+            "Values",
+            [
+                ("_  __  ___", "the last results; _3 and Out[3] that of entry 3, In[3] its text"),
+                ("x;", "no output"), ("x?  x??", "what x is, and its source;  ?word  finds names"),
+            ]
+        ),
+        (
+            "Tensors",
+            [
+                ("%whos", "variables with shapes and memory"),
+                ("%shapes", "the shapes of the last entry's operations; %shapes on, %shapes off"),
+                ("%nan", "where NaN and Inf are"), ("show(x)", "a picture (from gradus import show)"),
+            ]
+        ),
+        (
+            "Time",
+            [
+                ("%time x", "how long it takes once; %timeit x  on average"),
+                ("%prof net(x)", "where time and memory go: by operation, layer and line"),
+            ]
+        ),
+        (
+            "Entries",
+            [
+                ("Up, Down", "earlier entries that begin like this; Ctrl-R searches"),
+                ("%history", "this session; %rerun 3, %recall 3, %edit 3"),
+                ("%rewind 3", "back to the state after entry 3; -1 undoes the last"),
+                ("Alt-Enter", "a new line without running; Ctrl-X Ctrl-E  the editor"),
+                ("Ctrl-C", "stops what runs, or clears the input; Ctrl-D ends all"),
+            ]
+        ),
+        (
+            "Files",
+            [
+                ("%save nb.py", "the session as a notebook; %load nb.py, %cells, %run next"),
+                ("%run file.py", "a script; !ls  a command of the shell"),
+            ]
+        ),
+    ]
 }

@@ -5,9 +5,14 @@ extension Magic {
     static let entryMagics: [Magic] = [
         Magic(
             "history", "%history [-n] [-o] [-l N] [-g TEXT] [RANGE]",
-            "this session's entries (-n with numbers, -o with outputs, -l the last N, -g search all sessions)",
+            "this session's entries (-n with numbers, -o with outputs, -l the last N, -g search all sessions); %hist NAME: the histogram of a tensor",
             aliases: ["hist"]
         ) { (arguments, prompt) throws(MagicFailure) in
+            // `%hist x` of a tensor is its histogram; of anything else it is IPython's short name of this command.
+            if !arguments.isEmpty, let lines = prompt.session.histogram(of: arguments) {
+                for line in lines { prompt.console.writeLine(line) }
+                return .finished
+            }
             try showHistory(Words.split(arguments), in: prompt)
             return .finished
         },

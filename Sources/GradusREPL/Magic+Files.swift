@@ -96,7 +96,33 @@ extension Magic {
             }
             return prompt.execute(source, file: path, showsResult: false)
         },
+        Magic("continue", "%continue", "run the cells of the loaded notebook that are not up to date, from the first") {
+            (_, prompt) throws(MagicFailure) in
+            try prompt.runCells("continue")
+        },
+        command("record", "%record [FILE]", "write the outputs of a notebook into it (the loaded one by default)"),
+        command("test", "%test [FILE]", "compare the outputs of a notebook with what it records"),
+        command(
+            "export", "%export [FILE] [--format html|md|ipynb|script] [-o FILE]", "write a notebook in another format"),
     ]
+
+    /// A command of the program, carried out by a session of its own.
+    private static func command(_ name: String, _ usage: String, _ summary: String) -> Magic {
+        Magic(name, usage, summary, completes: .files) { (arguments, prompt) throws(MagicFailure) in
+            var words = Words.split(arguments).map { $0.hasPrefix("~") ? Path.expanded($0) : $0 }
+            if words.first.map({ $0.hasPrefix("-") }) ?? true {
+                guard let notebook = prompt.notebook else {
+                    throw MagicFailure("needs the name of a notebook; %load FILE makes one the default")
+                }
+                words.insert(notebook.path, at: 0)
+            }
+            guard access(words[0], R_OK) == 0 else {
+                throw MagicFailure("\(TerminalText.visible(words[0])): \(String(cString: strerror(errno)))")
+            }
+            let program = CommandLine.executablePath
+            return prompt.shell(([program, name] + words).map(ShellCommand.quoted).joined(separator: " "))
+        }
+    }
 }
 
 extension Prompt {
@@ -117,6 +143,9 @@ extension Prompt {
             range = next...next
         } else if what == "all" {
             range = 1...cells.count
+        } else if what == "continue" {
+            guard let next = notebook?.next else { throw MagicFailure("every cell has run; %cells lists them") }
+            range = next...cells.count
         } else {
             guard let numbers = Magic.numbers(what) else { throw MagicFailure("write 3, 3-5 or next") }
             range = numbers
@@ -125,6 +154,7 @@ extension Prompt {
             throw MagicFailure("there is no cell \(range.lowerBound); the notebook has \(cells.count)")
         }
         for number in range.lowerBound...min(range.upperBound, cells.count) {
+            if what == "continue", notebook?.state(number - 1) == "fresh" { continue }
             let cell = cells[number - 1]
             let title = cell.title.isEmpty ? "" : " · \(cell.title)"
             console.writeLine(console.style(.bold, "── cell \(number)\(TerminalText.visible(title))"))

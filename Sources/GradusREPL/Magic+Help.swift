@@ -4,7 +4,7 @@ import GradusTerminal
 extension Magic {
     static let helpMagics: [Magic] = [
         Magic("quickref", "%quickref", "what the prompt can do, on one screen") { (_, prompt) throws(MagicFailure) in
-            prompt.console.write(HelpPages.quickReference)
+            HelpPages.quickReference(in: prompt)
             return .finished
         },
         Magic("lsmagic", "%lsmagic [--json]", "list these commands") { (arguments, prompt) throws(MagicFailure) in

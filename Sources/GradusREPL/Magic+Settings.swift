@@ -33,6 +33,17 @@ extension Magic {
             return .finished
         },
         Magic(
+            "progress", "%progress [on|tqdm|off]", "bars of tqdm, and of loaders of data that take long",
+            completes: .words(["on", "tqdm", "off"])
+        ) { (word, prompt) throws(MagicFailure) in
+            if word.isEmpty {
+                prompt.console.writeLine("progress: \(Setting.progress.value(in: prompt))")
+            } else {
+                try Setting.progress.set(word, in: prompt)
+            }
+            return .finished
+        },
+        Magic(
             "config", "%config [NAME[=VALUE]]", "the settings of the prompt",
             completes: .words(Setting.allCases.map(\.rawValue))
         ) { (arguments, prompt) throws(MagicFailure) in
@@ -107,7 +118,7 @@ extension Magic {
 
 /// What `%config` shows and changes.
 enum Setting: String, CaseIterable {
-    case xmode, colors, shapes, notes, images
+    case xmode, colors, shapes, notes, images, progress
 
     var summary: String {
         switch self {
@@ -115,6 +126,7 @@ enum Setting: String, CaseIterable {
         case .colors: "colours: on or off"
         case .shapes: "the shape after every operation, as it happens: on or off"
         case .notes: "the dim lines about tensors: on or off"
+        case .progress: "bars: on, tqdm (none of our own for loaders of data) or off"
         case .images: "pictures: auto, kitty, iterm2, sixel, blocks, ascii or off"
         }
     }
@@ -127,6 +139,7 @@ enum Setting: String, CaseIterable {
         case .shapes: word(prompt.session.options.recordsShapes)
         case .notes: word(prompt.showsNotes)
         case .images: PictureOutput.current.rawValue
+        case .progress: !prompt.console.showsBars ? "off" : prompt.session.options.showsLoaders ? "on" : "tqdm"
         }
     }
 
@@ -136,7 +149,9 @@ enum Setting: String, CaseIterable {
             switch word {
             case "on", "true", "1": return true
             case "off", "false", "0": return false
-            default: throw MagicFailure("\(rawValue) is on or off, not '\(TerminalText.visible(text))'")
+            default:
+                let words = self == .progress ? "on, tqdm or off" : "on or off"
+                throw MagicFailure("\(rawValue) is \(words), not '\(TerminalText.visible(text))'")
             }
         }
         switch self {
@@ -151,6 +166,14 @@ enum Setting: String, CaseIterable {
             LineEditorState.hasColours = isOn
         case .shapes: prompt.session.options.recordsShapes = try isOn()
         case .notes: prompt.showsNotes = try isOn()
+        case .progress:
+            let isWanted = word == "tqdm" ? true : try isOn()
+            guard !isWanted || prompt.console.canShowBars else {
+                throw MagicFailure(
+                    "no bars can be shown here (standard error is no terminal, TERM is dumb, or CI is set)")
+            }
+            prompt.console.showsBars = isWanted
+            prompt.session.options.showsLoaders = isWanted && word != "tqdm"
         case .images:
             if word == "auto" {
                 PictureOutput.chooseByTerminal()

@@ -104,6 +104,7 @@ public final class Prompt {
                 MagicCompletion.candidates(in: text, at: offset) ?? session.completions(in: text, at: offset)
             })
         session.keepEntries()
+        session.options.showsLoaders = features.showsProgress
         let (entries, warning) = history.load()
         for entry in entries { editor.remember(entry) }
         return warning

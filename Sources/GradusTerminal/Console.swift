@@ -14,12 +14,20 @@ public final class Console {
         self.out = out
         self.err = err
         self.features = features
+        canShowBars = features.showsProgress
     }
 
     /// Switches colours on or off from here on.
     public func setColours(_ isOn: Bool) {
         features.outHasColour = isOn
         features.errHasColour = isOn
+    }
+
+    /// Whether bars can be drawn at all; `showsBars` says whether they are wanted.
+    public let canShowBars: Bool
+    public var showsBars: Bool {
+        get { features.showsProgress }
+        set { features.showsProgress = newValue && canShowBars }
     }
 
     /// The streams of this process.
@@ -51,6 +59,7 @@ public final class Console {
     /// Draws a running count, where that is wanted and no text stands on the line.
     public func show(_ progress: Progress) {
         guard features.showsProgress, !(features.outIsTerminal && isInsideLine) else { return }
+        bar.hasColour = features.errHasColour
         let drawing = bar.update(
             progress, columns: TerminalFeatures.columns() ?? features.columns, now: MonotonicClock.seconds())
         guard !drawing.isEmpty else { return }
@@ -59,8 +68,9 @@ public final class Console {
         err.flush()
     }
 
+    /// Everything is on the screen, and bars are off it.
     public func flush() {
-        hideBar()
+        remove(bar.forget())
         out.flush()
         err.flush()
     }
@@ -74,10 +84,12 @@ public final class Console {
         style.apply(to: text, if: features.errHasColour)
     }
 
-    private func hideBar() {
-        let removal = bar.clear()
-        if !removal.isEmpty { err.write(removal) }
-        if !removal.isEmpty { err.flush() }
+    private func hideBar() { remove(bar.clear()) }
+
+    private func remove(_ removal: String) {
+        guard !removal.isEmpty else { return }
+        err.write(removal)
+        err.flush()
     }
 
     private func note(_ text: String) {

@@ -149,14 +149,8 @@ enum Sixel {
     static func text(_ picture: PNGPixels) -> String {
         let scale = max(1, smallest / picture.width)
         let (width, height) = (picture.width * scale, picture.height * scale)
-        // 6 steps of each colour, as most terminals have 256 registers.
-        func register(_ x: Int, _ y: Int) -> Int {
-            let (red, green, blue) = picture.colour(x / scale, y / scale)
-            func step(_ value: Int) -> Int { (value * 5 + 127) / 255 }
-            // Grey has registers of its own, since most pictures of digits are grey.
-            if red == green, green == blue { return 216 + red * 39 / 255 }
-            return step(red) * 36 + step(green) * 6 + step(blue)
-        }
+        let palette = SixelPalette(picture)
+        func register(_ x: Int, _ y: Int) -> Int { palette.register(picture.colour(x / scale, y / scale)) }
         var text = "\u{1B}Pq\"1;1;\(width);\(height)"
         var known: Set<Int> = []
         for top in stride(from: 0, to: height, by: 6) {
@@ -167,20 +161,12 @@ enum Sixel {
                 }
             }
             for (colour, bits) in rows.sorted(by: { $0.key < $1.key }) {
-                if known.insert(colour).inserted { text += definition(colour) }
+                if known.insert(colour).inserted { text += palette.definition(colour) }
                 text += "#\(colour)" + runs(bits) + "$"
             }
             text += "-"
         }
         return text + "\u{1B}\\\n"
-    }
-
-    private static func definition(_ colour: Int) -> String {
-        if colour >= 216 {
-            let grey = (colour - 216) * 100 / 39
-            return "#\(colour);2;\(grey);\(grey);\(grey)"
-        }
-        return "#\(colour);2;\(colour / 36 * 20);\(colour / 6 % 6 * 20);\(colour % 6 * 20)"
     }
 
     /// The bits of one colour, with repeated ones counted.
@@ -195,5 +181,48 @@ enum Sixel {
             index = end
         }
         return text
+    }
+}
+
+/// The colours of a picture in the 256 registers that most terminals have: exactly, where there are no more, as is the case
+/// for grey; in 6 steps of red, green and blue otherwise.
+private struct SixelPalette {
+    private var registers: [Int: Int] = [:]
+    private var colours: [Int] = []
+
+    init(_ picture: PNGPixels) {
+        for y in 0..<picture.height {
+            for x in 0..<picture.width {
+                let colour = Self.code(picture.colour(x, y))
+                guard registers[colour] == nil else { continue }
+                guard colours.count < 256 else {
+                    registers = [:]
+                    colours = []
+                    return
+                }
+                registers[colour] = colours.count
+                colours.append(colour)
+            }
+        }
+    }
+
+    private static func code(_ colour: (red: Int, green: Int, blue: Int)) -> Int {
+        colour.red << 16 | colour.green << 8 | colour.blue
+    }
+
+    func register(_ colour: (red: Int, green: Int, blue: Int)) -> Int {
+        if let exact = registers[Self.code(colour)] { return exact }
+        func step(_ value: Int) -> Int { (value * 5 + 127) / 255 }
+        return step(colour.red) * 36 + step(colour.green) * 6 + step(colour.blue)
+    }
+
+    /// A register's colour, in percent.
+    func definition(_ register: Int) -> String {
+        guard register < colours.count else {
+            return "#\(register);2;\(register / 36 * 20);\(register / 6 % 6 * 20);\(register % 6 * 20)"
+        }
+        let colour = colours[register]
+        let percents = [colour >> 16, colour >> 8 & 255, colour & 255].map { ($0 * 100 + 127) / 255 }
+        return "#\(register);2;\(percents[0]);\(percents[1]);\(percents[2])"
     }
 }

@@ -19,7 +19,9 @@ public enum TerminalText {
     /// indented as its first one is.
     public static func wrapped(_ text: String, columns: Int) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            guard DisplayWidth.of(line) > columns, columns > 12 else { return String(line) }
+            // What can be typed again stays as it is.
+            let isCode = line.drop { $0 == " " }.hasPrefix(">>>")
+            guard DisplayWidth.of(line) > columns, columns > 12, !isCode else { return String(line) }
             let indent = String(line.prefix { $0 == " " }.prefix(columns / 2))
             var lines: [String] = []
             var current = indent
@@ -34,6 +36,23 @@ public enum TerminalText {
             }
             return (lines + [current]).joined(separator: "\n")
         }.joined(separator: "\n")
+    }
+
+    /// Lines of two columns, such as commands and what they do: the second one begins where the longest of the first ends,
+    /// or below it where there is no room.
+    /// - Parameter width: of the first column, at most.
+    public static func twoColumns(_ rows: [(String, String)], width: Int = 34, columns: Int) -> [String] {
+        let isNarrow = columns < 2 * width - 8
+        let first = min(width, rows.map { DisplayWidth.of($0.0) }.max() ?? 0)
+        let indent = String(repeating: " ", count: isNarrow ? 4 : first + 4)
+        return rows.flatMap { name, text in
+            let lines = wrapped(indent + text, columns: columns - 1)
+                .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            if !isNarrow, DisplayWidth.of(name) <= first, let line = lines.first {
+                return ["  " + DisplayWidth.pad(name, to: first) + "  " + line.dropFirst(first + 4)] + lines.dropFirst()
+            }
+            return [wrapped("  " + name, columns: columns - 1)] + lines
+        }
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -109,6 +109,39 @@ import Testing
         #expect(second.lines.contains("Out[3]: 21"))
     }
 
+    @Test func eightSessionsLoseAndMixNothing() throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "gradus-state-\(UUID().uuidString)")
+        let sessions = try (0..<8).map { _ in try Fixture(state: state) }
+        // All of them at the same time; each entry has several lines.
+        for round in 0..<5 {
+            for (number, session) in sessions.enumerated() {
+                let block = "if True:\n    세션 = \(number)\n    판 = \(round)"
+                session.terminal.type("\u{1B}[200~\(block)\u{1B}[201~\r")
+            }
+            for session in sessions {
+                #expect(session.terminal.wait(forPrompt: "In [\(round + 2)]:"), "\(session.terminal.screen.text)")
+            }
+        }
+        let text = try String(contentsOf: state.appending(path: "gradus/history"), encoding: .utf8)
+        let entries = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.joined(separator: "\n")
+            .components(separatedBy: "if True:\n").dropFirst().map { $0.trimmingCharacters(in: .newlines) }
+        let wanted = (0..<8).flatMap { number in
+            (0..<5).map { "    세션 = \(number)\n    판 = \($0)" }
+        }
+        #expect(entries.sorted() == wanted.sorted())
+    }
+
+    @Test func withoutAPlaceForHistoryThereIsOneWarning() throws {
+        let session = try Fixture(state: URL(filePath: "/proc/nowhere"))
+        session.enter("1 + 1", then: "In [2]:")
+        session.enter("2 + 2", then: "In [3]:")
+        let warnings = session.lines.filter { $0.contains("/proc/nowhere") }
+        #expect(warnings.count == 1, "\(session.terminal.screen.text)")
+        #expect(session.lines.contains("Out[2]: 4"))
+        session.terminal.type("\u{1B}[A")
+        #expect(session.terminal.wait { $0.cursorLine == "In [3]: 2 + 2" })
+    }
+
     @Test func aDamagedHistoryIsNoObstacle() throws {
         let state = FileManager.default.temporaryDirectory.appending(path: "gradus-state-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: state.appending(path: "gradus"), withIntermediateDirectories: true)

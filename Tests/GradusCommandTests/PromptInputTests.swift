@@ -93,6 +93,18 @@ import Testing
         #expect(session.lines.contains("Out[1]: 'dog'"))
     }
 
+    @Test func settingsOfReadlineAreRespected() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "inputrc-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try "$if gradus\n\"\\C-t\": \"'단축'\"\n$endif\n$if other\n\"\\C-t\": \"wrong\"\n$endif\n".write(
+            toFile: path, atomically: true, encoding: .utf8)
+        let session = try Fixture(environment: ["INPUTRC": path])
+        session.terminal.type("\u{14}")
+        #expect(session.terminal.wait { $0.cursorLine == "In [1]: '단축'" }, "\(session.terminal.screen.text)")
+        session.enter("", then: "In [2]:")
+        #expect(session.lines.contains("Out[1]: '단축'"))
+    }
+
     @Test func metaEnterOnlyAddsALine() throws {
         let session = try Fixture()
         session.terminal.type("1 + 1\u{1B}\r")

@@ -60,6 +60,45 @@ import Testing
         #expect(session.lines.contains { $0.hasPrefix("%rewind 0 to ") })
     }
 
+    @Test func statesThatNeedTooMuchAreGivenUpAndSaidSo() throws {
+        let session = try Fixture(columns: 120, environment: ["GRADUS_REWIND_MIB": "150"])
+        session.enter("import torch; a = 0", then: "In [2]:")
+        for number in 2...6 {
+            // 80 MB that every state before has otherwise.
+            session.enter("a = a + torch.ones(2 * 10 ** 7)", then: "In [\(number + 1)]:")
+        }
+        session.enter("%rewind 1", then: "In [8]:")
+        #expect(
+            session.lines.contains(
+                "%rewind: the state after entry 1 is no longer kept (the states would need more than 150 MiB)"),
+            "\(session.terminal.screen.text)")
+        session.enter("%rewind", then: "In [9]:")
+        #expect(
+            session.lines.contains { $0.hasPrefix("entry ") && $0.contains(" and before are gone: ") },
+            "\(session.terminal.screen.text)")
+        session.enter("%rewind 7", then: "In [10]:")
+        session.enter("a[0].item()", then: "In [11]:")
+        #expect(session.lines.contains("Out[10]: 5.0"), "\(session.terminal.screen.text)")
+    }
+
+    @Test func theJournalOutlivesAStateThatWasBroughtBack() throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "gradus-state-\(UUID().uuidString)")
+        let first = try Fixture(state: state)
+        first.enter("a = 1", then: "In [2]:")
+        first.enter("a = 2", then: "In [3]:")
+        first.enter("%rewind 1", then: "In [4]:")
+        first.enter("b = a + 10", then: "In [5]:")
+        // The process that is in use now is another one than was started.
+        first.terminal.type("!kill -9 $PPID\r")
+        #expect(first.terminal.waitForEnd() == 137, "\(first.terminal.screen.text)")
+        let second = try PromptTests.Fixture(
+            arguments: ["--resume"], state: state, prompt: "Run all of them again? [Y/n]")
+        second.terminal.type("y\r")
+        #expect(second.terminal.wait { $0.cursorLine.hasPrefix("In [") }, "\(second.terminal.screen.text)")
+        second.terminal.type("a, b\r")
+        #expect(second.terminal.wait { $0.text.contains(": (1, 11)") }, "\(second.terminal.screen.text)")
+    }
+
     @Test func controlCAndControlDWorkInAStateThatWasBroughtBack() throws {
         let session = try Fixture()
         session.enter("a = 1", then: "In [2]:")

@@ -54,6 +54,36 @@ import Testing
         #expect(bar.clear() == "")
     }
 
+    @Test func barsStandBelowOneAnother() {
+        func count(_ id: Int, _ text: String, ends: Bool = false) -> Progress {
+            var progress = Progress(label: "", done: 0, total: nil, unit: "", isFinished: ends, text: text)
+            progress.id = id
+            return progress
+        }
+        var bar = ProgressBar()
+        #expect(bar.update(count(1, "outer"), columns: 80, now: 0) == "\r\u{1B}[Kouter")
+        #expect(bar.update(count(2, "inner 1"), columns: 80, now: 0.05) == "")
+        #expect(bar.update(count(2, "inner 2"), columns: 80, now: 0.1) == "\r\u{1B}[Kouter\ninner 2")
+        #expect(bar.update(count(2, "inner 3"), columns: 80, now: 0.2) == "\r\u{1B}[1A\u{1B}[Jouter\ninner 3")
+        // Text comes between: all lines go, and come back.
+        #expect(bar.clear() == "\r\u{1B}[1A\u{1B}[J")
+        #expect(bar.update(count(2, "inner 4"), columns: 80, now: 0.21) == "\r\u{1B}[Kouter\ninner 4")
+        #expect(bar.update(count(2, "", ends: true), columns: 80, now: 0.22) == "\r\u{1B}[1A\u{1B}[Jouter")
+        #expect(bar.update(count(1, "", ends: true), columns: 80, now: 0.23) == "\r\u{1B}[K")
+        #expect(!bar.isVisible)
+        // A terminal that became narrower has broken the line in two.
+        _ = bar.update(count(3, String(repeating: "x", count: 70)), columns: 80, now: 1)
+        #expect(bar.update(count(3, "y"), columns: 40, now: 2) == "\r\u{1B}[1A\u{1B}[Jy")
+        #expect(bar.forget() == "\r\u{1B}[K")
+    }
+
+    @Test func aBarSaysHowLongItTakes() {
+        var progress = Self.progress(412, 1200, unit: "", label: "batch")
+        progress.secondsLeft = 64
+        #expect(ProgressBar.line(progress, columns: 79).hasSuffix(" 412/1200 · 1:04 left"))
+        #expect(ProgressBar.line(progress, columns: 20) == "batch  34%  412/1200")
+    }
+
     @Test(arguments: [20, 40, 80, 200])
     func barFits(columns: Int) {
         for label in ["train", "한글 이름이 긴 데이터", ""] {

@@ -10,6 +10,13 @@ __version__ = "4.67.1"
 
 _MINIMUM_INTERVAL = 0.1
 _BLOCKS = " ▏▎▍▌▋▊▉█"
+_identity = 0
+
+
+def _next_identity():
+    global _identity
+    _identity += 1
+    return _identity
 
 
 def _write(file, text):
@@ -53,6 +60,7 @@ class tqdm:
         self.start_t = self.last_print_t = _time.perf_counter()
         self.last_print_n = initial
         self._closed = False
+        self._identity = _next_identity()
         self._next = initial + 1
         if postfix:
             self.set_postfix(postfix, refresh=False)
@@ -156,7 +164,7 @@ class tqdm:
     # Drawing.
 
     def _draw(self):
-        _progress.show(str(self), False)
+        _progress.show(self._identity, str(self), False)
 
     def refresh(self, nolock=False, lock_args=None):
         if not self.disable and not self._closed:
@@ -244,7 +252,7 @@ class tqdm:
         self._closed = True
         if self.disable:
             return
-        _progress.show("", True)
+        _progress.show(self._identity, "", True)
         if self.leave:
             _write(self.file, str(self) + "\n")
 
@@ -253,7 +261,7 @@ class tqdm:
 
     def clear(self, nolock=False):
         if not self.disable:
-            _progress.show("", True)
+            _progress.show(self._identity, "", True)
 
     def display(self, msg=None, pos=None):
         self.refresh()

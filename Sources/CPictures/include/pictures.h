@@ -28,6 +28,10 @@ typedef struct {
     size_t count;
 } picture_bytes;
 
+// Where it points to an odd number, long work ends early and fails; the lowest bit is set by whoever wants an end.
+void picture_watch(const volatile uint32_t *word);
+int picture_must_stop(void);
+
 // What the header says. Returns 0 where the data are no such file.
 int picture_png_info(const uint8_t *data, size_t size, picture_info *info);
 int picture_jpeg_info(const uint8_t *data, size_t size, picture_info *info);

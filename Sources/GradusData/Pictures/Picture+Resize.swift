@@ -1,3 +1,5 @@
+import GradusTensor
+
 extension Picture {
     /// The picture at another size. All filters but nearest are antialiased, in PIL's fixed-point arithmetic
     /// (horizontal pass first, 8 bits between the passes).
@@ -29,9 +31,11 @@ extension Picture {
             return try transformed(width: newWidth, height: newHeight, map, .nearest)
         }
         if mode == .rgba || mode == .grayAlpha {
-            return premultiplied().filtered(width: newWidth, height: newHeight, filter, box).unpremultiplied()
+            return try Interruption.around {
+                premultiplied().filtered(width: newWidth, height: newHeight, filter, box).unpremultiplied()
+            }
         }
-        return filtered(width: newWidth, height: newHeight, filter, box)
+        return try Interruption.around { filtered(width: newWidth, height: newHeight, filter, box) }
     }
 
     private func resizedNearest(width newWidth: Int, height newHeight: Int) -> Picture {
@@ -81,7 +85,7 @@ extension Picture {
     private func filteredHorizontally(_ axis: ResamplingAxis) -> Picture {
         let newWidth = axis.windows.count
         var out = [UInt8](repeating: 0, count: newWidth * height * channels)
-        for y in 0..<height {
+        for y in 0..<height where !Interruption.isWanted {
             for x in 0..<newWidth {
                 let window = axis.windows[x]
                 let from = (y * width + window.start) * channels
@@ -101,7 +105,7 @@ extension Picture {
         let newHeight = axis.windows.count
         let rowBytes = width * channels
         var out = [UInt8](repeating: 0, count: newHeight * rowBytes)
-        for y in 0..<newHeight {
+        for y in 0..<newHeight where !Interruption.isWanted {
             let window = axis.windows[y]
             let from = window.start * rowBytes
             for x in 0..<rowBytes {

@@ -1,4 +1,5 @@
 import CPictures
+import GradusTensor
 
 /// Pictures in files: PNG (ISO/IEC 15948) by libpng, JPEG (ISO/IEC 10918) by libjpeg, and the formats of `PlainPictures`.
 public enum PictureFormat: String, CaseIterable, Sendable {
@@ -19,6 +20,9 @@ public struct PictureHeader: Sendable {
 }
 
 public enum PictureFile {
+    /// Long work ends early where the lowest bit of this word is set.
+    package static func watch(_ word: UnsafePointer<UInt32>) { picture_watch(word) }
+
     /// Pillow refuses twice as many pixels, and warns above.
     public static let pixelLimit = 89_478_485
 
@@ -80,10 +84,13 @@ public enum PictureFile {
         }
         var info = picture_info()
         var pixels = [UInt8](repeating: 0, count: count)
-        let done = pixels.withUnsafeMutableBufferPointer { out in
-            header.format == .png
-                ? picture_png_read(bytes, bytes.count, &info, out.baseAddress, count)
-                : picture_jpeg_read(bytes, bytes.count, &info, out.baseAddress, count)
+        let done = try Interruption.around {
+            defer { _ = Interruption.isWanted }
+            return pixels.withUnsafeMutableBufferPointer { out in
+                header.format == .png
+                    ? picture_png_read(bytes, bytes.count, &info, out.baseAddress, count)
+                    : picture_jpeg_read(bytes, bytes.count, &info, out.baseAddress, count)
+            }
         }
         guard done != 0 else {
             if info.truncated != 0 {
@@ -139,10 +146,13 @@ public enum PictureFile {
         _ write: (UnsafeMutablePointer<picture_bytes>, UnsafeMutablePointer<CChar>?) -> Int32
     ) throws -> [UInt8] {
         var out = picture_bytes()
-        let done = withUnsafeMutableBytes(of: &info.message) {
-            write(&out, $0.baseAddress?.assumingMemoryBound(to: CChar.self))
-        }
         defer { picture_free(&out) }
+        let done = try Interruption.around {
+            defer { _ = Interruption.isWanted }
+            return withUnsafeMutableBytes(of: &info.message) {
+                write(&out, $0.baseAddress?.assumingMemoryBound(to: CChar.self))
+            }
+        }
         guard done != 0 else { throw DataError.badArgument(operation: "save", detail: text(&info.message)) }
         return Array(UnsafeBufferPointer(start: out.bytes, count: out.count))
     }

@@ -24,6 +24,7 @@ final class LoaderIterator: IteratorObject {
     private var position = 0
     private var prefetched: [Value]??
     private let count: Int
+    private let meter: LoaderMeter?
     /// Items of a batch that a preview asks for.
     private static let previewed = 3
     /// For a preview: the size of a smaller last batch.
@@ -43,6 +44,7 @@ final class LoaderIterator: IteratorObject {
         self.collate = collate.map { Strong($0) }
         self.workers = workers
         self.count = count
+        meter = LoaderMeter(total: count)
         super.init(type: Self.iteratorType)
     }
 
@@ -66,7 +68,11 @@ final class LoaderIterator: IteratorObject {
             indices = try nextIndices(vm)
         }
         if Preview.isOn, isBatched { indices = indices.map(preview) }
-        guard let indices else { return nil }
+        guard let indices else {
+            meter?.finish()
+            return nil
+        }
+        meter?.count()
         defer { position += 1 }
         guard !workers.isEmpty else { return try fetch(vm, indices) }
         return try workers[position % workers.count].run(vm) { try fetch(vm, indices) }
@@ -116,6 +122,7 @@ final class StreamIterator: IteratorObject {
     private let batchSize: Int?
     private let dropLast: Bool
     private let collate: Strong?
+    private let meter = LoaderMeter(total: nil)
     private var isDone = false
 
     init(_ iterator: Value, batchSize: Int?, dropLast: Bool, collate: Value?) {
@@ -127,9 +134,16 @@ final class StreamIterator: IteratorObject {
     }
 
     override func next(_ vm: VM) throws -> Value? {
-        if isDone { return nil }
+        if isDone {
+            meter?.finish()
+            return nil
+        }
+        meter?.count()
         guard let batchSize else {
-            guard let item = try vm.next(iterator.value) else { return nil }
+            guard let item = try vm.next(iterator.value) else {
+                meter?.finish()
+                return nil
+            }
             if let collate { return try vm.call(collate.value, [item]) }
             return try Collation.convert(vm, item)
         }

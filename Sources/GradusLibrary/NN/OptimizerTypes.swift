@@ -53,7 +53,7 @@ enum OptimizerTypes {
             }
             type.set(Special.initialize.interned, object: initializer)
         }
-        type.docstring = row.documentation
+        type.docstring = row.documentation + LayerRow.example(LayerExamples.optimizers[name])
         types[name] = type
         return type
     }

@@ -188,7 +188,11 @@ enum ArrayCreation {
             try check(vm, [range.count])
             let out = try Tensor(empty: [range.count], .int64)
             let p = out.pointer(Int.self)
-            for i in 0..<range.count { p[i] = range[i] }
+            let (count, from, by) = (range.count, a.int, s.int)
+            for start in stride(from: 0, to: count, by: 1 << 20) {
+                try vm.checkInterrupt()
+                for i in start..<min(count, start + 1 << 20) { p[i] = from &+ i &* by }
+            }
             return try Layout.cast(out, type)
         }
         let length = ((b.double - a.double) / s.double).rounded(.up)

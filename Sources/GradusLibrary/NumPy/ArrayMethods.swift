@@ -443,19 +443,20 @@ enum ArrayMethods {
         let shape = array.tensor.shape
         if shape.isEmpty { return values.first ?? .none }
         var position = 0
-        func build(_ axis: Int) -> Value {
+        func build(_ axis: Int) throws -> Value {
             let list = ListObject(capacity: shape[axis])
             for _ in 0..<shape[axis] {
                 if axis == shape.count - 1 {
+                    if position & 0xFFFF == 0 { try vm.checkInterrupt() }
                     list.append(values[position])
                     position += 1
                 } else {
-                    list.append(build(axis + 1))
+                    list.append(try build(axis + 1))
                 }
             }
             return vm.value(list)
         }
-        return build(0)
+        return try build(0)
     }
 }
 

@@ -129,7 +129,7 @@ enum ArrayOperators {
         guard let x = try operand(vm, a), let y = try operand(vm, b) else {
             return try ObjectArrays.binary(vm, f, a, b)
         }
-        let result = try f(x, y)
+        let result = try f.interruptibly(x, y)
         try FloatWarnings.check(vm, f, x, y, result, FloatWarnings.operatorName(f, y))
         return vm.arrayOrScalar(result)
     }

@@ -98,7 +98,8 @@ enum NumPyRandomModule {
             }
             let p = order.tensor.pointer(Int.self)
             try source(vm, arguments[0]).shuffle(
-                order.tensor.count, first: max(1, try vm.index(arguments[2])), masked: try vm.truth(arguments[3])
+                order.tensor.count, first: max(1, try vm.index(arguments[2])), masked: try vm.truth(arguments[3]),
+                check: { try vm.checkInterrupt() }
             ) { i, j in (p[i], p[j]) = (p[j], p[i]) }
             return .none
         }

@@ -143,6 +143,9 @@ final class UniversalFunction: Object {
         return out
     }
 
+    /// Arrays of so many elements are computed so that Ctrl-C ends it.
+    static let long = 1 << 16
+
     private func compute(_ vm: VM, _ arguments: UnsafeMutablePointer<Value>) throws -> Value {
         switch body {
         case .unary(let f):
@@ -154,7 +157,8 @@ final class UniversalFunction: Object {
                 return vm.arrayOrScalar(result)
             }
             if let array = x.asNDArray, array.table == nil {
-                let result = try f(array.tensor)
+                let tensor = array.tensor
+                let result = try tensor.count < Self.long ? f(tensor) : Interruption.around { try f(tensor) }
                 try FloatWarnings.check(vm, f, array.tensor, result)
                 return vm.arrayOrScalar(result)
             }
@@ -181,7 +185,7 @@ final class UniversalFunction: Object {
                 let right = try ArrayConversion.array(vm, b)
                 return try ObjectArrays.binary(vm, f, vm.value(left), vm.value(right))
             }
-            let result = try f(x, y)
+            let result = try f.interruptibly(x, y)
             try FloatWarnings.check(vm, f, x, y, result)
             // Tensors in, tensor out.
             if a.tag == .external || b.tag == .external { return vm.wrap(result) }

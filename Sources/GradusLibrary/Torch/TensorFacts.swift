@@ -75,6 +75,20 @@ extension Library {
     package static func facts(_ value: Value, scans: Bool) -> TensorFacts? {
         value.asTensor.map { TensorFacts($0, scans: scans) }
     }
+
+    /// How many finite elements of a tensor lie in each of `bins` equal parts of a range; nil for other values.
+    package static func histogram(of value: Value, _ low: Double, _ high: Double, bins: Int) -> [Int]? {
+        guard let tensor = value.asTensor, !tensor.isMeta, bins > 0,
+            let wide = try? tensor.alias().contiguousUnrecorded().castUnrecorded(.float64)
+        else { return nil }
+        var counts = [Int](repeating: 0, count: bins)
+        let elements = UnsafeBufferPointer(start: wide.pointer(Double.self), count: wide.count)
+        for element in elements where element.isFinite {
+            let place = high > low ? (element - low) / (high - low) * Double(bins) : 0
+            counts[min(max(Int(place), 0), bins - 1)] += 1
+        }
+        return counts
+    }
 }
 
 extension Library {

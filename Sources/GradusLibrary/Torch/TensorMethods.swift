@@ -339,19 +339,20 @@ enum TensorMethods {
         if tensor.rank == 0 { return vm.scalarValue(try tensor.item()) }
         let scalars = try tensor.scalars()
         var position = 0
-        func build(_ axis: Int) -> Value {
+        func build(_ axis: Int) throws -> Value {
             let list = ListObject(capacity: tensor.shape[axis])
             for _ in 0..<tensor.shape[axis] {
                 if axis == tensor.rank - 1 {
+                    if position & 0xFFFF == 0 { try vm.checkInterrupt() }
                     list.append(vm.scalarValue(scalars[position]))
                     position += 1
                 } else {
-                    list.append(build(axis + 1))
+                    list.append(try build(axis + 1))
                 }
             }
             return vm.value(list)
         }
-        return build(0)
+        return try build(0)
     }
 
     /// `x.to(dtype)`, `x.to(device)`, `x.to(other)`, `x.to(device, dtype)`.

@@ -35,6 +35,13 @@ public final class LayerRow: @unchecked Sendable {
     public var reference: String {
         let call = Signature(schema).callText(name, asMethod: false)
         return "\(call)\n\n\(documentation)" + (shapeRule.isEmpty ? "" : "\n\nShape: \(shapeRule)")
+            + Self.example(LayerExamples.layers[name])
+    }
+
+    /// An example as a prompt shows it; nothing where there is none.
+    package static func example(_ pair: (code: String, answer: String)?) -> String {
+        guard let pair else { return "" }
+        return "\n\nExample:\n\n    >>> \(pair.code)\n    " + pair.answer.replacing("\n", with: "\n    ")
     }
 
     /// Makes the layer from values in slots, which are `.none` again afterwards.

@@ -99,10 +99,13 @@ package class BitSource {
     }
 
     /// Fisher–Yates from the end down to `first`.
-    package final func shuffle(_ n: Int, first: Int = 1, masked isMasked: Bool, _ swap: (Int, Int) -> Void) {
+    package final func shuffle(
+        _ n: Int, first: Int = 1, masked isMasked: Bool, check: () throws -> Void = {}, _ swap: (Int, Int) -> Void
+    ) rethrows {
         var i = n - 1
         while i >= first {
             let limit = UInt64(i)
+            if i & 0xFFFF == 0xFFFF { try check() }
             swap(i, Int(isMasked ? masked(limit) : scaled(limit)))
             i -= 1
         }

@@ -6,12 +6,12 @@ package enum Interruption {
     package static func watch(_ word: UnsafePointer<UInt32>) { Threads.stopWord = word }
 
     /// Long loops outside of the kernels ask this now and then, and end as they like: what they give is thrown away.
-    static var isWanted: Bool { Threads.isStopping }
+    package static var isWanted: Bool { Threads.isStopping }
 
     /// Runs a computation that may end early, since it changes nothing but its own result.
     /// - Throws: `TensorError.interrupted` where it did; the result is then never seen.
     @inline(__always)
-    static func around<Result>(_ body: () throws -> Result) throws -> Result {
+    package static func around<Result>(_ body: () throws -> Result) throws -> Result {
         guard Threads.watch() else { return try body() }
         let result: Result
         do {

@@ -75,6 +75,14 @@ package enum StridedCopy {
             }
             return
         }
+        // Much is copied in slices of the outer axes, between which it may be interrupted.
+        if sizes.count > 1, sizes.reduce(size, *) > 1 << 26, sizes[0] < 1 << 20 {
+            let (inner, innerFrom, innerTo) = (Dims(sizes[1...]), Dims(a[1...]), Dims(b[1...]))
+            for i in 0..<sizes[0] where !Interruption.isWanted {
+                strided(inner, innerFrom, innerTo, x + i * a[0] * size, y + i * b[0] * size, size: size)
+            }
+            return
+        }
         withUnsafePointers(sizes, a, b) { sizesAt, aAt, bAt in
             let rank = sizes.count
             switch size {

@@ -31,7 +31,9 @@ extension Tensor {
         case .int64:
             let p = out.pointer(Int.self)
             let (from, by) = anyFloat ? (start.int, step.int) : (start.int, step.int)
-            for i in 0..<n { p[i] = from &+ i &* by }
+            for start in stride(from: 0, to: n, by: 1 << 20) where !Interruption.isWanted {
+                for i in start..<Swift.min(n, start + 1 << 20) { p[i] = from &+ i &* by }
+            }
         case .float32:
             // Whole groups of 16 are made in lanes of 8: the lane's base is rounded first.
             let p = out.f32

@@ -27,6 +27,7 @@ private enum AlongAxis {
             var line = 0
             while k < n {
                 let base = isAlongLines ? line &* size : 0
+                if width > 4096 || line & 0xFFF == 0, Interruption.isWanted { return }
                 for j in 0..<width {
                     let i = p[k &+ j]
                     if UInt(bitPattern: i) >= UInt(bitPattern: size) { throw outside(i) }
@@ -40,13 +41,24 @@ private enum AlongAxis {
         let pitch = last == axis || index.rank == 0 ? 0 : strides[last]
         var at = Dims(repeating: 0, count: index.rank)
         var k = 0
+        var next = 0
         while k < n {
             var base = 0
             if last > 0 { for d in 0..<last where d != axis { base &+= at[d] &* strides[d] } }
-            for j in 0..<width {
-                let i = p[k &+ j]
-                if i < 0 || i >= size { throw outside(i) }
-                body(k &+ j, base &+ i &* step &+ j &* pitch)
+            // A long line is walked in stretches, between which it may be interrupted.
+            var start = 0
+            while start < width {
+                let end = Swift.min(width, start + 1 << 20)
+                if k + start >= next {
+                    if Interruption.isWanted { return }
+                    next = k + start + 1 << 16
+                }
+                for j in start..<end {
+                    let i = p[k &+ j]
+                    if i < 0 || i >= size { throw outside(i) }
+                    body(k &+ j, base &+ i &* step &+ j &* pitch)
+                }
+                start = end
             }
             k += width
             var d = last - 1

@@ -115,20 +115,33 @@ struct IndexPlan {
         let out = try Tensor(empty: pickedShape, t.dtype, rows.isMeta ? .meta : t.device)
         if !t.isMeta && !out.isMeta && out.count > 0 {
             let x = try matrix(t)
-            let (n, index) = (rows.count, UnsafePointer(rows.pointer(Int64.self)))
-            switch t.dtype.size {
-            case 8:
-                Kernels.gatherRows(
-                    count: n, width: width, x: x.pointer(UInt64.self), indices: index, y: out.pointer(UInt64.self))
-            case 4:
-                Kernels.gatherRows(
-                    count: n, width: width, x: x.pointer(UInt32.self), indices: index, y: out.pointer(UInt32.self))
-            case 2:
-                Kernels.gatherRows(
-                    count: n, width: width, x: x.pointer(UInt16.self), indices: index, y: out.pointer(UInt16.self))
-            default:
-                Kernels.gatherRows(
-                    count: n, width: width, x: x.pointer(UInt8.self), indices: index, y: out.pointer(UInt8.self))
+            let whole = UnsafePointer(rows.pointer(Int64.self))
+            // In stretches, between which it may be interrupted.
+            let stretch = Swift.max(1, (1 << 22) / Swift.max(width, 1))
+            var start = 0
+            while start < rows.count {
+                let n = Swift.min(stretch, rows.count - start)
+                let (index, place) = (whole + start, start * width)
+                switch t.dtype.size {
+                case 8:
+                    Kernels.gatherRows(
+                        count: n, width: width, x: x.pointer(UInt64.self), indices: index,
+                        y: out.pointer(UInt64.self) + place)
+                case 4:
+                    Kernels.gatherRows(
+                        count: n, width: width, x: x.pointer(UInt32.self), indices: index,
+                        y: out.pointer(UInt32.self) + place)
+                case 2:
+                    Kernels.gatherRows(
+                        count: n, width: width, x: x.pointer(UInt16.self), indices: index,
+                        y: out.pointer(UInt16.self) + place)
+                default:
+                    Kernels.gatherRows(
+                        count: n, width: width, x: x.pointer(UInt8.self), indices: index,
+                        y: out.pointer(UInt8.self) + place)
+                }
+                start += n
+                if start < rows.count, Interruption.isWanted { break }
             }
         }
         return out.alias(

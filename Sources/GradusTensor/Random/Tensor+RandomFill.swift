@@ -339,6 +339,7 @@ extension Tensor {
             for r in 0..<rows {
                 let cumulative = runningShares(wide + r * categories, categories)
                 for s in 0..<n {
+                    if s & 0xFFFF == 0, Interruption.isWanted { return out }
                     let u = generator.u53()
                     var (low, high) = (0, categories)
                     while high - low > 0 {

@@ -56,7 +56,11 @@ extension Formatting {
     static func append(fill: UInt32, _ count: Int, to bytes: inout [UInt8]) {
         guard count > 0 else { return }
         if fill < 0x80 {
-            bytes.append(contentsOf: repeatElement(UInt8(fill), count: count))
+            // At once: a generic sequence of bytes is appended one by one.
+            bytes += [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+                buffer.baseAddress?.initialize(repeating: UInt8(fill), count: count)
+                initialized = count
+            }
         } else {
             for _ in 0..<count { StringObject.encode(fill, into: &bytes) }
         }

@@ -688,6 +688,12 @@ extension VM {
         if Attention.flag.pointee != 0 { try attend() }
     }
 
+    /// The same for loops over memory that other code of the language could change: nothing else happens in it.
+    @inline(__always)
+    func checkStop() throws {
+        if Attention.isInterrupted { try attend() }
+    }
+
     /// Runs `body` unless it is already running for this object (recursive containers).
     public func withReprGuard<Result>(_ object: Object, _ body: () throws -> Result) rethrows -> Result? {
         let identity = ObjectIdentifier(object)

@@ -47,10 +47,10 @@ final class JSONWriter {
             } else {
                 text += try number(plain.floatBits).utf8
             }
-        case .string: write(plain.cast(StringObject.self))
+        case .string: try write(plain.cast(StringObject.self))
         default:
             if let string = value.asString {
-                write(string)
+                try write(string)
             } else if let list = value.asList {
                 try enclosed(value) { try writeItems(count: { list.count }, item: { list[$0] }, depth: depth) }
             } else if let tuple = value.asTuple {
@@ -140,7 +140,7 @@ final class JSONWriter {
             if let name {
                 text += "\"\(name)\"".utf8
             } else if let string = key.asString {
-                write(string)
+                try write(string)
             }
             text += keySeparator
             try write(entry.value, depth: depth + 1)
@@ -149,7 +149,7 @@ final class JSONWriter {
         text.append(0x7D)
     }
 
-    private func write(_ string: StringObject) {
+    private func write(_ string: StringObject) throws {
         text.append(0x22)
         if string.isASCII {
             // Whole runs of what needs no escape.
@@ -162,7 +162,10 @@ final class JSONWriter {
             }
             text.append(contentsOf: bytes[start...])
         } else {
-            for index in 0..<string.count { write(scalar: string.codePoint(at: index)) }
+            for index in 0..<string.count {
+                if index & 0xFFFF == 0xFFFF { try vm.checkStop() }
+                write(scalar: string.codePoint(at: index))
+            }
         }
         text.append(0x22)
     }
@@ -193,9 +196,11 @@ final class JSONWriter {
     }
 
     private func escape(_ unit: UInt32) {
-        let digits = String(unit, radix: 16)
-        text += "\\u".utf8
-        text += String(repeating: "0", count: 4 - digits.count).utf8
-        text += digits.utf8
+        text.append(0x5C)
+        text.append(0x75)
+        for shift in stride(from: UInt32(12), through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: unit >> shift & 15)
+            text.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+        }
     }
 }

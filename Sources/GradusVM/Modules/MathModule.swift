@@ -304,6 +304,17 @@ enum MathModule {
 
     // MARK: Integers
 
+    /// Euclid's way for long numbers, so that Ctrl-C is heard between its steps.
+    private static func divisor(_ vm: VM, _ a: BigInt, _ b: BigInt) throws -> BigInt {
+        guard a.bitWidth > 1 << 14, b.bitWidth > 1 << 14 else { return a.greatestCommonDivisor(with: b) }
+        var (a, b) = (a.magnitude, b.magnitude)
+        while b.bitWidth > 1 << 14 {
+            (a, b) = (b, a.quotientAndRemainder(dividingBy: b).remainder)
+            try vm.checkInterrupt()
+        }
+        return BigInt(b.isZero ? a : a.greatestCommonDivisor(with: b))
+    }
+
     private static func commonDivisor(_ vm: VM, _ values: UnsafeBufferPointer<Value>) throws -> Value {
         var result = BigInt(0)
         for value in values {
@@ -312,7 +323,7 @@ enum MathModule {
                 while b != 0 { (a, b) = (b, a % b) }
                 result = BigInt(a)
             } else {
-                result = result.greatestCommonDivisor(with: try vm.integer(value))
+                result = try divisor(vm, result, try vm.integer(value))
             }
         }
         return vm.int(BigInt(result.magnitude))

@@ -89,16 +89,17 @@ final class MersenneObject: ContainerObject {
     }
 
     func bigBits(_ count: Int) -> BigInt {
-        var result = BigInt(0)
+        var limbs: [UInt] = []
+        limbs.reserveCapacity(count / 64 + 1)
         var left = count
-        var shift = 0
+        var isLow = true
         while left > 0 {
-            let word = left < 32 ? nextWord() >> (32 - UInt32(left)) : nextWord()
-            result += BigInt(word) << shift
-            shift += 32
+            let word = UInt(left < 32 ? nextWord() >> (32 - UInt32(left)) : nextWord())
+            if isLow { limbs.append(word) } else { limbs[limbs.count - 1] |= word << 32 }
+            isLow.toggle()
             left -= 32
         }
-        return result
+        return BigInt(BigUInt(words: limbs))
     }
 
     /// A number below `limit` (over 0), by rejection.

@@ -68,7 +68,10 @@ public final class SetObject: ContainerObject {
         table.reserve(adding: other.count)
         if table.copy(from: other.table) { return }
         var position = 0
-        while let entry = other.keptEntry(vm, &position) { try insert(vm, entry.key, hash: entry.hash) }
+        while let entry = other.keptEntry(vm, &position) {
+            if position & 0xFFFF == 0 { try vm.checkInterrupt() }
+            try insert(vm, entry.key, hash: entry.hash)
+        }
     }
 
     public func removeAll() {

@@ -76,7 +76,7 @@ final class ColumnMatrix<T: BinaryFloatingPoint> {
     /// self · other
     func times(_ other: ColumnMatrix) throws -> ColumnMatrix {
         let out = try ColumnMatrix.zeros(rows, other.columns)
-        for j in 0..<other.columns {
+        for j in 0..<other.columns where !Interruption.isWanted {
             let y = out.column(j)
             for k in 0..<columns {
                 let f = other[k, j]

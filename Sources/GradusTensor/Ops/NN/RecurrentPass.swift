@@ -36,7 +36,7 @@ package struct RecurrentPass {
         guard inputs.allSatisfy({ $0.dtype == .float32 && !$0.isMeta }), sums.isContiguous else { return nil }
         let isRecorded = Tensor.anyRecorded(inputs)
         let state = try Sequence(self, sums, h, c, weight, bias, keepsAll: isRecorded)
-        try state.forward()
+        try Interruption.around { try state.forward() }
         let outputs = try state.outputs()
         if isRecorded { record(outputs, inputs, state, hasBias: bias != nil) }
         return outputs
@@ -133,7 +133,7 @@ private final class Sequence {
         let (gates, recurrent) = (width * batch, weight.f32)
         // The state's part of a GRU's gates is kept apart.
         let stateSums = kind == .gru ? try Tensor(empty: [batch, width], .float32, .cpu) : nil
-        for i in 0..<steps {
+        for i in 0..<steps where !Interruption.isWanted {
             let at = step(i)
             let x = sums.f32 + at * gates
             let out = output.f32 + at * size
@@ -212,7 +212,7 @@ private final class Sequence {
         let dSums = try Tensor(empty: [steps, batch, width], .float32, .cpu)
         // Of a GRU the gradient of the state's part of the gates differs from that of the input's.
         let dStateSums = kind == .gru ? try Tensor(empty: [steps, batch, width], .float32, .cpu) : dSums
-        for i in (0..<steps).reversed() {
+        for i in (0..<steps).reversed() where !Interruption.isWanted {
             let at = step(i)
             let gradient = dState.f32
             if let arriving {

@@ -107,7 +107,8 @@ extension Tensor {
         if isMeta { return out }
         var counts = [Double](repeating: 0, count: bins)
         let single = dtype != .float64
-        for v in try doubles() where v >= from && v <= to {
+        for (i, v) in try doubles().enumerated() where v >= from && v <= to {
+            if i & 0xFFFF == 0, Interruption.isWanted { return out }
             // The bin is computed in the tensor's dtype, as PyTorch does.
             let place =
                 single

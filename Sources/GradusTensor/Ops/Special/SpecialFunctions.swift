@@ -32,7 +32,10 @@ extension Tensor {
         let wide = try contiguousUnrecorded().castUnrecorded(.float64)
         let out = try Tensor(empty: shape, .float64)
         let (x, y) = (wide.pointer(Double.self), out.pointer(Double.self))
-        for i in 0..<count { y[i] = f(x[i]) }
+        for i in 0..<count {
+            if i & 0xFFF == 0xFFF, Interruption.isWanted { break }
+            y[i] = f(x[i])
+        }
         return try out.castUnrecorded(type)
     }
 
@@ -45,7 +48,10 @@ extension Tensor {
         let q = try Elementwise.spread(other.castUnrecorded(.float64), shape)
         let out = try Tensor(empty: shape, .float64)
         let (x, y, z) = (p.pointer(Double.self), q.pointer(Double.self), out.pointer(Double.self))
-        for i in 0..<out.count { z[i] = f(x[i], y[i]) }
+        for i in 0..<out.count {
+            if i & 0xFFF == 0xFFF, Interruption.isWanted { break }
+            z[i] = f(x[i], y[i])
+        }
         return try out.castUnrecorded(type)
     }
 

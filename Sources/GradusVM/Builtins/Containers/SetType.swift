@@ -85,6 +85,7 @@ enum SetType {
         let (small, large) = right.count > left.count ? (left, right) : (right, left)
         var position = 0
         while let entry = small.keptEntry(vm, &position) {
+            if position & 0xFFFF == 0 { try vm.checkInterrupt() }
             if try large.find(vm, entry.key, hash: entry.hash) != nil {
                 // The keys of a set differ from one another: none is looked for.
                 result.table.insertNew(entry.key.retained(), hash: entry.hash)
@@ -102,6 +103,7 @@ enum SetType {
         let result = SetObject(type: resultType(left))
         var position = 0
         while let entry = left.keptEntry(vm, &position) {
+            if position & 0xFFFF == 0 { try vm.checkInterrupt() }
             if try right.find(vm, entry.key, hash: entry.hash) == nil {
                 result.table.insertNew(entry.key.retained(), hash: entry.hash)
             }
@@ -155,6 +157,7 @@ enum SetType {
         if left.count > right.count { return false }
         var position = 0
         while let entry = left.keptEntry(vm, &position) {
+            if position & 0xFFFF == 0 { try vm.checkInterrupt() }
             if try right.find(vm, entry.key, hash: entry.hash) == nil { return false }
         }
         return true

@@ -173,6 +173,7 @@ extension VM {
             var computed: [Value] = []
             computed.reserveCapacity(values.count)
             for value in values {
+                if computed.count & 0x3FF == 0x3FF { try checkInterrupt() }
                 // Keys live until the sort ends.
                 computed.append(pool.adopt(try callOne(key, value)))
             }

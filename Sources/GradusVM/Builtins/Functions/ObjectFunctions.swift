@@ -166,6 +166,18 @@ enum Names {
     nonisolated(unsafe) static let dictionary = Interned.string("__dict__")
 }
 
+extension VM {
+    /// What a prompt shows for an example of a built-in function or type; nil for everything else.
+    public func builtinExample(of value: Value) -> String? {
+        let name =
+            value.asType?.name
+            ?? (value.tag == .nativeFunction ? value.cast(NativeFunctionObject.self).name : "")
+        guard let example = BuiltinExamples.examples[name], let own = builtins.get(name), own.isIdentical(to: value)
+        else { return nil }
+        return ">>> \(example.code)\n\(example.answer)"
+    }
+}
+
 /// `help(object)`: the name with its signature, then the documentation.
 private func showHelp(_ vm: VM, _ request: Value?) throws {
     guard let request else {
@@ -199,6 +211,9 @@ private func showHelp(_ vm: VM, _ request: Value?) throws {
     var text = "Help on \(title):\n"
     if let doc = try vm.attributeIfPresent(request, "__doc__"), let lines = doc.asString?.text {
         text += "\n" + lines + "\n"
+    }
+    if let example = vm.builtinExample(of: request) {
+        text += "\nExample:\n\n    " + example.replacing("\n", with: "\n    ") + "\n"
     }
     if let type = request.asType {
         let names = type.ownNames.map(\.text).filter { !$0.hasPrefix("_") }

@@ -83,6 +83,8 @@ enum LimbText {
             }
             numerator[count] = Limbs.shiftLeft(work, count, power.shift, into: numerator)
             Limbs.divide(numerator, count, by: power.limbs, power.count, quotient: quotient)
+            // Nobody will read the text.
+            if Attention.isInterrupted { return end }
             Limbs.shiftRight(numerator, power.count, power.shift, into: numerator)
             let restCount = Limbs.trimmed(numerator, power.count)
             let place = write(

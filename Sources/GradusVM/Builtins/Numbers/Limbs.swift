@@ -215,6 +215,8 @@ enum Limbs {
         let inverse = reciprocal(top)
         var place = countA - countB
         while place >= 0 {
+            // Long divisions end early when somebody interrupts; callers ask `checkStop` before they use what came out.
+            if countB > 256, Attention.isInterrupted { return }
             let part = a + place
             let high = part[countB]
             let middle = part[countB - 1]

@@ -210,6 +210,8 @@ extension NumberOperations {
         let sign = layout.pointee.isNegative ? 1 : 0
         let (bytes, count) = LimbText.decimal(layout.pointee.limbs, layout.pointee.count, room: sign)
         if sign == 1 { bytes[0] = UInt8(ascii: "-") }
-        return StringObject(adopting: bytes, byteCount: count, count: count)
+        let text = StringObject(adopting: bytes, byteCount: count, count: count)
+        try vm.checkStop()
+        return text
     }
 }

@@ -175,8 +175,9 @@ extension NumberOperations {
                 $0.contains { $0 >= 0x80 } ? [UInt8(ascii: "?")] : NumberParsing.simplified($0)
             }
         }
+        let number: BigInt
         do {
-            return vm.int(try NumberParsing.integer(bytes, base: base))
+            number = try NumberParsing.integer(bytes, base: base)
         } catch NumberParsing.IntegerFailure.tooManyDigits(let count) {
             throw vm.valueError(
                 "Exceeds the limit (\(maximumDigits) digits) for integer string conversion: value has \(count) digits; use sys.set_int_max_str_digits() to increase the limit"
@@ -188,6 +189,8 @@ extension NumberOperations {
             }
             throw vm.valueError("invalid literal for int() with base \(base): \(shown)")
         }
+        try vm.checkStop()
+        return vm.int(number)
     }
 
     /// Up to 12 plain digits in another base.

@@ -141,6 +141,12 @@ extension NumberOperations {
                 Limbs.shiftRight(remainder, b.count, shift, into: remainder)
             }
         }
+        if Attention.isInterrupted {
+            free(quotient)
+            free(remainder)
+            try vm.attend()
+            throw vm.error(.keyboardInterrupt, arguments: [])
+        }
         let restCount = Limbs.trimmed(remainder, b.count)
         let roundsDown = isNegative && restCount > 0
         var result = (quotient: Value.none, remainder: Value.none)
@@ -366,6 +372,7 @@ extension NumberOperations {
             if exponent.limbs[bit >> 6] >> UInt(bit & 63) & 1 == 1 { try multiply(by: factor) }
             bit -= 1
         }
+        try vm.checkStop()
         let copy = Limbs.allocate(size)
         copy.update(from: result, count: size)
         return integer(vm, adopting: copy, size, isNegative: false)

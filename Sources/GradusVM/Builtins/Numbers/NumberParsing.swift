@@ -86,7 +86,9 @@ enum NumberParsing {
         if limit > 0, digits.count > limit, radix & (radix - 1) != 0 {
             throw IntegerFailure.tooManyDigits(digits.count)
         }
-        let magnitude = Self.magnitude(digits, radix: radix)
+        let magnitude =
+            radix & (radix - 1) == 0
+            ? packed(digits, bits: radix.trailingZeroBitCount) : Self.magnitude(digits, radix: radix)
         return BigInt(sign: isNegative && !magnitude.isZero ? .minus : .plus, magnitude: magnitude)
     }
 
@@ -96,11 +98,31 @@ enum NumberParsing {
         return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z") ? letter - UInt8(ascii: "a") + 10 : nil
     }
 
+    /// Digits of so many bits each.
+    private static func packed(_ digits: [UInt8], bits: Int) -> BigUInt {
+        var limbs: [UInt] = []
+        limbs.reserveCapacity(digits.count * bits / 64 + 1)
+        var (limb, used) = (UInt(0), 0)
+        for digit in digits.reversed() {
+            limb |= UInt(digit) << UInt(used)
+            used += bits
+            if used >= 64 {
+                limbs.append(limb)
+                used -= 64
+                limb = used == 0 ? 0 : UInt(digit) >> UInt(bits - used)
+            }
+        }
+        limbs.append(limb)
+        return BigUInt(words: limbs)
+    }
+
     /// Digits to a number: words at a time, and long texts in halves.
     private static func magnitude(_ digits: [UInt8], radix: Int) -> BigUInt { magnitude(digits[...], radix: radix) }
 
     private static func magnitude(_ digits: ArraySlice<UInt8>, radix: Int) -> BigUInt {
         if digits.count > 4000 {
+            // Whoever asked for it throws what comes out of this away.
+            if Attention.isInterrupted { return 0 }
             let low = digits.count / 2
             let high = magnitude(digits.dropLast(low), radix: radix)
             return high * BigUInt(radix).power(low) + magnitude(digits.suffix(low), radix: radix)

@@ -25,14 +25,40 @@ enum PlainText {
         return isEqual(text.pointee.bytes + (isPrefix ? 0 : room - count), affix.pointee.bytes, count)
     }
 
-    static func splitSpaces(_ vm: VM, _ text: StringLayout, into list: Value) {
+    /// After so many bytes or pieces a loop over a long text listens to Ctrl-C.
+    static let stretch = 1 << 22
+    private static let pieces = 1 << 14
+
+    /// Calls `body` with stretches of `0..<count`.
+    @inline(__always)
+    static func inStretches(_ vm: VM, _ count: Int, _ body: (Range<Int>) throws -> Void) throws {
+        var start = 0
+        while start < count {
+            let end = min(count, start + stretch)
+            try body(start..<end)
+            start = end
+            if start < count { try vm.checkStop() }
+        }
+    }
+
+    /// The same byte many times.
+    static func fill(_ vm: VM, _ bytes: UnsafeMutablePointer<UInt8>, _ byte: UInt8, _ count: Int) throws {
+        try inStretches(vm, count) { (bytes + $0.lowerBound).update(repeating: byte, count: $0.count) }
+    }
+
+    static func splitSpaces(_ vm: VM, _ text: StringLayout, into list: Value) throws {
         let bytes = text.bytes
         let end = text.byteCount
         var index = 0
+        var next = stretch
         while true {
             while index < end, ByteSearch.isSpace(bytes[index], isText: true) { index &+= 1 }
             if index >= end { return }
             let start = index
+            if start > next {
+                next = start + pieces
+                try vm.checkStop()
+            }
             while index < end, !ByteSearch.isSpace(bytes[index], isText: true) { index &+= 1 }
             vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
         }
@@ -41,10 +67,11 @@ enum PlainText {
     /// `text` is ASCII; the separator may be anything.
     static func split(
         _ vm: VM, _ text: StringLayout, _ separator: ByteBuffer, limit: Int = .max, into list: Value
-    ) {
+    ) throws {
         let bytes = text.bytes
         var start = 0
         var left = limit
+        var next = pieces
         if separator.count == 1 {
             let byte = separator[0]
             for index in 0..<text.byteCount where bytes[index] == byte {
@@ -52,6 +79,10 @@ enum PlainText {
                 left &-= 1
                 vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
                 start = index + 1
+                if index > next {
+                    next = index + pieces
+                    try vm.checkStop()
+                }
             }
         } else {
             while left > 0,
@@ -60,15 +91,20 @@ enum PlainText {
                 left -= 1
                 vm.appendOwned(TextOperations.ownedASCII(bytes + start, found - start), to: list)
                 start = found + separator.count
+                if found > next {
+                    next = found + pieces
+                    try vm.checkStop()
+                }
             }
         }
         vm.appendOwned(TextOperations.ownedASCII(bytes + start, text.byteCount - start), to: list)
     }
 
     /// Lines of ASCII text without their ends.
-    static func splitLines(_ vm: VM, _ text: StringLayout, into list: Value) {
+    static func splitLines(_ vm: VM, _ text: StringLayout, into list: Value) throws {
         let (bytes, end) = (text.bytes, text.byteCount)
         var start = 0
+        var next = pieces
         var index = 0
         while index < end {
             let byte = bytes[index]
@@ -79,6 +115,10 @@ enum PlainText {
             vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
             index += byte == 13 && index + 1 < end && bytes[index + 1] == 10 ? 2 : 1
             start = index
+            if index > next {
+                next = index + pieces
+                try vm.checkStop()
+            }
         }
         if start < end { vm.appendOwned(TextOperations.ownedASCII(bytes + start, end - start), to: list) }
     }
@@ -90,7 +130,7 @@ enum PlainText {
         if old.byteCount == 1 {
             let byte = old.bytes[0]
             var total = 0
-            for index in 0..<text.byteCount where text.bytes[index] == byte { total &+= 1 }
+            try inStretches(vm, text.byteCount) { for index in $0 where text.bytes[index] == byte { total &+= 1 } }
             matches = total
         } else {
             matches = ByteSearch.count(old.buffer, in: text.buffer, from: 0, to: text.byteCount)
@@ -102,25 +142,35 @@ enum PlainText {
         try vm.checkAllocation(total)
         let count = text.count + matches * (new.count - old.count)
         if total == 0 { return TextOperations.emptyValue }
-        let (result, bytes) = StringObject.make(total, count: count)
+        let (owned, bytes) = StringObject.make(total, count: count)
+        let result = vm.pool.adopt(owned)
         var place = bytes
         if old.byteCount == 1, new.byteCount == 1 {
             let (from, to) = (old.bytes[0], new.bytes[0])
-            for index in 0..<total { bytes[index] = text.bytes[index] == from ? to : text.bytes[index] }
+            try inStretches(vm, total) {
+                for index in $0 { bytes[index] = text.bytes[index] == from ? to : text.bytes[index] }
+            }
         } else if old.byteCount == 1 {
             let byte = old.bytes[0]
-            for index in 0..<text.byteCount {
-                if text.bytes[index] == byte {
-                    for offset in 0..<new.byteCount { place[offset] = new.bytes[offset] }
-                    place += new.byteCount
-                } else {
-                    place.pointee = text.bytes[index]
-                    place += 1
+            try inStretches(vm, text.byteCount) {
+                for index in $0 {
+                    if text.bytes[index] == byte {
+                        for offset in 0..<new.byteCount { place[offset] = new.bytes[offset] }
+                        place += new.byteCount
+                    } else {
+                        place.pointee = text.bytes[index]
+                        place += 1
+                    }
                 }
             }
         } else {
             var start = 0
+            var next = stretch
             while let found = ByteSearch.find(old.buffer, in: text.buffer, from: start, to: text.byteCount) {
+                if found > next {
+                    next = found + stretch
+                    try vm.checkStop()
+                }
                 place.update(from: text.bytes + start, count: found - start)
                 place += found - start
                 place.update(from: new.bytes, count: new.byteCount)
@@ -129,7 +179,7 @@ enum PlainText {
             }
             place.update(from: text.bytes + start, count: text.byteCount - start)
         }
-        return vm.pool.adopt(result)
+        return result
     }
 
     enum Class { case letter, digit, alphanumeric, space, lower, upper }

@@ -73,6 +73,7 @@ extension TextOperations {
         // Each character is looked up once.
         var known: [UInt32: [UInt8]] = [:]
         for index in 0..<string.count {
+            if index & 0xFFFF == 0xFFFF { try vm.checkInterrupt() }
             let code = string.codePoint(at: index)
             if let replacement = known[code] {
                 result += replacement

@@ -17,7 +17,7 @@ extension Types {
                     arguments[1].layout(StringLayout.self).pointee.byteCount > 0
                 {
                     let list = vm.pool.adopt(Recycler.list(capacity: 4))
-                    PlainText.split(
+                    try PlainText.split(
                         vm, text.pointee, arguments[1].layout(StringLayout.self).pointee.buffer,
                         limit: arguments[2].intBits < 0 ? .max : Int(arguments[2].intBits), into: list)
                     return list
@@ -25,13 +25,13 @@ extension Types {
                 if arguments.count > 2 { return try general(vm, arguments) }
                 let list = vm.pool.adopt(Recycler.list(capacity: 4))
                 if arguments.count == 1 || arguments[1].isNone {
-                    PlainText.splitSpaces(vm, text.pointee, into: list)
+                    try PlainText.splitSpaces(vm, text.pointee, into: list)
                     return list
                 }
                 guard arguments[1].tag == .string else { return try general(vm, arguments) }
                 let separator = arguments[1].layout(StringLayout.self)
                 if separator.pointee.byteCount == 0 { return try general(vm, arguments) }
-                PlainText.split(vm, text.pointee, separator.pointee.buffer, into: list)
+                try PlainText.split(vm, text.pointee, separator.pointee.buffer, into: list)
                 return list
             }
         }
@@ -62,7 +62,7 @@ extension Types {
                 let text = arguments[0].layout(StringLayout.self)
                 guard text.pointee.isASCII else { return try general(vm, arguments) }
                 let list = vm.pool.adopt(Recycler.list(capacity: 4))
-                PlainText.splitLines(vm, text.pointee, into: list)
+                try PlainText.splitLines(vm, text.pointee, into: list)
                 return list
             }
         }
@@ -113,8 +113,9 @@ extension Types {
                     let (bytes, count, width) = (text.pointee.bytes, text.pointee.byteCount, Int(arguments[1].intBits))
                     let padding = width - text.pointee.count
                     if padding <= 0 { return arguments[0] }
-                    if padding > 10_000 { return try general(vm, arguments) }
-                    let (value, target) = StringObject.make(count + padding, count: width)
+                    if padding > 10_000 { try vm.checkAllocation(padding) }
+                    let (owned, target) = StringObject.make(count + padding, count: width)
+                    let value = vm.pool.adopt(owned)
                     var sign = 0
                     if side == 2, count > 0, bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") {
                         target[0] = bytes[0]
@@ -122,10 +123,10 @@ extension Types {
                     }
                     // CPython's rule for an odd rest.
                     let left = side < 0 ? 0 : side > 0 ? padding : padding / 2 + (padding & width & 1)
-                    (target + sign).update(repeating: fill, count: left)
+                    try PlainText.fill(vm, target + sign, fill, left)
                     (target + sign + left).update(from: bytes + sign, count: count - sign)
-                    (target + left + count).update(repeating: fill, count: padding - left)
-                    return vm.pool.adopt(value)
+                    try PlainText.fill(vm, target + left + count, fill, padding - left)
+                    return value
                 }
             }
         }
@@ -170,9 +171,17 @@ extension Types {
                     guard text.pointee.isASCII else { return try general(vm, arguments) }
                     let count = text.pointee.byteCount
                     if count == 0 { return arguments[0] }
-                    let (value, bytes) = StringObject.make(count, count: count)
-                    CaseMapping.mapASCII(text.pointee.bytes, count, kind, into: bytes)
-                    return vm.pool.adopt(value)
+                    let (owned, bytes) = StringObject.make(count, count: count)
+                    let value = vm.pool.adopt(owned)
+                    if kind == .title || kind == .capitalize {
+                        CaseMapping.mapASCII(text.pointee.bytes, count, kind, into: bytes)
+                    } else {
+                        let source = text.pointee.bytes
+                        try PlainText.inStretches(vm, count) {
+                            CaseMapping.mapASCII(source + $0.lowerBound, $0.count, kind, into: bytes + $0.lowerBound)
+                        }
+                    }
+                    return value
                 }
             }
         }

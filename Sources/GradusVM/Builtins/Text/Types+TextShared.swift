@@ -147,12 +147,12 @@ extension Types {
                         ? ByteSearch.splitSpacesLast(text.bytes, limit: limit, isText: text.isText)
                         : ByteSearch.splitSpaces(text.bytes, limit: limit, isText: text.isText)
                 }
-                return list(vm, text, pieces)
+                return try list(vm, text, pieces)
             }
         }
         type.text(kind, "splitlines", "self, /, keepends=False") { vm, text, arguments in
             let keeps = try arguments.optional(1).map { try vm.truth($0) } ?? false
-            return list(vm, text, ByteSearch.splitLines(text.bytes, keepsEnds: keeps, isText: text.isText))
+            return try list(vm, text, ByteSearch.splitLines(text.bytes, keepsEnds: keeps, isText: text.isText))
         }
         for (name, isLast) in [("partition", false), ("rpartition", true)] {
             type.text(kind, name, "self, sep, /") { vm, text, arguments in
@@ -189,9 +189,11 @@ extension Types {
         }
     }
 
-    private static func list(_ vm: VM, _ text: TextView, _ pieces: [Range<Int>]) -> Value {
+    private static func list(_ vm: VM, _ text: TextView, _ pieces: [Range<Int>]) throws -> Value {
         let list = ListObject(capacity: pieces.count)
-        for piece in pieces {
+        let value = vm.value(list)
+        for (index, piece) in pieces.enumerated() {
+            if index & 0xFFF == 0xFFF { try vm.checkStop() }
             if text.isText {
                 list.appendOwned(
                     piece.count == 1 && text.bytes[piece.lowerBound] < 0x80
@@ -201,7 +203,7 @@ extension Types {
                 list.append(text.make(vm, piece))
             }
         }
-        return vm.value(list)
+        return value
     }
 
     static func populatePadding(_ type: TypeObject, _ kind: TextView.Kind) {
@@ -240,7 +242,8 @@ extension Types {
             let size = try arguments.optional(1).map { try vm.index($0) } ?? 8
             var result: [UInt8] = []
             var column = 0
-            for byte in text.bytes {
+            for (index, byte) in text.bytes.enumerated() {
+                if index & 0xFFFFF == 0xFFFFF { try vm.checkStop() }
                 if byte == UInt8(ascii: "\t") {
                     if size > 0 {
                         let count = size - column % size

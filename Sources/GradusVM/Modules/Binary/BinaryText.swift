@@ -35,6 +35,7 @@ enum BinaryText {
         module.function("b2a_base64", "data, /, *, newline=True") { vm, arguments in
             let bytes = try StructModule.bytes(vm, arguments[0])
             var result = base64(bytes)
+            try vm.checkStop()
             if try arguments.optional(1).map({ try vm.truth($0) }) ?? true { result.append(10) }
             return vm.value(BytesObject(result))
         }
@@ -98,7 +99,20 @@ enum BinaryText {
     private static func base64(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity((bytes.count + 2) / 3 * 4)
-        for place in stride(from: 0, to: bytes.count, by: 3) {
+        var first = 0
+        // Whole groups, which are nearly all.
+        bytes.withUnsafeBufferPointer { source in
+            while first + 3 <= source.count, !Attention.isInterrupted {
+                let number = Int(source[first]) << 16 | Int(source[first + 1]) << 8 | Int(source[first + 2])
+                result.append(alphabet[number >> 18 & 63])
+                result.append(alphabet[number >> 12 & 63])
+                result.append(alphabet[number >> 6 & 63])
+                result.append(alphabet[number & 63])
+                first += 3
+            }
+        }
+        if Attention.isInterrupted { return result }
+        for place in stride(from: first, to: bytes.count, by: 3) {
             let group = bytes[place..<min(place + 3, bytes.count)]
             let number = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
             for digit in 0..<4 {

@@ -63,12 +63,21 @@ enum CompressionModule {
         defer { deflateEnd(&stream) }
         var input = bytes
         var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
-        let code = input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
+        let code = try input.withUnsafeMutableBufferPointer { source in
+            try output.withUnsafeMutableBufferPointer { target in
                 stream.next_in = source.baseAddress
-                stream.avail_in = UInt32(source.count)
                 stream.next_out = target.baseAddress
                 stream.avail_out = UInt32(clamping: target.count)
+                // In pieces, between which Ctrl-C is heard; the result is the same.
+                var left = source.count
+                while left > 1 << 20 {
+                    stream.avail_in = 1 << 20
+                    left -= 1 << 20
+                    let code = deflate(&stream, Z_NO_FLUSH)
+                    guard code == Z_OK, stream.avail_in == 0 else { return code == Z_OK ? Z_BUF_ERROR : code }
+                    try vm.checkStop()
+                }
+                stream.avail_in = UInt32(left)
                 return deflate(&stream, Z_FINISH)
             }
         }
