@@ -16,6 +16,12 @@ public struct SessionOptions: Sendable {
     public var scriptFile: String?
     /// Whether the face shows pictures: plots are drawn for it. Otherwise they are drawn for files only.
     public var showsPictures = true
+    /// Whether the face shows HTML and its like: objects are asked for `_repr_html_`.
+    public var showsRichForms = false
+    /// Figures that are open at the end of a cell are shown.
+    public var showsOpenFigures = false
+    /// The same as `readLine` for what nobody should see (`getpass`).
+    public var readSecret: (@Sendable (_ prompt: String) -> String?)?
     /// Called when a script asks for a line (`input()`); nil at the end of input.
     public var readLine: (@Sendable (_ prompt: String) -> String?)?
 
@@ -51,6 +57,8 @@ public final class Session {
         vm.arguments = options.arguments
         vm.modulePath = options.modulePath
         Library.showsPictures = options.showsPictures
+        Library.showsRichForms = options.showsRichForms
+        Library.readSecret = options.readSecret
         if let file = options.scriptFile { vm.withPool { describeScript(file) } }
         if let readLine = options.readLine { vm.readLine = readLine }
     }
@@ -87,9 +95,11 @@ public final class Session {
                     emit(.result(try display(result)))
                     if let number = cell.number { entryNames?.keep(result, number: number, in: vm) }
                 }
+                if options.showsOpenFigures { try Library.showFigures(vm) }
             }
             return .finished
         } catch {
+            defer { if options.showsOpenFigures { _ = vm.withPool { try? Library.showFigures(vm) } } }
             return report(vm.thrown(error).exception, emit: emit)
         }
     }
@@ -256,8 +266,12 @@ extension Event {
         case .status(let text, let isFinished):
             self = .progress(
                 Progress(label: "", done: 0, total: nil, unit: "", isFinished: isFinished, text: text))
-        case .display(let text, let alternatives):
-            self = .display(DisplayBundle(text: text, alternatives: alternatives))
+        case .display(let text, let alternatives, let id, let isUpdate):
+            var bundle = DisplayBundle(text: text, alternatives: alternatives)
+            bundle.displayID = id
+            bundle.isUpdate = isUpdate
+            self = .display(bundle)
+        case .clear(let wait): self = .clear(wait: wait)
         }
     }
 }
