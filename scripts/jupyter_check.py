@@ -424,7 +424,7 @@ class LifeTests(unittest.TestCase):
         km.signal_kernel(signal.SIGKILL)
         time.sleep(0.5)
         self.assertFalse(km.is_alive())
-        km.restart_kernel()
+        km.restart_kernel(now=True)
         kc = km.client()
         self.addCleanup(kc.stop_channels)
         kc.start_channels()
@@ -440,7 +440,7 @@ class LifeTests(unittest.TestCase):
 
 
 def main():
-    gradus, rest = os.path.abspath(sys.argv[1]), sys.argv[2:]
+    gradus, rest = os.path.realpath(sys.argv[1]), sys.argv[2:]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["JUPYTER_DATA_DIR"] = folder + "/data"
         os.environ["JUPYTER_RUNTIME_DIR"] = folder + "/run"
