@@ -161,6 +161,8 @@ let package = Package(
             dependencies: ["GradusNotebook", "GradusTerminal", "GradusJSON", "GradusTestSupport"],
             exclude: ["Corpus", "corpus.json", "record_corpus.py"]),
         .testTarget(
+            name: "GradusJupyterTests", dependencies: ["GradusJupyter", "GradusJSON", "gradus", "GradusTestSupport"]),
+        .testTarget(
             name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
             exclude: [
                 "scripts", "notebooks", "tutorial", "failures", "contracts", "record.py", "record_tutorial.py",

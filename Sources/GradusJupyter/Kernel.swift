@@ -149,13 +149,14 @@ public final class Kernel {
 
     var currentRequest: Message { request }
 
-    /// Answers the cells that were sent already without running them.
+    /// Takes in what was sent already.
+    func collectQueue() { while let message = received() { waiting.append(message) } }
+
+    /// Answers the cells that were collected without running them.
     func abortQueue(_ content: JSONValue) {
         let failed = request
         var others: [Message] = []
-        var queue = waiting
-        while let message = received() { queue.append(message) }
-        for message in queue {
+        for message in waiting {
             guard message.type == "execute_request" else {
                 others.append(message)
                 continue

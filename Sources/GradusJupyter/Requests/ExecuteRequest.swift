@@ -37,8 +37,11 @@ extension Kernel {
         guard outcome != .finished else { return reply("execute_reply", answer) }
         answer["status"] = .string("error")
         for member in shell.failureContent.members ?? [] { answer[member.key] = member.value }
+        // Only what was sent before the answer is there: who reads the answer may go on.
+        let stops = content["stop_on_error"]?.bool ?? true
+        if stops { collectQueue() }
         reply("execute_reply", answer)
-        if content["stop_on_error"]?.bool ?? true {
+        if stops {
             abortQueue(
                 .record([
                     "status": .string("error"), "execution_count": .int(shell.number),

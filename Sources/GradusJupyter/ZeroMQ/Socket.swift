@@ -7,12 +7,15 @@
 /// A socket of libzmq. Belongs to one thread.
 final class Socket {
     enum Kind: Int32 {
-        case pair = 0
         case reply = 4
         case router = 6
         case pull = 7
         case push = 8
         case publisher = 9
+        // The other ends of these, for clients.
+        case subscriber = 2
+        case request = 3
+        case dealer = 5
     }
 
     private let library: ZeroMQLibrary
@@ -47,6 +50,14 @@ final class Socket {
     private func set(_ option: Int32, _ value: Int32) {
         var value = value
         _ = library.setOption(handle, option, &value, MemoryLayout<Int32>.size)
+    }
+
+    func set(_ option: Int32, _ bytes: [UInt8]) {
+        _ = bytes.withUnsafeBytes { bytes in
+            withUnsafePointer(to: UInt8(0)) { none in
+                library.setOption(handle, option, bytes.baseAddress ?? UnsafeRawPointer(none), bytes.count)
+            }
+        }
     }
 
     /// nil, or the reason of a failure. A port that the kernel before this one still holds is waited for.

@@ -83,6 +83,10 @@ struct ZeroMQLibrary: @unchecked Sendable {
 
 /// Numbers from libzmq's public interface (zmq.h); they never change.
 enum ZeroMQConstant {
+    /// What a router calls the one at the other end.
+    static let identity: Int32 = 5
+    /// What a subscriber wants, by the beginning of the topic.
+    static let subscribe: Int32 = 6
     static let linger: Int32 = 17
     static let sendHighWater: Int32 = 23
     static let receiveHighWater: Int32 = 24
