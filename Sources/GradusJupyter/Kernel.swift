@@ -91,6 +91,8 @@ public final class Kernel {
     /// - Returns: the exit status.
     public func run() -> Int32 {
         while shell.exitStatus == nil, let message = next() { carryOut(message) }
+        // Clients read the last answer only while the process is there, and then end it themselves.
+        for _ in 0..<50 where !KernelState.isEnding.load(ordering: .acquiring) { usleep(10_000) }
         shell.session.finish()
         publisher.end()
         for _ in 0..<100 where !KernelState.hasPublished.load(ordering: .acquiring) { usleep(10_000) }

@@ -115,6 +115,33 @@ private final class Client {
         #expect(client.exitStatus() == 0)
     }
 
+    /// Cells, and the kinds of messages they publish between `execute_input` and `idle`.
+    private static let cells: [(code: String, types: [String])] = [
+        ("from IPython.display import clear_output, display, HTML", []),
+        ("display(HTML('<b>x</b>'))", ["display_data"]),
+        ("h = display(1, display_id=True)\nh.update(2)", ["display_data", "update_display_data"]),
+        ("print(1)\nclear_output(wait=True)\nprint(2)", ["stream", "clear_output", "stream"]),
+        ("HTML('<i>y</i>')", ["execute_result"]),
+        ("import matplotlib.pyplot as plt\n%matplotlib inline\nplt.plot([1, 2]);", ["display_data"]),
+        ("import sys\nprint('a')\nprint('b', file=sys.stderr)\nprint('c')", ["stream", "stream", "stream"]),
+        ("x = (1\n% 2)\nx", ["execute_result"]),
+        ("!echo a; echo b >&2; exit 3", ["stream", "stream"]),
+        ("%lsmagic", ["stream"]), ("len?", []), ("%nothing", ["stream"]), ("sys.exit(2)", ["error"]),
+        ("import torch\ntorch.ones(2, 3) @ torch.ones(2, 3)", ["error"]),
+    ]
+
+    @Test func publishesWhatCellsPutOut() throws {
+        guard let client = try Client() else { return }
+        _ = client.receive(.publisher)
+        _ = client.receive(.publisher)
+        for (code, types) in Self.cells {
+            client.execute(code)
+            _ = client.receive(.shell)
+            let published = client.published().map(\.type).filter { $0 != "status" && $0 != "execute_input" }
+            #expect(published == types, "\(code)")
+        }
+    }
+
     @Test func interruptsAndQuestions() throws {
         guard let client = try Client() else { return }
         for isRequest in [false, true] {
