@@ -155,21 +155,43 @@ public indirect enum JSONValue: Sendable, Equatable {
             let digits = String(unit, radix: 16)
             bytes += Array(("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8)
         }
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": bytes += Array("\\\"".utf8)
-            case "\\": bytes += Array("\\\\".utf8)
-            case "\n": bytes += Array("\\n".utf8)
-            case "\r": bytes += Array("\\r".utf8)
-            case "\t": bytes += Array("\\t".utf8)
-            case "\u{08}": bytes += Array("\\b".utf8)
-            case "\u{0C}": bytes += Array("\\f".utf8)
-            case _ where scalar.value < 0x20 || (isASCII && scalar.value > 0x7E && scalar.value != 0x7F):
-                for unit in UTF16.encode(scalar) ?? .init() { escape(unit) }
-            default: bytes.append(contentsOf: Array(UTF8.encode(scalar) ?? .init()))
+        // Bytes of longer characters stay as they are, unless all is to be ASCII.
+        if !isASCII || string.utf8.allSatisfy({ $0 < 0x80 }) {
+            bytes.reserveCapacity(string.utf8.count + 16)
+            for byte in string.utf8 {
+                if let short = shortEscape(byte) {
+                    bytes += [UInt8(ascii: "\\"), short]
+                } else if byte < 0x20 {
+                    escape(UInt16(byte))
+                } else {
+                    bytes.append(byte)
+                }
+            }
+        } else {
+            for scalar in string.unicodeScalars {
+                if scalar.isASCII, let short = shortEscape(UInt8(scalar.value)) {
+                    bytes += [UInt8(ascii: "\\"), short]
+                } else if scalar.value < 0x20 || scalar.value > 0x7F {
+                    for unit in UTF16.encode(scalar) ?? .init() { escape(unit) }
+                } else {
+                    bytes.append(UInt8(scalar.value))
+                }
             }
         }
         bytes.append(UInt8(ascii: "\""))
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The letter after a backslash that stands for a byte.
+    private static func shortEscape(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+        case 10: UInt8(ascii: "n")
+        case 13: UInt8(ascii: "r")
+        case 9: UInt8(ascii: "t")
+        case 8: UInt8(ascii: "b")
+        case 12: UInt8(ascii: "f")
+        default: nil
+        }
     }
 }

@@ -93,7 +93,8 @@ extension InteractiveShell {
         let status = runCommand(command)
         guard status == 0 else {
             console.writeError("the command ended with status \(status)\n")
-            return .raised
+            // As in Jupyter, a notebook goes on when a command fails by itself.
+            return hasTerminal || status > 128 ? .raised : .finished
         }
         return .finished
     }
