@@ -48,6 +48,7 @@ public final class Kernel {
             return new
         }
         Interrupts.install()
+        SignalMask.unblockEndings()
         let session = RandomName.make()
         let heartbeat = try listening(.reply, connection.address(.heartbeat))
         let control = try listening(.router, connection.address(.control))

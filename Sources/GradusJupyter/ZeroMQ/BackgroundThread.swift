@@ -19,7 +19,7 @@ enum BackgroundThread {
 }
 
 /// Which signals a thread gets.
-private struct SignalMask {
+struct SignalMask {
     private var mask = sigset_t()
 
     /// Blocks all; the mask from before.
@@ -29,6 +29,14 @@ private struct SignalMask {
         sigfillset(&all)
         pthread_sigmask(SIG_SETMASK, &all, &saved.mask)
         return saved
+    }
+
+    /// Signals that end a process do, also where whoever started this one has blocked them.
+    static func unblockEndings() {
+        var endings = sigset_t()
+        sigemptyset(&endings)
+        for number in [SIGTERM, SIGHUP, SIGQUIT] { sigaddset(&endings, number) }
+        pthread_sigmask(SIG_UNBLOCK, &endings, nil)
     }
 
     func restore() {
