@@ -14,10 +14,10 @@ endif
 FORMATTED := Package.swift Plugins Sources Tests
 GRADUS = $(shell swift build $(RELEASE) --show-bin-path)/gradus
 
-.PHONY: help setup build run test bench bench-quick docs fuzz stress lint format clean
+.PHONY: help setup build run test bench bench-quick docs fuzz stress jupyter-check lint format clean
 
 help: ## Show these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install the missing system packages
 	@./scripts/setup.sh
@@ -51,6 +51,9 @@ fuzz: build ## Look for programs that crash or hang; FUZZ_SECONDS=60
 
 stress: build ## Interrupt a training loop 1,000 times at random moments
 	@./scripts/interrupts.py "$(GRADUS)" --count "$(or $(COUNT),1000)"
+
+jupyter-check: build ## Check the kernel with Jupyter; JUPYTER_PYTHON=python-with-jupyter_kernel_test
+	@"$(or $(JUPYTER_PYTHON),python3)" ./scripts/jupyter_check.py "$(GRADUS)"
 
 lint: ## Check the formatting
 	@swift format lint --strict --recursive $(FORMATTED)

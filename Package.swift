@@ -115,12 +115,20 @@ let package = Package(
         .target(
             name: "GradusEngine", dependencies: ["GradusLibrary", "GradusVM", "GradusCompiler", "GradusSyntax"]),
         .target(name: "GradusTerminal", dependencies: ["GradusEngine", "CZlib"]),
-        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal"]),
-        .target(name: "GradusREPL", dependencies: ["GradusEngine", "GradusTerminal", "CReadline"]),
+        .target(name: "GradusShell", dependencies: ["GradusEngine", "GradusTerminal"]),
+        .target(name: "GradusJSON"),
+        .target(name: "GradusNotebook", dependencies: ["GradusEngine", "GradusTerminal", "GradusJSON"]),
+        .target(name: "GradusREPL", dependencies: ["GradusEngine", "GradusTerminal", "GradusShell", "CReadline"]),
+        .target(
+            name: "GradusJupyter",
+            dependencies: [
+                "GradusEngine", "GradusTerminal", "GradusShell", "GradusJSON",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .executableTarget(
             name: "gradus",
             dependencies: [
-                "GradusEngine", "GradusTerminal", "GradusNotebook", "GradusREPL",
+                "GradusEngine", "GradusTerminal", "GradusNotebook", "GradusREPL", "GradusJupyter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -149,8 +157,11 @@ let package = Package(
             name: "GradusEngineTests", dependencies: ["GradusEngine", "GradusTestSupport"],
             exclude: ["Data", "NumPy", "Plots", "Training"]),
         .testTarget(
-            name: "GradusNotebookTests", dependencies: ["GradusNotebook", "GradusTerminal", "GradusTestSupport"],
+            name: "GradusNotebookTests",
+            dependencies: ["GradusNotebook", "GradusTerminal", "GradusJSON", "GradusTestSupport"],
             exclude: ["Corpus", "corpus.json", "record_corpus.py"]),
+        .testTarget(
+            name: "GradusJupyterTests", dependencies: ["GradusJupyter", "GradusJSON", "gradus", "GradusTestSupport"]),
         .testTarget(
             name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
             exclude: [

@@ -10,15 +10,15 @@ if ! command -v swift >/dev/null 2>&1; then
 fi
 
 # The readline, zlib, PCRE2, PNG and JPEG headers are compiled against; libcurl is loaded when something is downloaded,
-# cairo when something is plotted, with the font that plots are lettered in.
+# cairo when something is plotted, with the font that plots are lettered in; ZeroMQ by the Jupyter kernel.
 case "$(uname -s)" in
 Darwin)
     if ! command -v brew >/dev/null 2>&1; then
-        say "Homebrew is needed to install readline, PCRE2, libpng, jpeg-turbo and cairo: https://brew.sh" >&2
+        say "Homebrew is needed to install readline, PCRE2, libpng, jpeg-turbo, cairo and ZeroMQ: https://brew.sh" >&2
         exit 1
     fi
     missing=()
-    for package in readline zlib pcre2 libpng jpeg-turbo pkgconf cairo; do
+    for package in readline zlib pcre2 libpng jpeg-turbo pkgconf cairo zeromq; do
         brew list --formula "$package" >/dev/null 2>&1 || missing+=("$package")
     done
     if [ ${#missing[@]} -gt 0 ]; then
@@ -28,12 +28,12 @@ Darwin)
     ;;
 Linux)
     if ! command -v dpkg-query >/dev/null 2>&1; then
-        say "this is no Debian or Ubuntu: please see to the development files of readline, zlib, PCRE2, libpng and libjpeg, to libcurl, cairo and the font DejaVu Sans"
+        say "this is no Debian or Ubuntu: please see to the development files of readline, zlib, PCRE2, libpng and libjpeg, to libcurl, cairo, ZeroMQ and the font DejaVu Sans"
         exit 0
     fi
     installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
     missing=()
-    for package in libreadline-dev zlib1g-dev libpcre2-dev libpng-dev libjpeg-dev libcairo2 fonts-dejavu-core; do
+    for package in libreadline-dev zlib1g-dev libpcre2-dev libpng-dev libjpeg-dev libcairo2 fonts-dejavu-core libzmq5; do
         installed "$package" || missing+=("$package")
     done
     # Ubuntu 24.04 renamed libcurl4.

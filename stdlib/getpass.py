@@ -1,6 +1,8 @@
-"""Asks for a password; here the answer is read like any other input."""
+"""Asks for a password; at a terminal the answer is read like any other input."""
 
 import os as _os
+
+import _display
 
 __all__ = ["getpass", "getuser", "GetPassWarning"]
 
@@ -11,7 +13,7 @@ class GetPassWarning(UserWarning):
 
 def getpass(prompt="Password: ", stream=None):
     """Reads a password."""
-    return input(prompt)
+    return _display.secret(prompt)
 
 
 def getuser():

@@ -131,6 +131,13 @@ struct CompletionPlace {
         return path.isEmpty ? nil : path
     }
 
+    /// What is called by the innermost open parenthesis, wherever among its arguments the cursor is.
+    var innermostCallee: String? {
+        guard let last = open.last(where: { $0.bracket == UInt8(ascii: "(") }) else { return nil }
+        let path = path(endingAt: last.place)
+        return path.isEmpty ? nil : path
+    }
+
     /// What the line at the cursor imports.
     var importStatement: ImportStatement? {
         var begin = wordStart

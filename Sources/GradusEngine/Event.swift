@@ -4,6 +4,8 @@ public enum Event: Sendable {
     case stderr(String)
     /// Something shown beside the text output: a picture, a plot.
     case display(DisplayBundle)
+    /// What the cell has shown so far is taken away; `wait`: when something new comes.
+    case clear(wait: Bool)
     /// The value of the trailing expression (never None).
     case result(DisplayBundle)
     /// One op's row of the shape ledger, when the session records shapes.
@@ -20,6 +22,10 @@ public struct DisplayBundle: Sendable {
     public var alternatives: [String: String]
     /// One line about the value for people at a prompt: a tensor's shape, range and memory.
     public var note: String?
+    /// A name under which a display may be replaced later on.
+    public var displayID: String?
+    /// It replaces what has that name.
+    public var isUpdate = false
 
     public init(text: String, alternatives: [String: String] = [:], note: String? = nil) {
         self.text = text

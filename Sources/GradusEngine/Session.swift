@@ -18,6 +18,12 @@ public struct SessionOptions: Sendable {
     public var showsPictures = true
     /// Whether the face shows how far loaders of data are that take long.
     public var showsLoaders = false
+    /// Whether the face shows HTML and its like: objects are asked for `_repr_html_`.
+    public var showsRichForms = false
+    /// Figures that are open at the end of a cell are shown.
+    public var showsOpenFigures = false
+    /// The same as `readLine` for what nobody should see (`getpass`).
+    public var readSecret: (@Sendable (_ prompt: String) -> String?)?
     /// Called when a script asks for a line (`input()`); nil at the end of input.
     public var readLine: (@Sendable (_ prompt: String) -> String?)?
 
@@ -54,6 +60,8 @@ public final class Session {
         vm.modulePath = options.modulePath
         Library.showsPictures = options.showsPictures
         Library.showsLoaders = options.showsLoaders
+        Library.showsRichForms = options.showsRichForms
+        Library.readSecret = options.readSecret
         if let file = options.scriptFile { vm.withPool { describeScript(file) } }
         if let readLine = options.readLine { vm.readLine = readLine }
     }
@@ -90,9 +98,11 @@ public final class Session {
                     emit(.result(try display(result)))
                     if let number = cell.number { entryNames?.keep(result, number: number, in: vm) }
                 }
+                if options.showsOpenFigures { try Library.showFigures(vm) }
             }
             return .finished
         } catch {
+            defer { if options.showsOpenFigures { _ = vm.withPool { try? Library.showFigures(vm) } } }
             return report(vm.thrown(error).exception, emit: emit)
         }
     }
@@ -266,8 +276,12 @@ extension Event {
             progress.secondsLeft = secondsLeft
             progress.isQuiet = true
             self = .progress(progress)
-        case .display(let text, let alternatives):
-            self = .display(DisplayBundle(text: text, alternatives: alternatives))
+        case .display(let text, let alternatives, let id, let isUpdate):
+            var bundle = DisplayBundle(text: text, alternatives: alternatives)
+            bundle.displayID = id
+            bundle.isUpdate = isUpdate
+            self = .display(bundle)
+        case .clear(let wait): self = .clear(wait: wait)
         }
     }
 }

@@ -15,7 +15,11 @@ package enum Library {
         case status(identity: Int, text: String, isFinished: Bool)
         /// A pass over a loader of data that takes long.
         case loading(identity: Int, done: Int, total: Int?, secondsLeft: Double?, isFinished: Bool)
-        case display(text: String, alternatives: [String: String])
+        /// - id: a name under which it may be replaced later on.
+        /// - isUpdate: it replaces what has that name.
+        case display(text: String, alternatives: [String: String], id: String? = nil, isUpdate: Bool = false)
+        /// What the cell has shown so far is taken away; `wait`: when something new comes.
+        case clear(wait: Bool)
     }
 
     /// Whether the face shows how far loaders of data are.
@@ -26,6 +30,12 @@ package enum Library {
 
     /// Whether the face shows pictures.
     nonisolated(unsafe) package static var showsPictures = true
+
+    /// Whether the face shows more than text and pictures: objects are asked for `_repr_html_` and its like.
+    nonisolated(unsafe) package static var showsRichForms = false
+
+    /// Asks for a line that nobody should see; nil where it is asked like any other.
+    nonisolated(unsafe) package static var readSecret: ((_ prompt: String) -> String?)?
 
     nonisolated(unsafe) package static var output: (Output) -> Void = { _ in }
 
@@ -53,6 +63,7 @@ package enum Library {
         vm.register(CairoModule.module)
         for module in DataModules.all + VisionModules.all + PillowModules.all + NumPyModule.all { vm.register(module) }
         vm.register(ProgressModule.module)
+        vm.register(DisplayModule.module)
         vm.moduleCures = moduleCures
     }
 
@@ -125,7 +136,13 @@ package enum Library {
     package static func alternatives(_ vm: VM, _ value: Value) throws -> [String: String] {
         if let picture = value.asPicture { return PictureType.alternatives(picture.picture) }
         if let context = try figurePage(vm, value) { return DrawingType.alternatives(context) }
-        return [:]
+        return showsRichForms ? try DisplayModule.forms(vm, value) : [:]
+    }
+
+    /// Shows the figures that are open, as a notebook does at the end of a cell.
+    package static func showFigures(_ vm: VM) throws {
+        guard showsPictures, let pyplot = vm.loadedModule("matplotlib.pyplot") else { return }
+        _ = try vm.callMethod(Value(borrowing: pyplot), "show")
     }
 
     /// A figure of `matplotlib`, drawn.

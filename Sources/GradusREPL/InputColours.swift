@@ -1,4 +1,5 @@
 import GradusEngine
+import GradusShell
 
 /// The colours of the input, kept as long as the text stays the same.
 struct InputColours {

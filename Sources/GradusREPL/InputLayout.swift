@@ -1,3 +1,4 @@
+import GradusShell
 import GradusTerminal
 
 /// How the input looks on a screen of some width: its rows with prompts and colours, and where the cursor stands.
@@ -103,16 +104,5 @@ struct InputLayout: Equatable {
         if rows[rows.count - 1].width >= columns { newRow() }
         cursorRow = rows.count - 1
         cursorColumn = rows[cursorRow].width
-    }
-}
-
-/// The looks of input, one byte for each byte of the text.
-enum InputStyle {
-    /// Plain, then one for each kind of token, then a matching bracket.
-    private static let table = ["", "1;32", "36", "33", "35", "2", "", "", "1;35", "1;34", "1;4;36"]
-    static let bracket: UInt8 = 10
-
-    static func parameters(_ style: UInt8) -> String {
-        Int(style) < table.count ? table[Int(style)] : ""
     }
 }

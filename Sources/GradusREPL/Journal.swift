@@ -1,3 +1,5 @@
+import GradusShell
+
 #if canImport(Glibc)
     import Glibc
 #else

@@ -1,4 +1,5 @@
 @preconcurrency import CReadline
+import GradusShell
 import GradusTerminal
 
 #if canImport(Glibc)

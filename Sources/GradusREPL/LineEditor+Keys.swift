@@ -1,5 +1,6 @@
 @preconcurrency import CReadline
 import GradusEngine
+import GradusShell
 
 #if canImport(Glibc)
     import Glibc

@@ -1,4 +1,5 @@
 import GradusEngine
+import GradusShell
 
 /// A prompt that another face uses between its own steps.
 extension Prompt {

@@ -45,6 +45,9 @@ public struct EventPrinter {
             console.finishLine()
             showShapes(of: report)
             console.writeError(report.traceback)
+        case .clear:
+            // As IPython does at a terminal: of the text, the line goes that the cursor is in.
+            if console.features.outIsTerminal, console.isInsideLine { console.write("\r\u{1B}[2K") }
         case .shape: break
         }
     }

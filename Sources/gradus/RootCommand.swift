@@ -18,6 +18,7 @@ struct RootCommand: ParsableCommand {
             gradus step NOTEBOOK            replay it cell by cell
             gradus shapes NOTEBOOK          show every shape, before any training
             gradus export NOTEBOOK --to html|md|ipynb|script
+            gradus kernel install           make Jupyter know Gradus as a kernel
             """,
         discussion: """
             Without arguments and with standard input from a pipe or file, that input is run as a script. \
@@ -31,11 +32,11 @@ struct RootCommand: ParsableCommand {
         version: "gradus \(GradusVersion.current)",
         subcommands: [
             RunCommand.self, StepCommand.self, RecordCommand.self, TestCommand.self, ShapesCommand.self,
-            ExportCommand.self,
+            ExportCommand.self, KernelCommand.self,
         ])
 
     /// First arguments that are commands and no file names.
-    static let names: Set<String> = ["run", "step", "record", "test", "shapes", "export", "help"]
+    static let names: Set<String> = ["run", "step", "record", "test", "shapes", "export", "kernel", "help"]
 
     static func perform(_ arguments: [String], console: Console) -> Int32 {
         do {

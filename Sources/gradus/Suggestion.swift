@@ -8,12 +8,8 @@ import GradusTerminal
 
 /// "Did you mean" for a file that is not there.
 enum Suggestion {
-    /// Commands that the design has and this version has not.
-    static let futureCommands: Set<String> = ["kernel"]
-
     /// What to add to the message: `; did you mean 'gradus run'?`, or nothing.
     static func forMissing(_ path: String) -> String {
-        if futureCommands.contains(path) { return "; 'gradus \(path)' is not part of this version" }
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[...$0]) } ?? ""
         let name = slash.map { String(path[path.index(after: $0)...]) } ?? path

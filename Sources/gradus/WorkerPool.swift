@@ -83,7 +83,7 @@ struct WorkerPool {
     }
 
     /// The path of this very program.
-    private static let executable: String = {
+    static let executable: String = {
         #if canImport(Glibc)
             if let path = realpath("/proc/self/exe", nil) {
                 defer { free(path) }

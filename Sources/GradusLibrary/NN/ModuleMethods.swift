@@ -343,7 +343,8 @@ enum ModuleMethods {
             let strict = try arguments.optional(2).map { try vm.truth($0) } ?? true
             let assigns = try arguments.optional(3).map { try vm.truth($0) } ?? false
             let report = try module.loadStateDict(
-                state, strict: strict, assign: assigns ? { try replace(vm, $0, $1, $2) } : nil)
+                state, strict: strict, isVersioned: try vm.attributeIfPresent(arguments[1], "_metadata") != nil,
+                assign: assigns ? { try replace(vm, $0, $1, $2) } : nil)
             return vm.value(KeyReportObject(report))
         }
     }

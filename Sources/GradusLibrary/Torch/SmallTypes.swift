@@ -229,6 +229,13 @@ enum GeneratorType {
             }
             return vm.value(GeneratorObjectTorch(Generator()))
         }
+        for name in ["__copy__", "__deepcopy__"] {
+            type.method(name, "self, memo=None") { vm, arguments in
+                let twin = Generator()
+                try twin.setState(try generator(vm, arguments[0]).stateBytes)
+                return vm.value(GeneratorObjectTorch(twin))
+            }
+        }
         type.method("manual_seed", "self, seed", doc: "Starts again from a seed and returns the generator.") {
             vm, arguments in
             guard arguments[1].tag == .bigInt || GivenArgument(vm, arguments[1]).isInt else {

@@ -14,7 +14,9 @@ enum TorchModule {
         }
         // Values that cannot change are their own copies.
         for type in [TorchTypes.dtype, TorchTypes.device] {
-            for name in ["__copy__", "__deepcopy__"] { type.method(name, "self, memo=None") { _, arguments in arguments[0] } }
+            for name in ["__copy__", "__deepcopy__"] {
+                type.method(name, "self, memo=None") { _, arguments in arguments[0] }
+            }
         }
         for dtype in DType.allCases {
             for name in [dtype.name] + dtype.aliases { module.value(name, DTypeObject.value(dtype)) }

@@ -35,10 +35,13 @@ extension Module {
     }
 
     /// Copies values into the parameters and buffers by name.
+    /// - Parameters:
+    ///   - isVersioned: whether the state says of which version each module's part is.
+    ///   - assign: what to do with a tensor instead of copying its values.
     /// - Throws: RuntimeError that lists every name and size that does not fit (sizes always, names where `strict`).
     @discardableResult
     public final func loadStateDict(
-        _ state: [(name: String, tensor: Tensor)], strict: Bool = true,
+        _ state: [(name: String, tensor: Tensor)], strict: Bool = true, isVersioned: Bool = true,
         assign: ((_ owner: Module, _ name: String, _ given: Tensor) throws -> Void)? = nil
     ) throws -> KeyReport {
         var given: [String: Tensor] = [:]
@@ -51,7 +54,8 @@ extension Module {
         var problems: [String] = []
         for (name, tensor) in own {
             guard let source = given[name] else {
-                report.missing.append(name)
+                // States without versions may come from before there was this count.
+                if isVersioned || !name.hasSuffix("num_batches_tracked") { report.missing.append(name) }
                 continue
             }
             // A number saved without axes may stand for a vector of one.

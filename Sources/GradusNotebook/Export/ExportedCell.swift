@@ -1,4 +1,5 @@
 import GradusEngine
+import GradusJSON
 import GradusTerminal
 
 /// One cell as pages show it.
@@ -46,6 +47,7 @@ struct ExportedCell {
                 } else {
                     addText(bundle.text + "\n")
                 }
+            case .clear: outputs = []
             case .error(let report): outputs.append(.error(report.traceback))
             case .shape(let row): ledger.add(row)
             case .progress: break

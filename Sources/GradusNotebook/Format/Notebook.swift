@@ -1,3 +1,5 @@
+import GradusJSON
+
 /// A notebook in percent format: a script whose `# %%` lines cut it into cells.
 ///
 /// The original text is kept in pieces, so that `text` gives back exactly what was read.

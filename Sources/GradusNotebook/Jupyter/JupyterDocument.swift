@@ -1,3 +1,5 @@
+import GradusJSON
+
 /// What a notebook that was read from an `.ipynb` file keeps of it.
 struct JupyterDocument: Sendable {
     /// Nil once something was changed.

@@ -1,4 +1,5 @@
 import GradusEngine
+import GradusJSON
 
 /// Writes a percent notebook as Jupyter's, nbformat 4.5, so that Jupytext makes the same script of it again.
 struct JupyterWriter {

@@ -1,3 +1,5 @@
+import GradusJSON
+
 /// What stands above the first cell of a percent script.
 struct PercentHeader {
     /// Without `#!`.

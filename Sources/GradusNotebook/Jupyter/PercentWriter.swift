@@ -1,3 +1,5 @@
+import GradusJSON
+
 /// Writes a Jupyter notebook as a percent script, as Jupytext does, but never with a header.
 struct PercentWriter {
     let notebook: Notebook

@@ -5,6 +5,8 @@ import GradusTerminal
 /// expected error by type and message. Standard error is not part of it.
 public struct CellOutput {
     private var text = ""
+    /// `clear_output(wait=True)`: what there is goes when something new comes.
+    private var isCleared = false
     /// The last uncaught error.
     public private(set) var error: ErrorReport?
 
@@ -12,8 +14,11 @@ public struct CellOutput {
 
     public mutating func add(_ event: Event) {
         switch event {
-        case .stdout(let piece): text += piece
+        case .stdout(let piece):
+            clearIfAsked()
+            text += piece
         case .display(let bundle), .result(let bundle):
+            clearIfAsked()
             finishLine()
             text += bundle.text
             if let picture = bundle.alternatives["image/png"] {
@@ -21,9 +26,17 @@ public struct CellOutput {
                 text += "[picture \(PictureDigest.of(png: picture))]"
             }
             finishLine()
+        case .clear(let wait):
+            isCleared = true
+            if !wait { clearIfAsked() }
         case .error(let report): error = report
         case .stderr, .shape, .progress: break
         }
+    }
+
+    private mutating func clearIfAsked() {
+        if isCleared { text = "" }
+        isCleared = false
     }
 
     /// The error becomes part of the output: its type and message, as the last line of a traceback says them.

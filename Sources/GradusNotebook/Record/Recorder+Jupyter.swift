@@ -1,4 +1,5 @@
 import GradusEngine
+import GradusJSON
 
 extension Notebook {
     /// It was read from an `.ipynb` file.
@@ -82,6 +83,9 @@ enum JupyterOutputs {
                         .init("output_type", .string("error")),
                         .init("traceback", .array(lines.dropLast(lines.last == "" ? 1 : 0).map { .string($0) })),
                     ]))
+            case .clear:
+                stream = nil
+                outputs = []
             case .shape, .progress: break
             }
         }

@@ -1,4 +1,5 @@
 import GradusEngine
+import GradusJSON
 import GradusTerminal
 
 /// Shows a replay as JSON: one object a line for each cell that ran, and nothing else on standard output.
@@ -27,6 +28,7 @@ public final class JSONReplay: ReplayObserver {
         case .stdout(let text): stdout += text
         case .stderr(let text): console.writeError(text)
         case .display(let bundle): if !bundle.text.isEmpty { stdout += bundle.text + "\n" }
+        case .clear: stdout = ""
         case .result(let bundle): result = bundle.text
         case .shape(let row): ledger.add(row)
         case .progress(let progress): console.show(progress)

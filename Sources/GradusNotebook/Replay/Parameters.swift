@@ -1,3 +1,4 @@
+import GradusJSON
 import GradusTerminal
 
 /// `-p name=value`: assignments that run after the cell tagged `parameters`.

@@ -1,4 +1,5 @@
 import GradusEngine
+import GradusJSON
 import GradusTerminal
 
 /// Shows what `ShapesReplay` found.

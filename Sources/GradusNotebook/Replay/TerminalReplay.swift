@@ -46,7 +46,7 @@ public final class TerminalReplay: ReplayObserver {
                 printer.show(event)
             }
         case .stdout, .display, .result: if !isQuiet, !cell.hidesOutput { printer.show(event) }
-        case .stderr, .progress: printer.show(event)
+        case .stderr, .progress, .clear: printer.show(event)
         }
     }
 

@@ -1,3 +1,4 @@
+import GradusJSON
 import GradusTerminal
 
 /// Shows what a test found: on a terminal, as JSON, as JUnit XML.

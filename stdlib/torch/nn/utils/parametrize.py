@@ -96,7 +96,7 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
         module._hide_parameter(tensor_name)
         module.parametrizations[tensor_name] = ParametrizationList([parametrization], original)
         setattr(type(module), tensor_name, _property(tensor_name))
-    _refresh(module)
+    module._put_computed(tensor_name, _computed(module, tensor_name))
     return module
 
 

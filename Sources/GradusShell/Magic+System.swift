@@ -1,0 +1,129 @@
+import GradusEngine
+import GradusTerminal
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The variables of the process.
+package enum Environment {
+    /// nil where it is unset or empty.
+    package static func value(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+extension Magic {
+    static let systemMagics: [Magic] = [
+        Magic("pwd", "%pwd", "the folder in which files are looked for") { (_, prompt) throws(MagicFailure) in
+            prompt.console.writeLine(currentFolder())
+            return .finished
+        },
+        Magic("cd", "%cd [FOLDER|-]", "change that folder (-: back)", completes: .files) {
+            (arguments, prompt) throws(MagicFailure) in
+            let target: String
+            switch arguments {
+            case "": target = Environment.value("HOME") ?? "/"
+            case "-":
+                guard let previous = prompt.previousFolder else { throw MagicFailure("there is no earlier folder") }
+                target = previous
+            default: target = Path.expanded(Words.split(arguments).joined(separator: " "))
+            }
+            let before = currentFolder()
+            guard chdir(target) == 0 else {
+                throw MagicFailure("\(TerminalText.visible(target)): \(String(cString: strerror(errno)))")
+            }
+            prompt.previousFolder = before
+            prompt.console.writeLine(TerminalText.visible(currentFolder()))
+            return .finished
+        },
+        Magic("ls", "%ls [FOLDER]", "list files", completes: .files) { (arguments, prompt) throws(MagicFailure) in
+            prompt.shell("ls -F " + arguments)
+        },
+        Magic("env", "%env [NAME[=VALUE]]", "show or set variables of the environment") {
+            (arguments, prompt) throws(MagicFailure) in
+            if let equals = arguments.firstIndex(where: { $0 == "=" || $0 == " " }) {
+                let name = String(arguments[..<equals])
+                let value = String(arguments[arguments.index(after: equals)...]).trimmingBlankEnds()
+                guard !name.isEmpty, setenv(name, value, 1) == 0 else { throw MagicFailure("cannot set '\(name)'") }
+                prompt.session.setEnvironment(name, value)
+                prompt.console.writeLine("env: \(name)=\(TerminalText.visible(value))")
+            } else if arguments.isEmpty {
+                var place = environ
+                while let entry = place.pointee {
+                    prompt.console.writeLine(TerminalText.visible(String(cString: entry)))
+                    place += 1
+                }
+            } else {
+                guard let value = Environment.value(arguments) else {
+                    throw MagicFailure("there is no variable \(arguments)")
+                }
+                prompt.console.writeLine(TerminalText.visible(value))
+            }
+            return .finished
+        },
+        Magic("matplotlib", "%matplotlib [backend]", "does nothing: pictures are shown where the session runs") {
+            (_, _) throws(MagicFailure) in .finished
+        },
+        Magic("load_ext", "%load_ext NAME", "does nothing: there are no extensions", aliases: ["autoreload"]) {
+            (_, _) throws(MagicFailure) in .finished
+        },
+        Magic("pip", "%pip …", "says that packages are not installed here", aliases: ["conda"]) {
+            (_, _) throws(MagicFailure) in
+            throw MagicFailure(
+                "Gradus brings its modules with it and runs no others; modules of your own are imported from this folder"
+            )
+        },
+    ]
+
+    static func currentFolder() -> String {
+        guard let folder = getcwd(nil, 0) else { return "." }
+        defer { free(folder) }
+        return String(cString: folder)
+    }
+}
+
+extension InteractiveShell {
+    /// Runs a command of the shell on the terminal.
+    func shell(_ command: String) -> Outcome {
+        console.finishLine()
+        console.flush()
+        let status = runCommand(command)
+        guard status == 0 else {
+            console.writeError("the command ended with status \(status)\n")
+            // As in Jupyter, a notebook goes on when a command fails by itself.
+            return hasTerminal || status > 128 ? .raised : .finished
+        }
+        return .finished
+    }
+
+    /// Runs code and keeps what it prints instead of showing it; errors are shown.
+    func capture(_ source: String) -> (outcome: Outcome, out: String, error: String) {
+        var (out, error) = ("", "")
+        let cell = Cell(source: source, fileName: entryFile, number: nil)
+        let outcome = Interrupts.whileRunning {
+            session.execute(cell) { [self] event in
+                switch event {
+                case .stdout(let text): out += text
+                case .stderr(let text): error += text
+                case .result(let bundle), .display(let bundle): out += bundle.text + "\n"
+                case .error: show(event, source: source)
+                case .shape, .progress, .clear: break
+                }
+            }
+        }
+        return (outcome, out, error)
+    }
+
+    /// Shows an event of code that is no entry of its own.
+    func show(_ event: Event, source: String) {
+        if case .error(let report) = event {
+            lastError = report
+            showError(report, source: source, file: entryFile)
+        } else {
+            show(event)
+        }
+    }
+}
