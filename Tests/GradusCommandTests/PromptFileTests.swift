@@ -169,6 +169,24 @@ import Testing
         #expect(kitty.terminal.output.contains("\u{1B}_Ga=T,f=100,"))
     }
 
+    @Test func sixelsPaintThePicture() throws {
+        let session = try Fixture(environment: ["GRADUS_IMAGES": "sixel"])
+        session.enter("import numpy as np; from PIL import Image", then: "In [2]:")
+        session.enter(
+            "Image.fromarray(np.array([[(50 * x, 100 * y, 200) for x in range(5)] for y in range(3)], np.uint8))",
+            then: "In [3]:")
+        let picture = try #require(SixelPicture(in: session.terminal.output))
+        let scale = picture.width / 5
+        #expect(scale > 0 && picture.width == 5 * scale && picture.height == 3 * scale)
+        for (y, row) in picture.pixels.enumerated() {
+            for (x, pixel) in row.enumerated() {
+                // Registers hold hundredths.
+                let wanted = [50 * (x / scale), 100 * (y / scale), 200].map { ($0 * 100 + 127) / 255 }
+                #expect(pixel == wanted, "at \(x), \(y)")
+            }
+        }
+    }
+
     @Test func escapeSequencesInNamesAreShown() throws {
         let session = try Fixture()
         session.enter("s = '\\x1b[31mred'", then: "In [2]:")

@@ -105,19 +105,38 @@ extension Tensor {
         _ = try Tensor(empty: [Swift.min(bins, 1 << 42), 2], .float64)
         let out = try Tensor.zeros([bins], dtype: dtype)
         if isMeta { return out }
-        var counts = [Double](repeating: 0, count: bins)
-        let single = dtype != .float64
-        for (i, v) in try doubles().enumerated() where v >= from && v <= to {
-            if i & 0xFFFF == 0, Interruption.isWanted { return out }
-            // The bin is computed in the tensor's dtype, as PyTorch does.
-            let place =
-                single
-                ? Double((Float(v) - Float(from)) / (Float(to) - Float(from)) * Float(bins))
-                : (v - from) / (to - from) * Double(bins)
-            counts[Swift.min(Swift.max(Int(place), 0), bins - 1)] += 1
+        // The bin is computed in the tensor's dtype, as PyTorch does.
+        let counts: [Int]
+        if dtype == .float64 {
+            counts = Tensor.binCounts(try contiguousUnrecorded().pointer(Double.self), count, from, to, bins)
+        } else {
+            let narrow = try contiguousUnrecorded().castUnrecorded(.float32)
+            counts = Tensor.binCounts(narrow.f32, count, Float(from), Float(to), bins)
         }
-        for (i, c) in counts.enumerated() { try out.store(.double(c), at: i) }
+        for (i, c) in counts.enumerated() { try out.store(.double(Double(c)), at: i) }
         return out
+    }
+
+    /// How many numbers lie in each of `bins` equal parts of low … high; others, and NaN, are left out.
+    private static func binCounts<T: BinaryFloatingPoint>(
+        _ x: UnsafeMutablePointer<T>, _ n: Int, _ low: T, _ high: T, _ bins: Int
+    ) -> [Int] {
+        var counts = [Int](repeating: 0, count: bins)
+        let (width, parts) = (high - low, T(bins))
+        counts.withUnsafeMutableBufferPointer { counts in
+            guard let y = counts.baseAddress else { return }
+            var start = 0
+            while start < n, !Interruption.isWanted {
+                let end = Swift.min(start + 1 << 20, n)
+                for i in start..<end where x[i] >= low && x[i] <= high {
+                    // A range that is nothing in this dtype has one bin.
+                    let place = width > 0 ? Int((x[i] - low) / width * parts) : 0
+                    y[Swift.min(Swift.max(place, 0), bins &- 1)] &+= 1
+                }
+                start = end
+            }
+        }
+        return counts
     }
 
     /// The edges of `bins` equal parts of a range, or of what the elements cover.

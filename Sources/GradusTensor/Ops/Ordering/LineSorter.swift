@@ -88,6 +88,7 @@ final class LineSorter {
                 continue
             }
             low = border
+            if Interruption.isWanted { break }
             for i in low...high {
                 let key = keys[i]
                 keys[i] = keys[border]
@@ -182,7 +183,12 @@ final class LineSorter {
     private func load(_ line: UnsafeMutableRawPointer, _ n: Int, _ descending: Bool) {
         let turn: UInt64 = descending ? .max : 0
         @inline(__always) func each(_ key: (Int) -> UInt64) {
-            for i in 0..<n { entries[i] = Entry(key: key(i) ^ turn, place: i) }
+            var start = 0
+            while start < n, !Interruption.isWanted {
+                let end = Swift.min(start + 1 << 20, n)
+                for i in start..<end { entries[i] = Entry(key: key(i) ^ turn, place: i) }
+                start = end
+            }
         }
         switch dtype {
         case .bool, .uint8:

@@ -78,7 +78,7 @@ struct NarrowKeys {
         withUnsafeTemporaryAllocation(of: Int.self, capacity: 4 * 256) { memory in
             guard let counts = memory.baseAddress else { return }
             counts.update(repeating: 0, count: 4 * 256)
-            inParts { range in
+            inParts(count) { range in
                 for i in range {
                     let key = words[i] &>> 32
                     counts[Int(key & 0xFF)] &+= 1
@@ -94,7 +94,7 @@ struct NarrowKeys {
                 var total = 0
                 for digit in 0..<256 { (places[digit], total) = (total, total &+ places[digit]) }
                 let (source, target) = (from, to)
-                inParts { range in
+                inParts(count) { range in
                     for i in range {
                         let word = source[i]
                         let digit = Int(word &>> shift & 0xFF)
@@ -110,10 +110,10 @@ struct NarrowKeys {
 
     /// With a place for an interrupt, every now and then.
     @inline(__always)
-    private func inParts(_ body: (Range<Int>) -> Void) {
+    private func inParts(_ total: Int, _ body: (Range<Int>) -> Void) {
         var start = 0
-        while start < count, !Interruption.isWanted {
-            let end = Swift.min(start + 1 << 20, count)
+        while start < total, !Interruption.isWanted {
+            let end = Swift.min(start + 1 << 20, total)
             body(start..<end)
             start = end
         }
@@ -129,7 +129,7 @@ struct NarrowKeys {
         // Equal elements keep their order.
         var left = wanted - smaller
         var place = 0
-        while place < count - 1 {
+        while place < count - 1, !Interruption.isWanted {
             if keys[place] == key {
                 if left == 0 { break }
                 left -= 1
@@ -155,14 +155,16 @@ struct NarrowKeys {
                 counts.update(repeating: 0, count: size)
                 others.update(repeating: 0, count: size)
                 let down = UInt32(truncatingIfNeeded: shift)
-                var i = 0
-                // Two counts by turns: equal digits do not wait for each other.
-                while i &+ 2 <= rest {
-                    counts[Int(source[i] &>> down & mask)] &+= 1
-                    others[Int(source[i &+ 1] &>> down & mask)] &+= 1
-                    i &+= 2
+                inParts(rest) { range in
+                    var i = range.lowerBound
+                    // Two counts by turns: equal digits do not wait for each other.
+                    while i &+ 2 <= range.upperBound {
+                        counts[Int(source[i] &>> down & mask)] &+= 1
+                        others[Int(source[i &+ 1] &>> down & mask)] &+= 1
+                        i &+= 2
+                    }
+                    if i < range.upperBound { counts[Int(source[i] &>> down & mask)] &+= 1 }
                 }
-                if i < rest { counts[Int(source[i] &>> down & mask)] &+= 1 }
                 var digit = 0
                 while digit < size - 1, smaller &+ counts[digit] &+ others[digit] <= wanted {
                     smaller &+= counts[digit] &+ others[digit]
@@ -170,10 +172,12 @@ struct NarrowKeys {
                 }
                 let chosen = UInt32(truncatingIfNeeded: digit)
                 var kept = 0
-                for i in 0..<rest {
-                    let key = source[i]
-                    spare[kept] = key
-                    kept &+= key &>> down & mask == chosen ? 1 : 0
+                inParts(rest) { range in
+                    for i in range {
+                        let key = source[i]
+                        spare[kept] = key
+                        kept &+= key &>> down & mask == chosen ? 1 : 0
+                    }
                 }
                 (source, rest) = (spare, kept)
             }
