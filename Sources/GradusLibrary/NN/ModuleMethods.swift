@@ -5,6 +5,8 @@ import GradusVM
 /// The methods of `torch.nn.Module`.
 enum ModuleMethods {
     static func populate(_ type: TypeObject) {
+        type.docstring = ModuleSummaries.base
+        ModuleSummaries.add()
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             guard let cls = arguments[0].asType else { return .none }
             return vm.value(ModuleInstance(type: cls))

@@ -33,6 +33,7 @@ enum ModuleTypes {
         } else {
             made = nil
         }
+        if let text = ModuleSummaries.containers[name] { made?.docstring = text }
         types[name] = made
         return made
     }

@@ -423,7 +423,10 @@ public final class NativeFunctionObject: Object {
 
     public let name: String
     public let signature: NativeSignature
-    public var docstring: String { document() }
+    public var docstring: String {
+        let text = document()
+        return text.isEmpty ? owner.map { MethodSummaries.text($0, name) } ?? "" : text
+    }
     /// Makes the text when somebody asks.
     private let document: () -> String
     public let body: NativeBody
