@@ -76,6 +76,9 @@ public final class Session {
         names.set("__annotations__", vm.value(DictionaryObject()))
     }
 
+    /// What to do when a script wants its output out (`print(flush=True)`, `sys.stdout.flush()`, before a sleep).
+    public func onFlush(_ body: @escaping () -> Void) { vm.flushOutput = body }
+
     /// Runs one cell to its end, handing each event to `emit` as it happens.
     public func execute(_ cell: Cell, emit: @escaping (Event) -> Void) -> Outcome {
         Session.forgetInterrupt()

@@ -75,6 +75,12 @@ public final class Console {
         err.flush()
     }
 
+    /// Hands on what was written so far; a bar stays.
+    public func flushText() {
+        out.flush()
+        err.flush()
+    }
+
     public func style(_ style: TextStyle, _ text: String) -> String {
         style.apply(to: text, if: features.outHasColour)
     }

@@ -24,6 +24,7 @@ struct ScriptRunner {
         options.showsPictures = console.features.outIsTerminal
         options.explainsShapeErrors = false
         let session = Session(options: options)
+        session.onFlush { console.flushText() }
         Interrupts.install()
         let printer = EventPrinter(console: console)
         let cell = Cell(source: source, fileName: fileName, showsResult: false)
