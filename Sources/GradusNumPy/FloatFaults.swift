@@ -19,39 +19,25 @@ package struct FloatFaults: OptionSet, Sendable {
     static func hasNonFinite(_ t: Tensor) throws -> Bool {
         guard t.device != .meta else { return false }
         switch t.dtype {
-        case .float64: return scan(t.pointer(Double.self), t.count)
-        case .float32: return scan(t.f32, t.count)
+        case .float64: return scan(t.pointer(Double.self), t.count, SIMD8<Double>.self)
+        case .float32: return scan(t.f32, t.count, SIMD16<Float>.self)
         case .float16, .bfloat16:
             let wide = try Layout.cast(t, .float32)
-            return scan(wide.f32, wide.count)
+            return scan(wide.f32, wide.count, SIMD16<Float>.self)
         default: return false
         }
     }
 
     /// v - v is zero for finite numbers alone.
-    private static func scan(_ p: UnsafeMutablePointer<Double>, _ n: Int) -> Bool {
-        var sum = SIMD8<Double>(repeating: 0)
+    @inline(__always)
+    private static func scan<V: SIMD>(_ p: UnsafeMutablePointer<V.Scalar>, _ n: Int, _: V.Type) -> Bool
+    where V.Scalar: BinaryFloatingPoint {
+        var sum = V()
         var i = 0
-        while i + 8 <= n {
-            let v = UnsafeRawPointer(p + i).loadUnaligned(as: SIMD8<Double>.self)
+        while i + V.scalarCount <= n {
+            let v = UnsafeRawPointer(p + i).loadUnaligned(as: V.self)
             sum += v - v
-            i += 8
-        }
-        var rest = sum.sum()
-        while i < n {
-            rest += p[i] - p[i]
-            i += 1
-        }
-        return rest != 0
-    }
-
-    private static func scan(_ p: UnsafeMutablePointer<Float>, _ n: Int) -> Bool {
-        var sum = SIMD16<Float>(repeating: 0)
-        var i = 0
-        while i + 16 <= n {
-            let v = UnsafeRawPointer(p + i).loadUnaligned(as: SIMD16<Float>.self)
-            sum += v - v
-            i += 16
+            i += V.scalarCount
         }
         var rest = sum.sum()
         while i < n {
@@ -86,7 +72,7 @@ package struct FloatFaults: OptionSet, Sendable {
     package static func of(_ f: UnaryFunction, _ x: Tensor, _ result: Tensor) throws -> FloatFaults {
         guard result.dtype.isFloat, f.canFail, try hasNonFinite(result) else { return [] }
         let x = try Layout.cast(try Layout.dense(x), .float64)
-        let y = try Layout.cast(result, .float64)
+        let y = try Layout.cast(try Layout.dense(result), .float64)
         let (p, q) = (x.pointer(Double.self), y.pointer(Double.self))
         var faults: FloatFaults = []
         for i in 0..<min(x.count, y.count) where !q[i].isFinite {
@@ -120,7 +106,7 @@ package struct FloatFaults: OptionSet, Sendable {
             }
         }
         let (x, y) = (try values(a), try values(b))
-        let z = try Layout.cast(result, .float64)
+        let z = try Layout.cast(try Layout.dense(result), .float64)
         let (p, q, r) = (x.pointer(Double.self), y.pointer(Double.self), z.pointer(Double.self))
         var faults: FloatFaults = []
         for i in 0..<z.count where !r[i].isFinite {

@@ -42,8 +42,7 @@ public final class FileSink: TextSink {
     }
 
     public func write(_ text: String) {
-        // An empty text is a request to flush.
-        guard !text.isEmpty else { return flush() }
+        if text.isEmpty { return }
         buffer.append(contentsOf: text.utf8)
         if isTerminal || buffer.count >= capacity || MonotonicClock.seconds() - lastFlush >= 0.1 { flush() }
     }

@@ -36,7 +36,9 @@ enum NotebookOpening {
         options.modulePath = [ScriptRunner.folder(of: path)]
         options.readLine = lineReader(console)
         options.showsPictures = showsPictures
-        return Session(options: options)
+        let session = Session(options: options)
+        session.onFlush { console.flushText() }
+        return session
     }
 
     static func timeLimit(_ seconds: Double?) -> TimeLimit? {

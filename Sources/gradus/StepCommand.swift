@@ -36,7 +36,11 @@ struct StepCommand: ParsableCommand, ConsoleCommand {
             let reader = lineReader(console)
             options.readLine = reader
             let surroundings = Stepper.Surroundings(
-                makeSession: { [options] in Session(options: options) }, readLine: { reader($0) }, edit: Self.edit,
+                makeSession: { [options] in
+                    let session = Session(options: options)
+                    session.onFlush { console.flushText() }
+                    return session
+                }, readLine: { reader($0) }, edit: Self.edit,
                 whileRunning: { body in Interrupts.whileRunning(body) })
             return Stepper(notebook, console: console, surroundings: surroundings).run() & 0xFF
         }

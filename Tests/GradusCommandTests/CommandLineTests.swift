@@ -125,4 +125,20 @@ import Testing
         shell.waitUntilExit()
         #expect(shell.terminationStatus == status)
     }
+
+    /// What is flushed is out before the program goes on, also where nobody sees it at once: killed programs have said it.
+    @Test(arguments: [
+        "print('out', flush=True)", "import sys; print('out'); sys.stdout.flush()",
+        "import time; print('out'); time.sleep(0.01)",
+    ])
+    func flushedOutputLeaves(_ program: String) throws {
+        let endless = program + "\nwhile True: pass\n"
+        let code = try CommandRun(["-c", endless], timeout: 2).run()
+        #expect(code.timedOut && code.stdout == "out\n")
+        let file = FileManager.default.temporaryDirectory.appending(path: "gradus-\(UUID().uuidString).py")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try endless.write(to: file, atomically: true, encoding: .utf8)
+        let notebook = try CommandRun(["run", file.path], timeout: 2).run()
+        #expect(notebook.timedOut && notebook.stdout.hasSuffix("out\n"))
+    }
 }

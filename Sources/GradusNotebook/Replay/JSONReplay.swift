@@ -55,7 +55,7 @@ public final class JSONReplay: ReplayObserver {
         object.add("shapes", "[" + ledger.rows.map(Self.json).joined(separator: ", ") + "]")
         object.add("seconds", JSONObject.number(ending.seconds))
         console.writeLine(object.text)
-        console.write("")
+        console.flushText()
     }
 
     public func finish(_ summary: ReplaySummary) {

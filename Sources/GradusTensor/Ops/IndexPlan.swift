@@ -3,6 +3,9 @@ import GradusKernels
 /// How integer index tensors pick rows out of a tensor: the indexed axes are brought to the front, so that the operand
 /// is a matrix of rows [positions, width], and every index names a row.
 struct IndexPlan {
+    /// Positions that are looked at without a stop for interrupts.
+    static let stretch = 1 << 20
+
     /// The operand's shape.
     let shape: Dims
     /// Its axes, the indexed ones first.
@@ -77,6 +80,7 @@ struct IndexPlan {
             let denseTensor = try Elementwise.spread(index.castUnrecorded(.int64), indexShape)
             let dense = denseTensor.pointer(Int.self)
             for i in 0..<n {
+                if i & (IndexPlan.stretch - 1) == 0, Interruption.isWanted { break }
                 var p = dense[i]
                 if p < -size || p >= size {
                     // PyTorch counts the index tensors here.

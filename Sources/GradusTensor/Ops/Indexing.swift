@@ -149,6 +149,8 @@ extension Tensor {
 
     /// Picks by integer tensors, one per axis from the first on (nil keeps an axis).
     func index(_ indices: [Tensor?]) throws -> Tensor {
+        let isLong = indices.contains { ($0?.count ?? 0) > IndexPlan.stretch }
+        if isLong { return try Interruption.around { try picked(IndexPlan(self, indices), "IndexBackward0") } }
         return try picked(IndexPlan(self, indices), "IndexBackward0")
     }
 
