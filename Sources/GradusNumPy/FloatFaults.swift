@@ -1,3 +1,4 @@
+import GradusKernels
 import GradusTensor
 
 /// What a floating-point unit would have signalled while results were computed. Found by looking at the results, so that
@@ -15,36 +16,22 @@ package struct FloatFaults: OptionSet, Sendable {
 
     // MARK: Scans
 
-    /// Whether dense floats hold an infinity or a NaN.
-    static func hasNonFinite(_ t: Tensor) throws -> Bool {
-        guard t.device != .meta else { return false }
+    /// Whether dense floats may hold an infinity or a NaN: then their sum is none. (That of numbers near the greatest may be
+    /// none, too; they are looked at one by one afterwards.)
+    static func mayBeNonFinite(_ t: Tensor) throws -> Bool {
+        guard t.device != .meta, t.count > 0 else { return false }
         switch t.dtype {
-        case .float64: return scan(t.pointer(Double.self), t.count, SIMD8<Double>.self)
-        case .float32: return scan(t.f32, t.count, SIMD16<Float>.self)
-        case .float16, .bfloat16:
+        case .float64:
+            var total = 0.0
+            Kernels.reduce(.sum, outer: 1, count: t.count, inner: 1, x: t.pointer(Double.self), y: &total)
+            return !total.isFinite
+        case .float32, .float16, .bfloat16:
+            var total: Float = 0
             let wide = try Layout.cast(t, .float32)
-            return scan(wide.f32, wide.count, SIMD16<Float>.self)
+            Kernels.reduce(.sum, outer: 1, count: wide.count, inner: 1, x: wide.f32, y: &total)
+            return !total.isFinite
         default: return false
         }
-    }
-
-    /// v - v is zero for finite numbers alone.
-    @inline(__always)
-    private static func scan<V: SIMD>(_ p: UnsafeMutablePointer<V.Scalar>, _ n: Int, _: V.Type) -> Bool
-    where V.Scalar: BinaryFloatingPoint {
-        var sum = V()
-        var i = 0
-        while i + V.scalarCount <= n {
-            let v = UnsafeRawPointer(p + i).loadUnaligned(as: V.self)
-            sum += v - v
-            i += V.scalarCount
-        }
-        var rest = sum.sum()
-        while i < n {
-            rest += p[i] - p[i]
-            i += 1
-        }
-        return rest != 0
     }
 
     /// Whether whole numbers hold a zero.
@@ -70,7 +57,7 @@ package struct FloatFaults: OptionSet, Sendable {
 
     /// Of f over `x`, whose results are `result`.
     package static func of(_ f: UnaryFunction, _ x: Tensor, _ result: Tensor) throws -> FloatFaults {
-        guard result.dtype.isFloat, f.canFail, try hasNonFinite(result) else { return [] }
+        guard result.dtype.isFloat, f.canFail, try mayBeNonFinite(result) else { return [] }
         let x = try Layout.cast(try Layout.dense(x), .float64)
         let y = try Layout.cast(try Layout.dense(result), .float64)
         let (p, q) = (x.pointer(Double.self), y.pointer(Double.self))
@@ -98,7 +85,7 @@ package struct FloatFaults: OptionSet, Sendable {
             case .array(let t): return try hasZero(t) ? .divide : []
             }
         }
-        guard f.canFail, try hasNonFinite(result) else { return [] }
+        guard f.canFail, try mayBeNonFinite(result) else { return [] }
         func values(_ operand: ArrayOperand) throws -> Tensor {
             switch operand {
             case .number(let n): return try Tensor.full(result.shape, .double(n.double), dtype: .float64)
