@@ -424,6 +424,8 @@ class LifeTests(unittest.TestCase):
         km.signal_kernel(signal.SIGKILL)
         time.sleep(0.5)
         self.assertFalse(km.is_alive())
+        # Its successor would have the same name for the kernel, which knows clients by their names.
+        kc.stop_channels()
         km.restart_kernel(now=True)
         kc = km.client()
         self.addCleanup(kc.stop_channels)
