@@ -10,6 +10,7 @@ OUTPUT = "Sources/GradusKernelsBaseline/Tiles.swift"
 WIDE = [(12, 2), (12, 1), (8, 3), (8, 2), (8, 1), (6, 4), (4, 4), (4, 2), (4, 1), (2, 2), (2, 1)]
 NARROW = [(6, 2), (6, 1), (4, 3), (4, 2), (4, 1), (2, 2), (2, 1)]
 DOUBLE = ("doubleTile", "VecDouble", "Double", "d_fma")
+LANES = [14, 12, 10, 8, 7, 4]
 PAIRS_WIDE = [(3, 5)]
 PAIRS_NARROW = [(3, 3)]
 
@@ -73,11 +74,12 @@ def window_tile(rows, taps, vectors):
     name = f"window{rows}x{taps}x{vectors}"
     out = [f"/// {rows} rows of {taps} neighbouring broadcast values times {vectors} vectors, over an area of positions."]
     out.append("///")
-    out.append("/// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; moving down one line adds `pitch`.")
+    out.append("/// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the")
+    out.append("/// next line `pitch`.")
     out.append("@inline(always)")
     out.append(f"func {name}(")
     pointers = ", ".join(f"_ x{r}: In<Float>" for r in range(rows))
-    out.append(f"    height: Int, width: Int, pitch: Int, d: In<Float>, dStep: Int, {pointers},")
+    out.append(f"    height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, {pointers},")
     out.append("    _ store: (Int, Int, Int, Vec) -> Void")
     out.append(") {")
     for r in range(rows):
@@ -87,7 +89,7 @@ def window_tile(rows, taps, vectors):
     out.append("    var g = d")
     for r in range(rows):
         out.append(f"    var p{r} = x{r}")
-    out.append("    let skip = pitch - width")
+    out.append("    let skip = pitch - width * xStep")
     out.append("    for _ in 0..<height {")
     out.append("        for _ in 0..<width {")
     for v in range(vectors):
@@ -98,7 +100,7 @@ def window_tile(rows, taps, vectors):
             for v in range(vectors):
                 out.append(f"            c{r}t{t}n{v} = v_fma(a{r}t{t}, g{v}, c{r}t{t}n{v})")
     for r in range(rows):
-        out.append(f"            p{r} += 1")
+        out.append(f"            p{r} += xStep")
     out.append("            g += dStep")
     out.append("        }")
     for r in range(rows):
@@ -108,6 +110,43 @@ def window_tile(rows, taps, vectors):
         for t in range(taps):
             for v in range(vectors):
                 out.append(f"    store({r}, {t}, {v}, c{r}t{t}n{v})")
+    out.append("}")
+    return "\n".join(out)
+
+
+def lane_tile(rows, vectors):
+    name = f"lanes{rows}x{vectors}"
+    out = [f"/// {rows} neighbouring broadcast values times {vectors} vectors per tap, over the taps of all channels."]
+    out.append("///")
+    out.append("/// `x` is the first value, to which each tap of a channel adds its offset and each channel `xStep`; `w` holds the")
+    out.append("/// vectors of all taps in order, of which `skipped` floats lie between two channels.")
+    out.append("@inline(always)")
+    out.append(f"func {name}(")
+    out.append("    channels: Int, taps: Int, x: In<Float>, xStep: Int, offsets: In<Int>, w: In<Float>, skipped: Int,")
+    out.append("    _ store: (Int, Int, Vec) -> Void")
+    out.append(") {")
+    for r in range(rows):
+        for v in range(vectors):
+            out.append(f"    var c{r}n{v} = Vec.zero")
+    out.append("    var q = w")
+    out.append("    var channel = x")
+    out.append("    for _ in 0..<channels {")
+    out.append("        for k in 0..<taps {")
+    out.append("            let p = channel + offsets[k]")
+    for v in range(vectors):
+        out.append(f"            let b{v} = load(q + {v} * vectorWidth)")
+    for r in range(rows):
+        out.append(f"            let a{r} = Vec(repeating: p[{r}])")
+        for v in range(vectors):
+            out.append(f"            c{r}n{v} = v_fma(a{r}, b{v}, c{r}n{v})")
+    out.append(f"            q += {vectors} * vectorWidth")
+    out.append("        }")
+    out.append("        q += skipped")
+    out.append("        channel += xStep")
+    out.append("    }")
+    for r in range(rows):
+        for v in range(vectors):
+            out.append(f"    store({r}, {v}, c{r}n{v})")
     out.append("}")
     return "\n".join(out)
 
@@ -142,12 +181,13 @@ def main():
     parts += [outer_tile(*t) for t in WIDE]
     parts.append(outer_tile(12, 2, *DOUBLE))
     parts += [pair_tile(*t) for t in PAIRS_WIDE]
-    parts += [window_tile(5, 5, 1), window_tile(8, 3, 1), window_tile(4, 3, 2)]
+    parts += [window_tile(4, 7, 1), window_tile(5, 5, 1), window_tile(8, 3, 1), window_tile(4, 3, 2)]
+    parts += [lane_tile(r, 2) for r in LANES]
     parts.append("#else")
     parts += [outer_tile(*t) for t in NARROW]
     parts.append(outer_tile(4, 2, *DOUBLE))
     parts += [pair_tile(*t) for t in PAIRS_NARROW]
-    parts += [window_tile(2, 5, 1), window_tile(4, 3, 1), window_tile(2, 3, 2)]
+    parts += [window_tile(2, 7, 1), window_tile(2, 5, 1), window_tile(4, 3, 1), window_tile(2, 3, 2)]
     parts.append("#endif")
     with open(OUTPUT, "w") as file:
         file.write("\n\n".join(parts) + "\n")

@@ -830,12 +830,157 @@ func tile1x8(
         store(2, 4, c2n4)
     }
 
+    /// 4 rows of 7 neighbouring broadcast values times 1 vectors, over an area of positions.
+    ///
+    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the
+    /// next line `pitch`.
+    @inline(always)
+    func window4x7x1(
+        height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
+        _ x2: In<Float>, _ x3: In<Float>,
+        _ store: (Int, Int, Int, Vec) -> Void
+    ) {
+        var c0t0n0 = Vec.zero
+        var c0t1n0 = Vec.zero
+        var c0t2n0 = Vec.zero
+        var c0t3n0 = Vec.zero
+        var c0t4n0 = Vec.zero
+        var c0t5n0 = Vec.zero
+        var c0t6n0 = Vec.zero
+        var c1t0n0 = Vec.zero
+        var c1t1n0 = Vec.zero
+        var c1t2n0 = Vec.zero
+        var c1t3n0 = Vec.zero
+        var c1t4n0 = Vec.zero
+        var c1t5n0 = Vec.zero
+        var c1t6n0 = Vec.zero
+        var c2t0n0 = Vec.zero
+        var c2t1n0 = Vec.zero
+        var c2t2n0 = Vec.zero
+        var c2t3n0 = Vec.zero
+        var c2t4n0 = Vec.zero
+        var c2t5n0 = Vec.zero
+        var c2t6n0 = Vec.zero
+        var c3t0n0 = Vec.zero
+        var c3t1n0 = Vec.zero
+        var c3t2n0 = Vec.zero
+        var c3t3n0 = Vec.zero
+        var c3t4n0 = Vec.zero
+        var c3t5n0 = Vec.zero
+        var c3t6n0 = Vec.zero
+        var g = d
+        var p0 = x0
+        var p1 = x1
+        var p2 = x2
+        var p3 = x3
+        let skip = pitch - width * xStep
+        for _ in 0..<height {
+            for _ in 0..<width {
+                let g0 = load(g + 0 * vectorWidth)
+                let a0t0 = Vec(repeating: p0[0])
+                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+                let a0t1 = Vec(repeating: p0[1])
+                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+                let a0t2 = Vec(repeating: p0[2])
+                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+                let a0t3 = Vec(repeating: p0[3])
+                c0t3n0 = v_fma(a0t3, g0, c0t3n0)
+                let a0t4 = Vec(repeating: p0[4])
+                c0t4n0 = v_fma(a0t4, g0, c0t4n0)
+                let a0t5 = Vec(repeating: p0[5])
+                c0t5n0 = v_fma(a0t5, g0, c0t5n0)
+                let a0t6 = Vec(repeating: p0[6])
+                c0t6n0 = v_fma(a0t6, g0, c0t6n0)
+                let a1t0 = Vec(repeating: p1[0])
+                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+                let a1t1 = Vec(repeating: p1[1])
+                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+                let a1t2 = Vec(repeating: p1[2])
+                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+                let a1t3 = Vec(repeating: p1[3])
+                c1t3n0 = v_fma(a1t3, g0, c1t3n0)
+                let a1t4 = Vec(repeating: p1[4])
+                c1t4n0 = v_fma(a1t4, g0, c1t4n0)
+                let a1t5 = Vec(repeating: p1[5])
+                c1t5n0 = v_fma(a1t5, g0, c1t5n0)
+                let a1t6 = Vec(repeating: p1[6])
+                c1t6n0 = v_fma(a1t6, g0, c1t6n0)
+                let a2t0 = Vec(repeating: p2[0])
+                c2t0n0 = v_fma(a2t0, g0, c2t0n0)
+                let a2t1 = Vec(repeating: p2[1])
+                c2t1n0 = v_fma(a2t1, g0, c2t1n0)
+                let a2t2 = Vec(repeating: p2[2])
+                c2t2n0 = v_fma(a2t2, g0, c2t2n0)
+                let a2t3 = Vec(repeating: p2[3])
+                c2t3n0 = v_fma(a2t3, g0, c2t3n0)
+                let a2t4 = Vec(repeating: p2[4])
+                c2t4n0 = v_fma(a2t4, g0, c2t4n0)
+                let a2t5 = Vec(repeating: p2[5])
+                c2t5n0 = v_fma(a2t5, g0, c2t5n0)
+                let a2t6 = Vec(repeating: p2[6])
+                c2t6n0 = v_fma(a2t6, g0, c2t6n0)
+                let a3t0 = Vec(repeating: p3[0])
+                c3t0n0 = v_fma(a3t0, g0, c3t0n0)
+                let a3t1 = Vec(repeating: p3[1])
+                c3t1n0 = v_fma(a3t1, g0, c3t1n0)
+                let a3t2 = Vec(repeating: p3[2])
+                c3t2n0 = v_fma(a3t2, g0, c3t2n0)
+                let a3t3 = Vec(repeating: p3[3])
+                c3t3n0 = v_fma(a3t3, g0, c3t3n0)
+                let a3t4 = Vec(repeating: p3[4])
+                c3t4n0 = v_fma(a3t4, g0, c3t4n0)
+                let a3t5 = Vec(repeating: p3[5])
+                c3t5n0 = v_fma(a3t5, g0, c3t5n0)
+                let a3t6 = Vec(repeating: p3[6])
+                c3t6n0 = v_fma(a3t6, g0, c3t6n0)
+                p0 += xStep
+                p1 += xStep
+                p2 += xStep
+                p3 += xStep
+                g += dStep
+            }
+            p0 += skip
+            p1 += skip
+            p2 += skip
+            p3 += skip
+        }
+        store(0, 0, 0, c0t0n0)
+        store(0, 1, 0, c0t1n0)
+        store(0, 2, 0, c0t2n0)
+        store(0, 3, 0, c0t3n0)
+        store(0, 4, 0, c0t4n0)
+        store(0, 5, 0, c0t5n0)
+        store(0, 6, 0, c0t6n0)
+        store(1, 0, 0, c1t0n0)
+        store(1, 1, 0, c1t1n0)
+        store(1, 2, 0, c1t2n0)
+        store(1, 3, 0, c1t3n0)
+        store(1, 4, 0, c1t4n0)
+        store(1, 5, 0, c1t5n0)
+        store(1, 6, 0, c1t6n0)
+        store(2, 0, 0, c2t0n0)
+        store(2, 1, 0, c2t1n0)
+        store(2, 2, 0, c2t2n0)
+        store(2, 3, 0, c2t3n0)
+        store(2, 4, 0, c2t4n0)
+        store(2, 5, 0, c2t5n0)
+        store(2, 6, 0, c2t6n0)
+        store(3, 0, 0, c3t0n0)
+        store(3, 1, 0, c3t1n0)
+        store(3, 2, 0, c3t2n0)
+        store(3, 3, 0, c3t3n0)
+        store(3, 4, 0, c3t4n0)
+        store(3, 5, 0, c3t5n0)
+        store(3, 6, 0, c3t6n0)
+    }
+
     /// 5 rows of 5 neighbouring broadcast values times 1 vectors, over an area of positions.
     ///
-    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; moving down one line adds `pitch`.
+    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the
+    /// next line `pitch`.
     @inline(always)
     func window5x5x1(
-        height: Int, width: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
+        height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
         _ x2: In<Float>, _ x3: In<Float>, _ x4: In<Float>,
         _ store: (Int, Int, Int, Vec) -> Void
     ) {
@@ -870,7 +1015,7 @@ func tile1x8(
         var p2 = x2
         var p3 = x3
         var p4 = x4
-        let skip = pitch - width
+        let skip = pitch - width * xStep
         for _ in 0..<height {
             for _ in 0..<width {
                 let g0 = load(g + 0 * vectorWidth)
@@ -924,11 +1069,11 @@ func tile1x8(
                 c4t3n0 = v_fma(a4t3, g0, c4t3n0)
                 let a4t4 = Vec(repeating: p4[4])
                 c4t4n0 = v_fma(a4t4, g0, c4t4n0)
-                p0 += 1
-                p1 += 1
-                p2 += 1
-                p3 += 1
-                p4 += 1
+                p0 += xStep
+                p1 += xStep
+                p2 += xStep
+                p3 += xStep
+                p4 += xStep
                 g += dStep
             }
             p0 += skip
@@ -966,10 +1111,11 @@ func tile1x8(
 
     /// 8 rows of 3 neighbouring broadcast values times 1 vectors, over an area of positions.
     ///
-    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; moving down one line adds `pitch`.
+    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the
+    /// next line `pitch`.
     @inline(always)
     func window8x3x1(
-        height: Int, width: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
+        height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
         _ x2: In<Float>, _ x3: In<Float>, _ x4: In<Float>, _ x5: In<Float>, _ x6: In<Float>, _ x7: In<Float>,
         _ store: (Int, Int, Int, Vec) -> Void
     ) {
@@ -1006,7 +1152,7 @@ func tile1x8(
         var p5 = x5
         var p6 = x6
         var p7 = x7
-        let skip = pitch - width
+        let skip = pitch - width * xStep
         for _ in 0..<height {
             for _ in 0..<width {
                 let g0 = load(g + 0 * vectorWidth)
@@ -1058,14 +1204,14 @@ func tile1x8(
                 c7t1n0 = v_fma(a7t1, g0, c7t1n0)
                 let a7t2 = Vec(repeating: p7[2])
                 c7t2n0 = v_fma(a7t2, g0, c7t2n0)
-                p0 += 1
-                p1 += 1
-                p2 += 1
-                p3 += 1
-                p4 += 1
-                p5 += 1
-                p6 += 1
-                p7 += 1
+                p0 += xStep
+                p1 += xStep
+                p2 += xStep
+                p3 += xStep
+                p4 += xStep
+                p5 += xStep
+                p6 += xStep
+                p7 += xStep
                 g += dStep
             }
             p0 += skip
@@ -1105,10 +1251,11 @@ func tile1x8(
 
     /// 4 rows of 3 neighbouring broadcast values times 2 vectors, over an area of positions.
     ///
-    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; moving down one line adds `pitch`.
+    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the
+    /// next line `pitch`.
     @inline(always)
     func window4x3x2(
-        height: Int, width: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
+        height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
         _ x2: In<Float>, _ x3: In<Float>,
         _ store: (Int, Int, Int, Vec) -> Void
     ) {
@@ -1141,7 +1288,7 @@ func tile1x8(
         var p1 = x1
         var p2 = x2
         var p3 = x3
-        let skip = pitch - width
+        let skip = pitch - width * xStep
         for _ in 0..<height {
             for _ in 0..<width {
                 let g0 = load(g + 0 * vectorWidth)
@@ -1182,10 +1329,10 @@ func tile1x8(
                 let a3t2 = Vec(repeating: p3[2])
                 c3t2n0 = v_fma(a3t2, g0, c3t2n0)
                 c3t2n1 = v_fma(a3t2, g1, c3t2n1)
-                p0 += 1
-                p1 += 1
-                p2 += 1
-                p3 += 1
+                p0 += xStep
+                p1 += xStep
+                p2 += xStep
+                p3 += xStep
                 g += dStep
             }
             p0 += skip
@@ -1217,6 +1364,529 @@ func tile1x8(
         store(3, 1, 1, c3t1n1)
         store(3, 2, 0, c3t2n0)
         store(3, 2, 1, c3t2n1)
+    }
+
+    /// 14 neighbouring broadcast values times 2 vectors per tap, over the taps of all channels.
+    ///
+    /// `x` is the first value, to which each tap of a channel adds its offset and each channel `xStep`; `w` holds the
+    /// vectors of all taps in order, of which `skipped` floats lie between two channels.
+    @inline(always)
+    func lanes14x2(
+        channels: Int, taps: Int, x: In<Float>, xStep: Int, offsets: In<Int>, w: In<Float>, skipped: Int,
+        _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var c4n0 = Vec.zero
+        var c4n1 = Vec.zero
+        var c5n0 = Vec.zero
+        var c5n1 = Vec.zero
+        var c6n0 = Vec.zero
+        var c6n1 = Vec.zero
+        var c7n0 = Vec.zero
+        var c7n1 = Vec.zero
+        var c8n0 = Vec.zero
+        var c8n1 = Vec.zero
+        var c9n0 = Vec.zero
+        var c9n1 = Vec.zero
+        var c10n0 = Vec.zero
+        var c10n1 = Vec.zero
+        var c11n0 = Vec.zero
+        var c11n1 = Vec.zero
+        var c12n0 = Vec.zero
+        var c12n1 = Vec.zero
+        var c13n0 = Vec.zero
+        var c13n1 = Vec.zero
+        var q = w
+        var channel = x
+        for _ in 0..<channels {
+            for k in 0..<taps {
+                let p = channel + offsets[k]
+                let b0 = load(q + 0 * vectorWidth)
+                let b1 = load(q + 1 * vectorWidth)
+                let a0 = Vec(repeating: p[0])
+                c0n0 = v_fma(a0, b0, c0n0)
+                c0n1 = v_fma(a0, b1, c0n1)
+                let a1 = Vec(repeating: p[1])
+                c1n0 = v_fma(a1, b0, c1n0)
+                c1n1 = v_fma(a1, b1, c1n1)
+                let a2 = Vec(repeating: p[2])
+                c2n0 = v_fma(a2, b0, c2n0)
+                c2n1 = v_fma(a2, b1, c2n1)
+                let a3 = Vec(repeating: p[3])
+                c3n0 = v_fma(a3, b0, c3n0)
+                c3n1 = v_fma(a3, b1, c3n1)
+                let a4 = Vec(repeating: p[4])
+                c4n0 = v_fma(a4, b0, c4n0)
+                c4n1 = v_fma(a4, b1, c4n1)
+                let a5 = Vec(repeating: p[5])
+                c5n0 = v_fma(a5, b0, c5n0)
+                c5n1 = v_fma(a5, b1, c5n1)
+                let a6 = Vec(repeating: p[6])
+                c6n0 = v_fma(a6, b0, c6n0)
+                c6n1 = v_fma(a6, b1, c6n1)
+                let a7 = Vec(repeating: p[7])
+                c7n0 = v_fma(a7, b0, c7n0)
+                c7n1 = v_fma(a7, b1, c7n1)
+                let a8 = Vec(repeating: p[8])
+                c8n0 = v_fma(a8, b0, c8n0)
+                c8n1 = v_fma(a8, b1, c8n1)
+                let a9 = Vec(repeating: p[9])
+                c9n0 = v_fma(a9, b0, c9n0)
+                c9n1 = v_fma(a9, b1, c9n1)
+                let a10 = Vec(repeating: p[10])
+                c10n0 = v_fma(a10, b0, c10n0)
+                c10n1 = v_fma(a10, b1, c10n1)
+                let a11 = Vec(repeating: p[11])
+                c11n0 = v_fma(a11, b0, c11n0)
+                c11n1 = v_fma(a11, b1, c11n1)
+                let a12 = Vec(repeating: p[12])
+                c12n0 = v_fma(a12, b0, c12n0)
+                c12n1 = v_fma(a12, b1, c12n1)
+                let a13 = Vec(repeating: p[13])
+                c13n0 = v_fma(a13, b0, c13n0)
+                c13n1 = v_fma(a13, b1, c13n1)
+                q += 2 * vectorWidth
+            }
+            q += skipped
+            channel += xStep
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
+        store(6, 0, c6n0)
+        store(6, 1, c6n1)
+        store(7, 0, c7n0)
+        store(7, 1, c7n1)
+        store(8, 0, c8n0)
+        store(8, 1, c8n1)
+        store(9, 0, c9n0)
+        store(9, 1, c9n1)
+        store(10, 0, c10n0)
+        store(10, 1, c10n1)
+        store(11, 0, c11n0)
+        store(11, 1, c11n1)
+        store(12, 0, c12n0)
+        store(12, 1, c12n1)
+        store(13, 0, c13n0)
+        store(13, 1, c13n1)
+    }
+
+    /// 12 neighbouring broadcast values times 2 vectors per tap, over the taps of all channels.
+    ///
+    /// `x` is the first value, to which each tap of a channel adds its offset and each channel `xStep`; `w` holds the
+    /// vectors of all taps in order, of which `skipped` floats lie between two channels.
+    @inline(always)
+    func lanes12x2(
+        channels: Int, taps: Int, x: In<Float>, xStep: Int, offsets: In<Int>, w: In<Float>, skipped: Int,
+        _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var c4n0 = Vec.zero
+        var c4n1 = Vec.zero
+        var c5n0 = Vec.zero
+        var c5n1 = Vec.zero
+        var c6n0 = Vec.zero
+        var c6n1 = Vec.zero
+        var c7n0 = Vec.zero
+        var c7n1 = Vec.zero
+        var c8n0 = Vec.zero
+        var c8n1 = Vec.zero
+        var c9n0 = Vec.zero
+        var c9n1 = Vec.zero
+        var c10n0 = Vec.zero
+        var c10n1 = Vec.zero
+        var c11n0 = Vec.zero
+        var c11n1 = Vec.zero
+        var q = w
+        var channel = x
+        for _ in 0..<channels {
+            for k in 0..<taps {
+                let p = channel + offsets[k]
+                let b0 = load(q + 0 * vectorWidth)
+                let b1 = load(q + 1 * vectorWidth)
+                let a0 = Vec(repeating: p[0])
+                c0n0 = v_fma(a0, b0, c0n0)
+                c0n1 = v_fma(a0, b1, c0n1)
+                let a1 = Vec(repeating: p[1])
+                c1n0 = v_fma(a1, b0, c1n0)
+                c1n1 = v_fma(a1, b1, c1n1)
+                let a2 = Vec(repeating: p[2])
+                c2n0 = v_fma(a2, b0, c2n0)
+                c2n1 = v_fma(a2, b1, c2n1)
+                let a3 = Vec(repeating: p[3])
+                c3n0 = v_fma(a3, b0, c3n0)
+                c3n1 = v_fma(a3, b1, c3n1)
+                let a4 = Vec(repeating: p[4])
+                c4n0 = v_fma(a4, b0, c4n0)
+                c4n1 = v_fma(a4, b1, c4n1)
+                let a5 = Vec(repeating: p[5])
+                c5n0 = v_fma(a5, b0, c5n0)
+                c5n1 = v_fma(a5, b1, c5n1)
+                let a6 = Vec(repeating: p[6])
+                c6n0 = v_fma(a6, b0, c6n0)
+                c6n1 = v_fma(a6, b1, c6n1)
+                let a7 = Vec(repeating: p[7])
+                c7n0 = v_fma(a7, b0, c7n0)
+                c7n1 = v_fma(a7, b1, c7n1)
+                let a8 = Vec(repeating: p[8])
+                c8n0 = v_fma(a8, b0, c8n0)
+                c8n1 = v_fma(a8, b1, c8n1)
+                let a9 = Vec(repeating: p[9])
+                c9n0 = v_fma(a9, b0, c9n0)
+                c9n1 = v_fma(a9, b1, c9n1)
+                let a10 = Vec(repeating: p[10])
+                c10n0 = v_fma(a10, b0, c10n0)
+                c10n1 = v_fma(a10, b1, c10n1)
+                let a11 = Vec(repeating: p[11])
+                c11n0 = v_fma(a11, b0, c11n0)
+                c11n1 = v_fma(a11, b1, c11n1)
+                q += 2 * vectorWidth
+            }
+            q += skipped
+            channel += xStep
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
+        store(6, 0, c6n0)
+        store(6, 1, c6n1)
+        store(7, 0, c7n0)
+        store(7, 1, c7n1)
+        store(8, 0, c8n0)
+        store(8, 1, c8n1)
+        store(9, 0, c9n0)
+        store(9, 1, c9n1)
+        store(10, 0, c10n0)
+        store(10, 1, c10n1)
+        store(11, 0, c11n0)
+        store(11, 1, c11n1)
+    }
+
+    /// 10 neighbouring broadcast values times 2 vectors per tap, over the taps of all channels.
+    ///
+    /// `x` is the first value, to which each tap of a channel adds its offset and each channel `xStep`; `w` holds the
+    /// vectors of all taps in order, of which `skipped` floats lie between two channels.
+    @inline(always)
+    func lanes10x2(
+        channels: Int, taps: Int, x: In<Float>, xStep: Int, offsets: In<Int>, w: In<Float>, skipped: Int,
+        _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var c4n0 = Vec.zero
+        var c4n1 = Vec.zero
+        var c5n0 = Vec.zero
+        var c5n1 = Vec.zero
+        var c6n0 = Vec.zero
+        var c6n1 = Vec.zero
+        var c7n0 = Vec.zero
+        var c7n1 = Vec.zero
+        var c8n0 = Vec.zero
+        var c8n1 = Vec.zero
+        var c9n0 = Vec.zero
+        var c9n1 = Vec.zero
+        var q = w
+        var channel = x
+        for _ in 0..<channels {
+            for k in 0..<taps {
+                let p = channel + offsets[k]
+                let b0 = load(q + 0 * vectorWidth)
+                let b1 = load(q + 1 * vectorWidth)
+                let a0 = Vec(repeating: p[0])
+                c0n0 = v_fma(a0, b0, c0n0)
+                c0n1 = v_fma(a0, b1, c0n1)
+                let a1 = Vec(repeating: p[1])
+                c1n0 = v_fma(a1, b0, c1n0)
+                c1n1 = v_fma(a1, b1, c1n1)
+                let a2 = Vec(repeating: p[2])
+                c2n0 = v_fma(a2, b0, c2n0)
+                c2n1 = v_fma(a2, b1, c2n1)
+                let a3 = Vec(repeating: p[3])
+                c3n0 = v_fma(a3, b0, c3n0)
+                c3n1 = v_fma(a3, b1, c3n1)
+                let a4 = Vec(repeating: p[4])
+                c4n0 = v_fma(a4, b0, c4n0)
+                c4n1 = v_fma(a4, b1, c4n1)
+                let a5 = Vec(repeating: p[5])
+                c5n0 = v_fma(a5, b0, c5n0)
+                c5n1 = v_fma(a5, b1, c5n1)
+                let a6 = Vec(repeating: p[6])
+                c6n0 = v_fma(a6, b0, c6n0)
+                c6n1 = v_fma(a6, b1, c6n1)
+                let a7 = Vec(repeating: p[7])
+                c7n0 = v_fma(a7, b0, c7n0)
+                c7n1 = v_fma(a7, b1, c7n1)
+                let a8 = Vec(repeating: p[8])
+                c8n0 = v_fma(a8, b0, c8n0)
+                c8n1 = v_fma(a8, b1, c8n1)
+                let a9 = Vec(repeating: p[9])
+                c9n0 = v_fma(a9, b0, c9n0)
+                c9n1 = v_fma(a9, b1, c9n1)
+                q += 2 * vectorWidth
+            }
+            q += skipped
+            channel += xStep
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
+        store(6, 0, c6n0)
+        store(6, 1, c6n1)
+        store(7, 0, c7n0)
+        store(7, 1, c7n1)
+        store(8, 0, c8n0)
+        store(8, 1, c8n1)
+        store(9, 0, c9n0)
+        store(9, 1, c9n1)
+    }
+
+    /// 8 neighbouring broadcast values times 2 vectors per tap, over the taps of all channels.
+    ///
+    /// `x` is the first value, to which each tap of a channel adds its offset and each channel `xStep`; `w` holds the
+    /// vectors of all taps in order, of which `skipped` floats lie between two channels.
+    @inline(always)
+    func lanes8x2(
+        channels: Int, taps: Int, x: In<Float>, xStep: Int, offsets: In<Int>, w: In<Float>, skipped: Int,
+        _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var c4n0 = Vec.zero
+        var c4n1 = Vec.zero
+        var c5n0 = Vec.zero
+        var c5n1 = Vec.zero
+        var c6n0 = Vec.zero
+        var c6n1 = Vec.zero
+        var c7n0 = Vec.zero
+        var c7n1 = Vec.zero
+        var q = w
+        var channel = x
+        for _ in 0..<channels {
+            for k in 0..<taps {
+                let p = channel + offsets[k]
+                let b0 = load(q + 0 * vectorWidth)
+                let b1 = load(q + 1 * vectorWidth)
+                let a0 = Vec(repeating: p[0])
+                c0n0 = v_fma(a0, b0, c0n0)
+                c0n1 = v_fma(a0, b1, c0n1)
+                let a1 = Vec(repeating: p[1])
+                c1n0 = v_fma(a1, b0, c1n0)
+                c1n1 = v_fma(a1, b1, c1n1)
+                let a2 = Vec(repeating: p[2])
+                c2n0 = v_fma(a2, b0, c2n0)
+                c2n1 = v_fma(a2, b1, c2n1)
+                let a3 = Vec(repeating: p[3])
+                c3n0 = v_fma(a3, b0, c3n0)
+                c3n1 = v_fma(a3, b1, c3n1)
+                let a4 = Vec(repeating: p[4])
+                c4n0 = v_fma(a4, b0, c4n0)
+                c4n1 = v_fma(a4, b1, c4n1)
+                let a5 = Vec(repeating: p[5])
+                c5n0 = v_fma(a5, b0, c5n0)
+                c5n1 = v_fma(a5, b1, c5n1)
+                let a6 = Vec(repeating: p[6])
+                c6n0 = v_fma(a6, b0, c6n0)
+                c6n1 = v_fma(a6, b1, c6n1)
+                let a7 = Vec(repeating: p[7])
+                c7n0 = v_fma(a7, b0, c7n0)
+                c7n1 = v_fma(a7, b1, c7n1)
+                q += 2 * vectorWidth
+            }
+            q += skipped
+            channel += xStep
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
+        store(6, 0, c6n0)
+        store(6, 1, c6n1)
+        store(7, 0, c7n0)
+        store(7, 1, c7n1)
+    }
+
+    /// 7 neighbouring broadcast values times 2 vectors per tap, over the taps of all channels.
+    ///
+    /// `x` is the first value, to which each tap of a channel adds its offset and each channel `xStep`; `w` holds the
+    /// vectors of all taps in order, of which `skipped` floats lie between two channels.
+    @inline(always)
+    func lanes7x2(
+        channels: Int, taps: Int, x: In<Float>, xStep: Int, offsets: In<Int>, w: In<Float>, skipped: Int,
+        _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var c4n0 = Vec.zero
+        var c4n1 = Vec.zero
+        var c5n0 = Vec.zero
+        var c5n1 = Vec.zero
+        var c6n0 = Vec.zero
+        var c6n1 = Vec.zero
+        var q = w
+        var channel = x
+        for _ in 0..<channels {
+            for k in 0..<taps {
+                let p = channel + offsets[k]
+                let b0 = load(q + 0 * vectorWidth)
+                let b1 = load(q + 1 * vectorWidth)
+                let a0 = Vec(repeating: p[0])
+                c0n0 = v_fma(a0, b0, c0n0)
+                c0n1 = v_fma(a0, b1, c0n1)
+                let a1 = Vec(repeating: p[1])
+                c1n0 = v_fma(a1, b0, c1n0)
+                c1n1 = v_fma(a1, b1, c1n1)
+                let a2 = Vec(repeating: p[2])
+                c2n0 = v_fma(a2, b0, c2n0)
+                c2n1 = v_fma(a2, b1, c2n1)
+                let a3 = Vec(repeating: p[3])
+                c3n0 = v_fma(a3, b0, c3n0)
+                c3n1 = v_fma(a3, b1, c3n1)
+                let a4 = Vec(repeating: p[4])
+                c4n0 = v_fma(a4, b0, c4n0)
+                c4n1 = v_fma(a4, b1, c4n1)
+                let a5 = Vec(repeating: p[5])
+                c5n0 = v_fma(a5, b0, c5n0)
+                c5n1 = v_fma(a5, b1, c5n1)
+                let a6 = Vec(repeating: p[6])
+                c6n0 = v_fma(a6, b0, c6n0)
+                c6n1 = v_fma(a6, b1, c6n1)
+                q += 2 * vectorWidth
+            }
+            q += skipped
+            channel += xStep
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
+        store(6, 0, c6n0)
+        store(6, 1, c6n1)
+    }
+
+    /// 4 neighbouring broadcast values times 2 vectors per tap, over the taps of all channels.
+    ///
+    /// `x` is the first value, to which each tap of a channel adds its offset and each channel `xStep`; `w` holds the
+    /// vectors of all taps in order, of which `skipped` floats lie between two channels.
+    @inline(always)
+    func lanes4x2(
+        channels: Int, taps: Int, x: In<Float>, xStep: Int, offsets: In<Int>, w: In<Float>, skipped: Int,
+        _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var q = w
+        var channel = x
+        for _ in 0..<channels {
+            for k in 0..<taps {
+                let p = channel + offsets[k]
+                let b0 = load(q + 0 * vectorWidth)
+                let b1 = load(q + 1 * vectorWidth)
+                let a0 = Vec(repeating: p[0])
+                c0n0 = v_fma(a0, b0, c0n0)
+                c0n1 = v_fma(a0, b1, c0n1)
+                let a1 = Vec(repeating: p[1])
+                c1n0 = v_fma(a1, b0, c1n0)
+                c1n1 = v_fma(a1, b1, c1n1)
+                let a2 = Vec(repeating: p[2])
+                c2n0 = v_fma(a2, b0, c2n0)
+                c2n1 = v_fma(a2, b1, c2n1)
+                let a3 = Vec(repeating: p[3])
+                c3n0 = v_fma(a3, b0, c3n0)
+                c3n1 = v_fma(a3, b1, c3n1)
+                q += 2 * vectorWidth
+            }
+            q += skipped
+            channel += xStep
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
     }
 
 #else
@@ -1560,12 +2230,94 @@ func tile1x8(
         store(2, 2, c2n2)
     }
 
+    /// 2 rows of 7 neighbouring broadcast values times 1 vectors, over an area of positions.
+    ///
+    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the
+    /// next line `pitch`.
+    @inline(always)
+    func window2x7x1(
+        height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
+        _ store: (Int, Int, Int, Vec) -> Void
+    ) {
+        var c0t0n0 = Vec.zero
+        var c0t1n0 = Vec.zero
+        var c0t2n0 = Vec.zero
+        var c0t3n0 = Vec.zero
+        var c0t4n0 = Vec.zero
+        var c0t5n0 = Vec.zero
+        var c0t6n0 = Vec.zero
+        var c1t0n0 = Vec.zero
+        var c1t1n0 = Vec.zero
+        var c1t2n0 = Vec.zero
+        var c1t3n0 = Vec.zero
+        var c1t4n0 = Vec.zero
+        var c1t5n0 = Vec.zero
+        var c1t6n0 = Vec.zero
+        var g = d
+        var p0 = x0
+        var p1 = x1
+        let skip = pitch - width * xStep
+        for _ in 0..<height {
+            for _ in 0..<width {
+                let g0 = load(g + 0 * vectorWidth)
+                let a0t0 = Vec(repeating: p0[0])
+                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+                let a0t1 = Vec(repeating: p0[1])
+                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+                let a0t2 = Vec(repeating: p0[2])
+                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+                let a0t3 = Vec(repeating: p0[3])
+                c0t3n0 = v_fma(a0t3, g0, c0t3n0)
+                let a0t4 = Vec(repeating: p0[4])
+                c0t4n0 = v_fma(a0t4, g0, c0t4n0)
+                let a0t5 = Vec(repeating: p0[5])
+                c0t5n0 = v_fma(a0t5, g0, c0t5n0)
+                let a0t6 = Vec(repeating: p0[6])
+                c0t6n0 = v_fma(a0t6, g0, c0t6n0)
+                let a1t0 = Vec(repeating: p1[0])
+                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+                let a1t1 = Vec(repeating: p1[1])
+                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+                let a1t2 = Vec(repeating: p1[2])
+                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+                let a1t3 = Vec(repeating: p1[3])
+                c1t3n0 = v_fma(a1t3, g0, c1t3n0)
+                let a1t4 = Vec(repeating: p1[4])
+                c1t4n0 = v_fma(a1t4, g0, c1t4n0)
+                let a1t5 = Vec(repeating: p1[5])
+                c1t5n0 = v_fma(a1t5, g0, c1t5n0)
+                let a1t6 = Vec(repeating: p1[6])
+                c1t6n0 = v_fma(a1t6, g0, c1t6n0)
+                p0 += xStep
+                p1 += xStep
+                g += dStep
+            }
+            p0 += skip
+            p1 += skip
+        }
+        store(0, 0, 0, c0t0n0)
+        store(0, 1, 0, c0t1n0)
+        store(0, 2, 0, c0t2n0)
+        store(0, 3, 0, c0t3n0)
+        store(0, 4, 0, c0t4n0)
+        store(0, 5, 0, c0t5n0)
+        store(0, 6, 0, c0t6n0)
+        store(1, 0, 0, c1t0n0)
+        store(1, 1, 0, c1t1n0)
+        store(1, 2, 0, c1t2n0)
+        store(1, 3, 0, c1t3n0)
+        store(1, 4, 0, c1t4n0)
+        store(1, 5, 0, c1t5n0)
+        store(1, 6, 0, c1t6n0)
+    }
+
     /// 2 rows of 5 neighbouring broadcast values times 1 vectors, over an area of positions.
     ///
-    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; moving down one line adds `pitch`.
+    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the
+    /// next line `pitch`.
     @inline(always)
     func window2x5x1(
-        height: Int, width: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
+        height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
         _ store: (Int, Int, Int, Vec) -> Void
     ) {
         var c0t0n0 = Vec.zero
@@ -1581,7 +2333,7 @@ func tile1x8(
         var g = d
         var p0 = x0
         var p1 = x1
-        let skip = pitch - width
+        let skip = pitch - width * xStep
         for _ in 0..<height {
             for _ in 0..<width {
                 let g0 = load(g + 0 * vectorWidth)
@@ -1605,8 +2357,8 @@ func tile1x8(
                 c1t3n0 = v_fma(a1t3, g0, c1t3n0)
                 let a1t4 = Vec(repeating: p1[4])
                 c1t4n0 = v_fma(a1t4, g0, c1t4n0)
-                p0 += 1
-                p1 += 1
+                p0 += xStep
+                p1 += xStep
                 g += dStep
             }
             p0 += skip
@@ -1626,10 +2378,11 @@ func tile1x8(
 
     /// 4 rows of 3 neighbouring broadcast values times 1 vectors, over an area of positions.
     ///
-    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; moving down one line adds `pitch`.
+    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the
+    /// next line `pitch`.
     @inline(always)
     func window4x3x1(
-        height: Int, width: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
+        height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
         _ x2: In<Float>, _ x3: In<Float>,
         _ store: (Int, Int, Int, Vec) -> Void
     ) {
@@ -1650,7 +2403,7 @@ func tile1x8(
         var p1 = x1
         var p2 = x2
         var p3 = x3
-        let skip = pitch - width
+        let skip = pitch - width * xStep
         for _ in 0..<height {
             for _ in 0..<width {
                 let g0 = load(g + 0 * vectorWidth)
@@ -1678,10 +2431,10 @@ func tile1x8(
                 c3t1n0 = v_fma(a3t1, g0, c3t1n0)
                 let a3t2 = Vec(repeating: p3[2])
                 c3t2n0 = v_fma(a3t2, g0, c3t2n0)
-                p0 += 1
-                p1 += 1
-                p2 += 1
-                p3 += 1
+                p0 += xStep
+                p1 += xStep
+                p2 += xStep
+                p3 += xStep
                 g += dStep
             }
             p0 += skip
@@ -1705,10 +2458,11 @@ func tile1x8(
 
     /// 2 rows of 3 neighbouring broadcast values times 2 vectors, over an area of positions.
     ///
-    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; moving down one line adds `pitch`.
+    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the
+    /// next line `pitch`.
     @inline(always)
     func window2x3x2(
-        height: Int, width: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
+        height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>, _ x1: In<Float>,
         _ store: (Int, Int, Int, Vec) -> Void
     ) {
         var c0t0n0 = Vec.zero
@@ -1726,7 +2480,7 @@ func tile1x8(
         var g = d
         var p0 = x0
         var p1 = x1
-        let skip = pitch - width
+        let skip = pitch - width * xStep
         for _ in 0..<height {
             for _ in 0..<width {
                 let g0 = load(g + 0 * vectorWidth)
@@ -1749,8 +2503,8 @@ func tile1x8(
                 let a1t2 = Vec(repeating: p1[2])
                 c1t2n0 = v_fma(a1t2, g0, c1t2n0)
                 c1t2n1 = v_fma(a1t2, g1, c1t2n1)
-                p0 += 1
-                p1 += 1
+                p0 += xStep
+                p1 += xStep
                 g += dStep
             }
             p0 += skip

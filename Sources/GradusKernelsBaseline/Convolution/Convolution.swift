@@ -4,11 +4,6 @@ import GradusKernelTypes
 // Which kernel computes which pass, and the passes over a range of samples. Memory comes from the caller: `shared` is
 // prepared once per call, `task` belongs to one running range.
 
-/// Part of the lanes that do work when rows are cut into chunks, in percent.
-private func density(_ width: Int) -> Int {
-    100 * width / ((width + chunkWidth - 1) / chunkWidth * chunkWidth)
-}
-
 extension ConvShape {
     /// The convolution of one group by itself; nil where there is only one.
     fileprivate var oneGroup: ConvShape? {
@@ -25,30 +20,6 @@ extension ConvShape {
 @inline(always)
 private func aligned(_ n: Int) -> Int { (n + 1) / 2 * 2 }
 
-private func directForward(_ s: ConvShape) -> DirectForward? {
-    guard s.groups == 1, density(s.outWidth) >= 60, s.kernelArea > 1 || s.strideW > 1 else { return nil }
-    let plan = PositionPlan(
-        channels: s.inChannels, height: s.height, width: s.width, padH: s.padH, padW: s.padW,
-        outHeight: s.outHeight, outWidth: s.outWidth, strideH: s.strideH, strideW: s.strideW,
-        reachH: s.dilationH * (s.kernelH - 1) + 1, reachW: s.dilationW * (s.kernelW - 1) + 1)
-    return DirectForward(plan: plan, outChannels: s.outChannels, taps: s.depth)
-}
-
-/// The input gradient as a forward pass over dy with flipped weights; nil where it does not apply.
-private func flippedForward(_ s: ConvShape) -> (DirectForward, padH: Int, padW: Int)? {
-    let reachH = s.dilationH * (s.kernelH - 1) + 1
-    let reachW = s.dilationW * (s.kernelW - 1) + 1
-    let padH = reachH - 1 - s.padH
-    let padW = reachW - 1 - s.padW
-    guard s.groups == 1, s.strideH == 1, s.strideW == 1, padH >= 0, padW >= 0, density(s.width) >= 60,
-        s.kernelArea > 1
-    else { return nil }
-    let plan = PositionPlan(
-        channels: s.outChannels, height: s.outHeight, width: s.outWidth, padH: padH, padW: padW,
-        outHeight: s.height, outWidth: s.width, strideH: 1, reachH: reachH, reachW: reachW)
-    return (DirectForward(plan: plan, outChannels: s.inChannels, taps: s.outChannels * s.kernelArea), padH, padW)
-}
-
 private func columnGradient(_ s: ConvShape) -> ColumnGradient? {
     guard s.groups == 1, s.strideW == 1, s.outWidth % chunkWidth == 0, s.outArea <= 1024 else { return nil }
     let plan = PositionPlan(
@@ -59,20 +30,20 @@ private func columnGradient(_ s: ConvShape) -> ColumnGradient? {
 }
 
 private enum InputPath {
-    case flipped(DirectForward, padH: Int, padW: Int)
+    case flipped(ForwardPath)
     case columns(ColumnGradient)
     case general(ColumnConvolution)
 }
 
 private func inputPath(_ s: ConvShape) -> InputPath {
-    if let (direct, padH, padW) = flippedForward(s) {
-        // Lanes of work: the flipped kernel computes every input position, the columns every output position.
-        let flippedWork = direct.plan.vectors * direct.blocks * direct.tileRows
+    if let direct = ForwardPath(flipped: s) {
+        // The flipped kernel computes every input position, the columns every output position.
         if let columns = columnGradient(s) {
             let rows = (s.inChannels + ColumnGradient.tileRows - 1) / ColumnGradient.tileRows * ColumnGradient.tileRows
-            if columns.plan.vectors * rows * 4 < flippedWork * 3 { return .columns(columns) }
+            let work = columns.plan.vectors * vectorWidth * rows * s.outChannels * s.kernelArea
+            if work * 4 < direct.work * 3 { return .columns(columns) }
         }
-        return .flipped(direct, padH: padH, padW: padW)
+        return .flipped(direct)
     }
     if let columns = columnGradient(s), s.inChannels % ColumnGradient.tileRows == 0, s.kernelArea > 1 {
         return .columns(columns)
@@ -83,52 +54,49 @@ private func inputPath(_ s: ConvShape) -> InputPath {
 private enum WeightPath {
     case channels(ChannelLaneGradient)
     case positions(PositionLaneGradient)
-    case general(ColumnConvolution)
+    case general
 }
 
 private func weightPath(_ s: ConvShape) -> WeightPath {
+    if let channels = ChannelLaneGradient(s) { return .channels(channels) }
     let reachH = s.dilationH * (s.kernelH - 1) + 1
     let reachW = s.dilationW * (s.kernelW - 1) + 1
     let plan = PositionPlan(
         channels: s.inChannels, height: s.height, width: s.width, padH: s.padH, padW: s.padW,
         outHeight: s.outHeight, outWidth: s.outWidth, strideH: s.strideH, strideW: s.strideW, reachH: reachH,
         reachW: reachW)
-    let fill = 100 * s.outChannels / ((s.outChannels + vectorWidth - 1) / vectorWidth * vectorWidth)
-    if s.isPlain && (s.kernelW == 3 || s.kernelW == 5) && fill >= 70 {
-        return .channels(ChannelLaneGradient(shape: s, plan: plan))
-    }
     if s.groups == 1 && plan.isDense && s.outArea >= 4 * vectorWidth
         && s.outChannels * s.depth <= 4096
         && s.kernelArea > 1
     {
         return .positions(PositionLaneGradient(shape: s, plan: plan))
     }
-    return .general(ColumnConvolution(shape: s))
+    return .general
 }
 
 // MARK: forward
 
 func convForwardMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
     if let depthwise = DepthwiseConvolution(s) { return (0, depthwise.taskSize) }
-    if let one = s.oneGroup, let direct = directForward(one) {
+    if let one = s.oneGroup, let direct = ForwardPath(one) {
         return (s.groups * aligned(direct.sharedSize), direct.taskSize)
     }
-    if let direct = directForward(s) { return (direct.sharedSize, direct.taskSize) }
+    if let direct = ForwardPath(s) { return (direct.sharedSize, direct.taskSize) }
     return (0, ColumnConvolution(shape: s).taskSize)
 }
 
 func convForwardPrepare(_ s: ConvShape, w: In<Float>, bias: In<Float>?, shared: Out<Float>) {
     if DepthwiseConvolution(s) != nil { return }
-    if let one = s.oneGroup, let direct = directForward(one) {
+    if let one = s.oneGroup, let direct = ForwardPath(one) {
         for group in 0..<s.groups {
             direct.prepare(
                 shared + group * aligned(direct.sharedSize), bias: bias.map { $0 + group * s.groupOut },
-                w: w + group * s.groupOut * s.depth, shape: one)
+                w: w + group * s.groupOut * s.depth)
         }
         return
     }
-    guard let direct = directForward(s) else { return }
-    direct.prepare(shared, bias: bias, w: w, shape: s)
+    guard let direct = ForwardPath(s) else { return }
+    direct.prepare(shared, bias: bias, w: w)
 }
 
 func convForward(
@@ -138,7 +106,7 @@ func convForward(
     if let depthwise = DepthwiseConvolution(s) {
         return depthwise.forward(images: images, x: x, w: w, bias: bias, y: y, memory: task)
     }
-    if let one = s.oneGroup, let direct = directForward(one) {
+    if let one = s.oneGroup, let direct = ForwardPath(one) {
         // An image of one group after the other: each is the whole picture of a smaller convolution.
         for image in images.lowerBound * s.groups..<images.upperBound * s.groups {
             convForward(
@@ -149,24 +117,14 @@ func convForward(
     }
     let outSize = s.outChannels * s.outArea
     let inSize = s.inChannels * s.inArea
-    guard let direct = directForward(s) else {
+    guard let direct = ForwardPath(s) else {
         let columns = ColumnConvolution(shape: s)
         for image in images {
             columns.forward(x: x + image * inSize, w: w, bias: bias, y: y + image * outSize, memory: task)
         }
         return
     }
-    let parts = direct.shared(shared)
-    let padded = task + 12 * 4 * vectorWidth
-    if direct.plan.copies { clear(direct.plan.copySize, padded) }
-    for image in images {
-        var sample = x + image * inSize
-        if direct.plan.copies {
-            direct.plan.copy(height: s.height, width: s.width, padH: s.padH, padW: s.padW, x: sample, to: padded)
-            sample = In(padded)
-        }
-        direct.run(parts, x: sample, y: y + image * outSize, tile: task)
-    }
+    direct.run(images: images, x: x, y: y, shared: shared, task: task)
 }
 
 // MARK: input gradient
@@ -178,7 +136,7 @@ func convInputGradientMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
         return (s.groups * aligned(memory.shared), memory.task)
     }
     return switch inputPath(s) {
-    case .flipped(let direct, _, _): (direct.sharedSize, direct.taskSize)
+    case .flipped(let direct): (direct.sharedSize, direct.taskSize)
     case .columns(let columns): (columns.sharedSize, columns.taskSize)
     case .general(let general): (0, general.taskSize)
     }
@@ -194,8 +152,7 @@ func convInputGradientPrepare(_ s: ConvShape, w: In<Float>, shared: Out<Float>) 
         return
     }
     switch inputPath(s) {
-    case .flipped(let direct, _, _):
-        direct.prepareFlipped(shared, w: w, shape: s)
+    case .flipped(let direct): direct.prepareFlipped(shared, w: w)
     case .columns(let columns): columns.prepare(shared, w: w)
     case .general: break
     }
@@ -221,19 +178,8 @@ func convInputGradient(
     let outSize = s.outChannels * s.outArea
     let inSize = s.inChannels * s.inArea
     switch inputPath(s) {
-    case .flipped(let direct, let padH, let padW):
-        let parts = direct.shared(shared)
-        let padded = task + 12 * 4 * vectorWidth
-        if direct.plan.copies { clear(direct.plan.copySize, padded) }
-        for image in images {
-            var sample = dy + image * outSize
-            if direct.plan.copies {
-                direct.plan.copy(
-                    height: s.outHeight, width: s.outWidth, padH: padH, padW: padW, x: sample, to: padded)
-                sample = In(padded)
-            }
-            direct.run(parts, x: sample, y: dx + image * inSize, tile: task)
-        }
+    case .flipped(let direct):
+        direct.run(images: images, x: dy, y: dx, shared: shared, task: task)
     case .columns(let columns):
         for image in images {
             let target = dx + image * inSize
@@ -259,10 +205,10 @@ func convInputGradient(
 
 func convWeightGradientMemory(_ s: ConvShape) -> Int {
     if let depthwise = DepthwiseConvolution(s) { return depthwise.taskSize }
-    return switch weightPath(s) {
+    return switch weightPath(s.oneGroup ?? s) {
     case .channels(let path): path.taskSize
     case .positions(let path): path.taskSize
-    case .general(let path): path.taskSize
+    case .general: ColumnConvolution(shape: s).taskSize
     }
 }
 
@@ -276,19 +222,32 @@ func convWeightGradient(
         depthwise.weightGradient(images: images, x: x, dy: dy, dw: dw, memory: task)
         return sumChannels(s, images, dy, db)
     }
-    switch weightPath(s) {
+    // Each group by itself, all samples of it.
+    @inline(always) func forEachGroup(_ body: (_ x: In<Float>, _ dy: In<Float>, _ dw: Out<Float>) -> Void) {
+        for group in 0..<s.groups {
+            body(
+                x + group * s.groupIn * s.inArea, dy + group * s.groupOut * s.outArea, dw + group * s.groupOut * s.depth
+            )
+        }
+    }
+    switch weightPath(s.oneGroup ?? s) {
     case .channels(let path):
-        path.begin(task)
-        for image in images { path.add(task, x: x + image * inSize, dy: dy + image * outSize) }
-        path.finish(task, dw: dw)
+        forEachGroup { x, dy, dw in
+            path.begin(task)
+            for image in images { path.add(task, x: x + image * inSize, dy: dy + image * outSize) }
+            path.finish(task, dw: dw)
+        }
     case .positions(let path):
-        path.begin(task)
-        for image in images { path.add(task, x: x + image * inSize, dy: dy + image * outSize) }
-        path.finish(task, dw: dw)
-    case .general(let path):
+        forEachGroup { x, dy, dw in
+            path.begin(task)
+            for image in images { path.add(task, x: x + image * inSize, dy: dy + image * outSize) }
+            path.finish(task, dw: dw)
+        }
+    case .general:
+        let columns = ColumnConvolution(shape: s)
         clear(s.outChannels * s.depth, dw)
         for image in images {
-            path.weightGradient(x: x + image * inSize, dy: dy + image * outSize, dw: dw, memory: task)
+            columns.weightGradient(x: x + image * inSize, dy: dy + image * outSize, dw: dw, memory: task)
         }
     }
     sumChannels(s, images, dy, db)

@@ -4,8 +4,7 @@ import GradusKernelTypes
 /// y[channel][position] = bias[channel] + Σ over taps of w[channel][tap] · x[place(position) + offset(tap)]:
 /// the forward pass, and with flipped weights the input gradient.
 ///
-/// Weights are packed [block of channels][tap][channel of the block]; one table holds the offsets of all taps, so the
-/// tile is a single loop.
+/// One table holds the offsets of all taps, so the tile is a single loop.
 struct DirectForward {
     var plan: PositionPlan
     var outChannels: Int
@@ -35,65 +34,51 @@ struct DirectForward {
         }
     }
 
-    var blocks: Int { (outChannels + tileRows - 1) / tileRows }
-    private var weightSize: Int { blocks * tileRows * taps }
-    private var biasSize: Int { blocks * tileRows }
+    private var packed: WeightBlocks { WeightBlocks(rows: tileRows, channels: outChannels, taps: taps) }
+    var blocks: Int { packed.blocks }
+    private var weightSize: Int { packed.size }
+    private var biasSize: Int { packed.biasSize }
+    /// Products of this pass, those of idle lanes included, in units of one lane.
+    var work: Int {
+        blocks * tileRows * ((plan.vectors + tileVectors - 1) / tileVectors * tileVectors) * vectorWidth * taps
+    }
     /// Floats of memory shared by all samples: weights, bias, the tables (an Int takes two floats).
     var sharedSize: Int { (weightSize + biasSize + 1) / 2 * 2 + 2 * (taps + plan.tableSize) }
     /// Floats of memory per task: a padded sample and one tile.
-    var taskSize: Int { plan.copySize + 12 * 4 * vectorWidth }
+    var taskSize: Int { tileSize + plan.copySize }
+    var tileSize: Int { 12 * 4 * vectorWidth }
 
-    struct Shared {
+    private struct Shared {
         var weights, bias: Out<Float>
         var offsets, places: Out<Int>
     }
 
-    func shared(_ memory: Out<Float>) -> Shared {
+    private func shared(_ memory: Out<Float>) -> Shared {
         let offsets = integers(memory + (weightSize + biasSize + 1) / 2 * 2)
         return Shared(weights: memory, bias: memory + weightSize, offsets: offsets, places: offsets + taps)
     }
 
-    /// Packs weights that lie as [channel][tap].
     func prepare(_ memory: Out<Float>, bias: In<Float>?, w: In<Float>, shape: ConvShape) {
+        packed.pack(w, to: memory)
         prepareTables(memory, bias: bias, shape: shape)
-        for block in 0..<blocks {
-            let channel = block * tileRows
-            transposeFloats(
-                rows: min(tileRows, outChannels - channel), columns: taps, x: w + channel * taps, xRow: taps,
-                y: memory + channel * taps, yRow: tileRows)
-        }
     }
 
-    /// Packs the weights of the input gradient: `w` lies as [input of this pass][channel][tap] and is flipped.
+    /// `w` lies as [input of this pass][channel][tap] and is flipped.
     func prepareFlipped(_ memory: Out<Float>, w: In<Float>, shape: ConvShape) {
+        packed.packFlipped(w, kernelArea: shape.kernelArea, to: memory)
         prepareTables(memory, bias: nil, shape: shape)
-        let area = shape.kernelArea
-        for input in 0..<taps / area {
-            for channel in 0..<outChannels {
-                let from = w + (input * outChannels + channel) * area
-                let to =
-                    memory + channel / tileRows * tileRows * taps + channel % tileRows + input * area * tileRows
-                for tap in 0..<area { to[tap * tileRows] = from[area - 1 - tap] }
-            }
-        }
     }
 
-    /// Everything but the weights; rows beyond the channels become zero.
     private func prepareTables(_ memory: Out<Float>, bias: In<Float>?, shape: ConvShape) {
         let s = shared(memory)
-        if outChannels % tileRows != 0 {
-            clear(tileRows * taps, s.weights + (blocks - 1) * tileRows * taps)
-        }
-        for channel in 0..<biasSize {
-            s.bias[channel] = 0
-            if let bias, channel < outChannels { s.bias[channel] = bias[channel] }
-        }
+        packed.packBias(bias, to: s.bias)
         fillTaps(plan, shape, s.offsets)
         plan.fillTable(s.places)
     }
 
     /// One sample. `x` is the padded copy where the plan wants one.
-    func run(_ s: Shared, x: In<Float>, y: Out<Float>, tile: Out<Float>) {
+    func run(_ memory: Out<Float>, x: In<Float>, y: Out<Float>, tile: Out<Float>) {
+        let s = shared(memory)
         let area = plan.outHeight * plan.outWidth
         let dense = plan.isDense
         let wholeVectors = area / vectorWidth

@@ -2,11 +2,24 @@ import CSIMD
 import GradusKernelTypes
 
 /// dw with output channels in lanes: dy is transposed to position-major once per sample, the values of x are
-/// broadcast. Kernels 3 and 5 wide, stride and dilation 1. Sums stay in [row][tap][channel] order over a group of
+/// broadcast. Kernels 3, 5 and 7 wide, any stride, no dilation, one group. Sums stay in [row][tap][channel] order over a group of
 /// samples; `rows` are the pairs (input channel, kernel row).
 struct ChannelLaneGradient {
-    var shape: ConvShape
-    var plan: PositionPlan
+    private var shape: ConvShape
+    private var plan: PositionPlan
+
+    /// Nil where it does not apply or most lanes would be idle.
+    init?(_ s: ConvShape) {
+        guard s.groups == 1, s.dilationH == 1, s.dilationW == 1, s.kernelW == 3 || s.kernelW == 5 || s.kernelW == 7
+        else { return nil }
+        shape = s
+        // Rows stay whole where the stride is not 1: neighbouring taps are read together here, not positions.
+        plan = PositionPlan(
+            channels: s.inChannels, height: s.height, width: s.width, padH: s.padH, padW: s.padW,
+            outHeight: s.outHeight, outWidth: s.outWidth, strideH: s.strideH, reachH: s.kernelH,
+            reachW: (s.outWidth - 1) * (s.strideW - 1) + s.kernelW)
+        if 100 * s.outChannels < 70 * lanes { return nil }
+    }
 
     var rows: Int { shape.inChannels * shape.kernelH }
     /// Output channels, filled up to whole vectors.
@@ -29,33 +42,63 @@ struct ChannelLaneGradient {
         }
         var lane = 0
         while lane < lanes {
-            #if ISA_V4
-                if s.kernelW == 5 {
-                    wide5(sample, turned, lane, memory)
-                    lane += vectorWidth
-                } else if lane + 2 * vectorWidth <= lanes {
-                    wide3(sample, turned, lane, memory)
-                    lane += 2 * vectorWidth
-                } else {
+            switch s.kernelW {
+            case 7: wide7(sample, turned, lane, memory)
+            case 5: wide5(sample, turned, lane, memory)
+            default:
+                #if ISA_V4
+                    if lane + 2 * vectorWidth <= lanes {
+                        wide3(sample, turned, lane, memory)
+                        lane += vectorWidth
+                    } else {
+                        narrow3(sample, turned, lane, memory)
+                    }
+                #else
                     narrow3(sample, turned, lane, memory)
-                    lane += vectorWidth
-                }
-            #else
-                if s.kernelW == 5 {
-                    wide5(sample, turned, lane, memory)
-                } else {
-                    narrow3(sample, turned, lane, memory)
-                }
-                lane += vectorWidth
-            #endif
+                #endif
+            }
+            lane += vectorWidth
         }
     }
 
-    /// The place of a row's first value; rows past the end repeat the last one.
+    /// Calls `body` with the first of each `count` rows that go together, the distance between them and the output lines
+    /// they meet: neighbours, or one kernel row of several channels, which leaves out lines of padding.
     @inline(always)
-    private func start(_ x: In<Float>, _ row: Int) -> In<Float> {
+    private func forEachGroup(of count: Int, _ body: (Int, Int, Range<Int>) -> Void) {
+        let s = shape
+        let groups = (s.inChannels + count - 1) / count
+        var lines = 0
+        for ky in 0..<s.kernelH { lines += groups * outputLines(ky).count }
+        if lines < (rows + count - 1) / count * s.outHeight {
+            for ky in 0..<s.kernelH {
+                let range = outputLines(ky)
+                if range.isEmpty { continue }
+                for group in 0..<groups { body(group * count * s.kernelH + ky, s.kernelH, range) }
+            }
+        } else {
+            var row = 0
+            while row < rows {
+                body(row, 1, 0..<s.outHeight)
+                row += count
+            }
+        }
+    }
+
+    /// Output lines whose kernel row `ky` lies inside the picture.
+    private func outputLines(_ ky: Int) -> Range<Int> {
+        let s = shape
+        let shift = s.padH - ky
+        let first = shift <= 0 ? 0 : (shift + s.strideH - 1) / s.strideH
+        let last = s.height + shift <= 0 ? 0 : min(s.outHeight, (s.height + shift + s.strideH - 1) / s.strideH)
+        return min(first, last)..<last
+    }
+
+    /// The place of a row's value at the first of some lines; rows past the end repeat the last one.
+    @inline(always)
+    private func start(_ x: In<Float>, _ row: Int, _ lines: Range<Int>) -> In<Float> {
         let r = min(row, rows - 1)
-        return x + r / shape.kernelH * plan.plane + r % shape.kernelH * plan.pitch
+        return x + r / shape.kernelH * plan.plane
+            + (r % shape.kernelH + lines.lowerBound * shape.strideH) * plan.pitch
     }
 
     @inline(always)
@@ -65,61 +108,95 @@ struct ChannelLaneGradient {
         store(load(place) + v, place)
     }
 
-    private func wide5(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
-        var row = 0
-        while row < rows {
-            @inline(always) func keep(_ r: Int, _ t: Int, _ n: Int, _ v: Vec) {
-                put(sums, row + r, t, lane + n * vectorWidth, v)
-            }
-            #if ISA_V4
-                window5x5x1(
-                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
-                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), start(x, row + 4),
+    private func wide7(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
+        #if ISA_V4
+            forEachGroup(of: 4) { row, step, lines in
+                @inline(always) func at(_ i: Int) -> In<Float> { start(x, row + i * step, lines) }
+                @inline(always) func keep(_ i: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + i * step, t, lane + n * vectorWidth, v)
+                }
+                window4x7x1(
+                    height: lines.count, width: shape.outWidth, xStep: shape.strideW, pitch: shape.strideH * plan.pitch,
+                    d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, at(0), at(1), at(2), at(3),
                     keep)
-                row += 5
-            #else
+            }
+        #else
+            forEachGroup(of: 2) { row, step, lines in
+                @inline(always) func at(_ i: Int) -> In<Float> { start(x, row + i * step, lines) }
+                @inline(always) func keep(_ i: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + i * step, t, lane + n * vectorWidth, v)
+                }
+                window2x7x1(
+                    height: lines.count, width: shape.outWidth, xStep: shape.strideW, pitch: shape.strideH * plan.pitch,
+                    d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, at(0), at(1), keep)
+            }
+        #endif
+    }
+
+    private func wide5(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
+        #if ISA_V4
+            forEachGroup(of: 5) { row, step, lines in
+                @inline(always) func at(_ i: Int) -> In<Float> { start(x, row + i * step, lines) }
+                @inline(always) func keep(_ i: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + i * step, t, lane + n * vectorWidth, v)
+                }
+                window5x5x1(
+                    height: lines.count, width: shape.outWidth, xStep: shape.strideW, pitch: shape.strideH * plan.pitch,
+                    d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, at(0), at(1), at(2), at(3),
+                    at(4), keep)
+            }
+        #else
+            forEachGroup(of: 2) { row, step, lines in
+                @inline(always) func at(_ i: Int) -> In<Float> { start(x, row + i * step, lines) }
+                @inline(always) func keep(_ i: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + i * step, t, lane + n * vectorWidth, v)
+                }
                 window2x5x1(
-                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
-                    start(x, row), start(x, row + 1), keep)
-                row += 2
-            #endif
-        }
+                    height: lines.count, width: shape.outWidth, xStep: shape.strideW, pitch: shape.strideH * plan.pitch,
+                    d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, at(0), at(1), keep)
+            }
+        #endif
     }
 
     #if ISA_V4
         private func wide3(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
-            var row = 0
-            while row < rows {
-                @inline(always) func keep(_ r: Int, _ t: Int, _ n: Int, _ v: Vec) {
-                    put(sums, row + r, t, lane + n * vectorWidth, v)
+            forEachGroup(of: 4) { row, step, lines in
+                @inline(always) func at(_ i: Int) -> In<Float> { start(x, row + i * step, lines) }
+                @inline(always) func keep(_ i: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + i * step, t, lane + n * vectorWidth, v)
                 }
                 window4x3x2(
-                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
-                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), keep)
-                row += 4
+                    height: lines.count, width: shape.outWidth, xStep: shape.strideW, pitch: shape.strideH * plan.pitch,
+                    d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, at(0), at(1), at(2), at(3),
+                    keep)
             }
         }
     #endif
 
     private func narrow3(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
-        var row = 0
-        while row < rows {
-            @inline(always) func keep(_ r: Int, _ t: Int, _ n: Int, _ v: Vec) {
-                put(sums, row + r, t, lane + n * vectorWidth, v)
-            }
-            #if ISA_V4
+        #if ISA_V4
+            forEachGroup(of: 8) { row, step, lines in
+                @inline(always) func at(_ i: Int) -> In<Float> { start(x, row + i * step, lines) }
+                @inline(always) func keep(_ i: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + i * step, t, lane + n * vectorWidth, v)
+                }
                 window8x3x1(
-                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
-                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), start(x, row + 4),
-                    start(x, row + 5), start(x, row + 6), start(x, row + 7), keep)
-                row += 8
-            #else
+                    height: lines.count, width: shape.outWidth, xStep: shape.strideW, pitch: shape.strideH * plan.pitch,
+                    d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, at(0), at(1), at(2), at(3),
+                    at(4), at(5), at(6), at(7), keep)
+            }
+        #else
+            forEachGroup(of: 4) { row, step, lines in
+                @inline(always) func at(_ i: Int) -> In<Float> { start(x, row + i * step, lines) }
+                @inline(always) func keep(_ i: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + i * step, t, lane + n * vectorWidth, v)
+                }
                 window4x3x1(
-                    height: shape.outHeight, width: shape.outWidth, pitch: plan.pitch, d: dy + lane, dStep: lanes,
-                    start(x, row), start(x, row + 1), start(x, row + 2), start(x, row + 3), keep)
-                row += 4
-            #endif
-        }
+                    height: lines.count, width: shape.outWidth, xStep: shape.strideW, pitch: shape.strideH * plan.pitch,
+                    d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, at(0), at(1), at(2), at(3),
+                    keep)
+            }
+        #endif
     }
 
     /// dw in its own order [channel][input channel][row][tap].

@@ -30,6 +30,8 @@ struct PositionPlan {
     /// Rows, floats of a row and size of one padded plane.
     var rows, pitch, plane: Int
     var outHeight, outWidth, strideH, strideW: Int
+    /// Rows and columns that the taps of one position span.
+    var reachH, reachW: Int
     /// Columns of one phase of a row. With strides a row is kept as `strideW` phases, one behind the other: phase p holds
     /// the columns p, p + stride, p + 2·stride …, so that neighbouring output positions lie side by side.
     var phaseWidth: Int
@@ -59,6 +61,7 @@ struct PositionPlan {
         self.outHeight = outHeight
         self.outWidth = outWidth
         self.strideH = strideH
+        (self.reachH, self.reachW) = (reachH, reachW)
         chunksPerRow = (outWidth + chunkWidth - 1) / chunkWidth
         vectors = (outHeight * chunksPerRow + chunksPerVector - 1) / chunksPerVector
     }
@@ -92,19 +95,25 @@ struct PositionPlan {
     @inline(always)
     func split(_ row: In<Float>, width: Int, first: Int, to out: Out<Float>) {
         if strideW == 1 { return copyFloats(width, row, out + first) }
-        var start = 0
         if strideW == 2 {
-            // Columns 0, 2, 4 … of the row, and 1, 3, 5 …
+            var start = 0
+            // Columns 0, 2, 4 … of the row, and 1, 3, 5 … Only the first phase is read where a tap is one column wide.
             let (even, odd) = (out + place(first), out + place(first + 1))
-            while start + 2 * vectorWidth <= width {
-                let (a, b) = (load(row + start), load(row + start + vectorWidth))
-                store(Vec(lowHalf: a.evenHalf, highHalf: b.evenHalf), even + start / 2)
-                store(Vec(lowHalf: a.oddHalf, highHalf: b.oddHalf), odd + start / 2)
+            let (wantsEven, wantsOdd) = (reachW > 1 || first % 2 == 0, reachW > 1 || first % 2 == 1)
+            while start < width {
+                let left = width - start
+                let a = load(row + start, upTo: left)
+                let b = left > vectorWidth ? load(row + start + vectorWidth, upTo: left - vectorWidth) : .zero
+                if wantsEven {
+                    store(Vec(lowHalf: a.evenHalf, highHalf: b.evenHalf), even + start / 2, upTo: (left + 1) / 2)
+                }
+                if wantsOdd { store(Vec(lowHalf: a.oddHalf, highHalf: b.oddHalf), odd + start / 2, upTo: left / 2) }
                 start += 2 * vectorWidth
             }
+            return
         }
         for phase in 0..<strideW {
-            var column = start + (phase - (first + start) % strideW + strideW) % strideW
+            var column = (phase - first % strideW + strideW) % strideW
             var to = out + place(column + first)
             while column < width {
                 to[0] = row[column]
@@ -118,23 +127,26 @@ struct PositionPlan {
     @inline(always)
     func join(_ row: In<Float>, width: Int, first: Int, to out: Out<Float>) {
         if strideW == 1 { return copyFloats(width, row + first, out) }
-        var start = 0
         if strideW == 2 {
+            var start = 0
             let (even, odd) = (row + place(first), row + place(first + 1))
-            while start + 2 * vectorWidth <= width {
-                let (a, b) = (load(even + start / 2), load(odd + start / 2))
+            while start < width {
+                let left = width - start
+                let a = load(even + start / 2, upTo: (left + 1) / 2)
+                let b = load(odd + start / 2, upTo: left / 2)
                 var (low, high) = (Vec.zero, Vec.zero)
                 low.evenHalf = a.lowHalf
                 low.oddHalf = b.lowHalf
                 high.evenHalf = a.highHalf
                 high.oddHalf = b.highHalf
-                store(low, out + start)
-                store(high, out + start + vectorWidth)
+                store(low, out + start, upTo: left)
+                if left > vectorWidth { store(high, out + start + vectorWidth, upTo: left - vectorWidth) }
                 start += 2 * vectorWidth
             }
+            return
         }
         for phase in 0..<strideW {
-            var column = start + (phase - (first + start) % strideW + strideW) % strideW
+            var column = (phase - first % strideW + strideW) % strideW
             var from = row + place(column + first)
             while column < width {
                 out[column] = from[0]
@@ -147,7 +159,8 @@ struct PositionPlan {
     /// Copies a sample into padded memory whose border is already zero.
     func copy(height: Int, width: Int, padH: Int, padW: Int, x: In<Float>, to padded: Out<Float>) {
         for c in 0..<channels {
-            for row in 0..<height {
+            // Rows between those of taps that are narrower than the stride are never read.
+            for row in 0..<height where (row + padH) % strideH < reachH {
                 let source = x + (c * height + row) * width
                 split(source, width: width, first: padW, to: padded + c * plane + (row + padH) * pitch)
             }
