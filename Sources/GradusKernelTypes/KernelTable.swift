@@ -10,19 +10,22 @@ package final class KernelTable: Sendable {
     package let gemm:
         @Sendable (Int, Int, Int, Float, In<Float>, Int, Int, In<Float>, Int, Int, Float, Out<Float>, Int, Out<Float>)
             -> Void
-    package let convForwardMemory: @Sendable (ConvShape) -> (shared: Int, task: Int)
-    package let convForwardPrepare: @Sendable (ConvShape, In<Float>, In<Float>?, Out<Float>) -> Void
+    package let convForwardMemory: @Sendable (ConvShape) -> ConvMemory
+    package let convForwardPrepare: @Sendable (ConvShape, ConvPart, In<Float>, In<Float>?, Out<Float>) -> Void
     package let convForward:
-        @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, In<Float>?, Out<Float>, Out<Float>, Out<Float>) -> Void
-    package let convInputGradientMemory: @Sendable (ConvShape) -> (shared: Int, task: Int)
-    package let convInputGradientPrepare: @Sendable (ConvShape, In<Float>, Out<Float>) -> Void
+        @Sendable (
+            ConvShape, ConvPart, Range<Int>, In<Float>, In<Float>, In<Float>?, Out<Float>, Out<Float>, Out<Float>
+        ) -> Void
+    package let convInputGradientMemory: @Sendable (ConvShape) -> ConvMemory
+    package let convInputGradientPrepare: @Sendable (ConvShape, ConvPart, In<Float>, Out<Float>) -> Void
     package let convInputGradient:
-        @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>) -> Void
+        @Sendable (ConvShape, ConvPart, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>) -> Void
     package let convWeightGradientMemory: @Sendable (ConvShape) -> Int
     package let convWeightGradient:
         @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>?, Out<Float>) -> Void
     package let maxPoolTwo: @Sendable (PoolShape, Range<Int>, In<Float>, Out<Float>) -> Void
     package let maxPoolTwoBackward: @Sendable (PoolShape, Range<Int>, In<Float>, In<Float>, Out<Float>) -> Void
+    package let windowPooling: WindowPoolingKernels
     package let unary: @Sendable (UnaryOp, Int, In<Float>, Out<Float>) -> Bool
     package let unaryBackward: @Sendable (UnaryGradient, Int, In<Float>, In<Float>, Out<Float>) -> Bool
     package let parameterUnary: @Sendable (ParameterOp, Float, Int, In<Float>, Out<Float>) -> Bool
@@ -87,23 +90,25 @@ package final class KernelTable: Sendable {
             @escaping @Sendable (
                 Int, Int, Int, Float, In<Float>, Int, Int, In<Float>, Int, Int, Float, Out<Float>, Int, Out<Float>
             ) -> Void,
-        convForwardMemory: @escaping @Sendable (ConvShape) -> (shared: Int, task: Int),
-        convForwardPrepare: @escaping @Sendable (ConvShape, In<Float>, In<Float>?, Out<Float>) -> Void,
+        convForwardMemory: @escaping @Sendable (ConvShape) -> ConvMemory,
+        convForwardPrepare: @escaping @Sendable (ConvShape, ConvPart, In<Float>, In<Float>?, Out<Float>) -> Void,
         convForward:
             @escaping @Sendable (
-                ConvShape, Range<Int>, In<Float>, In<Float>, In<Float>?, Out<Float>, Out<Float>, Out<Float>
+                ConvShape, ConvPart, Range<Int>, In<Float>, In<Float>, In<Float>?, Out<Float>, Out<Float>, Out<Float>
             ) -> Void,
-        convInputGradientMemory: @escaping @Sendable (ConvShape) -> (shared: Int, task: Int),
-        convInputGradientPrepare: @escaping @Sendable (ConvShape, In<Float>, Out<Float>) -> Void,
+        convInputGradientMemory: @escaping @Sendable (ConvShape) -> ConvMemory,
+        convInputGradientPrepare: @escaping @Sendable (ConvShape, ConvPart, In<Float>, Out<Float>) -> Void,
         convInputGradient:
-            @escaping @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>) ->
-            Void,
+            @escaping @Sendable (
+                ConvShape, ConvPart, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>, Out<Float>
+            ) -> Void,
         convWeightGradientMemory: @escaping @Sendable (ConvShape) -> Int,
         convWeightGradient:
             @escaping @Sendable (ConvShape, Range<Int>, In<Float>, In<Float>, Out<Float>, Out<Float>?, Out<Float>) ->
             Void,
         maxPoolTwo: @escaping @Sendable (PoolShape, Range<Int>, In<Float>, Out<Float>) -> Void,
         maxPoolTwoBackward: @escaping @Sendable (PoolShape, Range<Int>, In<Float>, In<Float>, Out<Float>) -> Void,
+        windowPooling: WindowPoolingKernels,
         unary: @escaping @Sendable (UnaryOp, Int, In<Float>, Out<Float>) -> Bool,
         unaryBackward: @escaping @Sendable (UnaryGradient, Int, In<Float>, In<Float>, Out<Float>) -> Bool,
         parameterUnary: @escaping @Sendable (ParameterOp, Float, Int, In<Float>, Out<Float>) -> Bool,
@@ -172,6 +177,7 @@ package final class KernelTable: Sendable {
         self.convWeightGradient = convWeightGradient
         self.maxPoolTwo = maxPoolTwo
         self.maxPoolTwoBackward = maxPoolTwoBackward
+        self.windowPooling = windowPooling
         self.unary = unary
         self.unaryBackward = unaryBackward
         self.parameterUnary = parameterUnary

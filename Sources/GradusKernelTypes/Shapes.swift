@@ -47,6 +47,29 @@ package struct ConvShape: Equatable, Sendable {
     }
 }
 
+/// Floats of memory that a pass of a convolution wants, and into how many parts its channels can be divided.
+package struct ConvMemory: Equatable, Sendable {
+    /// Memory that all samples share, and memory of one task.
+    package var shared, task: Int
+    package var parts: Int
+
+    package init(shared: Int, task: Int, parts: Int = 1) {
+        (self.shared, self.task, self.parts) = (shared, task, parts)
+    }
+}
+
+/// One of `count` equal parts of a convolution's channels.
+package struct ConvPart: Equatable, Sendable {
+    package var index, count: Int
+
+    package init(_ index: Int, of count: Int) { (self.index, self.count) = (index, count) }
+
+    package static let whole = ConvPart(0, of: 1)
+
+    /// The part's share of n things.
+    @inlinable package func range(_ n: Int) -> Range<Int> { index * n / count..<(index + 1) * n / count }
+}
+
 /// Sizes of a two-dimensional pooling; `planes` is batch · channels. Any rounding rule (ceil_mode) shows only in
 /// outHeight and outWidth.
 package struct PoolShape: Equatable, Sendable {

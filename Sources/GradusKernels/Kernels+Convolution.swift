@@ -5,13 +5,10 @@ extension Kernels {
     package static func convForward(_ shape: ConvShape, x: In<Float>, w: In<Float>, bias: In<Float>?, y: Out<Float>) {
         let table = active
         let memory = table.convForwardMemory(shape)
-        Scratch.with(memory.shared) { shared in
-            table.convForwardPrepare(shape, w, bias, shared)
-            Threads.parallelFor(shape.batch, grain: imageGrain(shape)) { images in
-                Scratch.with(memory.task) { task in
-                    table.convForward(shape, images, x, w, bias, y, shared, task)
-                }
-            }
+        inParts(shape, memory) { part, shared in
+            table.convForwardPrepare(shape, part, w, bias, shared)
+        } run: { part, images, shared, task in
+            table.convForward(shape, part, images, x, w, bias, y, shared, task)
         }
     }
 
@@ -24,11 +21,37 @@ extension Kernels {
     package static func convInputGradient(_ shape: ConvShape, dy: In<Float>, w: In<Float>, dx: Out<Float>) {
         let table = active
         let memory = table.convInputGradientMemory(shape)
+        inParts(shape, memory) { part, shared in
+            table.convInputGradientPrepare(shape, part, w, shared)
+        } run: { part, images, shared, task in
+            table.convInputGradient(shape, part, images, dy, w, dx, shared, task)
+        }
+    }
+
+    /// Divides a pass among the threads: by samples, and where these are few and large, by channels as well. Each value
+    /// is computed in the same way whatever the division.
+    private static func inParts(
+        _ shape: ConvShape, _ memory: ConvMemory, prepare: (ConvPart, Out<Float>) -> Void,
+        run: (ConvPart, Range<Int>, Out<Float>, Out<Float>) -> Void
+    ) {
+        let grain = imageGrain(shape)
+        let parts = grain > 1 || shape.batch >= 2 * Threads.count ? 1 : Swift.min(memory.parts, Threads.count)
         Scratch.with(memory.shared) { shared in
-            table.convInputGradientPrepare(shape, w, shared)
-            Threads.parallelFor(shape.batch, grain: imageGrain(shape)) { images in
+            Threads.parallelFor(parts, grain: 1) { range in
+                for index in range { prepare(ConvPart(index, of: parts), shared) }
+            }
+            if parts == 1 {
+                Threads.parallelFor(shape.batch, grain: grain) { images in
+                    Scratch.with(memory.task) { task in run(.whole, images, shared, task) }
+                }
+                return
+            }
+            Threads.parallelFor(shape.batch * parts, grain: 1) { units in
                 Scratch.with(memory.task) { task in
-                    table.convInputGradient(shape, images, dy, w, dx, shared, task)
+                    for unit in units {
+                        let image = unit / parts
+                        run(ConvPart(unit % parts, of: parts), image..<image + 1, shared, task)
+                    }
                 }
             }
         }
@@ -43,6 +66,9 @@ extension Kernels {
         _ shape: ConvShape, x: In<Float>, dy: In<Float>, dw: Out<Float>, db: Out<Float>?
     ) {
         let table = active
+        if shape.batch == 1, shape.groups == 1, imageGrain(shape) == 1 {
+            return oneWeightGradient(shape, x: x, dy: dy, dw: dw, db: db)
+        }
         let memory = table.convWeightGradientMemory(shape)
         let weights = shape.outChannels * shape.depth
         // Each group of samples sums into memory of its own; the groups are then added in order.
@@ -70,6 +96,23 @@ extension Kernels {
                 let own = sums + group * part
                 _ = table.binary(.add, 1, weights, dw, 0, 1, own, 0, 1, dw)
                 if let db { for i in 0..<shape.outChannels { db[i] += own[weights + i] } }
+            }
+        }
+    }
+
+    /// The gradients from one large sample: each range of output channels is a convolution by itself.
+    private static func oneWeightGradient(
+        _ shape: ConvShape, x: In<Float>, dy: In<Float>, dw: Out<Float>, db: Out<Float>?
+    ) {
+        let table = active
+        let channels = Swift.max((shape.outChannels / 4 + 31) / 32 * 32, 32)
+        Threads.parallelFor(shape.outChannels, grain: channels) { range in
+            var part = shape
+            part.outChannels = range.count
+            Scratch.with(table.convWeightGradientMemory(part)) { task in
+                table.convWeightGradient(
+                    part, 0..<1, x, dy + range.lowerBound * shape.outArea, dw + range.lowerBound * shape.depth,
+                    db.map { $0 + range.lowerBound }, task)
             }
         }
     }

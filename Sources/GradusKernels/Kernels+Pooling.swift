@@ -9,12 +9,11 @@ extension Kernels {
             Threads.parallelFor(shape.planes, grain: planeGrain(shape.inArea)) { table.maxPoolTwo(shape, $0, x, y) }
             return
         }
-        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
-            var part = shape
-            part.planes = range.count
-            ScalarKernels.maxPool(
-                part, x: x + range.lowerBound * shape.inArea, y: y + range.lowerBound * shape.outArea,
-                indices: indices.map { $0 + range.lowerBound * shape.outArea })
+        let table = active.windowPooling
+        inPlanes(shape) { planes, task in
+            table.maximum(shape, planes, x, y, indices, task)
+        } scalar: { part, into, outOf in
+            ScalarKernels.maxPool(part, x: x + into, y: y + outOf, indices: indices.map { $0 + outOf })
         }
     }
 
@@ -31,12 +30,11 @@ extension Kernels {
             }
             return
         }
-        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
-            var part = shape
-            part.planes = range.count
-            ScalarKernels.maxPoolBackward(
-                part, x: x + range.lowerBound * shape.inArea, dy: dy + range.lowerBound * shape.outArea,
-                dx: dx + range.lowerBound * shape.inArea)
+        let table = active.windowPooling
+        inPlanes(shape) { planes, task in
+            table.maximumBackward(shape, planes, x, dy, dx, task)
+        } scalar: { part, into, outOf in
+            ScalarKernels.maxPoolBackward(part, x: x + into, dy: dy + outOf, dx: dx + into)
         }
     }
 
@@ -46,12 +44,12 @@ extension Kernels {
 
     /// Mean of each window. `divisor` replaces the count.
     package static func avgPool(_ shape: PoolShape, countIncludePad: Bool, divisor: Int?, x: In<Float>, y: Out<Float>) {
-        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
-            var part = shape
-            part.planes = range.count
+        let table = active.windowPooling
+        inPlanes(shape) { planes, task in
+            table.mean(shape, countIncludePad, divisor, planes, x, y, task)
+        } scalar: { part, into, outOf in
             ScalarKernels.avgPool(
-                part, countIncludePad: countIncludePad, divisor: divisor, x: x + range.lowerBound * shape.inArea,
-                y: y + range.lowerBound * shape.outArea)
+                part, countIncludePad: countIncludePad, divisor: divisor, x: x + into, y: y + outOf)
         }
     }
 
@@ -64,12 +62,12 @@ extension Kernels {
     package static func avgPoolBackward(
         _ shape: PoolShape, countIncludePad: Bool, divisor: Int?, dy: In<Float>, dx: Out<Float>
     ) {
-        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
-            var part = shape
-            part.planes = range.count
+        let table = active.windowPooling
+        inPlanes(shape) { planes, task in
+            table.meanBackward(shape, countIncludePad, divisor, planes, dy, dx, task)
+        } scalar: { part, into, outOf in
             ScalarKernels.avgPoolBackward(
-                part, countIncludePad: countIncludePad, divisor: divisor, dy: dy + range.lowerBound * shape.outArea,
-                dx: dx + range.lowerBound * shape.inArea)
+                part, countIncludePad: countIncludePad, divisor: divisor, dy: dy + outOf, dx: dx + into)
         }
     }
 
@@ -83,8 +81,21 @@ extension Kernels {
     package static func adaptiveAvgPool(
         planes: Int, height: Int, width: Int, outHeight: Int, outWidth: Int, x: In<Float>, y: Out<Float>
     ) {
-        ScalarKernels.adaptiveAvgPool(
-            planes: planes, height: height, width: width, outHeight: outHeight, outWidth: outWidth, x: x, y: y)
+        let (inArea, outArea) = (height * width, outHeight * outWidth)
+        if outArea == 1 {
+            // One mean per plane, summed as means are.
+            let table = active
+            return Threads.parallelFor(planes, grain: planeGrain(inArea)) { range in
+                for plane in range {
+                    y[plane] = Float(table.lineTotal(.sum, inArea, x + plane * inArea) / Double(inArea))
+                }
+            }
+        }
+        Threads.parallelFor(planes, grain: planeGrain(inArea)) { range in
+            ScalarKernels.adaptiveAvgPool(
+                planes: range.count, height: height, width: width, outHeight: outHeight, outWidth: outWidth,
+                x: x + range.lowerBound * inArea, y: y + range.lowerBound * outArea)
+        }
     }
 
     package static func adaptiveAvgPool(
@@ -98,8 +109,12 @@ extension Kernels {
     package static func adaptiveAvgPoolBackward(
         planes: Int, height: Int, width: Int, outHeight: Int, outWidth: Int, dy: In<Float>, dx: Out<Float>
     ) {
-        ScalarKernels.adaptiveAvgPoolBackward(
-            planes: planes, height: height, width: width, outHeight: outHeight, outWidth: outWidth, dy: dy, dx: dx)
+        let (inArea, outArea) = (height * width, outHeight * outWidth)
+        Threads.parallelFor(planes, grain: planeGrain(inArea)) { range in
+            ScalarKernels.adaptiveAvgPoolBackward(
+                planes: range.count, height: height, width: width, outHeight: outHeight, outWidth: outWidth,
+                dy: dy + range.lowerBound * outArea, dx: dx + range.lowerBound * inArea)
+        }
     }
 
     package static func adaptiveAvgPoolBackward(
@@ -107,6 +122,20 @@ extension Kernels {
     ) {
         ScalarKernels.adaptiveAvgPoolBackward(
             planes: planes, height: height, width: width, outHeight: outHeight, outWidth: outWidth, dy: dy, dx: dx)
+    }
+
+    /// Divides planes among the threads: by the variant's kernel, or where it does not apply by the scalar twin, which
+    /// gets its part of the planes and where it begins in both arrays.
+    private static func inPlanes(
+        _ shape: PoolShape, _ kernel: (Range<Int>, Out<Float>) -> Void, scalar: (PoolShape, Int, Int) -> Void
+    ) {
+        let memory = active.windowPooling.memory(shape)
+        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
+            if let memory { return Scratch.with(memory) { kernel(range, $0) } }
+            var part = shape
+            part.planes = range.count
+            scalar(part, range.lowerBound * shape.inArea, range.lowerBound * shape.outArea)
+        }
     }
 
     private static func planeGrain(_ work: Int) -> Int { Swift.max(1, (1 << 15) / Swift.max(work, 1)) }

@@ -25,6 +25,9 @@ package func kernelTable() -> KernelTable {
         convWeightGradient: convWeightGradient,
         maxPoolTwo: maxPoolTwo,
         maxPoolTwoBackward: maxPoolTwoBackward,
+        windowPooling: WindowPoolingKernels(
+            memory: windowPoolMemory, maximum: windowMaximum, maximumBackward: windowMaximumBackward, mean: windowMean,
+            meanBackward: windowMeanBackward),
         unary: unary,
         unaryBackward: unaryBackward,
         parameterUnary: parameterUnary,

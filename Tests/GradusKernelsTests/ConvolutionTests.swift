@@ -69,6 +69,29 @@ import Testing
                         kernelW: kernel, padH: kernel / 2, padW: kernel / 2, groups: groups))
             }
         }
+        // Channels in lanes: every tile width, padding above and below, strides, kernels beyond the picture.
+        for (width, out) in [(4, 32), (7, 64), (7, 33), (10, 32), (12, 48), (13, 64), (14, 32), (21, 40), (28, 64)] {
+            for (kernel, stride, pad) in [(3, 1, 1), (7, 1, 3), (5, 2, 2), (7, 3, 6), (1, 2, 0)]
+            where kernel <= width + 2 * pad {
+                all.append(
+                    ConvShape(
+                        batch: 2, inChannels: 5, height: width + 3, width: width, outChannels: out, kernelH: kernel,
+                        kernelW: kernel, strideH: stride, strideW: stride, padH: pad, padW: pad))
+            }
+        }
+        all.append(
+            ConvShape(
+                batch: 2, inChannels: 40, height: 14, width: 14, outChannels: 64, kernelH: 3, kernelW: 3, padH: 4,
+                padW: 4, dilationH: 4, dilationW: 4))
+        // Few samples with much work are divided by channels.
+        for (kernel, groups, out) in [(1, 1, 96), (3, 1, 96), (3, 48, 48), (3, 2, 64), (7, 1, 33)] {
+            for batch in [1, 3] {
+                all.append(
+                    ConvShape(
+                        batch: batch, inChannels: 48, height: 14, width: 30, outChannels: out, kernelH: kernel,
+                        kernelW: kernel, padH: kernel / 2, padW: kernel / 2, groups: groups))
+            }
+        }
         for dilation in [2, 3] {
             all.append(
                 ConvShape(
@@ -117,17 +140,30 @@ import Testing
 
     @Test("the thread count changes no bit")
     func sameBits() {
-        let s = ConvShape(batch: 21, inChannels: 6, height: 12, width: 12, outChannels: 16, kernelH: 5, kernelW: 5)
-        var noise = Noise(3)
-        let x = noise.floats(s.batch * s.inChannels * s.inArea)
-        let dy = noise.floats(s.batch * s.outChannels * s.outArea)
-        var seen = [String: [Float]]()
-        forEachVariant { variant in
-            let dw = Buffer<Float>(s.outChannels * s.depth, 0)
-            Kernels.convWeightGradient(s, x: x, dy: dy, dw: dw.pointer, db: nil)
-            let name = String(variant.prefix { $0 != "," })
-            if let before = seen[name] { #expect(before == dw.values) }
-            seen[name] = dw.values
+        for s in [
+            ConvShape(batch: 21, inChannels: 6, height: 12, width: 12, outChannels: 16, kernelH: 5, kernelW: 5),
+            ConvShape(
+                batch: 1, inChannels: 40, height: 28, width: 28, outChannels: 72, kernelH: 3, kernelW: 3, padH: 1,
+                padW: 1),
+            ConvShape(batch: 1, inChannels: 200, height: 16, width: 16, outChannels: 72, kernelH: 1, kernelW: 1),
+        ] {
+            var noise = Noise(3)
+            let x = noise.floats(s.batch * s.inChannels * s.inArea)
+            let w = noise.floats(s.outChannels * s.depth)
+            let dy = noise.floats(s.batch * s.outChannels * s.outArea)
+            var seen = [String: [Float]]()
+            forEachVariant { variant in
+                let dw = Buffer<Float>(w.count, 0)
+                let dx = Buffer<Float>(x.count, 0)
+                let y = Buffer<Float>(dy.count, 0)
+                Kernels.convForward(s, x: x, w: w, bias: nil, y: y.pointer)
+                Kernels.convInputGradient(s, dy: dy, w: w, dx: dx.pointer)
+                Kernels.convWeightGradient(s, x: x, dy: dy, dw: dw.pointer, db: nil)
+                let name = String(variant.prefix { $0 != "," })
+                let all = y.values + dx.values + dw.values
+                if let before = seen[name] { #expect(before == all, "\(variant) \(s)") }
+                seen[name] = all
+            }
         }
     }
 
@@ -149,10 +185,11 @@ import Testing
                     forward.shared, forward.task, input.shared, input.task, table.convWeightGradientMemory(s),
                 ]
                 .map { Buffer<Float>($0, 3) }
-                table.convForwardPrepare(s, w, nil, buffers[0].pointer)
-                table.convForward(s, 0..<s.batch, x, w, nil, y.pointer, buffers[0].pointer, buffers[1].pointer)
-                table.convInputGradientPrepare(s, w, buffers[2].pointer)
-                table.convInputGradient(s, 0..<s.batch, dy, w, dx.pointer, buffers[2].pointer, buffers[3].pointer)
+                table.convForwardPrepare(s, .whole, w, nil, buffers[0].pointer)
+                table.convForward(s, .whole, 0..<s.batch, x, w, nil, y.pointer, buffers[0].pointer, buffers[1].pointer)
+                table.convInputGradientPrepare(s, .whole, w, buffers[2].pointer)
+                table.convInputGradient(
+                    s, .whole, 0..<s.batch, dy, w, dx.pointer, buffers[2].pointer, buffers[3].pointer)
                 table.convWeightGradient(s, 0..<s.batch, x, dy, dw.pointer, nil, buffers[4].pointer)
                 #expect(buffers.allSatisfy { $0.isIntact }, "\(variant): \(s)")
             }

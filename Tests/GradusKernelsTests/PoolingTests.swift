@@ -13,6 +13,13 @@ import Testing
         PoolShape(planes: 2, height: 9, width: 10, kernelH: 3, kernelW: 2, strideH: 1, strideW: 2, dilationH: 2),
         PoolShape(
             planes: 1, height: 5, width: 5, kernelH: 2, kernelW: 2, strideH: 2, strideW: 2, outHeight: 3, outWidth: 3),
+        PoolShape(planes: 2, height: 30, width: 40, kernelH: 3, kernelW: 3, strideH: 2, strideW: 2, padH: 1, padW: 1),
+        PoolShape(planes: 2, height: 30, width: 41, kernelH: 3, kernelW: 3, strideH: 1, strideW: 1, padH: 1, padW: 1),
+        PoolShape(planes: 2, height: 20, width: 60, kernelH: 5, kernelW: 4, strideH: 3, strideW: 3, padH: 2, padW: 2),
+        PoolShape(planes: 2, height: 9, width: 70, kernelH: 2, kernelW: 1, strideH: 2, strideW: 2),
+        PoolShape(
+            planes: 2, height: 12, width: 35, kernelH: 3, kernelW: 3, strideH: 2, strideW: 2, outHeight: 6,
+            outWidth: 17),
         PoolShape(planes: 0, height: 4, width: 4, kernelH: 2, kernelW: 2, strideH: 2, strideW: 2),
     ]
 
@@ -21,7 +28,9 @@ import Testing
         for s in Self.shapes {
             var noise = Noise(s.width)
             // Few distinct values make many ties; some NaN.
-            let x = (0..<s.planes * s.inArea).map { i in i % 29 == 3 ? Float.nan : (noise.next() * 3).rounded() }
+            let x = (0..<s.planes * s.inArea).map { i in
+                i % 29 == 3 ? Float.nan : i % 7 == 2 ? -.infinity : (noise.next() * 3).rounded()
+            }
             let dy = noise.floats(s.planes * s.outArea + 1)
             let y0 = Buffer<Float>(s.planes * s.outArea, 5)
             let dx0 = Buffer<Float>(s.planes * s.inArea, 5)
@@ -37,10 +46,36 @@ import Testing
                 expectClose(y.values, y0.values, 0, "\(variant) \(s)")
                 expectClose(dx.values, dx0.values, 1e-6, "gradient \(variant) \(s)")
             }
-            Kernels.maxPool(s, x: x, y: y0.pointer, indices: places.pointer)
-            for (i, place) in places.values.enumerated() {
-                let value = x[i / s.outArea * s.inArea + Int(place)]
-                #expect(value == y0.values[i] || (value.isNaN && y0.values[i].isNaN))
+            ScalarKernels.maxPool(s, x: x, y: y0.pointer, indices: places.pointer)
+            forEachVariant { variant in
+                let y = Buffer<Float>(s.planes * s.outArea, 5)
+                let found = Buffer<Int32>(s.planes * s.outArea, 5)
+                Kernels.maxPool(s, x: x, y: y.pointer, indices: found.pointer)
+                #expect(found.values == places.values && found.isIntact, "\(variant) \(s)")
+                expectClose(y.values, y0.values, 0, "\(variant) \(s)")
+            }
+        }
+    }
+
+    @Test("mean pooling equals its scalar twin bit for bit")
+    func mean() {
+        for s in Self.shapes where s.dilationH == 1 {
+            var noise = Noise(s.width)
+            let x = noise.floats(s.planes * s.inArea + 1)
+            let dy = noise.floats(s.planes * s.outArea + 1)
+            for (countsPad, divisor) in [(true, nil), (false, nil), (true, 7)] as [(Bool, Int?)] {
+                let y0 = Buffer<Float>(s.planes * s.outArea, 5)
+                let dx0 = Buffer<Float>(s.planes * s.inArea, 5)
+                ScalarKernels.avgPool(s, countIncludePad: countsPad, divisor: divisor, x: x, y: y0.pointer)
+                ScalarKernels.avgPoolBackward(s, countIncludePad: countsPad, divisor: divisor, dy: dy, dx: dx0.pointer)
+                forEachVariant { variant in
+                    let y = Buffer<Float>(s.planes * s.outArea, 5)
+                    let dx = Buffer<Float>(s.planes * s.inArea, 5)
+                    Kernels.avgPool(s, countIncludePad: countsPad, divisor: divisor, x: x, y: y.pointer)
+                    Kernels.avgPoolBackward(s, countIncludePad: countsPad, divisor: divisor, dy: dy, dx: dx.pointer)
+                    #expect(y.isIntact && dx.isIntact)
+                    #expect(y.values == y0.values && dx.values == dx0.values, "\(variant) \(s) \(countsPad)")
+                }
             }
         }
     }

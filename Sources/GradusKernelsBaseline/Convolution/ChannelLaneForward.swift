@@ -60,20 +60,21 @@ struct ChannelLaneForward {
         return min(first, last)..<last
     }
 
+    var blocks: Int { weights.blocks }
     /// Floats of memory shared by all samples: weights, bias, the places of one channel's taps (an Int takes two floats).
     var sharedSize: Int { (weights.size + weights.biasSize + 1) / 2 * 2 + 2 * kernelH * kernelW }
     /// Floats of memory per task: one tile and a padded sample, with room for a tile beyond its last row.
     var taskSize: Int { tileSize + plan.copySize + 16 }
     var tileSize: Int { 16 * Self.lanes }
 
-    func prepare(_ memory: Out<Float>, bias: In<Float>?, w: In<Float>) {
-        weights.pack(w, to: memory)
-        prepareRest(memory, bias)
+    func prepare(_ memory: Out<Float>, _ part: ConvPart, bias: In<Float>?, w: In<Float>) {
+        weights.pack(part.range(blocks), w, to: memory)
+        if part.index == 0 { prepareRest(memory, bias) }
     }
 
-    func prepareFlipped(_ memory: Out<Float>, w: In<Float>) {
-        weights.packFlipped(w, kernelArea: kernelH * kernelW, to: memory)
-        prepareRest(memory, nil)
+    func prepareFlipped(_ memory: Out<Float>, _ part: ConvPart, w: In<Float>) {
+        weights.packFlipped(part.range(blocks), w, kernelArea: kernelH * kernelW, to: memory)
+        if part.index == 0 { prepareRest(memory, nil) }
     }
 
     private func offsets(_ memory: Out<Float>) -> Out<Int> {
@@ -90,10 +91,10 @@ struct ChannelLaneForward {
         }
     }
 
-    /// One sample. `x` is the padded copy where the plan wants one.
-    func run(_ memory: Out<Float>, x: In<Float>, y: Out<Float>, tile: Out<Float>) {
+    /// Some channels of one sample. `x` is the padded copy where the plan wants one.
+    func run(_ memory: Out<Float>, _ part: ConvPart, x: In<Float>, y: Out<Float>, tile: Out<Float>) {
         let area = plan.outHeight * plan.outWidth
-        for block in 0..<weights.blocks {
+        for block in part.range(blocks) {
             let channel = block * Self.lanes
             let bias = memory + weights.size + channel
             let rows = min(Self.lanes, weights.channels - channel)

@@ -51,7 +51,11 @@ struct ColumnConvolution {
         }
     }
 
-    func forward(x: In<Float>, w: In<Float>, bias: In<Float>?, y: Out<Float>, memory: Out<Float>) {
+    /// Some of each group's channels.
+    func forward(
+        _ part: ConvPart, x: In<Float>, w: In<Float>, bias: In<Float>?, y: Out<Float>, memory: Out<Float>
+    ) {
+        let channels = part.range(shape.groupOut)
         let s = shape
         let area = s.outArea
         forEachStrip { group, row, rows in
@@ -59,14 +63,16 @@ struct ColumnConvolution {
             let positions = rows * s.outWidth
             let out = y + group * s.groupOut * s.outArea + row * s.outWidth
             if !isPointwise { gatherColumns(input, row, rows, memory) }
-            for o in 0..<s.groupOut {
+            for o in channels {
                 var level: Float = 0
                 if let bias { level = bias[group * s.groupOut + o] }
                 fill(positions, level, out + o * area)
             }
             gemm(
-                m: s.groupOut, n: positions, k: s.depth, alpha: 1, a: w + group * s.groupOut * s.depth, aRow: s.depth,
-                aCol: 1, b: isPointwise ? input : In(memory), bRow: positions, bCol: 1, beta: 1, c: out,
+                m: channels.count, n: positions, k: s.depth, alpha: 1,
+                a: w + (group * s.groupOut + channels.lowerBound) * s.depth, aRow: s.depth,
+                aCol: 1, b: isPointwise ? input : In(memory), bRow: positions, bCol: 1, beta: 1,
+                c: out + channels.lowerBound * area,
                 cRow: s.outArea, scratch: memory + columnSize + phaseSize)
         }
     }

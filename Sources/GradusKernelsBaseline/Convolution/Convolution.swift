@@ -76,41 +76,46 @@ private func weightPath(_ s: ConvShape) -> WeightPath {
 
 // MARK: forward
 
-func convForwardMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
-    if let depthwise = DepthwiseConvolution(s) { return (0, depthwise.taskSize) }
-    if let one = s.oneGroup, let direct = ForwardPath(one) {
-        return (s.groups * aligned(direct.sharedSize), direct.taskSize)
+func convForwardMemory(_ s: ConvShape) -> ConvMemory {
+    if let depthwise = DepthwiseConvolution(s) {
+        return ConvMemory(shared: 0, task: depthwise.taskSize, parts: depthwise.channels)
     }
-    if let direct = ForwardPath(s) { return (direct.sharedSize, direct.taskSize) }
-    return (0, ColumnConvolution(shape: s).taskSize)
+    if let one = s.oneGroup, let direct = ForwardPath(one) {
+        return ConvMemory(shared: s.groups * aligned(direct.sharedSize), task: direct.taskSize)
+    }
+    if let direct = ForwardPath(s) {
+        return ConvMemory(shared: direct.sharedSize, task: direct.taskSize, parts: direct.blocks)
+    }
+    return ConvMemory(shared: 0, task: ColumnConvolution(shape: s).taskSize, parts: max(s.groupOut / 16, 1))
 }
 
-func convForwardPrepare(_ s: ConvShape, w: In<Float>, bias: In<Float>?, shared: Out<Float>) {
+func convForwardPrepare(_ s: ConvShape, part: ConvPart, w: In<Float>, bias: In<Float>?, shared: Out<Float>) {
     if DepthwiseConvolution(s) != nil { return }
     if let one = s.oneGroup, let direct = ForwardPath(one) {
         for group in 0..<s.groups {
             direct.prepare(
-                shared + group * aligned(direct.sharedSize), bias: bias.map { $0 + group * s.groupOut },
+                shared + group * aligned(direct.sharedSize), part, bias: bias.map { $0 + group * s.groupOut },
                 w: w + group * s.groupOut * s.depth)
         }
         return
     }
     guard let direct = ForwardPath(s) else { return }
-    direct.prepare(shared, bias: bias, w: w)
+    direct.prepare(shared, part, bias: bias, w: w)
 }
 
+/// One part of the channels of some samples.
 func convForward(
-    _ s: ConvShape, images: Range<Int>, x: In<Float>, w: In<Float>, bias: In<Float>?, y: Out<Float>,
+    _ s: ConvShape, part: ConvPart, images: Range<Int>, x: In<Float>, w: In<Float>, bias: In<Float>?, y: Out<Float>,
     shared: Out<Float>, task: Out<Float>
 ) {
     if let depthwise = DepthwiseConvolution(s) {
-        return depthwise.forward(images: images, x: x, w: w, bias: bias, y: y, memory: task)
+        return depthwise.forward(part, images: images, x: x, w: w, bias: bias, y: y, memory: task)
     }
     if let one = s.oneGroup, let direct = ForwardPath(one) {
         // An image of one group after the other: each is the whole picture of a smaller convolution.
         for image in images.lowerBound * s.groups..<images.upperBound * s.groups {
-            convForward(
-                one, images: image..<image + 1, x: x, w: w, bias: nil, y: y,
+            direct.run(
+                part, images: image..<image + 1, x: x, y: y,
                 shared: shared + image % s.groups * aligned(direct.sharedSize), task: task)
         }
         return
@@ -120,57 +125,62 @@ func convForward(
     guard let direct = ForwardPath(s) else {
         let columns = ColumnConvolution(shape: s)
         for image in images {
-            columns.forward(x: x + image * inSize, w: w, bias: bias, y: y + image * outSize, memory: task)
+            columns.forward(part, x: x + image * inSize, w: w, bias: bias, y: y + image * outSize, memory: task)
         }
         return
     }
-    direct.run(images: images, x: x, y: y, shared: shared, task: task)
+    direct.run(part, images: images, x: x, y: y, shared: shared, task: task)
 }
 
 // MARK: input gradient
 
-func convInputGradientMemory(_ s: ConvShape) -> (shared: Int, task: Int) {
-    if let depthwise = DepthwiseConvolution(s) { return (0, depthwise.taskSize) }
+func convInputGradientMemory(_ s: ConvShape) -> ConvMemory {
+    if let depthwise = DepthwiseConvolution(s) {
+        return ConvMemory(shared: 0, task: depthwise.taskSize, parts: depthwise.channels)
+    }
     if let one = s.oneGroup {
         let memory = convInputGradientMemory(one)
-        return (s.groups * aligned(memory.shared), memory.task)
+        return ConvMemory(shared: s.groups * aligned(memory.shared), task: memory.task)
     }
     return switch inputPath(s) {
-    case .flipped(let direct): (direct.sharedSize, direct.taskSize)
-    case .columns(let columns): (columns.sharedSize, columns.taskSize)
-    case .general(let general): (0, general.taskSize)
+    case .flipped(let direct):
+        ConvMemory(shared: direct.sharedSize, task: direct.taskSize, parts: direct.blocks)
+    case .columns(let columns): ConvMemory(shared: columns.sharedSize, task: columns.taskSize)
+    case .general(let general): ConvMemory(shared: 0, task: general.taskSize)
     }
 }
 
-func convInputGradientPrepare(_ s: ConvShape, w: In<Float>, shared: Out<Float>) {
+func convInputGradientPrepare(_ s: ConvShape, part: ConvPart, w: In<Float>, shared: Out<Float>) {
     if DepthwiseConvolution(s) != nil { return }
     if let one = s.oneGroup {
         let size = aligned(convInputGradientMemory(one).shared)
         for group in 0..<s.groups {
-            convInputGradientPrepare(one, w: w + group * s.groupOut * s.depth, shared: shared + group * size)
+            convInputGradientPrepare(
+                one, part: part, w: w + group * s.groupOut * s.depth, shared: shared + group * size)
         }
         return
     }
     switch inputPath(s) {
-    case .flipped(let direct): direct.prepareFlipped(shared, w: w)
+    case .flipped(let direct): direct.prepareFlipped(shared, part, w: w)
     case .columns(let columns): columns.prepare(shared, w: w)
     case .general: break
     }
 }
 
+/// One part of the channels of some samples.
 func convInputGradient(
-    _ s: ConvShape, images: Range<Int>, dy: In<Float>, w: In<Float>, dx: Out<Float>, shared: Out<Float>,
-    task: Out<Float>
+    _ s: ConvShape, part: ConvPart, images: Range<Int>, dy: In<Float>, w: In<Float>, dx: Out<Float>,
+    shared: Out<Float>, task: Out<Float>
 ) {
     if let depthwise = DepthwiseConvolution(s) {
-        return depthwise.inputGradient(images: images, dy: dy, w: w, dx: dx, memory: task)
+        return depthwise.inputGradient(part, images: images, dy: dy, w: w, dx: dx, memory: task)
     }
     if let one = s.oneGroup {
         let size = aligned(convInputGradientMemory(one).shared)
         for image in images.lowerBound * s.groups..<images.upperBound * s.groups {
             let group = image % s.groups
             convInputGradient(
-                one, images: image..<image + 1, dy: dy, w: w + group * s.groupOut * s.depth, dx: dx,
+                one, part: part, images: image..<image + 1, dy: dy, w: w + group * s.groupOut * s.depth, dx: dx,
                 shared: shared + group * size, task: task)
         }
         return
@@ -179,7 +189,7 @@ func convInputGradient(
     let inSize = s.inChannels * s.inArea
     switch inputPath(s) {
     case .flipped(let direct):
-        direct.run(images: images, x: dy, y: dx, shared: shared, task: task)
+        direct.run(part, images: images, x: dy, y: dx, shared: shared, task: task)
     case .columns(let columns):
         for image in images {
             let target = dx + image * inSize

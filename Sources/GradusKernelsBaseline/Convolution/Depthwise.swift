@@ -41,12 +41,18 @@ struct DepthwiseConvolution {
         }
     }
 
-    func forward(images: Range<Int>, x: In<Float>, w: In<Float>, bias: In<Float>?, y: Out<Float>, memory: Out<Float>) {
+    /// Channels, which can be computed in parts.
+    var channels: Int { shape.inChannels }
+
+    func forward(
+        _ part: ConvPart, images: Range<Int>, x: In<Float>, w: In<Float>, bias: In<Float>?, y: Out<Float>,
+        memory: Out<Float>
+    ) {
         let s = shape
         let (taps, plane) = begin(memory)
         let step = s.strideH * plan.pitch
         for image in images {
-            for channel in 0..<s.inChannels {
+            for channel in part.range(channels) {
                 copy(x + (image * s.inChannels + channel) * s.inArea, to: plane)
                 for o in channel * s.groupOut..<(channel + 1) * s.groupOut {
                     let out = y + (image * s.outChannels + o) * s.outArea
@@ -87,12 +93,14 @@ struct DepthwiseConvolution {
     }
 
     /// Overwrites dx.
-    func inputGradient(images: Range<Int>, dy: In<Float>, w: In<Float>, dx: Out<Float>, memory: Out<Float>) {
+    func inputGradient(
+        _ part: ConvPart, images: Range<Int>, dy: In<Float>, w: In<Float>, dx: Out<Float>, memory: Out<Float>
+    ) {
         let s = shape
         let (taps, plane) = begin(memory)
         let step = s.strideH * plan.pitch
         for image in images {
-            for channel in 0..<s.inChannels {
+            for channel in part.range(channels) {
                 clear(plan.plane, plane)
                 for o in channel * s.groupOut..<(channel + 1) * s.groupOut {
                     let gradient = dy + (image * s.outChannels + o) * s.outArea

@@ -58,15 +58,15 @@ struct DirectForward {
         return Shared(weights: memory, bias: memory + weightSize, offsets: offsets, places: offsets + taps)
     }
 
-    func prepare(_ memory: Out<Float>, bias: In<Float>?, w: In<Float>, shape: ConvShape) {
-        packed.pack(w, to: memory)
-        prepareTables(memory, bias: bias, shape: shape)
+    func prepare(_ memory: Out<Float>, _ part: ConvPart, bias: In<Float>?, w: In<Float>, shape: ConvShape) {
+        packed.pack(part.range(blocks), w, to: memory)
+        if part.index == 0 { prepareTables(memory, bias: bias, shape: shape) }
     }
 
     /// `w` lies as [input of this pass][channel][tap] and is flipped.
-    func prepareFlipped(_ memory: Out<Float>, w: In<Float>, shape: ConvShape) {
-        packed.packFlipped(w, kernelArea: shape.kernelArea, to: memory)
-        prepareTables(memory, bias: nil, shape: shape)
+    func prepareFlipped(_ memory: Out<Float>, _ part: ConvPart, w: In<Float>, shape: ConvShape) {
+        packed.packFlipped(part.range(blocks), w, kernelArea: shape.kernelArea, to: memory)
+        if part.index == 0 { prepareTables(memory, bias: nil, shape: shape) }
     }
 
     private func prepareTables(_ memory: Out<Float>, bias: In<Float>?, shape: ConvShape) {
@@ -76,13 +76,13 @@ struct DirectForward {
         plan.fillTable(s.places)
     }
 
-    /// One sample. `x` is the padded copy where the plan wants one.
-    func run(_ memory: Out<Float>, x: In<Float>, y: Out<Float>, tile: Out<Float>) {
+    /// Some channels of one sample. `x` is the padded copy where the plan wants one.
+    func run(_ memory: Out<Float>, _ part: ConvPart, x: In<Float>, y: Out<Float>, tile: Out<Float>) {
         let s = shared(memory)
         let area = plan.outHeight * plan.outWidth
         let dense = plan.isDense
         let wholeVectors = area / vectorWidth
-        for block in 0..<blocks {
+        for block in part.range(blocks) {
             let channel = block * tileRows
             let rows = min(tileRows, outChannels - channel)
             let weights = s.weights + channel * taps

@@ -90,21 +90,31 @@ struct ForwardPath {
         }
     }
 
-    func prepare(_ memory: Out<Float>, bias: In<Float>?, w: In<Float>) {
+    var blocks: Int {
         switch kernel {
-        case .positions(let direct): direct.prepare(memory, bias: bias, w: w, shape: shape)
-        case .channels(let lanes): lanes.prepare(memory, bias: bias, w: w)
+        case .positions(let direct): direct.blocks
+        case .channels(let lanes): lanes.blocks
         }
     }
 
-    func prepareFlipped(_ memory: Out<Float>, w: In<Float>) {
+    func prepare(_ memory: Out<Float>, _ part: ConvPart, bias: In<Float>?, w: In<Float>) {
         switch kernel {
-        case .positions(let direct): direct.prepareFlipped(memory, w: w, shape: shape)
-        case .channels(let lanes): lanes.prepareFlipped(memory, w: w)
+        case .positions(let direct): direct.prepare(memory, part, bias: bias, w: w, shape: shape)
+        case .channels(let lanes): lanes.prepare(memory, part, bias: bias, w: w)
         }
     }
 
-    func run(images: Range<Int>, x: In<Float>, y: Out<Float>, shared: Out<Float>, task: Out<Float>) {
+    func prepareFlipped(_ memory: Out<Float>, _ part: ConvPart, w: In<Float>) {
+        switch kernel {
+        case .positions(let direct): direct.prepareFlipped(memory, part, w: w, shape: shape)
+        case .channels(let lanes): lanes.prepareFlipped(memory, part, w: w)
+        }
+    }
+
+    /// Some channels of some samples.
+    func run(
+        _ part: ConvPart, images: Range<Int>, x: In<Float>, y: Out<Float>, shared: Out<Float>, task: Out<Float>
+    ) {
         let plan = plan
         let tileSize =
             switch kernel {
@@ -120,8 +130,8 @@ struct ForwardPath {
                 sample = In(padded)
             }
             switch kernel {
-            case .positions(let direct): direct.run(shared, x: sample, y: y + image * outSize, tile: task)
-            case .channels(let lanes): lanes.run(shared, x: sample, y: y + image * outSize, tile: task)
+            case .positions(let direct): direct.run(shared, part, x: sample, y: y + image * outSize, tile: task)
+            case .channels(let lanes): lanes.run(shared, part, x: sample, y: y + image * outSize, tile: task)
             }
         }
     }

@@ -13,10 +13,10 @@ struct WeightBlocks {
     /// Floats of a bias filled up to whole blocks.
     var biasSize: Int { blocks * rows }
 
-    /// Packs weights that lie as [channel][tap].
-    func pack(_ w: In<Float>, to memory: Out<Float>) {
-        clearRest(memory)
-        for block in 0..<blocks {
+    /// Packs the weights of some blocks, which lie as [channel][tap].
+    func pack(_ range: Range<Int>, _ w: In<Float>, to memory: Out<Float>) {
+        clearRest(range, memory)
+        for block in range {
             let channel = block * rows
             transposeFloats(
                 rows: min(rows, channels - channel), columns: taps, x: w + channel * taps, xRow: taps,
@@ -25,10 +25,10 @@ struct WeightBlocks {
     }
 
     /// Packs the weights of the input gradient: `w` lies as [input of this pass][channel][tap] and is flipped.
-    func packFlipped(_ w: In<Float>, kernelArea: Int, to memory: Out<Float>) {
-        clearRest(memory)
+    func packFlipped(_ range: Range<Int>, _ w: In<Float>, kernelArea: Int, to memory: Out<Float>) {
+        clearRest(range, memory)
         for input in 0..<taps / kernelArea {
-            for channel in 0..<channels {
+            for channel in range.lowerBound * rows..<min(range.upperBound * rows, channels) {
                 let from = w + (input * channels + channel) * kernelArea
                 let to = memory + channel / rows * rows * taps + channel % rows + input * kernelArea * rows
                 for tap in 0..<kernelArea { to[tap * rows] = from[kernelArea - 1 - tap] }
@@ -43,7 +43,9 @@ struct WeightBlocks {
         }
     }
 
-    private func clearRest(_ memory: Out<Float>) {
-        if channels % rows != 0 { clear(rows * taps, memory + (blocks - 1) * rows * taps) }
+    private func clearRest(_ range: Range<Int>, _ memory: Out<Float>) {
+        if channels % rows != 0, range.upperBound == blocks, !range.isEmpty {
+            clear(rows * taps, memory + (blocks - 1) * rows * taps)
+        }
     }
 }
