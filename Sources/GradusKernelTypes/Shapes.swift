@@ -41,9 +41,10 @@ package struct ConvShape: Equatable, Sendable {
     @inlinable package var outArea: Int { outHeight * outWidth }
     /// Products summed for one output value.
     @inlinable package var depth: Int { groupIn * kernelArea }
-    /// Stride, dilation and groups all 1.
-    @inlinable package var isPlain: Bool {
-        strideH == 1 && strideW == 1 && dilationH == 1 && dilationW == 1 && groups == 1
+    /// One window that is the whole picture: the convolution is a product of matrices.
+    @inlinable package var isWhole: Bool {
+        groups == 1 && kernelH == height && kernelW == width && padH == 0 && padW == 0 && outHeight == 1
+            && outWidth == 1 && batch > 0
     }
 }
 

@@ -3,6 +3,7 @@ import GradusKernelTypes
 extension Kernels {
     /// y = x ⋆ w + bias (cross-correlation, NCHW). Overwrites y.
     package static func convForward(_ shape: ConvShape, x: In<Float>, w: In<Float>, bias: In<Float>?, y: Out<Float>) {
+        if shape.isWhole { return WholeConvolution(shape: shape).forward(x: x, w: w, bias: bias, y: y) }
         let table = active
         let memory = table.convForwardMemory(shape)
         inParts(shape, memory) { part, shared in
@@ -14,11 +15,13 @@ extension Kernels {
 
     package static func convForward(_ shape: ConvShape, x: In<Double>, w: In<Double>, bias: In<Double>?, y: Out<Double>)
     {
-        ScalarKernels.convForward(shape, x: x, w: w, bias: bias, y: y)
+        if shape.isWhole { return WholeConvolution(shape: shape).forward(x: x, w: w, bias: bias, y: y) }
+        DoubleConvolution(shape: shape).forward(x: x, w: w, bias: bias, y: y)
     }
 
     /// Gradient of the input (also the forward pass of a transposed convolution). Overwrites dx.
     package static func convInputGradient(_ shape: ConvShape, dy: In<Float>, w: In<Float>, dx: Out<Float>) {
+        if shape.isWhole { return WholeConvolution(shape: shape).inputGradient(dy: dy, w: w, dx: dx) }
         let table = active
         let memory = table.convInputGradientMemory(shape)
         inParts(shape, memory) { part, shared in
@@ -58,13 +61,15 @@ extension Kernels {
     }
 
     package static func convInputGradient(_ shape: ConvShape, dy: In<Double>, w: In<Double>, dx: Out<Double>) {
-        ScalarKernels.convInputGradient(shape, dy: dy, w: w, dx: dx)
+        if shape.isWhole { return WholeConvolution(shape: shape).inputGradient(dy: dy, w: w, dx: dx) }
+        DoubleConvolution(shape: shape).inputGradient(dy: dy, w: w, dx: dx)
     }
 
     /// Gradients of weight and bias. Overwrites dw and db.
     package static func convWeightGradient(
         _ shape: ConvShape, x: In<Float>, dy: In<Float>, dw: Out<Float>, db: Out<Float>?
     ) {
+        if shape.isWhole { return WholeConvolution(shape: shape).weightGradient(x: x, dy: dy, dw: dw, db: db) }
         let table = active
         if shape.batch == 1, shape.groups == 1, imageGrain(shape) == 1 {
             return oneWeightGradient(shape, x: x, dy: dy, dw: dw, db: db)
@@ -120,7 +125,8 @@ extension Kernels {
     package static func convWeightGradient(
         _ shape: ConvShape, x: In<Double>, dy: In<Double>, dw: Out<Double>, db: Out<Double>?
     ) {
-        ScalarKernels.convWeightGradient(shape, x: x, dy: dy, dw: dw, db: db)
+        if shape.isWhole { return WholeConvolution(shape: shape).weightGradient(x: x, dy: dy, dw: dw, db: db) }
+        DoubleConvolution(shape: shape).weightGradient(x: x, dy: dy, dw: dw, db: db)
     }
 
     /// Samples per task: about half a million products.

@@ -18,7 +18,9 @@ extension Kernels {
     }
 
     package static func maxPool(_ shape: PoolShape, x: In<Double>, y: Out<Double>, indices: Out<Int32>?) {
-        ScalarKernels.maxPool(shape, x: x, y: y, indices: indices)
+        inPlanes(shape) { part, into, outOf in
+            ScalarKernels.maxPool(part, x: x + into, y: y + outOf, indices: indices.map { $0 + outOf })
+        }
     }
 
     /// Sends dy to the first maximum of each window, found again in x; overlapping windows add up. Overwrites dx.
@@ -39,7 +41,9 @@ extension Kernels {
     }
 
     package static func maxPoolBackward(_ shape: PoolShape, x: In<Double>, dy: In<Double>, dx: Out<Double>) {
-        ScalarKernels.maxPoolBackward(shape, x: x, dy: dy, dx: dx)
+        inPlanes(shape) { part, into, outOf in
+            ScalarKernels.maxPoolBackward(part, x: x + into, dy: dy + outOf, dx: dx + into)
+        }
     }
 
     /// Mean of each window. `divisor` replaces the count.
@@ -55,7 +59,9 @@ extension Kernels {
 
     package static func avgPool(_ shape: PoolShape, countIncludePad: Bool, divisor: Int?, x: In<Double>, y: Out<Double>)
     {
-        ScalarKernels.avgPool(shape, countIncludePad: countIncludePad, divisor: divisor, x: x, y: y)
+        inPlanes(shape) { part, into, outOf in
+            ScalarKernels.avgPool(part, countIncludePad: countIncludePad, divisor: divisor, x: x + into, y: y + outOf)
+        }
     }
 
     /// Overwrites dx.
@@ -74,7 +80,10 @@ extension Kernels {
     package static func avgPoolBackward(
         _ shape: PoolShape, countIncludePad: Bool, divisor: Int?, dy: In<Double>, dx: Out<Double>
     ) {
-        ScalarKernels.avgPoolBackward(shape, countIncludePad: countIncludePad, divisor: divisor, dy: dy, dx: dx)
+        inPlanes(shape) { part, into, outOf in
+            ScalarKernels.avgPoolBackward(
+                part, countIncludePad: countIncludePad, divisor: divisor, dy: dy + outOf, dx: dx + into)
+        }
     }
 
     /// Means of windows floor(i·s/n) ..< ceil((i + 1)·s/n).
@@ -124,14 +133,19 @@ extension Kernels {
             planes: planes, height: height, width: width, outHeight: outHeight, outWidth: outWidth, dy: dy, dx: dx)
     }
 
-    /// Divides planes among the threads: by the variant's kernel, or where it does not apply by the scalar twin, which
-    /// gets its part of the planes and where it begins in both arrays.
+    /// Divides planes among the threads: by the variant's kernel, or where it does not apply by the scalar twin.
     private static func inPlanes(
         _ shape: PoolShape, _ kernel: (Range<Int>, Out<Float>) -> Void, scalar: (PoolShape, Int, Int) -> Void
     ) {
-        let memory = active.windowPooling.memory(shape)
+        guard let memory = active.windowPooling.memory(shape) else { return inPlanes(shape, scalar) }
         Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
-            if let memory { return Scratch.with(memory) { kernel(range, $0) } }
+            Scratch.with(memory) { kernel(range, $0) }
+        }
+    }
+
+    /// The scalar twin gets its part of the planes and where that begins in the input and in the output.
+    private static func inPlanes(_ shape: PoolShape, _ scalar: (PoolShape, Int, Int) -> Void) {
+        Threads.parallelFor(shape.planes, grain: planeGrain(shape.outArea * shape.kernelH * shape.kernelW)) { range in
             var part = shape
             part.planes = range.count
             scalar(part, range.lowerBound * shape.inArea, range.lowerBound * shape.outArea)

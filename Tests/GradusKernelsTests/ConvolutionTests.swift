@@ -83,6 +83,13 @@ import Testing
             ConvShape(
                 batch: 2, inChannels: 40, height: 14, width: 14, outChannels: 64, kernelH: 3, kernelW: 3, padH: 4,
                 padW: 4, dilationH: 4, dilationW: 4))
+        // One window that is the whole picture.
+        for batch in [1, 5] {
+            all.append(
+                ConvShape(batch: batch, inChannels: 20, height: 4, width: 3, outChannels: 9, kernelH: 4, kernelW: 3))
+            all.append(
+                ConvShape(batch: batch, inChannels: 7, height: 1, width: 1, outChannels: 33, kernelH: 1, kernelW: 1))
+        }
         // Few samples with much work are divided by channels.
         for (kernel, groups, out) in [(1, 1, 96), (3, 1, 96), (3, 48, 48), (3, 2, 64), (7, 1, 33)] {
             for batch in [1, 3] {
@@ -134,6 +141,34 @@ import Testing
                 Kernels.convForward(s, x: x, w: w, bias: nil, y: y.pointer)
                 Kernels.convWeightGradient(s, x: x, dy: dy, dw: dw.pointer, db: nil)
                 expectClose(dw.values, dw0.values, 1e-4, "weight gradient alone \(variant) \(s)")
+            }
+        }
+    }
+
+    @Test("float64: all three passes equal their scalar twins")
+    func doublePasses() {
+        for s in Self.shapes {
+            var noise = Noise(s.width * 5 + s.outChannels)
+            let x = noise.floats(s.batch * s.inChannels * s.inArea + 1).map(Double.init)
+            let w = noise.floats(s.outChannels * s.depth).map(Double.init)
+            let bias = noise.floats(s.outChannels).map(Double.init)
+            let dy = noise.floats(s.batch * s.outChannels * s.outArea + 1).map(Double.init)
+            let y = (0..<2).map { _ in Buffer<Double>(dy.count - 1, 7) }
+            let dx = (0..<2).map { _ in Buffer<Double>(x.count - 1, 7) }
+            let dw = (0..<2).map { _ in Buffer<Double>(w.count, 7) }
+            let db = (0..<2).map { _ in Buffer<Double>(s.outChannels, 7) }
+            ScalarKernels.convForward(s, x: x, w: w, bias: bias, y: y[0].pointer)
+            ScalarKernels.convInputGradient(s, dy: dy, w: w, dx: dx[0].pointer)
+            ScalarKernels.convWeightGradient(s, x: x, dy: dy, dw: dw[0].pointer, db: db[0].pointer)
+            Kernels.convForward(s, x: x, w: w, bias: bias, y: y[1].pointer)
+            Kernels.convInputGradient(s, dy: dy, w: w, dx: dx[1].pointer)
+            Kernels.convWeightGradient(s, x: x, dy: dy, dw: dw[1].pointer, db: db[1].pointer)
+            for (name, pair) in [
+                ("forward", y), ("input gradient", dx), ("weight gradient", dw), ("bias gradient", db),
+            ] {
+                #expect(pair[1].isIntact)
+                let error = zip(pair[0].values, pair[1].values).map { abs($0 - $1) / max(abs($0), 1) }.max() ?? 0
+                #expect(error < 1e-11, "\(name) \(s)")
             }
         }
     }

@@ -1,3 +1,5 @@
+import GradusKernelTypes
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -10,18 +12,40 @@ package protocol KernelScalar: BinaryFloatingPoint, Sendable {
     static func viaDouble(_ x: Self, _ f: (Double) -> Double) -> Self
     init(_ value: Double)
     var double: Double { get }
+    /// c = a · b + beta · c, see `Kernels.gemm`.
+    static func gemm(
+        m: Int, n: Int, k: Int, a: In<Self>, aRow: Int, aCol: Int, b: In<Self>, bRow: Int, bCol: Int, beta: Self,
+        c: Out<Self>, cRow: Int)
 }
 
 extension Float: KernelScalar {
     @inline(__always)
     package static func viaDouble(_ x: Float, _ f: (Double) -> Double) -> Float { Float(f(Double(x))) }
     package var double: Double { @inline(__always) get { Double(self) } }
+
+    package static func gemm(
+        m: Int, n: Int, k: Int, a: In<Float>, aRow: Int, aCol: Int, b: In<Float>, bRow: Int, bCol: Int, beta: Float,
+        c: Out<Float>, cRow: Int
+    ) {
+        Kernels.gemm(
+            m: m, n: n, k: k, alpha: 1, a: a, aRow: aRow, aCol: aCol, b: b, bRow: bRow, bCol: bCol, beta: beta, c: c,
+            cRow: cRow)
+    }
 }
 
 extension Double: KernelScalar {
     @inline(__always)
     package static func viaDouble(_ x: Double, _ f: (Double) -> Double) -> Double { f(x) }
     package var double: Double { @inline(__always) get { self } }
+
+    package static func gemm(
+        m: Int, n: Int, k: Int, a: In<Double>, aRow: Int, aCol: Int, b: In<Double>, bRow: Int, bCol: Int, beta: Double,
+        c: Out<Double>, cRow: Int
+    ) {
+        Kernels.gemm(
+            m: m, n: n, k: k, alpha: 1, a: a, aRow: aRow, aCol: aCol, b: b, bRow: bRow, bCol: bCol, beta: beta, c: c,
+            cRow: cRow)
+    }
 }
 
 /// Scalar twins of every kernel: the reference the vector kernels are tested against, and the implementation of
