@@ -56,7 +56,7 @@ enum NumPyModule {
                 let shape = try ArrayCreation.shape(vm, arguments[0])
                 let value: Value? =
                     name == "ones" ? Value(1) : name == "empty" && type == .object ? Value.none : nil
-                return vm.value(try ArrayCreation.filled(vm, shape, type, value))
+                return vm.value(try Interruption.around { try ArrayCreation.filled(vm, shape, type, value) })
             }
         }
         module.function("full", "shape, fill_value, dtype=None, order='C', *, like=None, device=None") {
@@ -65,7 +65,8 @@ enum NumPyModule {
             let type =
                 try arguments.orNone(2).map { try ElementTypeObject.parse(vm, $0) }
                 ?? (try ArrayConversion.array(vm, given)).element
-            return vm.value(try ArrayCreation.filled(vm, try ArrayCreation.shape(vm, arguments[0]), type, given))
+            let shape = try ArrayCreation.shape(vm, arguments[0])
+            return vm.value(try Interruption.around { try ArrayCreation.filled(vm, shape, type, given) })
         }
         module.function("arange", "start=None, stop=None, step=None, dtype=None, *, device=None, like=None") {
             vm, arguments in

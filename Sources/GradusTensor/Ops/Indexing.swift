@@ -193,7 +193,7 @@ extension Tensor {
             try view.copyInPlace(s)
             return
         }
-        try view.indexPut(indices, source, accumulate: false)
+        _ = try Interruption.around { try view.indexPut(indices, source, accumulate: false) }
     }
 
     /// `index_put_`: writes (or adds) values at the places that integer tensors name.
@@ -282,10 +282,13 @@ extension Tensor {
         // Line by line along the last axis; the other positions stay.
         for line in 0..<count / width {
             let row = mask + line * width
-            for i in 0..<width where row[i] != 0 {
-                for axis in 0..<(rank - 1) { p[axis] = at[axis] }
-                p[rank - 1] = i
-                p += rank
+            if line & 0xFFF == 0xFFF, Interruption.isWanted { break }
+            Threads.inStretches(width) {
+                for i in $0 where row[i] != 0 {
+                    for axis in 0..<(rank - 1) { p[axis] = at[axis] }
+                    p[rank - 1] = i
+                    p += rank
+                }
             }
             var axis = rank - 2
             while axis >= 0 {

@@ -63,6 +63,12 @@ public final class OpRow: @unchecked Sendable {
     /// How many of the schemas are current; the rest are old orders of arguments that are still understood.
     let currentCount: Int
 
+    /// What fills a tensor with new elements, whatever was there, may end early too: doing it again makes it right.
+    private static let overwriting: Set<String> = [
+        "bernoulli_", "cauchy_", "copy_", "exponential_", "fill_", "geometric_", "log_normal_", "normal_", "random_",
+        "uniform_", "zero_",
+    ]
+
     package init(
         _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], old: [String] = [],
         _ documentation: String, shape: String = "", changesOperands: Bool = false, inPlaceKernel: BinaryOp? = nil,
@@ -84,7 +90,8 @@ public final class OpRow: @unchecked Sendable {
         shapeRule = shape
         self.invoke = invoke
         mayEndEarly =
-            !changesOperands && !places.contains(.initializer) && inPlace == nil && !name.hasSuffix("_")
+            OpRow.overwriting.contains(name) || places.contains(.initializer)
+            || !changesOperands && inPlace == nil && !name.hasSuffix("_")
         self.inPlaceKernel = inPlaceKernel
         self.inPlaceShortcut = inPlaceShortcut
         invokeInPlaceDirectly = inPlace
