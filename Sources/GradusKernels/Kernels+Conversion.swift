@@ -161,7 +161,7 @@ extension Kernels {
         Threads.inStretches(n) { for i in $0 { y[i] = Double(x[i]) } }
     }
 
-    package static func convert(n: Int, x: In<UInt8>, y: Out<Int64>) { 
+    package static func convert(n: Int, x: In<UInt8>, y: Out<Int64>) {
         Threads.inStretches(n) { active.integers.fromBytes($0.count, x + $0.lowerBound, y + $0.lowerBound) }
     }
 

@@ -157,7 +157,8 @@ extension Kernels {
     package static func gatherRows(count: Int, width: Int, x: In<UInt32>, indices: In<Int64>, y: Out<UInt32>) {
         if width <= shortRow {
             Threads.inStretches(count, of: rowGrain(width) << 4) {
-                active.gatherRows($0.count, width, floats(x), indices + $0.lowerBound, floats(y + $0.lowerBound * width))
+                active.gatherRows(
+                    $0.count, width, floats(x), indices + $0.lowerBound, floats(y + $0.lowerBound * width))
             }
             return
         }

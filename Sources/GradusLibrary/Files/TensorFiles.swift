@@ -63,7 +63,8 @@ enum TensorFiles {
             guard let pair = record.asTuple, pair.count == 2 else { throw vm.typeError("a record is a pair") }
             let name = try vm.str(pair[0])
             try vm.checkInterrupt()
-            try withBytes(vm, pair[1], whole: true) { bytes in try Interruption.around { try archive.add(name, bytes) } }
+            try withBytes(vm, pair[1], whole: true) { bytes in try Interruption.around { try archive.add(name, bytes) }
+            }
         }
         try archive.finish()
     }

@@ -147,9 +147,9 @@ enum NumPyModule {
             }
             let parts = try vm.array(from: arguments[0]).map { try ArrayConversion.array(vm, $0) }
             let axis = arguments.optional(1).map { $0.isNone ? Int.min : nil } ?? 0
-            let made = try ArrayCreation.concatenate(
-                vm, parts, try axis ?? arguments.orNone(1).map { try vm.index($0) },
-                try arguments.orNone(3).map { try ElementTypeObject.parse(vm, $0) })
+            let along = try axis ?? arguments.orNone(1).map { try vm.index($0) }
+            let element = try arguments.orNone(3).map { try ElementTypeObject.parse(vm, $0) }
+            let made = try Interruption.around { try ArrayCreation.concatenate(vm, parts, along, element) }
             if let out = arguments.orNone(2) { return try ArrayMethods.deliver(vm, made.tensor, out) }
             return vm.value(made)
         }
@@ -188,7 +188,8 @@ enum NumPyModule {
                 case (.number(let n), .number): return try Tensor.full([], n, dtype: Promotion.own(n))
                 }
             }
-            return vm.array(try FancyIndex.choose(condition, try tensor(x, y), try tensor(y, x)))
+            let (a, b) = (try tensor(x, y), try tensor(y, x))
+            return vm.array(try Interruption.around { try FancyIndex.choose(condition, a, b) })
         }
         module.function("matmul", "x1, x2, /, out=None, **kwargs") { vm, arguments in
             let a = try ArrayOperators.numeric(vm, arguments[0])

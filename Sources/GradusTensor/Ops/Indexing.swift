@@ -125,7 +125,8 @@ extension Tensor {
                         put(try Tensor([Int](repeating: 0, count: t.item().bool ? 1 : 0)), at: axis)
                         axis += 1
                     } else {
-                        for (d, positions) in try t.nonzeroTuple().enumerated() { put(positions, at: axis + d) }
+                        let found = try Interruption.around { try t.nonzeroTuple() }
+                        for (d, positions) in found.enumerated() { put(positions, at: axis + d) }
                         axis += t.rank
                     }
                 case .int8, .int16, .int32, .int64:

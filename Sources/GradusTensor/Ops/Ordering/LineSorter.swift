@@ -352,7 +352,8 @@ final class LineSorter {
         // Many by their bytes, which keeps equal keys in order: first by place, then by key.
         for _ in 0..<2 {
             for i in 0..<k {
-                entries[i] = Entry(key: UInt64(bitPattern: Int64(entries[i].place)), place: Int(truncatingIfNeeded: entries[i].key))
+                entries[i] = Entry(
+                    key: UInt64(bitPattern: Int64(entries[i].place)), place: Int(truncatingIfNeeded: entries[i].key))
             }
             radix(k)
         }

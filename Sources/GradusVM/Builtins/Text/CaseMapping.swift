@@ -98,7 +98,9 @@ enum CaseMapping {
         case .upper:
             PlainText.inStretches(count) { for index in $0 { target[index] = upper(text[index]) } }
         case .swap:
-            PlainText.inStretches(count) { for index in $0 { target[index] = isLetter(text[index]) ? text[index] ^ 0x20 : text[index] } }
+            PlainText.inStretches(count) {
+                for index in $0 { target[index] = isLetter(text[index]) ? text[index] ^ 0x20 : text[index] }
+            }
         case .capitalize:
             PlainText.inStretches(count) { for index in $0 { target[index] = lower(text[index]) } }
             if count > 0 { target[0] = upper(text[0]) }
