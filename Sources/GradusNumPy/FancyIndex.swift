@@ -163,6 +163,7 @@ package struct FancyIndex {
         let p = bools.pointer(UInt8.self)
         var count = 0
         Threads.inStretches(bools.count) { for i in $0 { count += Int(p[i]) } }
+        if Interruption.isWanted { throw TensorError.interrupted }
         let rank = mask.rank
         let out = try (0..<rank).map { _ in try Tensor(empty: [count], .int64) }
         let places = out.map { $0.pointer(Int.self) }

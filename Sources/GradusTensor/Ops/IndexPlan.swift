@@ -94,6 +94,8 @@ struct IndexPlan {
                 r[i] = r[i] * size + p
             }
         }
+        // Nobody may go by places that were not all computed.
+        if Interruption.isWanted { throw TensorError.interrupted }
         self.rows = rows
     }
 

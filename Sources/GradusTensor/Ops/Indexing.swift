@@ -275,6 +275,7 @@ extension Tensor {
         let maskTensor = try contiguousUnrecorded().castUnrecorded(.bool)
         let mask = maskTensor.pointer(UInt8.self)
         let found = Kernels.countNonZero(n: count, x: mask)
+        if Interruption.isWanted { throw TensorError.interrupted }
         let out = try Tensor(empty: [found, rank], .int64)
         if found == 0 || rank == 0 { return out }
         var p = out.pointer(Int.self)

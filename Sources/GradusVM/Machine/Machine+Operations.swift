@@ -16,7 +16,7 @@ extension VM {
         let left = registers[Int(i.b)]
         if op == .add, left.tag == .string, registers[Int(i.c)].tag == .string {
             let joined = TextOperations.concatenated(left, registers[Int(i.c)])
-            if Attention.flag.pointee & Attention.abandoned != 0 {
+            if attention.pointee & Attention.abandoned != 0 {
                 joined.release()
                 try attend()
             }

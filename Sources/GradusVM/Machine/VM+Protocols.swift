@@ -697,7 +697,7 @@ extension VM {
     /// Raises KeyboardInterrupt where a loop ended early, before its result is used.
     @inline(__always)
     func checkAbandoned() throws {
-        if Attention.flag.pointee & Attention.abandoned != 0 { try attend() }
+        if attention.pointee & Attention.abandoned != 0 { try attend() }
     }
 
     /// Runs `body` unless it is already running for this object (recursive containers).

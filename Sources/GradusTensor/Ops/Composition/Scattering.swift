@@ -295,6 +295,7 @@ extension Tensor {
         }
         var (least, top) = (0, -1)
         Threads.inStretches(count) { for i in $0 { (least, top) = (Swift.min(least, p[i]), Swift.max(top, p[i])) } }
+        if Interruption.isWanted { throw TensorError.interrupted }
         if least < 0 { throw TensorError(.runtimeError, "Class values must be non-negative.") }
         if classes != -1 && top >= classes {
             throw TensorError(

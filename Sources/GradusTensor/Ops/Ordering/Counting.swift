@@ -22,6 +22,8 @@ extension Tensor {
         Threads.inStretches(count) {
             for i in $0 { (least, top) = (Swift.min(least, p[i]), Swift.max(top, p[i])) }
         }
+        // Places are only right when all numbers were seen.
+        if Interruption.isWanted { throw TensorError.interrupted }
         if least < 0 {
             throw TensorError(.runtimeError, "bincount only supports 1-d non-negative integral inputs.")
         }

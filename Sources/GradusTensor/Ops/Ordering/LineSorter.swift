@@ -116,6 +116,7 @@ final class LineSorter {
     ) {
         if dtype == .float32, k <= 8, k < n {
             few(k, of: line.at(Float.self), n, descending)
+            if Interruption.isWanted { return }
             for i in 0..<k { body(i, spare[i].place) }
             return
         }
@@ -144,6 +145,7 @@ final class LineSorter {
         if Interruption.isWanted { return }
         for i in 0..<k { entries[i] = spare[i] }
         if k <= 48 { insertionByPlace(k) } else { insertionFree(k) }
+        if Interruption.isWanted { return }
         for i in 0..<k { body(i, entries[i].place) }
     }
 
@@ -152,19 +154,20 @@ final class LineSorter {
         guard k > 0 else { return }
         let turn: UInt64 = descending ? .max : 0
         var limit: Float = 0
-        for i in 0..<n {
-            if i & 0xFFFFF == 0xFFFFF, Interruption.isWanted { break }
-            // False for NaN on either side, which the keys decide about.
-            if i >= k, descending ? line[i] <= limit : line[i] >= limit { continue }
-            let next = Entry(key: LineSorter.key(line[i]) ^ turn, place: i)
-            var place = Swift.min(i, k &- 1)
-            if i >= k && !LineSorter.precedes(next, spare[place]) { continue }
-            while place > 0 && LineSorter.precedes(next, spare[place &- 1]) {
-                spare[place] = spare[place &- 1]
-                place &-= 1
+        Threads.inStretches(n) {
+            for i in $0 {
+                // False for NaN on either side, which the keys decide about.
+                if i >= k, descending ? line[i] <= limit : line[i] >= limit { continue }
+                let next = Entry(key: LineSorter.key(line[i]) ^ turn, place: i)
+                var place = Swift.min(i, k &- 1)
+                if i >= k && !LineSorter.precedes(next, spare[place]) { continue }
+                while place > 0 && LineSorter.precedes(next, spare[place &- 1]) {
+                    spare[place] = spare[place &- 1]
+                    place &-= 1
+                }
+                spare[place] = next
+                if i >= k &- 1 { limit = line[spare[k &- 1].place] }
             }
-            spare[place] = next
-            if i >= k &- 1 { limit = line[spare[k &- 1].place] }
         }
     }
 

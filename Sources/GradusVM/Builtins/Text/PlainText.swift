@@ -165,6 +165,8 @@ enum PlainText {
             matches = total
         } else {
             matches = ByteSearch.count(old.buffer, in: text.buffer, from: 0, to: text.byteCount)
+            // The room for the result is only right when all were counted.
+            try vm.checkAbandoned()
         }
         if matches == 0 { return value }
         let (growth, overflow) = matches.multipliedReportingOverflow(by: new.byteCount)
