@@ -106,6 +106,8 @@ def main():
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=0.5, help="seconds until the prompt must be back")
+    parser.add_argument(
+        "--typical", type=float, default=0.2, help="seconds within which nine of ten must be back")
     options = parser.parse_args()
     random.seed(options.seed)
     session = Session(os.path.abspath(options.program))
@@ -114,15 +116,14 @@ def main():
         file.write(SETUP)
     session.enter(f"%run {path}")
     os.unlink(path)
-    slowest, early, done = 0.0, None, 0
+    times, early = [], None
     for count in range(options.count):
         session.type("train()\n")
         time.sleep(random.choice((0.001, 0.01, 0.06)) * random.random())
         seconds = session.interrupt()
         if seconds is None:
             continue
-        done += 1
-        slowest = max(slowest, seconds)
+        times.append(seconds)
         if count == min(100, options.count // 2):
             early = session.memory()
     answer = session.enter("print('finite:', finite())")
@@ -131,11 +132,15 @@ def main():
     problems = []
     if "finite: True" not in answer:
         problems.append(f"weights or moments are not finite: {answer.strip()}")
+    slowest, typical = max(times, default=0), sorted(times)[len(times) * 9 // 10] if times else 0
+    # A busy machine may make a few wait; most of them tell.
+    if typical > options.typical:
+        problems.append(f"one interrupt in ten took {typical:.2f} s or more")
     if slowest > options.limit:
         problems.append(f"one interrupt took {slowest:.2f} s")
     if early is not None and late > early * 1.3 + 20:
         problems.append(f"memory grew from {early:.0f} to {late:.0f} MB")
-    print(f"{done} of {options.count} interrupts met running code: slowest {slowest * 1000:.0f} ms, memory {early or 0:.0f} -> {late:.0f} MB")
+    print(f"{len(times)} of {options.count} interrupts met running code: nine of ten within {typical * 1000:.0f} ms, slowest {slowest * 1000:.0f} ms, memory {early or 0:.0f} -> {late:.0f} MB")
     for problem in problems:
         print("problem:", problem)
     sys.exit(1 if problems else 0)

@@ -16,7 +16,7 @@ struct DoubleConvolution {
             let columns = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Double.self)
             for group in 0..<shape.groups {
                 var row = 0
-                while row < shape.outHeight {
+                while row < shape.outHeight, !KernelStop.isWanted {
                     let rows = Swift.min(stripRows, shape.outHeight - row)
                     body(group, row, rows, columns)
                     row += rows

@@ -118,7 +118,10 @@ extension Kernels {
     }
 
     package static func addScaled(n: Int, a: In<Double>, b: In<Double>, alpha: Double, y: Out<Double>) {
-        ScalarKernels.addScaled(n: n, a: a, b: b, alpha: alpha, y: y)
+        Threads.inStretches(n) {
+            let at = $0.lowerBound
+            ScalarKernels.addScaled(n: $0.count, a: a + at, b: b + at, alpha: alpha, y: y + at)
+        }
     }
 
     /// y = fma(value·a, b, x).
@@ -130,7 +133,10 @@ extension Kernels {
     }
 
     package static func addcmul(n: Int, x: In<Double>, a: In<Double>, b: In<Double>, value: Double, y: Out<Double>) {
-        ScalarKernels.addcmul(n: n, x: x, a: a, b: b, value: value, y: y)
+        Threads.inStretches(n) {
+            let at = $0.lowerBound
+            ScalarKernels.addcmul(n: $0.count, x: x + at, a: a + at, b: b + at, value: value, y: y + at)
+        }
     }
 
     /// y = x + (value·a) / b.
@@ -142,7 +148,10 @@ extension Kernels {
     }
 
     package static func addcdiv(n: Int, x: In<Double>, a: In<Double>, b: In<Double>, value: Double, y: Out<Double>) {
-        ScalarKernels.addcdiv(n: n, x: x, a: a, b: b, value: value, y: y)
+        Threads.inStretches(n) {
+            let at = $0.lowerBound
+            ScalarKernels.addcdiv(n: $0.count, x: x + at, a: a + at, b: b + at, value: value, y: y + at)
+        }
     }
 
     /// y = min(max(x, low), high); NaN stays.
@@ -162,24 +171,44 @@ extension Kernels {
     }
 
     package static func lerp(n: Int, x: In<Double>, end: In<Double>, weight: Double, y: Out<Double>) {
-        ScalarKernels.lerp(n: n, x: x, end: end, weight: weight, y: y)
+        Threads.inStretches(n) {
+            let at = $0.lowerBound
+            ScalarKernels.lerp(n: $0.count, x: x + at, end: end + at, weight: weight, y: y + at)
+        }
     }
 
     /// y = mask ? a : b.
     package static func select(n: Int, mask: In<UInt8>, a: In<Float>, b: In<Float>, y: Out<Float>) {
-        ScalarKernels.select(n: n, mask: mask, a: a, b: b, y: y)
+        Threads.inStretches(n) {
+            let at = $0.lowerBound
+            ScalarKernels.select(n: $0.count, mask: mask + at, a: a + at, b: b + at, y: y + at)
+        }
     }
 
     package static func select(n: Int, mask: In<UInt8>, a: In<Double>, b: In<Double>, y: Out<Double>) {
-        ScalarKernels.select(n: n, mask: mask, a: a, b: b, y: y)
+        Threads.inStretches(n) {
+            let at = $0.lowerBound
+            ScalarKernels.select(n: $0.count, mask: mask + at, a: a + at, b: b + at, y: y + at)
+        }
+    }
+
+    /// Bytes of 0.
+    package static func clear(byteCount: Int, y: UnsafeMutableRawPointer) {
+        Threads.inStretches(byteCount, of: 1 << 24) {
+            (y + $0.lowerBound).initializeMemory(as: UInt8.self, repeating: 0, count: $0.count)
+        }
     }
 
     /// y = value.
     package static func fill(n: Int, value: Float, y: Out<Float>) {
-        ScalarKernels.fill(n: n, value: value, y: y)
+        Threads.inStretches(n, of: 1 << 22) {
+            ScalarKernels.fill(n: $0.count, value: value, y: y + $0.lowerBound)
+        }
     }
 
     package static func fill(n: Int, value: Double, y: Out<Double>) {
-        ScalarKernels.fill(n: n, value: value, y: y)
+        Threads.inStretches(n, of: 1 << 22) {
+            ScalarKernels.fill(n: $0.count, value: value, y: y + $0.lowerBound)
+        }
     }
 }

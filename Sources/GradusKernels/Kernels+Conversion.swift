@@ -4,7 +4,7 @@ import GradusKernelTypes
 // become what x86-64 gives: the smallest 64-bit integer, cut to the width. To bool: `nonZero`.
 extension Kernels {
     package static func convert(n: Int, x: In<Float>, y: Out<Double>) {
-        for i in 0..<n { y[i] = Double(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Double(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Float>, y: Out<Int64>) {
@@ -23,7 +23,7 @@ extension Kernels {
     package static func convert(n: Int, x: In<Float>, y: Out<UInt8>) { narrow(n, x, y) }
 
     package static func convert(n: Int, x: In<Double>, y: Out<Float>) {
-        for i in 0..<n { y[i] = Float(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Float(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Double>, y: Out<Int64>) {
@@ -62,145 +62,147 @@ extension Kernels {
     }
 
     package static func convert(n: Int, x: In<Int64>, y: Out<Double>) {
-        for i in 0..<n { y[i] = Double(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Double(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int64>, y: Out<Int32>) {
-        for i in 0..<n { y[i] = Int32(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int32(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int64>, y: Out<Int16>) {
-        for i in 0..<n { y[i] = Int16(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int16(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int64>, y: Out<Int8>) {
-        for i in 0..<n { y[i] = Int8(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int8(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int64>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = UInt8(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = UInt8(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int32>, y: Out<Float>) {
-        for i in 0..<n { y[i] = Float(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Float(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int32>, y: Out<Double>) {
-        for i in 0..<n { y[i] = Double(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Double(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int32>, y: Out<Int64>) {
-        for i in 0..<n { y[i] = Int64(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int64(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int32>, y: Out<Int16>) {
-        for i in 0..<n { y[i] = Int16(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int16(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int32>, y: Out<Int8>) {
-        for i in 0..<n { y[i] = Int8(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int8(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int32>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = UInt8(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = UInt8(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int16>, y: Out<Float>) {
-        for i in 0..<n { y[i] = Float(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Float(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int16>, y: Out<Double>) {
-        for i in 0..<n { y[i] = Double(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Double(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int16>, y: Out<Int64>) {
-        for i in 0..<n { y[i] = Int64(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int64(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int16>, y: Out<Int32>) {
-        for i in 0..<n { y[i] = Int32(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int32(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int16>, y: Out<Int8>) {
-        for i in 0..<n { y[i] = Int8(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int8(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int16>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = UInt8(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = UInt8(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int8>, y: Out<Float>) {
-        for i in 0..<n { y[i] = Float(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Float(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int8>, y: Out<Double>) {
-        for i in 0..<n { y[i] = Double(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Double(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int8>, y: Out<Int64>) {
-        for i in 0..<n { y[i] = Int64(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int64(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int8>, y: Out<Int32>) {
-        for i in 0..<n { y[i] = Int32(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int32(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int8>, y: Out<Int16>) {
-        for i in 0..<n { y[i] = Int16(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int16(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<Int8>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = UInt8(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = UInt8(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<UInt8>, y: Out<Float>) {
-        for i in 0..<n { y[i] = Float(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Float(x[i]) } }
     }
 
     package static func convert(n: Int, x: In<UInt8>, y: Out<Double>) {
-        for i in 0..<n { y[i] = Double(x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Double(x[i]) } }
     }
 
-    package static func convert(n: Int, x: In<UInt8>, y: Out<Int64>) { active.integers.fromBytes(n, x, y) }
+    package static func convert(n: Int, x: In<UInt8>, y: Out<Int64>) {
+        Threads.inStretches(n) { active.integers.fromBytes($0.count, x + $0.lowerBound, y + $0.lowerBound) }
+    }
 
     package static func convert(n: Int, x: In<UInt8>, y: Out<Int32>) {
-        for i in 0..<n { y[i] = Int32(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int32(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<UInt8>, y: Out<Int16>) {
-        for i in 0..<n { y[i] = Int16(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int16(truncatingIfNeeded: x[i]) } }
     }
 
     package static func convert(n: Int, x: In<UInt8>, y: Out<Int8>) {
-        for i in 0..<n { y[i] = Int8(truncatingIfNeeded: x[i]) }
+        Threads.inStretches(n) { for i in $0 { y[i] = Int8(truncatingIfNeeded: x[i]) } }
     }
 
     package static func nonZero(n: Int, x: In<Float>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = x[i] != 0 ? 1 : 0 }
+        Threads.inStretches(n) { for i in $0 { y[i] = x[i] != 0 ? 1 : 0 } }
     }
 
     package static func nonZero(n: Int, x: In<Double>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = x[i] != 0 ? 1 : 0 }
+        Threads.inStretches(n) { for i in $0 { y[i] = x[i] != 0 ? 1 : 0 } }
     }
 
     package static func nonZero(n: Int, x: In<Int64>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = x[i] != 0 ? 1 : 0 }
+        Threads.inStretches(n) { for i in $0 { y[i] = x[i] != 0 ? 1 : 0 } }
     }
 
     package static func nonZero(n: Int, x: In<Int32>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = x[i] != 0 ? 1 : 0 }
+        Threads.inStretches(n) { for i in $0 { y[i] = x[i] != 0 ? 1 : 0 } }
     }
 
     package static func nonZero(n: Int, x: In<Int16>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = x[i] != 0 ? 1 : 0 }
+        Threads.inStretches(n) { for i in $0 { y[i] = x[i] != 0 ? 1 : 0 } }
     }
 
     package static func nonZero(n: Int, x: In<Int8>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = x[i] != 0 ? 1 : 0 }
+        Threads.inStretches(n) { for i in $0 { y[i] = x[i] != 0 ? 1 : 0 } }
     }
 
     package static func nonZero(n: Int, x: In<UInt8>, y: Out<UInt8>) {
-        for i in 0..<n { y[i] = x[i] != 0 ? 1 : 0 }
+        Threads.inStretches(n) { for i in $0 { y[i] = x[i] != 0 ? 1 : 0 } }
     }
 
     // Not generic: the generic initialiser of Int64 takes twenty times as long.

@@ -17,7 +17,9 @@ extension Kernels {
     /// other's alignment, so such ones go by vectors.
     package static func copy(byteCount: Int, x: UnsafeRawPointer, y: UnsafeMutableRawPointer) {
         if byteCount < 1 << 14 || (UInt(bitPattern: x) ^ UInt(bitPattern: y)) & 63 == 0 {
-            y.copyMemory(from: x, byteCount: byteCount)
+            Threads.inStretches(byteCount, of: 1 << 24) {
+                (y + $0.lowerBound).copyMemory(from: x + $0.lowerBound, byteCount: $0.count)
+            }
             return
         }
         Threads.parallelFor(byteCount, grain: 1 << 18) { range in
@@ -31,13 +33,48 @@ extension Kernels {
         }
     }
 
+    /// Bands of rows that are transposed without a stop for interrupts.
+    @inline(__always)
+    private static func inBands(_ rows: Int, _ columns: Int, _ body: (Range<Int>) -> Void) {
+        Threads.inStretches(rows, of: (rowGrain(columns) << 5 + 31) & ~31, body)
+    }
+
+    /// A strided copy in stretches of its first axes, between which watched work may end.
+    private static func copyStretches<T: BitwiseCopyable>(
+        _ rank: Int, _ sizes: In<Int>, _ from: In<Int>, _ to: In<Int>, _ x: In<T>, _ y: Out<T>
+    ) {
+        var inner = 1
+        for i in 1..<Swift.max(rank, 1) { inner *= sizes[i] }
+        guard rank > 0, sizes[0] * inner > 1 << 20 else {
+            return ScalarKernels.stridedCopy(
+                rank: rank, sizes: sizes, fromStrides: from, toStrides: to, x: x, y: y)
+        }
+        Threads.inStretches(sizes[0], of: Swift.max(1, (1 << 20) / Swift.max(inner, 1))) { range in
+            let (p, q) = (x + range.lowerBound * from[0], y + range.lowerBound * to[0])
+            if rank == 1 {
+                var count = range.count
+                ScalarKernels.stridedCopy(rank: 1, sizes: &count, fromStrides: from, toStrides: to, x: p, y: q)
+                return
+            }
+            for i in 0..<range.count {
+                copyStretches(rank - 1, sizes + 1, from + 1, to + 1, p + i * from[0], q + i * to[0])
+            }
+        }
+    }
+
     /// y[c, r] = x[r, c]. Overloads by element width: rebind other types to the unsigned integer of their size.
     package static func transpose(rows: Int, columns: Int, x: In<UInt8>, y: Out<UInt8>) {
-        ScalarKernels.transpose(rows: rows, columns: columns, x: x, y: y)
+        inBands(rows, columns) {
+            ScalarKernels.transpose(
+                rows: $0.count, columns: columns, x: x + $0.lowerBound * columns, y: y + $0.lowerBound, step: rows)
+        }
     }
 
     package static func transpose(rows: Int, columns: Int, x: In<UInt16>, y: Out<UInt16>) {
-        ScalarKernels.transpose(rows: rows, columns: columns, x: x, y: y)
+        inBands(rows, columns) {
+            ScalarKernels.transpose(
+                rows: $0.count, columns: columns, x: x + $0.lowerBound * columns, y: y + $0.lowerBound, step: rows)
+        }
     }
 
     package static func transpose(rows: Int, columns: Int, x: In<UInt32>, y: Out<UInt32>) {
@@ -64,7 +101,10 @@ extension Kernels {
     }
 
     package static func transpose(rows: Int, columns: Int, x: In<UInt64>, y: Out<UInt64>) {
-        ScalarKernels.transpose(rows: rows, columns: columns, x: x, y: y)
+        inBands(rows, columns) {
+            ScalarKernels.transpose(
+                rows: $0.count, columns: columns, x: x + $0.lowerBound * columns, y: y + $0.lowerBound, step: rows)
+        }
     }
 
     /// y[Σ iₖ·toStrides[k]] = x[Σ iₖ·fromStrides[k]] for all indices below sizes; strides count elements, may be 0 or
@@ -72,13 +112,13 @@ extension Kernels {
     package static func stridedCopy(
         rank: Int, sizes: In<Int>, fromStrides: In<Int>, toStrides: In<Int>, x: In<UInt8>, y: Out<UInt8>
     ) {
-        ScalarKernels.stridedCopy(rank: rank, sizes: sizes, fromStrides: fromStrides, toStrides: toStrides, x: x, y: y)
+        copyStretches(rank, sizes, fromStrides, toStrides, x, y)
     }
 
     package static func stridedCopy(
         rank: Int, sizes: In<Int>, fromStrides: In<Int>, toStrides: In<Int>, x: In<UInt16>, y: Out<UInt16>
     ) {
-        ScalarKernels.stridedCopy(rank: rank, sizes: sizes, fromStrides: fromStrides, toStrides: toStrides, x: x, y: y)
+        copyStretches(rank, sizes, fromStrides, toStrides, x, y)
     }
 
     package static func stridedCopy(
@@ -87,7 +127,7 @@ extension Kernels {
         if hasShortRows(rank, sizes, fromStrides, toStrides, words: 1) {
             return copyRows(rank, sizes, fromStrides, toStrides, floats(x), floats(y), words: 1)
         }
-        ScalarKernels.stridedCopy(rank: rank, sizes: sizes, fromStrides: fromStrides, toStrides: toStrides, x: x, y: y)
+        copyStretches(rank, sizes, fromStrides, toStrides, x, y)
     }
 
     package static func stridedCopy(
@@ -96,39 +136,65 @@ extension Kernels {
         if hasShortRows(rank, sizes, fromStrides, toStrides, words: 2) {
             return copyRows(rank, sizes, fromStrides, toStrides, floats(x), floats(y), words: 2)
         }
-        ScalarKernels.stridedCopy(rank: rank, sizes: sizes, fromStrides: fromStrides, toStrides: toStrides, x: x, y: y)
+        copyStretches(rank, sizes, fromStrides, toStrides, x, y)
     }
 
     /// y[r] = x[indices[r]] for rows of `width` elements; indices must have been checked.
     package static func gatherRows(count: Int, width: Int, x: In<UInt8>, indices: In<Int64>, y: Out<UInt8>) {
-        ScalarKernels.gatherRows(count: count, width: width, x: x, indices: indices, y: y)
+        Threads.inStretches(count, of: rowGrain(width) << 4) {
+            ScalarKernels.gatherRows(
+                count: $0.count, width: width, x: x, indices: indices + $0.lowerBound, y: y + $0.lowerBound * width)
+        }
     }
 
     package static func gatherRows(count: Int, width: Int, x: In<UInt16>, indices: In<Int64>, y: Out<UInt16>) {
-        ScalarKernels.gatherRows(count: count, width: width, x: x, indices: indices, y: y)
+        Threads.inStretches(count, of: rowGrain(width) << 4) {
+            ScalarKernels.gatherRows(
+                count: $0.count, width: width, x: x, indices: indices + $0.lowerBound, y: y + $0.lowerBound * width)
+        }
     }
 
     package static func gatherRows(count: Int, width: Int, x: In<UInt32>, indices: In<Int64>, y: Out<UInt32>) {
         if width <= shortRow {
-            return active.gatherRows(count, width, floats(x), indices, floats(y))
+            Threads.inStretches(count, of: rowGrain(width) << 4) {
+                active.gatherRows(
+                    $0.count, width, floats(x), indices + $0.lowerBound, floats(y + $0.lowerBound * width))
+            }
+            return
         }
-        ScalarKernels.gatherRows(count: count, width: width, x: x, indices: indices, y: y)
+        Threads.inStretches(count, of: rowGrain(width) << 4) {
+            ScalarKernels.gatherRows(
+                count: $0.count, width: width, x: x, indices: indices + $0.lowerBound, y: y + $0.lowerBound * width)
+        }
     }
 
     package static func gatherRows(count: Int, width: Int, x: In<UInt64>, indices: In<Int64>, y: Out<UInt64>) {
         if width * 2 <= shortRow {
-            return active.gatherRows(count, width * 2, floats(x), indices, floats(y))
+            Threads.inStretches(count, of: rowGrain(width) << 4) {
+                active.gatherRows(
+                    $0.count, width * 2, floats(x), indices + $0.lowerBound, floats(y + $0.lowerBound * width))
+            }
+            return
         }
-        ScalarKernels.gatherRows(count: count, width: width, x: x, indices: indices, y: y)
+        Threads.inStretches(count, of: rowGrain(width) << 4) {
+            ScalarKernels.gatherRows(
+                count: $0.count, width: width, x: x, indices: indices + $0.lowerBound, y: y + $0.lowerBound * width)
+        }
     }
 
     /// y[indices[r]] += x[r] for rows of `width` elements, in order of r.
     package static func scatterAddRows(count: Int, width: Int, x: In<Float>, indices: In<Int64>, y: Out<Float>) {
-        ScalarKernels.scatterAddRows(count: count, width: width, x: x, indices: indices, y: y)
+        Threads.inStretches(count, of: rowGrain(width) << 4) {
+            ScalarKernels.scatterAddRows(
+                count: $0.count, width: width, x: x + $0.lowerBound * width, indices: indices + $0.lowerBound, y: y)
+        }
     }
 
     package static func scatterAddRows(count: Int, width: Int, x: In<Double>, indices: In<Int64>, y: Out<Double>) {
-        ScalarKernels.scatterAddRows(count: count, width: width, x: x, indices: indices, y: y)
+        Threads.inStretches(count, of: rowGrain(width) << 4) {
+            ScalarKernels.scatterAddRows(
+                count: $0.count, width: width, x: x + $0.lowerBound * width, indices: indices + $0.lowerBound, y: y)
+        }
     }
 
     // MARK: Short rows
@@ -151,7 +217,14 @@ extension Kernels {
     private static func copyRows(
         _ rank: Int, _ sizes: In<Int>, _ from: In<Int>, _ to: In<Int>, _ x: In<Float>, _ y: Out<Float>, words: Int
     ) {
-        if rank == 2 { return active.copyRows(sizes[0], sizes[1] * words, x, from[0] * words, y, to[0] * words) }
+        if rank == 2 {
+            Threads.inStretches(sizes[0], of: rowGrain(sizes[1] * words) << 4) {
+                active.copyRows(
+                    $0.count, sizes[1] * words, x + $0.lowerBound * from[0] * words, from[0] * words,
+                    y + $0.lowerBound * to[0] * words, to[0] * words)
+            }
+            return
+        }
         for i in 0..<sizes[0] {
             copyRows(
                 rank - 1, sizes + 1, from + 1, to + 1, x + i * from[0] * words, y + i * to[0] * words, words: words)

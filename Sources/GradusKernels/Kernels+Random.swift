@@ -18,7 +18,7 @@ extension Kernels {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 1024) { words in
             guard let base = words.baseAddress else { return }
             var done = 0
-            while done < n {
+            while done < n, !Threads.isStopping {
                 let count = Swift.min(1024, n - done)
                 mersenneWords(n: count, state: state, y: base)
                 for i in 0..<count {
@@ -33,16 +33,24 @@ extension Kernels {
     /// Uniform numbers fma(u, to − from, from) with u of 24 bits (one word each) or, for Double, 53 bits (two words).
     package static func uniform(n: Int, from: Float, to: Float, state: Out<UInt32>, y: Out<Float>) {
         guard from == 0, to == 1 else {
-            return ScalarKernels.uniform(n: n, from: from, to: to, state: state, y: y)
+            Threads.inStretches(n) {
+                ScalarKernels.uniform(n: $0.count, from: from, to: to, state: state, y: y + $0.lowerBound)
+            }
+            return
         }
         let table = active.random
-        // The words are written where their floats will be.
-        table.words(n, state, UnsafeMutableRawPointer(y).assumingMemoryBound(to: UInt32.self))
-        table.uniform(n, y)
+        Threads.inStretches(n) {
+            let part = y + $0.lowerBound
+            // The words are written where their floats will be.
+            table.words($0.count, state, UnsafeMutableRawPointer(part).assumingMemoryBound(to: UInt32.self))
+            table.uniform($0.count, part)
+        }
     }
 
     package static func uniform(n: Int, from: Double, to: Double, state: Out<UInt32>, y: Out<Double>) {
-        ScalarKernels.uniform(n: n, from: from, to: to, state: state, y: y)
+        Threads.inStretches(n) {
+            ScalarKernels.uniform(n: $0.count, from: from, to: to, state: state, y: y + $0.lowerBound)
+        }
     }
 
     /// `value` where a 53-bit uniform is below p, else 0; two words each.
@@ -53,7 +61,7 @@ extension Kernels {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2048) { words in
             guard let base = words.baseAddress else { return }
             var done = 0
-            while done < n {
+            while done < n, !Threads.isStopping {
                 let count = Swift.min(1024, n - done)
                 table.words(2 * count, state, base)
                 table.bernoulli(count, threshold, value, UnsafePointer(base), y + done)
@@ -63,7 +71,9 @@ extension Kernels {
     }
 
     package static func bernoulli(n: Int, p: Double, state: Out<UInt32>, y: Out<Double>) {
-        ScalarKernels.bernoulli(n: n, p: p, state: state, y: y)
+        Threads.inStretches(n) {
+            ScalarKernels.bernoulli(n: $0.count, p: p, state: state, y: y + $0.lowerBound)
+        }
     }
 
     /// n ≥ 16 normal numbers of contiguous memory: fills y with uniforms, turns blocks of 16 into normals, and
@@ -90,12 +100,17 @@ extension Kernels {
 
     /// Box–Muller on blocks of 16 uniforms in place.
     package static func normalBlocks(_ blocks: Int, mean: Float, std: Float, y: Out<Float>) {
-        if !active.normalBlocks(blocks, mean, std, y) {
-            ScalarKernels.normalBlocks(blocks, mean: mean, std: std, y: y)
+        Threads.inStretches(blocks, of: 1 << 16) {
+            let part = y + 16 * $0.lowerBound
+            if !active.normalBlocks($0.count, mean, std, part) {
+                ScalarKernels.normalBlocks($0.count, mean: mean, std: std, y: part)
+            }
         }
     }
 
     package static func normalBlocks(_ blocks: Int, mean: Double, std: Double, y: Out<Double>) {
-        ScalarKernels.normalBlocks(blocks, mean: mean, std: std, y: y)
+        Threads.inStretches(blocks, of: 1 << 16) {
+            ScalarKernels.normalBlocks($0.count, mean: mean, std: std, y: y + 16 * $0.lowerBound)
+        }
     }
 }

@@ -67,7 +67,11 @@ extension Kernels {
     package static func dot(n: Int, a: In<Float>, b: In<Float>) -> Float { Float(active.lineProduct(n, a, b)) }
 
     /// How many bytes are not 0.
-    package static func countNonZero(n: Int, x: In<UInt8>) -> Int { active.integers.countNonZero(n, x) }
+    package static func countNonZero(n: Int, x: In<UInt8>) -> Int {
+        var total = 0
+        Threads.inStretches(n, of: 1 << 24) { total += active.integers.countNonZero($0.count, x + $0.lowerBound) }
+        return total
+    }
 
     /// Place (and value, if asked) of the first extreme along the middle axis; count must be positive.
     package static func argReduce(
@@ -146,11 +150,17 @@ extension Kernels {
 
     /// Running sums along the middle axis. y may be x.
     package static func cumulativeSum(outer: Int, count: Int, inner: Int, x: In<Float>, y: Out<Float>) {
-        ScalarKernels.cumulativeSum(outer: outer, count: count, inner: inner, x: x, y: y)
+        Threads.inStretches(outer, of: rowGrain(count * inner) << 4) {
+            let at = $0.lowerBound * count * inner
+            ScalarKernels.cumulativeSum(outer: $0.count, count: count, inner: inner, x: x + at, y: y + at)
+        }
     }
 
     package static func cumulativeSum(outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) {
-        ScalarKernels.cumulativeSum(outer: outer, count: count, inner: inner, x: x, y: y)
+        Threads.inStretches(outer, of: rowGrain(count * inner) << 4) {
+            let at = $0.lowerBound * count * inner
+            ScalarKernels.cumulativeSum(outer: $0.count, count: count, inner: inner, x: x + at, y: y + at)
+        }
     }
 
     /// Elements of one piece of a long sum.

@@ -30,6 +30,8 @@ package enum Threads {
         if watched != nil { return false }
         watched = pthread_self()
         hasStopped.store(false, ordering: .relaxed)
+        KernelStop.isNoted = false
+        KernelStop.word = stopWord
         return true
     }
 
@@ -37,7 +39,8 @@ package enum Threads {
     /// - Returns: whether loops ended early; what was computed is then meaningless.
     package static func unwatch() -> Bool {
         watched = nil
-        return hasStopped.load(ordering: .relaxed)
+        KernelStop.word = nil
+        return KernelStop.isNoted || hasStopped.load(ordering: .relaxed)
     }
 
     /// Whether the calling thread's work is watched.
@@ -55,6 +58,23 @@ package enum Threads {
 
     /// Whether the calling thread's work is watched and has to end: long loops outside of `parallelFor` ask now and then.
     package static var isStopping: Bool { isWatched && mustStop() }
+
+    /// Calls `body` with stretches of 0 ..< n, one after another; watched work may end between them.
+    @inline(__always)
+    package static func inStretches(
+        _ n: Int, of length: Int = 1 << 20, _ body: (Range<Int>) throws -> Void
+    ) rethrows {
+        if n <= length {
+            if n > 0 { try body(0..<n) }
+            return
+        }
+        var start = 0
+        while start < n, !isStopping {
+            let end = n - start > length ? start + length : n
+            try body(start..<end)
+            start = end
+        }
+    }
 
     /// Must be called in the child of a fork before any kernel runs.
     package static func afterFork() { pool.forgetWorkers() }

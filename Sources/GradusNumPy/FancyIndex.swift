@@ -1,3 +1,4 @@
+import GradusKernels
 import GradusTensor
 
 /// Places that integer arrays pick: NumPy's advanced indexing.
@@ -48,6 +49,7 @@ package struct FancyIndex {
             let dense = try Layout.dense(Layout.spread(try Layout.cast(index, .int64), shape))
             let p = dense.pointer(Int.self)
             for i in 0..<n {
+                if i & 0xFFFFF == 0xFFFFF, Interruption.isWanted { break }
                 let place = p[i]
                 if place < 0 {
                     if place < -size { throw FancyIndex.outOfBounds(place, axis, size) }
@@ -92,7 +94,7 @@ package struct FancyIndex {
             } else {
                 let isDense = restStrides == rest.contiguousStrides
                 let steps = rest.contiguousStrides
-                for (k, place) in places.enumerated() {
+                for (k, place) in places.enumerated() where !Interruption.isWanted {
                     let (x, y) = (base.data + place * size, out.data + k * width * size)
                     if isDense {
                         y.copyMemory(from: x, byteCount: width * size)
@@ -107,12 +109,14 @@ package struct FancyIndex {
 
     private func pick<T>(_: T.Type, _ out: Tensor) {
         let (x, y) = (base.pointer(T.self), out.pointer(T.self))
-        for (k, place) in places.enumerated() { y[k] = x[place] }
+        if Interruption.isWanted { return }
+        Threads.inStretches(places.count) { for k in $0 { y[k] = x[places[k]] } }
     }
 
     private func put<T>(_: T.Type, _ source: Tensor) {
         let (x, y) = (source.pointer(T.self), base.pointer(T.self))
-        for (k, place) in places.enumerated() { y[place] = x[k] }
+        if Interruption.isWanted { return }
+        Threads.inStretches(places.count) { for k in $0 { y[places[k]] = x[k] } }
     }
 
     /// Writes values, broadcast to the result's shape; later ones win.
@@ -143,7 +147,7 @@ package struct FancyIndex {
             return
         }
         let steps = rest.contiguousStrides
-        for (k, place) in places.enumerated() {
+        for (k, place) in places.enumerated() where !Interruption.isWanted {
             StridedCopy.strided(
                 rest, steps, restStrides, dense.data + k * width * size, base.data + place * size, size: size)
         }
@@ -151,24 +155,33 @@ package struct FancyIndex {
 
     /// The places of true elements, one int64 vector for each axis.
     package static func nonzero(_ mask: Tensor) throws -> [Tensor] {
+        mask.count < 1 << 16 ? try places(where: mask) : try Interruption.around { try places(where: mask) }
+    }
+
+    private static func places(where mask: Tensor) throws -> [Tensor] {
         let bools = try Layout.dense(try Layout.cast(mask, .bool))
         let p = bools.pointer(UInt8.self)
         var count = 0
-        for i in 0..<bools.count { count += Int(p[i]) }
+        Threads.inStretches(bools.count) { for i in $0 { count += Int(p[i]) } }
+        if Interruption.isWanted { throw TensorError.interrupted }
         let rank = mask.rank
         let out = try (0..<rank).map { _ in try Tensor(empty: [count], .int64) }
         let places = out.map { $0.pointer(Int.self) }
         if rank == 1 {
             var k = 0
-            for i in 0..<bools.count where p[i] != 0 {
-                places[0][k] = i
-                k += 1
+            let y = places[0]
+            Threads.inStretches(bools.count) {
+                for i in $0 where p[i] != 0 {
+                    y[k] = i
+                    k += 1
+                }
             }
             return out
         }
         var index = [Int](repeating: 0, count: rank)
         var k = 0
         for i in 0..<bools.count {
+            if i & 0xFFFFF == 0xFFFFF, Interruption.isWanted { break }
             if p[i] != 0 {
                 for axis in 0..<rank { places[axis][k] = index[axis] }
                 k += 1
@@ -203,6 +216,6 @@ package struct FancyIndex {
 
     private static func choose<T>(_: T.Type, _ mask: Tensor, _ a: Tensor, _ b: Tensor, _ out: Tensor) {
         let (m, x, y, z) = (mask.pointer(UInt8.self), a.pointer(T.self), b.pointer(T.self), out.pointer(T.self))
-        for i in 0..<out.count { z[i] = m[i] != 0 ? x[i] : y[i] }
+        Threads.inStretches(out.count) { for i in $0 { z[i] = m[i] != 0 ? x[i] : y[i] } }
     }
 }

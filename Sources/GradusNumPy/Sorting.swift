@@ -1,3 +1,4 @@
+import GradusKernels
 import GradusTensor
 
 /// Sorting along an axis: by radix, stable, NaN last.
@@ -11,8 +12,8 @@ package enum Sorting {
         let n = rows.shape[rows.rank - 1]
         let out = try Tensor(empty: rows.shape, t.dtype)
         if out.count > 0, n > 0 {
-            var keys = [UInt64](repeating: 0, count: n)
-            var spare = keys
+            var keys = unset(UInt64.self, n)
+            var spare = unset(UInt64.self, n)
             for r in 0..<(out.count / n) where !Interruption.isWanted {
                 SortKeys.read(rows, r * n, n, &keys, keepsZeroSigns: true)
                 if n <= 64 { keys.sort() } else { radix(&keys, &spare) }
@@ -32,12 +33,12 @@ package enum Sorting {
         let n = rows.shape[rows.rank - 1]
         let out = try Tensor(empty: rows.shape, .int64)
         if out.count > 0, n > 0 {
-            var keys = [UInt64](repeating: 0, count: n)
+            var keys = unset(UInt64.self, n)
             for r in 0..<(out.count / n) where !Interruption.isWanted {
                 SortKeys.read(rows, r * n, n, &keys, keepsZeroSigns: false)
                 let order = places(keys)
                 let q = out.pointer(Int.self) + r * n
-                for i in 0..<n { q[i] = order[i] }
+                inStretches(n) { for i in $0 { q[i] = order[i] } }
             }
         }
         return try Layout.dense(restore(out))
@@ -81,6 +82,11 @@ package enum Sorting {
         return a
     }
 
+    /// Memory that is written before it is read.
+    private static func unset<T: BitwiseCopyable>(_: T.Type, _ n: Int) -> [T] {
+        [T](unsafeUninitializedCapacity: n) { $1 = n }
+    }
+
     /// Calls `body` with stretches of `0..<count`, until somebody interrupts.
     @inline(__always)
     private static func inStretches(_ count: Int, _ body: (Range<Int>) -> Void) {
@@ -115,7 +121,8 @@ package enum Sorting {
 
     private static func places(_ keys: [UInt64]) -> [Int] {
         let n = keys.count
-        var order = Array(0..<n)
+        var order = unset(Int.self, n)
+        inStretches(n) { for i in $0 { order[i] = i } }
         if n <= 64 {
             // Insertion keeps equal keys in order.
             for i in stride(from: 1, to: n, by: 1) {
@@ -129,7 +136,7 @@ package enum Sorting {
             }
             return order
         }
-        var spare = order
+        var spare = unset(Int.self, n)
         for pass in 0..<8 {
             let shift = UInt64(pass * 8)
             var counts = [Int](repeating: 0, count: 256)
@@ -157,9 +164,9 @@ package enum Sorting {
 
     private static func searchUnwatched(_ sorted: Tensor, _ values: Tensor, right: Bool) throws -> Tensor {
         let type = Promotion.promote(sorted.dtype, values.dtype)
-        var keys = [UInt64](repeating: 0, count: sorted.count)
+        var keys = unset(UInt64.self, sorted.count)
         SortKeys.read(try Layout.dense(try Layout.cast(sorted, type)), 0, sorted.count, &keys, keepsZeroSigns: false)
-        var wanted = [UInt64](repeating: 0, count: values.count)
+        var wanted = unset(UInt64.self, values.count)
         SortKeys.read(try Layout.dense(try Layout.cast(values, type)), 0, values.count, &wanted, keepsZeroSigns: false)
         let out = try Tensor(empty: values.shape, .int64)
         let p = out.pointer(Int.self)
@@ -184,6 +191,7 @@ enum SortKeys {
         case .float64:
             let p = t.pointer(UInt64.self) + start
             for i in 0..<n {
+                if i & 0xFFFFF == 0xFFFFF, Interruption.isWanted { return }
                 let bits = p[i]
                 if Double(bitPattern: bits).isNaN {
                     keys[i] = .max
@@ -196,6 +204,7 @@ enum SortKeys {
         case .float32:
             let p = t.pointer(UInt32.self) + start
             for i in 0..<n {
+                if i & 0xFFFFF == 0xFFFFF, Interruption.isWanted { return }
                 let bits = p[i]
                 if Float(bitPattern: bits).isNaN {
                     keys[i] = UInt64(UInt32.max)
@@ -207,6 +216,7 @@ enum SortKeys {
             }
         case .float16, .bfloat16:
             for i in 0..<n {
+                if i & 0xFFFFF == 0xFFFFF, Interruption.isWanted { return }
                 let bits = Float(t.element(at: start + i).double).bitPattern
                 keys[i] =
                     Float(bitPattern: bits).isNaN
@@ -214,19 +224,19 @@ enum SortKeys {
             }
         case .bool, .uint8:
             let p = t.pointer(UInt8.self) + start
-            for i in 0..<n { keys[i] = UInt64(p[i]) }
+            Threads.inStretches(n) { for i in $0 { keys[i] = UInt64(p[i]) } }
         case .int8:
             let p = t.pointer(Int8.self) + start
-            for i in 0..<n { keys[i] = UInt64(Int(p[i]) + 128) }
+            Threads.inStretches(n) { for i in $0 { keys[i] = UInt64(Int(p[i]) + 128) } }
         case .int16:
             let p = t.pointer(Int16.self) + start
-            for i in 0..<n { keys[i] = UInt64(Int(p[i]) + 32768) }
+            Threads.inStretches(n) { for i in $0 { keys[i] = UInt64(Int(p[i]) + 32768) } }
         case .int32:
             let p = t.pointer(Int32.self) + start
-            for i in 0..<n { keys[i] = UInt64(Int(p[i]) + 1 << 31) }
+            Threads.inStretches(n) { for i in $0 { keys[i] = UInt64(Int(p[i]) + 1 << 31) } }
         case .int64:
             let p = t.pointer(Int64.self) + start
-            for i in 0..<n { keys[i] = UInt64(bitPattern: p[i]) ^ 1 << 63 }
+            Threads.inStretches(n) { for i in $0 { keys[i] = UInt64(bitPattern: p[i]) ^ 1 << 63 } }
         }
     }
 
@@ -235,30 +245,31 @@ enum SortKeys {
         case .float64:
             let p = t.pointer(UInt64.self) + start
             for i in 0..<n {
+                if i & 0xFFFFF == 0xFFFFF, Interruption.isWanted { return }
                 p[i] = keys[i] == .max ? Double.nan.bitPattern : keys[i] >> 63 == 1 ? keys[i] & ~(1 << 63) : ~keys[i]
             }
         case .float32:
             let p = t.pointer(UInt32.self) + start
-            for i in 0..<n { p[i] = float(keys[i]) }
+            Threads.inStretches(n) { for i in $0 { p[i] = float(keys[i]) } }
         case .float16:
             let p = t.pointer(UInt16.self) + start
-            for i in 0..<n { p[i] = Half(Float(bitPattern: float(keys[i]))).bits }
+            Threads.inStretches(n) { for i in $0 { p[i] = Half(Float(bitPattern: float(keys[i]))).bits } }
         case .bfloat16: break
         case .bool, .uint8:
             let p = t.pointer(UInt8.self) + start
-            for i in 0..<n { p[i] = UInt8(truncatingIfNeeded: keys[i]) }
+            Threads.inStretches(n) { for i in $0 { p[i] = UInt8(truncatingIfNeeded: keys[i]) } }
         case .int8:
             let p = t.pointer(Int8.self) + start
-            for i in 0..<n { p[i] = Int8(truncatingIfNeeded: Int(keys[i]) - 128) }
+            Threads.inStretches(n) { for i in $0 { p[i] = Int8(truncatingIfNeeded: Int(keys[i]) - 128) } }
         case .int16:
             let p = t.pointer(Int16.self) + start
-            for i in 0..<n { p[i] = Int16(truncatingIfNeeded: Int(keys[i]) - 32768) }
+            Threads.inStretches(n) { for i in $0 { p[i] = Int16(truncatingIfNeeded: Int(keys[i]) - 32768) } }
         case .int32:
             let p = t.pointer(Int32.self) + start
-            for i in 0..<n { p[i] = Int32(truncatingIfNeeded: Int(keys[i]) - 1 << 31) }
+            Threads.inStretches(n) { for i in $0 { p[i] = Int32(truncatingIfNeeded: Int(keys[i]) - 1 << 31) } }
         case .int64:
             let p = t.pointer(Int64.self) + start
-            for i in 0..<n { p[i] = Int64(bitPattern: keys[i] ^ 1 << 63) }
+            Threads.inStretches(n) { for i in $0 { p[i] = Int64(bitPattern: keys[i] ^ 1 << 63) } }
         }
     }
 

@@ -32,6 +32,9 @@ public final class Prompt: InteractiveShell {
         super.init(console: console, session: Session(options: options))
     }
 
+    /// Entries of a session that was killed run again: what they offer to edit nobody asked for now.
+    private var isReplaying = false
+
     /// - Parameter resumes: offer to replay a session that did not end properly.
     /// - Returns: the exit status.
     public func run(resumes: Bool = false) -> Int32 {
@@ -139,7 +142,9 @@ public final class Prompt: InteractiveShell {
         return answer
     }
 
-    public override func offer(_ text: String) { editor.prefill(text) }
+    public override func offer(_ text: String) {
+        if !isReplaying { editor.prefill(text) }
+    }
 
     public override func remember(_ entry: String) { editor.remember(entry) }
 
@@ -174,6 +179,8 @@ public final class Prompt: InteractiveShell {
         guard answer.isEmpty || answer.lowercased().hasPrefix("y") else { return }
         found.remove()
         journal.start(in: history.folder)
+        isReplaying = true
+        defer { isReplaying = false }
         for entry in cells where !entry.failed {
             console.writeLine(
                 console.style(.dim, "In [\(number)]: " + entry.source.replacing("\n", with: "\n   ...: ")))

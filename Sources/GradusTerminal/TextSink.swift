@@ -29,6 +29,10 @@ public final class StringSink: TextSink {
 public final class FileSink: TextSink {
     private let descriptor: Int32
     private let isTerminal: Bool
+    /// A pipe or a socket, whose reader may be slow: a write could then take for ever.
+    private let isPipe: Bool
+    /// What a pipe takes at once when it says that it is ready.
+    private static let pipePiece = 4096
     private var buffer: [UInt8] = []
     private var lastFlush = MonotonicClock.seconds()
     private let capacity = 1 << 16
@@ -38,6 +42,9 @@ public final class FileSink: TextSink {
     public init(descriptor: Int32) {
         self.descriptor = descriptor
         isTerminal = isatty(descriptor) != 0
+        var info = stat()
+        isPipe =
+            fstat(descriptor, &info) == 0 && (info.st_mode & S_IFMT == S_IFIFO || info.st_mode & S_IFMT == S_IFSOCK)
         buffer.reserveCapacity(1024)
     }
 
@@ -48,12 +55,20 @@ public final class FileSink: TextSink {
     }
 
     public func flush() {
-        let pieceSize = isTerminal ? capacity : Int.max
+        let pieceSize = isTerminal ? capacity : isPipe ? Self.pipePiece : Int.max
         lastFlush = MonotonicClock.seconds()
         var start = 0
         while start < buffer.count {
             // Ctrl-C ends a flood on the screen.
             if isTerminal, buffer.count > capacity, Session.isInterrupted { break }
+            if isPipe {
+                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                if poll(&ready, 1, 50) == 0 {
+                    // Nobody reads; Ctrl-C ends the wait.
+                    if Session.isInterrupted { break }
+                    continue
+                }
+            }
             let written = buffer.withUnsafeBytes { bytes in
                 #if canImport(Glibc)
                     Glibc.write(descriptor, bytes.baseAddress.map { $0 + start }, min(bytes.count - start, pieceSize))

@@ -30,21 +30,91 @@ import Testing
         "import numpy as np; a = np.random.rand(5 * 10 ** 7); [np.argsort(a) for _ in range(9)]",
         "import numpy as np; np.random.permutation(5 * 10 ** 8)",
         "from PIL import Image; im = Image.new('RGB', (5000, 5000)).resize((9000, 9000)); [im.resize((9999, 9999)) for _ in range(9)]",
+        "s = 'a' * (5 * 10 ** 8); [s.title() for _ in range(9)]",
+        "s = 'a' * (5 * 10 ** 8); [f'{s}-' for _ in range(99)]",
+        "s = 'a' * (5 * 10 ** 8); ['%s-' % s for _ in range(99)]",
+        "s = 'a' * (5 * 10 ** 8); [s.find('aab') for _ in range(9)]",
+        "s = '가' * (5 * 10 ** 7); [s.upper() for _ in range(9)]",
+        "import torch; x = torch.rand(5 * 10 ** 7); [torch.cummax(x, 0) for _ in range(9)]",
+        "import torch; x = torch.rand(5 * 10 ** 7); [torch.searchsorted(torch.linspace(0, 1, 999), x) for _ in range(9)]",
+        "import torch; x = torch.empty(5 * 10 ** 8); [x.normal_() for _ in range(9)]",
+        "import torch; x = torch.rand(5 * 10 ** 7); list(x)",
+        "import torch; c = torch.nn.Conv2d(64, 64, 7); x = torch.rand(1, 64, 500, 500); [c(x) for _ in range(9)]",
+        "import numpy as np; a = np.random.rand(5 * 10 ** 7); [np.median(a) for _ in range(9)]",
+        "import numpy as np; [np.random.randint(0, 10, 10 ** 8) for _ in range(9)]",
         "input()",
         "import sys; sys.stdin.read()",
     ]
 
+    /// The promise of the prompt: back within 200 ms. Programs that were built for debugging may take a second.
+    private static var promise: Double {
+        #if DEBUG
+            1
+        #else
+            0.2
+        #endif
+    }
+
+    private static func seconds(_ body: () -> Void) -> Double {
+        let clock = ContinuousClock()
+        let time = clock.measure(body).components
+        return Double(time.seconds) + Double(time.attoseconds) * 1e-18
+    }
+
+    /// The best of three attempts counts: a machine that is busy with something else says nothing about the program.
     @Test(arguments: programs)
     func controlCStops(_ program: String) throws {
         let session = try PromptTests.Fixture(columns: 160)
-        session.terminal.type(program + "\r")
-        // Long enough to be in the middle of it.
+        // What an answer takes on this machine when nothing has to be stopped.
+        let answer = Self.seconds { session.enter("1", then: "In [2]:") }
+        let limit = Self.promise + 2 * answer
+        var (best, number) = (Double.infinity, 2)
+        while best > limit, number < 5 {
+            session.terminal.type(program + "\r")
+            // Long enough to be in the middle of it.
+            Thread.sleep(forTimeInterval: 0.7)
+            number += 1
+            let time = Self.seconds {
+                session.terminal.type("\u{03}")
+                #expect(
+                    session.terminal.wait(forPrompt: "In [\(number)]:", timeout: 5), "\(session.terminal.screen.text)")
+            }
+            best = min(best, time)
+        }
+        #expect(best <= limit, "\(program): \(Int(best * 1000)) ms, allowed are \(Int(limit * 1000))")
+        #expect(session.lines.contains { $0.hasPrefix("KeyboardInterrupt") }, "\(session.terminal.screen.text)")
+        session.enter("'alive'", then: "In [\(number + 1)]:")
+        #expect(session.lines.contains("Out[\(number)]: 'alive'"))
+    }
+
+    /// A text that was being made when Ctrl-C came is never seen: the name keeps what it had.
+    @Test func resultsOfStoppedOperationsAreNotKept() throws {
+        let session = try PromptTests.Fixture(columns: 160)
+        session.enter("s = 'a' * (5 * 10 ** 8); t = 'kept'; n = 0", then: "In [2]:")
+        session.terminal.type("while True: t = s.swapcase() if n % 2 else f'{s}-'; t = 'kept'; n += 1\r\r")
         Thread.sleep(forTimeInterval: 0.7)
         session.terminal.type("\u{03}")
-        #expect(session.terminal.wait(forPrompt: "In [2]:", timeout: 5), "\(session.terminal.screen.text)")
-        #expect(session.lines.contains { $0.hasPrefix("KeyboardInterrupt") }, "\(session.terminal.screen.text)")
-        session.enter("'alive'", then: "In [3]:")
-        #expect(session.lines.contains("Out[2]: 'alive'"))
+        #expect(session.terminal.wait(forPrompt: "In [3]:"), "\(session.terminal.screen.text)")
+        session.enter("t == 'kept' or t[-1] in '-A' and set(t[:-1:4194304]) <= {'a', 'A'}", then: "In [4]:")
+        #expect(session.lines.contains("Out[3]: True"), "\(session.terminal.screen.text)")
+    }
+
+    /// A script that writes into a pipe which nobody reads ends on Ctrl-C.
+    @Test func controlCEndsAWriteThatNobodyReads() throws {
+        let (process, pipe) = (Process(), Pipe())
+        process.executableURL = URL(filePath: try #require(BuiltExecutable.path))
+        process.arguments = ["-c", "print('x' * 10 ** 8)"]
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        Thread.sleep(forTimeInterval: 0.7)
+        process.interrupt()
+        let deadline = Date(timeIntervalSinceNow: 5)
+        while process.isRunning, Date() < deadline { Thread.sleep(forTimeInterval: 0.02) }
+        #expect(!process.isRunning)
+        if process.isRunning { process.terminate() }
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
     }
 
     /// What asks for more memory than there is raises MemoryError or its like; the session goes on.

@@ -108,6 +108,20 @@ import Testing
         #expect(second.lines.contains("Out[3]: 21"))
     }
 
+    /// What a replayed command offers to edit does not stand in the new session's input.
+    @Test func aReplayLeavesTheInputEmpty() throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "gradus-state-\(UUID().uuidString)")
+        let first = try Fixture(state: state)
+        first.enter("x = 20", then: "In [2]:")
+        first.enter("%recall 1", then: "In [3]: x = 20")
+        first.enter("", then: "In [4]:")
+        first.terminal.kill()
+        let second = try PromptTests.Fixture(
+            arguments: ["--resume"], state: state, prompt: "Run all of them again? [Y/n]")
+        second.terminal.type("y\r")
+        #expect(second.terminal.wait(forPrompt: "In [4]:"), "\(second.terminal.screen.text)")
+    }
+
     @Test func eightSessionsLoseAndMixNothing() throws {
         let state = FileManager.default.temporaryDirectory.appending(path: "gradus-state-\(UUID().uuidString)")
         let sessions = try (0..<8).map { _ in try Fixture(state: state) }

@@ -67,6 +67,16 @@ import Testing
         #expect(session.lines.contains("Out[3]: 5"))
     }
 
+    /// A layer that was shown before is still called by the name that the user gave it.
+    @Test func errorsNameALayerByItsVariable() throws {
+        let session = try Fixture()
+        session.enter("import torch", then: "In [2]:")
+        session.enter("net = torch.nn.Linear(3, 2)", then: "In [3]:")
+        session.enter("net", then: "In [4]:")
+        session.enter("net(torch.zeros(4, 4))", then: "In [5]:")
+        #expect(session.lines.contains { $0.hasPrefix("in net: Linear(3→2)") }, "\(session.terminal.screen.text)")
+    }
+
     @Test func controlCClearsTheLine() throws {
         let session = try Fixture()
         session.terminal.type("abandoned")

@@ -75,7 +75,7 @@ import Testing
             where kernel <= width + 2 * pad {
                 all.append(
                     ConvShape(
-                        batch: 2, inChannels: 5, height: width + 3, width: width, outChannels: out, kernelH: kernel,
+                        batch: 1, inChannels: 3, height: 9, width: width, outChannels: out, kernelH: kernel,
                         kernelW: kernel, strideH: stride, strideW: stride, padH: pad, padW: pad))
             }
         }
@@ -91,11 +91,11 @@ import Testing
                 ConvShape(batch: batch, inChannels: 7, height: 1, width: 1, outChannels: 33, kernelH: 1, kernelW: 1))
         }
         // Few samples with much work are divided by channels.
-        for (kernel, groups, out) in [(1, 1, 96), (3, 1, 96), (3, 48, 48), (3, 2, 64), (7, 1, 33)] {
+        for (kernel, groups, out) in [(1, 1, 96), (3, 1, 70), (3, 48, 96), (3, 2, 64)] {
             for batch in [1, 3] {
                 all.append(
                     ConvShape(
-                        batch: batch, inChannels: 48, height: 14, width: 30, outChannels: out, kernelH: kernel,
+                        batch: batch, inChannels: 48, height: 12, width: 14, outChannels: out, kernelH: kernel,
                         kernelW: kernel, padH: kernel / 2, padW: kernel / 2, groups: groups))
             }
         }
@@ -147,7 +147,7 @@ import Testing
 
     @Test("float64: all three passes equal their scalar twins")
     func doublePasses() {
-        for s in Self.shapes {
+        for (number, s) in Self.shapes.enumerated() where number % 3 == 0 || s.isWhole || s.batch == 0 {
             var noise = Noise(s.width * 5 + s.outChannels)
             let x = noise.floats(s.batch * s.inChannels * s.inArea + 1).map(Double.init)
             let w = noise.floats(s.outChannels * s.depth).map(Double.init)

@@ -1,3 +1,5 @@
+import GradusTensor
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -25,15 +27,16 @@ package final class AtomicFile {
         while done < bytes.count {
             guard let base = bytes.baseAddress else { return }
             #if canImport(Glibc)
-                let count = Glibc.write(descriptor, base + done, bytes.count - done)
+                let count = Glibc.write(descriptor, base + done, min(bytes.count - done, 1 << 24))
             #else
-                let count = Darwin.write(descriptor, base + done, bytes.count - done)
+                let count = Darwin.write(descriptor, base + done, min(bytes.count - done, 1 << 24))
             #endif
             if count < 0 {
                 if errno == EINTR { continue }
                 throw DataError.unwritable(path: path, reason: lastSystemError())
             }
             done += count
+            if done < bytes.count, Interruption.isWanted { throw TensorError.interrupted }
         }
     }
 

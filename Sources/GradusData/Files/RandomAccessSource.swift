@@ -1,3 +1,5 @@
+import GradusTensor
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -74,7 +76,8 @@ package final class FileBytes: RandomAccessSource {
         guard let base = target.baseAddress else { return }
         var done = 0
         while done < target.count {
-            let count = pread(descriptor, base + done, target.count - done, off_t(offset + done))
+            if done > 0, Interruption.isWanted { throw TensorError.interrupted }
+            let count = pread(descriptor, base + done, min(target.count - done, 1 << 24), off_t(offset + done))
             if count < 0 {
                 if errno == EINTR { continue }
                 throw DataError.unreadable(path: path, reason: lastSystemError())

@@ -1,3 +1,5 @@
+import GradusTensor
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -130,7 +132,7 @@ extension Picture {
         let (w, h, depth, newWidth) = (width, height, channels, target.width)
         bytes.withUnsafeBufferPointer { source in
             result.bytes.withUnsafeMutableBufferPointer { out in
-                for y in 0..<target.height {
+                for y in 0..<target.height where !Interruption.isWanted {
                     for x in 0..<newWidth {
                         let sx: Int
                         let sy: Int
@@ -156,7 +158,7 @@ extension Picture {
 
     private func interpolated(into target: Picture, _ map: AffineMap, _ filter: Interpolation) -> Picture {
         var result = target
-        for y in 0..<target.height {
+        for y in 0..<target.height where !Interruption.isWanted {
             for x in 0..<target.width {
                 let (px, py) = map.apply(Double(x) + 0.5, Double(y) + 0.5)
                 guard px >= 0, px < Double(width), py >= 0, py < Double(height) else { continue }

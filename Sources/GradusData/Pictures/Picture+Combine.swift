@@ -1,3 +1,5 @@
+import GradusTensor
+
 extension Picture {
     /// A picture whose channels are the given planes.
     public static func merged(_ mode: PictureMode, _ bands: [Picture]) throws -> Picture {
@@ -26,7 +28,7 @@ extension Picture {
         guard bits.count >= stride * height else {
             throw DataError.badArgument(operation: "frombytes", detail: "not enough image data")
         }
-        for y in 0..<height {
+        for y in 0..<height where !Interruption.isWanted {
             for x in 0..<width {
                 bytes[y * width + x] = bits[y * stride + x / 8] & (0x80 >> UInt8(x % 8)) == 0 ? 0 : 255
             }
@@ -38,7 +40,7 @@ extension Picture {
         guard mode == .bilevel else { return bytes }
         let stride = (width + 7) / 8
         var packed = [UInt8](repeating: 0, count: stride * height)
-        for y in 0..<height {
+        for y in 0..<height where !Interruption.isWanted {
             for x in 0..<width where bytes[y * width + x] != 0 { packed[y * stride + x / 8] |= 0x80 >> UInt8(x % 8) }
         }
         return packed
@@ -94,7 +96,7 @@ extension Picture {
         var result = self
         let source = other.converted(to: mode)
         let (step, place) = mask.mode == .rgba ? (4, 3) : mask.mode == .grayAlpha ? (2, 1) : (1, 0)
-        for y in 0..<source.height where (0..<height).contains(y + top) {
+        for y in 0..<source.height where (0..<height).contains(y + top) && !Interruption.isWanted {
             for x in 0..<source.width where (0..<width).contains(x + left) {
                 let weight = Int(mask.bytes[(y * source.width + x) * step + place])
                 let from = (y * source.width + x) * channels
@@ -119,7 +121,7 @@ extension Picture {
         var result = self
         let reach = size / 2
         guard width > 2 * reach, height > 2 * reach else { return result }
-        for y in reach..<height - reach {
+        for y in reach..<height - reach where !Interruption.isWanted {
             for x in reach..<width - reach {
                 for channel in 0..<channels {
                     var sum = offset + 0.5
@@ -141,7 +143,7 @@ extension Picture {
     /// The smallest box around everything that is not zero: (left, top, right, bottom).
     public func boundingBox() -> (Int, Int, Int, Int)? {
         var box = (width, height, 0, 0)
-        for y in 0..<height {
+        for y in 0..<height where !Interruption.isWanted {
             for x in 0..<width {
                 let start = (y * width + x) * channels
                 // Of pictures with alpha, transparent pixels do not count.

@@ -1,3 +1,5 @@
+import GradusTensor
+
 extension Picture {
     /// The same picture in another mode. Gray is the ITU-R 601-2 luma in 16-bit fixed point; bilevel is
     /// Floyd–Steinberg dithered, as PIL's default is. Pairs without a rule go by way of gray or RGB, as PIL's do.
@@ -159,7 +161,7 @@ extension Picture {
     private func dithered(_ gray: [Int]) -> Picture {
         var out = [UInt8](repeating: 0, count: gray.count)
         var errors = [Int](repeating: 0, count: width + 1)
-        for y in 0..<height {
+        for y in 0..<height where !Interruption.isWanted {
             var carry = 0
             var below = 0
             var previousBelow = 0

@@ -1,3 +1,5 @@
+import GradusTensor
+
 /// Flips and quarter turns; quarter turns are counter-clockwise.
 public enum PictureTransposition: Int, CaseIterable, Sendable {
     case flipLeftRight = 0
@@ -28,7 +30,7 @@ extension Picture {
         let lastColumn = min(width, right)
         guard firstColumn < lastColumn else { return result }
         let count = (lastColumn - firstColumn) * channels
-        for y in max(0, top)..<max(max(0, top), min(height, bottom)) {
+        for y in max(0, top)..<max(max(0, top), min(height, bottom)) where !Interruption.isWanted {
             let from = (y * width + firstColumn) * channels
             let to = ((y - top) * newWidth + firstColumn - left) * channels
             result.bytes.replaceSubrange(to..<to + count, with: bytes[from..<from + count])
@@ -67,7 +69,7 @@ extension Picture {
         let out = [UInt8](unsafeUninitializedCapacity: bytes.count) { out, count in
             bytes.withUnsafeBufferPointer { bytes in
                 var position = 0
-                for y in 0..<newHeight {
+                for y in 0..<newHeight where !Interruption.isWanted {
                     for x in 0..<newWidth {
                         let (sx, sy) = source(x, y)
                         let start = (sy * w + sx) * depth
@@ -97,7 +99,7 @@ extension Picture {
         let lastColumn = min(source.width, width - left)
         guard firstColumn < lastColumn else { return result }
         let count = (lastColumn - firstColumn) * channels
-        for y in 0..<source.height where (0..<height).contains(y + top) {
+        for y in 0..<source.height where (0..<height).contains(y + top) && !Interruption.isWanted {
             let from = (y * source.width + firstColumn) * channels
             let to = ((y + top) * width + left + firstColumn) * channels
             result.bytes.replaceSubrange(to..<to + count, with: source.bytes[from..<from + count])
@@ -153,7 +155,7 @@ extension Picture {
         ).keepingPalette(of: self)
         if padding == .constant { return result.pasted(core, left: left, top: top) }
         let columns = (0..<result.width).map { padding.source($0 - left, count: core.width) }
-        for y in 0..<result.height {
+        for y in 0..<result.height where !Interruption.isWanted {
             guard let sy = padding.source(y - top, count: core.height) else { continue }
             for x in 0..<result.width {
                 guard let sx = columns[x] else { continue }

@@ -1,3 +1,5 @@
+import GradusTensor
+
 /// Pixel formats, named as PIL names them.
 public enum PictureMode: String, CaseIterable, Sendable {
     /// Black and white; one byte per pixel, 0 or 255.
@@ -152,6 +154,7 @@ public struct Picture: Equatable, Sendable {
         var result = self
         let perChannel = table.count != 256
         for index in result.bytes.indices {
+            if index & 0xFFFFF == 0xFFFFF, Interruption.isWanted { break }
             let row = perChannel ? 256 * (index % channels) : 0
             result.bytes[index] = table[row + Int(bytes[index])]
         }

@@ -15,9 +15,11 @@ public enum ImageFunctions {
         if picture.mode.isWide { return bytes }
         guard DType.defaultFloat == .float32 else { return try exactQuotients(bytes) }
         let out = try Tensor(empty: bytes.shape, .float32)
-        Kernels.gatherImages(
-            count: 1, channels: 1, plane: bytes.count, images: bytes.pointer(UInt8.self), indices: nil, mean: nil,
-            std: nil, y: out.f32)
+        Threads.inStretches(bytes.count) {
+            Kernels.gatherImages(
+                count: 1, channels: 1, plane: $0.count, images: bytes.pointer(UInt8.self) + $0.lowerBound, indices: nil,
+                mean: nil, std: nil, y: out.f32 + $0.lowerBound)
+        }
         return out
     }
 
@@ -26,7 +28,7 @@ public enum ImageFunctions {
         let out = try Tensor(empty: bytes.shape, .float64)
         let from = bytes.pointer(UInt8.self)
         let to = out.pointer(Double.self)
-        for index in 0..<bytes.count { to[index] = Double(from[index]) / 255 }
+        Threads.inStretches(bytes.count) { for index in $0 { to[index] = Double(from[index]) / 255 } }
         return try out.castUnrecorded(DType.defaultFloat)
     }
 
@@ -40,10 +42,12 @@ public enum ImageFunctions {
         picture.bytes.withUnsafeBufferPointer { from in
             if channels == 1 {
                 let divide = bilevelAsOne && picture.mode == .bilevel
-                for index in 0..<plane { to[index] = divide ? from[index] / 255 : from[index] }
+                Threads.inStretches(plane) { for index in $0 { to[index] = divide ? from[index] / 255 : from[index] } }
             } else {
-                for index in 0..<plane {
-                    for channel in 0..<channels { to[channel * plane + index] = from[index * channels + channel] }
+                Threads.inStretches(plane) {
+                    for index in $0 {
+                        for channel in 0..<channels { to[channel * plane + index] = from[index * channels + channel] }
+                    }
                 }
             }
         }

@@ -79,7 +79,7 @@ extension TensorImage {
     ) {
         let newWidth = axis.windows.count
         for (x, window) in axis.windows.enumerated() {
-            for y in 0..<height {
+            for y in 0..<height where !Interruption.isWanted {
                 let row = from + (y * width + window.start)
                 var sum = axis.precision > 0 ? 1 << (axis.precision - 1) : 0
                 for k in 0..<window.weights.count { sum += Int(row[k]) * window.weights[k] }

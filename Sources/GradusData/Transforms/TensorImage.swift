@@ -209,7 +209,7 @@ struct TensorImage {
         var rows = [Float](repeating: 0, count: height * across.count)
         for plane in 0..<planes {
             let from = tensor.f32 + plane * height * width
-            for y in 0..<height {
+            for y in 0..<height where !Interruption.isWanted {
                 for (x, window) in across.enumerated() {
                     var sum: Float = 0
                     for (k, weight) in window.weights.enumerated() {
@@ -247,7 +247,7 @@ struct TensorImage {
                 let from = image.tensor.f32 + plane * height * width
                 let to = out.f32 + plane * newHeight * newWidth
                 let border = fill.map { $0.isEmpty ? 0 : Float($0[plane % $0.count]) }
-                for y in 0..<newHeight {
+                for y in 0..<newHeight where !Interruption.isWanted {
                     for x in 0..<newWidth {
                         let (sx, sy) = grid(
                             Float(x) - Float(newWidth) * 0.5 + 0.5, Float(y) - Float(newHeight) * 0.5 + 0.5)

@@ -38,6 +38,7 @@ extension ScalarKernels {
         for image in 0..<s.batch {
             for channel in 0..<s.outChannels {
                 for oy in 0..<s.outHeight {
+                    if Threads.isStopping { return }
                     for ox in 0..<s.outWidth {
                         body(image, channel, oy, ox, at)
                         at += 1

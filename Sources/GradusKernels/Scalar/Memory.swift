@@ -21,12 +21,16 @@ extension ScalarKernels {
     }
 
     /// y[c, r] = x[r, c] for elements of any trivial type.
-    package static func transpose<T: BitwiseCopyable>(rows: Int, columns: Int, x: In<T>, y: Out<T>) {
+    /// - Parameter step: elements from a row of y to the next; nil: as many as x has rows.
+    package static func transpose<T: BitwiseCopyable>(
+        rows: Int, columns: Int, x: In<T>, y: Out<T>, step: Int? = nil
+    ) {
         let tile = 32
+        let step = step ?? rows
         for top in stride(from: 0, to: rows, by: tile) {
             for left in stride(from: 0, to: columns, by: tile) {
                 for r in top..<Swift.min(top + tile, rows) {
-                    for c in left..<Swift.min(left + tile, columns) { y[c * rows + r] = x[r * columns + c] }
+                    for c in left..<Swift.min(left + tile, columns) { y[c * step + r] = x[r * columns + c] }
                 }
             }
         }

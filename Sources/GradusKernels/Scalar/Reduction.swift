@@ -125,13 +125,31 @@ extension ScalarKernels {
                 done += 4
             }
         }
-        for o in done..<outer {
-            for i in 0..<inner {
+        if inner == 1 {
+            for o in done..<outer {
+                let (from, to) = (x + o * count, y + o * count)
                 var sum = 0.0
-                for r in 0..<count {
-                    let at = (o * count + r) * inner + i
-                    sum += x[at].double
-                    y[at] = T(sum)
+                Threads.inStretches(count) {
+                    for r in $0 {
+                        sum += from[r].double
+                        to[r] = T(sum)
+                    }
+                }
+            }
+            return
+        }
+        // Row by row, in the order of the memory.
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: inner) { sums in
+            for o in 0..<outer {
+                sums.initialize(repeating: 0)
+                Threads.inStretches(count, of: Swift.max(1, (1 << 20) / Swift.max(inner, 1))) {
+                    for r in $0 {
+                        let at = (o * count + r) * inner
+                        for i in 0..<inner {
+                            sums[i] += x[at + i].double
+                            y[at + i] = T(sums[i])
+                        }
+                    }
                 }
             }
         }

@@ -98,7 +98,7 @@ struct ChannelLaneForward {
             let channel = block * Self.lanes
             let bias = memory + weights.size + channel
             let rows = min(Self.lanes, weights.channels - channel)
-            for oy in 0..<plan.outHeight {
+            for oy in 0..<plan.outHeight where !KernelStop.isWanted {
                 let taps = kernelRows(oy)
                 var ox = 0
                 while ox < plan.outWidth {

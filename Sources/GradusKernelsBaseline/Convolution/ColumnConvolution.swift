@@ -43,7 +43,7 @@ struct ColumnConvolution {
     private func forEachStrip(_ body: (Int, Int, Int) -> Void) {
         for group in 0..<shape.groups {
             var row = 0
-            while row < shape.outHeight {
+            while row < shape.outHeight, !KernelStop.isWanted {
                 let rows = isPointwise ? shape.outHeight : min(stripRows, shape.outHeight - row)
                 body(group, row, rows)
                 row += rows

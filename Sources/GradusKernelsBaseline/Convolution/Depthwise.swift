@@ -52,7 +52,7 @@ struct DepthwiseConvolution {
         let (taps, plane) = begin(memory)
         let step = s.strideH * plan.pitch
         for image in images {
-            for channel in part.range(channels) {
+            for channel in part.range(channels) where !KernelStop.isWanted {
                 copy(x + (image * s.inChannels + channel) * s.inArea, to: plane)
                 for o in channel * s.groupOut..<(channel + 1) * s.groupOut {
                     let out = y + (image * s.outChannels + o) * s.outArea
@@ -100,7 +100,7 @@ struct DepthwiseConvolution {
         let (taps, plane) = begin(memory)
         let step = s.strideH * plan.pitch
         for image in images {
-            for channel in part.range(channels) {
+            for channel in part.range(channels) where !KernelStop.isWanted {
                 clear(plan.plane, plane)
                 for o in channel * s.groupOut..<(channel + 1) * s.groupOut {
                     let gradient = dy + (image * s.outChannels + o) * s.outArea
@@ -136,7 +136,7 @@ struct DepthwiseConvolution {
         let area = s.kernelArea
         for i in 0..<s.outChannels * area { dw[i] = 0 }
         for image in images {
-            for channel in 0..<s.inChannels {
+            for channel in 0..<s.inChannels where !KernelStop.isWanted {
                 copy(x + (image * s.inChannels + channel) * s.inArea, to: plane)
                 for o in channel * s.groupOut..<(channel + 1) * s.groupOut {
                     let gradient = dy + (image * s.outChannels + o) * s.outArea

@@ -89,6 +89,7 @@ struct DirectForward {
             let bias = s.bias + channel
             var v = 0
             while v < plan.vectors {
+                if v & 63 == 0, KernelStop.isWanted { return }
                 let places = s.places + v * chunksPerVector
                 if dense && rows == tileRows && v + tileVectors <= wholeVectors {
                     multiply(

@@ -49,6 +49,7 @@ struct ColumnGradient {
                 Self.tileVectors * chunksPerVector, plan.outHeight * plan.chunksPerRow - v * chunksPerVector)
             let source = dy + v * vectorWidth
             let table = places + v * chunksPerVector
+            if v & 15 == 0, KernelStop.isWanted { return }
             for ky in 0..<s.kernelH {
                 for kx in 0..<s.kernelW {
                     let tap = ky * s.kernelW + kx

@@ -41,7 +41,7 @@ struct ChannelLaneGradient {
             sample = In(padded)
         }
         var lane = 0
-        while lane < lanes {
+        while lane < lanes, !KernelStop.isWanted {
             switch s.kernelW {
             case 7: wide7(sample, turned, lane, memory)
             case 5: wide5(sample, turned, lane, memory)
@@ -249,7 +249,7 @@ struct PositionLaneGradient {
         let area = s.outArea
         let depth = s.depth
         var channel = 0
-        while channel < s.outChannels {
+        while channel < s.outChannels, !KernelStop.isWanted {
             let rows = min(Self.tileRows, s.outChannels - channel)
             let gradient = dy + channel * area
             // Rows past the end repeat the first one.
@@ -257,6 +257,7 @@ struct PositionLaneGradient {
             let r2 = rows > 2 ? 2 * area : 0
             var tap = 0
             while tap < depth {
+                if tap & 63 == 0, area > 1 << 14, KernelStop.isWanted { return }
                 let t0 = sample + offsets[tap]
                 let t1 = sample + offsets[min(tap + 1, depth - 1)]
                 let t2 = sample + offsets[min(tap + 2, depth - 1)]

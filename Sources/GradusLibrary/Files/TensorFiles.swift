@@ -63,7 +63,8 @@ enum TensorFiles {
             guard let pair = record.asTuple, pair.count == 2 else { throw vm.typeError("a record is a pair") }
             let name = try vm.str(pair[0])
             try vm.checkInterrupt()
-            try withBytes(vm, pair[1], whole: true) { try archive.add(name, $0) }
+            try withBytes(vm, pair[1], whole: true) { bytes in try Interruption.around { try archive.add(name, bytes) }
+            }
         }
         try archive.finish()
     }
@@ -239,7 +240,10 @@ final class ArchiveObject: Object {
             try object.take(vm, entry.size)
             let tensor = try Tensor(empty: [entry.size / dtype.size], dtype)
             if entry.size == tensor.count * dtype.size {
-                try archive.read(entry, into: UnsafeMutableRawBufferPointer(start: tensor.data, count: entry.size))
+                try Interruption.around {
+                    try archive.read(
+                        entry, into: UnsafeMutableRawBufferPointer(start: tensor.data, count: entry.size))
+                }
             } else {
                 let bytes = try archive.contents(of: entry)
                 UnsafeMutableRawBufferPointer(start: tensor.data, count: tensor.count * dtype.size)

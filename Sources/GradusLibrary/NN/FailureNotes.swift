@@ -102,15 +102,17 @@ struct FailureNotes {
         return layer.head
     }
 
-    /// The variable that holds the layer or a module above it; `self` only where nothing else does.
+    /// The variable that holds the layer or a module above it; `self` only where nothing else does, and names of earlier
+    /// results (`_`, `___`, `_12`) after that.
     private static func root(of layer: Module, _ vm: VM) -> (name: String, module: Module, below: String)? {
         var inner: (name: String, module: Module, below: String)?
         for variable in vm.visibleVariables {
             guard let module = vm.module(variable.value),
                 let found = module.namedModules().first(where: { $0.module === layer })
             else { continue }
-            if variable.name != "self" { return (variable.name, module, found.name) }
-            inner = (variable.name, module, found.name)
+            let isResult = variable.name.allSatisfy { $0 == "_" || $0.isNumber }
+            if !isResult, variable.name != "self" { return (variable.name, module, found.name) }
+            if !isResult || inner == nil { inner = (variable.name, module, found.name) }
         }
         return inner
     }

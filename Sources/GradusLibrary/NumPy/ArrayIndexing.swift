@@ -182,7 +182,11 @@ enum ArrayIndexing {
             if view.rank == 0, !hasEllipsis(key) { return vm.element(view, of: array) }
             return vm.array(view, like: array, base: owner)
         }
-        let picked = try FancyIndex(view, indices).gather()
+        let isLong = indices.contains { $0.index.count >= 1 << 16 }
+        let picked =
+            isLong
+            ? try Interruption.around { try FancyIndex(view, indices).gather() }
+            : try FancyIndex(view, indices).gather()
         if picked.rank == 0 { return vm.element(picked, of: array) }
         return vm.array(picked, like: array)
     }

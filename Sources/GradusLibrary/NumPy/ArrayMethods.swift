@@ -363,13 +363,13 @@ enum ArrayMethods {
         method(type, "astype", "self, dtype, order='K', casting='unsafe', subok=True, copy=True") {
             vm, array, arguments in
             let wanted = try ElementTypeObject.parse(vm, arguments[1])
-            let made = try ArrayConversion.cast(vm, array, wanted)
+            let made = try Interruption.around { try ArrayConversion.cast(vm, array, wanted) }
             if FloatWarnings.isWatching, array.table == nil, case .number(let type) = wanted {
                 try FloatWarnings.report(vm, try FloatFaults.ofCast(array.tensor, to: type), "cast")
             }
             if made === array || made.tensor === array.tensor {
                 if try arguments.optional(5).map({ try vm.truth($0) }) ?? true {
-                    return vm.array(try array.tensor.copied(), like: array)
+                    return vm.array(try Interruption.around { try array.tensor.copied() }, like: array)
                 }
                 return arguments[0]
             }
@@ -439,16 +439,18 @@ enum ArrayMethods {
     }
 
     static func nestedList(_ vm: VM, _ array: NDArray) throws -> Value {
-        let values = try ArrayConversion.values(vm, array)
         let shape = array.tensor.shape
-        if shape.isEmpty { return values.first ?? .none }
+        if shape.isEmpty { return try ArrayConversion.values(vm, array).first ?? .none }
+        // Numbers are read when they are needed.
+        let dense = array.table == nil ? try Layout.dense(array.tensor) : nil
+        let values = dense == nil ? try ArrayConversion.values(vm, array) : []
         var position = 0
         func build(_ axis: Int) throws -> Value {
             let list = ListObject(capacity: shape[axis])
             for _ in 0..<shape[axis] {
                 if axis == shape.count - 1 {
                     if position & 0xFFFF == 0 { try vm.checkInterrupt() }
-                    list.append(values[position])
+                    list.append(dense.map { vm.scalarValue($0.element(at: position)) } ?? values[position])
                     position += 1
                 } else {
                     list.append(try build(axis + 1))

@@ -231,10 +231,11 @@ extension ArrayMethods {
                 let wanted = try number(vm, arguments.orNone(2))
                 guard let given = arguments.orNone(1) else {
                     let flat = try Layout.reshaped(tensor, [tensor.count])
-                    return vm.array(try f(flat, 0, type: wanted))
+                    return vm.array(try Interruption.around { try f(flat, 0, type: wanted) })
                 }
                 let axis = try Layout.axis(try vm.index(given), tensor.rank)
-                return try deliver(vm, try f(tensor, axis, type: wanted), arguments.orNone(3))
+                let made = try Interruption.around { try f(tensor, axis, type: wanted) }
+                return try deliver(vm, made, arguments.orNone(3))
             }
         }
         method(type, "round", "self, decimals=0, out=None") { vm, array, arguments in

@@ -56,7 +56,7 @@ enum NumPyModule {
                 let shape = try ArrayCreation.shape(vm, arguments[0])
                 let value: Value? =
                     name == "ones" ? Value(1) : name == "empty" && type == .object ? Value.none : nil
-                return vm.value(try ArrayCreation.filled(vm, shape, type, value))
+                return vm.value(try Interruption.around { try ArrayCreation.filled(vm, shape, type, value) })
             }
         }
         module.function("full", "shape, fill_value, dtype=None, order='C', *, like=None, device=None") {
@@ -65,7 +65,8 @@ enum NumPyModule {
             let type =
                 try arguments.orNone(2).map { try ElementTypeObject.parse(vm, $0) }
                 ?? (try ArrayConversion.array(vm, given)).element
-            return vm.value(try ArrayCreation.filled(vm, try ArrayCreation.shape(vm, arguments[0]), type, given))
+            let shape = try ArrayCreation.shape(vm, arguments[0])
+            return vm.value(try Interruption.around { try ArrayCreation.filled(vm, shape, type, given) })
         }
         module.function("arange", "start=None, stop=None, step=None, dtype=None, *, device=None, like=None") {
             vm, arguments in
@@ -146,9 +147,9 @@ enum NumPyModule {
             }
             let parts = try vm.array(from: arguments[0]).map { try ArrayConversion.array(vm, $0) }
             let axis = arguments.optional(1).map { $0.isNone ? Int.min : nil } ?? 0
-            let made = try ArrayCreation.concatenate(
-                vm, parts, try axis ?? arguments.orNone(1).map { try vm.index($0) },
-                try arguments.orNone(3).map { try ElementTypeObject.parse(vm, $0) })
+            let along = try axis ?? arguments.orNone(1).map { try vm.index($0) }
+            let element = try arguments.orNone(3).map { try ElementTypeObject.parse(vm, $0) }
+            let made = try Interruption.around { try ArrayCreation.concatenate(vm, parts, along, element) }
             if let out = arguments.orNone(2) { return try ArrayMethods.deliver(vm, made.tensor, out) }
             return vm.value(made)
         }
@@ -187,7 +188,8 @@ enum NumPyModule {
                 case (.number(let n), .number): return try Tensor.full([], n, dtype: Promotion.own(n))
                 }
             }
-            return vm.array(try FancyIndex.choose(condition, try tensor(x, y), try tensor(y, x)))
+            let (a, b) = (try tensor(x, y), try tensor(y, x))
+            return vm.array(try Interruption.around { try FancyIndex.choose(condition, a, b) })
         }
         module.function("matmul", "x1, x2, /, out=None, **kwargs") { vm, arguments in
             let a = try ArrayOperators.numeric(vm, arguments[0])

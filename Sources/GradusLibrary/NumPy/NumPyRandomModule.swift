@@ -84,11 +84,15 @@ enum NumPyRandomModule {
             let out = try Tensor(empty: shape, .int64)
             let p = out.pointer(Int.self)
             if bits < 32 {
-                let values = source.smallIntegers(
-                    out.count, limit: UInt32(truncatingIfNeeded: limit), bits: UInt32(bits), masked: masked)
+                let values = try Interruption.around {
+                    source.smallIntegers(
+                        out.count, limit: UInt32(truncatingIfNeeded: limit), bits: UInt32(bits), masked: masked)
+                }
                 for (i, value) in values.enumerated() { p[i] = low &+ Int(value) }
             } else {
-                source.integers(out.count, low: low, limit: limit, masked: masked, into: p)
+                try Interruption.around {
+                    source.integers(out.count, low: low, limit: limit, masked: masked, into: p)
+                }
             }
             return vm.array(out)
         }

@@ -493,6 +493,8 @@ enum TensorMethods {
         type.special(.iterate, "self, /") { vm, arguments in
             let tensor = try receiver(vm, arguments)
             guard tensor.rank > 0 else { throw vm.typeError("iteration over a 0-d tensor") }
+            // Rows of tensors without a graph are made when they are asked for.
+            if !tensor.requiresGrad, !ShapeLedger.isOn { return vm.value(TensorIterator(rows: tensor)) }
             return vm.value(TensorIterator(try tensor.unbind(0)))
         }
         type.special(.contains, "self, item, /") { vm, arguments in
@@ -523,15 +525,28 @@ enum TensorMethods {
 /// Iterates over the first axis.
 final class TensorIterator: IteratorObject {
     private let parts: [Tensor]
+    private let whole: Tensor?
     private var position = 0
     nonisolated(unsafe) private static let iteratorType = Types.iterator("tensor_iterator")
 
-    init(_ parts: [Tensor]) {
-        self.parts = parts
+    init(rows whole: Tensor) {
+        parts = []
+        self.whole = whole.alias()
         super.init(type: Self.iteratorType)
     }
 
-    override func next(_ vm: VM) -> Value? {
+    init(_ parts: [Tensor]) {
+        self.parts = parts
+        whole = nil
+        super.init(type: Self.iteratorType)
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        if let whole {
+            guard position < whole.shape[0] else { return nil }
+            position += 1
+            return vm.wrap(try whole.select(0, position - 1))
+        }
         guard position < parts.count else { return nil }
         position += 1
         return vm.wrap(parts[position - 1])

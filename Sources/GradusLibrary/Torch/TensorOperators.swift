@@ -248,6 +248,7 @@ enum TensorConstruction {
         do {
             try collect(vm, data, 0, &shape, &scalars)
         } catch {
+            if vm.isException(error, .keyboardInterrupt) { throw error }
             throw DataComplaints.text(vm, data, dtype) ?? error
         }
         if dtype == nil, let own = numPyType {
@@ -275,6 +276,7 @@ enum TensorConstruction {
                 numPyType = numPyType.map { DType.promote($0, own) } ?? own
             }
             scalars.append(scalar)
+            if scalars.count & 0xFFFF == 0 { try vm.checkInterrupt() }
             return
         }
         if let array = data.asNDArray {

@@ -158,7 +158,7 @@ enum PictureType {
             guard bytes.count == 256 * object.picture.channels else {
                 throw vm.valueError("wrong number of lut entries")
             }
-            let mapped = try object.picture.mapped(bytes)
+            let mapped = try Interruption.around { try object.picture.mapped(bytes) }
             guard let given = arguments.orNone(2), let wanted = given.asString?.text,
                 wanted != object.picture.mode.rawValue
             else { return vm.value(PictureObject(mapped)) }
@@ -216,19 +216,21 @@ enum PictureType {
             let center = try arguments.orNone(4).flatMap { try vm.numbers($0) }
             let shift = try arguments.orNone(5).flatMap { try vm.numbers($0) }
             let fill = try arguments.orNone(6).map { try color(vm, $0, object.picture.mode) }
-            return vm.value(
-                PictureObject(
-                    try object.picture.rotated(
-                        by: try vm.double(arguments[1]), filter, expand: try vm.flag(arguments, 3, false),
-                        center: center.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
-                        translate: shift.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
-                        fill: fill ?? [UInt8](repeating: 0, count: object.picture.channels))))
+            let (angle, expands) = (try vm.double(arguments[1]), try vm.flag(arguments, 3, false))
+            let turned = try Interruption.around {
+                try object.picture.rotated(
+                    by: angle, filter, expand: expands,
+                    center: center.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
+                    translate: shift.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
+                    fill: fill ?? [UInt8](repeating: 0, count: object.picture.channels))
+            }
+            return vm.value(PictureObject(turned))
         }
         method(type, "transpose", "self, method") { vm, object, arguments in
             guard let kind = PictureTransposition(rawValue: try vm.index(arguments[1])) else {
                 throw vm.valueError("No such transpose operation")
             }
-            return vm.value(PictureObject(object.picture.transposed(kind)))
+            return vm.value(PictureObject(try Interruption.around { object.picture.transposed(kind) }))
         }
         method(
             type, "transform", "self, size, method, data=None, resample=0, fill=1, fillcolor=None",

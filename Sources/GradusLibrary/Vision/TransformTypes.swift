@@ -69,13 +69,15 @@ enum TransformTypes {
                 if !more.isEmpty || arguments[1].asTuple != nil || arguments[1].asDictionary != nil {
                     let whole = more.isEmpty ? arguments[1] : vm.tuple([arguments[1]] + more)
                     return try SampleLeaves(vm, whole).mapped(vm, whole) { leaf in
-                        vm.value(of: try native.transform.apply(try sample(vm, leaf, row.name), .default))
+                        let leaf = try sample(vm, leaf, row.name)
+                        return vm.value(of: try Interruption.around { try native.transform.apply(leaf, .default) })
                     }
                 }
                 if let array = arguments[1].asNDArray, let made = try ArrayInterop.transform(vm, row.name, array) {
                     return made
                 }
-                return vm.value(of: try native.transform.apply(try sample(vm, arguments[1], row.name), .default))
+                let whole = try sample(vm, arguments[1], row.name)
+                return vm.value(of: try Interruption.around { try native.transform.apply(whole, .default) })
             }
             type.special(.representation, "self, /") { vm, arguments in
                 vm.string(try vm.payload(arguments[0], NativeTransform.self).description(vm))

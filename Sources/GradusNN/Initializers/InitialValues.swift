@@ -34,7 +34,7 @@ enum InitialValues {
 
     static func fill(_ t: Tensor, _ low: Double, _ high: Double) throws {
         if t.isMeta || t.count == 0 { return }
-        try GradMode.without { _ = try t.uniformInPlace(low, high) }
+        try GradMode.without { _ = try Interruption.around { try t.uniformInPlace(low, high) } }
     }
 
     /// Remarks on a weight without elements.

@@ -1,3 +1,5 @@
+import GradusTensor
+
 /// A stream of random bits with NumPy's ways of making doubles and bounded integers of it.
 package class BitSource {
     /// A half of the last 64 bits (PCG64) that was not given out yet.
@@ -71,7 +73,8 @@ package class BitSource {
             return buffer & all
         }
         let mask = UInt32.max >> UInt32(limit.leadingZeroBitCount)
-        return (0..<count).map { _ in
+        return (0..<count).map { i in
+            if i & 0xFFFF == 0xFFFF, Interruption.isWanted { return 0 }
             if limit == all { return next() }
             if isMasked {
                 while true {
@@ -94,6 +97,7 @@ package class BitSource {
         _ count: Int, low: Int, limit: UInt64, masked isMasked: Bool, into p: UnsafeMutablePointer<Int>
     ) {
         for i in 0..<count {
+            if i & 0xFFFF == 0xFFFF, Interruption.isWanted { break }
             p[i] = low &+ Int(truncatingIfNeeded: isMasked ? masked(limit) : scaled(limit))
         }
     }

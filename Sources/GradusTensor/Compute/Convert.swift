@@ -6,7 +6,7 @@ enum Convert {
     static func run(_ n: Int, _ x: UnsafeMutableRawPointer, _ from: DType, _ y: UnsafeMutableRawPointer, _ to: DType) {
         if n == 0 { return }
         if from == to {
-            y.copyMemory(from: x, byteCount: n * from.size)
+            Kernels.copy(byteCount: n * from.size, x: x, y: y)
             return
         }
         switch (from, to) {

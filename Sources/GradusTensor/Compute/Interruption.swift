@@ -27,5 +27,5 @@ package enum Interruption {
 
 extension TensorError {
     /// Somebody asked for an end.
-    static let interrupted = TensorError(.interrupted, "")
+    package static let interrupted = TensorError(.interrupted, "")
 }

@@ -62,11 +62,13 @@ enum ConvolutionKernel {
         if dy.count == 0 || w.count == 0 {
             out.fillUnrecorded(0)
         } else if out.count > 0 {
-            if type == .float32 {
-                try Interruption.around { Kernels.convInputGradient(s, dy: p.f32, w: q.f32, dx: out.f32) }
-            } else {
-                Kernels.convInputGradient(
-                    s, dy: p.pointer(Double.self), w: q.pointer(Double.self), dx: out.pointer(Double.self))
+            try Interruption.around {
+                if type == .float32 {
+                    Kernels.convInputGradient(s, dy: p.f32, w: q.f32, dx: out.f32)
+                } else {
+                    Kernels.convInputGradient(
+                        s, dy: p.pointer(Double.self), w: q.pointer(Double.self), dx: out.pointer(Double.self))
+                }
             }
         }
         return try out.castUnrecorded(dy.dtype)
@@ -97,9 +99,11 @@ enum ConvolutionKernel {
         } else if type == .float32 {
             try Interruption.around { Kernels.convWeightGradient(s, x: p.f32, dy: q.f32, dw: dw.f32, db: db?.f32) }
         } else {
-            Kernels.convWeightGradient(
-                s, x: p.pointer(Double.self), dy: q.pointer(Double.self), dw: dw.pointer(Double.self),
-                db: db?.pointer(Double.self))
+            try Interruption.around {
+                Kernels.convWeightGradient(
+                    s, x: p.pointer(Double.self), dy: q.pointer(Double.self), dw: dw.pointer(Double.self),
+                    db: db?.pointer(Double.self))
+            }
         }
         return (try dw.castUnrecorded(x.dtype), try db?.castUnrecorded(x.dtype))
     }

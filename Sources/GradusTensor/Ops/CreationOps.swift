@@ -71,20 +71,25 @@ extension Tensor {
             let out = try Tensor(empty: [n], .float64)
             let p = out.pointer(Double.self)
             let step = n > 1 ? (end - start) / Double(n - 1) : 0
-            for i in 0..<n {
-                p[i] =
-                    i < n / 2 || n == 1
-                    ? start.addingProduct(step, Double(i)) : end.addingProduct(-step, Double(n - 1 - i))
+            Threads.inStretches(n) {
+                for i in $0 {
+                    p[i] =
+                        i < n / 2 || n == 1
+                        ? start.addingProduct(step, Double(i)) : end.addingProduct(-step, Double(n - 1 - i))
+                }
             }
             return out
         }
         let out = try Tensor(empty: [n], .float32)
         let (a, b) = (Float(start), Float(end))
         let step = n > 1 ? (b - a) / Float(n - 1) : 0
-        for i in 0..<n {
-            out.f32[i] =
-                i < n / 2 || n == 1
-                ? a.addingProduct(step, Float(i)) : b.addingProduct(-step, Float(n - 1 - i))
+        let p = out.f32
+        Threads.inStretches(n) {
+            for i in $0 {
+                p[i] =
+                    i < n / 2 || n == 1
+                    ? a.addingProduct(step, Float(i)) : b.addingProduct(-step, Float(n - 1 - i))
+            }
         }
         return try out.castUnrecorded(type)
     }
@@ -99,6 +104,7 @@ extension Tensor {
         let p = out.pointer(Double.self)
         let step = n > 1 ? (end - start) / Double(n - 1) : 0
         for i in 0..<n {
+            if i & 0xFFFF == 0xFFFF, Interruption.isWanted { break }
             p[i] = power(base, i < n / 2 || n == 1 ? start + step * Double(i) : end - step * Double(n - 1 - i))
         }
         return try out.castUnrecorded(type)

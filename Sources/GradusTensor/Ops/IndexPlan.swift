@@ -73,7 +73,7 @@ struct IndexPlan {
         }
         let rows = try Tensor(empty: [n], .int64)
         let r = rows.pointer(Int.self)
-        for i in 0..<n { r[i] = 0 }
+        Threads.inStretches(n) { for i in $0 { r[i] = 0 } }
         for (number, axis) in axes.enumerated() {
             guard let index = indices[axis] else { continue }
             let size = t.shape[axis]
@@ -94,6 +94,8 @@ struct IndexPlan {
                 r[i] = r[i] * size + p
             }
         }
+        // Nobody may go by places that were not all computed.
+        if Interruption.isWanted { throw TensorError.interrupted }
         self.rows = rows
     }
 
@@ -193,6 +195,7 @@ struct IndexPlan {
         default:
             let (x, y) = (source.pointer(Int.self), target.pointer(Int.self))
             for r in 0..<n {
+                if r & 0xFFF == 0xFFF, Interruption.isWanted { break }
                 for i in 0..<width { y[Int(index[r]) * width + i] &+= x[r * width + i] }
             }
         }
@@ -207,6 +210,7 @@ struct IndexPlan {
         let bytes = width * out.dtype.size
         let index = rows.pointer(Int.self)
         for r in 0..<rows.count {
+            if r & 0xFFF == 0xFFF, Interruption.isWanted { break }
             (target.data + index[r] * bytes).copyMemory(from: source.data + r * bytes, byteCount: bytes)
         }
         if target.storage !== out.storage { restore(target, into: out) }

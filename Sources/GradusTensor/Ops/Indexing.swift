@@ -125,7 +125,8 @@ extension Tensor {
                         put(try Tensor([Int](repeating: 0, count: t.item().bool ? 1 : 0)), at: axis)
                         axis += 1
                     } else {
-                        for (d, positions) in try t.nonzeroTuple().enumerated() { put(positions, at: axis + d) }
+                        let found = try Interruption.around { try t.nonzeroTuple() }
+                        for (d, positions) in found.enumerated() { put(positions, at: axis + d) }
                         axis += t.rank
                     }
                 case .int8, .int16, .int32, .int64:
@@ -193,7 +194,7 @@ extension Tensor {
             try view.copyInPlace(s)
             return
         }
-        try view.indexPut(indices, source, accumulate: false)
+        _ = try Interruption.around { try view.indexPut(indices, source, accumulate: false) }
     }
 
     /// `index_put_`: writes (or adds) values at the places that integer tensors name.
@@ -274,6 +275,7 @@ extension Tensor {
         let maskTensor = try contiguousUnrecorded().castUnrecorded(.bool)
         let mask = maskTensor.pointer(UInt8.self)
         let found = Kernels.countNonZero(n: count, x: mask)
+        if Interruption.isWanted { throw TensorError.interrupted }
         let out = try Tensor(empty: [found, rank], .int64)
         if found == 0 || rank == 0 { return out }
         var p = out.pointer(Int.self)
@@ -282,10 +284,13 @@ extension Tensor {
         // Line by line along the last axis; the other positions stay.
         for line in 0..<count / width {
             let row = mask + line * width
-            for i in 0..<width where row[i] != 0 {
-                for axis in 0..<(rank - 1) { p[axis] = at[axis] }
-                p[rank - 1] = i
-                p += rank
+            if line & 0xFFF == 0xFFF, Interruption.isWanted { break }
+            Threads.inStretches(width) {
+                for i in $0 where row[i] != 0 {
+                    for axis in 0..<(rank - 1) { p[axis] = at[axis] }
+                    p[rank - 1] = i
+                    p += rank
+                }
             }
             var axis = rank - 2
             while axis >= 0 {

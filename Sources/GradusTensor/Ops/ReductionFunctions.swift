@@ -337,13 +337,16 @@ extension Tensor {
     private static func multiply<T: FloatingPoint>(
         _ outer: Int, _ count: Int, _ inner: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>
     ) {
-        for o in 0..<outer {
-            for i in 0..<inner {
+        let stretch = Swift.max(1, (1 << 18) / Swift.max(count, 1))
+        Threads.inStretches(outer * inner, of: stretch) { lines in
+            for line in lines {
+                let start = line / inner * count * inner + line % inner
                 var product: T = 1
-                for r in 0..<count {
-                    let at = (o * count + r) * inner + i
-                    product *= x[at]
-                    y[at] = product
+                Threads.inStretches(count) {
+                    for r in $0 {
+                        product *= x[start + r * inner]
+                        y[start + r * inner] = product
+                    }
                 }
             }
         }
@@ -368,14 +371,16 @@ extension Tensor {
         case .float64: double(outer, n, inner, x.pointer(Double.self), out.pointer(Double.self))
         default:
             let (p, q) = (x.pointer(Int.self), out.pointer(Int.self))
-            for o in 0..<outer {
-                for i in 0..<inner {
-                    var value = p[o * n * inner + i]
-                    q[o * n * inner + i] = value
-                    for r in 1..<Swift.max(n, 1) {
-                        let at = (o * n + r) * inner + i
-                        value = integers(value, p[at])
-                        q[at] = value
+            let stretch = Swift.max(1, (1 << 18) / Swift.max(n, 1))
+            Threads.inStretches(outer * inner, of: stretch) { lines in
+                for line in lines {
+                    let start = line / inner * n * inner + line % inner
+                    var value = 0
+                    Threads.inStretches(n) {
+                        for r in $0 {
+                            value = r == 0 ? p[start] : integers(value, p[start + r * inner])
+                            q[start + r * inner] = value
+                        }
                     }
                 }
             }

@@ -26,7 +26,7 @@ extension Tensor {
         _ n: Int, _ mask: UnsafePointer<UInt8>, _ a: UnsafePointer<T>, _ b: UnsafePointer<T>,
         _ y: UnsafeMutablePointer<T>
     ) {
-        for i in 0..<n { y[i] = mask[i] != 0 ? a[i] : b[i] }
+        Threads.inStretches(n) { for i in $0 { y[i] = mask[i] != 0 ? a[i] : b[i] } }
     }
 
     /// `torch.where(condition, a, b)`

@@ -17,7 +17,7 @@ extension Tensor {
 
     public static func zeros(_ shape: Dims, dtype: DType? = nil, device: Device = .cpu) throws -> Tensor {
         let out = try Tensor(empty: shape, dtype ?? DType.defaultFloat, device)
-        if device == .cpu { memset(out.data, 0, out.count &* out.dtype.size) }
+        if device == .cpu { Kernels.clear(byteCount: out.count &* out.dtype.size, y: out.data) }
         return out
     }
 
@@ -186,7 +186,7 @@ extension Tensor {
         let n = count
         if n == 0 || isMeta { return }
         if value.isZero, value.double.sign == .plus, isContiguous {
-            memset(data, 0, n &* dtype.size)
+            Kernels.clear(byteCount: n &* dtype.size, y: data)
             return
         }
         if isContiguous && dtype == .float32 {

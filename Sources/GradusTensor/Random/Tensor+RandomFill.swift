@@ -7,19 +7,21 @@ extension Tensor {
         let n = count
         if denseStrides != nil, dtype == .float32 || dtype == .float64 || dtype == .int64 {
             switch dtype {
-            case .float32: for i in 0..<n { f32[i] = Float(next()) }
+            case .float32:
+                let p = f32
+                Threads.inStretches(n, of: 1 << 16) { for i in $0 { p[i] = Float(next()) } }
             case .float64:
                 let p = pointer(Double.self)
-                for i in 0..<n { p[i] = next() }
+                Threads.inStretches(n, of: 1 << 16) { for i in $0 { p[i] = next() } }
             default:
                 let p = pointer(Int.self)
-                for i in 0..<n { p[i] = Scalar.double(next()).int }
+                Threads.inStretches(n, of: 1 << 16) { for i in $0 { p[i] = Scalar.double(next()).int } }
             }
             return
         }
         try fillThroughDense(.float64) { dense in
             let p = dense.pointer(Double.self)
-            for i in 0..<n { p[i] = next() }
+            Threads.inStretches(n, of: 1 << 16) { for i in $0 { p[i] = next() } }
         }
     }
 
@@ -116,6 +118,7 @@ extension Tensor {
             }
             var i = 0
             while i + 16 <= n {
+                if i & 0xFFFF == 0, Interruption.isWanted { return }
                 put(i)
                 i += 16
             }
@@ -137,14 +140,14 @@ extension Tensor {
             if to &- from > 0, to &- from < 1 << 28 {
                 Kernels.integers(n: count, from: from, range: UInt32(to &- from), state: generator.state, y: p)
             } else {
-                for i in 0..<count { p[i] = generator.integer(from, to) }
+                Threads.inStretches(count, of: 1 << 16) { for i in $0 { p[i] = generator.integer(from, to) } }
             }
         } else if dtype.isFloat {
             try fillInMemoryOrder { Double(generator.integer(from, to)) }
         } else {
             try fillThroughDense(.int64) {
                 let p = $0.pointer(Int.self)
-                for i in 0..<$0.count { p[i] = generator.integer(from, to) }
+                Threads.inStretches($0.count, of: 1 << 16) { for i in $0 { p[i] = generator.integer(from, to) } }
             }
         }
         return changed()
@@ -158,7 +161,7 @@ extension Tensor {
         func fill(_ next: @escaping () -> Int) throws {
             try fillThroughDense(.int64) {
                 let p = $0.pointer(Int.self)
-                for i in 0..<$0.count { p[i] = next() }
+                Threads.inStretches($0.count, of: 1 << 16) { for i in $0 { p[i] = next() } }
             }
         }
         switch dtype {
@@ -209,13 +212,14 @@ extension Tensor {
         if probabilities.dtype == .float64 {
             let p = wide.pointer(Double.self)
             try Tensor.checkProbabilities(count, p)
-            for i in 0..<count { out.f32[i] = generator.u53() < p[i] ? 1 : 0 }
+            let y = out.f32
+            Threads.inStretches(count, of: 1 << 16) { for i in $0 { y[i] = generator.u53() < p[i] ? 1 : 0 } }
         } else {
             let narrow = try wide.castUnrecorded(.float32)
             let (p, y, n) = (narrow.f32, out.f32, count)
             try Tensor.checkProbabilities(n, p)
             Kernels.uniform(n: n, from: 0, to: 1, state: generator.state, y: y)
-            for i in 0..<n { y[i] = y[i] < p[i] ? 1 : 0 }
+            Threads.inStretches(n) { for i in $0 { y[i] = y[i] < p[i] ? 1 : 0 } }
         }
         StridedCopy.copy(from: out, to: self)
         return changed()
@@ -223,7 +227,7 @@ extension Tensor {
 
     private static func checkProbabilities<T: BinaryFloatingPoint>(_ n: Int, _ p: UnsafeMutablePointer<T>) throws {
         var isRight = true
-        for i in 0..<n { isRight = isRight && p[i] >= 0 && p[i] <= 1 }
+        Threads.inStretches(n) { for i in $0 { isRight = isRight && p[i] >= 0 && p[i] <= 1 } }
         if isRight { return }
         throw TensorError(
             .runtimeError,
@@ -322,6 +326,7 @@ extension Tensor {
         for r in 0..<rows {
             var total = 0.0
             for c in 0..<categories {
+                if c & 0xFFFFF == 0xFFFFF, Interruption.isWanted { return out }
                 let p = wide[r * categories + c]
                 if !(p >= 0) || p.isInfinite {
                     throw TensorError(
@@ -360,7 +365,13 @@ extension Tensor {
                 let k = r * categories + c
                 return single ? Double(Float(wide[k]) / Float(noise[k])) : wide[k] / noise[k]
             }
-            let best = (0..<categories).sorted { (scores[$0], $1) > (scores[$1], $0) }
+            if Interruption.isWanted { return out }
+            var asked = 0
+            let best = try (0..<categories).sorted {
+                asked &+= 1
+                if asked & 0xFFFF == 0, Interruption.isWanted { throw TensorError.interrupted }
+                return (scores[$0], $1) > (scores[$1], $0)
+            }
             for s in 0..<n { y[r * n + s] = best[s] }
         }
         return out

@@ -41,7 +41,8 @@ extension OpRow {
                 }
                 let result =
                     form == .inPlace
-                    ? try invokeInPlace(&arguments)
+                    ? overwrites
+                        ? try Interruption.around { try invokeInPlace(&arguments) } : try invokeInPlace(&arguments)
                     : mayEndEarly ? try Interruption.around { try invoke(&arguments) } : try invoke(&arguments)
                 if SavedHooks.isActive { try SavedHooks.rethrow() }
                 return result

@@ -51,6 +51,8 @@ public final class OpRow: @unchecked Sendable {
     public let invoke: OpFunction
     /// It changes nothing but its result, so that an interrupt may end it anywhere.
     let mayEndEarly: Bool
+    /// Whether its in-place form gives every element a new value that does not depend on the old one.
+    let overwrites: Bool
     /// The kernel that can write the result over the first of two plain operands.
     let inPlaceKernel: BinaryOp?
     /// A quick way to change a tensor of which nothing is recorded; false, having done nothing, where it does not apply.
@@ -62,6 +64,12 @@ public final class OpRow: @unchecked Sendable {
     public private(set) lazy var signatures: [Signature] = schemas.map(Signature.init)
     /// How many of the schemas are current; the rest are old orders of arguments that are still understood.
     let currentCount: Int
+
+    /// What fills a tensor with new elements, whatever was there, may end early too: doing it again makes it right.
+    private static let overwriting: Set<String> = [
+        "bernoulli", "cauchy", "copy", "exponential", "fill", "geometric", "log_normal", "normal", "random", "uniform",
+        "zero",
+    ]
 
     package init(
         _ name: String, aliases: [String] = [], _ places: OpPlaces, _ schemas: [String], old: [String] = [],
@@ -83,8 +91,10 @@ public final class OpRow: @unchecked Sendable {
         self.documentation = documentation
         shapeRule = shape
         self.invoke = invoke
-        mayEndEarly =
-            !changesOperands && !places.contains(.initializer) && inPlace == nil && !name.hasSuffix("_")
+        overwrites =
+            places.contains(.initializer)
+            || OpRow.overwriting.contains(name.hasSuffix("_") ? String(name.dropLast()) : name)
+        mayEndEarly = overwrites || !changesOperands && !name.hasSuffix("_")
         self.inPlaceKernel = inPlaceKernel
         self.inPlaceShortcut = inPlaceShortcut
         invokeInPlaceDirectly = inPlace
@@ -104,7 +114,9 @@ public final class OpRow: @unchecked Sendable {
         }
         // A recorded operation must not keep the elements that are about to change.
         if target.needsCopyBeforeInPlace(arguments) { arguments.slots[0] = .tensor(try target.copiedInGraph()) }
-        guard case .tensor(let result) = try invoke(&arguments) else {
+        // The new elements are made apart: until they are written, nothing has changed.
+        let made = mayEndEarly ? try Interruption.around { try invoke(&arguments) } : try invoke(&arguments)
+        guard case .tensor(let result) = made else {
             throw TensorError(.runtimeError, "\(name)_ has no in-place form")
         }
         arguments.slots[0] = .tensor(target)

@@ -40,7 +40,7 @@ struct TextBuilder {
     private mutating func grow(_ extra: Int) {
         capacity = max(byteCount + extra, capacity * 2)
         let larger = StringObject.allocate(capacity)
-        larger.update(from: bytes, count: byteCount)
+        PlainText.copy(larger, bytes, byteCount)
         discard()
         bytes = larger
         isScratch = false
@@ -59,7 +59,7 @@ struct TextBuilder {
         if length <= 16 {
             for index in 0..<length { target[index] = source[index] }
         } else {
-            target.update(from: source, count: length)
+            PlainText.copy(target, source, length)
         }
         byteCount &+= length
         count &+= added
@@ -76,7 +76,8 @@ struct TextBuilder {
     mutating func append(fill: UInt8, _ times: Int) {
         guard times > 0 else { return }
         reserve(times)
-        (bytes + byteCount).update(repeating: fill, count: times)
+        let start = bytes + byteCount
+        PlainText.inStretches(times) { (start + $0.lowerBound).update(repeating: fill, count: $0.count) }
         byteCount += times
         count += times
     }

@@ -15,6 +15,18 @@ public enum Attention {
     /// Objects died that have something to say (`__del__`, `finally` of generators).
     static let finalization: UInt32 = 4
 
+    /// A loop that cannot throw ended early because of an interrupt: what it made is thrown away with the call it was for.
+    static let abandoned: UInt32 = 32
+
+    /// Whether a long loop that cannot throw should end early. The call that it works for then raises KeyboardInterrupt:
+    /// native calls, operators and formatted strings look before anybody sees the result. Only for loops that change
+    /// nothing but their result.
+    static func isLeaving() -> Bool {
+        if flag.pointee & interrupt == 0 { return false }
+        flag.pointee |= abandoned
+        return true
+    }
+
     /// A profile of lines wants to look at the clock.
     static let profile: UInt32 = 16
 
@@ -29,7 +41,7 @@ public enum Attention {
     /// The word whose lowest bit is that wish, for loops outside the machine.
     public static var stopWord: UnsafePointer<UInt32> { UnsafePointer(flag) }
     public static var isInterrupted: Bool { flag.pointee & interrupt != 0 }
-    public static func clearInterrupt() { flag.pointee &= ~interrupt }
+    public static func clearInterrupt() { flag.pointee &= ~(interrupt | abandoned) }
 }
 
 extension VM {
@@ -48,7 +60,7 @@ extension VM {
             WeakReferences.runCallbacks(self)
         }
         if Attention.flag.pointee & Attention.finalization != 0 { runFinalizers() }
-        if Attention.isInterrupted {
+        if Attention.flag.pointee & (Attention.interrupt | Attention.abandoned) != 0 {
             Attention.clearInterrupt()
             throw error(.keyboardInterrupt, arguments: [])
         }

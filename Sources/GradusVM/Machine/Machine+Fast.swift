@@ -262,6 +262,7 @@ extension VM {
                     try unsafeDowncast($0, to: NativeFunctionObject.self).body(
                         self, Arguments(base: arguments, count: count))
                 }
+                try checkAbandoned()
                 return pool.take(result, above: mark)
             } catch {
                 pool.drain(to: mark)

@@ -16,6 +16,10 @@ extension VM {
         let left = registers[Int(i.b)]
         if op == .add, left.tag == .string, registers[Int(i.c)].tag == .string {
             let joined = TextOperations.concatenated(left, registers[Int(i.c)])
+            if attention.pointee & Attention.abandoned != 0 {
+                joined.release()
+                try attend()
+            }
             consume(registers, i)
             store(registers, Int(i.a), joined)
             return
@@ -25,7 +29,9 @@ extension VM {
         if left.tag == .external || right.tag == .external, !inPlace {
             found = try externalArithmetic?(self, op, left, right)
         }
-        let result = pool.take(try found ?? binary(op, left, right, inPlace: inPlace), above: mark)
+        let made = try found ?? binary(op, left, right, inPlace: inPlace)
+        try checkAbandoned()
+        let result = pool.take(made, above: mark)
         consume(registers, i)
         store(registers, Int(i.a), result)
     }

@@ -892,7 +892,8 @@ extension VM {
             case .buildString:
                 buildString(registers, i.instruction)
                 pc += 1
-                continue
+                if attention.pointee & Attention.abandoned == 0 { continue }
+                outcome = attended()
 
             // All others, by name: a `default` would cost a comparison for each instruction.
             case .nop, .deleteGlobal, .loadName, .storeName, .deleteName, .loadNameOrCell, .deleteCell, .makeCell,

@@ -248,10 +248,13 @@ extension VM {
             }
             if keywordNames == nil, count >= function.requiredCount, count <= function.plainCount {
                 let result = try function.body(self, Arguments(base: arguments, count: count))
+                try checkAbandoned()
                 return pool.take(result, above: mark)
             }
             if let raw = function.rawBody {
-                return pool.take(try raw(self, arguments, count, keywordNames), above: mark)
+                let result = try raw(self, arguments, count, keywordNames)
+                try checkAbandoned()
+                return pool.take(result, above: mark)
             }
             return try callNativeBinding(function, arguments, count: count, keywordNames: keywordNames, mark: mark)
         } catch {
@@ -272,6 +275,7 @@ extension VM {
             for index in 0..<room { base[index] = .unbound }
             try bindNative(function, arguments, count: count, keywordNames: keywordNames, into: base)
             let result = try function.body(self, Arguments(base: base, count: signature.argumentCount))
+            try checkAbandoned()
             return pool.take(result, above: mark)
         }
     }

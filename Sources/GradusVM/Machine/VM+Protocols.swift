@@ -694,6 +694,12 @@ extension VM {
         if Attention.isInterrupted { try attend() }
     }
 
+    /// Raises KeyboardInterrupt where a loop ended early, before its result is used.
+    @inline(__always)
+    func checkAbandoned() throws {
+        if attention.pointee & Attention.abandoned != 0 { try attend() }
+    }
+
     /// Runs `body` unless it is already running for this object (recursive containers).
     public func withReprGuard<Result>(_ object: Object, _ body: () throws -> Result) rethrows -> Result? {
         let identity = ObjectIdentifier(object)

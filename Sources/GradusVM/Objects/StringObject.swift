@@ -69,15 +69,15 @@ public final class StringObject: Object {
             bytes = UnsafePointer(joined)
             shared = nil
         } else if let buffer = a.shared, buffer.used == a.byteCount, buffer.capacity >= byteCount {
-            (buffer.bytes + a.byteCount).update(from: b.bytes, count: b.byteCount)
+            PlainText.copy(buffer.bytes + a.byteCount, b.bytes, b.byteCount)
             buffer.used = byteCount
             bytes = UnsafePointer(buffer.bytes)
             shared = buffer
         } else {
             // A string that already grew once will grow again.
             let buffer = StringBuffer(capacity: byteCount + byteCount / (a.shared == nil ? 8 : 2))
-            buffer.bytes.update(from: a.bytes, count: a.byteCount)
-            (buffer.bytes + a.byteCount).update(from: b.bytes, count: b.byteCount)
+            PlainText.copy(buffer.bytes, a.bytes, a.byteCount)
+            PlainText.copy(buffer.bytes + a.byteCount, b.bytes, b.byteCount)
             buffer.used = byteCount
             bytes = UnsafePointer(buffer.bytes)
             shared = buffer
@@ -87,13 +87,13 @@ public final class StringObject: Object {
 
     public convenience init(_ buffer: UnsafeBufferPointer<UInt8>, type: TypeObject = Types.string) {
         let copy = StringObject.allocate(buffer.count)
-        if let start = buffer.baseAddress { copy.update(from: start, count: buffer.count) }
+        if let start = buffer.baseAddress { PlainText.copy(copy, start, buffer.count) }
         self.init(adopting: copy, byteCount: buffer.count, type: type)
     }
 
     public convenience init(_ bytes: [UInt8], type: TypeObject = Types.string) {
         let copy = StringObject.allocate(bytes.count)
-        bytes.withUnsafeBufferPointer { if let start = $0.baseAddress { copy.update(from: start, count: $0.count) } }
+        bytes.withUnsafeBufferPointer { if let start = $0.baseAddress { PlainText.copy(copy, start, $0.count) } }
         self.init(adopting: copy, byteCount: bytes.count, type: type)
     }
 
@@ -187,7 +187,7 @@ public final class StringObject: Object {
     /// An owned string of a copy of WTF-8 bytes.
     static func copied(_ buffer: UnsafeBufferPointer<UInt8>) -> Value {
         let (value, bytes) = make(buffer.count, count: countScalars(buffer))
-        if let start = buffer.baseAddress { bytes.update(from: start, count: buffer.count) }
+        if let start = buffer.baseAddress { PlainText.copy(bytes, start, buffer.count) }
         return value
     }
 
@@ -207,7 +207,7 @@ public final class StringObject: Object {
         if b.byteCount == 1 {
             buffer.bytes[a.byteCount] = b.bytes.pointee
         } else {
-            (buffer.bytes + a.byteCount).update(from: b.bytes, count: b.byteCount)
+            PlainText.copy(buffer.bytes + a.byteCount, b.bytes, b.byteCount)
         }
         buffer.used = total
         layout.pointee.bytes = UnsafePointer(buffer.bytes)
@@ -239,6 +239,12 @@ public final class StringObject: Object {
             decoded[place] = scalar
             place += 1
             index += length
+            if place & 0xFFFFF == 0, Attention.isLeaving() {
+                // Not kept in the string: the rest was never read.
+                StringObject.abandonedScalars?.deallocate()
+                StringObject.abandonedScalars = decoded
+                return UnsafeBufferPointer(start: decoded, count: count)
+            }
         }
         while place < count {
             decoded[place] = 0xFFFD
@@ -247,6 +253,9 @@ public final class StringObject: Object {
         scalars = decoded
         return UnsafeBufferPointer(start: decoded, count: count)
     }
+
+    /// Code points that were read in part, for a caller whose result nobody will see; freed when the next come.
+    nonisolated(unsafe) private static var abandonedScalars: UnsafeMutablePointer<UInt32>?
 
     /// The code point at an index that is in range.
     @inline(__always)
@@ -295,13 +304,18 @@ public final class StringObject: Object {
 
     @inline(never)
     private func computeHash() -> Int {
-        cachedHash = StringObject.hash(of: buffer)
-        return cachedHash
+        let hash = StringObject.hash(of: buffer)
+        // Nothing is kept of a text that was not read to its end.
+        if byteCount > PlainText.stretch, Attention.isInterrupted { return hash }
+        cachedHash = hash
+        return hash
     }
 
     static func hash(of buffer: UnsafeBufferPointer<UInt8>) -> Int {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in buffer { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        PlainText.inStretches(buffer.count) {
+            for index in $0 { hash = (hash ^ UInt64(buffer[index])) &* 0x100_0000_01B3 }
+        }
         hash ^= hash >> 29
         let result = Int(truncatingIfNeeded: hash >> 2)
         return result == 0 ? 1 : result

@@ -14,19 +14,24 @@ extension Tensor {
             let size = dtype.size
             let n = lines.length
             for l in 0..<lines.count {
+                if l & 0xFF == 0xFF, Interruption.isWanted { break }
                 var best = 0
-                for i in 0..<n {
-                    let better: Bool
-                    if isFloat {
-                        let x = wide.pointer(Double.self) + l * n
-                        better = x[i].isNaN || (!x[best].isNaN && (e == .max ? x[i] >= x[best] : x[i] <= x[best]))
-                    } else {
-                        let x = wide.pointer(Int.self) + l * n
-                        better = e == .max ? x[i] >= x[best] : x[i] <= x[best]
+                Threads.inStretches(n, of: 1 << 18) {
+                    for i in $0 {
+                        let better: Bool
+                        if isFloat {
+                            let x = wide.pointer(Double.self) + l * n
+                            better =
+                                x[i].isNaN || (!x[best].isNaN && (e == .max ? x[i] >= x[best] : x[i] <= x[best]))
+                        } else {
+                            let x = wide.pointer(Int.self) + l * n
+                            better = e == .max ? x[i] >= x[best] : x[i] <= x[best]
+                        }
+                        if better { best = i }
+                        p[l * n + i] = best
+                        (values.data + (l * n + i) * size).copyMemory(
+                            from: lines.line(l) + best * size, byteCount: size)
                     }
-                    if better { best = i }
-                    p[l * n + i] = best
-                    (values.data + (l * n + i) * size).copyMemory(from: lines.line(l) + best * size, byteCount: size)
                 }
             }
         }
@@ -48,9 +53,10 @@ extension Tensor {
         let values = try lines.result(lines.length, .float64)
         if !isMeta {
             let (x, y) = (wide.pointer(Double.self), values.pointer(Double.self))
-            for l in 0..<lines.count {
+            for l in 0..<lines.count where l & 0xF != 0xF || !Interruption.isWanted {
                 var sum = -Double.infinity
                 for i in l * lines.length..<(l + 1) * lines.length {
+                    if i & 0xFFFF == 0xFFFF, Interruption.isWanted { break }
                     let (low, high) =
                         x[i].isNaN || sum.isNaN
                         ? (Double.nan, Double.nan) : (Swift.min(x[i], sum), Swift.max(x[i], sum))

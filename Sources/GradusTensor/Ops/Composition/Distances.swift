@@ -47,7 +47,9 @@ extension Tensor {
         if !(p >= 0) { throw TensorError(.runtimeError, "pdist only supports non-negative p values") }
         let n = shape[0]
         var (first, second): ([Int], [Int]) = ([], [])
-        for i in 0..<n { for j in (i + 1)..<Swift.max(n, i + 1) { first.append(i); second.append(j) } }
+        for i in 0..<n where !Interruption.isWanted {
+            for j in (i + 1)..<Swift.max(n, i + 1) { first.append(i); second.append(j) }
+        }
         return try quietly("pdist") {
             try indexSelect(0, Tensor(first)).sub(indexSelect(0, Tensor(second))).vectorNorm(ord: p, [-1]).named(
                 "PdistBackward0")

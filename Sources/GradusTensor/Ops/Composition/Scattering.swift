@@ -1,3 +1,5 @@
+import GradusKernels
+
 extension Tensor {
     /// How `scatter_reduce` and `index_reduce` join a value with what is there.
     enum JoinReduction: String {
@@ -286,12 +288,15 @@ extension Tensor {
             }
             throw TensorError(.notImplementedError, "one_hot needs the elements, which meta tensors do not have")
         }
-        let p = try ints()
-        if p.isEmpty && classes <= 0 {
+        let numbers = try contiguousUnrecorded()
+        let p = numbers.pointer(Int.self)
+        if count == 0 && classes <= 0 {
             throw TensorError(.runtimeError, "Can not infer total number of classes from empty tensor.")
         }
-        if p.contains(where: { $0 < 0 }) { throw TensorError(.runtimeError, "Class values must be non-negative.") }
-        let top = p.max() ?? -1
+        var (least, top) = (0, -1)
+        Threads.inStretches(count) { for i in $0 { (least, top) = (Swift.min(least, p[i]), Swift.max(top, p[i])) } }
+        if Interruption.isWanted { throw TensorError.interrupted }
+        if least < 0 { throw TensorError(.runtimeError, "Class values must be non-negative.") }
         if classes != -1 && top >= classes {
             throw TensorError(
                 .runtimeError, "Class values must be smaller than num_classes.",
@@ -303,7 +308,8 @@ extension Tensor {
         try Tensor.checkSizes(sizes)
         let out = try Tensor.zeros(sizes, dtype: .int64)
         let y = out.pointer(Int.self)
-        for (i, c) in p.enumerated() { y[i * n + c] = 1 }
+        if Interruption.isWanted { return out }
+        Threads.inStretches(count, of: 1 << 16) { for i in $0 { y[i * n + p[i]] = 1 } }
         ShapeLedger.note("one_hot", out, self, why: "\(n) classes along a new last axis")
         return out
     }

@@ -68,14 +68,14 @@ extension Tensor {
             for k in 0..<(n * n) { a.p[k] *= scale }
             var sum = try ColumnMatrix<Double>.identity(n)
             var term = try ColumnMatrix<Double>.identity(n)
-            for k in 1...18 {
+            for k in 1...18 where !Interruption.isWanted {
                 term = try term.times(a)
                 for l in 0..<(n * n) {
                     term.p[l] /= Double(k)
                     sum.p[l] += term.p[l]
                 }
             }
-            for _ in 0..<squarings { sum = try sum.times(sum) }
+            for _ in 0..<squarings where !Interruption.isWanted { sum = try sum.times(sum) }
             a = sum
             a.write(to: out, offset: i * n * n)
         }

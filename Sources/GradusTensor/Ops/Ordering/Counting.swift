@@ -1,3 +1,5 @@
+import GradusKernels
+
 extension Tensor {
     /// How often each whole number from 0 on occurs, or the sum of the weights at it.
     public func bincount(_ weights: Tensor? = nil, minLength: Int = 0) throws -> Tensor {
@@ -17,7 +19,11 @@ extension Tensor {
         let numbers = try contiguousUnrecorded().castUnrecorded(.int64)
         let p = numbers.pointer(Int.self)
         var (least, top) = (0, -1)
-        for i in 0..<count { (least, top) = (Swift.min(least, p[i]), Swift.max(top, p[i])) }
+        Threads.inStretches(count) {
+            for i in $0 { (least, top) = (Swift.min(least, p[i]), Swift.max(top, p[i])) }
+        }
+        // Places are only right when all numbers were seen.
+        if Interruption.isWanted { throw TensorError.interrupted }
         if least < 0 {
             throw TensorError(.runtimeError, "bincount only supports 1-d non-negative integral inputs.")
         }
@@ -32,24 +38,26 @@ extension Tensor {
                 // Two counts by turns: runs of one number do not wait for each other.
                 let other = try Tensor.zeros([n], dtype: .int64)
                 let z = other.pointer(Int.self)
-                while i &+ 2 <= total {
-                    y[p[i]] &+= 1
-                    z[p[i &+ 1]] &+= 1
-                    i &+= 2
+                Threads.inStretches(total & ~1) {
+                    i = $0.lowerBound
+                    while i < $0.upperBound {
+                        y[p[i]] &+= 1
+                        z[p[i &+ 1]] &+= 1
+                        i &+= 2
+                    }
                 }
+                if Interruption.isWanted { return out }
                 for k in 0..<n { y[k] &+= z[k] }
             }
-            while i < total {
-                y[p[i]] &+= 1
-                i &+= 1
-            }
+            let start = i
+            Threads.inStretches(total - start) { for k in $0 { y[p[start &+ k]] &+= 1 } }
             return out
         }
         let type: DType = weights.dtype == .float32 ? .float32 : .float64
         let w = try weights.contiguousUnrecorded().castUnrecorded(.float64)
         let sums = try Tensor.zeros([n], dtype: .float64)
         let (x, y) = (w.pointer(Double.self), sums.pointer(Double.self))
-        for i in 0..<count { y[p[i]] += x[i] }
+        Threads.inStretches(count) { for i in $0 { y[p[i]] += x[i] } }
         return try sums.castUnrecorded(type)
     }
 
@@ -57,12 +65,16 @@ extension Tensor {
     private func valueRange(_ low: Double, _ high: Double, _ name: String) throws -> (Double, Double) {
         var (low, high) = (low, high)
         if low == high && count > 0 {
-            let all = try doubles()
+            let wide = try contiguousUnrecorded().castUnrecorded(.float64)
+            let all = wide.pointer(Double.self)
             (low, high) = (all[0], all[0])
-            for v in all {
-                if !v.isFinite { (low, high) = (v, v); break }
-                low = Swift.min(low, v)
-                high = Swift.max(high, v)
+            Threads.inStretches(count) {
+                if !low.isFinite { return }
+                for i in $0 {
+                    if !all[i].isFinite { (low, high) = (all[i], all[i]); break }
+                    low = Swift.min(low, all[i])
+                    high = Swift.max(high, all[i])
+                }
             }
         }
         if !low.isFinite || !high.isFinite {
@@ -182,13 +194,17 @@ extension Tensor {
         let bins = e.count - 1
         var sums = [Double](repeating: 0, count: Swift.max(bins, 0))
         let w = try weight?.doubles()
-        for (i, v) in try doubles().enumerated() where bins > 0 && v >= e[0] && v <= e[bins] {
-            var (low, high) = (0, bins)
-            while high - low > 1 {
-                let mid = (low + high) / 2
-                if e[mid] <= v { low = mid } else { high = mid }
+        let wide = try contiguousUnrecorded().castUnrecorded(.float64)
+        let x = wide.pointer(Double.self)
+        Threads.inStretches(bins > 0 ? count : 0, of: 1 << 18) {
+            for i in $0 where x[i] >= e[0] && x[i] <= e[bins] {
+                var (low, high) = (0, bins)
+                while high - low > 1 {
+                    let mid = (low + high) / 2
+                    if e[mid] <= x[i] { low = mid } else { high = mid }
+                }
+                sums[low] += w?[i] ?? 1
             }
-            sums[low] += w?[i] ?? 1
         }
         if density {
             let total = sums.reduce(0, +)
@@ -242,14 +258,16 @@ extension Tensor {
         let after = right || side == "right"
         let y = out.pointer(Int.self)
         @inline(__always) func search(_ less: (Int, Int) -> Bool) {
-            for i in 0..<out.count {
-                let base = sequence.rank == 1 ? 0 : i / perLine * n
-                var (low, high) = (0, n)
-                while low < high {
-                    let mid = (low + high) / 2
-                    if less(base + mid, i) { low = mid + 1 } else { high = mid }
+            Threads.inStretches(out.count, of: 1 << 18) {
+                for i in $0 {
+                    let base = sequence.rank == 1 ? 0 : i / perLine * n
+                    var (low, high) = (0, n)
+                    while low < high {
+                        let mid = (low + high) / 2
+                        if less(base + mid, i) { low = mid + 1 } else { high = mid }
+                    }
+                    y[i] = low
                 }
-                y[i] = low
             }
         }
         if type == .float64 {
@@ -269,10 +287,14 @@ extension Tensor {
         let y = out.pointer(UInt8.self)
         if type.isFloat {
             let set = Set(try tests.doubles())
-            for (i, v) in try doubles().enumerated() { y[i] = set.contains(v) != invert ? 1 : 0 }
+            let wide = try contiguousUnrecorded().castUnrecorded(.float64)
+            let x = wide.pointer(Double.self)
+            Threads.inStretches(count, of: 1 << 18) { for i in $0 { y[i] = set.contains(x[i]) != invert ? 1 : 0 } }
         } else {
             let set = Set(try tests.ints())
-            for (i, v) in try ints().enumerated() { y[i] = set.contains(v) != invert ? 1 : 0 }
+            let wide = try contiguousUnrecorded().castUnrecorded(.int64)
+            let x = wide.pointer(Int.self)
+            Threads.inStretches(count, of: 1 << 18) { for i in $0 { y[i] = set.contains(x[i]) != invert ? 1 : 0 } }
         }
         return out
     }

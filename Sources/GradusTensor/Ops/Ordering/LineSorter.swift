@@ -1,3 +1,5 @@
+import GradusKernels
+
 /// Puts the elements of one line in order: every dtype is mapped to unsigned keys of the same order, NaN above all, and
 /// the keys are sorted with their places. Equal elements keep their order, so that results depend on nothing but the values.
 final class LineSorter {
@@ -34,13 +36,13 @@ final class LineSorter {
                 UnsafeMutableRawPointer(entries).assumingMemoryBound(to: UInt64.self),
                 spare: UnsafeMutableRawPointer(spare).assumingMemoryBound(to: UInt64.self), descending: descending)
             if Interruption.isWanted { return }
-            for i in 0..<n { body(i, Int(truncatingIfNeeded: sorted[i] & 0xFFFF_FFFF)) }
+            Threads.inStretches(n) { for i in $0 { body(i, Int(truncatingIfNeeded: sorted[i] & 0xFFFF_FFFF)) } }
             return
         }
         load(line, n, descending)
         if n <= 48 { insertion(n) } else { radix(n) }
         if Interruption.isWanted { return }
-        for i in 0..<n { body(i, entries[i].place) }
+        Threads.inStretches(n) { for i in $0 { body(i, entries[i].place) } }
     }
 
     /// The place of the element with a rank of the ascending order (0 ..< n).
@@ -52,11 +54,12 @@ final class LineSorter {
         }
         load(line, n, false)
         let keys = UnsafeMutableRawPointer(spare).bindMemory(to: UInt64.self, capacity: n)
-        for i in 0..<n { keys[i] = entries[i].key }
+        Threads.inStretches(n) { for i in $0 { keys[i] = entries[i].key } }
         let key = LineSorter.key(ofRank: wanted, keys, n)
         // Equal elements keep their order.
         var left = wanted
-        for i in 0..<n where entries[i].key < key { left -= 1 }
+        Threads.inStretches(n) { for i in $0 where entries[i].key < key { left -= 1 } }
+        if Interruption.isWanted { return 0 }
         var place = 0
         while place < n - 1 {
             if entries[place].key == key {
@@ -77,24 +80,30 @@ final class LineSorter {
             let pivot = Swift.max(Swift.min(a, b), Swift.min(Swift.max(a, b), c))
             // Smaller ones to the front, without branches; then those that are equal.
             var border = low
-            for i in low...high {
-                let key = keys[i]
-                keys[i] = keys[border]
-                keys[border] = key
-                border &+= key < pivot ? 1 : 0
+            Threads.inStretches(high - low + 1) {
+                for i in low + $0.lowerBound..<low + $0.upperBound {
+                    let key = keys[i]
+                    keys[i] = keys[border]
+                    keys[border] = key
+                    border &+= key < pivot ? 1 : 0
+                }
             }
+            if Interruption.isWanted { break }
             if wanted < border {
                 high = border - 1
                 continue
             }
             low = border
             if Interruption.isWanted { break }
-            for i in low...high {
-                let key = keys[i]
-                keys[i] = keys[border]
-                keys[border] = key
-                border &+= key == pivot ? 1 : 0
+            Threads.inStretches(high - low + 1) {
+                for i in low + $0.lowerBound..<low + $0.upperBound {
+                    let key = keys[i]
+                    keys[i] = keys[border]
+                    keys[border] = key
+                    border &+= key == pivot ? 1 : 0
+                }
             }
+            if Interruption.isWanted { break }
             if wanted < border { return pivot }
             low = border
         }
@@ -107,6 +116,7 @@ final class LineSorter {
     ) {
         if dtype == .float32, k <= 8, k < n {
             few(k, of: line.at(Float.self), n, descending)
+            if Interruption.isWanted { return }
             for i in 0..<k { body(i, spare[i].place) }
             return
         }
@@ -125,13 +135,17 @@ final class LineSorter {
                 i -= 1
                 sink(i, k)
             }
-            for i in k..<Swift.max(n, k) where k > 0 && LineSorter.precedes(entries[i], spare[0]) {
+            for i in k..<Swift.max(n, k) where k > 0 {
+                if i & 0xFFFF == 0xFFFF, Interruption.isWanted { return }
+                guard LineSorter.precedes(entries[i], spare[0]) else { continue }
                 spare[0] = entries[i]
                 sink(0, k)
             }
         }
+        if Interruption.isWanted { return }
         for i in 0..<k { entries[i] = spare[i] }
         if k <= 48 { insertionByPlace(k) } else { insertionFree(k) }
+        if Interruption.isWanted { return }
         for i in 0..<k { body(i, entries[i].place) }
     }
 
@@ -140,18 +154,20 @@ final class LineSorter {
         guard k > 0 else { return }
         let turn: UInt64 = descending ? .max : 0
         var limit: Float = 0
-        for i in 0..<n {
-            // False for NaN on either side, which the keys decide about.
-            if i >= k, descending ? line[i] <= limit : line[i] >= limit { continue }
-            let next = Entry(key: LineSorter.key(line[i]) ^ turn, place: i)
-            var place = Swift.min(i, k &- 1)
-            if i >= k && !LineSorter.precedes(next, spare[place]) { continue }
-            while place > 0 && LineSorter.precedes(next, spare[place &- 1]) {
-                spare[place] = spare[place &- 1]
-                place &-= 1
+        Threads.inStretches(n) {
+            for i in $0 {
+                // False for NaN on either side, which the keys decide about.
+                if i >= k, descending ? line[i] <= limit : line[i] >= limit { continue }
+                let next = Entry(key: LineSorter.key(line[i]) ^ turn, place: i)
+                var place = Swift.min(i, k &- 1)
+                if i >= k && !LineSorter.precedes(next, spare[place]) { continue }
+                while place > 0 && LineSorter.precedes(next, spare[place &- 1]) {
+                    spare[place] = spare[place &- 1]
+                    place &-= 1
+                }
+                spare[place] = next
+                if i >= k &- 1 { limit = line[spare[k &- 1].place] }
             }
-            spare[place] = next
-            if i >= k &- 1 { limit = line[spare[k &- 1].place] }
         }
     }
 
@@ -168,6 +184,7 @@ final class LineSorter {
         }
         var limit = line[spare[0].place]
         for i in k..<n {
+            if i & 0xFFFF == 0xFFFF, Interruption.isWanted { return }
             // False for NaN on either side, which the keys decide about.
             if descending ? line[i] <= limit : line[i] >= limit { continue }
             let next = entry(i)
@@ -256,7 +273,7 @@ final class LineSorter {
         var to = spare
         var differing: UInt64 = 0
         let first = from[0].key
-        for i in 1..<n { differing |= from[i].key ^ first }
+        Threads.inStretches(n) { for i in $0 { differing |= from[i].key ^ first } }
         withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { counts in
             guard let c = counts.baseAddress else { return }
             var shift: UInt64 = 0
@@ -291,7 +308,11 @@ final class LineSorter {
                 swap(&from, &to)
             }
         }
-        if from != entries { entries.update(from: from, count: n) }
+        if from != entries {
+            Threads.inStretches(n) {
+                (entries + $0.lowerBound).update(from: from + $0.lowerBound, count: $0.count)
+            }
+        }
     }
 
     // MARK: The best few
@@ -330,6 +351,14 @@ final class LineSorter {
 
     private func insertionFree(_ k: Int) {
         var best = UnsafeMutableBufferPointer(start: entries, count: k)
-        best.sort { LineSorter.precedes($0, $1) }
+        if k < 1 << 17 { return best.sort { LineSorter.precedes($0, $1) } }
+        // Many by their bytes, which keeps equal keys in order: first by place, then by key.
+        for _ in 0..<2 {
+            for i in 0..<k {
+                entries[i] = Entry(
+                    key: UInt64(bitPattern: Int64(entries[i].place)), place: Int(truncatingIfNeeded: entries[i].key))
+            }
+            radix(k)
+        }
     }
 }

@@ -1,3 +1,5 @@
+import GradusKernels
+
 /// A tensor as dense lines along one axis.
 struct Lines {
     /// The operand with the axis last, dense.
@@ -76,12 +78,14 @@ extension Lines {
         switch tensor.dtype {
         case .float32:
             let p = line(i).at(Float.self)
-            for k in 0..<length where p[k].isNaN { n += 1 }
+            Threads.inStretches(length) { for k in $0 where p[k].isNaN { n += 1 } }
         case .float64:
             let p = line(i).at(Double.self)
-            for k in 0..<length where p[k].isNaN { n += 1 }
+            Threads.inStretches(length) { for k in $0 where p[k].isNaN { n += 1 } }
         default:
-            for k in 0..<length where tensor.element(at: i * length + k).double.isNaN { n += 1 }
+            Threads.inStretches(length, of: 1 << 16) {
+                for k in $0 where tensor.element(at: i * length + k).double.isNaN { n += 1 }
+            }
         }
         return n
     }

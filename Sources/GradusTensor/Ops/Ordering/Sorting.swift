@@ -35,7 +35,7 @@ extension Tensor {
         if !isMeta {
             let sorter = try LineSorter(dtype, capacity: lines.length)
             let size = dtype.size
-            for i in 0..<lines.count {
+            for i in 0..<lines.count where !Interruption.isWanted {
                 let line = lines.line(i)
                 let (v, p) = (values.data + i * k * size, indices.pointer(Int.self) + i * k)
                 sorter.first(k, of: line, lines.length, descending: descending) { rank, place in
@@ -77,7 +77,7 @@ extension Tensor {
         if !isMeta {
             let sorter = try LineSorter(dtype, capacity: lines.length)
             let size = dtype.size
-            for i in 0..<lines.count {
+            for i in 0..<lines.count where !Interruption.isWanted {
                 let line = lines.line(i)
                 let wanted = at(lines.length, lines.nans(i))
                 let place = sorter.place(ofRank: wanted, line, lines.length)
@@ -150,7 +150,7 @@ extension Tensor {
         if !isMeta {
             let sorter = try LineSorter(dtype, capacity: lines.length)
             let size = dtype.size
-            for i in 0..<lines.count {
+            for i in 0..<lines.count where !Interruption.isWanted {
                 let line = lines.line(i)
                 var (best, bestRun, run, previous) = (0, 0, 0, -1)
                 sorter.sort(line, lines.length, descending: false) { _, place in

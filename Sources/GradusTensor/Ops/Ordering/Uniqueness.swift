@@ -1,3 +1,5 @@
+import GradusKernels
+
 /// What `unique` finds.
 struct UniqueResult {
     let values: Tensor
@@ -52,12 +54,13 @@ extension Tensor {
             p[place] = firsts.count - 1
         }
         if consecutive {
-            for i in 0..<n { meet(i) }
+            Threads.inStretches(n) { for i in $0 { meet(i) } }
         } else if n > 0 {
             try LineSorter(dtype, capacity: n).sort(line, n, descending: false) { _, place in meet(place) }
         }
         let values = try Tensor(empty: [firsts.count], dtype)
         for (i, place) in firsts.enumerated() {
+            if i & 0xFFFFF == 0xFFFFF, Interruption.isWanted { break }
             (values.data + i * dtype.size).copyMemory(from: line + place * dtype.size, byteCount: dtype.size)
         }
         if isRecorded {
@@ -98,10 +101,13 @@ extension Tensor {
             }
             return 0
         }
+        var asked = 0
         let places =
             consecutive
             ? Array(0..<n)
-            : (0..<n).sorted {
+            : try (0..<n).sorted {
+                asked &+= 1
+                if asked & 0xFFFF == 0, Interruption.isWanted { throw TensorError.interrupted }
                 let o = order($0, $1)
                 return o == 0 ? $0 < $1 : o < 0
             }
@@ -109,7 +115,8 @@ extension Tensor {
         var firsts: [Int] = []
         var counts: [Int] = []
         var previous = -1
-        for place in places {
+        for (i, place) in places.enumerated() {
+            if i & 0xFFFF == 0xFFFF, Interruption.isWanted { break }
             if previous >= 0 && order(previous, place) == 0 {
                 counts[counts.count - 1] += 1
             } else {

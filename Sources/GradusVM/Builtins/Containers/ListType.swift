@@ -281,7 +281,10 @@ enum ListType {
                 if round & 0xFFFFF == 0xFFFFF { try vm.checkInterrupt() }
             }
         } else {
-            for _ in 0..<times { SequenceBuilding.append(list.buffer, to: result) }
+            for _ in 0..<times {
+                SequenceBuilding.append(list.buffer, to: result)
+                if list.count > 1 << 16 || result.count & 0xFFFFF < list.count { try vm.checkInterrupt() }
+            }
         }
         return vm.value(result)
     }
@@ -342,6 +345,7 @@ enum ListType {
             list.reserve(growing: text.pointee.count)
             for index in 0..<text.pointee.count {
                 list.append(TextOperations.characters[Int(text.pointee.bytes[index])])
+                if index & 0xFFFFF == 0xFFFFF { try vm.checkInterrupt() }
             }
         case .dictionary:
             let dictionary = source.cast(DictionaryObject.self)

@@ -51,7 +51,7 @@ final class FileObject: IteratorObject {
 
     deinit {
         if descriptor >= 0 {
-            _ = writeAll(output)
+            _ = try? writeAll(nil, output)
             if closesDescriptor { _ = System.close(descriptor) }
         }
     }
@@ -352,17 +352,31 @@ final class FileObject: IteratorObject {
 
     func flush(_ vm: VM) throws {
         if output.isEmpty { return }
-        let error = writeAll(output)
-        output.removeAll(keepingCapacity: true)
+        defer { output.removeAll(keepingCapacity: true) }
+        let error = try writeAll(vm, output)
         if error != 0 { throw vm.osError(error) }
     }
 
-    /// 0, or the number of the error.
-    private func writeAll(_ bytes: [UInt8]) -> Int32 {
+    /// 0, or the number of the error. Ctrl-C ends a long write, and one that nobody reads.
+    private func writeAll(_ vm: VM?, _ bytes: [UInt8]) throws -> Int32 {
         var done = 0
+        var info = stat()
+        let mayBlock = fstat(descriptor, &info) != 0 || info.st_mode & S_IFMT != S_IFREG
         while done < bytes.count {
+            var piece = min(bytes.count - done, 1 << 24)
+            if mayBlock {
+                // A pipe that is ready takes so much at once.
+                piece = min(piece, 4096)
+                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                if poll(&ready, 1, 50) == 0 {
+                    try vm?.checkStop()
+                    continue
+                }
+            } else if done > 0 {
+                try vm?.checkStop()
+            }
             let count = bytes.withUnsafeBytes {
-                System.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
+                System.write(descriptor, $0.baseAddress.map { $0 + done }, piece)
             }
             if count < 0 {
                 if errno == EINTR { continue }

@@ -23,10 +23,27 @@ enum ByteSearch {
         if needle.count > room { return nil }
         if needle.isEmpty { return start }
         guard let base = text.baseAddress, let pattern = needle.baseAddress else { return nil }
+        if room > PlainText.stretch, needle.count > 1 { return findFar(needle, in: text, from: start, to: end) }
         let found =
             needle.count == 1
             ? memchr(base + start, CInt(needle[0]), room) : memmem(base + start, room, pattern, needle.count)
         return found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
+    }
+
+    /// In stretches that overlap by the needle; the search is given up on Ctrl-C.
+    @inline(never)
+    private static func findFar(_ needle: ByteBuffer, in text: ByteBuffer, from start: Int, to end: Int) -> Int? {
+        guard let base = text.baseAddress, let pattern = needle.baseAddress else { return nil }
+        var place = start
+        while end - place >= needle.count {
+            let room = min(end - place, PlainText.stretch + needle.count - 1)
+            if let found = memmem(base + place, room, pattern, needle.count) {
+                return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            }
+            place += PlainText.stretch
+            if Attention.isLeaving() { return nil }
+        }
+        return nil
     }
 
     /// The last place that ends at or before `end`.
@@ -38,6 +55,7 @@ enum ByteSearch {
         while place >= start {
             if base[place] == first, memcmp(base + place, pattern, needle.count) == 0 { return place }
             place -= 1
+            if place & 0xFF_FFFF == 0, Attention.isLeaving() { return nil }
         }
         return nil
     }
@@ -47,7 +65,9 @@ enum ByteSearch {
         if needle.count == 1 {
             let byte = needle[0]
             var total = 0
-            for index in start..<end { total += text[index] == byte ? 1 : 0 }
+            PlainText.inStretches(end - start) {
+                for index in start + $0.lowerBound..<start + $0.upperBound { total += text[index] == byte ? 1 : 0 }
+            }
             return total
         }
         var total = 0
@@ -55,6 +75,7 @@ enum ByteSearch {
         while let found = find(needle, in: text, from: place, to: end) {
             total += 1
             place = found + needle.count
+            if total & 0xFFFF == 0, Attention.isLeaving() { break }
         }
         return total
     }
@@ -91,6 +112,7 @@ enum ByteSearch {
         while limit < 0 || pieces.count < limit {
             guard let found = find(separator, in: text, from: start, to: text.count) else { break }
             pieces.append(start..<found)
+            if pieces.count & 0xFFFF == 0, Attention.isLeaving() { break }
             start = found + separator.count
         }
         pieces.append(start..<text.count)
@@ -156,6 +178,7 @@ enum ByteSearch {
                 return pieces
             }
             let start = index
+            if pieces.count & 0xFFFF == 0xFFFF, Attention.isLeaving() { return pieces }
             while index < text.count, spaceLength(text, index, isText: isText) == 0 { index += 1 }
             pieces.append(start..<index)
         }
@@ -241,6 +264,7 @@ enum ByteSearch {
             }
             if length == 0 {
                 index += 1
+                if index & 0xFF_FFFF == 0, Attention.isLeaving() { return lines }
                 continue
             }
             lines.append(start..<(keepsEnds ? index + length : index))
@@ -282,7 +306,7 @@ enum ByteSearch {
             }
         }
         var places = [found]
-        while places.count != limit,
+        while places.count != limit, places.count & 0xFFFF != 0 || !Attention.isLeaving(),
             let next = find(old, in: text, from: found + old.count, to: text.count)
         {
             places.append(next)

@@ -8,6 +8,7 @@ enum CaseMapping {
         result.reserveCapacity(string.byteCount + 8)
         var previousIsCased = false
         for index in 0..<scalars.count {
+            if index & 0xFFFF == 0xFFFF, Attention.isLeaving() { break }
             let code = scalars[index]
             guard let scalar = Unicode.Scalar(code) else {
                 StringObject.encode(code, into: &result)
@@ -93,19 +94,23 @@ enum CaseMapping {
     ) {
         switch kind {
         case .lower, .fold:
-            for index in 0..<count { target[index] = lower(text[index]) }
+            PlainText.inStretches(count) { for index in $0 { target[index] = lower(text[index]) } }
         case .upper:
-            for index in 0..<count { target[index] = upper(text[index]) }
+            PlainText.inStretches(count) { for index in $0 { target[index] = upper(text[index]) } }
         case .swap:
-            for index in 0..<count { target[index] = isLetter(text[index]) ? text[index] ^ 0x20 : text[index] }
+            PlainText.inStretches(count) {
+                for index in $0 { target[index] = isLetter(text[index]) ? text[index] ^ 0x20 : text[index] }
+            }
         case .capitalize:
-            for index in 0..<count { target[index] = lower(text[index]) }
+            PlainText.inStretches(count) { for index in $0 { target[index] = lower(text[index]) } }
             if count > 0 { target[0] = upper(text[0]) }
         case .title:
             var previous = false
-            for index in 0..<count {
-                target[index] = previous ? lower(text[index]) : upper(text[index])
-                previous = isLetter(text[index])
+            PlainText.inStretches(count) {
+                for index in $0 {
+                    target[index] = previous ? lower(text[index]) : upper(text[index])
+                    previous = isLetter(text[index])
+                }
             }
         }
     }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// `str.encode` and `bytes.decode`.
 package enum Codecs {
     enum Encoding {
@@ -65,6 +71,7 @@ package enum Codecs {
             default: break
             }
         }
+        if case .utf8 = encoding, !hasSurrogates(string.buffer) { return Array(string.buffer) }
         var result: [UInt8] = []
         result.reserveCapacity(string.byteCount + 4)
         switch encoding {
@@ -78,6 +85,7 @@ package enum Codecs {
             let code = string.codePoint(at: index)
             if append(code, encoding, to: &result) {
                 index += 1
+                if index & 0xFFFF == 0 { try vm.checkStop() }
                 continue
             }
             var end = index + 1
@@ -123,6 +131,17 @@ package enum Codecs {
             index = end
         }
         return result
+    }
+
+    /// Whether WTF-8 holds a lone surrogate, which UTF-8 cannot.
+    private static func hasSurrogates(_ bytes: ByteBuffer) -> Bool {
+        guard let base = bytes.baseAddress else { return false }
+        var place = 0
+        while place + 1 < bytes.count, let found = memchr(base + place, 0xED, bytes.count - 1 - place) {
+            place = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+            if base[place] >= 0xA0 { return true }
+        }
+        return false
     }
 
     private static func canEncode(_ code: UInt32, _ encoding: Encoding) -> Bool {
@@ -237,7 +256,12 @@ package enum Codecs {
         }
 
         mutating func utf8() throws {
+            var next = PlainText.stretch
             while position < bytes.count {
+                if position > next {
+                    next += PlainText.stretch
+                    try vm.checkStop()
+                }
                 let first = bytes[position]
                 if first < 0x80 {
                     output.append(first)

@@ -41,6 +41,33 @@ enum PlainText {
         }
     }
 
+    /// Copies bytes; a long copy is abandoned on Ctrl-C.
+    @inline(__always)
+    static func copy(_ target: UnsafeMutablePointer<UInt8>, _ source: UnsafePointer<UInt8>, _ count: Int) {
+        if count <= stretch {
+            target.update(from: source, count: count)
+        } else {
+            copyLong(target, source, count)
+        }
+    }
+
+    @inline(never)
+    private static func copyLong(_ target: UnsafeMutablePointer<UInt8>, _ source: UnsafePointer<UInt8>, _ count: Int) {
+        inStretches(count) { (target + $0.lowerBound).update(from: source + $0.lowerBound, count: $0.count) }
+    }
+
+    /// Calls `body` with stretches of `0..<count`, until somebody interrupts: see `Attention.isLeaving`.
+    @inline(__always)
+    static func inStretches(_ count: Int, _ body: (Range<Int>) -> Void) {
+        var start = 0
+        while start < count {
+            let end = min(count, start + stretch)
+            body(start..<end)
+            start = end
+            if start < count, Attention.isLeaving() { return }
+        }
+    }
+
     /// The same byte many times.
     static func fill(_ vm: VM, _ bytes: UnsafeMutablePointer<UInt8>, _ byte: UInt8, _ count: Int) throws {
         try inStretches(vm, count) { (bytes + $0.lowerBound).update(repeating: byte, count: $0.count) }
@@ -59,7 +86,10 @@ enum PlainText {
                 next = start + pieces
                 try vm.checkStop()
             }
-            while index < end, !ByteSearch.isSpace(bytes[index], isText: true) { index &+= 1 }
+            while index < end, !ByteSearch.isSpace(bytes[index], isText: true) {
+                index &+= 1
+                if index & (stretch - 1) == 0 { try vm.checkStop() }
+            }
             vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
         }
     }
@@ -110,6 +140,7 @@ enum PlainText {
             let byte = bytes[index]
             guard byte < 0x20, byte >= 10 && byte <= 13 || byte >= 0x1C && byte <= 0x1E else {
                 index &+= 1
+                if index & (stretch - 1) == 0 { try vm.checkStop() }
                 continue
             }
             vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
@@ -134,6 +165,8 @@ enum PlainText {
             matches = total
         } else {
             matches = ByteSearch.count(old.buffer, in: text.buffer, from: 0, to: text.byteCount)
+            // The room for the result is only right when all were counted.
+            try vm.checkAbandoned()
         }
         if matches == 0 { return value }
         let (growth, overflow) = matches.multipliedReportingOverflow(by: new.byteCount)

@@ -60,9 +60,10 @@ extension TextOperations {
                 // Short pieces cost less than a call of the library.
                 for offset in 0..<pieceCount { place[offset] = piece.pointee.bytes[offset] }
             } else {
-                place.update(from: piece.pointee.bytes, count: pieceCount)
+                PlainText.copy(place, piece.pointee.bytes, pieceCount)
             }
             place += pieceCount
+            if index & 0xFFFFF == 0xFFFFF, Attention.isLeaving() { break }
         }
         return vm.pool.adopt(value)
     }

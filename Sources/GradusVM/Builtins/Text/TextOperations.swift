@@ -105,7 +105,7 @@ package enum TextOperations {
             // Cheaper than a call of the library.
             for index in 0..<count { copy[index] = bytes[index] }
         } else {
-            copy.update(from: bytes, count: count)
+            PlainText.copy(copy, bytes, count)
         }
         return value
     }
@@ -134,7 +134,12 @@ package enum TextOperations {
         result.reserveCapacity(buffer.count + 2)
         result.append(quote)
         var index = 0
+        var next = PlainText.stretch
         while index < buffer.count {
+            if index > next {
+                next += PlainText.stretch
+                if Attention.isLeaving() { break }
+            }
             let byte = buffer[index]
             if byte < 0x80 {
                 index += 1
@@ -233,7 +238,7 @@ package enum TextOperations {
             if length <= 16 {
                 for offset in 0..<length { place[offset] = piece.pointee.bytes[offset] }
             } else {
-                place.update(from: piece.pointee.bytes, count: length)
+                PlainText.copy(place, piece.pointee.bytes, length)
             }
             place += length
         }
@@ -279,15 +284,19 @@ package enum TextOperations {
     static func fill(_ bytes: UnsafeMutablePointer<UInt8>, _ pattern: ByteBuffer, _ byteCount: Int) {
         guard let start = pattern.baseAddress, byteCount > 0 else { return }
         if pattern.count == 1 {
-            bytes.update(repeating: pattern[0], count: byteCount)
+            PlainText.inStretches(byteCount) {
+                (bytes + $0.lowerBound).update(repeating: pattern[0], count: $0.count)
+            }
             return
         }
         bytes.update(from: start, count: pattern.count)
         var done = pattern.count
         while done < byteCount {
-            let count = min(done, byteCount - done)
+            // A few megabytes at most, which stay in the cache, and between which Ctrl-C is heard.
+            let count = min(done, byteCount - done, max(PlainText.stretch / pattern.count, 1) * pattern.count)
             (bytes + done).update(from: bytes, count: count)
             done += count
+            if done & ~(PlainText.stretch - 1) != 0, Attention.isLeaving() { return }
         }
     }
 
@@ -314,7 +323,7 @@ package enum TextOperations {
                 + Formatting.byteLength(
                     of: stop - start, in: ByteBuffer(rebasing: string.buffer[from...]))
         let (value, copy) = StringObject.make(to - from, count: stop - start)
-        copy.update(from: string.bytes + from, count: to - from)
+        PlainText.copy(copy, string.bytes + from, to - from)
         return vm.pool.adopt(value)
     }
 
@@ -332,15 +341,18 @@ package enum TextOperations {
             if string.isASCII {
                 let (value, bytes) = StringObject.make(range.count, count: range.count)
                 var source = string.bytes + range.start
-                for place in 0..<range.count {
-                    bytes[place] = source.pointee
-                    source += range.step
+                try PlainText.inStretches(vm, range.count) {
+                    for place in $0 {
+                        bytes[place] = source.pointee
+                        source += range.step
+                    }
                 }
                 return vm.pool.adopt(value)
             }
             var bytes: [UInt8] = []
             bytes.reserveCapacity(range.count)
             for place in 0..<range.count {
+                if place & 0xFFFFF == 0xFFFFF { try vm.checkStop() }
                 StringObject.encode(string.codePoint(at: range.start + place * range.step), into: &bytes)
             }
             return vm.string(bytes)

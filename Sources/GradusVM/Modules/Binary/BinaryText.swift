@@ -45,7 +45,7 @@ enum BinaryText {
         }
         module.function("crc32", "data, crc=0, /") { vm, arguments in
             let start = UInt(truncatingIfNeeded: try arguments.optional(1).map { try vm.index($0) } ?? 0)
-            return Value(Int(crc32(start & 0xFFFF_FFFF, try StructModule.bytes(vm, arguments[0]))))
+            return Value(Int(try crc32(vm, start & 0xFFFF_FFFF, try StructModule.bytes(vm, arguments[0]))))
         }
     }
 
@@ -71,8 +71,22 @@ enum BinaryText {
             "argument should be bytes, buffer or ASCII string, not '\(vm.typeName(value))'")
     }
 
-    static func crc32(_ start: UInt, _ bytes: [UInt8]) -> UInt {
-        bytes.withUnsafeBufferPointer { CZlib.crc32(start, $0.baseAddress, UInt32(truncatingIfNeeded: $0.count)) }
+    static func crc32(_ vm: VM, _ start: UInt, _ bytes: [UInt8]) throws -> UInt {
+        try checksum(vm, start, bytes, CZlib.crc32)
+    }
+
+    /// A checksum of zlib's, in stretches between which Ctrl-C is heard.
+    static func checksum(
+        _ vm: VM, _ start: UInt, _ bytes: [UInt8], _ function: (UInt, UnsafePointer<UInt8>?, UInt32) -> UInt
+    ) throws -> UInt {
+        var value = start
+        try bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            try PlainText.inStretches(vm, buffer.count) {
+                value = function(value, base + $0.lowerBound, UInt32($0.count))
+            }
+        }
+        return value
     }
 
     static func hexadecimal(_ bytes: [UInt8]) -> String {

@@ -27,16 +27,12 @@ enum CompressionModule {
         }
         module.function("crc32", "data, value=0, /") { vm, arguments in
             let start = UInt(truncatingIfNeeded: try arguments.optional(1).map { try vm.index($0) } ?? 0)
-            return Value(Int(BinaryText.crc32(start & 0xFFFF_FFFF, try StructModule.bytes(vm, arguments[0]))))
+            return Value(Int(try BinaryText.crc32(vm, start & 0xFFFF_FFFF, try StructModule.bytes(vm, arguments[0]))))
         }
         module.function("adler32", "data, value=1, /") { vm, arguments in
             let start = UInt(truncatingIfNeeded: try arguments.optional(1).map { try vm.index($0) } ?? 1)
             let bytes = try StructModule.bytes(vm, arguments[0])
-            return Value(
-                Int(
-                    bytes.withUnsafeBufferPointer {
-                        adler32(start & 0xFFFF_FFFF, $0.baseAddress, UInt32(truncatingIfNeeded: $0.count))
-                    }))
+            return Value(Int(try BinaryText.checksum(vm, start & 0xFFFF_FFFF, bytes, CZlib.adler32)))
         }
     }
 
@@ -62,7 +58,8 @@ enum CompressionModule {
         guard start == Z_OK else { throw vm.valueError("Invalid initialization option") }
         defer { deflateEnd(&stream) }
         var input = bytes
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
+        let room = Int(deflateBound(&stream, UInt(bytes.count))) + 64
+        var output = [UInt8](unsafeUninitializedCapacity: room) { $1 = room }
         let code = try input.withUnsafeMutableBufferPointer { source in
             try output.withUnsafeMutableBufferPointer { target in
                 stream.next_in = source.baseAddress
