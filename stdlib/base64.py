@@ -1,6 +1,7 @@
 """Bytes as text of sixty-four, thirty-two, sixteen or eighty-five characters."""
 
 import binascii
+import struct as _struct
 
 __all__ = ["encode", "decode", "encodebytes", "decodebytes", "b64encode", "b64decode", "b32encode", "b32decode",
            "b32hexencode", "b32hexdecode", "b16encode", "b16decode", "b85encode", "b85decode", "a85encode",
@@ -58,15 +59,24 @@ _B32 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _B32HEX = b"0123456789ABCDEFGHIJKLMNOPQRSTUV"
 
 
+_pair_tables = {}
+
+
+def _pairs(alphabet):
+    """All pairs of two letters, so that two digits need one look-up."""
+    if alphabet not in _pair_tables:
+        _pair_tables[alphabet] = [bytes((a, b)) for a in alphabet for b in alphabet]
+    return _pair_tables[alphabet]
+
+
 def _b32encode(alphabet, s):
     s = _data(s)
     left = len(s) % 5
     padded = s + b"\0" * ((5 - left) % 5)
-    encoded = bytearray()
-    for i in range(0, len(padded), 5):
-        number = int.from_bytes(padded[i:i + 5], "big")
-        for shift in range(35, -1, -5):
-            encoded.append(alphabet[number >> shift & 31])
+    pairs = _pairs(alphabet)
+    numbers = [int.from_bytes(padded[i:i + 5], "big") for i in range(0, len(padded), 5)]
+    encoded = bytearray(b"".join([
+        pairs[n >> 30] + pairs[n >> 20 & 1023] + pairs[n >> 10 & 1023] + pairs[n & 1023] for n in numbers]))
     missing = {0: 0, 1: 6, 2: 4, 3: 3, 4: 1}[left]
     if missing:
         encoded[-missing:] = b"=" * missing
@@ -135,21 +145,22 @@ def b16decode(s, casefold=False):
 _B85 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
 
 
-def _digits85(number):
-    digits = []
-    for _ in range(5):
-        number, digit = divmod(number, 85)
-        digits.append(digit)
-    return digits[::-1]
+_A85 = bytes(range(33, 118))
+
+
+def _groups85(alphabet, data):
+    """Five letters for each four bytes."""
+    pairs, ones = _pairs(alphabet), [bytes((letter,)) for letter in alphabet]
+    return [
+        pairs[n // 614125] + pairs[n // 85 % 7225] + ones[n % 85]
+        for n in _struct.unpack(f">{len(data) // 4}I", data)]
 
 
 def b85encode(b, pad=False):
     b = _data(b)
     padding = -len(b) % 4
     b += b"\0" * padding
-    encoded = bytearray()
-    for i in range(0, len(b), 4):
-        encoded += bytes(_B85[digit] for digit in _digits85(int.from_bytes(b[i:i + 4], "big")))
+    encoded = bytearray(b"".join(_groups85(_B85, b)))
     if padding and not pad:
         del encoded[-padding:]
     return bytes(encoded)
@@ -179,15 +190,10 @@ def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
     b = _data(b)
     padding = -len(b) % 4
     b += b"\0" * padding
-    groups = []
-    for i in range(0, len(b), 4):
-        number = int.from_bytes(b[i:i + 4], "big")
-        if number == 0:
-            groups.append(b"z")
-        elif foldspaces and number == 0x20202020:
-            groups.append(b"y")
-        else:
-            groups.append(bytes(33 + digit for digit in _digits85(number)))
+    groups = _groups85(_A85, b)
+    for letters, short in ((b"!!!!!", b"z"), (b"+<VdL", b"y")):
+        if letters in groups and (short == b"z" or foldspaces):
+            groups = [short if group == letters else group for group in groups]
     if padding and not pad:
         if groups[-1] == b"z":
             groups[-1] = b"!!!!!"

@@ -13,7 +13,7 @@ except ImportError:
     def _run_example(source, name, names, display):
         exec(compile(source, name, "single"), names)
 
-__all__ = ["testmod", "run_docstring_examples", "TestResults", "DONT_ACCEPT_TRUE_FOR_1", "DONT_ACCEPT_BLANKLINE",
+__all__ = ["DocTestSuite", "testmod", "run_docstring_examples", "TestResults", "DONT_ACCEPT_TRUE_FOR_1", "DONT_ACCEPT_BLANKLINE",
            "NORMALIZE_WHITESPACE", "ELLIPSIS", "SKIP", "IGNORE_EXCEPTION_DETAIL", "REPORT_UDIFF", "REPORT_CDIFF",
            "REPORT_NDIFF", "REPORT_ONLY_FIRST_FAILURE", "FAIL_FAST"]
 
@@ -270,13 +270,8 @@ class _Runner:
             print("Test passed.")
 
 
-def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflags=0, extraglobs=None,
-            raise_on_error=False, exclude_empty=False):
-    """Runs the examples in the docstrings of a module, of its functions and of its classes."""
-    module = _sys.modules["__main__"] if m is None else m
-    if not _inspect.ismodule(module):
-        raise TypeError(f"testmod: module required; {m!r}")
-    names = vars(module) if globs is None else globs
+def _module_tests(module, name):
+    """What a module's docstrings promise, by name."""
     file = getattr(module, "__file__", None) or module.__name__
     try:
         with open(file, encoding="utf-8") as stream:
@@ -284,9 +279,19 @@ def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflag
     except OSError:
         lines = None
     found = []
-    _find(module, name or module.__name__, module, names, file, lines, set(), found)
+    _find(module, name, module, {}, file, lines, set(), found)
+    return sorted(found, key=lambda test: test.name)
+
+
+def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflags=0, extraglobs=None,
+            raise_on_error=False, exclude_empty=False):
+    """Runs the examples in the docstrings of a module, of its functions and of its classes."""
+    module = _sys.modules["__main__"] if m is None else m
+    if not _inspect.ismodule(module):
+        raise TypeError(f"testmod: module required; {m!r}")
+    names = vars(module) if globs is None else globs
     runner = _Runner(verbose, optionflags)
-    for test in sorted(found, key=lambda test: test.name):
+    for test in _module_tests(module, name or module.__name__):
         if exclude_empty and not test.examples:
             continue
         test.names = {**names, **(extraglobs or {})}
@@ -311,3 +316,63 @@ def run_docstring_examples(f, globs, verbose=False, name="NoName", compileflags=
         lines = None
     line = None if isinstance(f, str) else _line_of(f, lines)
     _Runner(verbose, optionflags).run(_Test(name, _examples(doc), dict(globs), file, line))
+
+
+def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, *, setUp=None, tearDown=None,
+                 optionflags=0):
+    """The examples of a module as tests of unittest, one per docstring."""
+    import unittest
+
+    class DocTestCase(unittest.TestCase):
+        def __init__(self, test, names):
+            super().__init__()
+            self._test, self._names = test, names
+
+        def setUp(self):
+            self._test.names = dict(self._names)
+            self._test.globs = self._test.names
+            if setUp is not None:
+                setUp(self._test)
+
+        def tearDown(self):
+            if tearDown is not None:
+                tearDown(self._test)
+
+        def runTest(self):
+            out, _sys.stdout = _sys.stdout, _io.StringIO()
+            try:
+                failed, _ = _Runner(False, optionflags).run(self._test)
+                text = _sys.stdout.getvalue()
+            finally:
+                _sys.stdout = out
+            if failed:
+                name = self._test.name
+                line = "unknown line number" if self._test.line is None else f"{self._test.line + 1}"
+                raise self.failureException(
+                    f"Failed doctest test for {name}\n  File \"{self._test.file}\", line {line}, in "
+                    f"{name.rpartition('.')[2]}\n\n{text}")
+
+        def id(self):
+            return self._test.name
+
+        def __repr__(self):
+            head, _, tail = self._test.name.rpartition(".")
+            return f"{tail} ({head})"
+
+        __str__ = __repr__
+
+        def shortDescription(self):
+            return "Doctest: " + self._test.name
+
+    if isinstance(module, str):
+        import importlib
+        module = importlib.import_module(module)
+    elif module is None:
+        module = _sys.modules["__main__"]
+    names = {**(vars(module) if globs is None else globs), **(extraglobs or {})}
+    names.setdefault("__name__", "__main__")
+    suite = unittest.TestSuite()
+    for test in _module_tests(module, module.__name__):
+        if test.examples:
+            suite.addTest(DocTestCase(test, names))
+    return suite

@@ -40,7 +40,9 @@ struct ScriptRunner {
         do throws(TextFile.Failure) {
             let source = try TextFile.read(path: path)
             return run(
-                source, fileName: Self.absolute(path), arguments: arguments, folder: Self.folder(of: path), isFile: true
+                source, fileName: Self.absolute(path), arguments: arguments,
+                folder: Self.folder(of: Self.absolute(path)),
+                isFile: true
             )
         } catch {
             switch error {

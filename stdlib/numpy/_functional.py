@@ -316,16 +316,28 @@ class ndenumerate:
 
 
 class nditer:
-    """The elements of an array one by one, as arrays without axes."""
+    """The elements of arrays one by one, as arrays without axes; None stands for an array to be made."""
 
-    def __init__(self, op, flags=None, op_flags=None, **kwargs):
-        self._arrays = [asarray(a) for a in op] if isinstance(op, (tuple, list)) else [asarray(op)]
+    def __init__(self, op, flags=None, op_flags=None, op_dtypes=None, order="K", casting="safe", op_axes=None,
+                 itershape=None, buffersize=0):
         self._single = not isinstance(op, (tuple, list))
-        shape = _numpy.broadcast_shapes(*[a.shape for a in self._arrays])
-        self._arrays = [_numpy.broadcast_to(a, shape) if a.shape != shape else a for a in self._arrays]
+        given = [op] if self._single else list(op)
+        arrays = [None if a is None else asarray(a) for a in given]
+        known = [a for a in arrays if a is not None]
+        if not known:
+            raise TypeError("no arrays or types available to calculate result type")
+        shape = tuple(itershape or _numpy.broadcast_shapes(*[a.shape for a in known]))
+        kinds = list(op_dtypes) if isinstance(op_dtypes, (tuple, list)) else [op_dtypes] * len(arrays)
+        self.operands = tuple(
+            _numpy.empty(shape, kinds[k] or _numpy.result_type(*known)) if a is None else a
+            for k, a in enumerate(arrays))
+        self._arrays = [_numpy.broadcast_to(a, shape) if a.shape != shape else a for a in self.operands]
         self._places = list(ndindex(*shape))
         self._at, self.finished = 0, not self._places
-        self.shape, self.ndim, self.itersize = shape, len(shape), len(self._places)
+        self.shape, self.ndim, self.itersize, self.nop = shape, len(shape), len(self._places), len(self.operands)
+        self.dtypes = tuple(a.dtype for a in self.operands)
+        self.has_multi_index = "multi_index" in (flags or ())
+        self.has_index = bool({"c_index", "f_index"} & set(flags or ()))
 
     def __enter__(self):
         return self
@@ -351,6 +363,27 @@ class nditer:
 
     def __getitem__(self, k):
         return self._arrays[k][self._places[self._at] + (Ellipsis,)]
+
+    def __setitem__(self, k, value):
+        self._arrays[k][self._places[self._at]] = value
+
+    def __len__(self):
+        return len(self.operands)
+
+    @property
+    def iterindex(self):
+        return self._at
+
+    @property
+    def itviews(self):
+        return tuple(self._arrays)
+
+    def reset(self):
+        """Goes back to the first element."""
+        self._at, self.finished = 0, not self._places
+
+    def close(self):
+        """Ends the work with the arrays."""
 
     def iternext(self):
         self._at += 1

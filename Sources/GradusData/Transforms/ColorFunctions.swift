@@ -9,6 +9,10 @@ public enum ColorFunctions {
             let gray = picture.converted(to: .gray)
             return .picture(channels == 3 ? gray.converted(to: .rgb) : gray)
         case .tensor(let tensor):
+            if RecordedImage.isWanted(tensor) {
+                let gray = try RecordedImage.luma(tensor)
+                return .tensor(channels == 3 ? try Tensor.cat([gray, gray, gray], -3) : gray)
+            }
             let image = try FloatPlanes(tensor, operation: "rgb_to_grayscale")
             let gray = image.channels == 3 ? image.luma() : Array(image.values.prefix(image.plane))
             let planes = Array([[Float]](repeating: gray, count: channels).joined())
@@ -22,6 +26,7 @@ public enum ColorFunctions {
         case .picture(let picture):
             return .picture(picture.inverted())
         case .tensor(let tensor):
+            if RecordedImage.isWanted(tensor) { return .tensor(try tensor.neg().add(.double(1))) }
             let image = try FloatPlanes(tensor, operation: "invert")
             return .tensor(try image.with(image.values.map { image.bound - $0 }).tensor())
         }
@@ -34,6 +39,7 @@ public enum ColorFunctions {
         case .picture(let picture):
             return .picture(picture.brightness(factor))
         case .tensor(let tensor):
+            if RecordedImage.isWanted(tensor) { return .tensor(try RecordedImage.blended(tensor, nil, factor)) }
             let image = try FloatPlanes(tensor, operation: "adjust_brightness")
             return .tensor(try image.blended(with: [Float](repeating: 0, count: image.values.count), factor).tensor())
         }
@@ -46,6 +52,10 @@ public enum ColorFunctions {
         case .picture(let picture):
             return .picture(picture.contrast(factor))
         case .tensor(let tensor):
+            if RecordedImage.isWanted(tensor) {
+                let mean = try RecordedImage.luma(tensor).mean()
+                return .tensor(try RecordedImage.blended(tensor, mean, factor))
+            }
             let image = try FloatPlanes(tensor, operation: "adjust_contrast")
             let gray = image.channels == 3 ? image.luma() : image.values
             let mean = Float(gray.reduce(0.0) { $0 + Double($1) } / Double(max(1, gray.count)))
@@ -61,6 +71,9 @@ public enum ColorFunctions {
         case .picture(let picture):
             return .picture(picture.saturation(factor))
         case .tensor(let tensor):
+            if RecordedImage.isWanted(tensor) && tensor.shape[tensor.rank - 3] == 3 {
+                return .tensor(try RecordedImage.blended(tensor, RecordedImage.luma(tensor), factor))
+            }
             let image = try FloatPlanes(tensor, operation: "adjust_saturation")
             if image.channels == 1 { return sample }
             let gray = image.luma()

@@ -84,6 +84,9 @@ public struct Normalize: Transform {
                 detail:
                     "std evaluated to zero after conversion to \(tensor.dtype.torchName), leading to division by zero.")
         }
+        if RecordedImage.isWanted(tensor) && !inPlace {
+            return try RecordedImage.normalized(tensor, mean: mean, std: std)
+        }
         let isFloat = tensor.dtype == .float32
         let dense = tensor.isContiguous ? tensor : try tensor.contiguousUnrecorded()
         let source = isFloat || tensor.dtype == .float64 ? dense : try dense.castUnrecorded(.float32)

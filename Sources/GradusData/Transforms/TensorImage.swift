@@ -9,6 +9,8 @@ import GradusTensor
 /// A tensor seen as planes of `height` × `width` elements: [..., H, W], dense. Geometry works on any dtype.
 struct TensorImage {
     let tensor: Tensor
+    /// Whether what is made of it wants gradients.
+    let isRecorded: Bool
     let planes: Int
     let height: Int
     let width: Int
@@ -17,7 +19,9 @@ struct TensorImage {
         guard tensor.rank >= 2 else {
             throw DataError.badArgument(operation: operation, detail: "Tensor is not a torch image.")
         }
-        self.tensor = tensor.isContiguous ? tensor : try tensor.contiguousUnrecorded()
+        isRecorded = RecordedImage.isWanted(tensor)
+        self.tensor =
+            tensor.isContiguous ? tensor : isRecorded ? try tensor.contiguous() : try tensor.contiguousUnrecorded()
         height = tensor.shape[tensor.rank - 2]
         width = tensor.shape[tensor.rank - 1]
         planes = height * width == 0 ? 0 : tensor.count / (height * width)
@@ -36,6 +40,7 @@ struct TensorImage {
 
     /// Each target element is the source element at (row map, column map), or zero bytes where a map gives nil.
     func remapped(rows: [Int?], columns: [Int?]) throws -> Tensor {
+        if isRecorded && planes > 0 { return try RecordedImage.remapped(tensor, rows: rows, columns: columns) }
         let out = try target(height: rows.count, width: columns.count)
         let size = elementSize
         memset(out.data, 0, out.count * size)
@@ -111,6 +116,9 @@ struct TensorImage {
                 return (0..<output).map { min(input - 1, Int((Float($0) + shift) * scale)) }
             }
             return try remapped(rows: map(height, newHeight), columns: map(width, newWidth))
+        case .bilinear where isRecorded, .bicubic where isRecorded:
+            return try RecordedImage.resized(
+                tensor, planes: planes, height: newHeight, width: newWidth, filter, antialias: antialias)
         case .bilinear, .bicubic:
             let across = TensorImage.windows(input: width, output: newWidth, filter, antialias: antialias)
             let down = TensorImage.windows(input: height, output: newHeight, filter, antialias: antialias)
@@ -239,6 +247,15 @@ struct TensorImage {
         guard filter == .nearest || filter == .bilinear else {
             throw DataError.badArgument(
                 operation: "affine", detail: "Resampling mode '\(filter.rawValue)' is unsupported with Tensor input")
+        }
+        if isRecorded && filter == .nearest && planes > 0 && height * width < 1 << 24 {
+            // The same on the numbers of the elements says where each target is taken from.
+            let numbers = try Tensor((0..<height * width).map(Float.init), shape: [height, width])
+            let places = try TensorImage(numbers, operation: "affine").transformed(
+                height: newHeight, width: newWidth, map, filter, fill: [-1])
+            return try RecordedImage.gathered(
+                tensor, places: places.floats().map { Int($0) }, height: newHeight, width: newWidth,
+                fill: fill?.first ?? 0)
         }
         return try throughFloat { image in
             let out = try image.target(height: newHeight, width: newWidth)

@@ -264,6 +264,37 @@ final class UniversalFunction: Object {
             let parts = try fold(f, array, axis, keepsAll: true)
             return vm.array(try ArrayCreation.concatenated(parts.map { Layout.expanded($0, axis) }, axis))
         }
+        type.method("reduceat", "self, array, /, indices, axis=0, dtype=None, out=None") { vm, arguments in
+            let (_, f) = try binary(vm, arguments[0])
+            let array = try ArrayOperators.numeric(vm, arguments[1])
+            let starts = try ArrayOperators.numeric(vm, arguments[2]).ints()
+            let axis = try Layout.axis(try arguments.optional(3).map { try vm.index($0) } ?? 0, array.rank)
+            let wanted = try ArrayMethods.number(vm, arguments.orNone(4))
+            let known: [BinaryFunction: Reduction] = [.add: .sum, .multiply: .prod, .maximum: .max, .minimum: .min]
+            let length = array.shape[axis]
+            var parts: [Tensor] = []
+            for (k, start) in starts.enumerated() {
+                guard start >= 0, start < length else {
+                    throw vm.error(
+                        .indexError,
+                        "index \(start) out-of-bounds in \(f.rawValue).reduceat [0, \(length))")
+                }
+                // A place that is not before the next one stands for itself.
+                let next = k + 1 < starts.count ? starts[k + 1] : length
+                let slice = Layout.sliced(
+                    array, axis, start: start, step: 1, count: max(min(next, length) - start, 1))
+                let flags = (0..<slice.rank).map { $0 == axis }
+                if let reduction = known[f] {
+                    parts.append(try reduction(slice, flags, keepdims: true, type: wanted))
+                } else if let last = try fold(f, slice, axis, keepsAll: false).last {
+                    parts.append(Layout.expanded(last, axis))
+                }
+            }
+            guard !parts.isEmpty else {
+                return vm.array(Layout.sliced(array, axis, start: 0, step: 1, count: 0))
+            }
+            return try ArrayMethods.deliver(vm, try ArrayCreation.concatenated(parts, axis), arguments.orNone(5))
+        }
         type.method("outer", "self, a, b, /, **kwargs") { vm, arguments in
             let (_, f) = try binary(vm, arguments[0])
             let a = try ArrayOperators.numeric(vm, arguments[1])

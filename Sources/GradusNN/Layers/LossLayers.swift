@@ -145,7 +145,7 @@ enum LossLayers {
             "KLDivLoss", family: family, "(\(old), bool log_target=False)",
             "The Kullback–Leibler divergence of log-probabilities.", shape: scalarShape
         ) { a in
-            let (word, isLog) = (try a.string(2), try a.bool(3))
+            let (word, isLog) = (try a.flaggedReduction(average: 0, reduce: 1)?.rawValue ?? a.string(2), try a.bool(3))
             return Loss("KLDivLoss", reduction: .mean, options: [("log_target", a[3])], word: word) { x, y, _ in
                 try x.klDivergence(y, reduction: word, logTarget: isLog)
             }
@@ -160,7 +160,8 @@ enum LossLayers {
         ) { a in
             let (margin, word) = (try a.double(0), try reduction(a, 1, 2, 3))
             return TripleLoss(
-                "MarginRankingLoss", inputs: ["input1", "input2", "target"], settings: [("margin", a[0])]
+                "MarginRankingLoss", inputs: ["input1", "input2", "target"],
+                settings: [("margin", a[0]), ("reduction", .string(word.rawValue))]
             ) { try $0.marginRankingLoss($1, $2, margin: margin, reduction: word) }
         },
         LayerRow(
@@ -170,7 +171,8 @@ enum LossLayers {
         ) { a in
             let (margin, word) = (try a.double(0), try reduction(a, 1, 2, 3))
             return TripleLoss(
-                "CosineEmbeddingLoss", inputs: ["input1", "input2", "target"], settings: [("margin", a[0])]
+                "CosineEmbeddingLoss", inputs: ["input1", "input2", "target"],
+                settings: [("margin", a[0]), ("reduction", .string(word.rawValue))]
             ) { try $0.cosineEmbeddingLoss($1, $2, margin: margin, reduction: word) }
         },
         LayerRow(
@@ -181,7 +183,10 @@ enum LossLayers {
             let (margin, p, eps, swap) = (try a.double(0), try a.double(1), try a.double(2), try a.bool(3))
             let word = try reduction(a, 4, 5, 6)
             return TripleLoss(
-                "TripletMarginLoss", inputs: ["anchor", "positive", "negative"], settings: [("margin", a[0])]
+                "TripletMarginLoss", inputs: ["anchor", "positive", "negative"],
+                settings: [
+                    ("margin", a[0]), ("p", a[1]), ("eps", a[2]), ("swap", a[3]), ("reduction", .string(word.rawValue)),
+                ]
             ) { try $0.tripletMarginLoss($1, $2, margin: margin, p: p, eps: eps, swap: swap, reduction: word) }
         },
         LayerRow(
@@ -189,7 +194,10 @@ enum LossLayers {
             "Negative log-likelihood under a normal distribution.", shape: scalarShape
         ) { a in
             let (full, eps, word) = (try a.bool(0), try a.double(1), try Reduce(parsing: a.string(2)))
-            return TripleLoss("GaussianNLLLoss", inputs: ["input", "target", "var"], settings: [("full", a[0])]) {
+            return TripleLoss(
+                "GaussianNLLLoss", inputs: ["input", "target", "var"],
+                settings: [("full", a[0]), ("eps", a[1]), ("reduction", .string(word.rawValue))]
+            ) {
                 try $0.gaussianNLLLoss($1, $2, full: full, eps: eps, reduction: word)
             }
         },

@@ -73,11 +73,5 @@ public final class Loss: Module {
 
 /// The reduction from the old flags `size_average` and `reduce`, which win where they are given.
 func reduction(_ a: borrowing OpArguments, _ average: Int, _ reduce: Int, _ word: Int) throws -> Reduce {
-    if a.isNone(average) && a.isNone(reduce) { return try Reduce(parsing: a.string(word)) }
-    let averages = a.isNone(average) ? true : try a.bool(average)
-    let reduces = a.isNone(reduce) ? true : try a.bool(reduce)
-    let result: Reduce = !reduces ? .none : averages ? .mean : .sum
-    try TensorWarning.warn(
-        "size_average and reduce args will be deprecated, please use reduction='\(result.rawValue)' instead.")
-    return result
+    try a.reduction(average: average, reduce: reduce, word: word)
 }

@@ -373,7 +373,7 @@ enum CrossEntropyOps {
             .tensor(
                 try a.tensor(0).crossEntropy(
                     a.tensor(1), weight: a.optionalTensor(2), ignoreIndex: a.int(4),
-                    reduction: Reduce(parsing: a.string(6)), labelSmoothing: a.double(7)))
+                    reduction: a.reduction(average: 3, reduce: 5, word: 6), labelSmoothing: a.double(7)))
         },
         OpRow(
             "nll_loss", .functional,
@@ -385,7 +385,7 @@ enum CrossEntropyOps {
             .tensor(
                 try a.tensor(0).nllLoss(
                     a.tensor(1), weight: a.optionalTensor(2), ignoreIndex: a.int(4),
-                    reduction: Reduce(parsing: a.string(6))))
+                    reduction: a.reduction(average: 3, reduce: 5, word: 6)))
         },
         OpRow(
             "mse_loss", .functional,
@@ -394,7 +394,8 @@ enum CrossEntropyOps {
                     + "Tensor? weight=None)"
             ], "The mean of the squared differences.", shape: "no axes, or that of the operands"
         ) { a in
-            .tensor(try a.tensor(0).mseLoss(a.tensor(1), reduction: Reduce(parsing: a.string(4))))
+            .tensor(
+                try a.tensor(0).mseLoss(a.tensor(1), reduction: a.reduction(average: 2, reduce: 3, word: 4)))
         },
     ]
 }

@@ -178,7 +178,8 @@ extension VM {
         guard object.tag == .object, let shape = object.objectUnchecked.shape, !shape.isDictionary,
             object.objectUnchecked.slots != nil
         else { return }
-        guard type.special(.getAttribute).tag != .function, let property = type.lookup(name)?.object as? PropertyObject,
+        guard type.special(.getAttribute).tag != .function,
+            let property = type.lookup(name)?.object as? PropertyObject, property.isPlain,
             let getter = property.getter.value.asFunction, getter.header.pointee.isSimple,
             getter.header.pointee.positionalCount == 1
         else { return }

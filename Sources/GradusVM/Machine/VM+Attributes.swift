@@ -136,7 +136,7 @@ extension VM {
                 guard let object else { return pool.keep(found) }
                 return try property.get(self, object)
             }
-            if let property = descriptor as? PropertyObject {
+            if let property = descriptor as? PropertyObject, property.isPlain {
                 guard let object else { return pool.keep(found) }
                 if property.getter.value.isNone {
                     let shown = property.name.map { " '\($0)'" } ?? ""
@@ -219,7 +219,7 @@ extension VM {
         default: break
         }
         let descriptor = found.objectUnchecked
-        if let property = descriptor as? PropertyObject {
+        if let property = descriptor as? PropertyObject, property.isPlain {
             if property.setter.value.isNone {
                 throw error(
                     .attributeError, "property '\(name.text)' of '\(typeOf(object).qualifiedName)' object has no setter"
@@ -279,7 +279,7 @@ extension VM {
             throw attributeError(object, name, offersNames: false)
         }
         if let found = type.lookup(name), found.tag == .object, !(found.objectUnchecked is SlotDescriptor) {
-            if let property = found.objectUnchecked as? PropertyObject {
+            if let property = found.objectUnchecked as? PropertyObject, property.isPlain {
                 if property.deleter.value.isNone {
                     throw error(
                         .attributeError, "property '\(name.text)' of '\(type.qualifiedName)' object has no deleter")

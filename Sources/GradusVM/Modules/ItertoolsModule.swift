@@ -324,7 +324,9 @@ enum ItertoolsModule {
                                 for other in 0..<count where other != index { queues.items[other].append(Strong(item)) }
                                 return item
                             }
-                            return vm.pool.keep(queues.items[index].removeFirst().value)
+                            // The queue's was perhaps the last reference.
+                            let first = queues.items[index].removeFirst()
+                            return withExtendedLifetime(first) { vm.pool.keep(first.value) }
                         })
                 })
         }

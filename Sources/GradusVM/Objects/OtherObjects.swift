@@ -227,13 +227,19 @@ public final class PropertyObject: ContainerObject {
     /// The attribute it was first assigned to, for messages.
     public var name: String?
 
-    public init(getter: Value, setter: Value = .none, deleter: Value = .none, docstring: Value = .none) {
+    public init(
+        getter: Value, setter: Value = .none, deleter: Value = .none, docstring: Value = .none,
+        type: TypeObject = Types.property
+    ) {
         self.getter = Strong(getter)
         self.setter = Strong(setter)
         self.deleter = Strong(deleter)
         self.docstring = Strong(docstring)
-        super.init(type: Types.property)
+        super.init(type: type)
     }
+
+    /// No instance of a subclass, which may have methods of its own.
+    var isPlain: Bool { type === Types.property }
 
     public override func visitReferences(_ visit: (Value) -> Void) {
         visit(getter.value)
@@ -245,12 +251,12 @@ public final class PropertyObject: ContainerObject {
 public final class WrappedMethodObject: ContainerObject {
     public enum Kind { case classMethod, staticMethod }
     public let kind: Kind
-    public let function: Strong
+    public internal(set) var function: Strong
 
-    public init(_ kind: Kind, function: Value) {
+    public init(_ kind: Kind, function: Value, type: TypeObject? = nil) {
         self.kind = kind
         self.function = Strong(function)
-        super.init(type: kind == .classMethod ? Types.classMethod : Types.staticMethod)
+        super.init(type: type ?? (kind == .classMethod ? Types.classMethod : Types.staticMethod))
     }
 
     init(_ kind: Kind, object: Object) {

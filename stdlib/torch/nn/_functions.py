@@ -1,6 +1,7 @@
 """Functions of torch.nn.functional that are compositions of others."""
 
 import math as _math
+import warnings as _warnings
 
 import torch
 from torch.nn import functional as _F
@@ -18,6 +19,19 @@ def _reduced(loss, reduction):
     if reduction == "none":
         return loss
     raise ValueError(f"{reduction} is not a valid value for reduction")
+
+
+def _legacy_word(size_average, reduce, reduction):
+    """The reduction; the old flags win where they are given."""
+    if size_average is None and reduce is None:
+        return reduction
+    if reduce is not None and not reduce:
+        word = "none"
+    else:
+        word = "mean" if size_average is None or size_average else "sum"
+    _warnings.warn(f"size_average and reduce args will be deprecated, please use reduction='{word}' instead.",
+                   stacklevel=3)
+    return word
 
 
 # Windows.
@@ -125,6 +139,7 @@ def upsample_bilinear(input, size=None, scale_factor=None):
 
 def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
     """Hinge loss between all wrong and all right classes; a −1 ends a row of the target."""
+    reduction = _legacy_word(size_average, reduce, reduction)
     x = input if input.dim() == 2 else input.unsqueeze(0)
     t = target if target.dim() == 2 else target.unsqueeze(0)
     live = (t >= 0).long().cumprod(1).bool()

@@ -2,6 +2,7 @@
 
 from torch import nn as _nn
 from torch.nn import functional as _F
+from torch.nn._functions import _legacy_word
 
 
 class _Loss(_nn.Module):
@@ -9,7 +10,7 @@ class _Loss(_nn.Module):
 
     def __init__(self, size_average=None, reduce=None, reduction="mean"):
         super().__init__()
-        self.reduction = reduction
+        self.reduction = _legacy_word(size_average, reduce, reduction)
 
 
 class MultiLabelMarginLoss(_Loss):

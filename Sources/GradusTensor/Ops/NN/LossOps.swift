@@ -1,3 +1,21 @@
+extension OpArguments {
+    /// The reduction of a loss whose arguments stand at these places; the old flags win where they are given.
+    public func reduction(average: Int, reduce: Int, word: Int) throws -> Reduce {
+        try flaggedReduction(average: average, reduce: reduce) ?? Reduce(parsing: string(word))
+    }
+
+    /// What the old flags `size_average` and `reduce` ask for, with PyTorch's warning; nil where neither is given.
+    public func flaggedReduction(average: Int, reduce: Int) throws -> Reduce? {
+        if isNone(average) && isNone(reduce) { return nil }
+        let averages = try isNone(average) || bool(average)
+        let reduces = try isNone(reduce) || bool(reduce)
+        let result: Reduce = !reduces ? .none : averages ? .mean : .sum
+        try TensorWarning.warn(
+            "size_average and reduce args will be deprecated, please use reduction='\(result.rawValue)' instead.")
+        return result
+    }
+}
+
 enum LossOps {
     private static let old = "bool? size_average=None, bool? reduce=None, str reduction='mean'"
 
@@ -27,18 +45,7 @@ enum LossOps {
 
         /// The reduction; the old flags win where they are given.
         func reduction() throws -> Reduce {
-            let (average, reduce) = (place("size_average"), place("reduce"))
-            if arguments.isNone(average) && arguments.isNone(reduce) {
-                return try Reduce(parsing: arguments.string(place("reduction")))
-            }
-            var reduction = Reduce.none
-            if try arguments.isNone(reduce) || arguments.bool(reduce) {
-                reduction = try arguments.isNone(average) || arguments.bool(average) ? .mean : .sum
-            }
-            try TensorWarning.warn(
-                "size_average and reduce args will be deprecated, please use reduction='\(reduction.rawValue)' instead."
-            )
-            return reduction
+            try arguments.reduction(average: place("size_average"), reduce: place("reduce"), word: place("reduction"))
         }
     }
 
@@ -108,7 +115,10 @@ enum LossOps {
         OpRow(
             "kl_div", .functional, ["kl_div(Tensor input, Tensor target, \(old), bool log_target=False)"],
             "The Kullback–Leibler divergence of log-probabilities.", shape: "no axes, or that of the operands"
-        ) { .tensor(try $0.tensor(0).klDivergence($0.tensor(1), reduction: $0.string(4), logTarget: $0.bool(5))) },
+        ) { a in
+            let word = try a.flaggedReduction(average: 2, reduce: 3)?.rawValue ?? a.string(4)
+            return .tensor(try a.tensor(0).klDivergence(a.tensor(1), reduction: word, logTarget: a.bool(5)))
+        },
         row("soft_margin_loss", "Tensor input, Tensor target, \(old)", "log(1 + e^(−t·x)).") { x, y, r in
             try x.softMarginLoss(y, reduction: r.reduction())
         },

@@ -22,11 +22,23 @@ enum DescriptorTypes {
     private static func populateProperty(_ type: TypeObject) {
         func property(_ arguments: Arguments) -> PropertyObject { arguments[0].cast(PropertyObject.self) }
         type.docstring = "Property attribute."
-        type.constructor("cls, fget=None, fset=None, fdel=None, doc=None") { vm, arguments in
-            vm.value(
-                PropertyObject(
-                    getter: arguments.optional(1) ?? .none, setter: arguments.optional(2) ?? .none,
-                    deleter: arguments.optional(3) ?? .none, docstring: arguments.optional(4) ?? .none))
+        // `__init__` fills it, so that one of a subclass can take other arguments.
+        type.constructor("cls, /, *args, **kwargs") { vm, arguments in
+            vm.value(PropertyObject(getter: .none, type: arguments[0].asType ?? Types.property))
+        }
+        type.special(.initialize, "self, fget=None, fset=None, fdel=None, doc=None") { vm, arguments in
+            let own = property(arguments)
+            own.getter = Strong(arguments.optional(1) ?? .none)
+            own.setter = Strong(arguments.optional(2) ?? .none)
+            own.deleter = Strong(arguments.optional(3) ?? .none)
+            own.docstring = Strong(arguments.optional(4) ?? .none)
+            // The docstring of a subclass would hide that of the getter.
+            if !own.isPlain, own.docstring.value.isNone, !own.getter.value.isNone,
+                let doc = try vm.attributeIfPresent(own.getter.value, "__doc__"), !doc.isNone
+            {
+                try vm.setAttribute(arguments[0], "__doc__", doc)
+            }
+            return .none
         }
         let parts: [(String, String, ReferenceWritableKeyPath<PropertyObject, Strong>)] = [
             ("getter", "fget", \.getter), ("setter", "fset", \.setter), ("deleter", "fdel", \.deleter),
@@ -38,7 +50,10 @@ enum DescriptorTypes {
                     getter: own.getter.value, setter: own.setter.value, deleter: own.deleter.value,
                     docstring: own.docstring.value)
                 copy[keyPath: key] = Strong(arguments[1])
-                return vm.value(copy)
+                if own.isPlain { return vm.value(copy) }
+                return try vm.call(
+                    Value(borrowing: own.type),
+                    [copy.getter.value, copy.setter.value, copy.deleter.value, copy.docstring.value])
             }
             type.property(name) { _, value in value.cast(PropertyObject.self)[keyPath: key].value }
         }
@@ -80,8 +95,12 @@ enum DescriptorTypes {
     // MARK: classmethod, staticmethod
 
     private static func populateWrapped(_ type: TypeObject, _ kind: WrappedMethodObject.Kind) {
-        type.constructor("cls, function, /") { vm, arguments in
-            vm.value(WrappedMethodObject(kind, function: arguments[1]))
+        type.constructor("cls, /, *args, **kwargs") { vm, arguments in
+            vm.value(WrappedMethodObject(kind, function: .none, type: arguments[0].asType))
+        }
+        type.special(.initialize, "self, function, /") { _, arguments in
+            arguments[0].cast(WrappedMethodObject.self).function = Strong(arguments[1])
+            return .none
         }
         for name in ["__func__", "__wrapped__"] {
             type.property(name) { _, value in value.cast(WrappedMethodObject.self).function.value }
