@@ -387,7 +387,7 @@ extension Tensor {
             return
         }
         if createGraph {
-            grad = g
+            grad = g.node == nil ? g : try g.clone().named("CopyBackwards")
         } else if g.node == nil, g.isContiguous, g.view == nil, isKnownUniquelyReferenced(&g),
             isKnownUniquelyReferenced(&g.storage)
         {

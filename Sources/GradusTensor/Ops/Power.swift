@@ -17,7 +17,7 @@ extension Tensor {
                 let e = exponent.double
                 if e == 0 {
                     g[0] = try Tensor.zeros(own.shape, dtype: own.dtype, device: g.grad.device)
-                } else if e == 2 {
+                } else if e == 2 && !g.isRecording {
                     g[0] = try g.grad.mul(saved.value().mul(2)).reduced(to: own)
                 } else {
                     let less: Scalar = exponent.isFloat ? .double(e - 1) : .int(exponent.int - 1)

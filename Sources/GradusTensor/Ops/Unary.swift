@@ -197,7 +197,7 @@ enum Unary {
     ) { g, y in try g.neg().mul(y.mul(y)) }
     nonisolated(unsafe) static let square = UnaryFunction(
         "square", .square, "PowBackward0", integers: .keep { $0 &* $0 }, fast: .square
-    ) { g, x in try g.mul(x.mul(2)) }
+    ) { g, x in try g.mul(x.pow(1).mul(2)) }
     nonisolated(unsafe) static let sin = UnaryFunction("sin", .sin, "SinBackward0", fast: .sin) { g, x in
         try g.mul(x.cos())
     }
@@ -220,7 +220,7 @@ enum Unary {
     nonisolated(unsafe) static let cosh = UnaryFunction("cosh", .cosh, "CoshBackward0") { g, x in try g.mul(x.sinh()) }
     nonisolated(unsafe) static let tanh = UnaryFunction(
         "tanh", .tanh, "TanhBackward0", output: true, fast: .tanhOutput
-    ) { g, y in try g.mul(y.mul(y).rsub(1)) }
+    ) { g, y in try g.mul(y.mul(y).rsub(1)).named("TanhBackwardBackward0") }
     nonisolated(unsafe) static let asinh = UnaryFunction("asinh", .asinh, "AsinhBackward0") { g, x in
         try g.mul(x.mul(x).add(1).rsqrt())
     }
@@ -232,10 +232,23 @@ enum Unary {
     }
     nonisolated(unsafe) static let sigmoid = UnaryFunction(
         "sigmoid", .sigmoid, "SigmoidBackward0", output: true, fast: .sigmoidOutput
-    ) { g, y in try g.mul(y.rsub(1).mul(y)) }
+    ) { g, y in try g.mul(y.rsub(1).mul(y)).named("SigmoidBackwardBackward0") }
     nonisolated(unsafe) static let relu = UnaryFunction(
         "relu", .relu, "ReluBackward0", integers: .keep { Swift.max($0, 0) }, output: true, fast: .reluOutput
-    ) { g, y in try g.mul(y.le(0).logicalNot().to(g.dtype)) }
+    ) { g, y in try throughPositive(g, y) }
+
+    /// `g` where `y` is above zero, as a function of both: that of `y` is flat.
+    private static func throughPositive(_ g: Tensor, _ y: Tensor) throws -> Tensor {
+        let out = try GradMode.without { try g.mul(y.le(0).logicalNot().to(g.dtype)) }
+        if GradMode.isEnabled && (g.requiresGrad || y.requiresGrad) {
+            out.record("ThresholdBackwardBackward0", g, y) { b in
+                if b.needs(0) { b[0] = try throughPositive(b.grad, y) }
+                if b.needs(1) { b[1] = try Tensor.zeros(y.shape, dtype: y.dtype, device: y.device) }
+            }
+        }
+        return out
+    }
+
     nonisolated(unsafe) static let erf = UnaryFunction("erf", .erf, "ErfBackward0", fast: .erf) { g, x in
         try g.mul(x.mul(x).neg().exp().mul(.double(1.1283791670955126)))
     }
