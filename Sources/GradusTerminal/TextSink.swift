@@ -63,8 +63,9 @@ public final class FileSink: TextSink {
             if isTerminal, buffer.count > capacity, Session.isInterrupted { break }
             if isPipe {
                 var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                if poll(&ready, 1, 50) == 0 {
-                    // Nobody reads; Ctrl-C ends the wait.
+                let count = poll(&ready, 1, 50)
+                if count == 0 || (count < 0 && errno == EINTR) {
+                    // Nobody reads; Ctrl-C ends the wait, also where its signal did.
                     if Session.isInterrupted { break }
                     continue
                 }

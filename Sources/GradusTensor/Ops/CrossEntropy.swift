@@ -350,7 +350,8 @@ extension Tensor {
                 let d = g.isRecording ? try x.value().sub(y.value()) : difference
                 _ = try x.value()
                 let doubled = try d.mul(reduction == .mean ? .double(2 / Double(n)) : 2)
-                let slope = try g.isUnit ? doubled : doubled.mul(g.grad)
+                var slope = try g.isUnit ? doubled : doubled.mul(g.grad)
+                if g.isRecording { slope = slope.named("MseLossBackwardBackward0") }
                 if g.needs(0) { g[0] = try slope.reduced(to: a) }
                 if g.needs(1) { g[1] = try slope.neg().reduced(to: b) }
             }

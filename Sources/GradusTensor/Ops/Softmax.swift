@@ -27,10 +27,11 @@ extension Tensor {
             out.record(log ? "LogSoftmaxBackward0" : "SoftmaxBackward0", self) { g in
                 let y = try saved.output(of: g)
                 if g.isRecording {
-                    g[0] =
+                    let d =
                         log
                         ? try g.grad.sub(y.exp().mul(g.grad.sum([a], keepdim: true)))
                         : try y.mul(g.grad.sub(g.grad.mul(y).sum([a], keepdim: true)))
+                    g[0] = d.named(log ? "LogSoftmaxBackwardDataBackward0" : "SoftmaxBackwardDataBackward0")
                 } else {
                     g[0] = try SoftmaxKernel.backward(y, g.grad, a, log: log)
                 }

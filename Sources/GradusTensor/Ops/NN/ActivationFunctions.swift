@@ -7,7 +7,7 @@ enum Activation {
         // Φ(x) + x·φ(x)
         let cdf = try x.mul(.double(0.7071067811865476)).erf().add(1).mul(.double(0.5))
         let pdf = try x.mul(x).mul(.double(-0.5)).exp().mul(.double(0.3989422804014327))
-        return try g.mul(cdf.add(x.mul(pdf)))
+        return try g.mul(cdf.add(x.mul(pdf))).named("GeluBackwardBackward0")
     }
     nonisolated(unsafe) static let geluTanh = UnaryFunction(
         "gelu", .geluTanh, "GeluBackward0", fast: .geluTanh
@@ -17,7 +17,8 @@ enum Activation {
         let t = try x.mul(square.mul(k).add(1)).mul(b).tanh()
         let slope = try square.mul(.double(3 * 0.044715)).add(1).mul(b)
         let left = try t.add(1).mul(.double(0.5))
-        return try g.mul(left.add(x.mul(.double(0.5)).mul(t.mul(t).rsub(1)).mul(slope)))
+        return try g.mul(left.add(x.mul(.double(0.5)).mul(t.mul(t).rsub(1)).mul(slope))).named(
+            "GeluBackwardBackward0")
     }
     nonisolated(unsafe) static let silu = UnaryFunction("silu", .silu, "SiluBackward0", fast: .silu) { g, x in
         let s = try x.sigmoid()
@@ -81,7 +82,14 @@ extension Tensor {
     ) {
         if isRecorded {
             let saved = Saved(self)
-            out.record(node, self) { g in g[0] = try gradient(g.grad, saved.value()) }
+            out.record(node, self) { g in
+                g[0] = try gradient(g.grad, saved.value())
+                // These gradients are single operations of PyTorch's, with nodes of their own.
+                if g.isRecording, let d = g[0], d !== g.grad {
+                    g[0] = d.named(
+                        node == "CeluBackward0" ? "EluBackwardBackward0" : "\(node.dropLast())Backward0")
+                }
+            }
         }
         ShapeLedger.note(name, out, self, why: Why.same)
     }

@@ -368,7 +368,8 @@ final class FileObject: IteratorObject {
                 // A pipe that is ready takes so much at once.
                 piece = min(piece, 4096)
                 var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                if poll(&ready, 1, 50) == 0 {
+                let count = poll(&ready, 1, 50)
+                if count == 0 || (count < 0 && errno == EINTR) {
                     try vm?.checkStop()
                     continue
                 }
