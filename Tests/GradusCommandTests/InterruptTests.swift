@@ -45,10 +45,10 @@ import Testing
         "import sys; sys.stdin.read()",
     ]
 
-    /// The promise of the prompt: back within 200 ms. Programs that were built for debugging may take a second.
+    /// The promise of the prompt: back within 200 ms. Programs that were built for debugging may take longer.
     private static var promise: Double {
         #if DEBUG
-            1
+            1.5
         #else
             0.2
         #endif

@@ -161,6 +161,21 @@ extension UnaryGradient {
 /// Every element-wise function of one operand, with its gradient.
 enum Unary {
     // `nonisolated(unsafe)`: the closures capture nothing.
+    /// A gradient that passes through slopes which are flat functions of `x`, as a function of both: it goes on in the
+    /// graph of `x`, whose own gradient is zero.
+    static func throughFlat(
+        _ g: Tensor, _ x: Tensor, _ name: String, _ pass: @escaping (Tensor, Tensor) throws -> Tensor
+    ) throws -> Tensor {
+        let out = try GradMode.without { try pass(g, x) }
+        if GradMode.isEnabled && (g.requiresGrad || x.requiresGrad) {
+            out.record(name, g, x) { b in
+                if b.needs(0) { b[0] = try throughFlat(b.grad, x, name, pass) }
+                if b.needs(1) { b[1] = try Tensor.zeros(x.shape, dtype: x.dtype, device: x.device) }
+            }
+        }
+        return out
+    }
+
     nonisolated(unsafe) static let neg = UnaryFunction(
         "neg", .neg, "NegBackward0", integers: .keep { 0 &- $0 }
     ) { g, _ in try g.neg() }
@@ -235,20 +250,11 @@ enum Unary {
     ) { g, y in try g.mul(y.rsub(1).mul(y)).named("SigmoidBackwardBackward0") }
     nonisolated(unsafe) static let relu = UnaryFunction(
         "relu", .relu, "ReluBackward0", integers: .keep { Swift.max($0, 0) }, output: true, fast: .reluOutput
-    ) { g, y in try throughPositive(g, y) }
-
-    /// `g` where `y` is above zero, as a function of both: that of `y` is flat.
-    private static func throughPositive(_ g: Tensor, _ y: Tensor) throws -> Tensor {
-        let out = try GradMode.without { try g.mul(y.le(0).logicalNot().to(g.dtype)) }
-        if GradMode.isEnabled && (g.requiresGrad || y.requiresGrad) {
-            out.record("ThresholdBackwardBackward0", g, y) { b in
-                if b.needs(0) { b[0] = try throughPositive(b.grad, y) }
-                if b.needs(1) { b[1] = try Tensor.zeros(y.shape, dtype: y.dtype, device: y.device) }
-            }
+    ) { g, y in
+        try throughFlat(g, y, "ThresholdBackwardBackward0") { g, y in
+            try g.mul(y.le(0).logicalNot().to(g.dtype))
         }
-        return out
     }
-
     nonisolated(unsafe) static let erf = UnaryFunction("erf", .erf, "ErfBackward0", fast: .erf) { g, x in
         try g.mul(x.mul(x).neg().exp().mul(.double(1.1283791670955126)))
     }

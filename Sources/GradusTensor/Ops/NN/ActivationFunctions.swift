@@ -97,7 +97,9 @@ extension Tensor {
     /// x > 0 ? x : slope·x
     public func leakyRelu(_ slope: Double = 0.01) throws -> Tensor {
         try parameterized("leaky_relu", "LeakyReluBackward0", .leakyRelu, slope) { g, x in
-            try Tensor.where(x.gt(0), g, g.mul(.double(slope)))
+            try Unary.throughFlat(g, x, "LeakyReluBackwardBackward0") { g, x in
+                try Tensor.where(x.gt(0), g, g.mul(.double(slope)))
+            }
         }
     }
 

@@ -42,10 +42,13 @@ nonisolated(unsafe) let textFunctions: [BuiltinFunction] = [
             try printText(
                 vm, UnsafeBufferPointer(start: arguments, count: count), between: [0x20], end: [0x0A], target: nil,
                 flush: nil)
+            // The stream gives up a write that nobody reads.
+            try vm.checkStop()
             return Value.none
         }
     ) { vm, arguments in
         try printValues(vm, arguments)
+        try vm.checkStop()
         return .none
     },
     BuiltinFunction("input", "prompt='', /", "Read a string from standard input.") { vm, arguments in
