@@ -18,6 +18,8 @@ package final class ColumnKernels: Sendable {
         @Sendable (
             Range<Int>, Int, In<Float>, In<Float>, In<Float>, In<Float>, In<Float>, In<Float>, Out<Float>
         ) -> Void
+    /// Place and value of the first extreme, the largest or the smallest, of each column of a range.
+    package let places: @Sendable (_ largest: Bool, Int, Int, Range<Int>, In<Float>, Out<Int64>, Out<Float>?) -> Void
 
     package init(
         softmax: @escaping @Sendable (_ log: Bool, Int, Int, In<Float>, Out<Float>, Out<Float>) -> Void,
@@ -31,7 +33,9 @@ package final class ColumnKernels: Sendable {
         normGradient:
             @escaping @Sendable (
                 Range<Int>, Int, In<Float>, In<Float>, In<Float>, In<Float>, In<Float>, In<Float>, Out<Float>
-            ) -> Void
+            ) -> Void,
+        places:
+            @escaping @Sendable (_ largest: Bool, Int, Int, Range<Int>, In<Float>, Out<Int64>, Out<Float>?) -> Void
     ) {
         self.softmax = softmax
         self.softmaxBackward = softmaxBackward
@@ -39,5 +43,6 @@ package final class ColumnKernels: Sendable {
         self.affine = affine
         self.gradientSums = gradientSums
         self.normGradient = normGradient
+        self.places = places
     }
 }

@@ -14,6 +14,9 @@ package final class IntegerKernels: Sendable {
     package let compareFloats:
         @Sendable (CompareOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<UInt8>) -> Void
     package let compare: @Sendable (CompareOp, Int, Int, In<Int64>, Int, Int, In<Int64>, Int, Int, Out<UInt8>) -> Void
+    /// y = mask ? a : b for words of four and of eight bytes; a and b have steps of 1 or 0.
+    package let selectWords: @Sendable (Int, In<UInt8>, In<UInt32>, Int, In<UInt32>, Int, Out<UInt32>) -> Void
+    package let selectLongWords: @Sendable (Int, In<UInt8>, In<UInt64>, Int, In<UInt64>, Int, Out<UInt64>) -> Void
 
     package init(
         binary:
@@ -26,7 +29,9 @@ package final class IntegerKernels: Sendable {
         compareFloats:
             @escaping @Sendable (CompareOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<UInt8>) -> Void,
         compare:
-            @escaping @Sendable (CompareOp, Int, Int, In<Int64>, Int, Int, In<Int64>, Int, Int, Out<UInt8>) -> Void
+            @escaping @Sendable (CompareOp, Int, Int, In<Int64>, Int, Int, In<Int64>, Int, Int, Out<UInt8>) -> Void,
+        selectWords: @escaping @Sendable (Int, In<UInt8>, In<UInt32>, Int, In<UInt32>, Int, Out<UInt32>) -> Void,
+        selectLongWords: @escaping @Sendable (Int, In<UInt8>, In<UInt64>, Int, In<UInt64>, Int, Out<UInt64>) -> Void
     ) {
         self.binary = binary
         self.reduce = reduce
@@ -36,5 +41,7 @@ package final class IntegerKernels: Sendable {
         self.toFloats = toFloats
         self.compareFloats = compareFloats
         self.compare = compare
+        self.selectWords = selectWords
+        self.selectLongWords = selectLongWords
     }
 }

@@ -177,18 +177,24 @@ extension Kernels {
         }
     }
 
-    /// y = mask ? a : b.
-    package static func select(n: Int, mask: In<UInt8>, a: In<Float>, b: In<Float>, y: Out<Float>) {
-        Threads.inStretches(n) {
+    /// y = mask ? a : b, where the steps of a and b are 1, or 0 for one value. Overloads by element width.
+    package static func select(
+        n: Int, mask: In<UInt8>, a: In<UInt32>, aStep: Int, b: In<UInt32>, bStep: Int, y: Out<UInt32>
+    ) {
+        let table = active.integers
+        Threads.parallelFor(n, grain: elementGrain) {
             let at = $0.lowerBound
-            ScalarKernels.select(n: $0.count, mask: mask + at, a: a + at, b: b + at, y: y + at)
+            table.selectWords($0.count, mask + at, a + at * aStep, aStep, b + at * bStep, bStep, y + at)
         }
     }
 
-    package static func select(n: Int, mask: In<UInt8>, a: In<Double>, b: In<Double>, y: Out<Double>) {
-        Threads.inStretches(n) {
+    package static func select(
+        n: Int, mask: In<UInt8>, a: In<UInt64>, aStep: Int, b: In<UInt64>, bStep: Int, y: Out<UInt64>
+    ) {
+        let table = active.integers
+        Threads.parallelFor(n, grain: elementGrain) {
             let at = $0.lowerBound
-            ScalarKernels.select(n: $0.count, mask: mask + at, a: a + at, b: b + at, y: y + at)
+            table.selectLongWords($0.count, mask + at, a + at * aStep, aStep, b + at * bStep, bStep, y + at)
         }
     }
 

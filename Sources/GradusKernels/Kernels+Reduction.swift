@@ -77,11 +77,23 @@ extension Kernels {
     package static func argReduce(
         _ op: ArgReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, indices: Out<Int64>, values: Out<Float>?
     ) {
+        let table = active
+        if inner >= table.width, count < 1 << 31 {
+            let blocks = (inner + placedColumns - 1) / placedColumns
+            Threads.parallelFor(outer * blocks, grain: rowGrain(count * placedColumns)) { range in
+                for i in range {
+                    let (o, first) = (i / blocks, i % blocks * placedColumns)
+                    table.columns.places(
+                        op == .max, count, inner, first..<Swift.min(first + placedColumns, inner),
+                        x + o * count * inner, indices + o * inner, values.map { $0 + o * inner })
+                }
+            }
+            return
+        }
         guard inner == 1, count >= searchedLine else {
             return ScalarKernels.argReduce(
                 op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
         }
-        let table = active
         search(outer, count, x, indices, values) { _ = table.reduce(op == .max ? .max : .min, 1, count, 1, $0, $1) }
     }
 
@@ -96,6 +108,8 @@ extension Kernels {
         search(outer, count, x, indices, values) { _ = table.reduce(op == .max ? .max : .min, 1, count, 1, $0, $1) }
     }
 
+    /// Columns whose extremes are looked for together.
+    private static let placedColumns = 64
     /// Lines of at least so many elements are searched for their extreme after it was found in vectors.
     private static let searchedLine = 24
 

@@ -32,22 +32,20 @@ private func total(_ n: Int, _ x: In<Float>, _ f: (Vec) -> Vec) -> Double {
 @inline(always)
 func maximum(_ n: Int, _ x: In<Float>) -> Float {
     var best = splat(-.infinity)
-    var bad = best .!= best
+    var bad = VecInt.zero
     var i = 0
     while i + vectorWidth <= n {
         let v = load(x + i)
         best = v_max(v, best)
-        bad = bad .| (v .!= v)
+        bad = bad | v_unordered(v, v)
         i += vectorWidth
     }
     if i < n {
         let v = load(x + i, first: n - i, rest: -.infinity)
         best = v_max(v, best)
-        bad = bad .| (v .!= v)
+        bad = bad | v_unordered(v, v)
     }
-    let flags = choose(bad, splat(1), splat(0))
-    if sum(flags) > 0 { return .nan }
-    return v_max_lane(best)
+    return v_any(bad) != 0 ? .nan : v_max_lane(best)
 }
 
 /// Sum in float64 of a contiguous line; the sums of squares or magnitudes with the other operations.
@@ -71,14 +69,14 @@ func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y:
             case .max: y[o] = maximum(count, line)
             case .min:
                 var best = splat(.infinity)
-                var bad = best .!= best
+                var bad = VecInt.zero
                 for i in stride(from: 0, to: count, by: vectorWidth) {
                     let v =
                         i + vectorWidth <= count ? load(line + i) : load(line + i, first: count - i, rest: .infinity)
                     best = v_min(v, best)
-                    bad = bad .| (v .!= v)
+                    bad = bad | v_unordered(v, v)
                 }
-                y[o] = sum(choose(bad, splat(1), splat(0))) > 0 ? .nan : fold(best) { $0 < $1 ? $0 : $1 }
+                y[o] = v_any(bad) != 0 ? .nan : fold(best) { $0 < $1 ? $0 : $1 }
             case .prod: y[o] = product(count, line)
             }
         }
@@ -88,112 +86,16 @@ func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y:
         let block = x + o * count * inner
         let out = y + o * inner
         switch op {
-        case .sum: columns(count, inner, block, out, { $0 + $1 }, { $0 })
-        case .sumSquares: columns(count, inner, block, out, { v_fma($1, $1, $0) }, { $0 })
-        case .sumAbs: columns(count, inner, block, out, { $0 + v_abs($1) }, { $0 })
-        case .mean:
-            let divisor = splat(Float(count))
-            columns(count, inner, block, out, { $0 + $1 }, { $0 / divisor })
-        case .max: extremes(Largest.self, count, inner, block, out)
-        case .min: extremes(Smallest.self, count, inner, block, out)
-        case .prod: extremes(Product.self, count, inner, block, out)
+        case .sum: columnTotals(Plain.self, count, inner, block, out)
+        case .sumSquares: columnTotals(Squares.self, count, inner, block, out)
+        case .sumAbs: columnTotals(Magnitudes.self, count, inner, block, out)
+        case .mean: columnTotals(Plain.self, count, inner, block, out, divisor: Float(count))
+        case .max: columnFolds(Largest.self, count, inner, block, out)
+        case .min: columnFolds(Smallest.self, count, inner, block, out)
+        case .prod: columnFolds(Product.self, count, inner, block, out)
         }
     }
     return true
-}
-
-/// Sums down columns in two levels: 32 rows at a time, then their sums.
-@inline(always)
-private func columns(
-    _ count: Int, _ inner: Int, _ x: In<Float>, _ y: Out<Float>, _ add: (Vec, Vec) -> Vec, _ finish: (Vec) -> Vec
-) {
-    var i = 0
-    while i < inner {
-        let left = min(vectorWidth, inner - i)
-        let whole = left == vectorWidth
-        var sum = Vec.zero
-        var r = 0
-        while r < count {
-            let end = min(r + 32, count)
-            var part = Vec.zero
-            while r < end {
-                part = add(part, whole ? load(x + r * inner + i) : load(x + r * inner + i, first: left))
-                r += 1
-            }
-            sum += part
-        }
-        store(finish(sum), y + i, upTo: left)
-        i += vectorWidth
-    }
-}
-
-/// Folds the rows of each column, four vectors of columns at a time.
-private func extremes<Fold: ColumnFold>(_: Fold.Type, _ count: Int, _ inner: Int, _ x: In<Float>, _ y: Out<Float>) {
-    let w = vectorWidth
-    var i = 0
-    while i + 4 * w <= inner {
-        var b0 = load(x + i)
-        var b1 = load(x + i + w)
-        var b2 = load(x + i + 2 * w)
-        var b3 = load(x + i + 3 * w)
-        for r in 1..<max(count, 1) {
-            let row = x + r * inner + i
-            b0 = Fold.apply(b0, load(row))
-            b1 = Fold.apply(b1, load(row + w))
-            b2 = Fold.apply(b2, load(row + 2 * w))
-            b3 = Fold.apply(b3, load(row + 3 * w))
-        }
-        store(b0, y + i)
-        store(b1, y + i + w)
-        store(b2, y + i + 2 * w)
-        store(b3, y + i + 3 * w)
-        i += 4 * w
-    }
-    while i < inner {
-        let left = min(w, inner - i)
-        var best = load(x + i, upTo: left)
-        var r = 1
-        if count >= 8 {
-            // Four rows at a time, which do not wait for each other.
-            var b1 = load(x + inner + i, upTo: left)
-            var b2 = load(x + 2 * inner + i, upTo: left)
-            var b3 = load(x + 3 * inner + i, upTo: left)
-            r = 4
-            while r + 4 <= count {
-                let row = x + r * inner + i
-                best = Fold.apply(best, load(row, upTo: left))
-                b1 = Fold.apply(b1, load(row + inner, upTo: left))
-                b2 = Fold.apply(b2, load(row + 2 * inner, upTo: left))
-                b3 = Fold.apply(b3, load(row + 3 * inner, upTo: left))
-                r += 4
-            }
-            best = Fold.apply(Fold.apply(best, b1), Fold.apply(b2, b3))
-        }
-        while r < count {
-            best = Fold.apply(best, load(x + r * inner + i, upTo: left))
-            r += 1
-        }
-        store(best, y + i, upTo: left)
-        i += w
-    }
-}
-
-/// A type, so that the loop is compiled for each of them.
-private protocol ColumnFold {
-    static func apply(_ best: Vec, _ v: Vec) -> Vec
-}
-
-/// NaN wins.
-private enum Largest: ColumnFold {
-    @inline(__always) static func apply(_ p: Vec, _ q: Vec) -> Vec { choose(p .!= p, p, v_max(p, q)) }
-}
-
-private enum Smallest: ColumnFold {
-    @inline(__always) static func apply(_ p: Vec, _ q: Vec) -> Vec { choose(p .!= p, p, v_min(p, q)) }
-}
-
-private enum Product: ColumnFold {
-    @inline(__always) static func apply(_ p: Vec, _ q: Vec) -> Vec { p * q }
 }
 
 /// Product of a line, in float64 lanes.

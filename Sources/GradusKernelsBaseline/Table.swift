@@ -62,11 +62,12 @@ package func kernelTable() -> KernelTable {
         lineSquares: lineSquares,
         columns: ColumnKernels(
             softmax: softmaxColumns, softmaxBackward: softmaxColumnsBackward, moments: columnMoments,
-            affine: columnAffine, gradientSums: columnGradientSums, normGradient: columnNormGradient),
+            affine: columnAffine, gradientSums: columnGradientSums, normGradient: columnNormGradient,
+            places: columnPlaces),
         integers: IntegerKernels(
             binary: integerBinary, reduce: integerReduce, countNonZero: countNonZero, fromFloats: integersFromFloats,
             fromBytes: integersFromBytes, toFloats: floatsFromIntegers, compareFloats: compareFloats,
-            compare: compareIntegers),
+            compare: compareIntegers, selectWords: selectWords, selectLongWords: selectLongWords),
         doubles: DoubleKernels(
             gemmScratch: { doubleGemmScratch(m: $0, n: $1, k: $2) }, gemm: doubleGemm, binary: doubleBinary,
             unary: doubleUnary, lineTotal: doubleLineTotal, reduce: doubleReduce, compare: compareDoubles),

@@ -74,15 +74,55 @@ OPERATION Chunk v_low(Vec a) { return a; }
 OPERATION Chunk v_high(Vec a) { return a; }
 #endif
 
-// Even and odd lanes of two vectors in a row, and the way back.
-OPERATION Vec4 v4_evens(Vec4 a, Vec4 b) { return __builtin_shufflevector(a, b, 0, 2, 4, 6); }
-OPERATION Vec4 v4_odds(Vec4 a, Vec4 b) { return __builtin_shufflevector(a, b, 1, 3, 5, 7); }
+// Lanes of two vectors in turn.
 OPERATION Vec4 v4_zip_low(Vec4 a, Vec4 b) { return __builtin_shufflevector(a, b, 0, 4, 1, 5); }
 OPERATION Vec4 v4_zip_high(Vec4 a, Vec4 b) { return __builtin_shufflevector(a, b, 2, 6, 3, 7); }
-OPERATION Vec8 v8_evens(Vec8 a, Vec8 b) { return __builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14); }
-OPERATION Vec8 v8_odds(Vec8 a, Vec8 b) { return __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15); }
-OPERATION Vec8 v8_zip_low(Vec8 a, Vec8 b) { return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11); }
-OPERATION Vec8 v8_zip_high(Vec8 a, Vec8 b) { return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15); }
+
+// Pairs of neighbouring lanes: exchanged, doubled from half as many floats, the first of each stored.
+typedef VECTOR(float, 2) Vec2;
+typedef Vec2 Vec2Anywhere UNALIGNED;
+typedef VECTOR(int32_t, 4) Int4;
+typedef VECTOR(int32_t, 8) Int8;
+OPERATION Vec4 v4_swap_pairs(Vec4 a) { return __builtin_shufflevector(a, a, 1, 0, 3, 2); }
+OPERATION Vec4 v4_load_doubled(const float *p) {
+    Vec2 a = *(const Vec2Anywhere *)p;
+    return __builtin_shufflevector(a, a, 0, 0, 1, 1);
+}
+OPERATION void v4_store_firsts(Vec4 a, float *p) { *(Vec2Anywhere *)p = __builtin_shufflevector(a, a, 0, 2); }
+OPERATION Vec8 v8_swap_pairs(Vec8 a) { return __builtin_shufflevector(a, a, 1, 0, 3, 2, 5, 4, 7, 6); }
+OPERATION Vec8 v8_load_doubled(const float *p) {
+    Vec4 a = v4_load(p);
+    return __builtin_shufflevector(a, a, 0, 0, 1, 1, 2, 2, 3, 3);
+}
+OPERATION void v8_store_firsts(Vec8 a, float *p) { v4_store(__builtin_shufflevector(a, a, 0, 2, 4, 6), p); }
+#if defined(__AVX512F__)
+OPERATION Vec v_swap_pairs(Vec a) {
+    return __builtin_shufflevector(a, a, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
+}
+OPERATION Vec v_load_doubled(const float *p) {
+    Vec8 a = v8_load(p);
+    return __builtin_shufflevector(a, a, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
+}
+OPERATION void v_store_firsts(Vec a, float *p) { v8_store(__builtin_shufflevector(a, a, 0, 2, 4, 6, 8, 10, 12, 14), p); }
+#endif
+// Comparisons of pairs with the same ones exchanged: larger, or as large and the first of its pair. And choices by masks.
+#define PAIR_MASKS(PREFIX, FLOATS, INTEGERS, ...) \
+    OPERATION INTEGERS PREFIX##_wins(FLOATS a, FLOATS swapped) { \
+        return (a > swapped) | ((a >= swapped) & (INTEGERS){__VA_ARGS__}); \
+    } \
+    OPERATION FLOATS PREFIX##_larger(FLOATS a, FLOATS b) { return a > b ? a : b; } \
+    OPERATION INTEGERS PREFIX##_exceeds(FLOATS a, FLOATS b) { return a > b; } \
+    OPERATION FLOATS PREFIX##_where(INTEGERS m, INTEGERS n, FLOATS a) { return (FLOATS)((INTEGERS)a & m & n); } \
+    OPERATION FLOATS PREFIX##_where_not(INTEGERS m, INTEGERS n, FLOATS a) { return (FLOATS)((INTEGERS)a & m & ~n); }
+PAIR_MASKS(v4, Vec4, Int4, -1, 0, -1, 0)
+PAIR_MASKS(v8, Vec8, Int8, -1, 0, -1, 0, -1, 0, -1, 0)
+#if defined(__AVX512F__)
+PAIR_MASKS(v, Vec, VecInt, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0)
+#endif
+
+// Lanes where one of two is NaN; whether a mask has a lane.
+OPERATION VecInt v_unordered(Vec a, Vec b) { return (a != a) | (b != b); }
+OPERATION int32_t v_any(VecInt a) { return __builtin_reduce_or(a) != 0; }
 
 // a·b + c in the cheapest way: fused where the target can, two roundings elsewhere.
 #if defined(__FMA__) || defined(__aarch64__)

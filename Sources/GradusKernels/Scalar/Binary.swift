@@ -102,11 +102,6 @@ extension ScalarKernels {
         }
     }
 
-    /// y = mask ? a : b.
-    package static func select<T: KernelScalar>(n: Int, mask: In<UInt8>, a: In<T>, b: In<T>, y: Out<T>) {
-        for i in 0..<n { y[i] = mask[i] != 0 ? a[i] : b[i] }
-    }
-
     package static func fill<T: KernelScalar>(n: Int, value: T, y: Out<T>) {
         for i in 0..<n { y[i] = value }
     }

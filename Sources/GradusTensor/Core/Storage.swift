@@ -161,8 +161,21 @@ package enum BufferCache {
         }
         var pointer: UnsafeMutableRawPointer?
         guard posix_memalign(&pointer, 64, bytes) == 0, let pointer else { throw outOfMemory(byteCount) }
+        adviseLargePages(pointer, bytes)
         liveBytes &+= bytes
         return (pointer, index)
+    }
+
+    /// Asks for large pages in large buffers: fewer faults, and fewer misses of the address cache.
+    @inline(__always)
+    private static func adviseLargePages(_ pointer: UnsafeMutableRawPointer, _ bytes: Int) {
+        #if os(Linux)
+            guard bytes >= 4 << 20 else { return }
+            let page: UInt = 2 << 20
+            let start = (UInt(bitPattern: pointer) + page - 1) & ~(page - 1)
+            let end = (UInt(bitPattern: pointer) + UInt(bytes)) & ~(page - 1)
+            if start < end { _ = madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_HUGEPAGE) }
+        #endif
     }
 
     static func give(_ pointer: UnsafeMutableRawPointer, _ index: Int) {

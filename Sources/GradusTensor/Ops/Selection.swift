@@ -8,25 +8,32 @@ extension Tensor {
         if condition.isMeta || a.isMeta || b.isMeta { return try Tensor(empty: shape, a.dtype, .meta) }
         let maskTensor = try Elementwise.spread(condition.castUnrecorded(.bool), shape)
         let mask = maskTensor.pointer(UInt8.self)
-        let x = try Elementwise.spread(a, shape)
-        let y = try Elementwise.spread(b, shape)
+        // One value stands for all: nothing is spread out.
+        let (x, xStep) = a.count == 1 ? (a, 0) : (try Elementwise.spread(a, shape), 1)
+        let (y, yStep) = b.count == 1 ? (b, 0) : (try Elementwise.spread(b, shape), 1)
         let out = try Tensor(empty: shape, a.dtype)
         let n = out.count
         switch a.dtype.size {
-        case 4 where a.dtype == .float32: Kernels.select(n: n, mask: mask, a: x.f32, b: y.f32, y: out.f32)
-        case 8: pick(n, mask, x.pointer(UInt64.self), y.pointer(UInt64.self), out.pointer(UInt64.self))
-        case 4: pick(n, mask, x.pointer(UInt32.self), y.pointer(UInt32.self), out.pointer(UInt32.self))
-        case 2: pick(n, mask, x.pointer(UInt16.self), y.pointer(UInt16.self), out.pointer(UInt16.self))
-        default: pick(n, mask, x.pointer(UInt8.self), y.pointer(UInt8.self), out.pointer(UInt8.self))
+        case 8:
+            Kernels.select(
+                n: n, mask: mask, a: x.pointer(UInt64.self), aStep: xStep, b: y.pointer(UInt64.self), bStep: yStep,
+                y: out.pointer(UInt64.self))
+        case 4:
+            Kernels.select(
+                n: n, mask: mask, a: x.pointer(UInt32.self), aStep: xStep, b: y.pointer(UInt32.self), bStep: yStep,
+                y: out.pointer(UInt32.self))
+        case 2:
+            pick(n, mask, x.pointer(UInt16.self), xStep, y.pointer(UInt16.self), yStep, out.pointer(UInt16.self))
+        default: pick(n, mask, x.pointer(UInt8.self), xStep, y.pointer(UInt8.self), yStep, out.pointer(UInt8.self))
         }
         return out
     }
 
     private static func pick<T>(
-        _ n: Int, _ mask: UnsafePointer<UInt8>, _ a: UnsafePointer<T>, _ b: UnsafePointer<T>,
-        _ y: UnsafeMutablePointer<T>
+        _ n: Int, _ mask: UnsafePointer<UInt8>, _ a: UnsafePointer<T>, _ aStep: Int, _ b: UnsafePointer<T>,
+        _ bStep: Int, _ y: UnsafeMutablePointer<T>
     ) {
-        Threads.inStretches(n) { for i in $0 { y[i] = mask[i] != 0 ? a[i] : b[i] } }
+        Threads.inStretches(n) { for i in $0 { y[i] = mask[i] != 0 ? a[i * aStep] : b[i * bStep] } }
     }
 
     /// `torch.where(condition, a, b)`
