@@ -1,5 +1,6 @@
 """Decimal arithmetic with a chosen precision, as the General Decimal Arithmetic Specification says."""
 
+import _decimalnumber as _core
 import math as _math
 import numbers as _numbers
 import re as _re
@@ -108,7 +109,10 @@ class _SignalDict(dict):
     def __setitem__(self, key, value):
         if key not in _SIGNALS:
             raise KeyError("invalid error flag")
-        super().__setitem__(key, bool(value))
+        value = bool(value)
+        if value != self[key]:
+            super().__setitem__(key, value)
+            _refresh()
 
     def __delitem__(self, key):
         raise ValueError("signal keys cannot be deleted")
@@ -172,6 +176,8 @@ class Context:
         else:
             raise AttributeError(f"'decimal.Context' object has no attribute '{name}'")
         object.__setattr__(self, name, value)
+        if self is _current:
+            _refresh()
 
     def __delattr__(self, name):
         raise AttributeError(f"{name} cannot be deleted")
@@ -329,10 +335,19 @@ class Context:
 _current = None
 
 
+def _refresh():
+    """Tells the native operators what the current context is."""
+    c = _current
+    if c is not None:
+        _core.use(c.prec, c.rounding, c.Emin, c.Emax, c.clamp, c.traps[Inexact] or c.traps[Rounded], c.flags, Inexact,
+                  Rounded)
+
+
 def getcontext():
     global _current
     if _current is None:
         _current = DefaultContext.copy()
+        _refresh()
     return _current
 
 
@@ -344,6 +359,7 @@ def setcontext(context):
         context = context.copy()
         context.clear_flags()
     _current = context
+    _refresh()
 
 
 class _ContextManager:
@@ -399,13 +415,7 @@ _FORMAT = _re.compile(r"""\A
 """, _re.VERBOSE | _re.DOTALL)
 
 
-def _make(sign, coefficient, exponent, special=None):
-    self = object.__new__(Decimal)
-    self._sign = sign
-    self._int = coefficient
-    self._exp = exponent
-    self._special = special
-    return self
+_make = _core.make
 
 
 def _operand(value):
@@ -477,14 +487,17 @@ def _shifted(sign, coefficient, count, rounding):
     return kept, rest != 0
 
 
-class Decimal:
-    """A decimal number: a sign, a coefficient and an exponent."""
+class Decimal(_core.Number):
+    """A decimal number: a sign, a coefficient and an exponent (and `_special`: F, n or N for infinities and NaN)."""
 
-    __slots__ = ("_sign", "_int", "_exp", "_special")
+    __slots__ = ()
 
     def __new__(cls, value="0", context=None):
-        self = object.__new__(cls)
-        self._special = None
+        if cls is Decimal:
+            self = _core.quick(value)
+            if self is not None:
+                return self
+        self = super().__new__(cls)
         if isinstance(value, str):
             match = _PARSER.match(value.strip().replace("_", ""))
             if match is None:
@@ -663,6 +676,10 @@ class Decimal:
         return f"Decimal('{self}')"
 
     def __str__(self, eng=False, context=None):
+        if not eng:
+            text = _core.text(self)
+            if text is not None:
+                return text
         sign = "-" if self._sign else ""
         if self._special:
             if self._special == "F":
@@ -1202,8 +1219,7 @@ class Decimal:
                     exponent = 1 - context.prec
                     context._signal(Rounded, self)
             else:
-                context._signal(Inexact, self)
-                context._signal(Rounded, self)
+                context._signals((Inexact, Rounded), self)
                 exponent = 1 - context.prec
             return _make(sign, 10 ** -exponent, exponent)
         adjusted = self.adjusted()
@@ -1476,6 +1492,10 @@ class Decimal:
             raise TypeError(
                 "valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN,\n"
                 "   ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n   ROUND_05UP]")
+        if context is _current:
+            result = _core.quantized(self, exp, rounding)
+            if result is not None:
+                return result
         if self._special or exp._special:
             found = self._nan(exp, context)
             if found is not None:
@@ -1495,9 +1515,7 @@ class Decimal:
         if result._int and result.adjusted() < context.Emin:
             context._signal(Subnormal, self)
         if result._exp > self._exp:
-            if result != self:
-                context._signal(Inexact, self)
-            context._signal(Rounded, self)
+            context._signals((Inexact, Rounded) if result != self else (Rounded,), self)
         return result._fix(context)
 
     def to_integral_value(self, rounding=None, context=None):
@@ -1521,9 +1539,7 @@ class Decimal:
         if not self._int:
             return _make(self._sign, 0, 0)
         result = self._rescale(0, rounding or context.rounding)
-        if result != self:
-            context._signal(Inexact, self)
-        context._signal(Rounded, self)
+        context._signals((Inexact, Rounded) if result != self else (Rounded,), self)
         return result
 
     def normalize(self, context=None):
@@ -1675,12 +1691,9 @@ class Decimal:
             return self.copy_sign(other)
         result = self.next_plus(context) if order < 0 else self.next_minus(context)
         if result._special:
-            context._signal(Overflow, result)
-            context._signal(Inexact, result)
-            context._signal(Rounded, result)
+            context._signals((Overflow, Inexact, Rounded), result)
         elif result.adjusted() < context.Emin:
-            for signal in (Underflow, Subnormal, Inexact, Rounded):
-                context._signal(signal, result)
+            context._signals((Underflow, Subnormal, Inexact, Rounded), result)
             if not result:
                 context._signal(Clamped, result)
         return result
@@ -1994,6 +2007,7 @@ def _power_digits(coefficient, exponent, other, places):
     return result // cut, power + _digits(cut) - 1 - places - extra
 
 
+_core.install(Decimal)
 _NAN = _make(0, 0, 0, "n")
 _numbers.Number.register(Decimal)
 

@@ -199,8 +199,9 @@ extension Kernels {
 
     // MARK: Short rows
 
-    /// Floats of the longest row that is copied without the system's function.
-    private static let shortRow = 256
+    /// Floats of the longest row that is copied without the system's function, which is slow for short rows and for those
+    /// that lie off each other's alignment.
+    private static let shortRow = 1 << 14
 
     private static func floats<T>(_ p: In<T>) -> In<Float> { UnsafeRawPointer(p).assumingMemoryBound(to: Float.self) }
 

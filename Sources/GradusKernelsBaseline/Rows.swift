@@ -10,7 +10,15 @@ func copyRows(rows: Int, width: Int, x: In<Float>, xStep: Int, y: Out<Float>, yS
 
 /// y[r] = x[indices[r]] for rows of `width` elements. Indices must be in range.
 func gatherFloatRows(count: Int, width: Int, x: In<Float>, indices: In<Int64>, y: Out<Float>) {
-    for r in 0..<count { copyRow(width, x + Int(indices[r]) * width, y + r * width) }
+    // Rows are anywhere in memory: the first lines of one that comes soon are asked for beforehand.
+    let ahead = 12
+    for r in 0..<max(count - ahead, 0) {
+        let soon = x + Int(indices[r + ahead]) * width
+        memory_soon(soon)
+        memory_soon(soon + min(16, width - 1))
+        copyRow(width, x + Int(indices[r]) * width, y + r * width)
+    }
+    for r in max(count - ahead, 0)..<count { copyRow(width, x + Int(indices[r]) * width, y + r * width) }
 }
 
 @inline(always)

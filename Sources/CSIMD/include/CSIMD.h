@@ -282,6 +282,9 @@ OPERATION float v_max_lane(Vec a) { return v4_max(v8_max_halves(a)); }
 OPERATION float v_max_lane(Vec a) { return v4_max(a); }
 #endif
 
+// A hint that the memory at p will be read.
+OPERATION void memory_soon(const float *p) { __builtin_prefetch(p); }
+
 // A hint to the processor inside a waiting loop.
 OPERATION void cpu_pause(void) {
 #if defined(__x86_64__)

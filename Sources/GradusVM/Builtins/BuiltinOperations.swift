@@ -1,7 +1,8 @@
 import GradusSyntax
 
 /// Operators between exact built-in types, by their tags: what the special methods of these types would answer, without
-/// looking them up and without a call. Classes derived in the language never come here: their tag is `object`.
+/// looking them up and without a call. Of classes derived in the language (their tag is `object`) only those of tuples are
+/// seen to, named tuples above all, and only for methods that they inherit.
 enum BuiltinOperations {
     /// `a op b`, or with `inPlace` what `a op= b` assigns; nil where the special methods must decide.
     @inline(never)
@@ -104,6 +105,12 @@ enum BuiltinOperations {
         switch (a.tag, b.tag) {
         case (.list, .list), (.tuple, .tuple):
             return try vm.nested(.comparison) { try compareSequences(vm, op, a, b) }
+        case (.object, .object), (.object, .tuple), (.tuple, .object):
+            guard vm.typeOf(a).layout == .tuple, vm.typeOf(b).layout == .tuple, let method = method(op),
+                let reflected = reflected(op), inherits(vm, a, method), inherits(vm, b, method),
+                inherits(vm, b, reflected)
+            else { return nil }
+            return try vm.nested(.comparison) { try compareSequences(vm, op, a, b) }
         case (.set, .set):
             guard let method = method(op) else { return nil }
             return Value(try SetType.compare(vm, method, a.cast(SetObject.self), b.cast(SetObject.self)))
@@ -123,6 +130,21 @@ enum BuiltinOperations {
             else { return nil }
             return Value((a.tag == b.tag) == (op == .equal))
         default: return nil
+        }
+    }
+
+    /// Whether a tuple, or an instance of a class derived from it, has the tuple's own method.
+    private static func inherits(_ vm: VM, _ value: Value, _ method: Special) -> Bool {
+        value.tag == .tuple || vm.typeOf(value).special(method).isIdentical(to: Types.tuple.special(method))
+    }
+
+    private static func reflected(_ op: ComparisonOperator) -> Special? {
+        switch op {
+        case .less: .greaterThan
+        case .lessEqual: .greaterEqual
+        case .greater: .lessThan
+        case .greaterEqual: .lessEqual
+        default: method(op)
         }
     }
 
@@ -283,7 +305,11 @@ enum BuiltinOperations {
     static func hash(_ vm: VM, _ value: Value) throws -> Int? {
         switch value.tag {
         case .int, .bool, .float, .bigInt: return NumberOperations.hash(value)
-        case .tuple:
+        case .tuple, .object:
+            if value.tag == .object {
+                guard vm.typeOf(value).layout == .tuple, inherits(vm, value, .hash) else { return nil }
+                if vm.isStackLow { throw vm.recursionError() }
+            }
             let layout = value.layout(TupleLayout.self)
             var sum: UInt64 = 2_870_177_450_012_600_261
             for index in 0..<layout.pointee.count {

@@ -6,4 +6,5 @@ let allNativeModules: [NativeModule] = [
     SearchModules.bisect, SearchModules.heap, OSModule.module, OSModule.streams, JSONModule.module,
     RegexModule.module, StructModule.module, ArrayModule.module, HashModule.module, BinaryText.module,
     CompressionModule.module, BZip2Module.module, WeakReferences.module, UnicodeDataModule.module,
+    DecimalModule.module,
 ]

@@ -64,12 +64,12 @@ extension Tensor {
                 .runtimeError, "kthvalue(): selected number k out of range for dimension \(a)", shapes: [shape])
         }
         try requireNotBool("kthvalue_cpu")
-        return try selected(a, keepdim, "KthvalueBackward0") { _, _ in k - 1 }
+        return try selected(a, keepdim, "kthvalue", "KthvalueBackward0") { _, _ in k - 1 }
     }
 
     /// The element of each line at the rank `at(elements, NaNs)` of its order.
     private func selected(
-        _ a: Int, _ keepdim: Bool, _ node: String, _ at: (Int, Int) -> Int
+        _ a: Int, _ keepdim: Bool, _ name: String, _ node: String, _ at: (Int, Int) -> Int
     ) throws -> (values: Tensor, indices: Tensor) {
         let lines = try Lines(detach(), a)
         let values = try lines.result(1, dtype)
@@ -89,7 +89,7 @@ extension Tensor {
             values: try lines.finished(values, keepdim: keepdim), indices: try lines.finished(indices, keepdim: keepdim)
         )
         result.values.recordPicked(node, from: self, a, result.indices, dropped: !keepdim && rank > 0)
-        ShapeLedger.note("kthvalue", result.values, self, why: Why.reduced(shape, rank == 0 ? [] : [a], keepdim))
+        ShapeLedger.note(name, result.values, self, why: Why.reduced(shape, rank == 0 ? [] : [a], keepdim))
         return result
     }
 
@@ -105,7 +105,7 @@ extension Tensor {
                 .indexError, "\(name)(): Expected reduction dim \(a) to have non-zero size.", shapes: [shape])
         }
         try requireNotBool("median_cpu")
-        return try selected(a, keepdim, ignoreNaN ? "NanmedianBackward1" : "MedianBackward1") { n, nans in
+        return try selected(a, keepdim, name, ignoreNaN ? "NanmedianBackward1" : "MedianBackward1") { n, nans in
             if ignoreNaN { return n == nans ? 0 : (n - nans - 1) / 2 }
             // The first NaN stands behind all numbers.
             return nans > 0 ? n - nans : (n - 1) / 2
