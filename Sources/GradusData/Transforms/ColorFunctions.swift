@@ -187,6 +187,7 @@ struct FloatPlanes {
         var result = self
         let scale = bound
         for index in 0..<plane {
+            if index & 0xFFFF == 0xFFFF, Interruption.isWanted { break }
             let r = values[index] / scale
             let g = values[plane + index] / scale
             let b = values[2 * plane + index] / scale

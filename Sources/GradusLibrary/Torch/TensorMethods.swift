@@ -337,14 +337,16 @@ enum TensorMethods {
 
     private static func nestedList(_ vm: VM, _ tensor: Tensor) throws -> Value {
         if tensor.rank == 0 { return vm.scalarValue(try tensor.item()) }
-        let scalars = try tensor.scalars()
+        // Numbers are read when they are needed.
+        let dense = tensor.isMeta ? nil : try Interruption.around { try tensor.contiguousUnrecorded() }
+        let scalars = dense == nil ? try tensor.scalars() : []
         var position = 0
         func build(_ axis: Int) throws -> Value {
             let list = ListObject(capacity: tensor.shape[axis])
             for _ in 0..<tensor.shape[axis] {
                 if axis == tensor.rank - 1 {
                     if position & 0xFFFF == 0 { try vm.checkInterrupt() }
-                    list.append(vm.scalarValue(scalars[position]))
+                    list.append(vm.scalarValue(dense.map { $0.element(at: position) } ?? scalars[position]))
                     position += 1
                 } else {
                     list.append(try build(axis + 1))
