@@ -114,11 +114,11 @@ extension Session {
                 value.asFunction != nil || value.asType != nil || value.object is NativeFunctionObject
                 || value.object is BoundMethodObject
             var documentation = vm.documentation(of: value).map(Self.cleaned)
-            let receiver = receiver(of: value, path)
+            let object = receiver(of: value, path)
             let native =
-                value.object is NativeFunctionObject ? receiver.flatMap { Library.forwardSignature($0, value) } : nil
+                value.object is NativeFunctionObject ? object.flatMap { Library.forwardSignature($0, value) } : nil
             let signature =
-                native ?? (receiver == nil ? vm.signatureText(of: value) : vm.signatureText(of: value, skipsSelf: true))
+                native ?? (object == nil ? vm.signatureText(of: value) : vm.signatureText(of: value, skipsSelf: true))
             if isCallable, let signature {
                 add("Signature", signature)
                 // Documentation from the tables begins with the calls themselves.
