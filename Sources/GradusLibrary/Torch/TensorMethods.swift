@@ -284,11 +284,14 @@ enum TensorMethods {
             })
         method(type, "type", "self, dtype=None, non_blocking=False") { vm, tensor, arguments in
             guard let wanted = arguments.orNone(1) else { return vm.string(tensor.dtype.tensorTypeName) }
-            return vm.wrap(try tensor.to(try dtype(vm, wanted)))
+            let type = try dtype(vm, wanted)
+            return vm.wrap(try Interruption.around { try tensor.to(type) })
         }
         for dtype in DType.allCases {
             for name in [shortName(dtype)] + dtype.aliases where !name.isEmpty {
-                method(type, name, "self, *, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
+                method(type, name, "self, *, memory_format=None") { vm, tensor, _ in
+                    vm.wrap(try Interruption.around { try tensor.to(dtype) })
+                }
             }
         }
     }
@@ -403,7 +406,7 @@ enum TensorMethods {
             }
             return vm.wrap(try Tensor.empty(tensor.shape, dtype: dtype ?? tensor.dtype, device: .meta))
         }
-        let result = try tensor.to(dtype ?? tensor.dtype, copy: copies)
+        let result = try Interruption.around { try tensor.to(dtype ?? tensor.dtype, copy: copies) }
         return result === tensor ? arguments[0] : vm.wrap(result)
     }
 
