@@ -114,7 +114,12 @@ extension Session {
                 value.asFunction != nil || value.asType != nil || value.object is NativeFunctionObject
                 || value.object is BoundMethodObject
             var documentation = vm.documentation(of: value).map(Self.cleaned)
-            if isCallable, let signature = vm.signatureText(of: value) {
+            let object = receiver(of: value, path)
+            let native =
+                value.object is NativeFunctionObject ? object.flatMap { Library.forwardSignature($0, value) } : nil
+            let signature =
+                native ?? (object == nil ? vm.signatureText(of: value) : vm.signatureText(of: value, skipsSelf: true))
+            if isCallable, let signature {
                 add("Signature", signature)
                 // Documentation from the tables begins with the calls themselves.
                 if let text = documentation, text.hasPrefix(signature.prefix { $0 != " " && $0 != "\n" }) {
@@ -150,6 +155,16 @@ extension Session {
             }
             return result
         }
+    }
+
+    /// The object that a path takes a method of its class from.
+    private func receiver(of method: Value, _ path: String) -> Value? {
+        guard let dot = path.lastIndex(of: "."), let object = lookUp(String(path[..<dot])), object.asType == nil,
+            object.asModule == nil,
+            let found = vm.typeOf(object).lookup(Interned.string(String(path[path.index(after: dot)...]))),
+            found.isIdentical(to: method)
+        else { return nil }
+        return object
     }
 
     /// Too many items to make a text of all of them.

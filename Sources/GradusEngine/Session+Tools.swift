@@ -31,6 +31,16 @@ extension Session {
         }
     }
 
+    /// Sets a variable to a text.
+    public func setVariable(_ name: String, text: String) {
+        vm.withPool { vm.mainModule.namespace.set(name, vm.string(text)) }
+    }
+
+    /// Sets a variable to a list of lines.
+    public func setVariable(_ name: String, lines: [String]) {
+        vm.withPool { vm.mainModule.namespace.set(name, vm.list(lines.map { vm.string($0) })) }
+    }
+
     // MARK: Timing
 
     private static let loopName = "__gradus_loop"

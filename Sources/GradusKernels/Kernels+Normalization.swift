@@ -99,6 +99,18 @@ extension Kernels {
             }
             return
         }
+        if channels * inner > 16 * elementGrain {
+            // Planes of a large sample on their own, so that the threads share it and an interrupt is heard.
+            Threads.parallelFor(batch * channels, grain: rowGrain(inner)) {
+                for plane in $0 {
+                    let c = plane % channels
+                    table.batchNorm(
+                        0..<1, 1, inner, x + plane * inner, mean + c, variance + c, eps, gamma.map { $0 + c },
+                        beta.map { $0 + c }, y + plane * inner)
+                }
+            }
+            return
+        }
         Threads.parallelFor(batch, grain: rowGrain(channels * inner)) {
             table.batchNorm($0, channels, inner, x, mean, variance, eps, gamma, beta, y)
         }

@@ -116,7 +116,9 @@ package struct FloatFaults: OptionSet, Sendable {
         let limit = type == .int64 ? 0x1p63 : 0x1p31
         // Without branches, so that many are looked at together.
         var bad = 0
-        for i in 0..<x.count { bad |= (p[i] < limit ? 0 : 1) | (p[i] >= -limit ? 0 : 1) }
+        Threads.inStretches(x.count) {
+            for i in $0 { bad |= (p[i] < limit ? 0 : 1) | (p[i] >= -limit ? 0 : 1) }
+        }
         return bad == 0 ? [] : .invalid
     }
 }

@@ -261,22 +261,23 @@ package enum Accumulation: Sendable {
     @inline(__always)
     private func run<T: Comparable>(_: T.Type, _ t: Tensor, _ n: Int, _ add: (T, T) -> T, _ multiply: (T, T) -> T) {
         let p = t.pointer(T.self)
-        var start = 0
+        var (start, listened) = (0, 0)
         while start < t.count {
+            // Each stretch begins at the last place of the one before.
             let row = p + start
-            switch self {
-            case .sum: for i in 1..<Swift.max(n, 1) { row[i] = add(row[i - 1], row[i]) }
-            case .prod: for i in 1..<Swift.max(n, 1) { row[i] = multiply(row[i - 1], row[i]) }
-            case .max:
-                for i in 1..<Swift.max(n, 1) where row[i - 1] > row[i] || row[i - 1] != row[i - 1] {
-                    row[i] = row[i - 1]
-                }
-            case .min:
-                for i in 1..<Swift.max(n, 1) where row[i - 1] < row[i] || row[i - 1] != row[i - 1] {
-                    row[i] = row[i - 1]
+            Threads.inStretches(Swift.max(n - 1, 0)) { places in
+                switch self {
+                case .sum: for i in places { row[i + 1] = add(row[i], row[i + 1]) }
+                case .prod: for i in places { row[i + 1] = multiply(row[i], row[i + 1]) }
+                case .max: for i in places where row[i] > row[i + 1] || row[i] != row[i] { row[i + 1] = row[i] }
+                case .min: for i in places where row[i] < row[i + 1] || row[i] != row[i] { row[i + 1] = row[i] }
                 }
             }
             start += Swift.max(n, 1)
+            if start - listened > 1 << 20 {
+                if Threads.isStopping { return }
+                listened = start
+            }
         }
     }
 }
@@ -320,6 +321,7 @@ package enum ArgumentReduction {
     private static func run<T: Comparable>(_: T.Type, _ t: Tensor, _ n: Int, _ out: Tensor, _ largest: Bool) {
         let (p, q) = (t.pointer(T.self), out.pointer(Int.self))
         for r in 0..<out.count {
+            if r & 0xFFF == 0xFFF, Threads.isStopping { return }
             let row = p + r * n
             var best = 0
             for i in 1..<max(n, 1) where largest ? row[i] > row[best] : row[i] < row[best] { best = i }

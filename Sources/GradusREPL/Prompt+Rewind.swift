@@ -26,10 +26,11 @@ extension Prompt {
         }
         let undone = last + 1 < number - 2 ? "entries \(last + 1) to \(number - 2) are" : "entry \(last + 1) is"
         let what = last == 0 ? "the state before the first entry" : "the state after entry \(last)"
-        console.writeLine(
+        let said =
             last + 1 > number - 2
-                ? "nothing happened since \(what)"
-                : "\(what): \(undone) undone; files and what was printed stay as they are")
+            ? "nothing happened since \(what)"
+            : "\(what): \(undone) undone; files and what was printed stay as they are"
+        console.writeLine(TerminalText.wrapped(said, columns: (TerminalFeatures.columns() ?? 80) - 1))
         console.flush()
     }
 

@@ -9,6 +9,8 @@ package enum EntryKind: Equatable {
     case cellMagic(name: String, arguments: String, body: String)
     /// `!command`
     case shell(String)
+    /// `name = !command`, `name = %magic`
+    case assignment(CommandAssignment)
     /// `x?` (or `x??`: with its source)
     case help(String, withSource: Bool)
     /// `?word`
@@ -25,6 +27,8 @@ package enum EntryKind: Equatable {
             self = .magic(name: name, arguments: arguments)
         } else if first.hasPrefix("!"), first.count > 1 {
             self = .shell(String(first.dropFirst()))
+        } else if let assignment = CommandAssignment(first) {
+            self = .assignment(assignment)
         } else if first.count == text.count, let help = Self.help(first) {
             self = help
         } else {
@@ -80,6 +84,11 @@ package enum EntryKind: Equatable {
         case .shell(let command):
             let rest = prompt.currentSource.drop { $0 != "\n" }.dropFirst()
             let outcome = prompt.shell(command)
+            guard outcome == .finished, !rest.isEmpty else { return outcome }
+            return prompt.continueEntry(String(rest), after: 1)
+        case .assignment(let assignment):
+            let rest = prompt.currentSource.drop { $0 != "\n" }.dropFirst()
+            let outcome = assignment.perform(in: prompt)
             guard outcome == .finished, !rest.isEmpty else { return outcome }
             return prompt.continueEntry(String(rest), after: 1)
         case .help(let name, let withSource):

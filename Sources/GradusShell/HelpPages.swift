@@ -21,7 +21,7 @@ package enum HelpPages {
         }
         let source = withSource ? prompt.session.source(of: name) : nil
         if source != nil {
-            description.sections.removeAll { $0.title.hasPrefix("Documentation") || $0.title == "Signature" }
+            description.sections.removeAll { $0.title.hasPrefix("Documentation") }
         }
         let columns = TerminalFeatures.columns() ?? 80
         let sections = description.sections.filter { only.isEmpty || only.contains($0.title) }

@@ -48,9 +48,11 @@ extension Magic {
             completes: .words(Setting.allCases.map(\.rawValue))
         ) { (arguments, prompt) throws(MagicFailure) in
             guard !arguments.isEmpty else {
-                for setting in Setting.allCases {
-                    let text = "\(setting.rawValue) = \(setting.value(in: prompt))"
-                    prompt.console.writeLine("\(DisplayWidth.pad(text, to: 20))  \(setting.summary)")
+                let rows = Setting.allCases.map { ("\($0.rawValue) = \($0.value(in: prompt))", $0.summary) }
+                let width = rows.map { DisplayWidth.of($0.0) }.max() ?? 0
+                let columns = TerminalFeatures.columns() ?? 80
+                for line in TerminalText.twoColumns(rows, width: width, columns: columns) {
+                    prompt.console.writeLine(line)
                 }
                 return .finished
             }

@@ -150,6 +150,47 @@ import Testing
         #expect(session.lines.contains("from 3"))
     }
 
+    /// What is typed, and what `x` is then.
+    @Test(arguments: [
+        ("x = !printf 'a b\\n\\n한글\\n'", "['a b', '', '한글']"), ("x=!true", "[]"),
+        ("x = !echo out; echo complaint >&2", "['out']"), ("x = %env GRADUS_TEST_WORD", "'word'"),
+        ("x = %time 6 * 7", "42"), ("x = 7 % 4", "3"), ("x = '= !no'", "'= !no'"),
+    ])
+    func whatACommandPrintsIsKept(entry: String, value: String) throws {
+        let session = try Fixture(environment: ["GRADUS_TEST_WORD": "word"])
+        session.enter("x = None", then: "In [2]:")
+        session.enter(entry, then: "In [3]:")
+        session.enter("x", then: "In [4]:")
+        #expect(session.lines.contains("Out[3]: \(value)"), "\(session.terminal.screen.text)")
+        #expect(session.lines.contains("complaint") == entry.contains("complaint"))
+    }
+
+    @Test func aCommandMayStandAmongTheLinesOfAnEntry() throws {
+        let session = try Fixture()
+        session.terminal.type("\u{1B}[200~n = 2\nx = !echo $((20 + 1))\nint(x[0]) * n\u{1B}[201~\r")
+        #expect(session.terminal.wait(forPrompt: "In [2]:"), "\(session.terminal.screen.text)")
+        #expect(session.lines.contains("Out[1]: 42"), "\(session.terminal.screen.text)")
+    }
+
+    /// What is asked about, and what is said of how it is called.
+    @Test(arguments: [
+        ("net.forward?", "Signature: forward(x, flag=True)"),
+        ("layer.forward?", "Signature: forward(input)"), ("lstm.forward?", "Signature: forward(input, hx=None)"),
+        ("conv.forward?", "Signature: forward(input, output_size=None)"),
+        ("loss.forward?", "Signature: forward(input, target)"), ("net.forward??", "Signature: forward(x, flag=True)"),
+        ("Net.forward?", "Signature: forward(self, x, flag=True)"),
+    ])
+    func methodsAreShownAsTheyAreCalled(entry: String, line: String) throws {
+        let session = try Fixture()
+        session.terminal.type(
+            "\u{1B}[200~from torch import nn\nclass Net(nn.Module):\n    def forward(self, x, flag=True): return x\n"
+                + "net, layer, lstm = Net(), nn.Linear(2, 3), nn.LSTM(2, 3)\n"
+                + "conv, loss = nn.ConvTranspose2d(1, 2, 3), nn.MSELoss()\u{1B}[201~\r")
+        #expect(session.terminal.wait(forPrompt: "In [2]:"), "\(session.terminal.screen.text)")
+        session.enter(entry, then: "In [3]:")
+        #expect(session.lines.contains(line), "\(session.terminal.screen.text)")
+    }
+
     @Test func errorsCanShowTheLinesAround() throws {
         let session = try Fixture()
         session.enter("def f(x):", then: "   ...:")
@@ -173,7 +214,8 @@ import Testing
         #expect(session.lines.contains("Exception reporting mode: Minimal"))
         session.enter("%config xmode = Plain", then: "In [7]:")
         session.enter("%config", then: "In [8]:")
-        #expect(session.lines.contains { $0.hasPrefix("xmode = Plain ") })
+        #expect(session.lines.contains { $0.contains("xmode = Plain ") })
+        #expect(session.lines.allSatisfy { $0.count < 80 })
         session.enter("%config colours", then: "In [9]:")
         #expect(session.lines.contains("%config: there is no setting 'colours'; did you mean colors?"))
     }

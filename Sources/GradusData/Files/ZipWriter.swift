@@ -1,3 +1,5 @@
+import GradusTensor
+
 /// Where the bytes of a file being written go: to a file that appears when it is complete, or into memory.
 package protocol ByteSink: AnyObject {
     func write(_ bytes: UnsafeRawBufferPointer) throws
@@ -11,7 +13,14 @@ package final class MemorySink: ByteSink {
 
     package init() {}
 
-    package func write(_ bytes: UnsafeRawBufferPointer) { self.bytes.append(contentsOf: bytes) }
+    package func write(_ bytes: UnsafeRawBufferPointer) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            self.bytes.append(contentsOf: rest.prefix(1 << 24))
+            rest = rest.dropFirst(1 << 24)
+            if !rest.isEmpty, Interruption.isWanted { throw TensorError.interrupted }
+        }
+    }
 }
 
 /// Writes a ZIP archive of stored records, each aligned as PyTorch aligns them, so that files can be mapped.

@@ -1,3 +1,5 @@
+import GradusKernels
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -9,19 +11,26 @@ extension Picture {
     static func blended(_ first: Picture, _ second: Picture, factor: Float) -> Picture {
         if factor == 0 { return first }
         if factor == 1 { return second }
-        var result = second
-        for index in result.bytes.indices {
+        return second.made { out, index in
             let a = Float(first.bytes[index])
             let value = a + factor * (Float(second.bytes[index]) - a)
-            result.bytes[index] = UInt8(min(255, max(0, value)))
+            out[index] = UInt8(min(255, max(0, value)))
+        }
+    }
+
+    /// A picture of the same size and as many bytes, written byte by byte; the rest stays unwritten on Ctrl-C.
+    private func made(_ write: (UnsafeMutableBufferPointer<UInt8>, Int) -> Void) -> Picture {
+        var result = self
+        result.bytes = [UInt8](unsafeUninitializedCapacity: bytes.count) { out, count in
+            count = bytes.count
+            Threads.inStretches(count) { for index in $0 { write(out, index) } }
         }
         return result
     }
 
     /// Black at 0, the picture at 1, brighter above.
     public func brightness(_ factor: Double) -> Picture {
-        var black = self
-        for index in black.bytes.indices { black.bytes[index] = 0 }
+        let black = made { out, index in out[index] = 0 }
         return keepingAlpha(of: Picture.blended(black, self, factor: Float(factor)))
     }
 
@@ -29,10 +38,10 @@ extension Picture {
     public func contrast(_ factor: Double) -> Picture {
         let gray = converted(to: .gray)
         guard !gray.bytes.isEmpty else { return self }
-        let sum = gray.bytes.reduce(0) { $0 + Int($1) }
+        var sum = 0
+        Threads.inStretches(gray.bytes.count) { for byte in gray.bytes[$0] { sum += Int(byte) } }
         let mean = UInt8(Int(Double(sum) / Double(gray.bytes.count) + 0.5))
-        var flat = self
-        for index in flat.bytes.indices { flat.bytes[index] = mean }
+        let flat = made { out, index in out[index] = mean }
         return keepingAlpha(of: Picture.blended(flat, self, factor: Float(factor)))
     }
 
@@ -51,14 +60,16 @@ extension Picture {
         guard channels >= 3 else { return self }
         let shift = UInt8(truncatingIfNeeded: Int(factor * 255))
         var result = self
-        for start in stride(from: 0, to: bytes.count, by: channels) {
-            let (h, s, v) = Picture.hsv(bytes[start], bytes[start + 1], bytes[start + 2])
-            let (r, g, b) = Picture.rgb(h &+ shift, s, v)
-            result.bytes[start] = r
-            result.bytes[start + 1] = g
-            result.bytes[start + 2] = b
-            // The way through HSV loses alpha.
-            if channels == 4 { result.bytes[start + 3] = 255 }
+        Threads.inStretches(bytes.count / channels, of: 1 << 18) { pixels in
+            for start in stride(from: pixels.lowerBound * channels, to: pixels.upperBound * channels, by: channels) {
+                let (h, s, v) = Picture.hsv(bytes[start], bytes[start + 1], bytes[start + 2])
+                let (r, g, b) = Picture.rgb(h &+ shift, s, v)
+                result.bytes[start] = r
+                result.bytes[start + 1] = g
+                result.bytes[start + 2] = b
+                // The way through HSV loses alpha.
+                if channels == 4 { result.bytes[start + 3] = 255 }
+            }
         }
         return result
     }
@@ -75,9 +86,7 @@ extension Picture {
     }
 
     public func inverted() -> Picture {
-        var result = self
-        for index in result.bytes.indices { result.bytes[index] = 255 - bytes[index] }
-        return result
+        made { out, index in out[index] = 255 - bytes[index] }
     }
 
     private func keepingAlpha(of other: Picture) -> Picture {

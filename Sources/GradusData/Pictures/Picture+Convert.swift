@@ -153,7 +153,13 @@ extension Picture {
     private func repacked(to target: PictureMode, _ pixel: ([UInt8], Int, inout [UInt8]) -> Void) -> Picture {
         var out: [UInt8] = []
         out.reserveCapacity(width * height * target.channels)
-        for start in stride(from: 0, to: bytes.count, by: channels) { pixel(bytes, start, &out) }
+        for start in stride(from: 0, to: bytes.count, by: channels) {
+            pixel(bytes, start, &out)
+            if out.count & 0x3FFFF < target.channels, Interruption.isWanted { break }
+        }
+        // The rest of a picture that nobody will see.
+        let missing = width * height * target.channels - out.count
+        if missing > 0 { out += [UInt8](unsafeUninitializedCapacity: missing) { $1 = missing } }
         return Picture(unchecked: target, width: width, height: height, bytes: out)
     }
 

@@ -84,7 +84,8 @@ extension Picture {
 
     private func filteredHorizontally(_ axis: ResamplingAxis) -> Picture {
         let newWidth = axis.windows.count
-        var out = [UInt8](repeating: 0, count: newWidth * height * channels)
+        let size = newWidth * height * channels
+        var out = [UInt8](unsafeUninitializedCapacity: size) { $1 = size }
         for y in 0..<height where !Interruption.isWanted {
             for x in 0..<newWidth {
                 let window = axis.windows[x]
@@ -104,7 +105,8 @@ extension Picture {
     private func filteredVertically(_ axis: ResamplingAxis) -> Picture {
         let newHeight = axis.windows.count
         let rowBytes = width * channels
-        var out = [UInt8](repeating: 0, count: newHeight * rowBytes)
+        let size = newHeight * rowBytes
+        var out = [UInt8](unsafeUninitializedCapacity: size) { $1 = size }
         for y in 0..<newHeight where !Interruption.isWanted {
             let window = axis.windows[y]
             let from = window.start * rowBytes

@@ -48,6 +48,7 @@ extension RandomWords {
         if count < 214_748_364 {
             for index in 0..<count - 1 {
                 order.swapAt(index, index + Int(nextUInt32()) % (count - index))
+                if index & 0xFFFF == 0xFFFF, Interruption.isWanted { return order }
             }
         } else {
             for index in 0..<count {

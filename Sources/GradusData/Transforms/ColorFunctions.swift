@@ -102,6 +102,7 @@ public enum ColorFunctions {
         let leading = Array(tensor.shape.prefix(tensor.rank - 3))
         let pictures = try tensor.reshape(Dims([leading.reduce(1, *)] + tensor.shape.suffix(3)))
         let results = try (0..<pictures.shape[0]).map { index -> Tensor in
+            if Interruption.isWanted { throw TensorError.interrupted }
             guard case .tensor(let result) = try body(.tensor(try pictures.select(0, index))) else { return pictures }
             return result
         }
@@ -187,6 +188,7 @@ struct FloatPlanes {
         var result = self
         let scale = bound
         for index in 0..<plane {
+            if index & 0xFFFF == 0xFFFF, Interruption.isWanted { break }
             let r = values[index] / scale
             let g = values[plane + index] / scale
             let b = values[2 * plane + index] / scale

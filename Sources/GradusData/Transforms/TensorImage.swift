@@ -43,9 +43,10 @@ struct TensorImage {
         if isRecorded && planes > 0 { return try RecordedImage.remapped(tensor, rows: rows, columns: columns) }
         let out = try target(height: rows.count, width: columns.count)
         let size = elementSize
-        memset(out.data, 0, out.count * size)
         for plane in 0..<planes {
             for (y, row) in rows.enumerated() {
+                if y & 0xF == 0xF, Interruption.isWanted { return out }
+                memset(out.data + (plane * rows.count + y) * columns.count * size, 0, columns.count * size)
                 guard let row else { continue }
                 let from = tensor.data + (plane * height + row) * width * size
                 let to = out.data + (plane * rows.count + y) * columns.count * size
@@ -227,7 +228,7 @@ struct TensorImage {
                 }
             }
             let to = out.f32 + plane * down.count * across.count
-            for (y, window) in down.enumerated() {
+            for (y, window) in down.enumerated() where !Interruption.isWanted {
                 for x in across.indices {
                     var sum: Float = 0
                     for (k, weight) in window.weights.enumerated() {

@@ -90,8 +90,11 @@ enum DataModules {
             }
         }
         let generator = try vm.generator(arguments.optional(2))?.generator ?? .default
+        let pieces = try Interruption.around {
+            try RandomSplit.pieces(count: count, lengths: lengths, generator: generator)
+        }
         return vm.list(
-            try RandomSplit.pieces(count: count, lengths: lengths, generator: generator).map { piece in
+            try pieces.map { piece in
                 try vm.call(
                     Value(borrowing: DataTypes.subset), [arguments[0], vm.list(piece.map { Value($0) })])
             })

@@ -181,7 +181,9 @@ enum ArrayMethods {
             )
         }
         for name in ["__copy__", "__deepcopy__"] {
-            method(type, name, "self, memo=None") { vm, array, _ in vm.array(try array.tensor.copied(), like: array) }
+            method(type, name, "self, memo=None") { vm, array, _ in
+                vm.array(try Interruption.around { try array.tensor.copied() }, like: array)
+            }
         }
     }
 
@@ -365,7 +367,8 @@ enum ArrayMethods {
             let wanted = try ElementTypeObject.parse(vm, arguments[1])
             let made = try Interruption.around { try ArrayConversion.cast(vm, array, wanted) }
             if FloatWarnings.isWatching, array.table == nil, case .number(let type) = wanted {
-                try FloatWarnings.report(vm, try FloatFaults.ofCast(array.tensor, to: type), "cast")
+                let faults = try Interruption.around { try FloatFaults.ofCast(array.tensor, to: type) }
+                try FloatWarnings.report(vm, faults, "cast")
             }
             if made === array || made.tensor === array.tensor {
                 if try arguments.optional(5).map({ try vm.truth($0) }) ?? true {
@@ -375,7 +378,9 @@ enum ArrayMethods {
             }
             return vm.value(made)
         }
-        method(type, "copy", "self, order='C'") { vm, array, _ in vm.array(try array.tensor.copied(), like: array) }
+        method(type, "copy", "self, order='C'") { vm, array, _ in
+            vm.array(try Interruption.around { try array.tensor.copied() }, like: array)
+        }
         method(type, "view", "self, dtype=None, type=None") { vm, array, arguments in
             guard let given = arguments.orNone(1), given.asType !== NumPyTypes.ndarray else {
                 return vm.array(array.tensor.alias(), like: array, base: arguments[0])

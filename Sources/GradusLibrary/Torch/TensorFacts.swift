@@ -76,6 +76,17 @@ extension Library {
         value.asTensor.map { TensorFacts($0, scans: scans) }
     }
 
+    /// How the native `forward` of a layer is called: `forward(input, hx=None)`; nil for other methods.
+    package static func forwardSignature(_ layer: Value, _ method: Value) -> String? {
+        guard let function = method.object as? NativeFunctionObject, function.name == "forward",
+            let module = (layer.object as? ModuleInstance)?.module
+        else { return nil }
+        let parameters = module.forwardSchema.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
+        // Without the types, which stand in front of the names.
+        let names = parameters.split(separator: ",").map { $0.drop { $0 == " " }.split(separator: " ").last ?? "" }
+        return "forward(\(names.joined(separator: ", ")))"
+    }
+
     /// How many finite elements of a tensor lie in each of `bins` equal parts of a range; nil for other values.
     package static func histogram(of value: Value, _ low: Double, _ high: Double, bins: Int) -> [Int]? {
         guard let tensor = value.asTensor, !tensor.isMeta, bins > 0,

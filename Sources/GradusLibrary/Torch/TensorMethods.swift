@@ -284,11 +284,14 @@ enum TensorMethods {
             })
         method(type, "type", "self, dtype=None, non_blocking=False") { vm, tensor, arguments in
             guard let wanted = arguments.orNone(1) else { return vm.string(tensor.dtype.tensorTypeName) }
-            return vm.wrap(try tensor.to(try dtype(vm, wanted)))
+            let type = try dtype(vm, wanted)
+            return vm.wrap(try Interruption.around { try tensor.to(type) })
         }
         for dtype in DType.allCases {
             for name in [shortName(dtype)] + dtype.aliases where !name.isEmpty {
-                method(type, name, "self, *, memory_format=None") { vm, tensor, _ in vm.wrap(try tensor.to(dtype)) }
+                method(type, name, "self, *, memory_format=None") { vm, tensor, _ in
+                    vm.wrap(try Interruption.around { try tensor.to(dtype) })
+                }
             }
         }
     }
@@ -337,14 +340,16 @@ enum TensorMethods {
 
     private static func nestedList(_ vm: VM, _ tensor: Tensor) throws -> Value {
         if tensor.rank == 0 { return vm.scalarValue(try tensor.item()) }
-        let scalars = try tensor.scalars()
+        // Numbers are read when they are needed.
+        let dense = tensor.isMeta ? nil : try Interruption.around { try tensor.contiguousUnrecorded() }
+        let scalars = dense == nil ? try tensor.scalars() : []
         var position = 0
         func build(_ axis: Int) throws -> Value {
             let list = ListObject(capacity: tensor.shape[axis])
             for _ in 0..<tensor.shape[axis] {
                 if axis == tensor.rank - 1 {
                     if position & 0xFFFF == 0 { try vm.checkInterrupt() }
-                    list.append(vm.scalarValue(scalars[position]))
+                    list.append(vm.scalarValue(dense.map { $0.element(at: position) } ?? scalars[position]))
                     position += 1
                 } else {
                     list.append(try build(axis + 1))
@@ -401,7 +406,7 @@ enum TensorMethods {
             }
             return vm.wrap(try Tensor.empty(tensor.shape, dtype: dtype ?? tensor.dtype, device: .meta))
         }
-        let result = try tensor.to(dtype ?? tensor.dtype, copy: copies)
+        let result = try Interruption.around { try tensor.to(dtype ?? tensor.dtype, copy: copies) }
         return result === tensor ? arguments[0] : vm.wrap(result)
     }
 

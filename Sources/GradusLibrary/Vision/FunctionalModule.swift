@@ -35,7 +35,11 @@ enum FunctionalModule {
             if let array = arguments[0].asNDArray, let made = try ArrayInterop.transform(vm, function.name, array) {
                 return made
             }
-            return vm.value(of: try function.body(try TransformTypes.sample(vm, arguments[0], function.name), given))
+            let sample = try TransformTypes.sample(vm, arguments[0], function.name)
+            let isInPlace = function.name == "normalize" || function.name == "erase"
+            return vm.value(
+                of: isInPlace
+                    ? try function.body(sample, given) : try Interruption.around { try function.body(sample, given) })
         }
     }
 

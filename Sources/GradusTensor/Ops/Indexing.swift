@@ -166,7 +166,8 @@ extension Tensor {
             case .number(let n) = value
         {
             try checkInPlace()
-            try assignInPlace((isRecorded ? copiedInGraph() : self).maskedFill(mask, n))
+            let source = try isRecorded ? copiedInGraph() : self
+            try assignInPlace(Interruption.around { try source.maskedFill(mask, n) })
             return
         }
         let (view, indices) = try basicIndex(items)

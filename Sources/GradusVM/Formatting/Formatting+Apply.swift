@@ -49,6 +49,7 @@ extension Formatting {
             index += 1
             while index < text.count, text[index] & 0xC0 == 0x80 { index += 1 }
             left -= 1
+            if left & 0xFFFFF == 0xFFFFF, Attention.isLeaving() { break }
         }
         return index
     }

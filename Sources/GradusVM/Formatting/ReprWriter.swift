@@ -36,11 +36,14 @@ enum ReprWriter {
         let count = string.pointee.byteCount
         var isPlain = string.pointee.isASCII
         if isPlain {
-            for index in 0..<count {
-                let byte = bytes[index]
-                if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\") {
-                    isPlain = false
-                    break
+            PlainText.inStretches(count) { part in
+                guard isPlain else { return }
+                for index in part {
+                    let byte = bytes[index]
+                    if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\") {
+                        isPlain = false
+                        break
+                    }
                 }
             }
         }

@@ -470,6 +470,7 @@ extension VM {
                 if !(try body(item)) { return }
                 pool.drain(to: mark)
                 index += 1
+                if index & 0xFFFF == 0 { try checkStop() }
             }
         case .tuple:
             let tuple = value.cast(TupleObject.self)
@@ -477,6 +478,7 @@ extension VM {
                 let mark = pool.count
                 if !(try body(tuple[index])) { return }
                 pool.drain(to: mark)
+                if index & 0xFFFF == 0xFFFF { try checkStop() }
             }
         default:
             let iterator = try iterator(of: value)

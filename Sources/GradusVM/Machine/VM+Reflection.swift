@@ -11,7 +11,8 @@ extension VM {
         return signatureText(of: value, skipsSelf: false)
     }
 
-    private func signatureText(of value: Value, skipsSelf: Bool) -> String? {
+    /// - Parameter skipsSelf: leave out the first parameter, as for a method of an object.
+    public func signatureText(of value: Value, skipsSelf: Bool) -> String? {
         if let function = value.asFunction {
             var text = Signature.text(self, function)
             if skipsSelf { text = Self.withoutFirst(text) }

@@ -119,6 +119,7 @@ final class JSONWriter {
             entries = try order.map { ($0, try dictionary.get(vm, $0) ?? .none) }
         }
         var isFirst = true
+        var written = 0
         for entry in entries {
             let key = vm.unboxed(entry.key)
             var name: String?
@@ -144,6 +145,8 @@ final class JSONWriter {
             }
             text += keySeparator
             try write(entry.value, depth: depth + 1)
+            written += 1
+            if written & 1023 == 0 { try vm.checkInterrupt() }
         }
         newLine(depth)
         text.append(0x7D)
@@ -154,13 +157,16 @@ final class JSONWriter {
         if string.isASCII {
             // Whole runs of what needs no escape.
             let bytes = string.buffer
-            var start = 0
-            for index in 0..<bytes.count where bytes[index] < 0x20 || bytes[index] == 0x22 || bytes[index] == 0x5C {
-                text.append(contentsOf: bytes[start..<index])
-                write(scalar: UInt32(bytes[index]))
-                start = index + 1
+            if bytes.count > PlainText.stretch { text.reserveCapacity(text.count + bytes.count + 2) }
+            try PlainText.inStretches(vm, bytes.count) { part in
+                var start = part.lowerBound
+                for index in part where bytes[index] < 0x20 || bytes[index] == 0x22 || bytes[index] == 0x5C {
+                    text.append(contentsOf: bytes[start..<index])
+                    write(scalar: UInt32(bytes[index]))
+                    start = index + 1
+                }
+                text.append(contentsOf: bytes[start..<part.upperBound])
             }
-            text.append(contentsOf: bytes[start...])
         } else {
             for index in 0..<string.count {
                 if index & 0xFFFF == 0xFFFF { try vm.checkStop() }

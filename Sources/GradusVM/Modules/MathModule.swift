@@ -306,9 +306,8 @@ enum MathModule {
 
     /// Euclid's way for long numbers, so that Ctrl-C is heard between its steps.
     private static func divisor(_ vm: VM, _ a: BigInt, _ b: BigInt) throws -> BigInt {
-        guard a.bitWidth > 1 << 14, b.bitWidth > 1 << 14 else { return a.greatestCommonDivisor(with: b) }
         var (a, b) = (a.magnitude, b.magnitude)
-        while b.bitWidth > 1 << 14 {
+        while !b.isZero, max(a.bitWidth, b.bitWidth) > 1 << 14 {
             (a, b) = (b, a.quotientAndRemainder(dividingBy: b).remainder)
             try vm.checkInterrupt()
         }
@@ -349,7 +348,7 @@ enum MathModule {
                 if number.isZero || result.isZero {
                     result = 0
                 } else {
-                    result = BigInt((result / result.greatestCommonDivisor(with: number) * number).magnitude)
+                    result = BigInt((result / (try divisor(vm, result, number)) * number).magnitude)
                 }
             }
             return vm.int(result)
@@ -420,6 +419,7 @@ enum MathModule {
         }
         try vm.checkInterrupt()
         let middle = low + (high - low) / 2
-        return try product(vm, from: low, to: middle) * product(vm, from: middle + 1, to: high)
+        return try NumberOperations.multiply(
+            vm, try product(vm, from: low, to: middle), try product(vm, from: middle + 1, to: high))
     }
 }

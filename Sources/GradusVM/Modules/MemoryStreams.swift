@@ -196,7 +196,9 @@ enum MemoryStreams {
     @_specialize(where Unit == UInt32)
     @_specialize(where Unit == UInt8)
     static func value<Unit: FixedWidthInteger & UnsignedInteger>(_ vm: VM, _ units: ArraySlice<Unit>) -> Value {
-        if Unit.bitWidth == 8 { return vm.value(BytesObject(units.map { UInt8(truncatingIfNeeded: $0) })) }
+        if Unit.bitWidth == 8 {
+            return vm.value(BytesObject(units.withUnsafeBytes { PlainText.array($0.bindMemory(to: UInt8.self)) }))
+        }
         if units.allSatisfy({ $0 < 0x80 }) { return vm.string(units.map { UInt8(truncatingIfNeeded: $0) }) }
         var text: [UInt8] = []
         text.reserveCapacity(units.count)

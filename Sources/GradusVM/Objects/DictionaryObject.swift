@@ -112,6 +112,16 @@ public final class DictionaryObject: ContainerObject {
         }
     }
 
+    /// Becomes a copy of a dense dictionary; this one is empty. False where somebody interrupts.
+    func takeCopy(of other: DictionaryObject) -> Bool {
+        guard let copy = HashTable(copying: other.table) else { return false }
+        let old = table
+        table = copy
+        table.continueVersion(old.version)
+        old.deallocate()
+        return true
+    }
+
     public func removeAll() {
         let old = table
         table = HashTable(version: old.version &+ 1)

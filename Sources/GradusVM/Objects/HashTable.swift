@@ -46,6 +46,39 @@ struct HashTable {
         index.update(repeating: HashTable.empty, count: size)
     }
 
+    /// A copy of a table without deleted entries, whose values it retains; nil where somebody interrupts.
+    init?(copying other: HashTable) {
+        (mask, capacity, fill, hasObjectKeys) = (other.mask, other.capacity, other.fill, other.hasObjectKeys)
+        entries = HashTable.memory(capacity)
+        index = HashTable.memory(mask + 1)
+        var start = 0
+        while start <= mask, !Attention.isInterrupted {
+            let end = min(start + 1 << 20, mask + 1)
+            (index + start).update(from: other.index + start, count: end - start)
+            start = end
+        }
+        while used < other.used, !Attention.isInterrupted {
+            let end = min(used + 0x10000, other.used)
+            (entries + used).update(from: other.entries + used, count: end - used)
+            for place in used..<end {
+                entries[place].key.retain()
+                entries[place].value.retain()
+            }
+            used = end
+        }
+        count = used
+        if used == other.used, !Attention.isInterrupted { return }
+        releaseAll()
+        deallocate()
+        return nil
+    }
+
+    /// Counts on from the table that this one replaces.
+    mutating func continueVersion(_ old: UInt32) { version = old &+ 1 }
+
+    /// Whether a copy may be made place by place.
+    var isDense: Bool { used == count && fill == count && count > 16 && count > capacity / 4 }
+
     private static func memory<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
         plainMemory(count * MemoryLayout<Element>.stride).assumingMemoryBound(to: Element.self)
     }
@@ -204,6 +237,7 @@ struct HashTable {
     }
 
     private mutating func rebuild(for needed: Int) {
+        if used == count, mask >= HashTable.patience { return grow(for: needed) }
         var size = 8
         while size * 2 / 3 < needed + needed / 2 { size *= 2 }
         let oldEntries = entries
@@ -228,5 +262,71 @@ struct HashTable {
         version &+= 1
         free(oldEntries)
         free(oldIndex)
+    }
+
+    /// From this size on a table looks for Ctrl-C while it grows.
+    private static let patience = 0xFFFFF
+
+    /// Growth of a large table without deleted entries: these stay where they are, which a system does without copying.
+    /// On Ctrl-C the index stays as it is, fuller than usual; whoever adds entry after entry then hears of it.
+    private mutating func grow(for needed: Int) {
+        var size = 8
+        while size * 2 / 3 < needed + needed / 2 { size *= 2 }
+        let isFull = fill > mask / 8 * 7
+        if !isFull, Attention.isInterrupted || !fillIndex(size: size) {
+            resizeEntries(used + used / 64)
+        } else {
+            if isFull { _ = fillIndex(size: size, isPatient: true) }
+            resizeEntries(size * 2 / 3 + 1)
+        }
+        version &+= 1
+    }
+
+    private mutating func resizeEntries(_ room: Int) {
+        if let moved = realloc(entries, room * MemoryLayout<Entry>.stride) {
+            entries = moved.assumingMemoryBound(to: Entry.self)
+        } else {
+            let moved: UnsafeMutablePointer<Entry> = HashTable.memory(room)
+            moved.update(from: entries, count: used)
+            free(entries)
+            entries = moved
+        }
+        capacity = room
+    }
+
+    /// Makes an index of another size.
+    /// - Returns: false where somebody interrupts, having changed nothing.
+    private mutating func fillIndex(size: Int, isPatient: Bool = false) -> Bool {
+        let new: UnsafeMutablePointer<Int32> = HashTable.memory(size)
+        let newMask = size - 1
+        var start = 0
+        while start < size {
+            let end = min(start + 1 << 22, size)
+            (new + start).update(repeating: HashTable.empty, count: end - start)
+            start = end
+            if !isPatient, Attention.isInterrupted {
+                free(new)
+                return false
+            }
+        }
+        for place in 0..<used {
+            let hash = entries[place].hash
+            var slot = hash & newMask
+            var rest = UInt(bitPattern: hash)
+            while new[slot] >= 0 {
+                rest >>= 5
+                slot = (slot &* 5 &+ 1 &+ Int(truncatingIfNeeded: rest)) & newMask
+            }
+            new[slot] = Int32(truncatingIfNeeded: place)
+            if place & 0xFFFF == 0, !isPatient, Attention.isInterrupted {
+                free(new)
+                return false
+            }
+        }
+        free(index)
+        index = new
+        mask = newMask
+        fill = used
+        return true
     }
 }

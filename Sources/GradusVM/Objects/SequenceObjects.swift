@@ -136,6 +136,36 @@ public final class ListObject: ContainerObject {
         free(old)
     }
 
+    /// The memory of a list that is empty for a while.
+    final class Contents {
+        fileprivate var items: UnsafeMutablePointer<Value>?
+        fileprivate let count: Int
+        fileprivate let capacity: Int
+
+        fileprivate init(_ items: UnsafeMutablePointer<Value>, _ count: Int, _ capacity: Int) {
+            (self.items, self.count, self.capacity) = (items, count, capacity)
+        }
+    }
+
+    /// Makes the list empty; the items stay alive in what is returned, which must go to `returnContents`.
+    func takeContents() -> Contents {
+        let taken = Contents(items, count, capacity)
+        capacity = 4
+        items = valueMemory(capacity)
+        count = 0
+        return taken
+    }
+
+    /// Puts contents back in place of what the list holds now; does nothing the second time.
+    func returnContents(_ taken: Contents) {
+        guard let memory = taken.items else { return }
+        taken.items = nil
+        let (old, oldCount) = (items, count)
+        (items, count, capacity) = (memory, taken.count, taken.capacity)
+        Reclaimer.release(old, count: oldCount)
+        free(old)
+    }
+
     /// Puts values that are already in the list into another order (sort, reverse): `permutation` holds the same values.
     public func reorder(_ permutation: [Value]) {
         guard permutation.count == count else { return }

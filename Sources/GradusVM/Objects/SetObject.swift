@@ -66,7 +66,7 @@ public final class SetObject: ContainerObject {
     func merge(_ vm: VM, _ other: SetObject) throws {
         if other === self || other.count == 0 { return }
         table.reserve(adding: other.count)
-        if table.copy(from: other.table) { return }
+        if table.copy(from: other.table) { return try vm.checkStop() }
         var position = 0
         while let entry = other.keptEntry(vm, &position) {
             if position & 0xFFFF == 0 { try vm.checkInterrupt() }

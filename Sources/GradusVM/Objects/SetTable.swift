@@ -89,7 +89,7 @@ struct SetTable {
         }
         put(key, hash: hash)
         fill += 1
-        if fill * 5 >= mask * 3 { resize(for: count > 50_000 ? count * 2 : count * 4) }
+        if fill * 5 >= mask * 3 { resize(for: count > 50_000 ? count * 2 : count * 4, canWait: fill < mask / 8 * 7) }
     }
 
     /// The last removed place on the way to the free place for a hash.
@@ -157,22 +157,40 @@ struct SetTable {
     /// Takes the place-by-place copy of another table into this empty one; retains the values. False where the sizes differ.
     mutating func copy(from other: SetTable) -> Bool {
         guard fill == 0, mask == other.mask, other.fill == other.count else { return false }
-        entries.update(from: other.entries, count: mask + 1)
-        for place in 0...mask { entries[place].key.retain() }
-        fill = other.fill
-        count = other.count
+        var start = 0
+        repeat {
+            let end = min(start + 0x10000, mask + 1)
+            (entries + start).update(from: other.entries + start, count: end - start)
+            for place in start..<end where !entries[place].key.isUnbound {
+                entries[place].key.retain()
+                count += 1
+            }
+            start = end
+            // A part is a set too: what is not there is found nowhere, and the caller asks for interrupts.
+        } while start <= mask && !Attention.isInterrupted
+        fill = count
         version &+= 1
         return true
     }
 
-    private mutating func resize(for needed: Int) {
+    /// Large tables look for Ctrl-C, and then stay fuller than usual where they can: whoever adds value after value hears of it.
+    private mutating func resize(for needed: Int, canWait: Bool = false) {
+        let listens = canWait && mask > 0xFFFFF
+        if listens, Attention.isInterrupted { return }
         var size = 8
         while size <= needed { size *= 2 }
         let old = entries
         let oldMask = mask
         entries = SetTable.emptyEntries(size)
         mask = size - 1
-        for place in 0...oldMask where !old[place].key.isUnbound { put(old[place].key, hash: old[place].hash) }
+        for place in 0...oldMask where !old[place].key.isUnbound {
+            put(old[place].key, hash: old[place].hash)
+            if listens, place & 0xFFFF == 0xFFFF, Attention.isInterrupted {
+                free(entries)
+                (entries, mask) = (old, oldMask)
+                return
+            }
+        }
         fill = count
         version &+= 1
         free(old)

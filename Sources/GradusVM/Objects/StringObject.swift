@@ -111,7 +111,7 @@ public final class StringObject: Object {
         if shared == nil, bytes != UnsafePointer(Value(borrowing: self).layout(StringLayout.self).inlineBytes) {
             free(UnsafeMutableRawPointer(mutating: bytes))
         }
-        scalars?.deallocate()
+        free(scalars)
     }
 
     // MARK: Recycling
@@ -223,7 +223,9 @@ public final class StringObject: Object {
 
     static func countScalars(_ buffer: UnsafeBufferPointer<UInt8>) -> Int {
         var continuation = 0
-        for byte in buffer { continuation += (byte & 0xC0) == 0x80 ? 1 : 0 }
+        PlainText.inStretches(buffer.count) {
+            for index in $0 { continuation += (buffer[index] & 0xC0) == 0x80 ? 1 : 0 }
+        }
         return buffer.count - continuation
     }
 
@@ -231,7 +233,12 @@ public final class StringObject: Object {
     public var codePoints: UnsafeBufferPointer<UInt32>? {
         if isASCII { return nil }
         if let scalars { return UnsafeBufferPointer(start: scalars, count: count) }
-        let decoded = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
+        // Whoever gives up asks for more before it ends.
+        if let given = StringObject.abandonedText, given.bytes == bytes, given.count == count, Attention.isInterrupted {
+            return UnsafeBufferPointer(start: StringObject.abandonedScalars, count: count)
+        }
+        // The rest of abandoned ones is zeros.
+        guard let decoded = calloc(max(count, 1), 4)?.assumingMemoryBound(to: UInt32.self) else { return nil }
         var index = 0
         var place = 0
         while index < byteCount, place < count {
@@ -241,8 +248,8 @@ public final class StringObject: Object {
             index += length
             if place & 0xFFFFF == 0, Attention.isLeaving() {
                 // Not kept in the string: the rest was never read.
-                StringObject.abandonedScalars?.deallocate()
-                StringObject.abandonedScalars = decoded
+                free(StringObject.abandonedScalars)
+                (StringObject.abandonedScalars, StringObject.abandonedText) = (decoded, (bytes, count))
                 return UnsafeBufferPointer(start: decoded, count: count)
             }
         }
@@ -256,6 +263,8 @@ public final class StringObject: Object {
 
     /// Code points that were read in part, for a caller whose result nobody will see; freed when the next come.
     nonisolated(unsafe) private static var abandonedScalars: UnsafeMutablePointer<UInt32>?
+    /// Of which string.
+    nonisolated(unsafe) private static var abandonedText: (bytes: UnsafePointer<UInt8>, count: Int)?
 
     /// The code point at an index that is in range.
     @inline(__always)

@@ -53,7 +53,8 @@ extension Tensor {
         let values = try lines.result(lines.length, .float64)
         if !isMeta {
             let (x, y) = (wide.pointer(Double.self), values.pointer(Double.self))
-            for l in 0..<lines.count where l & 0xF != 0xF || !Interruption.isWanted {
+            for l in 0..<lines.count {
+                if l & 0xF == 0xF, Interruption.isWanted { break }
                 var sum = -Double.infinity
                 for i in l * lines.length..<(l + 1) * lines.length {
                     if i & 0xFFFF == 0xFFFF, Interruption.isWanted { break }

@@ -70,6 +70,7 @@ extension Tensor {
             var term = try ColumnMatrix<Double>.identity(n)
             for k in 1...18 where !Interruption.isWanted {
                 term = try term.times(a)
+                if Interruption.isWanted { break }
                 for l in 0..<(n * n) {
                     term.p[l] /= Double(k)
                     sum.p[l] += term.p[l]
@@ -77,6 +78,7 @@ extension Tensor {
             }
             for _ in 0..<squarings where !Interruption.isWanted { sum = try sum.times(sum) }
             a = sum
+            if Interruption.isWanted { break }
             a.write(to: out, offset: i * n * n)
         }
         return try out.castUnrecorded(dtype)

@@ -16,7 +16,7 @@ struct NarrowKeys {
         switch dtype {
         case .float32:
             let p = line.at(Float.self)
-            for i in 0..<count { put(i, NarrowKeys.key(p[i])) }
+            inParts(count) { for i in $0 { put(i, NarrowKeys.key(p[i])) } }
         case .float16:
             let p = line.at(Half.self)
             for i in 0..<count { put(i, NarrowKeys.key(p[i].float)) }
@@ -25,7 +25,7 @@ struct NarrowKeys {
             for i in 0..<count { put(i, NarrowKeys.key(p[i].float)) }
         case .int32:
             let p = line.at(Int32.self)
-            for i in 0..<count { put(i, NarrowKeys.key(p[i])) }
+            inParts(count) { for i in $0 { put(i, NarrowKeys.key(p[i])) } }
         case .int16:
             let p = line.at(Int16.self)
             for i in 0..<count { put(i, NarrowKeys.key(Int32(p[i]))) }
@@ -34,7 +34,7 @@ struct NarrowKeys {
             for i in 0..<count { put(i, NarrowKeys.key(Int32(p[i]))) }
         case .bool, .uint8, .int64, .float64:
             let p = line.at(UInt8.self)
-            for i in 0..<count { put(i, UInt32(p[i])) }
+            inParts(count) { for i in $0 { put(i, UInt32(p[i])) } }
         }
     }
 

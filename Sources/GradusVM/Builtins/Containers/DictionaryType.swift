@@ -193,9 +193,14 @@ enum DictionaryType {
 
     private static func merge(_ vm: VM, _ dictionary: DictionaryObject, from other: DictionaryObject) throws {
         if dictionary === other { return }
+        if dictionary.table.used == 0, other.table.isDense {
+            if dictionary.takeCopy(of: other) { return }
+            try vm.checkStop()
+        }
         var position = 0
         let version = other.version
         while let entry = other.nextEntry(&position) {
+            if position & 0xFFFF == 0 { try vm.checkStop() }
             let hash = other.table.entries[position - 1].hash
             if entry.key.tag == .string {
                 dictionary.set(entry.key.cast(StringObject.self), entry.value)
@@ -212,9 +217,15 @@ enum DictionaryType {
     static func copy(_ vm: VM, _ dictionary: DictionaryObject, type: TypeObject = Types.dictionary) throws
         -> DictionaryObject
     {
+        if dictionary.table.isDense {
+            let result = DictionaryObject(type: type)
+            if result.takeCopy(of: dictionary) { return result }
+            try vm.checkStop()
+        }
         let result = DictionaryObject(type: type, capacity: dictionary.count)
         var position = 0
         while let entry = dictionary.nextEntry(&position) {
+            if position & 0xFFFF == 0 { try vm.checkStop() }
             _ = result.table.insertNew(
                 entry.key.retained(), hash: dictionary.table.entries[position - 1].hash, value: entry.value.retained())
         }
@@ -255,6 +266,7 @@ enum DictionaryType {
         var position = 0
         while let entry = left.nextEntry(&position) {
             let hash = left.table.entries[position - 1].hash
+            if position & 0xFFFF == 0 { try vm.checkStop() }
             let mark = vm.pool.count
             defer { vm.pool.drain(to: mark) }
             let key = vm.pool.keep(entry.key)
@@ -299,6 +311,7 @@ enum DictionaryType {
             text.append(contentsOf: [0x3A, 0x20])
             try vm.appendRepr(value, to: &text)
             vm.pool.drain(to: mark)
+            if position & 1023 == 0 { try vm.checkStop() }
         }
         text.append(0x7D)
         return text

@@ -47,12 +47,17 @@ enum SetType {
             var position = 0
             while let entry = dictionary.nextEntry(&position) {
                 if entry.key.tag == .object { _ = vm.pool.keep(entry.key) }
+                if position & 0xFFFF == 0 { try vm.checkStop() }
                 try set.insert(vm, entry.key, hash: dictionary.table.entries[position - 1].hash)
             }
         } else if source.tag == .tuple {
-            for item in source.layout(TupleLayout.self).buffer { try set.insert(vm, item) }
+            for (index, item) in source.layout(TupleLayout.self).buffer.enumerated() {
+                try set.insert(vm, item)
+                if index & 0xFFFF == 0xFFFF { try vm.checkStop() }
+            }
         } else if source.tag == .string, source.layout(StringLayout.self).pointee.isASCII {
-            for byte in source.layout(StringLayout.self).pointee.buffer {
+            for (index, byte) in source.layout(StringLayout.self).pointee.buffer.enumerated() {
+                if index & 0xFFFFF == 0xFFFFF { try vm.checkStop() }
                 try set.insert(vm, TextOperations.characters[Int(byte)])
             }
         } else {
@@ -131,7 +136,10 @@ enum SetType {
             return
         }
         var position = 0
-        while let entry = other.keptEntry(vm, &position) { _ = try set.remove(vm, entry.key, hash: entry.hash) }
+        while let entry = other.keptEntry(vm, &position) {
+            _ = try set.remove(vm, entry.key, hash: entry.hash)
+            if position & 0xFFFF == 0 { try vm.checkStop() }
+        }
         set.table.compactIfSparse()
     }
 
@@ -143,6 +151,7 @@ enum SetType {
         }
         var position = 0
         while let entry = other.keptEntry(vm, &position) {
+            if position & 0xFFFF == 0 { try vm.checkStop() }
             if try !set.remove(vm, entry.key, hash: entry.hash) { try set.insert(vm, entry.key, hash: entry.hash) }
         }
     }

@@ -6,7 +6,7 @@
 
 /// A stable merge sort that finds runs which are already in order (ascending, or strictly descending).
 ///
-/// `merged` is called after each merge, so that a long sort can be interrupted. When `isLess` throws, the buffer still
+/// `merged` is called between stretches of a merge and of a run, so that a long sort can be interrupted. When `isLess` throws, the buffer still
 /// holds every element once.
 @inline(__always)
 func mergeSort<T>(
@@ -30,21 +30,31 @@ func mergeSort<T>(
         lengths.remove(at: place + 1)
         let middle = start + left
         if try !isLess(items[middle], items[middle - 1]) { return }
-        scratch.update(from: items + start, count: left)
+        var copied = 0
+        while copied < left {
+            let length = min(left - copied, mergeStretch)
+            (scratch + copied).update(from: items + start + copied, count: length)
+            copied += length
+            if copied < left { try merged() }
+        }
         var a = 0
         var b = middle
         let end = middle + right
         var out = start
         do {
             while a < left, b < end {
-                if try isLess(items[b], scratch[a]) {
-                    items[out] = items[b]
-                    b += 1
-                } else {
-                    items[out] = scratch[a]
-                    a += 1
+                let pause = min(out + mergeStretch, end)
+                while a < left, b < end, out < pause {
+                    if try isLess(items[b], scratch[a]) {
+                        items[out] = items[b]
+                        b += 1
+                    } else {
+                        items[out] = scratch[a]
+                        a += 1
+                    }
+                    out += 1
                 }
-                out += 1
+                if out == pause { try merged() }
             }
         } catch {
             (items + out).update(from: scratch + a, count: left - a)
@@ -59,7 +69,10 @@ func mergeSort<T>(
         if end < count {
             if try isLess(items[end], items[end - 1]) {
                 end += 1
-                while end < count, try isLess(items[end], items[end - 1]) { end += 1 }
+                while end < count, try isLess(items[end], items[end - 1]) {
+                    end += 1
+                    if end & (mergeStretch - 1) == 0 { try merged() }
+                }
                 var low = position
                 var high = end - 1
                 while low < high {
@@ -71,7 +84,10 @@ func mergeSort<T>(
                 }
             } else {
                 end += 1
-                while end < count, try !isLess(items[end], items[end - 1]) { end += 1 }
+                while end < count, try !isLess(items[end], items[end - 1]) {
+                    end += 1
+                    if end & (mergeStretch - 1) == 0 { try merged() }
+                }
             }
         }
         // Short runs grow by binary insertion.
@@ -108,6 +124,9 @@ func mergeSort<T>(
     }
     while lengths.count > 1 { try mergeTop(lengths.count - 2) }
 }
+
+/// How many items a sort moves before it listens to Ctrl-C.
+private let mergeStretch = 1 << 16
 
 /// What a sort compares, found once for all keys.
 private enum KeyKind { case int, float, string, other }
@@ -189,41 +208,54 @@ extension VM {
         return values
     }
 
+    /// An array of plain values, made in stretches between which Ctrl-C is heard.
+    @inline(__always)
+    private func collect<Item>(_ count: Int, _ item: (Int) -> Item) throws -> [Item] {
+        try [Item](unsafeUninitializedCapacity: count) { buffer, made in
+            while made < count {
+                let end = min(made + mergeStretch, count)
+                for index in made..<end { buffer.initializeElement(at: index, to: item(index)) }
+                made = end
+                if made < count { try checkStop() }
+            }
+        }
+    }
+
     private func sortedAscending(_ values: [Value], keys: [Value]?) throws -> [Value] {
         let sortKeys = keys ?? values
         switch sortKeys.withUnsafeBufferPointer({ kind(of: $0) }) {
         case .int:
             if keys == nil {
-                var numbers = values.map { $0.intBits }
+                var numbers = try collect(values.count) { values[$0].intBits }
                 try numbers.withUnsafeMutableBufferPointer { buffer in
                     guard let base = buffer.baseAddress else { return }
                     try mergeSort(base, count: buffer.count, isLess: { $0 < $1 }, merged: { try checkInterrupt() })
                 }
-                return numbers.map { Value($0) }
+                return try collect(numbers.count) { Value(numbers[$0]) }
             }
-            var items = values.indices.map { IntKeyed(key: sortKeys[$0].intBits, value: values[$0]) }
+            var items = try collect(values.count) { IntKeyed(key: sortKeys[$0].intBits, value: values[$0]) }
             try items.withUnsafeMutableBufferPointer { buffer in
                 guard let base = buffer.baseAddress else { return }
                 try mergeSort(base, count: buffer.count, isLess: { $0.key < $1.key }, merged: { try checkInterrupt() })
             }
-            return items.map(\.value)
+            return try collect(items.count) { items[$0].value }
         case .float:
-            var items = values.indices.map { FloatKeyed(key: sortKeys[$0].floatBits, value: values[$0]) }
+            var items = try collect(values.count) { FloatKeyed(key: sortKeys[$0].floatBits, value: values[$0]) }
             try items.withUnsafeMutableBufferPointer { buffer in
                 guard let base = buffer.baseAddress else { return }
                 try mergeSort(base, count: buffer.count, isLess: { $0.key < $1.key }, merged: { try checkInterrupt() })
             }
-            return items.map(\.value)
+            return try collect(items.count) { items[$0].value }
         case .string:
-            var items = values.indices.map { StringKeyed(sortKeys[$0].cast(StringObject.self), values[$0]) }
+            var items = try collect(values.count) { StringKeyed(sortKeys[$0].cast(StringObject.self), values[$0]) }
             try items.withUnsafeMutableBufferPointer { buffer in
                 guard let base = buffer.baseAddress else { return }
                 try mergeSort(
                     base, count: buffer.count, isLess: { StringKeyed.isLess($0, $1) }, merged: { try checkInterrupt() })
             }
-            return items.map(\.value)
+            return try collect(items.count) { items[$0].value }
         case .other:
-            var items = values.indices.map { Keyed(key: sortKeys[$0], value: values[$0]) }
+            var items = try collect(values.count) { Keyed(key: sortKeys[$0], value: values[$0]) }
             try items.withUnsafeMutableBufferPointer { buffer in
                 guard let base = buffer.baseAddress else { return }
                 try mergeSort(
@@ -231,7 +263,7 @@ extension VM {
                     isLess: { a, b in try BuiltinOperations.isLess(self, a.key, b.key) },
                     merged: { try checkInterrupt() })
             }
-            return items.map(\.value)
+            return try collect(items.count) { items[$0].value }
         }
     }
 
@@ -272,19 +304,16 @@ extension VM {
             list.reorder(try sorted(values, key: nil, reverse: reverse))
             return
         }
-        let mark = pool.count
-        for value in values { _ = pool.keep(value) }
-        defer { pool.drain(to: mark) }
-        list.removeAll()
+        let taken = list.takeContents()
         do {
             let result = try sorted(values, key: key, reverse: reverse)
-            if list.count != 0 {
-                list.replace(0..<list.count, with: result)
-                throw valueError("list modified during sort")
-            }
-            list.replace(0..<0, with: result)
+            let isModified = list.count != 0
+            list.returnContents(taken)
+            list.reorder(result)
+            if isModified { throw valueError("list modified during sort") }
         } catch {
-            if list.count == 0 { list.replace(0..<0, with: values) }
+            // Whatever happened, the items are there again, in their old order unless the sort was over.
+            list.returnContents(taken)
             throw error
         }
     }

@@ -51,7 +51,7 @@ final class FileObject: IteratorObject {
 
     deinit {
         if descriptor >= 0 {
-            _ = try? writeAll(nil, output)
+            _ = try? output.withUnsafeBytes { try writeAll(nil, $0) }
             if closesDescriptor { _ = System.close(descriptor) }
         }
     }
@@ -327,19 +327,33 @@ final class FileObject: IteratorObject {
             guard let bytes = value.asBytes?.bytes else {
                 throw vm.typeError("a bytes-like object is required, not '\(vm.typeName(value))'")
             }
-            output.append(contentsOf: bytes)
             count = bytes.count
+            if count > PlainText.stretch {
+                try bytes.withUnsafeBytes { try writeLong(vm, $0) }
+                return count
+            }
+            output.append(contentsOf: bytes)
         } else {
             guard let text = value.asString else {
                 throw vm.typeError("write() argument must be str, not \(vm.argumentTypeName(value))")
             }
             count = text.count
             var bytes: [UInt8]
-            if ["utf-8", "utf8", "utf_8"].contains(encoding.lowercased()) || text.isASCII {
+            if ["utf-8", "utf8", "utf_8"].contains(encoding.lowercased())
+                || text.isASCII && !encoding.lowercased().hasPrefix("utf")
+            {
+                if text.byteCount > PlainText.stretch, newline?.first != 0x0D {
+                    try writeLong(vm, UnsafeRawBufferPointer(text.buffer))
+                    return count
+                }
                 bytes = Array(text.buffer)
             } else {
                 let encoded = try vm.callMethod(value, "encode", [vm.string(encoding), vm.string(errorHandling)])
                 bytes = encoded.asBytes?.bytes ?? []
+                // The mark of the byte order stands at the beginning of a file only.
+                let mark = ["utf16": 2, "utf32": 4, "utf8sig": 3][
+                    encoding.lowercased().filter { $0 != "-" && $0 != "_" }]
+                if let mark, !output.isEmpty || lseek(descriptor, 0, SEEK_CUR) > 0 { bytes.removeFirst(mark) }
             }
             if let newline, newline.first == 0x0D {
                 bytes = bytes.flatMap { $0 == 0x0A ? newline : [$0] }
@@ -353,12 +367,19 @@ final class FileObject: IteratorObject {
     func flush(_ vm: VM) throws {
         if output.isEmpty { return }
         defer { output.removeAll(keepingCapacity: true) }
-        let error = try writeAll(vm, output)
+        let error = try output.withUnsafeBytes { try writeAll(vm, $0) }
+        if error != 0 { throw vm.osError(error) }
+    }
+
+    /// Writes what is not worth a copy, after what waits in `output`.
+    private func writeLong(_ vm: VM, _ bytes: UnsafeRawBufferPointer) throws {
+        try flush(vm)
+        let error = try writeAll(vm, bytes)
         if error != 0 { throw vm.osError(error) }
     }
 
     /// 0, or the number of the error. Ctrl-C ends a long write, and one that nobody reads.
-    private func writeAll(_ vm: VM?, _ bytes: [UInt8]) throws -> Int32 {
+    private func writeAll(_ vm: VM?, _ bytes: UnsafeRawBufferPointer) throws -> Int32 {
         var done = 0
         var info = stat()
         let mayBlock = fstat(descriptor, &info) != 0 || info.st_mode & S_IFMT != S_IFREG
@@ -376,9 +397,7 @@ final class FileObject: IteratorObject {
             } else if done > 0 {
                 try vm?.checkStop()
             }
-            let count = bytes.withUnsafeBytes {
-                System.write(descriptor, $0.baseAddress.map { $0 + done }, piece)
-            }
+            let count = System.write(descriptor, bytes.baseAddress.map { $0 + done }, piece)
             if count < 0 {
                 if errno == EINTR { continue }
                 return errno

@@ -102,18 +102,19 @@ extension NumberOperations {
     }
 
     static func integer(_ bytes: [UInt8], isBigEndian: Bool, isSigned: Bool) -> BigInt {
-        let little = isBigEndian ? bytes.reversed() : bytes
+        let count = bytes.count
+        func byte(_ index: Int) -> UInt { UInt(bytes[isBigEndian ? count - 1 - index : index]) }
         var words: [UInt] = []
-        for start in stride(from: 0, to: little.count, by: 8) {
+        words.reserveCapacity(count / 8 + 1)
+        for start in stride(from: 0, to: count, by: 8) {
             var word: UInt = 0
-            for index in start..<min(start + 8, little.count) {
-                word |= UInt(little[index]) << UInt((index - start) * 8)
-            }
+            for index in start..<min(start + 8, count) { word |= byte(index) << UInt((index - start) * 8) }
             words.append(word)
+            if words.count & 0xFFFFF == 0, Attention.isLeaving() { break }
         }
         let magnitude = BigInt(BigUInt(words: words))
-        guard isSigned, let last = little.last, last & 0x80 != 0 else { return magnitude }
-        return magnitude - (BigInt(1) << (little.count * 8))
+        guard isSigned, count > 0, byte(count - 1) & 0x80 != 0 else { return magnitude }
+        return magnitude - (BigInt(1) << (count * 8))
     }
 
     // MARK: int(…)
@@ -182,6 +183,9 @@ extension NumberOperations {
             throw vm.valueError(
                 "Exceeds the limit (\(maximumDigits) digits) for integer string conversion: value has \(count) digits; use sys.set_int_max_str_digits() to increase the limit"
             )
+        } catch NumberParsing.IntegerFailure.interrupted {
+            try vm.attend()
+            return .none
         } catch is NumberParsing.IntegerFailure {
             var shown = try vm.repr(value)
             if shown.unicodeScalars.count > 200 {

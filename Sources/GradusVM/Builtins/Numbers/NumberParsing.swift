@@ -11,6 +11,7 @@ enum NumberParsing {
     enum IntegerFailure: Error {
         case malformed
         case tooManyDigits(Int)
+        case interrupted
     }
 
     /// Decimal digits of any script as ASCII digits and white space as blanks; stripped. Other characters become `?`.
@@ -69,7 +70,8 @@ enum NumberParsing {
         var digits: [UInt8] = []
         digits.reserveCapacity(bytes.count - index)
         var wasUnderscore = true
-        for byte in bytes[index...] {
+        for (place, byte) in bytes[index...].enumerated() {
+            if place & 0xFFFFF == 0xFFFFF, Attention.isInterrupted { throw IntegerFailure.interrupted }
             if byte == UInt8(ascii: "_") {
                 if wasUnderscore { throw IntegerFailure.malformed }
                 wasUnderscore = true
@@ -88,7 +90,7 @@ enum NumberParsing {
         }
         let magnitude =
             radix & (radix - 1) == 0
-            ? packed(digits, bits: radix.trailingZeroBitCount) : Self.magnitude(digits, radix: radix)
+            ? packed(digits, bits: radix.trailingZeroBitCount) : try Self.magnitude(digits, radix: radix)
         return BigInt(sign: isNegative && !magnitude.isZero ? .minus : .plus, magnitude: magnitude)
     }
 
@@ -117,15 +119,20 @@ enum NumberParsing {
     }
 
     /// Digits to a number: words at a time, and long texts in halves.
-    private static func magnitude(_ digits: [UInt8], radix: Int) -> BigUInt { magnitude(digits[...], radix: radix) }
+    private static func magnitude(_ digits: [UInt8], radix: Int) throws -> BigUInt {
+        var powers: [Int: BigUInt] = [:]
+        return try magnitude(digits[...], radix: radix, &powers)
+    }
 
-    private static func magnitude(_ digits: ArraySlice<UInt8>, radix: Int) -> BigUInt {
+    /// - Parameter powers: those of the radix that are known; halves ask for few different ones.
+    private static func magnitude(_ digits: ArraySlice<UInt8>, radix: Int, _ powers: inout [Int: BigUInt]) throws
+        -> BigUInt
+    {
         if digits.count > 4000 {
-            // Whoever asked for it throws what comes out of this away.
-            if Attention.isInterrupted { return 0 }
             let low = digits.count / 2
-            let high = magnitude(digits.dropLast(low), radix: radix)
-            return high * BigUInt(radix).power(low) + magnitude(digits.suffix(low), radix: radix)
+            let high = try magnitude(digits.dropLast(low), radix: radix, &powers)
+            let scale = try power(radix, low, &powers)
+            return try product(high, scale) + magnitude(digits.suffix(low), radix: radix, &powers)
         }
         // A limb holds twelve digits of base 36; for each, at most 5.17 bits.
         let limbs = UnsafeMutablePointer<UInt>.allocate(capacity: digits.count / 12 + 2)
@@ -148,6 +155,20 @@ enum NumberParsing {
         }
         if scale != 1 { shift() }
         return BigUInt(words: Array(UnsafeBufferPointer(start: limbs, count: count)))
+    }
+
+    private static func product(_ a: BigUInt, _ b: BigUInt) throws -> BigUInt {
+        try LimbProduct.multiply(a, b) { if Attention.isInterrupted { throw IntegerFailure.interrupted } }
+    }
+
+    private static func power(_ radix: Int, _ exponent: Int, _ powers: inout [Int: BigUInt]) throws -> BigUInt {
+        if exponent < 1000 { return BigUInt(radix).power(exponent) }
+        if let known = powers[exponent] { return known }
+        let half = try power(radix, exponent / 2, &powers)
+        var result = try product(half, half)
+        if exponent & 1 == 1 { result *= BigUInt(radix) }
+        powers[exponent] = result
+        return result
     }
 
     /// A float of plain characters: digits with at most one point and an exponent; nil where a closer look is needed.

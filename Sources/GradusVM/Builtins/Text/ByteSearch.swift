@@ -23,7 +23,7 @@ enum ByteSearch {
         if needle.count > room { return nil }
         if needle.isEmpty { return start }
         guard let base = text.baseAddress, let pattern = needle.baseAddress else { return nil }
-        if room > PlainText.stretch, needle.count > 1 { return findFar(needle, in: text, from: start, to: end) }
+        if room > PlainText.stretch { return findFar(needle, in: text, from: start, to: end) }
         let found =
             needle.count == 1
             ? memchr(base + start, CInt(needle[0]), room) : memmem(base + start, room, pattern, needle.count)
@@ -37,7 +37,10 @@ enum ByteSearch {
         var place = start
         while end - place >= needle.count {
             let room = min(end - place, PlainText.stretch + needle.count - 1)
-            if let found = memmem(base + place, room, pattern, needle.count) {
+            let found =
+                needle.count == 1
+                ? memchr(base + place, CInt(needle[0]), room) : memmem(base + place, room, pattern, needle.count)
+            if let found {
                 return UnsafeRawPointer(found) - UnsafeRawPointer(base)
             }
             place += PlainText.stretch
@@ -124,6 +127,7 @@ enum ByteSearch {
         var end = text.count
         while limit < 0 || pieces.count < limit {
             guard let found = findLast(separator, in: text, from: 0, to: end) else { break }
+            if pieces.count & 0xFFFF == 0xFFFF, Attention.isLeaving() { break }
             pieces.append(found + separator.count..<end)
             end = found
         }
@@ -211,12 +215,12 @@ enum ByteSearch {
         var end = text.count
         while left, start < end {
             let length = spaceLength(text, start, isText: isText)
-            if length == 0 { break }
+            if length == 0 || start & 0xFFFFF == 0xFFFFF && Attention.isLeaving() { break }
             start += length
         }
         while right, end > start {
             let length = spaceLengthBefore(text, end, isText: isText)
-            if length == 0 { break }
+            if length == 0 || end & 0xFFFFF == 0xFFFFF && Attention.isLeaving() { break }
             end -= length
         }
         return start..<end
@@ -234,11 +238,14 @@ enum ByteSearch {
             let piece = ByteBuffer(rebasing: text[index..<index + length])
             return find(piece, in: set, to: set.count) != nil
         }
-        while left, start < end, isMember(start, length(start)) { start += length(start) }
+        while left, start < end, isMember(start, length(start)) {
+            start += length(start)
+            if start & 0xFFFF == 0, Attention.isLeaving() { break }
+        }
         while right, end > start {
             var last = end - 1
             while isText, last > start, text[last] & 0xC0 == 0x80 { last -= 1 }
-            if !isMember(last, end - last) { break }
+            if !isMember(last, end - last) || last & 0xFFFF == 0 && Attention.isLeaving() { break }
             end = last
         }
         return start..<end
@@ -289,6 +296,7 @@ enum ByteSearch {
                 result += new
                 done += 1
                 if index >= text.count { return result }
+                if index & 0xFFFFF == 0xFFFFF, Attention.isLeaving() { return result }
                 repeat {
                     result.append(text[index])
                     index += 1
@@ -301,7 +309,9 @@ enum ByteSearch {
         if old.count == new.count, old.count == 1, limit < 0 {
             let (from, to) = (old[0], new[0])
             return [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
-                for index in 0..<text.count { buffer[index] = text[index] == from ? to : text[index] }
+                PlainText.inStretches(text.count) {
+                    for index in $0 { buffer[index] = text[index] == from ? to : text[index] }
+                }
                 count = text.count
             }
         }
@@ -318,7 +328,8 @@ enum ByteSearch {
             count = total
             guard var place = buffer.baseAddress else { return }
             var start = 0
-            for found in places {
+            for (number, found) in places.enumerated() {
+                if number & 0xFFFF == 0xFFFF, Attention.isLeaving() { return }
                 place.update(from: source + start, count: found - start)
                 place += found - start
                 if let replacement = new.baseAddress, new.count > 0 {

@@ -67,11 +67,11 @@ package enum Codecs {
         let encoding = try encoding(vm, name)
         if string.isASCII {
             switch encoding {
-            case .utf8, .ascii, .latin1: return Array(string.buffer)
+            case .utf8, .ascii, .latin1: return PlainText.array(string.buffer)
             default: break
             }
         }
-        if case .utf8 = encoding, !hasSurrogates(string.buffer) { return Array(string.buffer) }
+        if case .utf8 = encoding, !hasSurrogates(string.buffer) { return PlainText.array(string.buffer) }
         var result: [UInt8] = []
         result.reserveCapacity(string.byteCount + 4)
         switch encoding {
@@ -136,10 +136,14 @@ package enum Codecs {
     /// Whether WTF-8 holds a lone surrogate, which UTF-8 cannot.
     private static func hasSurrogates(_ bytes: ByteBuffer) -> Bool {
         guard let base = bytes.baseAddress else { return false }
-        var place = 0
+        var (place, listened) = (0, 0)
         while place + 1 < bytes.count, let found = memchr(base + place, 0xED, bytes.count - 1 - place) {
             place = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
             if base[place] >= 0xA0 { return true }
+            if place - listened > PlainText.stretch {
+                listened = place
+                if Attention.isLeaving() { return false }
+            }
         }
         return false
     }
@@ -188,7 +192,7 @@ package enum Codecs {
         var decoder = Decoder(vm: vm, bytes: bytes, name: encoding.name, errors: errors ?? "strict")
         switch encoding {
         case .utf8:
-            if bytes.allSatisfy({ $0 < 0x80 }) { return vm.value(StringObject(bytes)) }
+            if PlainText.isASCII(bytes) { return vm.value(StringObject(bytes)) }
             try decoder.utf8()
         case .utf8Signature:
             if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { decoder.position = 3 }
@@ -198,12 +202,15 @@ package enum Codecs {
                 if bytes[decoder.position] < 0x80 {
                     decoder.output.append(bytes[decoder.position])
                     decoder.position += 1
+                    if decoder.position & 0xFFFFF == 0 { try vm.checkStop() }
                 } else {
                     try decoder.fail(1, "ordinal not in range(128)")
                 }
             }
         case .latin1:
-            for byte in bytes { StringObject.encode(UInt32(byte), into: &decoder.output) }
+            try PlainText.inStretches(vm, bytes.count) {
+                for byte in bytes[$0] { StringObject.encode(UInt32(byte), into: &decoder.output) }
+            }
         case .utf16(let order): try decoder.utf16(order)
         case .utf32(let order): try decoder.utf32(order)
         }
@@ -320,6 +327,7 @@ package enum Codecs {
                 if !(0xD800...0xDFFF).contains(code) {
                     StringObject.encode(code, into: &output)
                     position += 2
+                    if position & 0xFFFFE == 0 { try vm.checkStop() }
                 } else if code >= 0xDC00 {
                     try fail(2, "illegal encoding")
                 } else if position + 4 > bytes.count {
@@ -355,6 +363,7 @@ package enum Codecs {
                 } else {
                     StringObject.encode(code, into: &output)
                     position += 4
+                    if position & 0xFFFFC == 0 { try vm.checkStop() }
                 }
             }
         }

@@ -51,6 +51,33 @@ enum PlainText {
         }
     }
 
+    /// The same byte many times as an array; a long one is abandoned on Ctrl-C.
+    static func array(repeating byte: UInt8, _ count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { target, made in
+            if let base = target.baseAddress {
+                inStretches(count) { (base + $0.lowerBound).initialize(repeating: byte, count: $0.count) }
+            }
+            made = count
+        }
+    }
+
+    /// The bytes as an array; a long copy is abandoned on Ctrl-C.
+    static func array(_ source: ByteBuffer) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: source.count) { target, count in
+            if let from = source.baseAddress, let to = target.baseAddress { copy(to, from, source.count) }
+            count = source.count
+        }
+    }
+
+    /// Whether all bytes are ASCII; the search ends on Ctrl-C.
+    static func isASCII(_ bytes: ByteBuffer) -> Bool {
+        var holds = true
+        inStretches(bytes.count) { part in
+            if holds { holds = bytes[part].allSatisfy { $0 < 0x80 } }
+        }
+        return holds
+    }
+
     @inline(never)
     private static func copyLong(_ target: UnsafeMutablePointer<UInt8>, _ source: UnsafePointer<UInt8>, _ count: Int) {
         inStretches(count) { (target + $0.lowerBound).update(from: source + $0.lowerBound, count: $0.count) }
@@ -104,14 +131,16 @@ enum PlainText {
         var next = pieces
         if separator.count == 1 {
             let byte = separator[0]
-            for index in 0..<text.byteCount where bytes[index] == byte {
-                if left == 0 { break }
-                left &-= 1
-                vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
-                start = index + 1
-                if index > next {
-                    next = index + pieces
-                    try vm.checkStop()
+            try inStretches(vm, text.byteCount) {
+                for index in $0 where bytes[index] == byte {
+                    if left == 0 { break }
+                    left &-= 1
+                    vm.appendOwned(TextOperations.ownedASCII(bytes + start, index - start), to: list)
+                    start = index + 1
+                    if index > next {
+                        next = index + pieces
+                        try vm.checkStop()
+                    }
                 }
             }
         } else {
@@ -236,5 +265,20 @@ enum PlainText {
             return isCased
         }
         return true
+    }
+}
+
+/// Bytes one after another; a long row ends early on Ctrl-C: see `Attention.isLeaving`.
+struct HeardBytes: Sequence, IteratorProtocol {
+    private let bytes: ByteBuffer
+    private var place = 0
+
+    init(_ bytes: ByteBuffer) { self.bytes = bytes }
+
+    @inline(__always)
+    mutating func next() -> UInt8? {
+        guard place < bytes.count, place & 0xFFFFF != 0xFFFFF || !Attention.isLeaving() else { return nil }
+        defer { place &+= 1 }
+        return bytes[place]
     }
 }

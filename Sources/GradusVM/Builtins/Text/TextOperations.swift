@@ -125,9 +125,11 @@ package enum TextOperations {
         let buffer = string.buffer
         var singles = 0
         var doubles = 0
-        for byte in buffer {
-            singles += byte == UInt8(ascii: "'") ? 1 : 0
-            doubles += byte == UInt8(ascii: "\"") ? 1 : 0
+        PlainText.inStretches(buffer.count) {
+            for byte in buffer[$0] {
+                singles += byte == UInt8(ascii: "'") ? 1 : 0
+                doubles += byte == UInt8(ascii: "\"") ? 1 : 0
+            }
         }
         let quote = singles > 0 && doubles == 0 ? UInt8(ascii: "\"") : UInt8(ascii: "'")
         var result: [UInt8] = []

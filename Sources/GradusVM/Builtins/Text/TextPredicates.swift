@@ -32,12 +32,28 @@ enum TextPredicates {
     /// All characters of a text that is not empty.
     static func all(_ string: StringObject, _ predicate: (UInt32) -> Bool) -> Bool {
         guard string.count > 0 else { return false }
-        if let scalars = string.codePoints { return scalars.allSatisfy(predicate) }
-        return string.buffer.allSatisfy { predicate(UInt32($0)) }
+        var holds = true
+        if let scalars = string.codePoints {
+            PlainText.inStretches(scalars.count) { part in
+                if holds { holds = scalars[part].allSatisfy(predicate) }
+            }
+        } else {
+            let bytes = string.buffer
+            PlainText.inStretches(bytes.count) { part in
+                if holds { holds = bytes[part].allSatisfy { predicate(UInt32($0)) } }
+            }
+        }
+        return holds
     }
 
-    private static func scalars(_ string: StringObject) -> [UInt32] {
-        string.codePoints.map { Array($0) } ?? string.buffer.map { UInt32($0) }
+    /// The code points one after another; they end early on Ctrl-C (see `Attention.isLeaving`).
+    private static func scalars(_ string: StringObject) -> UnfoldSequence<UInt32, Int> {
+        let (points, bytes) = (string.codePoints, string.buffer)
+        return sequence(state: 0) { place in
+            guard place < string.count, place & 0xFFFFF != 0xFFFFF || !Attention.isLeaving() else { return nil }
+            defer { place += 1 }
+            return points.map { $0[place] } ?? UInt32(bytes[place])
+        }
     }
 
     static func isLowerText(_ string: StringObject) -> Bool {

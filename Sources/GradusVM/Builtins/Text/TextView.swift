@@ -61,12 +61,18 @@ struct TextView {
         case .string:
             if buffer.isEmpty { return Value(borrowing: TextOperations.empty) }
             return vm.pool.adopt(StringObject.copied(buffer))
-        case .bytes: return vm.value(BytesObject(Array(buffer)))
-        case .byteArray: return vm.value(ByteArrayObject(Array(buffer)))
+        case .bytes: return vm.value(BytesObject(PlainText.array(buffer)))
+        case .byteArray: return vm.value(ByteArrayObject(PlainText.array(buffer)))
         }
     }
 
-    func make(_ vm: VM, _ array: [UInt8]) -> Value { array.withUnsafeBufferPointer { make(vm, $0) } }
+    func make(_ vm: VM, _ array: [UInt8]) -> Value {
+        switch kind {
+        case .string: return array.withUnsafeBufferPointer { make(vm, $0) }
+        case .bytes: return vm.value(BytesObject(array))
+        case .byteArray: return vm.value(ByteArrayObject(array))
+        }
+    }
     func make(_ vm: VM, _ range: Range<Int>) -> Value { make(vm, self[range]) }
 
     /// The receiver where nothing changed: a string of a derived class becomes a plain one.
@@ -107,6 +113,6 @@ extension Value {
     /// The bytes of `bytes`, `bytearray`, `memoryview` and `array`; nil for anything else.
     public var bytesLike: [UInt8]? {
         if let object = asBytes { return object.bytes }
-        return TextView(bytesLike: self).map { Array($0.bytes) }
+        return TextView(bytesLike: self).map { PlainText.array($0.bytes) }
     }
 }

@@ -3,10 +3,13 @@ import GradusSyntax
 extension Types {
     static func populateBytes(_ type: TypeObject) {
         populateByteText(type, .bytes)
-        type.special(.hash, "self, /") { _, arguments in
+        type.special(.hash, "self, /") { vm, arguments in
             guard let bytes = arguments[0].asBytes else { return Value(0) }
-            if bytes.cachedHash == 0 { bytes.cachedHash = StringObject.hash(of: bytes.buffer) }
-            return Value(bytes.cachedHash)
+            if bytes.cachedHash != 0 { return Value(bytes.cachedHash) }
+            let hash = StringObject.hash(of: bytes.buffer)
+            try vm.checkAbandoned()
+            bytes.cachedHash = hash
+            return Value(hash)
         }
         type.constructor("cls, source=b'', encoding='utf-8', errors='strict'") { vm, arguments in
             if arguments[1].tag == .bytes, arguments[0].asType === Types.bytes, arguments.optional(2) == nil {
@@ -33,13 +36,14 @@ extension Types {
                     throw vm.typeError(
                         "sequence item \(index): expected a bytes-like object, \(vm.typeName(item)) found")
                 }
+                if index & 0xFFF == 0xFFF { try vm.checkStop() }
                 if index > 0 { result += text.bytes }
                 result += piece.bytes
             }
             return text.make(vm, result)
         }
         type.text(kind, "decode", "self, /, encoding='utf-8', errors='strict'") { vm, text, arguments in
-            if arguments.count == 1, text.bytes.allSatisfy({ $0 < 0x80 }) {
+            if arguments.count == 1, PlainText.isASCII(text.bytes) {
                 return vm.pool.adopt(StringObject.copied(text.bytes))
             }
             return try Codecs.decode(
@@ -79,7 +83,8 @@ extension Types {
             }
             let deleted = arguments.optional(2).flatMap { TextView(bytesLike: $0) }
             var result: [UInt8] = []
-            for byte in text.bytes where !(deleted?.bytes.contains(byte) ?? false) {
+            if text.bytes.count > PlainText.stretch { result.reserveCapacity(text.bytes.count) }
+            for byte in HeardBytes(text.bytes) where !(deleted?.bytes.contains(byte) ?? false) {
                 result.append(table.map { $0.bytes[Int(byte)] } ?? byte)
             }
             return text.make(vm, result)
@@ -113,7 +118,13 @@ extension Types {
                 let range = try vm.sliceRange(slice, TextView(arguments[0], kind).count)
                 let view = TextView(arguments[0], kind)
                 if range.step == 1 { return view.make(vm, range.start..<range.start + range.count) }
-                return view.make(vm, (0..<range.count).map { view.bytes[range.start + $0 * range.step] })
+                let picked = [UInt8](unsafeUninitializedCapacity: range.count) { target, count in
+                    PlainText.inStretches(range.count) {
+                        for index in $0 { target[index] = view.bytes[range.start + index * range.step] }
+                    }
+                    count = range.count
+                }
+                return view.make(vm, picked)
             }
             if vm.unboxed(arguments[1]).tag != .int, vm.typeOf(arguments[1]).special(.index).isUnbound {
                 throw vm.typeError("\(name) indices must be integers or slices, not \(vm.typeName(arguments[1]))")
@@ -132,7 +143,17 @@ extension Types {
                 throw vm.typeError("can't concat \(vm.typeName(arguments[1])) to \(vm.typeName(arguments[0]))")
             }
             let view = TextView(arguments[0], kind)
-            return view.make(vm, Array(view.bytes) + other.bytes)
+            let total = view.bytes.count + other.bytes.count
+            let joined = [UInt8](unsafeUninitializedCapacity: total) { target, count in
+                if let base = target.baseAddress {
+                    if let first = view.bytes.baseAddress { PlainText.copy(base, first, view.bytes.count) }
+                    if let second = other.bytes.baseAddress {
+                        PlainText.copy(base + view.bytes.count, second, other.bytes.count)
+                    }
+                }
+                count = total
+            }
+            return view.make(vm, joined)
         }
         for special in [Special.multiply, .reflectedMultiply] {
             type.special(special, "self, value, /") { vm, arguments in
@@ -176,19 +197,22 @@ extension Types {
         func isLower(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
         func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
         let predicates: [(String, (ByteBuffer) -> Bool)] = [
-            ("isalnum", { !$0.isEmpty && $0.allSatisfy { CaseMapping.isLetter($0) || Formatting.isDigit($0) } }),
-            ("isalpha", { !$0.isEmpty && $0.allSatisfy(CaseMapping.isLetter) }),
-            ("isascii", { $0.allSatisfy { $0 < 0x80 } }),
-            ("isdigit", { !$0.isEmpty && $0.allSatisfy(Formatting.isDigit) }),
-            ("isspace", { !$0.isEmpty && $0.allSatisfy { ByteSearch.isSpace($0, isText: false) } }),
-            ("islower", { $0.contains(where: isLower) && !$0.contains(where: isUpper) }),
-            ("isupper", { $0.contains(where: isUpper) && !$0.contains(where: isLower) }),
+            (
+                "isalnum",
+                { !$0.isEmpty && HeardBytes($0).allSatisfy { CaseMapping.isLetter($0) || Formatting.isDigit($0) } }
+            ),
+            ("isalpha", { !$0.isEmpty && HeardBytes($0).allSatisfy(CaseMapping.isLetter) }),
+            ("isascii", { HeardBytes($0).allSatisfy { $0 < 0x80 } }),
+            ("isdigit", { !$0.isEmpty && HeardBytes($0).allSatisfy(Formatting.isDigit) }),
+            ("isspace", { !$0.isEmpty && HeardBytes($0).allSatisfy { ByteSearch.isSpace($0, isText: false) } }),
+            ("islower", { HeardBytes($0).contains(where: isLower) && !HeardBytes($0).contains(where: isUpper) }),
+            ("isupper", { HeardBytes($0).contains(where: isUpper) && !HeardBytes($0).contains(where: isLower) }),
             (
                 "istitle",
                 { bytes in
                     var isCased = false
                     var previous = false
-                    for byte in bytes {
+                    for byte in HeardBytes(bytes) {
                         if isUpper(byte) ? previous : isLower(byte) && !previous { return false }
                         previous = isUpper(byte) || isLower(byte)
                         isCased = isCased || previous
@@ -206,10 +230,11 @@ extension Types {
 extension TextOperations {
     static func bytesRepr(_ bytes: ByteBuffer) -> [UInt8] {
         let quote =
-            bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\""))
+            HeardBytes(bytes).contains(UInt8(ascii: "'")) && !HeardBytes(bytes).contains(UInt8(ascii: "\""))
             ? UInt8(ascii: "\"") : UInt8(ascii: "'")
         var result: [UInt8] = [UInt8(ascii: "b"), quote]
-        for byte in bytes {
+        if bytes.count > PlainText.stretch { result.reserveCapacity(bytes.count + 3) }
+        for byte in HeardBytes(bytes) {
             if byte == quote || byte == UInt8(ascii: "\\") {
                 result += [UInt8(ascii: "\\"), byte]
             } else if byte >= 0x20, byte < 0x7F {
@@ -227,7 +252,8 @@ extension TextOperations {
         let digits = Array("0123456789abcdef".utf8)
         var result: [UInt8] = []
         let size = Int(clamping: group.magnitude)
-        for (index, byte) in bytes.enumerated() {
+        result.reserveCapacity(bytes.count * 2)
+        for (index, byte) in HeardBytes(bytes).enumerated() {
             if let separator, size > 0, index > 0, (group > 0 ? bytes.count - index : index) % size == 0 {
                 result.append(separator)
             }
@@ -242,6 +268,7 @@ extension TextOperations {
         var high: UInt8?
         for index in 0..<text.count {
             let code = text.codePoint(at: index)
+            if index & 0xFFFFF == 0xFFFFF { try vm.checkStop() }
             if high == nil, code < 0x80, ByteSearch.isSpace(UInt8(code), isText: false) { continue }
             guard let scalar = Unicode.Scalar(code), scalar.isASCII,
                 let digit = Character(scalar).hexDigitValue
@@ -284,7 +311,7 @@ extension TextOperations {
             }
             if source.intBits < 0 { throw vm.valueError("negative count") }
             try vm.checkAllocation(Int(source.intBits))
-            return [UInt8](repeating: 0, count: Int(source.intBits))
+            return PlainText.array(repeating: 0, Int(source.intBits))
         }
         if bytesLike(source) == nil, vm.typeOf(source).special(.bytes).isUnbound,
             !vm.typeOf(source).special(.index).isUnbound
@@ -292,7 +319,7 @@ extension TextOperations {
             let count = try vm.index(source)
             if count < 0 { throw vm.valueError("negative count") }
             try vm.checkAllocation(count)
-            return [UInt8](repeating: 0, count: count)
+            return PlainText.array(repeating: 0, count)
         }
         return try makeBytes(vm, from: source, what: name == "byte" ? "byte" : "bytes")
     }

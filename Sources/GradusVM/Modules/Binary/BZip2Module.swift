@@ -32,11 +32,12 @@ enum BZip2Module {
         }
     }
 
-    /// Runs `step` until it neither takes nor makes anything more.
+    /// Runs `step` until it neither takes nor makes anything more. The input comes in pieces, between which Ctrl-C is
+    /// heard: the library makes nothing before a block is full. `step` is told whether the last piece is there.
     /// - Returns: what was made, how many bytes are left, and the last code.
     private static func run(
         _ vm: VM, _ input: inout [UInt8], _ stream: inout BZip2Library.Stream,
-        _ step: (UnsafeMutableRawPointer) -> Int32
+        _ step: (UnsafeMutableRawPointer, Bool) -> Int32
     ) throws -> (bytes: [UInt8], unused: Int, code: Int32) {
         var result: [UInt8] = []
         var block = [UInt8](repeating: 0, count: blockBytes)
@@ -44,22 +45,26 @@ enum BZip2Module {
         var unused = 0
         try input.withUnsafeMutableBufferPointer { source in
             stream.nextIn = source.baseAddress
-            stream.availableIn = UInt32(source.count)
+            var left = source.count
             while true {
                 if Attention.isInterrupted { try vm.attend() }
+                if stream.availableIn == 0, left > 0 {
+                    stream.availableIn = UInt32(min(left, blockBytes))
+                    left -= Int(stream.availableIn)
+                }
                 let before = stream.availableIn
                 let made = block.withUnsafeMutableBufferPointer { target in
                     stream.nextOut = target.baseAddress
                     stream.availableOut = UInt32(target.count)
-                    code = withUnsafeMutablePointer(to: &stream) { step(UnsafeMutableRawPointer($0)) }
+                    code = withUnsafeMutablePointer(to: &stream) { step(UnsafeMutableRawPointer($0), left == 0) }
                     return target.count - Int(stream.availableOut)
                 }
                 result += block[..<made]
                 if result.count > 1 << 33 { throw vm.error(.memoryError, arguments: []) }
                 if code == BZip2Library.Code.streamEnd || code < 0 { break }
-                if made == 0, stream.availableIn == before { break }
+                if made == 0, stream.availableIn == before, left == 0 { break }
             }
-            unused = Int(stream.availableIn)
+            unused = Int(stream.availableIn) + left
         }
         return (result, unused, code)
     }
@@ -74,7 +79,9 @@ enum BZip2Module {
         guard start == BZip2Library.Code.ok else { throw failure(vm, start) }
         defer { _ = withUnsafeMutablePointer(to: &stream) { library.compressEnd(UnsafeMutableRawPointer($0)) } }
         var input = bytes
-        let (result, _, code) = try run(vm, &input, &stream) { library.compress($0, BZip2Library.Code.finish) }
+        let (result, _, code) = try run(vm, &input, &stream) {
+            library.compress($0, $1 ? BZip2Library.Code.finish : BZip2Library.Code.run)
+        }
         guard code == BZip2Library.Code.streamEnd else { throw failure(vm, code) }
         return result
     }
@@ -90,7 +97,7 @@ enum BZip2Module {
         guard start == BZip2Library.Code.ok else { throw failure(vm, start) }
         defer { _ = withUnsafeMutablePointer(to: &stream) { library.decompressEnd(UnsafeMutableRawPointer($0)) } }
         var input = bytes
-        let (result, unused, code) = try run(vm, &input, &stream) { library.decompress($0) }
+        let (result, unused, code) = try run(vm, &input, &stream) { state, _ in library.decompress(state) }
         guard code >= 0 else { throw failure(vm, code) }
         return (result, unused, code == BZip2Library.Code.streamEnd)
     }

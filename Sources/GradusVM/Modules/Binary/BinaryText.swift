@@ -64,7 +64,7 @@ enum BinaryText {
     private static func ascii(_ vm: VM, _ value: Value) throws -> [UInt8] {
         if let text = value.asString {
             guard text.isASCII else { throw vm.valueError("string argument should contain only ASCII characters") }
-            return Array(text.buffer)
+            return PlainText.array(text.buffer)
         }
         if value.object is ArrayObject || TextView(bytesLike: value) != nil { return try StructModule.bytes(vm, value) }
         throw vm.typeError(
@@ -151,6 +151,7 @@ enum BinaryText {
         var isPadded = false
         if isStrict, text.first == UInt8(ascii: "=") { throw error(vm, "Leading padding not allowed") }
         for (place, byte) in text.enumerated() {
+            if place & 0xFFFFF == 0xFFFFF { try vm.checkStop() }
             if byte == UInt8(ascii: "=") {
                 padding += 1
                 if quad >= 2, quad + padding >= 4 {

@@ -57,12 +57,11 @@ enum CompressionModule {
             Int32(MemoryLayout<z_stream>.size))
         guard start == Z_OK else { throw vm.valueError("Invalid initialization option") }
         defer { deflateEnd(&stream) }
-        var input = bytes
         let room = Int(deflateBound(&stream, UInt(bytes.count))) + 64
         var output = [UInt8](unsafeUninitializedCapacity: room) { $1 = room }
-        let code = try input.withUnsafeMutableBufferPointer { source in
+        let code = try bytes.withUnsafeBufferPointer { source in
             try output.withUnsafeMutableBufferPointer { target in
-                stream.next_in = source.baseAddress
+                stream.next_in = source.baseAddress.map { UnsafeMutablePointer(mutating: $0) }
                 stream.next_out = target.baseAddress
                 stream.avail_out = UInt32(clamping: target.count)
                 // In pieces, between which Ctrl-C is heard; the result is the same.
@@ -79,7 +78,11 @@ enum CompressionModule {
             }
         }
         guard code == Z_STREAM_END else { throw error(vm, "Error \(code) while compressing data") }
-        return Array(output.prefix(Int(stream.total_out)))
+        let made = Int(stream.total_out)
+        if made < room / 2 { return Array(output.prefix(made)) }
+        // Not copied once more.
+        output.removeLast(room - made)
+        return output
     }
 
     private static func inflated(_ vm: VM, _ bytes: [UInt8], _ bits: Int) throws -> (bytes: [UInt8], unused: Int) {
@@ -88,12 +91,11 @@ enum CompressionModule {
         let start = inflateInit2_(&stream, Int32(clamping: bits), ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard start == Z_OK else { throw vm.valueError("Invalid initialization option") }
         defer { inflateEnd(&stream) }
-        var input = bytes
         var result: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
         var code = Z_OK
-        try input.withUnsafeMutableBufferPointer { source in
-            stream.next_in = source.baseAddress
+        try bytes.withUnsafeBufferPointer { source in
+            stream.next_in = source.baseAddress.map { UnsafeMutablePointer(mutating: $0) }
             stream.avail_in = UInt32(source.count)
             repeat {
                 if Attention.isInterrupted { try vm.attend() }

@@ -8,7 +8,7 @@ enum HashModule {
             let name = try vm.str(arguments[0])
             guard let state = Digest(name) else { throw vm.valueError("unsupported hash type \(name)") }
             let made = HashObject(name, state)
-            if let data = arguments.optional(1) { made.state.update(try bytes(vm, data)) }
+            if let data = arguments.optional(1) { try made.update(vm, data) }
             return vm.value(made)
         }
     }
@@ -43,22 +43,22 @@ enum Digest {
         }
     }
 
-    mutating func update(_ bytes: [UInt8]) {
+    mutating func update(_ bytes: UnsafeRawBufferPointer) {
         switch self {
         case .md5(var hash):
-            hash.update(data: bytes)
+            hash.update(bufferPointer: bytes)
             self = .md5(hash)
         case .sha1(var hash):
-            hash.update(data: bytes)
+            hash.update(bufferPointer: bytes)
             self = .sha1(hash)
         case .sha256(var hash):
-            hash.update(data: bytes)
+            hash.update(bufferPointer: bytes)
             self = .sha256(hash)
         case .sha384(var hash):
-            hash.update(data: bytes)
+            hash.update(bufferPointer: bytes)
             self = .sha384(hash)
         case .sha512(var hash):
-            hash.update(data: bytes)
+            hash.update(bufferPointer: bytes)
             self = .sha512(hash)
         }
     }
@@ -85,6 +85,15 @@ final class HashObject: Object {
     let name: String
     fileprivate(set) var state: Digest
 
+    /// In stretches, between which Ctrl-C is heard; the state is then what it was.
+    fileprivate func update(_ vm: VM, _ data: Value) throws {
+        var next = state
+        try HashModule.bytes(vm, data).withUnsafeBytes { bytes in
+            try PlainText.inStretches(vm, bytes.count) { next.update(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
+        }
+        state = next
+    }
+
     init(_ name: String, _ state: Digest) {
         self.name = name
         self.state = state
@@ -95,7 +104,7 @@ final class HashObject: Object {
         let type = TypeObject(name: "HASH", module: "_hashlib", bases: [Types.object], layout: .other) { type in
             func hash(_ arguments: Arguments) -> HashObject { arguments[0].cast(HashObject.self) }
             type.method("update", "self, obj, /") { vm, arguments in
-                hash(arguments).state.update(try HashModule.bytes(vm, arguments[1]))
+                try hash(arguments).update(vm, arguments[1])
                 return .none
             }
             type.method("digest", "self, /") { vm, arguments in vm.value(BytesObject(hash(arguments).state.bytes)) }

@@ -56,11 +56,12 @@ enum StructModule {
     }
 
     static func bytes(_ vm: VM, _ value: Value) throws -> [UInt8] {
+        if let bytes = value.asBytes { return bytes.bytes }
         if let array = value.object as? ArrayObject { return array.bytes }
         guard let view = TextView(bytesLike: value) else {
             throw vm.typeError("a bytes-like object is required, not '\(vm.typeName(value))'")
         }
-        return Array(view.bytes)
+        return PlainText.array(view.bytes)
     }
 }
 

@@ -7,10 +7,10 @@ import GradusTerminal
 #endif
 
 /// A command of the shell whose output is handed on as it comes: there is no terminal.
-enum PipedCommand {
+package enum PipedCommand {
     /// Waits for the command; Ctrl-C ends it.
     /// - Returns: its exit status, as a shell has it.
-    static func run(
+    package static func run(
         _ command: String, out: @escaping (String) -> Void, error: @escaping (String) -> Void
     ) -> Int32 {
         var outEnds: [Int32] = [-1, -1]
