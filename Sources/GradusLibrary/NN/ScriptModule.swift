@@ -19,6 +19,13 @@ final class ScriptModule: Module {
         return vm.moduleResult(try vm.call(instance, [vm.scriptValue(input)]))
     }
 
+    /// After a script set an attribute of a layer's class: chains of layers must look their forward passes up.
+    static func classChanged(_ type: TypeObject, _ name: String) {
+        guard name == "forward" || name == "__call__", type.isSubtype(of: ModuleTypes.module) else { return }
+        Module.isClassChanged = true
+        Module.scriptForward = callScript
+    }
+
     override var typeName: String { "Module" }
 
     override var displayName: String { instance?.object?.type.name ?? "Module" }
