@@ -1,5 +1,6 @@
 """Matrices of few elements in coordinate form: places [axes, nnz] and a value for each of them."""
 
+import builtins as _builtins
 import math as _math
 
 import torch
@@ -76,8 +77,12 @@ class _Sparse:
 
     def __repr__(self):
         indent = " " * len("tensor(indices=")
-        places = str(self._places).replace("\n", "\n" + indent)
-        entries = str(self._entries.detach()).replace("\n", "\n" + " " * len("tensor(values="))
+        def shown(tensor):
+            text = str(tensor) if tensor.numel() else f"tensor([], size={tuple(tensor.shape)})"
+            return text.replace(f", dtype={tensor.dtype}", "")
+
+        places = shown(self._places).replace("\n", "\n" + indent)
+        entries = shown(self._entries.detach()).replace("\n", "\n" + " " * len("       values="))
         text = f"tensor(indices={places},\n       values={entries},\n       size={tuple(self.shape)}, nnz={self._nnz()}"
         if self.dtype not in (torch.get_default_dtype(), torch.int64, torch.bool):
             text += f", dtype={self.dtype}"
@@ -98,7 +103,7 @@ class _Sparse:
         if self._coalesced:
             return self
         weights = [_math.prod(self.shape[axis + 1:self.sparse_dim()]) for axis in range(self.sparse_dim())]
-        flat = sum((row * weight for row, weight in zip(self._places, weights)), torch.zeros(self._nnz(), dtype=torch.int64))
+        flat = _builtins.sum((row * weight for row, weight in zip(self._places, weights)), torch.zeros(self._nnz(), dtype=torch.int64))
         kept, turns = torch.unique(flat, return_inverse=True)
         values = torch.zeros((len(kept),) + tuple(self._entries.shape[1:]), dtype=self.dtype)
         rows = [torch.div(kept, weight, rounding_mode="floor") % size for weight, size in zip(weights, self.shape)]
@@ -108,7 +113,7 @@ class _Sparse:
     def to_dense(self, dtype=None, *, masked_grad=None):
         count = _math.prod(self.shape[:self.sparse_dim()])
         weights = [_math.prod(self.shape[axis + 1:self.sparse_dim()]) for axis in range(self.sparse_dim())]
-        flat = sum((row * weight for row, weight in zip(self._places, weights)), torch.zeros(self._nnz(), dtype=torch.int64))
+        flat = _builtins.sum((row * weight for row, weight in zip(self._places, weights)), torch.zeros(self._nnz(), dtype=torch.int64))
         dense = torch.zeros((count,) + tuple(self._entries.shape[1:]), dtype=self.dtype)
         dense = dense.index_add(0, flat, self._entries).reshape(self.shape)
         return dense if dtype is None else dense.to(dtype)
@@ -172,11 +177,10 @@ class _Sparse:
         if other.dim() == 1:
             return self._product(other.unsqueeze(1)).squeeze(1)
         if self.shape[1] != other.shape[0]:
-            raise RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({self.shape[0]}x{self.shape[1]} and "
-                               f"{other.shape[0]}x{other.shape[1]})")
+            raise RuntimeError(f"addmm: Argument #3 (dense): Expected dim 0 size {self.shape[1]}, got {other.shape[0]}")
         if self.dtype != other.dtype:
-            raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {_c_name(self.dtype)} != "
-                               f"{_c_name(other.dtype)}")
+            raise RuntimeError(f"expected scalar type {_KINDS.get(self.dtype, self.dtype)} but found "
+                               f"{_KINDS.get(other.dtype, other.dtype)}")
         rows, columns = self._places
         found = torch.zeros(self.shape[0], other.shape[1], dtype=other.dtype)
         return found.index_add(0, rows, self._entries.unsqueeze(1) * other.index_select(0, columns))
@@ -234,11 +238,6 @@ class _Sparse:
         return self._entries.sum() if dim is None else sum(self, dim)
 
 
-def _c_name(dtype):
-    return {torch.float32: "float", torch.float64: "double", torch.int64: "long int", torch.int32: "int"}.get(
-        dtype, str(dtype).partition(".")[2])
-
-
 def _from_dense(tensor):
     places = tensor.nonzero().t()
     return _Sparse(places, tensor[tuple(places)], tensor.shape, True)
@@ -256,10 +255,8 @@ def sparse_coo_tensor(indices, values=None, size=None, *, dtype=None, device=Non
     if indices.dim() != 2:
         raise RuntimeError(f"indices must be sparse_dim x nnz, but got: {list(indices.shape)}")
     if values.shape[:1] != indices.shape[1:]:
-        raise RuntimeError(f"number of dimensions must be sparse_dim ({indices.shape[0]}) + dense_dim "
-                           f"({values.dim() - 1}), but got {len(size or ())}" if values.dim() == 0 else
-                           f"indices and values must have same nnz, but got nnz from indices: {indices.shape[1]}, "
-                           f"nnz from values: {values.shape[0]}")
+        raise RuntimeError(f"indices and values must have same nnz, but got nnz from indices: {indices.shape[1]}, "
+                           f"nnz from values: {values.shape[0] if values.dim() else 1}")
     inner = tuple(values.shape[1:])
     if size is None:
         if indices.shape[1]:
@@ -268,8 +265,8 @@ def sparse_coo_tensor(indices, values=None, size=None, *, dtype=None, device=Non
             size = (0,) * indices.shape[0] + inner
     size = torch.Size(size)
     if len(size) != indices.shape[0] + len(inner):
-        raise RuntimeError(f"number of dimensions must be sparse_dim ({indices.shape[0]}) + dense_dim ({len(inner)}), "
-                           f"but got {len(size)}")
+        raise RuntimeError("'len(size) == sparse_dim + dense_dim' is not satisfied: len(size) = "
+                           f"{len(size)}, sparse_dim = {indices.shape[0]}, dense_dim = {len(inner)}")
     for axis in range(indices.shape[0] if indices.shape[1] else 0):
         if int(indices[axis].min()) < 0:
             raise RuntimeError(f"found negative index {int(indices[axis].min())} for dim {axis}")

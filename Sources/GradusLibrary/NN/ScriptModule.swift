@@ -97,7 +97,22 @@ final class ModuleInstance: InstanceObject {
     /// Hooks around the forward and backward pass; nil where none was ever registered.
     var hooks: ModuleHookTable?
 
+    /// Whether the object, not its class, has a forward pass: `module.forward = function`.
+    private(set) var hasOwnForward = false
+    nonisolated(unsafe) private static let forwardName = Interned.string("forward")
+
     init(type: TypeObject) { super.init(type: type) }
+
+    /// Notes whether the forward pass is the script's, for calls and for chains of layers.
+    func noteForward() {
+        hasOwnForward = instanceAttribute(Self.forwardName) != nil
+        guard let module, !(module is ScriptModule) else { return }
+        let isOfClass =
+            type.isScriptClass
+            && ["forward", "__call__"].contains { type.lookup(Interned.string($0))?.tag == .function }
+        module.hasScriptForward = hasOwnForward || isOfClass
+        Module.scriptForward = ScriptModule.callScript
+    }
 
     deinit { module?.wrapper = nil }
 
@@ -108,12 +123,7 @@ final class ModuleInstance: InstanceObject {
         payload = module
         module.wrapper = Unmanaged.passUnretained(self).toOpaque()
         if type.isScriptClass || type.name == ModuleTypes.projection { module.nameInScript = type.name }
-        if type.isScriptClass, !(module is ScriptModule) {
-            module.hasScriptForward = ["forward", "__call__"].contains {
-                type.lookup(Interned.string($0))?.tag == .function
-            }
-            Module.scriptForward = ScriptModule.callScript
-        }
+        noteForward()
         if let lazy = module as? LazyLinear {
             lazy.didBecomePlain = { [unowned self, unowned vm] in
                 if !type.isScriptClass { becomeInstance(of: ModuleTypes.type(named: "Linear")) }

@@ -80,7 +80,7 @@ open class Module {
 
     /// Calls the module with one value, as `Sequential` does: hooks, then the forward pass.
     open func callOne(_ input: ModuleResult) throws -> ModuleResult {
-        if hasScriptForward || Self.isClassChanged, let call = Self.scriptForward { return try call(self, input) }
+        if hasScriptForward || Self.isClassChanged || input.isObject, let call = Self.scriptForward { return try call(self, input) }
         return try OpProfile.measure(.layer, profileName) {
             try LayerTrace.around(
                 self, isPlain: true,

@@ -49,3 +49,20 @@ show(lambda: F.pad(torch.ones(1, 2, 3, 4, 5), (0, 0, 0, 0, 3, 0), "reflect"))
 show(lambda: TF.pad(torch.ones(3, 4, 5), [6, 1], padding_mode="reflect"))
 show(lambda: TF.pad(torch.ones(2, 3, 4, 5), [1, 6], padding_mode="reflect"))
 show(lambda: TF.gaussian_blur(torch.ones(3, 2, 2), 7))
+
+net = nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2))
+print(list(net.state_dict(prefix="net.")), net.state_dict(keep_vars=True)["0.weight"].requires_grad)
+kept = {"first": 1}
+print(net[0].state_dict(destination=kept, prefix="q.") is kept, list(kept), list(net[0].state_dict(None, "old.", True)))
+layers = nn.ModuleList([nn.ReLU()])
+print(layers.insert(0, nn.Tanh()), layers, type(net.insert(0, nn.Identity())).__name__)
+
+
+class Named(nn.Module):
+    def forward(self, x):
+        return {"x": x}
+
+
+show(lambda: nn.Sequential(Named(), nn.ReLU())(torch.ones(2)))
+show(lambda: nn.Sequential(Named(), nn.Linear(2, 2))(torch.ones(2)))
+show(lambda: nn.Sequential(Named(), nn.Sequential(nn.Conv2d(1, 1, 1)))(torch.ones(2)))

@@ -80,6 +80,7 @@ def outer(a):
     return inner
 
 
-show(lambda: inspect.getclosurevars(outer(1))._replace(builtins=None, globals=None))
+show(lambda: inspect.getclosurevars(outer(1)).nonlocals)
+show(lambda: sorted(inspect.getclosurevars(outer(1)).unbound))
 show(lambda: sorted(inspect.getclosurevars(outer(1)).builtins))
 show(lambda: sorted(inspect.getclosurevars(outer(1)).globals))
