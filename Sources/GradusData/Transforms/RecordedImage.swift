@@ -59,7 +59,9 @@ enum RecordedImage {
         shape[tensor.rank - 1] = width
         var flat = try tensor.reshape([1, planes, area[0], area[1]])
         // How much of each target lies inside is sampled along with the planes.
-        if fill != nil { flat = try Tensor.cat([flat, Tensor.ones([1, 1, area[0], area[1]], dtype: tensor.dtype)], 1) }
+        if fill != nil {
+            flat = try Tensor.cat([flat, Tensor.ones([1, 1, area[0], area[1]], dtype: tensor.dtype)], 1)
+        }
         let grid = try Tensor(places, shape: [1, height, width, 2]).to(tensor.dtype)
         var result = try flat.gridSample(grid, mode: "bilinear", padding: "zeros", alignCorners: false)
         if let fill {

@@ -75,12 +75,15 @@ open class Module {
 
     /// Whether a call is nothing but the layer's forward pass, which may write over its input.
     final var canWriteOver: Bool {
-        writesOver && !hasScriptForward && !Self.isClassChanged && aroundForward == nil && !OpProfile.isOn && !Preview.isOn
+        writesOver && !hasScriptForward && !Self.isClassChanged && aroundForward == nil && !OpProfile.isOn
+            && !Preview.isOn
     }
 
     /// Calls the module with one value, as `Sequential` does: hooks, then the forward pass.
     open func callOne(_ input: ModuleResult) throws -> ModuleResult {
-        if hasScriptForward || Self.isClassChanged || input.isObject, let call = Self.scriptForward { return try call(self, input) }
+        if hasScriptForward || Self.isClassChanged || input.isObject, let call = Self.scriptForward {
+            return try call(self, input)
+        }
         return try OpProfile.measure(.layer, profileName) {
             try LayerTrace.around(
                 self, isPlain: true,
