@@ -227,7 +227,7 @@ extension VM {
             where sequence.asString != nil || sequence.asList != nil || sequence.asTuple != nil
                 || sequence.asBytes != nil
             {
-                guard times.tag == .object, hasIndex(times) else { continue }
+                guard times.isObject, hasIndex(times) else { continue }
                 return try binary(op, sequence, Value(try index(times)), inPlace: inPlace)
             }
         }
