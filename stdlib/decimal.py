@@ -1186,7 +1186,7 @@ class Decimal(_core.Number):
             else:
                 y *= 10 ** (other._exp - self._exp)
             quotient, rest = divmod(x, y)
-            if quotient < 10 ** context.prec:
+            if _digits(quotient) <= context.prec:
                 return (_make(sign, quotient, 0), _make(self._sign, rest, exponent)._fix(context))
         nan = context._signal(DivisionImpossible)
         return nan, nan
@@ -1475,7 +1475,7 @@ class Decimal(_core.Number):
         if 2 * rest > y or 2 * rest == y and quotient % 2 == 1:
             rest -= y
             quotient += 1
-        if quotient >= 10 ** context.prec:
+        if _digits(quotient) > context.prec:
             return context._signal(DivisionImpossible)
         sign = self._sign
         if rest < 0:

@@ -27,7 +27,7 @@ _FLAGS = {name: value for name, value in globals().items() if type(value) is int
 _DIVIDER = "*" * 70
 _PROMPT = _re.compile(r"( *)>>>( (.*)|)$")
 _OPTIONS = _re.compile(r"#\s*doctest:\s*([^\n'\"]*)$", _re.MULTILINE)
-_RAISES = _re.compile(r"^Traceback \((?:most recent call last|innermost last)\):\s*\n(?:\s+.*\n|\s*\n)*?"
+_RAISES = _re.compile(r"^Traceback \((?:most recent call last|innermost last)\):\s*\n(?:(?!\w).*\n)*?"
                       r"(?P<message>\w+(?:.|\n)*)", _re.MULTILINE)
 
 

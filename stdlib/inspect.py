@@ -6,10 +6,12 @@ from collections import namedtuple as _namedtuple
 from functools import partial as _partial
 
 try:
-    from _gradus import source as _source
+    from _gradus import class_source as _class_source, source as _source
 except ImportError:
     def _source(function):
         raise OSError("could not get source code")
+
+    _class_source = _source
 
 _empty = type("_empty", (), {})
 
@@ -30,9 +32,13 @@ class _Kind(int):
         return f"<_ParameterKind.{self.name}: {int(self)}>"
 
 
-def _show(annotation):
+def _show(annotation, base_module=None):
+    if getattr(annotation, "__module__", None) == "typing":
+        return repr(annotation).replace("typing.", "")
+    if isinstance(annotation, _types.GenericAlias):
+        return str(annotation)
     if isinstance(annotation, type):
-        if annotation.__module__ in ("builtins", "__main__") and annotation.__module__ == "builtins":
+        if annotation.__module__ in ("builtins", base_module):
             return annotation.__qualname__
         return f"{annotation.__module__}.{annotation.__qualname__}"
     return repr(annotation)
@@ -49,6 +55,14 @@ class Parameter:
     empty = _empty
 
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
+        if kind not in (0, 1, 2, 3, 4):
+            raise ValueError(f"value {kind!r} is not a valid Parameter.kind")
+        if default is not _empty and kind in (2, 4):
+            raise ValueError(f"{kind.description} parameters cannot have default values")
+        if not isinstance(name, str):
+            raise TypeError(f"name must be a str, not a {type(name).__name__}")
+        if not name.isidentifier():
+            raise ValueError(f"{name!r} is not a valid parameter name")
         self.name = name
         self.kind = kind
         self.default = default
@@ -125,8 +139,24 @@ class Signature:
 
     empty = _empty
 
-    def __init__(self, parameters=(), *, return_annotation=_empty):
-        self.parameters = _types.MappingProxyType({p.name: p for p in parameters})
+    def __init__(self, parameters=None, *, return_annotation=_empty, __validate_parameters__=True):
+        found = {}
+        last, has_default = Parameter.POSITIONAL_ONLY, False
+        for p in parameters or ():
+            if __validate_parameters__:
+                if p.kind < last:
+                    raise ValueError(f"wrong parameter order: {last.description} parameter before "
+                                     f"{p.kind.description} parameter")
+                if p.kind > last:
+                    has_default = has_default and p.kind < 2
+                    last = p.kind
+                if p.kind < 2 and p.default is _empty and has_default:
+                    raise ValueError("non-default argument follows default argument")
+                has_default = has_default or p.default is not _empty
+                if p.name in found:
+                    raise ValueError(f"duplicate parameter name: {p.name!r}")
+            found[p.name] = p
+        self.parameters = _types.MappingProxyType(found)
         self.return_annotation = return_annotation
 
     def __str__(self):
@@ -180,30 +210,33 @@ class Signature:
 
     def _bind(self, args, kwargs, partial):
         values = {}
-        args = list(args)
-        kwargs = dict(kwargs)
+        rest, named = list(args), dict(kwargs)
         for name, p in self.parameters.items():
             kind = int(p.kind)
             if kind == 2:
-                if args:
-                    values[name] = tuple(args)
-                    args = []
+                if rest:
+                    values[name] = tuple(rest)
+                    rest = []
             elif kind == 4:
-                if kwargs:
-                    values[name] = kwargs
-                    kwargs = {}
-            elif args and kind < 2:
-                if name in kwargs and kind == 1:
+                if named:
+                    values[name] = named
+                    named = {}
+            elif rest and kind < 2:
+                if name in named and kind == 1:
                     raise TypeError(f"multiple values for argument {name!r}")
-                values[name] = args.pop(0)
-            elif name in kwargs and kind != 0:
-                values[name] = kwargs.pop(name)
+                values[name] = rest.pop(0)
+            elif name in named:
+                if kind == 0:
+                    raise TypeError(f"{name!r} parameter is positional only, but was passed as a keyword")
+                values[name] = named.pop(name)
             elif p.default is _empty and not partial:
+                if rest:
+                    raise TypeError("too many positional arguments")
                 raise TypeError(f"missing a required argument: {name!r}")
-        if args:
+        if rest:
             raise TypeError("too many positional arguments")
-        if kwargs:
-            raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
+        if named:
+            raise TypeError(f"got an unexpected keyword argument {next(iter(named))!r}")
         return BoundArguments(self, values)
 
 
@@ -215,8 +248,13 @@ def _signature_from_text(obj):
     name = obj.__name__
     if not head.startswith(name + "(") or not head.endswith(")"):
         return None
+    return _parsed(head[len(name) + 1:-1])
+
+
+def _parsed(text):
+    """The signature that a text of parameters means."""
     parts, depth = [""], 0
-    for sign in head[len(name) + 1:-1]:
+    for sign in text:
         depth += (sign in "([{") - (sign in ")]}")
         if sign == "," and depth == 0:
             parts.append("")
@@ -225,9 +263,11 @@ def _signature_from_text(obj):
     parameters, kind = [], Parameter.POSITIONAL_OR_KEYWORD
     for part in map(str.strip, parts):
         word, _, default = part.partition("=")
-        if word in ("", "/"):
+        if word == "/":
+            parameters = [p.replace(kind=Parameter.POSITIONAL_ONLY) for p in parameters]
+        elif word == "":
             continue
-        if word == "*":
+        elif word == "*":
             kind = Parameter.KEYWORD_ONLY
         elif word.startswith("**"):
             parameters.append(Parameter(word[2:], Parameter.VAR_KEYWORD))
@@ -243,7 +283,7 @@ def _signature_from_text(obj):
             parameters.append(Parameter(word, kind, default=value))
         else:
             parameters.append(Parameter(word, kind))
-    return Signature(parameters)
+    return Signature(parameters, __validate_parameters__=False)
 
 
 def _signature_of_optimizer(cls):
@@ -262,31 +302,90 @@ def _signature_of_optimizer(cls):
     return Signature(parameters)
 
 
-def signature(obj, *, follow_wrapped=True):
+# What CPython has a signature for, of the classes that are not of the language.
+_CONSTRUCTORS = {
+    "builtins": {
+        "bytearray": None, "classmethod": None, "complex": "real=0, imag=0", "enumerate": "iterable, start=0",
+        "float": "x=0, /", "list": "iterable=(), /", "memoryview": "object",
+        "property": "fget=None, fset=None, fdel=None, doc=None", "reversed": "sequence, /", "staticmethod": None,
+        "tuple": "iterable=(), /",
+    },
+    "itertools": {
+        "accumulate": "iterable, func=None, *, initial=None", "combinations": "iterable, r",
+        "combinations_with_replacement": "iterable, r", "compress": "data, selectors", "count": "start=0, step=1",
+        "cycle": "iterable, /", "dropwhile": "predicate, iterable, /", "filterfalse": "function, iterable, /",
+        "groupby": "iterable, key=None", "pairwise": "iterable, /", "permutations": "iterable, r=None",
+        "starmap": "function, iterable, /", "takewhile": "predicate, iterable, /",
+    },
+}
+# Functions whose arguments CPython does not tell.
+_UNTOLD = {"breakpoint", "dir", "getattr", "iter", "max", "min", "next", "vars", "__build_class__", "reduce", "cmp_to_key",
+           "hypot", "log"}
+
+
+def _signature_from_native(obj):
+    """The signature that a native function has beside it; None where there is none."""
+    text = getattr(obj, "__text_signature__", None)
+    if not isinstance(text, str) or getattr(obj, "__name__", "") in _UNTOLD or getattr(obj, "__module__", "") == "time":
+        return None
+    found = _parsed(text[1:-1].replace("$module, ", "").replace("$", ""))
+    receiver = getattr(obj, "__self__", None)
+    return found if receiver is None or ismodule(receiver) else _without_first(found)
+
+
+def _constructor(cls):
+    """The `__new__` or `__init__` of the language that makes the instances of a class; None where there is neither."""
+    for base in cls.__mro__[:-1]:
+        for name in ("__new__", "__init__"):
+            method = base.__dict__.get(name)
+            method = getattr(method, "__func__", method)
+            if isfunction(method):
+                return method
+    return None
+
+
+def _signature_of_class(obj):
+    enum = _sys.modules.get("enum")
+    if enum is not None and issubclass(obj, enum.Enum):
+        return _parsed("value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None")
+    method = _constructor(obj)
+    if method is not None:
+        return _without_first(signature(method))
+    if obj is object or obj.__new__ is object.__new__ and obj.__init__ is object.__init__:
+        return Signature()
+    text = _CONSTRUCTORS.get(obj.__module__, {}).get(obj.__name__)
+    if text is not None:
+        return _parsed(text)
+    found = _signature_of_optimizer(obj) or _signature_from_text(obj)
+    if found is None:
+        raise ValueError(f"no signature found for builtin type {obj!r}")
+    return found
+
+
+def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
     """The signature of a callable."""
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
-    if follow_wrapped:
-        obj = unwrap(obj)
-    if isinstance(obj, type):
-        method = obj.__init__ if obj.__init__ is not object.__init__ else obj.__new__
-        if not isfunction(method):
-            if method is object.__new__ or obj.__init__ is object.__init__:
-                return Signature()
-            found = _signature_of_optimizer(obj) or _signature_from_text(obj)
-            if found is None:
-                raise ValueError(f"no signature found for builtin type {obj!r}")
-            return found
-        return _without_first(signature(method))
     if ismethod(obj):
-        return _without_first(signature(obj.__func__))
+        return _without_first(signature(obj.__func__, follow_wrapped=follow_wrapped))
+    if follow_wrapped:
+        obj = unwrap(obj, stop=lambda f: hasattr(f, "__signature__") or ismethod(f))
+        if ismethod(obj):
+            return signature(obj)
+    own = getattr(obj, "__signature__", None)
+    if own is not None:
+        if not isinstance(own, Signature):
+            raise TypeError(f"unexpected object {own!r} in __signature__ attribute")
+        return own
+    if isinstance(obj, type):
+        return _signature_of_class(obj)
     if isinstance(obj, _partial):
         return _signature_of_partial(obj)
     if not isfunction(obj):
         call = getattr(type(obj), "__call__", None)
         if isfunction(call):
             return _without_first(signature(call))
-        found = _signature_from_text(obj)
+        found = _signature_from_text(obj) or _signature_from_native(obj)
         if found is None:
             raise ValueError(f"no signature found for builtin {obj!r}")
         return found
@@ -341,22 +440,115 @@ def _without_first(sig):
 
 
 def unwrap(func, *, stop=None):
-    while hasattr(func, "__wrapped__") and not isinstance(func, type):
+    """The function that wrappers stand around: what the last `__wrapped__` is."""
+    seen = {id(func)}
+    while hasattr(func, "__wrapped__") and not isinstance(func, type) and not (stop is not None and stop(func)):
         func = func.__wrapped__
+        if id(func) in seen:
+            raise ValueError(f"wrapper loop when unwrapping {func!r}")
+        seen.add(id(func))
     return func
 
 
-def getsource(obj):
-    """The text of a function's definition."""
+def _expected(obj):
+    return TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
+                     + type(obj).__name__)
+
+
+def _file_text(name):
+    try:
+        with open(name, encoding="utf-8") as file:
+            return file.read()
+    except OSError as problem:
+        raise OSError("source code not available") from problem
+
+
+def _definition(obj):
+    """The text of a definition and the number of its first line."""
+    if ismodule(obj):
+        return _file_text(getfile(obj)), 0
     obj = unwrap(obj)
-    text = _source(getattr(obj, "__func__", obj))
+    if isclass(obj):
+        found = _class_source(obj)
+        if found is None:
+            name = getfile(obj)
+            found = _class_source(obj, name, _file_text(name))
+        if found is None:
+            raise OSError("could not find class definition")
+        return found
+    function = getattr(obj, "__func__", obj)
+    text = _source(function)
     if text is None:
-        raise TypeError(f"source code not available: {obj!r}")
-    return text
+        raise _expected(obj)
+    return text, function.__code__.co_firstlineno
+
+
+def getsource(obj):
+    """The text of the definition of a function, class or module."""
+    return _definition(obj)[0]
+
+
+def getcomments(obj):
+    """The comments right above a definition; None where there are none."""
+    if ismodule(obj):
+        lines = _file_text(getfile(obj)).splitlines(True)
+        start = 1 if lines and lines[0][:2] == "#!" else 0
+        while start < len(lines) and lines[start].strip() in ("", "#"):
+            start += 1
+        end = start
+        while end < len(lines) and lines[end][:1] == "#":
+            end += 1
+        return "".join(line.expandtabs() for line in lines[start:end]) if end > start else None
+    try:
+        text, first = _definition(obj)
+        lines = _file_text(getfile(obj)).splitlines(True)
+    except (OSError, TypeError):
+        return None
+    margin = indentsize(text)
+    end = start = first - 1
+    while start > 0 and lines[start - 1].lstrip()[:1] == "#" and indentsize(lines[start - 1]) == margin:
+        start -= 1
+    return "".join(line.expandtabs().lstrip() for line in lines[start:end]) if end > start else None
+
+
+def indentsize(line):
+    """How many columns a line is indented."""
+    spread = line.expandtabs()
+    return len(spread) - len(spread.lstrip())
+
+
+def _inherited_doc(obj):
+    """The documentation of what a class of the language overrides."""
+    if isclass(obj):
+        for base in obj.__mro__:
+            if base is not object and isinstance(base.__dict__.get("__doc__"), str):
+                return base.__dict__["__doc__"]
+        return None
+    if isinstance(obj, property):
+        function = obj.fget
+    else:
+        function = getattr(obj, "__func__", obj)
+    path = getattr(function, "__qualname__", "").rpartition(".")
+    if not path[0] or "<locals>" in path[0]:
+        return None
+    if ismethod(obj):
+        cls = obj.__self__ if isclass(obj.__self__) else type(obj.__self__)
+    else:
+        cls = _sys.modules.get(getattr(function, "__module__", None))
+        for part in path[0].split("."):
+            cls = getattr(cls, part, None)
+    for base in getattr(cls, "__mro__", ()):
+        doc = getattr(getattr(base, path[2], None), "__doc__", None)
+        if isinstance(doc, str):
+            return doc
+    return None
 
 
 def getdoc(obj):
+    """The documentation of something, or of what it overrides, without its indentation."""
     doc = getattr(obj, "__doc__", None)
+    if doc is None:
+        doc = _inherited_doc(obj)
     return cleandoc(doc) if isinstance(doc, str) else None
 
 
@@ -407,6 +599,9 @@ def getgeneratorstate(generator):
 
 
 def isgeneratorfunction(obj):
+    while isinstance(obj, _partial):
+        obj = obj.func
+    obj = getattr(obj, "__func__", obj)
     return isfunction(obj) and bool(obj.__code__.co_flags & 32)
 
 
@@ -422,11 +617,11 @@ def isabstract(obj):
     return isinstance(obj, type) and bool(getattr(obj, "__abstractmethods__", None))
 
 
-def getmembers(obj, predicate=None):
+def _members(obj, predicate, get):
     found = []
     for name in dir(obj):
         try:
-            value = getattr(obj, name)
+            value = get(obj, name)
         except AttributeError:
             continue
         if predicate is None or predicate(value):
@@ -434,13 +629,80 @@ def getmembers(obj, predicate=None):
     return sorted(found, key=lambda pair: pair[0])
 
 
+def getmembers(obj, predicate=None):
+    """(name, value) of the attributes of something, in the order of their names."""
+    return _members(obj, predicate, getattr)
+
+
+def getmembers_static(obj, predicate=None):
+    """The same without computing properties."""
+    return _members(obj, predicate, getattr_static)
+
+
+Attribute = _namedtuple("Attribute", "name kind defining_class object", module="inspect")
+
+
+def classify_class_attrs(cls):
+    """What the attributes of a class are, and which class each comes from."""
+    found = []
+    for name in dir(cls):
+        home = next((base for base in cls.__mro__ if name in base.__dict__), None)
+        if home is None:
+            continue
+        value = home.__dict__[name]
+        if isinstance(value, staticmethod):
+            kind = "static method"
+        elif isinstance(value, classmethod):
+            kind = "class method"
+        elif isinstance(value, property):
+            kind = "property"
+        else:
+            kind = "method" if isroutine(value) else "data"
+        found.append(Attribute(name, kind, home, value))
+    return found
+
+
+def walktree(classes, children, parent):
+    found = []
+    for cls in sorted(classes, key=lambda one: (one.__module__, one.__name__)):
+        found.append((cls, cls.__bases__))
+        if cls in children:
+            found.append(walktree(children[cls], children, cls))
+    return found
+
+
+def getclasstree(classes, unique=False):
+    """Classes as nested lists: what follows a class in a list of its own derives from it."""
+    children, roots = {}, []
+    for cls in classes:
+        if not cls.__bases__:
+            if cls not in roots:
+                roots.append(cls)
+            continue
+        for parent in cls.__bases__:
+            below = children.setdefault(parent, [])
+            if cls not in below:
+                below.append(cls)
+            if unique and parent in classes:
+                break
+    roots += [parent for parent in children if parent not in classes]
+    return walktree(roots, children, None)
+
+
 def getmro(cls):
     return cls.__mro__
 
 
-def getmodule(obj):
-    import sys
-    return sys.modules.get(getattr(obj, "__module__", None))
+def getmodule(obj, _filename=None):
+    if ismodule(obj):
+        return obj
+    return _sys.modules.get(getattr(obj, "__module__", None))
+
+
+def getmodulename(path):
+    """The name of the module that a file is; None for other files."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return name[:-3] if name.endswith(".py") else None
 
 
 def getfile(obj):
@@ -456,20 +718,24 @@ def getfile(obj):
             return found
         raise TypeError(f"{obj!r} is a built-in class")
     obj = getattr(unwrap(obj), "__func__", obj)
+    if istraceback(obj):
+        obj = obj.tb_frame
+    if isframe(obj):
+        obj = obj.f_code
+    if iscode(obj):
+        return obj.co_filename
     if isfunction(obj):
         return obj.__code__.co_filename
-    raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
-                    + type(obj).__name__)
+    raise _expected(obj)
 
 
 getsourcefile = getabsfile = getfile
 
 
 def getsourcelines(obj):
-    """The lines of a function's definition and the number of the first one."""
-    obj = getattr(unwrap(obj), "__func__", obj)
-    lines = getsource(obj).splitlines(True)
-    return lines, getattr(getattr(obj, "__code__", None), "co_firstlineno", 0)
+    """The lines of a definition and the number of the first one."""
+    text, line = _definition(obj)
+    return text.splitlines(True), line
 
 
 FullArgSpec = _namedtuple(
@@ -484,8 +750,13 @@ def getfullargspec(func):
     except Exception as problem:
         raise TypeError("unsupported callable") from problem
     if ismethod(func):
-        sig = Signature([Parameter(func.__func__.__code__.co_varnames[0], Parameter.POSITIONAL_OR_KEYWORD),
-                         *sig.parameters.values()], return_annotation=sig.return_annotation)
+        first = func.__func__.__code__.co_varnames[0]
+    else:
+        method = _constructor(func) if isclass(func) else None
+        first = method.__code__.co_varnames[0] if method is not None else None
+    if first is not None:
+        sig = Signature([Parameter(first, Parameter.POSITIONAL_OR_KEYWORD), *sig.parameters.values()],
+                        return_annotation=sig.return_annotation, __validate_parameters__=False)
     if sig.return_annotation is not _empty:
         notes["return"] = sig.return_annotation
     for p in sig.parameters.values():
@@ -507,10 +778,35 @@ def getfullargspec(func):
     return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, kwonly, kwdefaults or None, notes)
 
 
+def _complain(func, spec, positional, named):
+    """Raises what CPython raises for a call that does not fit."""
+    name = func.__name__
+    if len(positional) > len(spec.args) and not spec.varargs:
+        count, most = len(positional), len(spec.args)
+        least = most - len(spec.defaults or ())
+        takes = f"from {least} to {most}" if least != most else most
+        raise TypeError(f"{name}() takes {takes} positional argument{'s' if most != 1 else ''} "
+                        f"but {count} {'was' if count == 1 else 'were'} given")
+    for key in named:
+        if key in spec.args[:len(positional)]:
+            raise TypeError(f"{name}() got multiple values for argument {key!r}")
+        if key not in spec.args and key not in spec.kwonlyargs and not spec.varkw:
+            raise TypeError(f"{name}() got an unexpected keyword argument {key!r}")
+    needed = spec.args[len(positional):len(spec.args) - len(spec.defaults or ())]
+    only = [key for key in spec.kwonlyargs if key not in (spec.kwonlydefaults or {})]
+    for kind, names in (("positional", needed), ("keyword-only", only)):
+        missing = [repr(key) for key in names if key not in named]
+        if missing:
+            listed = missing[0] if len(missing) == 1 else " and ".join(missing) if len(missing) == 2 else \
+                ", ".join(missing[:-1]) + f", and {missing[-1]}"
+            raise TypeError(f"{name}() missing {len(missing)} required {kind} argument"
+                            f"{'s' if len(missing) != 1 else ''}: {listed}")
+
+
 def getcallargs(func, /, *positional, **named):
     """The parameters of a function with what a call would bind to them."""
-    signature(func).bind(*positional, **named)
     spec = getfullargspec(func)
+    _complain(func, spec, ((func.__self__,) if ismethod(func) else ()) + positional, named)
     if ismethod(func):
         positional = (func.__self__,) + positional
     values = dict(zip(spec.args, positional))
@@ -554,7 +850,7 @@ def isdatadescriptor(obj):
 
 
 def ismethoddescriptor(obj):
-    if isclass(obj) or ismethod(obj) or isfunction(obj):
+    if isclass(obj) or ismethod(obj) or isfunction(obj) or isbuiltin(obj):
         return False
     return hasattr(type(obj), "__get__") and not hasattr(type(obj), "__set__")
 
@@ -598,7 +894,7 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
 
 
 def formatannotation(annotation, base_module=None):
-    return _show(annotation)
+    return _show(annotation, base_module)
 
 
 FrameInfo = _namedtuple("FrameInfo", ["frame", "filename", "lineno", "function", "code_context", "index"])
@@ -641,6 +937,46 @@ def _frames(frame, context):
 def getouterframes(frame, context=1):
     """A frame and its callers."""
     return _frames(frame, context)
+
+
+def getinnerframes(tb, context=1):
+    """The frames from where an exception was caught to where it was raised."""
+    found = []
+    while tb is not None:
+        found.append(_frames(tb.tb_frame, context)[0]._replace(lineno=tb.tb_lineno))
+        tb = tb.tb_next
+    return found
+
+
+def trace(context=1):
+    """The frames between this one and where the exception that is handled was raised."""
+    return getinnerframes(_sys.exc_info()[2], context)
+
+
+ClosureVars = _namedtuple("ClosureVars", "nonlocals globals builtins unbound", module="inspect")
+
+
+def getclosurevars(func):
+    """The variables outside of a function that it uses."""
+    if ismethod(func):
+        func = func.__func__
+    if not isfunction(func):
+        raise TypeError(f"{func!r} is not a Python function")
+    import builtins
+    code = func.__code__
+    nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, func.__closure__ or ())}
+    spaces = func.__globals__, vars(builtins)
+    known, built, unbound = {}, {}, set()
+    for name in code.co_names:
+        if name in ("None", "True", "False"):
+            continue
+        if name in spaces[0]:
+            known[name] = spaces[0][name]
+        elif name in spaces[1]:
+            built[name] = spaces[1][name]
+        else:
+            unbound.add(name)
+    return ClosureVars(nonlocals, known, built, unbound)
 
 
 def stack(context=1):

@@ -47,8 +47,10 @@ package enum Library {
         vm.externalArithmetic = TensorMethods.quickArithmetic
         vm.register(TorchModule.module)
         vm.register(PreviewModule.module)
+        vm.register(GraphModule.module)
         vm.register(ContractModule.module)
         ScriptModule.machine = vm
+        vm.nativeTypeChanged = { type, name in ScriptModule.classChanged(type, name) }
         Interruption.watch(Attention.stopWord)
         PictureFile.watch(Attention.stopWord)
         TensorWarning.report = { [weak lifetime = vm.lifetime] category, text in

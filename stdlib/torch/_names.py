@@ -4,6 +4,7 @@ import contextlib as _contextlib
 
 import torch
 from torch.func import vmap  # noqa: F401
+from torch.sparse import mm as spmm, sparse_coo_tensor  # noqa: F401
 from torch.amp import autocast, is_autocast_available  # noqa: F401
 
 _settings = {"precision": "highest", "deterministic": False, "warn_only": False, "warn_always": False, "interop": 1}

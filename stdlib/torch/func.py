@@ -6,7 +6,7 @@ import torch
 from torch.autograd import functional as _functional
 
 __all__ = ["grad", "grad_and_value", "vmap", "vjp", "jvp", "jacrev", "jacfwd", "hessian", "functional_call",
-           "stack_module_state"]
+           "linearize", "stack_module_state"]
 
 
 def _map(function, tree):
@@ -111,6 +111,11 @@ def vjp(func, *primals, has_aux=False):
 def jvp(func, primals, tangents, *, strict=False, has_aux=False):
     """The outputs of func and its Jacobian times the tangents."""
     return _functional.jvp(func, tuple(primals), tuple(tangents))
+
+
+def linearize(func, *primals):
+    """The outputs of func, and the function that gives its Jacobian there times tangents."""
+    return func(*primals), lambda *tangents: jvp(func, primals, tangents)[1]
 
 
 def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None, _preallocate_and_copy=False):

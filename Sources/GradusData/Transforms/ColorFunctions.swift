@@ -26,7 +26,7 @@ public enum ColorFunctions {
         case .picture(let picture):
             return .picture(picture.inverted())
         case .tensor(let tensor):
-            if RecordedImage.isWanted(tensor) { return .tensor(try tensor.neg().add(.double(1))) }
+            if RecordedImage.isWanted(tensor) { return .tensor(try tensor.rsub(.double(1))) }
             let image = try FloatPlanes(tensor, operation: "invert")
             return .tensor(try image.with(image.values.map { image.bound - $0 }).tensor())
         }
@@ -90,6 +90,9 @@ public enum ColorFunctions {
             guard (-0.5...0.5).contains(factor) else {
                 throw DataError.badArgument(
                     operation: "adjust_hue", detail: "hue_factor (\(factor)) is not in [-0.5, 0.5].")
+            }
+            if RecordedImage.isWanted(tensor), tensor.rank == 3, tensor.shape[0] == 3 {
+                return .tensor(try RecordedImage.turned(tensor, by: factor))
             }
             let image = try FloatPlanes(tensor, operation: "adjust_hue")
             return image.channels == 1 ? sample : .tensor(try image.turned(by: Float(factor)).tensor())

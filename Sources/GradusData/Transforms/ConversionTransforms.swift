@@ -84,8 +84,10 @@ public struct Normalize: Transform {
                 detail:
                     "std evaluated to zero after conversion to \(tensor.dtype.torchName), leading to division by zero.")
         }
-        if RecordedImage.isWanted(tensor) && !inPlace {
-            return try RecordedImage.normalized(tensor, mean: mean, std: std)
+        if RecordedImage.isWanted(tensor) {
+            if inPlace { try tensor.checkInPlace() }
+            let result = try RecordedImage.normalized(tensor, mean: mean, std: std)
+            return inPlace ? try tensor.assignInPlace(result) : result
         }
         let isFloat = tensor.dtype == .float32
         let dense = tensor.isContiguous ? tensor : try tensor.contiguousUnrecorded()
@@ -142,6 +144,7 @@ public struct ConvertImageDtype: Transform {
 
     public static func convert(_ tensor: Tensor, to dtype: DType) throws -> Tensor {
         if tensor.dtype == dtype { return tensor }
+        if RecordedImage.isWanted(tensor) && dtype.isFloat { return try tensor.to(dtype) }
         let dense = tensor.isContiguous ? tensor : try tensor.contiguousUnrecorded()
         if tensor.dtype.isFloat {
             if dtype.isFloat { return try dense.castUnrecorded(dtype) }

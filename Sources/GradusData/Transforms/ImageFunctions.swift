@@ -166,10 +166,15 @@ public enum ImageFunctions {
         case .tensor(let tensor):
             let image = try TensorImage(tensor, operation: "pad")
             if mode == .reflect {
-                guard max(border.left, border.right) < image.width, max(border.top, border.bottom) < image.height else {
-                    throw DataError.badArgument(
-                        operation: "pad",
-                        detail: "Padding size should be less than the corresponding input dimension")
+                let shown = tensor.rank < 4 ? [1] + Array(tensor.shape) : Array(tensor.shape)
+                for (place, before, after, size) in [
+                    (1, border.left, border.right, image.width), (2, border.top, border.bottom, image.height),
+                ] where max(before, after) >= size {
+                    throw TensorError(
+                        .runtimeError,
+                        "Argument #\(2 + 2 * place): Padding size should be less than the corresponding input dimension, "
+                            + "but got: padding (\(before), \(after)) at dimension \(shown.count - place) of input "
+                            + "\(Dims(shown))")
                 }
             }
             return .tensor(

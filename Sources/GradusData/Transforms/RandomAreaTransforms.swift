@@ -175,6 +175,12 @@ public struct RandomErasing: Transform {
     }
 
     private func erase(_ tensor: Tensor, _ patch: Tensor, top: Int, left: Int) throws -> Tensor {
+        if RecordedImage.isWanted(tensor) {
+            let target = inPlace ? tensor : try tensor.clone()
+            let hole = try target.narrow(-2, top, patch.shape[1]).narrow(-1, left, patch.shape[2])
+            try hole.copyInPlace(tensor.rank < 3 ? patch.select(0, 0) : patch)
+            return target
+        }
         let target = inPlace ? tensor : try copy(tensor)
         let rank = tensor.rank
         var shape = tensor.shape

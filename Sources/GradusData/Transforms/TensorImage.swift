@@ -256,7 +256,24 @@ struct TensorImage {
                 height: newHeight, width: newWidth, map, filter, fill: [-1])
             return try RecordedImage.gathered(
                 tensor, places: places.floats().map { Int($0) }, height: newHeight, width: newWidth,
-                fill: fill?.first ?? 0)
+                fill: fill ?? [])
+        }
+        if isRecorded && planes > 0 {
+            let grid = PositionGrid(map, height: height, width: width)
+            var places: [Float] = []
+            places.reserveCapacity(2 * newHeight * newWidth)
+            for y in 0..<newHeight where !Interruption.isWanted {
+                for x in 0..<newWidth {
+                    let (gx, gy) = grid.place(
+                        Float(x) - Float(newWidth) * 0.5 + 0.5, Float(y) - Float(newHeight) * 0.5 + 0.5)
+                    places.append(gx)
+                    places.append(gy)
+                }
+            }
+            // What an interrupted loop left open is filled, so that the count is that of the shape.
+            places += [Float](repeating: 0, count: 2 * newHeight * newWidth - places.count)
+            return try RecordedImage.sampled(
+                tensor, planes: planes, places: places, height: newHeight, width: newWidth, fill: fill)
         }
         return try throughFloat { image in
             let out = try image.target(height: newHeight, width: newWidth)
@@ -298,9 +315,20 @@ struct TensorImage {
                 let (sx, sy) = map.apply(Double(x), Double(y))
                 return (Float(sx) + size.width * 0.5 - 0.5, Float(sy) + size.height * 0.5 - 0.5)
             }
-            let gx = across.2.addingProduct(1, (x * across.0).addingProduct(y, across.1))
-            let gy = down.2.addingProduct(1, (x * down.0).addingProduct(y, down.1))
+            let (gx, gy) = place(x, y)
             return (((gx + 1) * size.width - 1) * 0.5, ((gy + 1) * size.height - 1) * 0.5)
+        }
+
+        /// The same within [−1, 1]².
+        func place(_ x: Float, _ y: Float) -> (Float, Float) {
+            if map.isPerspective {
+                let (sx, sy) = map.apply(Double(x), Double(y))
+                return (2 * Float(sx) / size.width, 2 * Float(sy) / size.height)
+            }
+            return (
+                across.2.addingProduct(1, (x * across.0).addingProduct(y, across.1)),
+                down.2.addingProduct(1, (x * down.0).addingProduct(y, down.1))
+            )
         }
     }
 

@@ -130,6 +130,25 @@ enum ContainerTypes {
         type.method("__iadd__", "self, other") { vm, arguments in
             try vm.callMethod(arguments[0], "extend", [arguments[1]])
         }
+        if type.name == "Sequential" {
+            for name in ["__mul__", "__rmul__"] {
+                type.method(name, "self, other") { vm, arguments in
+                    guard arguments[1].tag == .int else {
+                        throw vm.typeError(
+                            "unsupported operand type(s) for *: \(try vm.repr(Value(borrowing: type))) and "
+                                + "\(try vm.repr(Value(borrowing: vm.typeOf(arguments[1]))))")
+                    }
+                    let times = Int(arguments[1].intBits)
+                    guard times > 0 else {
+                        throw vm.valueError(
+                            "Non-positive multiplication factor \(times) for \(try vm.repr(Value(borrowing: type)))")
+                    }
+                    let parts = members(vm, arguments[0])
+                    guard times <= (1 << 24) / max(1, parts.count) else { throw vm.error(.memoryError, "") }
+                    return try make(vm, type, Array(repeatElement(parts, count: times).joined()))
+                }
+            }
+        }
         type.method("append", "self, module") { vm, arguments in
             try add(vm, try instance(vm, arguments[0]), "\(names(vm, arguments[0]).count)", arguments[1])
             return arguments[0]
@@ -159,7 +178,7 @@ enum ContainerTypes {
             for (position, value) in list.enumerated() {
                 try add(vm, try instance(vm, arguments[0]), "\(position)", value)
             }
-            return arguments[0]
+            return type.name == "Sequential" ? arguments[0] : .none
         }
     }
 

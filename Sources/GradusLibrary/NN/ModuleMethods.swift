@@ -30,7 +30,7 @@ enum ModuleMethods {
         }
         call.redirect = { vm, receiver in
             guard !Preview.isOn, let instance = receiver.object as? ModuleInstance, instance.hooks == nil,
-                instance.module != nil,
+                instance.module != nil, !instance.hasOwnForward,
                 let forward = instance.type.lookup(forwardName),
                 forward.tag == .function || forward.tag == .nativeFunction
             else { return nil }
@@ -84,6 +84,7 @@ enum ModuleMethods {
             }
             instance.module?.removeMember(name.text)
             try vm.genericDeleteAttribute(arguments[0], Interned.string(name))
+            if name.text == "forward" { instance.noteForward() }
             return .none
         }
         type.property("training") { vm, value in
@@ -170,6 +171,7 @@ enum ModuleMethods {
             _ = module.setAttribute(text, try vm.opValue(value))
         }
         try vm.genericSetAttribute(Value(borrowing: instance), name, value)
+        if name === forwardName { instance.noteForward() }
     }
 
     /// Checks the name of a new sub-module.
@@ -326,9 +328,15 @@ enum ModuleMethods {
             }
         }
         type.method("state_dict", "self, *args, destination=None, prefix='', keep_vars=False") { vm, arguments in
-            let state = try receiver(vm, arguments).stateDict(prefix: arguments.optional(3)?.asString?.text ?? "")
-            let dictionary = try vm.orderedDictionary()
+            // The old positional form came in the same order as the keywords; `*args` stands last.
+            let old = arguments[4].asTuple?.values ?? []
+            let destination = arguments.orNone(1) ?? old.first.flatMap { $0.isNone ? nil : $0 }
+            let prefix = (old.count > 1 ? old[1] : arguments.optional(2))?.asString?.text ?? ""
+            let keeps = try (old.count > 2 ? old[2] : arguments.optional(3)).map { try vm.truth($0) } ?? false
+            let state = try receiver(vm, arguments).stateDict(prefix: prefix, keepVariables: keeps)
+            let dictionary = try destination ?? vm.orderedDictionary()
             for (name, tensor) in state { try vm.setItem(dictionary, vm.string(name), vm.wrap(tensor)) }
+            if destination != nil { return dictionary }
             try vm.setAttribute(dictionary, "_metadata", try metadata(vm, try receiver(vm, arguments)))
             return dictionary
         }

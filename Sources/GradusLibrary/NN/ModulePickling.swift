@@ -185,6 +185,7 @@ enum ModulePickling {
             }
             try vm.genericSetAttribute(object, Interned.string(name), entry.value)
         }
+        instance.noteForward()
         for entry in state.get("_parameters")?.asDictionary?.entries ?? [] {
             guard let name = entry.key.asString, entry.value.isNone || entry.value.asTensor != nil else { continue }
             module.registerParameter(name.text, entry.value.asTensor)

@@ -68,6 +68,8 @@ enum ModuleTypes {
         }
     }
 
+    nonisolated(unsafe) private static let resetName = Interned.string("reset_parameters")
+
     private static func layerType(_ row: LayerRow) -> TypeObject {
         let type = TypeObject(
             name: row.name, module: "torch.nn.modules.\(row.family)", bases: [module], layout: .instance,
@@ -81,12 +83,17 @@ enum ModuleTypes {
                 // Identity takes whatever the layer in its place would take.
                 let isIdentity = row.name == "Identity"
                 let (taken, keywordNames) = isIdentity ? (0, nil) : (count - 1, names)
+                // Where a class or a script has a `reset_parameters` of its own, nothing else draws.
+                let reset = instance.type.lookup(resetName).flatMap { $0.tag == .function ? $0 : nil }
+                let drawn = reset == nil ? nil : Generator.default.stateBytes
                 let made = try LayerCalls.withSlots(vm, arguments + 1, taken, keywordNames) { slots, given, keywords in
                     try row.call(slots, given: given, keywords: keywords) { place in
                         place + 1 < count ? OpFunctions.describe(vm, arguments[place + 1]) : "?"
                     }
                 }
+                if let drawn { try Generator.default.setState(drawn) }
                 instance.attach(made, vm)
+                if let reset { _ = try vm.call(reset, [arguments[0]]) }
                 return .none
             }
             type.set(Special.initialize.interned, object: initializer)

@@ -19,6 +19,13 @@ final class ScriptModule: Module {
         return vm.moduleResult(try vm.call(instance, [vm.scriptValue(input)]))
     }
 
+    /// After a script set an attribute of a layer's class: chains of layers must look their forward passes up.
+    static func classChanged(_ type: TypeObject, _ name: String) {
+        guard name == "forward" || name == "__call__", type.isSubtype(of: ModuleTypes.module) else { return }
+        Module.isClassChanged = true
+        Module.scriptForward = callScript
+    }
+
     override var typeName: String { "Module" }
 
     override var displayName: String { instance?.object?.type.name ?? "Module" }
@@ -90,7 +97,22 @@ final class ModuleInstance: InstanceObject {
     /// Hooks around the forward and backward pass; nil where none was ever registered.
     var hooks: ModuleHookTable?
 
+    /// Whether the object, not its class, has a forward pass: `module.forward = function`.
+    private(set) var hasOwnForward = false
+    nonisolated(unsafe) private static let forwardName = Interned.string("forward")
+
     init(type: TypeObject) { super.init(type: type) }
+
+    /// Notes whether the forward pass is the script's, for calls and for chains of layers.
+    func noteForward() {
+        hasOwnForward = instanceAttribute(Self.forwardName) != nil
+        guard let module, !(module is ScriptModule) else { return }
+        let isOfClass =
+            type.isScriptClass
+            && ["forward", "__call__"].contains { type.lookup(Interned.string($0))?.tag == .function }
+        module.hasScriptForward = hasOwnForward || isOfClass
+        Module.scriptForward = ScriptModule.callScript
+    }
 
     deinit { module?.wrapper = nil }
 
@@ -101,12 +123,7 @@ final class ModuleInstance: InstanceObject {
         payload = module
         module.wrapper = Unmanaged.passUnretained(self).toOpaque()
         if type.isScriptClass || type.name == ModuleTypes.projection { module.nameInScript = type.name }
-        if type.isScriptClass, !(module is ScriptModule) {
-            module.hasScriptForward = ["forward", "__call__"].contains {
-                type.lookup(Interned.string($0))?.tag == .function
-            }
-            Module.scriptForward = ScriptModule.callScript
-        }
+        noteForward()
         if let lazy = module as? LazyLinear {
             lazy.didBecomePlain = { [unowned self, unowned vm] in
                 if !type.isScriptClass { becomeInstance(of: ModuleTypes.type(named: "Linear")) }

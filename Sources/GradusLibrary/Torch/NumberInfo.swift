@@ -85,9 +85,13 @@ enum NumberInfo {
         type.property("dtype") { vm, value in vm.string((value.object as? Info)?.dtype.name ?? "") }
         type.special(.representation, "self, /") { vm, arguments in
             guard let dtype = (arguments[0].object as? Info)?.dtype else { return vm.string("iinfo") }
+            // Six digits, as C++ prints doubles.
+            func short(_ bound: Int) throws -> String {
+                try vm.str(Formatting.format(vm, Value(Double(bound)), Interned.string("g")))
+            }
+            let range = dtype.integerRange
             return vm.string(
-                "iinfo(min=\(dtype.integerRange.lowerBound), max=\(dtype.integerRange.upperBound), dtype=\(dtype.name))"
-            )
+                "iinfo(min=\(try short(range.lowerBound)), max=\(try short(range.upperBound)), dtype=\(dtype.name))")
         }
     }
 

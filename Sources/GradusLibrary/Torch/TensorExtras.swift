@@ -8,6 +8,11 @@ enum TensorExtras {
         addConstruction(type)
         addLayout(type)
         addFunctions(type)
+        method(type, "to_sparse", "self, sparse_dim=None", doc: "The elements that are not zero, with their places.") {
+            vm, _, arguments in
+            let sparse = Value(borrowing: try vm.importModule("torch.sparse"))
+            return try vm.call(try vm.attribute(sparse, "_from_dense"), [arguments[0]])
+        }
     }
 
     private static func attribute(_ type: TypeObject, _ name: String, _ get: @escaping (VM, Tensor) throws -> Value) {

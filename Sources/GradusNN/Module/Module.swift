@@ -48,6 +48,8 @@ open class Module {
     /// Set where a class of the language that derives from this layer has a forward pass of its own, which
     /// `scriptForward` runs.
     package final var hasScriptForward = false
+    /// Set when a script changed the forward pass of a class of layers.
+    package nonisolated(unsafe) static var isClassChanged = false
     package nonisolated(unsafe) static var scriptForward: ((Module, ModuleResult) throws -> ModuleResult)?
 
     /// The text between the parentheses of the printed form.
@@ -73,12 +75,15 @@ open class Module {
 
     /// Whether a call is nothing but the layer's forward pass, which may write over its input.
     final var canWriteOver: Bool {
-        writesOver && !hasScriptForward && aroundForward == nil && !OpProfile.isOn && !Preview.isOn
+        writesOver && !hasScriptForward && !Self.isClassChanged && aroundForward == nil && !OpProfile.isOn
+            && !Preview.isOn
     }
 
     /// Calls the module with one value, as `Sequential` does: hooks, then the forward pass.
     open func callOne(_ input: ModuleResult) throws -> ModuleResult {
-        if hasScriptForward, let call = Self.scriptForward { return try call(self, input) }
+        if hasScriptForward || Self.isClassChanged || input.isObject, let call = Self.scriptForward {
+            return try call(self, input)
+        }
         return try OpProfile.measure(.layer, profileName) {
             try LayerTrace.around(
                 self, isPlain: true,

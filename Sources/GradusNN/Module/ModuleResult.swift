@@ -15,6 +15,13 @@ public indirect enum ModuleResult {
         return nil
     }
 
+    /// Whether it is a value that only the bridge understands.
+    @inline(__always)
+    var isObject: Bool {
+        if case .object = self { return true }
+        return false
+    }
+
     /// The shape of the first tensor in it.
     var firstShape: Dims? {
         switch self {

@@ -65,7 +65,7 @@ extension Tensor {
         if mask.dtype != .bool {
             throw TensorError(
                 .runtimeError,
-                "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.scalarTypeName)")
+                "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.cName)")
         }
         try Tensor.requireFits(value, dtype)
         let out = try Tensor.selected(mask, Tensor.full([], value, dtype: dtype, device: device), self)

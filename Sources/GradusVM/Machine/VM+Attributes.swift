@@ -252,10 +252,11 @@ extension VM {
         {
             return
         }
-        guard type.isScriptClass else {
+        guard type.isScriptClass || type.takesAttribute(name.text) else {
             throw typeError("cannot set '\(name.text)' attribute of immutable type '\(type.fullName)'")
         }
         type.set(name, value)
+        if !type.isScriptClass { nativeTypeChanged?(type, name.text) }
     }
 
     public func deleteAttribute(_ object: Value, _ name: StringObject) throws {
@@ -272,7 +273,7 @@ extension VM {
     public func genericDeleteAttribute(_ object: Value, _ name: StringObject) throws {
         let type = typeOf(object)
         if let target = object.asType {
-            guard target.isScriptClass else {
+            guard target.isScriptClass || target.takesAttribute(name.text) else {
                 throw typeError("cannot set '\(name.text)' attribute of immutable type '\(target.fullName)'")
             }
             if target.remove(name) { return }

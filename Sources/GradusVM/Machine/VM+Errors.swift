@@ -40,6 +40,7 @@ extension VM {
 
     /// Whether an error is an exception of a class (or a class derived from it).
     public func isException(_ error: any Error, _ kind: ExceptionKind) -> Bool {
-        error.thrownException?.type.isSubtype(of: kind.type) ?? false
+        let exception = error.thrownException ?? translateError(self, error)?.exception
+        return exception?.type.isSubtype(of: kind.type) ?? false
     }
 }

@@ -221,6 +221,16 @@ extension VM {
         {
             return result
         }
+        // Numbers that know no sequences (0-d tensors) say at last how often one is repeated.
+        if op == .multiply {
+            for (sequence, times) in [(a, b), (b, a)]
+            where sequence.asString != nil || sequence.asList != nil || sequence.asTuple != nil
+                || sequence.asBytes != nil
+            {
+                guard times.isObject, hasIndex(times) else { continue }
+                return try binary(op, sequence, Value(try index(times)), inPlace: inPlace)
+            }
+        }
         // Sequences repeat and join by way of the same methods; what is left is a type error.
         throw unsupportedOperands(op, a, b, inPlace: inPlace)
     }

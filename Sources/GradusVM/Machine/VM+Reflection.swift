@@ -144,6 +144,13 @@ extension VM {
         return nil
     }
 
+    /// The text of a class of that name in the text of its file, for classes without methods that would lead there.
+    func sourceText(ofClass name: String, in source: SourceText) -> (text: String, file: String, line: Int)? {
+        Self.definition(in: source) { statement in
+            if case .class(let definition) = statement.kind { definition.name.name == name } else { false }
+        }
+    }
+
     /// The whole lines of the innermost definition that holds a byte.
     private static func statement(in source: SourceText, at offset: Int) -> (text: String, file: String, line: Int)? {
         definition(in: source) { statement in

@@ -39,6 +39,8 @@ public final class VM {
     var nativeModules: [String: NativeModule] = [:]
     /// The translation of errors thrown by native libraries (tensor errors …) into exceptions.
     public var translateError: (VM, any Error) -> Thrown? = { _, _ in nil }
+    /// Called after a script set an attribute of a class that is not one of the language.
+    public var nativeTypeChanged: ((TypeObject, String) -> Void)?
     /// Lives as long as the machine: what refers to the machine weakly refers to this. (An object that a weak reference was
     /// ever made of counts all its references slowly.)
     public let lifetime = VMLifetime()

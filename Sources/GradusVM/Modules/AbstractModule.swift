@@ -123,6 +123,17 @@ enum AbstractModule {
             let lines = (first...last).map { source.lineText($0) + "\n" }
             return vm.string(lines.joined())
         }
+        // (text, first line) of a class; where no method leads to it, in the text of its file.
+        module.function("class_source", "cls, file=None, text=None, /") { vm, arguments in
+            guard let type = arguments[0].asType else { return .none }
+            var found = vm.sourceText(of: arguments[0])
+            if found == nil, !arguments[2].isNone {
+                let source = SourceText(name: try vm.str(arguments[1]), text: try vm.str(arguments[2]))
+                found = vm.sourceText(ofClass: type.name, in: source)
+            }
+            guard let found else { return .none }
+            return vm.tuple([vm.string(found.text), Value(found.line)])
+        }
         module.function("render_traceback", "exception, /") { vm, arguments in
             guard let exception = arguments[0].asException else { return .none }
             return vm.string(vm.renderTraceback(exception, offersCures: false))

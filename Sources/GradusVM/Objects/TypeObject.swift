@@ -263,6 +263,19 @@ public final class TypeObject: ContainerObject {
         "partialmethod", "RegexFlag", "Tensor",
     ]
 
+    /// Modules whose classes are written in Python where they come from, so that scripts may change them.
+    private static let openModules = ["torch.nn.", "torch.optim.", "torch.utils.data.", "torchvision."]
+
+    /// Whether a script may set an attribute of this class, though it is not one of the language.
+    ///
+    /// The operators of tensors are never looked up in the class.
+    func takesAttribute(_ name: String) -> Bool {
+        if moduleName == "torch" && self.name == "Tensor" {
+            return !name.hasPrefix("__") || ["__repr__", "__str__", "__format__"].contains(name)
+        }
+        return Self.openModules.contains { moduleName.hasPrefix($0) }
+    }
+
     /// The name of the type of an operand or argument in CPython's messages: `int`, `collections.deque`.
     public var errorName: String {
         if let presentedAs { return presentedAs.errorName }

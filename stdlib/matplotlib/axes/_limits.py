@@ -270,6 +270,15 @@ class Limits:
     def set_axis_off(self):
         self._axis_on = False
 
+    @property
+    def axison(self):
+        """Whether the axes, their ticks and labels are drawn."""
+        return self._axis_on
+
+    @axison.setter
+    def axison(self, value):
+        self._axis_on = value
+
     def set_axis_on(self):
         self._axis_on = True
 

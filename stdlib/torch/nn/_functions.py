@@ -4,6 +4,7 @@ import math as _math
 import warnings as _warnings
 
 import torch
+from _graph import named as _named
 from torch.nn import functional as _F
 
 
@@ -149,7 +150,7 @@ def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduct
     margins = (1 - (right.unsqueeze(2) - x.unsqueeze(1))).clamp(min=0)
     kept = live.unsqueeze(2) & ~is_target.unsqueeze(1)
     loss = (margins * kept.to(x.dtype)).sum((1, 2)) / x.shape[1]
-    return _reduced(loss if input.dim() == 2 else loss[0], reduction)
+    return _named(_reduced(loss if input.dim() == 2 else loss[0], reduction), "MultilabelMarginLossBackward0")
 
 
 def triplet_margin_with_distance_loss(

@@ -117,7 +117,8 @@ def _filtered(img, kernel):
     values = img if img.is_floating_point() else img.to(torch.float32)
     planes = values.reshape((-1, 1) + tuple(img.shape[-2:]))
     result = torch.nn.functional.conv2d(planes, kernel[None, None].to(values.dtype))
-    result = result.reshape(tuple(img.shape[:-2]) + tuple(result.shape[-2:]))
+    result = result.reshape((-1,) + tuple(img.shape[-3:-2]) + tuple(result.shape[-2:]))
+    result = result.squeeze(0) if img.ndim < 4 else result.reshape(tuple(img.shape[:-2]) + tuple(result.shape[-2:]))
     if not img.is_floating_point():
         result = torch.round(result)
     return result.to(img.dtype)

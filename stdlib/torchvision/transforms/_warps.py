@@ -45,7 +45,7 @@ def _sampled(img, grid, mode, fill):
         values = fill if isinstance(fill, (tuple, list)) else [float(fill)]
         color = torch.tensor(values, dtype=batch.dtype).view(1, len(values), 1, 1).expand_as(batch)
         batch = torch.where(mask < 0.5, color, batch) if mode == "nearest" else batch * mask + (1.0 - mask) * color
-    result = batch if rank == 4 else batch.reshape(tuple(img.shape[:-2]) + tuple(batch.shape[-2:]))
+    result = batch if rank == 4 else batch.squeeze(0) if rank == 3 else batch.reshape(tuple(img.shape[:-2]) + tuple(batch.shape[-2:]))
     return result if dtype.is_floating_point else torch.round(result).to(dtype)
 
 

@@ -254,7 +254,7 @@ extension Tensor {
         if lower > upper {
             throw TensorError(.runtimeError, "Lower bound should be less than or equal to the upper bound")
         }
-        if !training { return try leakyRelu((lower + upper) / 2) }
+        if !training { return try leakyRelu((lower + upper) / 2).named("RreluWithNoiseBackward0") }
         try requireFloat("rrelu_with_noise_out_cpu")
         let (low, high) = (Double(Float(lower)), Double(Float(upper)))
         let slopes = try Tensor.ones(shape, dtype: dtype, device: device)
@@ -265,7 +265,7 @@ extension Tensor {
                 try slopes.store(.double(Double(r)), at: i)
             }
         }
-        return try quietly("rrelu") { try mul(slopes) }
+        return try quietly("rrelu") { try mul(slopes).named("RreluWithNoiseBackward0") }
     }
 }
 

@@ -35,7 +35,7 @@ extension Tensor {
     }
 
     /// Pictures read at the places of a grid in [−1, 1]².
-    func gridSample(_ grid: Tensor, mode: String, padding: String, alignCorners: Bool) throws -> Tensor {
+    package func gridSample(_ grid: Tensor, mode: String, padding: String, alignCorners: Bool) throws -> Tensor {
         guard ["bilinear", "nearest"].contains(mode) else {
             if mode == "bicubic" {
                 throw TensorError(.notImplementedError, "grid_sample: mode 'bicubic' is not available")

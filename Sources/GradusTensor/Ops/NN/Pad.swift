@@ -81,7 +81,7 @@ extension Tensor {
         if mode == "reflect" && (before >= n || after >= n) {
             throw TensorError(
                 .runtimeError,
-                "Argument #4: Padding size should be less than the corresponding input dimension, but got: padding "
+                "Argument #\(4 + 2 * (shape.count - 1 - axis)): Padding size should be less than the corresponding input dimension, but got: padding "
                     + "(\(before), \(after)) at dimension \(axis) of input \(shape)", shapes: [shape])
         }
         if mode == "circular" && (before > n || after > n) {

@@ -203,7 +203,7 @@ extension Tensor {
         return try quietly("pixel_shuffle") {
             let n = shape.dropLast(3).reduce(1, *)
             let out = try reshape([n, c / (r * r), r, r, h, w]).permute([0, 1, 4, 2, 5, 3])
-            return try out.reshape(Dims(shape.dropLast(3) + [c / (r * r), h * r, w * r]))
+            return try out.reshape(Dims(shape.dropLast(3) + [c / (r * r), h * r, w * r])).named("PixelShuffleBackward0")
         }
     }
 
@@ -228,7 +228,7 @@ extension Tensor {
         return try quietly("pixel_unshuffle") {
             let n = shape.dropLast(3).reduce(1, *)
             let out = try reshape([n, c, h, r, w, r]).permute([0, 1, 3, 5, 2, 4])
-            return try out.reshape(Dims(shape.dropLast(3) + [c * r * r, h, w]))
+            return try out.reshape(Dims(shape.dropLast(3) + [c * r * r, h, w])).named("PixelUnshuffleBackward0")
         }
     }
 }

@@ -219,6 +219,7 @@ enum FunctionTypes {
             let module = ModuleObject(name: name.text)
             module.namespace.set("__name__", arguments[1])
             module.namespace.set("__doc__", arguments.optional(2) ?? .none)
+            for name in ["__package__", "__loader__", "__spec__"] { module.namespace.set(name, .none) }
             return vm.value(module)
         }
         type.property("__dict__") { _, value in value.asModule.map { Value(borrowing: $0.namespace) } ?? .none }
@@ -228,7 +229,11 @@ enum FunctionTypes {
         type.special(.representation, "self, /") { vm, arguments in
             guard let module = arguments[0].asModule else { return vm.string("<module>") }
             let name = module.namespace.get("__name__")?.asString?.text ?? module.name
-            if let file = module.file { return vm.string("<module '\(name)' from '\(file)'>") }
+            if let file = module.file ?? module.namespace.get("__file__")?.asString?.text {
+                return vm.string("<module '\(name)' from '\(file)'>")
+            }
+            // One that a script made; those of Gradus have no loader.
+            if module.namespace.get("__loader__") != nil { return vm.string("<module '\(name)'>") }
             return vm.string("<module '\(name)' (built-in)>")
         }
     }

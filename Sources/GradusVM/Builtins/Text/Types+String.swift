@@ -121,6 +121,9 @@ extension Types {
                 guard let text = arguments[0].asString else { return .notImplemented }
                 guard let times = try TextOperations.repeatCount(vm, arguments[1]) else {
                     if vm.hasReflection(arguments[1], .reflectedMultiply) { return .notImplemented }
+                    if arguments[1].isObject, vm.hasIndex(arguments[1]) {
+                        return try TextOperations.multiply(vm, text, max(0, try vm.index(arguments[1])))
+                    }
                     throw vm.typeError("can't multiply sequence by non-int of type '\(vm.typeName(arguments[1]))'")
                 }
                 return try TextOperations.multiply(vm, text, times)

@@ -4,6 +4,7 @@ import warnings as _warnings
 from collections import namedtuple as _namedtuple
 
 import torch
+from _graph import named as _named
 
 __all__ = [
     "PackedSequence", "invert_permutation", "pack_padded_sequence", "pad_packed_sequence", "pad_sequence",
@@ -103,7 +104,7 @@ def pack_padded_sequence(input, lengths, batch_first=False, enforce_sorted=True)
             f"Expected the first element of lengths to be at most the size of the time axis {x.shape[0]}, but got "
             f"{numbers[0]}")
     sizes = [sum(1 for n in numbers if n > step) for step in range(numbers[0])]
-    data = torch.cat([x[step, :size] for step, size in enumerate(sizes)])
+    data = _named(torch.cat([x[step, :size] for step, size in enumerate(sizes)]), "PackPaddedSequenceBackward0")
     return PackedSequence(data, torch.tensor(sizes), sorted_indices, None)
 
 
@@ -130,7 +131,7 @@ def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_le
         rows.append(part)
     for _ in range(steps - len(sizes)):
         rows.append(torch.full((most,) + rest, padding_value, dtype=sequence.data.dtype))
-    output = torch.stack(rows)
+    output = _named(torch.stack(rows), "CopySlices")
     lengths = torch.tensor([sum(1 for size in sizes if size > i) for i in range(most)])
     if batch_first:
         output = output.transpose(0, 1)
