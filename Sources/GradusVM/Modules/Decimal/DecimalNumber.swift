@@ -118,6 +118,7 @@ extension VM {
     /// An integer of two words.
     func int(words: UInt128) -> Value {
         if words <= UInt128(Int64.max) { return Value(Int64(words)) }
-        return int(BigInt(sign: .plus, magnitude: BigUInt(words: [UInt(truncatingIfNeeded: words), UInt(words >> 64)])))
+        return int(
+            BigInt(sign: .plus, magnitude: BigUInt(words: [UInt(truncatingIfNeeded: words), UInt(words >> 64)])))
     }
 }
