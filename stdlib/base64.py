@@ -1,7 +1,6 @@
 """Bytes as text of sixty-four, thirty-two, sixteen or eighty-five characters."""
 
 import binascii
-import struct as _struct
 
 __all__ = ["encode", "decode", "encodebytes", "decodebytes", "b64encode", "b64decode", "b32encode", "b32decode",
            "b32hexencode", "b32hexdecode", "b16encode", "b16decode", "b85encode", "b85decode", "a85encode",
@@ -59,24 +58,11 @@ _B32 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _B32HEX = b"0123456789ABCDEFGHIJKLMNOPQRSTUV"
 
 
-_pair_tables = {}
-
-
-def _pairs(alphabet):
-    """All pairs of two letters, so that two digits need one look-up."""
-    if alphabet not in _pair_tables:
-        _pair_tables[alphabet] = [bytes((a, b)) for a in alphabet for b in alphabet]
-    return _pair_tables[alphabet]
-
-
 def _b32encode(alphabet, s):
     s = _data(s)
     left = len(s) % 5
     padded = s + b"\0" * ((5 - left) % 5)
-    pairs = _pairs(alphabet)
-    numbers = [int.from_bytes(padded[i:i + 5], "big") for i in range(0, len(padded), 5)]
-    encoded = bytearray(b"".join([
-        pairs[n >> 30] + pairs[n >> 20 & 1023] + pairs[n >> 10 & 1023] + pairs[n & 1023] for n in numbers]))
+    encoded = bytearray(binascii._letters(padded, alphabet, 5, 8))
     missing = {0: 0, 1: 6, 2: 4, 3: 3, 4: 1}[left]
     if missing:
         encoded[-missing:] = b"=" * missing
@@ -95,17 +81,10 @@ def _b32decode(alphabet, s, casefold=False, map01=None):
     length = len(s)
     s = s.rstrip(b"=")
     padding = length - len(s)
-    values = {letter: value for value, letter in enumerate(alphabet)}
-    decoded = bytearray()
-    number = 0
-    for i in range(0, len(s), 8):
-        number = 0
-        part = s[i:i + 8]
-        for letter in part:
-            if letter not in values:
-                raise binascii.Error("Non-base32 digit found")
-            number = number << 5 | values[letter]
-        decoded += (number << 5 * (8 - len(part))).to_bytes(5, "big")
+    decoded = binascii._numbers(s + alphabet[:1] * (-len(s) % 8), alphabet, 8, 5)
+    if isinstance(decoded, int):
+        raise binascii.Error("Non-base32 digit found")
+    decoded = bytearray(decoded)
     if length % 8 or padding not in (0, 1, 3, 4, 6):
         raise binascii.Error("Incorrect padding")
     if padding and decoded:
@@ -137,7 +116,7 @@ def b16decode(s, casefold=False):
     s = _bytes(s)
     if casefold:
         s = s.upper()
-    if any(letter not in b"0123456789ABCDEF" for letter in s):
+    if s.translate(None, b"0123456789ABCDEF"):
         raise binascii.Error("Non-base16 digit found")
     return binascii.unhexlify(s)
 
@@ -148,49 +127,33 @@ _B85 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+
 _A85 = bytes(range(33, 118))
 
 
-def _groups85(alphabet, data):
-    """Five letters for each four bytes."""
-    pairs, ones = _pairs(alphabet), [bytes((letter,)) for letter in alphabet]
-    return [
-        pairs[n // 614125] + pairs[n // 85 % 7225] + ones[n % 85]
-        for n in _struct.unpack(f">{len(data) // 4}I", data)]
-
-
 def b85encode(b, pad=False):
     b = _data(b)
     padding = -len(b) % 4
     b += b"\0" * padding
-    encoded = bytearray(b"".join(_groups85(_B85, b)))
-    if padding and not pad:
-        del encoded[-padding:]
-    return bytes(encoded)
+    encoded = binascii._letters(b, _B85, 4, 5)
+    return encoded[:-padding] if padding and not pad else encoded
 
 
 def b85decode(b):
     b = _bytes(b)
-    values = {letter: value for value, letter in enumerate(_B85)}
     padding = -len(b) % 5
-    b += b"~" * padding
-    decoded = bytearray()
-    for i in range(0, len(b), 5):
-        number = 0
-        for j, letter in enumerate(b[i:i + 5]):
-            if letter not in values:
-                raise ValueError("bad base85 character at position %d" % (i + j))
-            number = number * 85 + values[letter]
-        if number >= 1 << 32:
-            raise ValueError("base85 overflow in hunk starting at byte %d" % i)
-        decoded += number.to_bytes(4, "big")
-    if padding:
-        del decoded[-padding:]
-    return bytes(decoded)
+    decoded = binascii._numbers(b + b"~" * padding, _B85, 5, 4)
+    if isinstance(decoded, int):
+        if decoded >= 0:
+            raise ValueError("bad base85 character at position %d" % decoded)
+        raise ValueError("base85 overflow in hunk starting at byte %d" % (-1 - decoded))
+    return decoded[:-padding] if padding else decoded
 
 
 def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
     b = _data(b)
     padding = -len(b) % 4
     b += b"\0" * padding
-    groups = _groups85(_A85, b)
+    encoded = binascii._letters(b, _A85, 4, 5)
+    if b"!!!!!" not in encoded and not foldspaces:
+        return _a85lines(encoded[:-padding] if padding and not pad else encoded, wrapcol, adobe)
+    groups = [encoded[i:i + 5] for i in range(0, len(encoded), 5)]
     for letters, short in ((b"!!!!!", b"z"), (b"+<VdL", b"y")):
         if letters in groups and (short == b"z" or foldspaces):
             groups = [short if group == letters else group for group in groups]
@@ -198,7 +161,11 @@ def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
         if groups[-1] == b"z":
             groups[-1] = b"!!!!!"
         groups[-1] = groups[-1][:-padding]
-    encoded = b"".join(groups)
+    return _a85lines(b"".join(groups), wrapcol, adobe)
+
+
+def _a85lines(encoded, wrapcol, adobe):
+    """The letters in lines, with Adobe's marks."""
     if adobe:
         encoded = b"<~" + encoded
     if wrapcol:
@@ -216,6 +183,15 @@ def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b" \t\n\r\v"):
         if not b.endswith(b"~>"):
             raise ValueError("Ascii85 encoded byte sequences must end with b'~>'")
         b = b[2:-2] if b.startswith(b"<~") else b[:-2]
+    letters = b.translate(None, bytes(c for c in ignorechars if not 33 <= c <= 117 and c not in b"yz"))
+    if b"z" not in letters and b"y" not in letters:
+        padding = -len(letters) % 5
+        decoded = binascii._numbers(letters + b"u" * padding, _A85, 5, 4)
+        if isinstance(decoded, int):
+            if decoded >= 0:
+                raise ValueError("Non-Ascii85 digit found: %c" % letters[decoded])
+            raise ValueError("Ascii85 overflow")
+        return decoded[:-padding] if padding else decoded
     decoded = bytearray()
     group = []
 

@@ -5,6 +5,7 @@ enum BinaryText {
     static let module = NativeModule("binascii") { vm, module in
         module.value("Error", Value(borrowing: errorType))
         module.value("Incomplete", Value(borrowing: incompleteType))
+        LetterGroups.add(to: module)
         for name in ["hexlify", "b2a_hex"] {
             module.function(name, "data, sep=None, bytes_per_sep=1") { vm, arguments in
                 let bytes = try StructModule.bytes(vm, arguments[0])
