@@ -275,6 +275,11 @@ enum BuiltinOperations {
             let place = key.intBits < 0 ? Int(key.intBits) + range.count : Int(key.intBits)
             return place >= 0 && place < range.count ? Value(range[place]) : nil
         case .object where key.tag == .int:
+            if UnsafeRawPointer(object.layout.pointee.type) == numberArrayType {
+                let array = unsafeDowncast(object.objectUnchecked, to: ArrayObject.self)
+                let place = key.intBits < 0 ? Int(key.intBits) + array.count : Int(key.intBits)
+                return place >= 0 && place < array.count ? array.quickItem(place) : nil
+            }
             guard UnsafeRawPointer(object.layout.pointee.type) == byteArrayType else { return nil }
             let array = unsafeDowncast(object.objectUnchecked, to: ByteArrayObject.self)
             let place = key.intBits < 0 ? Int(key.intBits) + array.count : Int(key.intBits)
@@ -286,9 +291,18 @@ enum BuiltinOperations {
     nonisolated(unsafe) private static let byteArrayType = UnsafeRawPointer(
         Unmanaged.passUnretained(Types.byteArray).toOpaque())
 
-    /// `object[key] = value` of a bytearray; false where the special methods must decide.
+    nonisolated(unsafe) private static let numberArrayType = UnsafeRawPointer(
+        Unmanaged.passUnretained(ArrayType.type).toOpaque())
+
+    /// `object[key] = value` of a bytearray or an array of numbers; false where the special methods must decide.
     static func setItem(_ object: Value, _ key: Value, _ value: Value) -> Bool {
-        guard object.tag == .object, key.tag == .int, value.tag == .int, value.bits < 256,
+        guard object.tag == .object, key.tag == .int else { return false }
+        if UnsafeRawPointer(object.layout.pointee.type) == numberArrayType {
+            let array = unsafeDowncast(object.objectUnchecked, to: ArrayObject.self)
+            let place = key.intBits < 0 ? Int(key.intBits) + array.count : Int(key.intBits)
+            return place >= 0 && place < array.count && array.quickSet(place, value)
+        }
+        guard value.tag == .int, value.bits < 256,
             UnsafeRawPointer(object.layout.pointee.type) == byteArrayType
         else { return false }
         let array = unsafeDowncast(object.objectUnchecked, to: ByteArrayObject.self)

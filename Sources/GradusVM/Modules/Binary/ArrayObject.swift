@@ -27,6 +27,50 @@ final class ArrayObject: Object {
         }
     }
 
+    // MARK: Items of the common kinds
+
+    /// The item at an index in range, of doubles and of integers that fit into a word; nil for other kinds.
+    @inline(__always)
+    func quickItem(_ index: Int) -> Value? {
+        bytes.withUnsafeBytes { buffer in
+            switch code {
+            case .double: Value(buffer.loadUnaligned(fromByteOffset: index &* 8, as: Double.self))
+            case .float: Value(Double(buffer.loadUnaligned(fromByteOffset: index &* 4, as: Float.self)))
+            case .int64, .long: Value(buffer.loadUnaligned(fromByteOffset: index &* 8, as: Int64.self))
+            case .int32: Value(Int64(buffer.loadUnaligned(fromByteOffset: index &* 4, as: Int32.self)))
+            case .uint8: Value(Int64(buffer[index]))
+            default: nil
+            }
+        }
+    }
+
+    /// Stores an item of these kinds; false where the value is of another type or does not fit.
+    @inline(__always)
+    func quickSet(_ index: Int, _ value: Value) -> Bool {
+        switch (code, value.tag) {
+        case (.double, .float): store(value.floatBits, index)
+        case (.float, .float): store(Float(value.floatBits), index)
+        case (.int64, .int), (.long, .int): store(value.intBits, index)
+        case (.int32, .int):
+            guard let number = Int32(exactly: value.intBits) else { return false }
+            store(number, index)
+        case (.uint8, .int):
+            guard let number = UInt8(exactly: value.intBits) else { return false }
+            store(number, index)
+        default: return false
+        }
+        return true
+    }
+
+    @inline(__always)
+    private func store<T: BitwiseCopyable>(_ number: T, _ index: Int) {
+        bytes.withUnsafeMutableBytes {
+            $0.storeBytes(of: number, toByteOffset: index &* MemoryLayout<T>.size, as: T.self)
+        }
+    }
+
+    // MARK: Items of all kinds
+
     /// The bytes of one item; refuses what does not fit.
     func encoded(_ vm: VM, _ value: Value) throws -> [UInt8] {
         var result: [UInt8] = []
@@ -69,6 +113,9 @@ final class ArrayObject: Object {
                 ? "Python int too large to convert to C unsigned long" : "unsigned int is greater than maximum"
         default:
             if isHuge { return "Python int too large to convert to C long" }
+            // CPython reads these two as wider numbers first, which have limits of their own.
+            if code == .int8, Int16(exactly: number) == nil { return outOfRange(.int16, number, isLow: isLow) }
+            if code == .uint16, Int32(exactly: number) == nil { return outOfRange(.int32, number, isLow: isLow) }
             let names: [NumberCode: String] = [
                 .int8: "signed char", .uint8: "unsigned byte integer", .int16: "signed short integer",
                 .uint16: "unsigned short", .int32: "signed integer",
