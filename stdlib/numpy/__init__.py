@@ -47,7 +47,8 @@ ScalarType = (int, float, complex, type(True), bytes, str, bool_, byte, ubyte, s
 
 _lazy = {
     "linalg": "numpy.linalg", "random": "numpy.random", "testing": "numpy.testing",
-    "polynomial": "numpy.polynomial", "typing": "numpy.typing", "lib": "numpy.lib",
+    "polynomial": "numpy.polynomial", "typing": "numpy.typing", "lib": "numpy.lib", "char": "numpy.char",
+    "strings": "numpy.strings",
 }
 _owners = {
     "numpy._polynomials": ("poly1d", "polyfit", "polyval", "poly", "roots", "polyder", "polyint", "polyadd", "polysub",
@@ -60,6 +61,7 @@ _owners = {
     "numpy._windows": ("bartlett", "blackman", "hamming", "hanning", "kaiser", "sinc", "convolve", "correlate",
                        "interp", "gradient", "unwrap"),
     "numpy._pad": ("pad", "block"),
+    "numpy._bits": ("packbits", "unpackbits"),
 }
 _owner_of = {name: owner for owner, names in _owners.items() for name in names}
 _scalar_of = {"float": "float64", "str": "str_", "complex": "complex128"}
@@ -75,7 +77,7 @@ _absent = (
     "uint16", "uint32", "uint64", "uint", "uintc", "ushort", "ulong", "ulonglong", "uintp", "complex64", "complex128",
     "complex256", "csingle", "cdouble", "clongdouble", "longdouble", "float128", "bytes_", "void", "datetime64",
     "timedelta64", "matrix", "asmatrix", "bmat", "recarray", "record", "rec", "memmap",
-    "fft", "ma", "char", "strings", "datetime64",
+    "fft", "ma", "datetime64",
 )
 
 

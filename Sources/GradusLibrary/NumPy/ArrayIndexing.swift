@@ -202,7 +202,9 @@ enum ArrayIndexing {
             try ArrayReader(vm).store(value, view.alias(), 0)
             return
         }
-        let source = try self.source(vm, array, value)
+        // One place of an array of objects takes whatever it is given, a list too.
+        let isOnePlace = indices.isEmpty && view.rank == 0 && !hasEllipsis(key)
+        let source = try self.source(vm, array, value, isOneObject: isOnePlace)
         if !indices.isEmpty {
             try FancyIndex(view, indices).scatter(source)
             return
@@ -225,12 +227,12 @@ enum ArrayIndexing {
         StridedCopy.copy(from: spread.storage === view.storage ? try spread.copied() : spread, to: view)
     }
 
-    /// A value as elements of an array.
-    static func source(_ vm: VM, _ array: NDArray, _ value: Value) throws -> Tensor {
+    /// A value as elements of an array; as one element of an array of objects where it is to be one.
+    static func source(_ vm: VM, _ array: NDArray, _ value: Value, isOneObject: Bool = false) throws -> Tensor {
         if let table = array.table {
             let values: [Value]
             let shape: Dims
-            if case .object = array.element, value.asNDArray == nil, value.asList == nil {
+            if case .object = array.element, isOneObject || (value.asNDArray == nil && value.asList == nil) {
                 (values, shape) = ([value], [])
             } else {
                 let other = try ArrayConversion.array(vm, value, value.asNDArray == nil ? array.element : nil)
