@@ -82,6 +82,28 @@ import Testing
         }
     }
 
+    @Test("choices by a mask")
+    func select() {
+        var noise = Noise(7)
+        let mask = (0..<200).map { _ in noise.next() > 0.5 ? UInt8(1) : 0 }
+        let a = (0..<200).map { UInt32($0) }
+        let b = (0..<200).map { UInt32($0 + 1000) }
+        let (wideA, wideB) = (a.map { UInt64($0) << 33 }, b.map { UInt64($0) << 33 })
+        for n in [0, 1, 3, 15, 16, 17, 64, 200] {
+            for (p, q) in [(1, 1), (0, 1), (1, 0), (0, 0)] {
+                let expected = (0..<n).map { mask[$0] != 0 ? a[$0 * p] : b[$0 * q] }
+                forEachVariant { variant in
+                    let y = Buffer<UInt32>(n, 5)
+                    let wide = Buffer<UInt64>(n, 5)
+                    Kernels.select(n: n, mask: mask, a: a, aStep: p, b: b, bStep: q, y: y.pointer)
+                    Kernels.select(n: n, mask: mask, a: wideA, aStep: p, b: wideB, bStep: q, y: wide.pointer)
+                    #expect(y.values == expected && y.isIntact, "\(variant) \(n) \(p) \(q)")
+                    #expect(wide.values == expected.map { UInt64($0) << 33 } && wide.isIntact, "\(variant) \(n)")
+                }
+            }
+        }
+    }
+
     @Test("binary functions broadcast over rows and columns", arguments: BinaryOp.allCases)
     func binary(op: BinaryOp) {
         var noise = Noise(Int(op.rawValue))

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ReductionTests {
     static let shapes: [(outer: Int, count: Int, inner: Int)] = [
         (1, 1, 1), (3, 5, 1), (2, 17, 1), (1, 4000, 1), (1, 200_000, 1), (2, 3, 5), (1, 50, 10), (3, 70, 33), (0, 4, 4),
-        (2, 7, 16),
+        (2, 7, 16), (1, 40, 200), (2, 3, 65), (1, 1, 70),
     ]
 
     private func data(_ n: Int) -> [Float] {
