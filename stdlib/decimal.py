@@ -110,7 +110,7 @@ class _SignalDict(dict):
         if key not in _SIGNALS:
             raise KeyError("invalid error flag")
         value = bool(value)
-        if value != self[key]:
+        if value != self.get(key):
             super().__setitem__(key, value)
             _refresh()
 
