@@ -15,7 +15,7 @@ stdlib = root / "stdlib"
 programs = root / "Tests" / "GradusVMTests" / "programs"
 
 # Their files stand on native modules that CPython has in another form.
-NATIVE = {"io", "itertools", "json", "math", "operator", "random"}
+NATIVE = {"decimal", "io", "itertools", "json", "math", "operator", "random"}
 # CPython itself knows which classes match the patterns of sequences and mappings, and shows the module of types in C.
 BUILT_IN = {"own_mapping", "own_sequence", "type_names"}
 
