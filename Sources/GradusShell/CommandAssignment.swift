@@ -30,7 +30,8 @@ package struct CommandAssignment: Equatable {
             let (status, lines) = prompt.lines(of: String(command.dropFirst()))
             prompt.session.setVariable(target, lines: lines)
             guard status == 0 else {
-                prompt.console.writeError("the command ended with status \(status)\n")
+                // The terminal has shown ^C where it was interrupted.
+                prompt.console.writeError((status == 130 ? "\n" : "") + "the command ended with status \(status)\n")
                 return status > 128 ? .raised : .finished
             }
             return .finished

@@ -6,8 +6,8 @@
 
 /// A stable merge sort that finds runs which are already in order (ascending, or strictly descending).
 ///
-/// `merged` is called between stretches of a merge and of a run, so that a long sort can be interrupted. When `isLess` throws, the buffer still
-/// holds every element once.
+/// `merged` is called between stretches of a merge and of a run, so that a long sort can be interrupted. When `isLess`
+/// throws, the buffer still holds every element once.
 @inline(__always)
 func mergeSort<T>(
     _ items: UnsafeMutablePointer<T>, count: Int, isLess: (T, T) throws -> Bool, merged: () throws -> Void

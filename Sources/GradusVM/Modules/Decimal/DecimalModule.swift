@@ -4,7 +4,10 @@ enum DecimalModule {
     static let module = NativeModule("_decimalnumber") { vm, module in
         module.type(DecimalNumber.baseType)
         module.function("install", "cls, /") { vm, arguments in
-            if let type = arguments[0].asType { install(type) }
+            guard let type = arguments[0].asType, type.isSubtype(of: DecimalNumber.baseType) else {
+                throw vm.typeError("a class derived from Number is wanted")
+            }
+            install(type)
             return .none
         }
         module.function("make", "sign, coefficient, exponent, special=None, /") { vm, arguments in
@@ -48,13 +51,17 @@ enum DecimalModule {
     /// What the flags say already.
     private nonisolated(unsafe) static var known = DecimalContext.Loss.none
 
+    /// What `MIN_EMIN`, `MAX_EMAX` and `MAX_PREC` allow, so that no sum of exponents overflows.
+    private static let limits: ClosedRange<Int64> = -999_999_999_999_999_999...999_999_999_999_999_999
+
     /// Called with the current context whenever it, its flags or its traps change.
     private static func use(_ vm: VM, _ arguments: Arguments) throws -> Value {
         isUsable = false
         known = .none
         guard arguments[0].tag == .int, arguments[2].tag == .int, arguments[3].tag == .int,
             let rounding = arguments[1].asString.flatMap({ DecimalContext.Rounding(rawValue: $0.text) }),
-            arguments[6].asDictionary != nil
+            arguments[6].asDictionary != nil, limits.contains(arguments[0].intBits), arguments[0].intBits > 0,
+            limits.contains(arguments[2].intBits), limits.contains(arguments[3].intBits)
         else { return .none }
         context = DecimalContext(
             precision: Int(arguments[0].intBits), rounding: rounding, lowest: Int(arguments[2].intBits),
