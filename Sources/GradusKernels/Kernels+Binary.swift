@@ -118,9 +118,12 @@ extension Kernels {
     }
 
     package static func addScaled(n: Int, a: In<Double>, b: In<Double>, alpha: Double, y: Out<Double>) {
-        Threads.inStretches(n) {
+        let line = active.doubles.lines.addScaled
+        Threads.parallelFor(n, grain: elementGrain) {
             let at = $0.lowerBound
-            ScalarKernels.addScaled(n: $0.count, a: a + at, b: b + at, alpha: alpha, y: y + at)
+            if !line($0.count, a + at, b + at, alpha, y + at) {
+                ScalarKernels.addScaled(n: $0.count, a: a + at, b: b + at, alpha: alpha, y: y + at)
+            }
         }
     }
 
@@ -133,9 +136,12 @@ extension Kernels {
     }
 
     package static func addcmul(n: Int, x: In<Double>, a: In<Double>, b: In<Double>, value: Double, y: Out<Double>) {
-        Threads.inStretches(n) {
+        let line = active.doubles.lines.addcmul
+        Threads.parallelFor(n, grain: elementGrain) {
             let at = $0.lowerBound
-            ScalarKernels.addcmul(n: $0.count, x: x + at, a: a + at, b: b + at, value: value, y: y + at)
+            if !line($0.count, x + at, a + at, b + at, value, y + at) {
+                ScalarKernels.addcmul(n: $0.count, x: x + at, a: a + at, b: b + at, value: value, y: y + at)
+            }
         }
     }
 
@@ -148,9 +154,12 @@ extension Kernels {
     }
 
     package static func addcdiv(n: Int, x: In<Double>, a: In<Double>, b: In<Double>, value: Double, y: Out<Double>) {
-        Threads.inStretches(n) {
+        let line = active.doubles.lines.addcdiv
+        Threads.parallelFor(n, grain: elementGrain) {
             let at = $0.lowerBound
-            ScalarKernels.addcdiv(n: $0.count, x: x + at, a: a + at, b: b + at, value: value, y: y + at)
+            if !line($0.count, x + at, a + at, b + at, value, y + at) {
+                ScalarKernels.addcdiv(n: $0.count, x: x + at, a: a + at, b: b + at, value: value, y: y + at)
+            }
         }
     }
 
@@ -159,6 +168,13 @@ extension Kernels {
         let table = active
         Threads.parallelFor(n, grain: elementGrain) {
             table.clamp($0.count, x + $0.lowerBound, low, high, y + $0.lowerBound)
+        }
+    }
+
+    package static func clamp(n: Int, x: In<Double>, low: Double, high: Double, y: Out<Double>) {
+        let line = active.doubles.lines.clamp
+        Threads.parallelFor(n, grain: elementGrain) {
+            _ = line($0.count, x + $0.lowerBound, low, high, y + $0.lowerBound)
         }
     }
 
@@ -171,9 +187,12 @@ extension Kernels {
     }
 
     package static func lerp(n: Int, x: In<Double>, end: In<Double>, weight: Double, y: Out<Double>) {
-        Threads.inStretches(n) {
+        let line = active.doubles.lines.lerp
+        Threads.parallelFor(n, grain: elementGrain) {
             let at = $0.lowerBound
-            ScalarKernels.lerp(n: $0.count, x: x + at, end: end + at, weight: weight, y: y + at)
+            if !line($0.count, x + at, end + at, weight, y + at) {
+                ScalarKernels.lerp(n: $0.count, x: x + at, end: end + at, weight: weight, y: y + at)
+            }
         }
     }
 

@@ -20,7 +20,8 @@ extension Kernels {
     }
 
     package static func softmax(log: Bool, outer: Int, count: Int, inner: Int, x: In<Double>, y: Out<Double>) {
-        ScalarKernels.softmax(log: log, outer: outer, count: count, inner: inner, x: x, y: y)
+        if count * inner == 0 { return }
+        DoubleSoftmax(log: log, outer: outer, count: count, inner: inner).forward(x: x, y: y)
     }
 
     /// Gradient of softmax (or its logarithm) from the result y. dx may be dy.
@@ -46,7 +47,8 @@ extension Kernels {
     package static func softmaxBackward(
         log: Bool, outer: Int, count: Int, inner: Int, y: In<Double>, dy: In<Double>, dx: Out<Double>
     ) {
-        ScalarKernels.softmaxBackward(log: log, outer: outer, count: count, inner: inner, y: y, dy: dy, dx: dx)
+        if count * inner == 0 { return }
+        DoubleSoftmax(log: log, outer: outer, count: count, inner: inner).backward(y: y, dy: dy, dx: dx)
     }
 
     /// Cross-entropy of logits [rows, classes] against class numbers. `probabilities` [rows, classes] receives the

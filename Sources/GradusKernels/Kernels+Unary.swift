@@ -31,7 +31,13 @@ extension Kernels {
     }
 
     package static func parameterUnary(_ op: ParameterOp, _ parameter: Double, n: Int, x: In<Double>, y: Out<Double>) {
-        ScalarKernels.parameterUnary(op, parameter, n: n, x: x, y: y)
+        let table = active.doubles
+        Threads.parallelFor(n, grain: elementGrain) { range in
+            let (from, to) = (x + range.lowerBound, y + range.lowerBound)
+            if !table.parameterUnary(op, parameter, range.count, from, to) {
+                ScalarKernels.parameterUnary(op, parameter, n: range.count, x: from, y: to)
+            }
+        }
     }
 
     /// dx[i] = dy[i] · f'(saved[i]). dx may be dy or saved.
@@ -46,6 +52,12 @@ extension Kernels {
     }
 
     package static func unaryBackward(_ op: UnaryGradient, n: Int, dy: In<Double>, saved: In<Double>, dx: Out<Double>) {
-        ScalarKernels.unaryBackward(op, n: n, dy: dy, saved: saved, dx: dx)
+        let table = active.doubles
+        Threads.parallelFor(n, grain: elementGrain) { range in
+            let at = range.lowerBound
+            if !table.unaryBackward(op, range.count, dy + at, saved + at, dx + at) {
+                ScalarKernels.unaryBackward(op, n: range.count, dy: dy + at, saved: saved + at, dx: dx + at)
+            }
+        }
     }
 }

@@ -10,6 +10,17 @@ func binary(
     let whole = inner & ~(vectorWidth - 1)
     // Operands that do not advance are read as vectors beforehand; whole vectors go without masks.
     @inline(always) func each(_ f: (Vec, Vec) -> Vec) {
+        if aInner == 1 && bInner == 1 && whole == inner {
+            for o in 0..<outer {
+                let (left, right, out) = (a + o * aOuter, b + o * bOuter, y + o * inner)
+                var i = 0
+                while i < inner {
+                    store(f(load(left + i), load(right + i)), out + i)
+                    i += vectorWidth
+                }
+            }
+            return
+        }
         for o in 0..<outer {
             let left = a + o * aOuter
             let right = b + o * bOuter
@@ -59,7 +70,33 @@ func binary(
     case .pow:
         @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { vectorPower(p, q) }
         each(f)
-    default: return false
+    case .hypot: return lanes(Hypotenuse.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .atan2: return lanes(PointAngle.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    default: return plainBinary(op, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    }
+    return true
+}
+
+/// A function of two vectors of float64; false, having done nothing, for short lines.
+private func lanes<F: LanePairFunction>(
+    _: F.Type, _ outer: Int, _ inner: Int, _ a: In<Float>, _ aOuter: Int, _ aInner: Int, _ b: In<Float>,
+    _ bOuter: Int, _ bInner: Int, _ y: Out<Float>
+) -> Bool {
+    guard isFused, inner >= doubleWidth else { return false }
+    for o in 0..<outer {
+        let (p, q, out) = (a + o * aOuter, b + o * bOuter, y + o * inner)
+        mapPairs(F.self, inner) { i in
+            (
+                aInner == 1 ? d_load_floats(p + i) : d_splat(Double(p[0])),
+                bInner == 1 ? d_load_floats(q + i) : d_splat(Double(q[0]))
+            )
+        } _: {
+            (Double(p[$0 * aInner]), Double(q[$0 * bInner]))
+        } _: {
+            d_store_floats($0, out + $1)
+        } _: {
+            out[$1] = Float($0)
+        }
     }
     return true
 }

@@ -6,10 +6,11 @@ import GradusKernelTypes
 // the logarithm function", TOMS 16, 1990) and are right to 0.53 units in the last place, sine and cosine hardly less:
 // their digits are the system library's but for one result in a hundred. The others stay below 4 units.
 
+/// Whether this variant has a fused multiply-add, without which the reductions below are not exact.
 #if ISA_V3 || ISA_V4 || arch(arm64)
-    private let isFused = true
+    let isFused = true
 #else
-    private let isFused = false
+    let isFused = false
 #endif
 
 /// y = op(x) in vectors of at least eight elements; false, having done nothing, for other functions and for fewer.
@@ -96,14 +97,28 @@ private func polynomial(_ x: VecDouble, _ c: (Double, Double, Double, Double, Do
 
 /// eˣ = scale · (1 + part) for |x| ≤ 700: x = k·ln 2 / 16 + r, |r| ≤ ln 2 / 32.
 @inline(always)
-private func exponential(_ x: VecDouble) -> (scale: VecDouble, part: VecDouble) {
+func exponential(_ x: VecDouble) -> (scale: VecDouble, part: VecDouble) {
     // Adding 1.5·2⁵² leaves the rounded number in the low bits.
     let magic = d_splat(0x1.8p52)
     let shifted = d_fma(x, d_splat(23.083120654223414), magic)
-    let k = d_words(shifted)
     let whole = shifted - magic
     var r = d_fma(whole, d_splat(-LN2_SIXTEENTH_HEAD), x)
     r = d_fma(whole, d_splat(-LN2_SIXTEENTH_TAIL), r)
+    return exponential(d_words(shifted), r)
+}
+
+/// 2ˣ for |x| ≤ 1000, in the same two parts.
+@inline(always)
+func powerOfTwo(_ x: VecDouble) -> (scale: VecDouble, part: VecDouble) {
+    let magic = d_splat(0x1.8p52)
+    let shifted = d_fma(x, d_splat(16), magic)
+    let r = d_fma(shifted - magic, d_splat(-0.0625), x) * d_splat(0.6931471805599453)
+    return exponential(d_words(shifted), r)
+}
+
+/// 2^(k / 16)·eʳ for the whole numbers in the low bits of k.
+@inline(always)
+private func exponential(_ k: VecWord, _ r: VecDouble) -> (scale: VecDouble, part: VecDouble) {
     let index = word_and(k, 15)
     let exponent = word_shift_left(word_difference(k, index), 48)
     let scale = d_from_words(word_sum(d_words(d_pick_exp2_head(index)), exponent))
@@ -111,9 +126,16 @@ private func exponential(_ x: VecDouble) -> (scale: VecDouble, part: VecDouble) 
     return (scale, d_fma(r * r, q, r) + d_pick_exp2_tail(index))
 }
 
-/// ln x of normal numbers: x = 2ᵏ·z, z·(1/c) = 1 + r, ln x = k·ln 2 + ln c + log1p(r).
+/// ln x of normal numbers.
 @inline(always)
-private func logarithm(_ x: VecDouble) -> VecDouble {
+func logarithm(_ x: VecDouble) -> VecDouble {
+    let (sum, rest) = logarithmParts(x)
+    return sum + rest
+}
+
+/// ln x of normal numbers as a sum and what its rounding lost: x = 2ᵏ·z, z·(1/c) = 1 + r, ln x = k·ln 2 + ln c + log1p(r).
+@inline(always)
+func logarithmParts(_ x: VecDouble) -> (sum: VecDouble, rest: VecDouble) {
     let bits = d_words(x)
     // From 0.6875 on, so that numbers around 1 lie in the middle.
     let above = word_add(bits, -0x3fe6_0000_0000_0000)
@@ -131,7 +153,7 @@ private func logarithm(_ x: VecDouble) -> VecDouble {
     p = d_fma(p, r, d_splat(-1.0 / 8))
     let low = polynomial(r, (1.0 / 7, -1.0 / 6, 1.0 / 5, -1.0 / 4, 1.0 / 3, -0.5))
     let r6 = r2 * r2 * r2
-    return sum + (rest + r2 * d_fma(p, r6, low))
+    return (sum, rest + r2 * d_fma(p, r6, low))
 }
 
 /// sin(x + turns·π/2) for |x| ≤ 10⁵: x = k·π/2 + r, |r| ≤ π/4, and the series of sine and cosine in r. π/2 has two parts

@@ -55,7 +55,9 @@ func doubleGemm(
         let columns = min(blockColumns, n - column)
         var depth = 0
         while depth < k {
-            let steps = min(blockDepth, k - depth)
+            // Stretches of nearly the same length: each writes C once more.
+            let stretches = (k - depth + blockDepth - 1) / blockDepth
+            let steps = (k - depth + stretches - 1) / stretches
             pack(
                 lines: columns, steps: steps, width: panelWidth, factor: 1, x: b + depth * bRow + column * bCol,
                 line: bCol, step: bRow, to: packedB)
@@ -92,6 +94,7 @@ private func dot(_ n: Int, _ x: In<Double>, _ y: In<Double>) -> Double {
 }
 
 /// Lines in order [panel][step][line of the panel], times a factor; missing lines are 0.
+@inline(always)
 private func pack(
     lines: Int, steps: Int, width: Int, factor: Double, x: In<Double>, line: Int, step: Int, to packed: Out<Double>
 ) {
@@ -100,17 +103,22 @@ private func pack(
     while first < lines {
         let there = min(width, lines - first)
         let source = x + first * line
-        if line == 1 {
+        if there == width && line == 1 {
             for s in 0..<steps {
-                for i in 0..<there { out[s * width + i] = factor * source[s * step + i] }
-                for i in there..<width { out[s * width + i] = 0 }
+                let (from, to) = (source + s * step, out + s * width)
+                for i in 0..<width { to[i] = factor * from[i] }
+            }
+        } else if there == width {
+            // As many streams as lines are read, and one is written.
+            for s in 0..<steps {
+                let (from, to) = (source + s * step, out + s * width)
+                for i in 0..<width { to[i] = factor * from[i * line] }
             }
         } else {
-            for i in 0..<there {
-                let from = source + i * line
-                for s in 0..<steps { out[s * width + i] = factor * from[s * step] }
+            for s in 0..<steps {
+                for i in 0..<there { out[s * width + i] = factor * source[s * step + i * line] }
+                for i in there..<width { out[s * width + i] = 0 }
             }
-            for i in there..<width { for s in 0..<steps { out[s * width + i] = 0 } }
         }
         out += width * steps
         first += width

@@ -16,14 +16,46 @@ func doubleUnary(_ op: UnaryOp, n: Int, x: In<Double>, y: Out<Double>) -> Bool {
     case .sin: return doubleElementary(op, n, x, y, sin)
     case .cos: return doubleElementary(op, n, x, y, cos)
     case .sigmoid: return doubleElementary(op, n, x, y) { 1 / (1 + exp(-$0)) }
-    case .neg: for i in 0..<n { y[i] = -x[i] }
-    case .abs: for i in 0..<n { y[i] = Double(bitPattern: x[i].bitPattern & 0x7fff_ffff_ffff_ffff) }
-    case .sqrt: for i in 0..<n { y[i] = x[i].squareRoot() }
-    case .reciprocal: for i in 0..<n { y[i] = 1 / x[i] }
-    case .square: for i in 0..<n { y[i] = x[i] * x[i] }
     case .cube: return doubleElementary(op, n, x, y) { pow($0, 3) }
-    case .relu: for i in 0..<n { y[i] = x[i] < 0 ? 0 : x[i] }
-    default: return false
+    default: return laneUnary(op, n, x, y) || plainUnary(op, n, x, y)
     }
-    return true
+}
+
+/// y = op(x; a); false, having done nothing, for functions without a vector form.
+func doubleParameterUnary(_ op: ParameterOp, _ a: Double, n: Int, x: In<Double>, y: Out<Double>) -> Bool {
+    switch op {
+    case .celu where a == 1: return laneUnary(.elu, n, x, y)
+    case .elu:
+        guard laneUnary(.elu, n, x, y) else { return false }
+        if a != 1 { for i in 0..<n { y[i] = y[i] > 0 ? y[i] : a * y[i] } }
+        return true
+    case .softplus where a == 1: return laneUnary(.softplus, n, x, y)
+    default: return plainParameter(op, a, n, x, y)
+    }
+}
+
+/// dx = dy · f'(saved), as far as there is a vector form.
+func doubleUnaryBackward(_ op: UnaryGradient, n: Int, dy: In<Double>, saved: In<Double>, dx: Out<Double>) -> Bool {
+    /// f of the gradient, the saved element, and another function of that.
+    @inline(always) func with(_ other: UnaryOp, _ f: (Double, Double, Double) -> Double) -> Bool {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 256) { memory in
+            guard let values = memory.baseAddress else { return false }
+            for start in stride(from: 0, to: n, by: 256) {
+                let count = min(256, n - start)
+                if !doubleUnary(other, n: count, x: saved + start, y: values) { return false }
+                for i in 0..<count { dx[start + i] = f(dy[start + i], saved[start + i], values[i]) }
+            }
+            return true
+        }
+    }
+    // Few elements go through the system's library, which the callers call.
+    if n < 2 * doubleWidth || !isFused { return plainBackward(op, n, dy, saved, dx) }
+    switch op {
+    case .sin: return with(.cos) { g, _, c in g * c }
+    case .cos: return with(.sin) { g, _, s in g * -s }
+    case .silu: return with(.sigmoid) { g, x, s in g * (s * (1 + x * (1 - s))) }
+    case .softplus: return with(.sigmoid) { g, x, s in g * (x > 20 ? 1 : s) }
+    case .logSigmoid: return with(.sigmoid) { g, _, s in g * (1 - s) }
+    default: return plainBackward(op, n, dy, saved, dx)
+    }
 }

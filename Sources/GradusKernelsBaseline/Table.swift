@@ -70,7 +70,10 @@ package func kernelTable() -> KernelTable {
             compare: compareIntegers, selectWords: selectWords, selectLongWords: selectLongWords),
         doubles: DoubleKernels(
             gemmScratch: { doubleGemmScratch(m: $0, n: $1, k: $2) }, gemm: doubleGemm, binary: doubleBinary,
-            unary: doubleUnary, lineTotal: doubleLineTotal, reduce: doubleReduce, compare: compareDoubles),
+            unary: doubleUnary, parameterUnary: doubleParameterUnary, unaryBackward: doubleUnaryBackward,
+            lines: DoubleLines(
+                addScaled: doubleAddScaled, addcmul: doubleAddcmul, addcdiv: doubleAddcdiv, lerp: doubleLerp,
+                clamp: doubleClamp), lineTotal: doubleLineTotal, reduce: doubleReduce, compare: compareDoubles),
         recurrent: RecurrentKernels(
             lstm: lstmStep, lstmBackward: lstmStepBackward, gru: gruStep, gruBackward: gruStepBackward),
         random: RandomKernels(words: randomWords, uniform: uniformLine, bernoulli: bernoulliLine))

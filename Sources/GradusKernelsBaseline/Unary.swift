@@ -19,6 +19,20 @@ func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
     case .log:
         @inline(always) func f(_ v: Vec) -> Vec { vectorLog(v) }
         map(n, x, y, f)
+    case .exp2:
+        @inline(always) func f(_ v: Vec) -> Vec { vectorExp2(v) }
+        map(n, x, y, f)
+    case .mish:
+        @inline(always) func f(_ v: Vec) -> Vec {
+            let t = mishRatio(v)
+            return v * (t / (t + splat(2)))
+        }
+        map(n, x, y, f)
+    case .selu:
+        @inline(always) func f(_ v: Vec) -> Vec {
+            choose(v .> splat(0), v, splat(1.6732632423543772) * vectorExpm1(v)) * splat(1.0507009873554805)
+        }
+        map(n, x, y, f)
     case .log2:
         @inline(always) func f(_ v: Vec) -> Vec { vectorLog2(v) }
         map(n, x, y, f)
@@ -111,15 +125,23 @@ func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
             choose(v .> splat(0), splat(1), choose(v .< splat(0), splat(-1), splat(0)))
         }
         map(n, x, y, f)
-    default: return false
+    default: return laneUnary(op, n, x, y) || plainUnary(op, n, x, y)
     }
     return true
 }
 
-/// a·(eˣ − 1) below 0. Runs without a negative number are copied, and NaNs with them.
-private func elu(_ a: Float, _ n: Int, _ x: In<Float>, _ y: Out<Float>) {
+/// eˣ·(eˣ + 2) = t of mish: tanh(ln(1 + eˣ)) = t / (t + 2), which is 1 from 20 on.
+@inline(always)
+private func mishRatio(_ x: Vec) -> Vec {
+    let e = vectorExp(v_min(splat(20), x))
+    return e * (e + splat(2))
+}
+
+/// a·(exp(x / divisor) − 1) below 0. Runs without a negative number are copied, and NaNs with them.
+private func elu(_ a: Float, divisor: Float = 1, _ n: Int, _ x: In<Float>, _ y: Out<Float>) {
     let w = vectorWidth
     let factor = splat(a)
+    let isDivided = divisor != 1
     var i = 0
     while i < n {
         if i + 4 * w <= n {
@@ -138,7 +160,8 @@ private func elu(_ a: Float, _ n: Int, _ x: In<Float>, _ y: Out<Float>) {
         let end = min(i + 4 * w, n)
         while i < end {
             let v = load(x + i, upTo: end - i)
-            store(choose(v .> splat(0), v, factor * vectorExpm1(v)), y + i, upTo: end - i)
+            let power = vectorExpm1(isDivided ? v / splat(divisor) : v)
+            store(choose(v .> splat(0), v, factor * power), y + i, upTo: end - i)
             i += w
         }
         i = end
@@ -211,7 +234,23 @@ func unaryBackward(_ op: UnaryGradient, n: Int, dy: In<Float>, saved: In<Float>,
     case .softplus:
         @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { choose(x .> splat(20), g, g * vectorSigmoid(x)) }
         map(n, dy, saved, dx, f)
-    default: return false
+    case .logSigmoid:
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { g * vectorSigmoid(-x) }
+        map(n, dy, saved, dx, f)
+    case .mish:
+
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec {
+            let t = mishRatio(x)
+            let u = splat(1) / (t + splat(2))
+            // 1 − tanh² = 4·(t + 1) / (t + 2)²
+            let slope = x * vectorSigmoid(x) * ((splat(4) * (t + splat(1))) * u * u)
+            return g * choose(x .> splat(20), splat(1), v_fma(t, u, slope))
+        }
+        map(n, dy, saved, dx, f)
+    case .erf:
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { g * (splat(1.1283791670955126) * vectorExp(-x * x)) }
+        map(n, dy, saved, dx, f)
+    default: return plainBackward(op, n, dy, saved, dx)
     }
     return true
 }
@@ -224,13 +263,11 @@ func parameterUnary(_ op: ParameterOp, _ a: Float, n: Int, x: In<Float>, y: Out<
         @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, v * p) }
         map(n, x, y, f)
     case .elu: elu(a, n, x, y)
-    case .celu:
-        @inline(always) func f(_ v: Vec) -> Vec { choose(v .> splat(0), v, p * vectorExpm1(v / p)) }
-        map(n, x, y, f)
+    case .celu: elu(a, divisor: a, n, x, y)
     case .softplus:
         @inline(always) func f(_ v: Vec) -> Vec { choose(v * p .> splat(20), v, vectorSoftplus(v * p) / p) }
         map(n, x, y, f)
-    case .hardShrink, .softShrink: return false
+    case .hardShrink, .softShrink: return plainParameter(op, a, n, x, y)
     }
     return true
 }

@@ -125,8 +125,10 @@ import Testing
                         op, outer: outer, inner: inner, a: a, aOuter: aSteps.0, aInner: aSteps.1, b: b,
                         bOuter: bSteps.0, bInner: bSteps.1, y: y.pointer)
                     #expect(y.isIntact)
+                    let isLibrary = op == .hypot || op == .atan2
                     expectClose(
-                        y.values, expected.values, 0, "\(table.name) \(op) \(outer) \(inner) \(aSteps) \(bSteps)")
+                        y.values, expected.values, isLibrary ? 1e-7 : 0,
+                        "\(table.name) \(op) \(outer) \(inner) \(aSteps) \(bSteps)")
                 }
             }
         }

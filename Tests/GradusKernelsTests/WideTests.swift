@@ -69,7 +69,8 @@ import Testing
                     op, outer: p.outer, inner: p.inner, a: a, aOuter: p.a.0, aInner: p.a.1, b: b, bOuter: p.b.0,
                     bInner: p.b.1, y: y.pointer)
                 #expect(y.isIntact)
-                expectEqual(y.values, expected.values, 0, "\(variant) \(op) \(p)")
+                let isLibrary = op == .hypot || op == .atan2
+                expectEqual(y.values, expected.values, isLibrary ? 1e-15 : 0, "\(variant) \(op) \(p)")
             }
         }
     }
@@ -80,6 +81,11 @@ import Testing
         case .exp, .log, .cube, .sin, .cos: 0x1p-52
         case .sigmoid: 0x1p-51
         case .tanh: 0x1p-50
+        case .exp2, .expm1, .log1p, .log2, .log10: 0x1p-51
+        case .silu, .softplus, .logSigmoid, .elu, .selu, .sinh, .cosh, .asinh, .acosh, .atanh, .mish: 0x1p-50
+        case .atan, .asin, .acos: 0x1p-50
+        // 1 + tanh cancels.
+        case .geluTanh: 1e-9
         default: 0
         }
     }

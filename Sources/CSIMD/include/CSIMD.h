@@ -60,6 +60,15 @@ typedef VecDouble VecDoubleAnywhere __attribute__((aligned(8), may_alias));
 OPERATION VecDouble d_load(const double *p) { return *(const VecDoubleAnywhere *)p; }
 OPERATION void d_store(VecDouble a, double *p) { *(VecDoubleAnywhere *)p = a; }
 OPERATION VecDouble d_splat(double x) { return (VecDouble)(x); }
+typedef VECTOR(float, VECTOR_WIDTH / 2) VecHalf;
+typedef VecHalf VecHalfAnywhere UNALIGNED;
+// As many floats as a vector of doubles has lanes, widened; and the way back.
+OPERATION VecDouble d_load_floats(const float *p) {
+    return __builtin_convertvector(*(const VecHalfAnywhere *)p, VecDouble);
+}
+OPERATION void d_store_floats(VecDouble a, float *p) {
+    *(VecHalfAnywhere *)p = __builtin_convertvector(a, VecHalf);
+}
 OPERATION VecWide w_splat(double x) { return (VecWide)(x); }
 // The two chunks of a vector; both are the vector itself where it is one chunk.
 #if defined(__AVX512F__)
@@ -165,6 +174,9 @@ OPERATION VecWord word_shift_left(VecWord a, int32_t n) { return a << n; }
 OPERATION VecWord word_shift_right(VecWord a, int32_t n) { return a >> n; }
 // mask lanes that are not 0 ? a : b
 OPERATION VecDouble d_choose(VecWord mask, VecDouble a, VecDouble b) { return mask != 0 ? a : b; }
+// a > b ? p : q, a < b ? p : q
+OPERATION VecDouble d_choose_above(VecDouble a, VecDouble b, VecDouble p, VecDouble q) { return a > b ? p : q; }
+OPERATION VecDouble d_choose_below(VecDouble a, VecDouble b, VecDouble p, VecDouble q) { return a < b ? p : q; }
 // Whether all lanes lie in [low, high]; not so with a NaN.
 OPERATION int32_t d_all_within(VecDouble a, double low, double high) {
     VecWord inside = (a >= (VecDouble)(low)) & (a <= (VecDouble)(high));
@@ -254,13 +266,26 @@ OPERATION double d_sum(VecDouble a) {
 }
 
 // Product of the lanes, by halves.
+typedef VECTOR(double, 2) Double2;
+#define PRODUCT_OF_FOUR(a)                                                                       \
+    Double2 p = __builtin_shufflevector(a, a, 0, 1) * __builtin_shufflevector(a, a, 2, 3);       \
+    return p[0] * p[1];
+#if defined(__AVX512F__)
+typedef VECTOR(double, 4) Double4;
 OPERATION double w_product(VecWide a) {
-    double p[VECTOR_WIDTH];
-    for (int i = 0; i < VECTOR_WIDTH; i++) p[i] = a[i];
-    for (int half = VECTOR_WIDTH / 2; half > 0; half /= 2)
-        for (int i = 0; i < half; i++) p[i] *= p[i + half];
-    return p[0];
+    VecDouble b = __builtin_shufflevector(a, a, 0, 1, 2, 3, 4, 5, 6, 7) *
+                  __builtin_shufflevector(a, a, 8, 9, 10, 11, 12, 13, 14, 15);
+    Double4 c = __builtin_shufflevector(b, b, 0, 1, 2, 3) * __builtin_shufflevector(b, b, 4, 5, 6, 7);
+    PRODUCT_OF_FOUR(c)
 }
+#elif defined(__AVX2__)
+OPERATION double w_product(VecWide a) {
+    VecDouble b = __builtin_shufflevector(a, a, 0, 1, 2, 3) * __builtin_shufflevector(a, a, 4, 5, 6, 7);
+    PRODUCT_OF_FOUR(b)
+}
+#else
+OPERATION double w_product(VecWide a) { PRODUCT_OF_FOUR(a) }
+#endif
 
 // The largest and the smallest lane, by halves; NaN as `v_max` and `v_min` have it.
 OPERATION float v4_max(Vec4 a) {

@@ -143,11 +143,17 @@ extension Tensor {
         if let high { type = DType.promote(type, weak: high.dtype) }
         if !type.isFloat { for bound in [low, high] { if let bound { try Tensor.requireFits(bound, type) } } }
         var out = self
-        if let low, let high, type == .float32, dtype == .float32, isContiguous, !isMeta, !low.double.isNaN,
-            !high.double.isNaN
+        if let low, let high, type == dtype, isContiguous, !isMeta, !low.double.isNaN, !high.double.isNaN,
+            type == .float32 || type == .float64
         {
-            out = try Tensor(empty: shape, .float32)
-            Kernels.clamp(n: count, x: f32, low: Float(low.double), high: Float(high.double), y: out.f32)
+            out = try Tensor(empty: shape, type)
+            if type == .float32 {
+                Kernels.clamp(n: count, x: f32, low: Float(low.double), high: Float(high.double), y: out.f32)
+            } else {
+                Kernels.clamp(
+                    n: count, x: pointer(Double.self), low: low.double, high: high.double,
+                    y: out.pointer(Double.self))
+            }
         } else {
             if let low { out = try Arithmetic.binary(.max, out, low, type, "clamp") }
             if let high { out = try Arithmetic.binary(.min, out, high, type, "clamp") }
@@ -192,12 +198,18 @@ extension Tensor {
         switch weight {
         case .number(let w):
             let out: Tensor
-            if dtype == .float32, isContiguous, end.isContiguous, shape == end.shape, !isMeta {
-                out = try Tensor(empty: shape, .float32)
-                Kernels.lerp(n: count, x: f32, end: end.f32, weight: Float(w.double), y: out.f32)
+            if isContiguous, end.isContiguous, shape == end.shape, !isMeta, dtype == .float32 || dtype == .float64 {
+                out = try Tensor(empty: shape, dtype)
+                if dtype == .float32 {
+                    Kernels.lerp(n: count, x: f32, end: end.f32, weight: Float(w.double), y: out.f32)
+                } else {
+                    Kernels.lerp(
+                        n: count, x: pointer(Double.self), end: end.pointer(Double.self), weight: w.double,
+                        y: out.pointer(Double.self))
+                }
             } else {
                 out = try GradMode.without {
-                    w.double < 0.5
+                    Swift.abs(w.double) < 0.5
                         ? try add(end.sub(self).mul(w)) : try end.sub(end.sub(self).mul(.double(1 - w.double)))
                 }
             }

@@ -36,8 +36,13 @@ enum Activation {
     ) { g, x in try g.mul(x.neg().sigmoid()) }
     nonisolated(unsafe) static let hardSigmoid = UnaryFunction(
         "hardsigmoid", .hardSigmoid, "HardsigmoidBackward0"
-    ) { g, x in try g.kept(where: x.inside(-3, 3)).div(6) }
-    nonisolated(unsafe) static let hardSwish = UnaryFunction("hardswish", .hardSwish, "HardswishBackward0") { g, x in
+    ) { g, x in
+        // PyTorch's sixth has float32's digits in every precision.
+        try g.kept(where: x.inside(-3, 3)).mul(.double(Double(Float(1) / 6)))
+    }
+    nonisolated(unsafe) static let hardSwish = UnaryFunction(
+        "hardswish", .hardSwish, "HardswishBackward0", fast: .hardSwish
+    ) { g, x in
         let middle = try g.mul(x.div(3).add(.double(0.5)))
         let low = try Tensor.where(x.le(-3), Tensor.zeros([], dtype: g.dtype, device: g.device), middle)
         return try Tensor.where(x.ge(3), g, low)

@@ -33,11 +33,28 @@ extension Tensor {
         try warnOfBroadcast(target)
         let target = try target.comparable(with: self)
         return try loss("smooth_l1_loss", target, reduction, node: "SmoothL1LossBackward0") {
-            let d = try sub(target)
-            let a = try d.abs()
-            let inner = try d.mul(d).mul(.double(0.5)).div(.double(beta))
-            return try reduction.apply(Tensor.where(a.lt(.double(beta)), inner, a.sub(.double(0.5 * beta))))
+            let out = try sub(target).times(halfBeyond: beta, "SmoothL1LossBackward0", divisor: beta)
+            return try reduction.apply(out)
         }
+    }
+
+    /// c·(d − c/2) for the differences d and c = d within ±limit: d²/2 inside, limit·(|d| − limit/2) beyond; divided by
+    /// `divisor`. Its gradient is c.
+    private func times(halfBeyond limit: Double, _ node: String, divisor: Double) throws -> Tensor {
+        let out = try GradMode.without {
+            let c = try clamp(min: Scalar.double(-limit), max: Scalar.double(limit))
+            let product = try add(c, alpha: .double(-0.5)).mul(c)
+            return divisor == 1 ? product : try product.div(.double(divisor))
+        }
+        if isRecorded {
+            let saved = Saved(self)
+            out.record(node, self) { g in
+                let slope = try saved.value().clamp(min: Scalar.double(-limit), max: Scalar.double(limit))
+                let d = try g.grad.mul(slope)
+                g[0] = divisor == 1 ? d : try d.div(.double(divisor))
+            }
+        }
+        return out
     }
 
     /// d²/2 for |d| ≤ δ, δ(|d| − δ/2) beyond.
@@ -48,10 +65,7 @@ extension Tensor {
         try warnOfBroadcast(target)
         let target = try target.comparable(with: self)
         return try loss("huber_loss", target, reduction, node: "HuberLossBackward0") {
-            let d = try sub(target)
-            let a = try d.abs()
-            let outer = try a.sub(.double(0.5 * delta)).mul(.double(delta))
-            return try reduction.apply(Tensor.where(a.le(.double(delta)), d.mul(d).mul(.double(0.5)), outer))
+            try reduction.apply(sub(target).times(halfBeyond: delta, "HuberLossBackward0", divisor: 1))
         }
     }
 

@@ -175,14 +175,12 @@ extension Tensor {
                 .notImplementedError,
                 "\"logaddexp\(base2 ? "2" : "")_cpu\" not implemented for '\(type.scalarTypeName)'")
         }
-        let out = try mappedPairs(other, "logaddexp") { x, y in
-            if x.isInfinite && x == y { return x }
-            let top = Swift.max(x, y)
-            if x.isNaN || y.isNaN { return .nan }
-            let rest = -Swift.abs(x - y)
-            return base2
-                ? top + logarithmPlusOne(power(2, rest)) / logarithm(2)
-                : top + logarithmPlusOne(exponentialFunction(rest))
+        let out = try GradMode.without {
+            let (x, y) = (try castUnrecorded(type.compute), try other.castUnrecorded(type.compute))
+            // Equal ones may be infinite.
+            let distance = try x.sub(y).abs().neg().maskedFill(x.eq(y), 0)
+            let rest = try base2 ? distance.exp2().log1p().div(.double(logarithm(2))) : distance.exp().log1p()
+            return try x.maximum(y).add(rest).castUnrecorded(type)
         }
         if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
             let (a, b) = (form, other.form)

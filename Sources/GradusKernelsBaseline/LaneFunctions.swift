@@ -1,0 +1,430 @@
+import CSIMD
+import GradusKernelTypes
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+// Elementary functions that are computed in float64 for both precisions: float32 results are then rounded correctly nearly
+// always, float64 ones are right to 2 units in the last place (asin, acos and their kin to 4).
+
+/// A function of float64 vectors.
+protocol LaneFunction {
+    /// Where `apply` is right; elsewhere, and for NaN, `exact` is called.
+    static var limits: (low: Double, high: Double) { get }
+    static func apply(_ v: VecDouble) -> VecDouble
+    static func exact(_ x: Double) -> Double
+}
+
+/// y = op(x); false, having done nothing, for functions that are not here, and for few elements, which are left to the
+/// system's library.
+func laneUnary(_ op: UnaryOp, _ n: Int, _ x: In<Double>, _ y: Out<Double>) -> Bool {
+    guard isFused, n >= doubleWidth else { return false }
+    @inline(always) func map<F: LaneFunction>(_: F.Type) {
+        var i = 0
+        while i < n {
+            if i + doubleWidth <= n {
+                let v = d_load(x + i)
+                if d_all_within(v, F.limits.low, F.limits.high) != 0 {
+                    d_store(F.apply(v), y + i)
+                    i += doubleWidth
+                    continue
+                }
+            }
+            let end = min(i + doubleWidth, n)
+            while i < end {
+                y[i] = F.exact(x[i])
+                i += 1
+            }
+        }
+    }
+    switch op {
+    case .log1p: map(Log1p.self)
+    case .log2: map(Log2.self)
+    case .expm1: map(Expm1.self)
+    case .atan: map(Atan.self)
+    case .silu: map(Silu.self)
+    case .elu: map(Elu.self)
+    case .selu: map(Selu.self)
+    case .softplus: map(Softplus.self)
+    case .logSigmoid: map(LogSigmoid.self)
+    case .mish: map(Mish.self)
+    case .geluTanh: map(GeluTanh.self)
+    case .exp2: map(Exp2.self)
+    case .log10: map(Log10.self)
+    case .sinh: map(Sinh.self)
+    case .cosh: map(Cosh.self)
+    case .asinh: map(Asinh.self)
+    case .acosh: map(Acosh.self)
+    case .atanh: map(Atanh.self)
+    case .asin: map(Asin.self)
+    case .acos: map(Acos.self)
+    default: return false
+    }
+    return true
+}
+
+/// The same on float32.
+func laneUnary(_ op: UnaryOp, _ n: Int, _ x: In<Float>, _ y: Out<Float>) -> Bool {
+    guard isFused, n >= doubleWidth else { return false }
+    @inline(always) func map<F: LaneFunction>(_: F.Type) {
+        var i = 0
+        while i < n {
+            if i + doubleWidth <= n {
+                let v = d_load_floats(x + i)
+                if d_all_within(v, F.limits.low, F.limits.high) != 0 {
+                    d_store_floats(F.apply(v), y + i)
+                    i += doubleWidth
+                    continue
+                }
+            }
+            let end = min(i + doubleWidth, n)
+            while i < end {
+                y[i] = Float(F.exact(Double(x[i])))
+                i += 1
+            }
+        }
+    }
+    switch op {
+    case .exp2: map(Exp2.self)
+    case .log10: map(Log10.self)
+    case .sinh: map(Sinh.self)
+    case .cosh: map(Cosh.self)
+    case .asinh: map(Asinh.self)
+    case .acosh: map(Acosh.self)
+    case .atanh: map(Atanh.self)
+    case .asin: map(Asin.self)
+    case .acos: map(Acos.self)
+    case .erfc: map(Erfc.self)
+    default: return false
+    }
+    return true
+}
+
+// MARK: Exponentials
+
+@inline(always)
+private func e(_ x: VecDouble) -> VecDouble {
+    let (scale, part) = exponential(x)
+    return d_fma(scale, part, scale)
+}
+
+@inline(always)
+private func expm1(_ x: VecDouble) -> VecDouble {
+    let (scale, part) = exponential(x)
+    return d_copysign(d_fma(scale, part, scale - d_splat(1)), x)
+}
+
+private enum Exp2: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-1000, 1000) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let (scale, part) = powerOfTwo(v)
+        return d_fma(scale, part, scale)
+    }
+    static func exact(_ x: Double) -> Double { exp2(x) }
+}
+
+private enum Expm1: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-700, 700) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble { expm1(v) }
+    static func exact(_ x: Double) -> Double { expm1(x) }
+}
+
+private enum Sinh: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-700, 700) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let t = expm1(d_abs(v))
+        return d_copysign((t + t / (t + d_splat(1))) * d_splat(0.5), v)
+    }
+    static func exact(_ x: Double) -> Double { sinh(x) }
+}
+
+private enum Cosh: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-700, 700) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let t = e(d_abs(v))
+        return d_fma(t, d_splat(0.5), d_splat(0.5) / t)
+    }
+    static func exact(_ x: Double) -> Double { cosh(x) }
+}
+
+private enum Elu: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-700, 1e300) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        d_choose_above(v, d_splat(0), v, expm1(d_smaller(v, d_splat(0))))
+    }
+    static func exact(_ x: Double) -> Double { x > 0 ? x : expm1(x) }
+}
+
+private enum Selu: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-700, 1e300) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let below = d_splat(1.6732632423543772) * expm1(d_smaller(v, d_splat(0)))
+        return d_splat(1.0507009873554805) * d_choose_above(v, d_splat(0), v, below)
+    }
+    static func exact(_ x: Double) -> Double {
+        1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * expm1(x))
+    }
+}
+
+private enum Silu: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-700, 700) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble { v / (d_splat(1) + e(-v)) }
+    static func exact(_ x: Double) -> Double { x / (1 + exp(-x)) }
+}
+
+/// x·tanh(ln(1 + eˣ)) = x·t / (t + 2), t = eˣ·(eˣ + 2)
+private enum Mish: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-700, 300) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let power = e(v)
+        let t = power * (power + d_splat(2))
+        return v * t / (t + d_splat(2))
+    }
+    static func exact(_ x: Double) -> Double { x * tanh(x > 20 ? x : log1p(exp(x))) }
+}
+
+private enum GeluTanh: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-20, 20) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let inner = d_splat(0.7978845608028654) * d_fma(d_splat(0.044715) * v * v, v, v)
+        let t = expm1(inner + inner)
+        return d_splat(0.5) * v * (d_splat(1) + t / (t + d_splat(2)))
+    }
+    static func exact(_ x: Double) -> Double {
+        0.5 * x * (1 + tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)))
+    }
+}
+
+/// exp(−x²)·p((x − 3) / (x + 3)), whose error is 4·10⁻¹¹: enough for float32.
+private enum Erfc: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-11, 11) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let x = d_abs(v)
+        let t = (x - d_splat(3)) / (x + d_splat(3))
+        var p = d_splat(-6.868244337322762e-06)
+        p = d_fma(p, t, d_splat(-9.964841475125375e-06))
+        p = d_fma(p, t, d_splat(6.380051051037119e-05))
+        p = d_fma(p, t, d_splat(4.355795860084235e-05))
+        p = d_fma(p, t, d_splat(-0.0005970950461416293))
+        p = d_fma(p, t, d_splat(0.0007082513102798031))
+        p = d_fma(p, t, d_splat(0.004269150377272991))
+        p = d_fma(p, t, d_splat(-0.024392575211335175))
+        p = d_fma(p, t, d_splat(0.0716658371369544))
+        p = d_fma(p, t, d_splat(-0.1501159315393596))
+        p = d_fma(p, t, d_splat(0.24560380158434492))
+        p = d_fma(p, t, d_splat(-0.3262335601330535))
+        p = d_fma(p, t, d_splat(0.1790011511834571))
+        let tail = p * e(-x * x)
+        return d_choose_below(v, d_splat(0), d_splat(2) - tail, tail)
+    }
+    static func exact(_ x: Double) -> Double { erfc(x) }
+}
+
+// MARK: Logarithms
+
+/// ln(1 + x): what the sum's rounding lost comes back.
+@inline(always)
+private func log1p(_ x: VecDouble) -> VecDouble {
+    let u = d_splat(1) + x
+    let other = u - d_splat(1)
+    let lost = (x - other) + (d_splat(1) - (u - other))
+    let (sum, rest) = logarithmParts(u)
+    return sum + (rest + lost / u)
+}
+
+/// ln x times a factor of two parts, rounded once in all but a few cases: powers of the base are exact.
+@inline(always)
+private func logarithm(_ x: VecDouble, times head: Double, _ tail: Double) -> VecDouble {
+    let (sum, rest) = logarithmParts(x)
+    let product = sum * d_splat(head)
+    let lost = d_fma(sum, d_splat(head), -product)
+    return product + (lost + d_fma(rest, d_splat(head), sum * d_splat(tail)))
+}
+
+private enum Log1p: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-0x1.ffff_ffff_fffffp-1, 1e300) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble { d_copysign(log1p(v), v) }
+    static func exact(_ x: Double) -> Double { log1p(x) }
+}
+
+private enum Log2: LaneFunction {
+    static var limits: (low: Double, high: Double) { (0x1p-1022, .greatestFiniteMagnitude) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        logarithm(v, times: 1.4426950408889634, 2.0355273740931033e-17)
+    }
+    static func exact(_ x: Double) -> Double { log2(x) }
+}
+
+private enum Log10: LaneFunction {
+    static var limits: (low: Double, high: Double) { (0x1p-1022, .greatestFiniteMagnitude) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        logarithm(v, times: 0.4342944819032518, 1.098319650216765e-17)
+    }
+    static func exact(_ x: Double) -> Double { log10(x) }
+}
+
+private enum Softplus: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-700, 700) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        d_choose_above(v, d_splat(20), v, log1p(e(v)))
+    }
+    static func exact(_ x: Double) -> Double { x > 20 ? x : log1p(exp(x)) }
+}
+
+private enum LogSigmoid: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-700, 700) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        d_smaller(v, d_splat(0)) - log1p(e(-d_abs(v)))
+    }
+    static func exact(_ x: Double) -> Double { Swift.min(x, 0) - log1p(exp(-Swift.abs(x))) }
+}
+
+private enum Asinh: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-1e150, 1e150) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let x = d_abs(v)
+        let square = x * x
+        return d_copysign(log1p(x + square / (d_splat(1) + d_sqrt(d_splat(1) + square))), v)
+    }
+    static func exact(_ x: Double) -> Double { asinh(x) }
+}
+
+private enum Acosh: LaneFunction {
+    static var limits: (low: Double, high: Double) { (1, 1e150) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let t = v - d_splat(1)
+        return log1p(t + d_sqrt(d_fma(t, t, t + t)))
+    }
+    static func exact(_ x: Double) -> Double { acosh(x) }
+}
+
+private enum Atanh: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-0.999999, 0.999999) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let x = d_abs(v)
+        return d_copysign(d_splat(0.5) * log1p((x + x) / (d_splat(1) - x)), v)
+    }
+    static func exact(_ x: Double) -> Double { atanh(x) }
+}
+
+// MARK: Arcs
+
+/// atan x for 0 ≤ x ≤ 1; the rational function is that of the public-domain Cephes library.
+@inline(always)
+private func arc(_ x: VecDouble) -> VecDouble {
+    let far = d_splat(0.66)
+    let one = d_splat(1)
+    let t = d_choose_above(x, far, (x - one) / (x + one), x)
+    let z = t * t
+    var p = d_splat(-8.750608600031904122785e-1)
+    p = d_fma(p, z, d_splat(-1.615753718733365076637e1))
+    p = d_fma(p, z, d_splat(-7.500855792314704667340e1))
+    p = d_fma(p, z, d_splat(-1.228866684490136173410e2))
+    p = d_fma(p, z, d_splat(-6.485021904942025371773e1))
+    var q = z + d_splat(2.485846490142306297962e1)
+    q = d_fma(q, z, d_splat(1.650270098316988542046e2))
+    q = d_fma(q, z, d_splat(4.328810604912902668951e2))
+    q = d_fma(q, z, d_splat(4.853903996359136964868e2))
+    q = d_fma(q, z, d_splat(1.945506571482613964425e2))
+    let small = d_fma(t, z * (p / q), t)
+    return d_choose_above(x, far, d_splat(0.7853981633974483) + (small + d_splat(3.061616997868383e-17)), small)
+}
+
+private let halfPi = 1.5707963267948966
+/// What π/2 has beyond its float64.
+private let halfPiTail = 6.123233995736766e-17
+
+/// The angle of (x, y), both at least 0 and one of them above 0.
+@inline(always)
+private func angle(_ y: VecDouble, _ x: VecDouble) -> VecDouble {
+    let within = arc(d_smaller(y, x) / d_larger(y, x))
+    return d_choose_above(y, x, d_splat(halfPi) - (within - d_splat(halfPiTail)), within)
+}
+
+private enum Atan: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-1e150, 1e150) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        d_copysign(angle(d_abs(v), d_splat(1)), v)
+    }
+    static func exact(_ x: Double) -> Double { atan(x) }
+}
+
+private enum Asin: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-1, 1) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let x = d_abs(v)
+        return d_copysign(angle(x, d_sqrt((d_splat(1) - x) * (d_splat(1) + x))), v)
+    }
+    static func exact(_ x: Double) -> Double { asin(x) }
+}
+
+private enum Acos: LaneFunction {
+    static var limits: (low: Double, high: Double) { (-1, 1) }
+    @inline(always) static func apply(_ v: VecDouble) -> VecDouble {
+        let x = d_abs(v)
+        let within = angle(d_sqrt((d_splat(1) - x) * (d_splat(1) + x)), x)
+        return d_choose_below(v, d_splat(0), d_splat(2 * halfPi) - (within - d_splat(2 * halfPiTail)), within)
+    }
+    static func exact(_ x: Double) -> Double { acos(x) }
+}
+
+// MARK: Two operands
+
+/// A function of two float64 vectors.
+protocol LanePairFunction {
+    /// Where the larger and the smaller magnitude have to lie.
+    static var limits: (low: Double, high: Double) { get }
+    static func apply(_ a: VecDouble, _ b: VecDouble) -> VecDouble
+    static func exact(_ a: Double, _ b: Double) -> Double
+}
+
+/// √(a² + b²)
+enum Hypotenuse: LanePairFunction {
+    static var limits: (low: Double, high: Double) { (1e-140, 1e140) }
+    @inline(always) static func apply(_ a: VecDouble, _ b: VecDouble) -> VecDouble { d_sqrt(d_fma(a, a, b * b)) }
+    static func exact(_ a: Double, _ b: Double) -> Double { hypot(a, b) }
+}
+
+/// The angle of the point (b, a).
+enum PointAngle: LanePairFunction {
+    static var limits: (low: Double, high: Double) { (1e-300, 1e300) }
+    @inline(always) static func apply(_ a: VecDouble, _ b: VecDouble) -> VecDouble {
+        let within = angle(d_abs(a), d_abs(b))
+        let left = d_copysign(d_splat(1), b)
+        let whole = d_choose_below(
+            left, d_splat(0), d_splat(2 * halfPi) - (within - d_splat(2 * halfPiTail)), within)
+        return d_copysign(whole, a)
+    }
+    static func exact(_ a: Double, _ b: Double) -> Double { atan2(a, b) }
+}
+
+/// out = f(p, q) on a line, with steps of 0 or 1; elements are read by `load` and `one`, written by `store`.
+@inline(always)
+func mapPairs<F: LanePairFunction>(
+    _: F.Type, _ n: Int, _ load: (Int) -> (VecDouble, VecDouble), _ one: (Int) -> (Double, Double),
+    _ store: (VecDouble, Int) -> Void, _ put: (Double, Int) -> Void
+) {
+    var i = 0
+    while i < n {
+        if i + doubleWidth <= n {
+            let (a, b) = load(i)
+            let (p, q) = (d_abs(a), d_abs(b))
+            if d_all_within(d_larger(p, q), F.limits.low, F.limits.high) != 0,
+                d_all_within(d_smaller(p, q), 0, F.limits.high) != 0
+            {
+                store(F.apply(a, b), i)
+                i += doubleWidth
+                continue
+            }
+        }
+        let end = min(i + doubleWidth, n)
+        while i < end {
+            let (a, b) = one(i)
+            put(F.exact(a, b), i)
+            i += 1
+        }
+    }
+}

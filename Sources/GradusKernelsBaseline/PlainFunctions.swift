@@ -1,0 +1,178 @@
+import GradusKernelTypes
+
+// Functions that are a few operations of arithmetic, written once for both precisions: the compiler makes vectors of the
+// loops. The formulas are those of the scalar twins.
+
+/// y = op(x); false, having done nothing, for other functions.
+@inline(always)
+func plainUnary<T: BinaryFloatingPoint>(_ op: UnaryOp, _ n: Int, _ x: In<T>, _ y: Out<T>) -> Bool {
+    @inline(always) func each(_ f: (T) -> T) { for i in 0..<n { y[i] = f(x[i]) } }
+    switch op {
+    case .neg: each { -$0 }
+    case .abs: each { $0.magnitude }
+    case .sqrt: each { $0.squareRoot() }
+    case .reciprocal: each { 1 / $0 }
+    case .square: each { $0 * $0 }
+    case .relu: each { $0 < 0 ? 0 : $0 }
+    case .relu6: each { $0 < 0 ? 0 : $0 > 6 ? 6 : $0 }
+    case .softsign: each { $0 / (1 + $0.magnitude) }
+    case .hardSigmoid: each { $0 < -3 ? 0 : $0 > 3 ? 1 : ($0 + 3) / 6 }
+    case .hardSwish:
+        each {
+            let t = $0 + 3
+            return $0 * (t < 0 ? 0 : t > 6 ? 6 : t) / 6
+        }
+    case .hardTanh: each { $0 < -1 ? -1 : $0 > 1 ? 1 : $0 }
+    case .floor: each { $0.rounded(.down) }
+    case .ceil: each { $0.rounded(.up) }
+    case .round: each { $0.rounded(.toNearestOrEven) }
+    case .trunc: each { $0.rounded(.towardZero) }
+    case .frac: each { $0 - $0.rounded(.towardZero) }
+    case .sign: each { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
+    default: return false
+    }
+    return true
+}
+
+/// y = op(x; a); false, having done nothing, for other functions.
+@inline(always)
+func plainParameter<T: BinaryFloatingPoint>(_ op: ParameterOp, _ a: T, _ n: Int, _ x: In<T>, _ y: Out<T>) -> Bool {
+    @inline(always) func each(_ f: (T) -> T) { for i in 0..<n { y[i] = f(x[i]) } }
+    switch op {
+    case .leakyRelu: each { $0 > 0 ? $0 : a * $0 }
+    case .hardShrink: each { $0 >= -a && $0 <= a ? 0 : $0 }
+    case .softShrink: each { $0 > a ? $0 - a : $0 < -a ? $0 + a : $0 * 0 }
+    default: return false
+    }
+    return true
+}
+
+/// dx = dy · f'(saved); false, having done nothing, for other functions.
+@inline(always)
+func plainBackward<T: BinaryFloatingPoint>(
+    _ op: UnaryGradient, _ n: Int, _ dy: In<T>, _ saved: In<T>, _ dx: Out<T>
+) -> Bool {
+    @inline(always) func each(_ f: (T, T) -> T) { for i in 0..<n { dx[i] = f(dy[i], saved[i]) } }
+    switch op {
+    case .reluOutput: each { $1 <= 0 ? 0 : $0 }
+    case .sigmoidOutput: each { $0 * ((1 - $1) * $1) }
+    case .tanhOutput: each { $0 * (1 - $1 * $1) }
+    case .expOutput: each { $0 * $1 }
+    case .sqrtOutput: each { $0 / (2 * $1) }
+    case .reciprocalOutput: each { -$0 * ($1 * $1) }
+    case .rsqrtOutput: each { -0.5 * $0 * ($1 * $1 * $1) }
+    case .hardSwish: each { $1 <= -3 ? 0 : $1 >= 3 ? $0 : $0 * ($1 / 3 + 0.5) }
+    case .log: each { $0 / $1 }
+    case .abs: each { $1 > 0 ? $0 : $1 < 0 ? -$0 : $1 != $1 ? $1 : 0 * $0 }
+    case .square: each { $0 * (2 * $1) }
+    default: return false
+    }
+    return true
+}
+
+/// Where a quotient's whole part may be off by one at most, and the remainder is exact.
+protocol RemainderScalar: BinaryFloatingPoint {
+    static var quotientLimit: Self { get }
+}
+
+extension Float: RemainderScalar {
+    static var quotientLimit: Float { 0x1p21 }
+}
+
+extension Double: RemainderScalar {
+    static var quotientLimit: Double { 0x1p50 }
+}
+
+/// y = op(a, b) with the steps of `binary`; false, having done nothing, for other functions.
+@inline(always)
+func plainBinary<T: RemainderScalar>(
+    _ op: BinaryOp, _ outer: Int, _ inner: Int, _ a: In<T>, _ aOuter: Int, _ aInner: Int, _ b: In<T>, _ bOuter: Int,
+    _ bInner: Int, _ y: Out<T>
+) -> Bool {
+    if aInner != 0 && aInner != 1 || bInner != 0 && bInner != 1 { return false }
+    @inline(always) func each(_ f: (T, T) -> T) {
+        for o in 0..<outer {
+            let (p, q, out) = (a + o * aOuter, b + o * bOuter, y + o * inner)
+            if aInner == 1 && bInner == 1 {
+                for i in 0..<inner { out[i] = f(p[i], q[i]) }
+            } else if aInner == 1 {
+                let second = q[0]
+                for i in 0..<inner { out[i] = f(p[i], second) }
+            } else {
+                for i in 0..<inner { out[i] = f(p[0], q[i * bInner]) }
+            }
+        }
+    }
+    /// `f` of the remainder of p / q and of both; `exact` where the quick remainder is not right.
+    @inline(always) func remainders(_ f: (T, T, T) -> T) {
+        guard isFused else { return each { f($0.truncatingRemainder(dividingBy: $1), $0, $1) } }
+        for o in 0..<outer {
+            let (p, q, out) = (a + o * aOuter, b + o * bOuter, y + o * inner)
+            var start = 0
+            while start < inner {
+                let end = min(start + 256, inner)
+                withUnsafeTemporaryAllocation(of: T.self, capacity: 256) { memory in
+                    guard let rest = memory.baseAddress else { return }
+                    if quickRemainders(end - start, p + start * aInner, aInner, q + start * bInner, bInner, rest) {
+                        for i in start..<end { out[i] = f(rest[i - start], p[i * aInner], q[i * bInner]) }
+                    } else {
+                        for i in start..<end {
+                            let (u, v) = (p[i * aInner], q[i * bInner])
+                            out[i] = f(u.truncatingRemainder(dividingBy: v), u, v)
+                        }
+                    }
+                }
+                start = end
+            }
+        }
+    }
+    switch op {
+    case .fmax: each { $0 > $1 || $1 != $1 ? $0 : $1 }
+    case .fmin: each { $0 < $1 || $1 != $1 ? $0 : $1 }
+    case .truncDivide: each { ($0 / $1).rounded(.towardZero) }
+    case .copysign: each { T(signOf: $1, magnitudeOf: $0) }
+    case .fmod: remainders { rest, _, _ in rest }
+    case .remainder: remainders { rest, _, q in rest != 0 && (rest < 0) != (q < 0) ? rest + q : rest }
+    case .floorDivide:
+        remainders { rest, p, q in
+            var quotient = (p - rest) / q
+            if rest != 0 && (rest < 0) != (q < 0) { quotient -= 1 }
+            let whole = quotient.rounded(.down)
+            let value = quotient - whole > 0.5 ? whole + 1 : whole
+            let ratio = p / q
+            return q == 0 ? ratio : quotient == 0 ? T(signOf: ratio, magnitudeOf: 0) : value
+        }
+    default: return false
+    }
+    return true
+}
+
+/// rest = fmod(a, b) by one division and a fused multiply-add; false where an element needs the exact algorithm.
+@inline(always)
+private func quickRemainders<T: RemainderScalar>(
+    _ n: Int, _ a: In<T>, _ aStep: Int, _ b: In<T>, _ bStep: Int, _ rest: Out<T>
+) -> Bool {
+    @inline(always) func remainder(_ p: T, _ q: T, _ wrong: inout Int32) -> T {
+        let ratio = p / q
+        let whole = ratio.rounded(.towardZero)
+        var r = p.addingProduct(-whole, q)
+        let size = q.magnitude
+        // A quotient that was rounded up leaves a remainder of the wrong sign.
+        let back = p < 0 ? -size : size
+        r = (p < 0 ? r > 0 : r < 0) ? r + back : r
+        // Not so for NaN, infinite operands and large quotients.
+        wrong |= ratio.magnitude <= T.quotientLimit ? 0 : 1
+        wrong |= size <= T.greatestFiniteMagnitude ? 0 : 1
+        return T(signOf: p, magnitudeOf: r)
+    }
+    var wrong: Int32 = 0
+    if aStep == 1 && bStep == 1 {
+        for i in 0..<n { rest[i] = remainder(a[i], b[i], &wrong) }
+    } else if aStep == 1 {
+        let second = b[0]
+        for i in 0..<n { rest[i] = remainder(a[i], second, &wrong) }
+    } else {
+        for i in 0..<n { rest[i] = remainder(a[0], b[i * bStep], &wrong) }
+    }
+    return wrong == 0
+}
