@@ -103,10 +103,15 @@ private func pack(
     while first < lines {
         let there = min(width, lines - first)
         let source = x + first * line
-        if there == width && line == 1 {
+        if there == width && line == 1 && width % doubleWidth == 0 {
+            let scale = d_splat(factor)
             for s in 0..<steps {
                 let (from, to) = (source + s * step, out + s * width)
-                for i in 0..<width { to[i] = factor * from[i] }
+                var i = 0
+                while i < width {
+                    d_store(scale * d_load(from + i), to + i)
+                    i += doubleWidth
+                }
             }
         } else if there == width {
             // As many streams as lines are read, and one is written.

@@ -55,6 +55,13 @@ func doubleUnaryBackward(_ op: UnaryGradient, n: Int, dy: In<Double>, saved: In<
     case .cos: return with(.sin) { g, _, s in g * -s }
     case .silu: return with(.sigmoid) { g, x, s in g * (s * (1 + x * (1 - s))) }
     case .softplus: return with(.sigmoid) { g, x, s in g * (x > 20 ? 1 : s) }
+    case .mish:
+        return with(.exp) { g, x, e in
+            // t / (t + 2) is the hyperbolic tangent, 1 − its square is 4·(t + 1) / (t + 2)².
+            let t = e * (e + 2)
+            let u = 1 / (t + 2)
+            return x > 20 ? g : g * (t * u + x * (e / (1 + e)) * (4 * (t + 1) * u * u))
+        }
     case .logSigmoid: return with(.sigmoid) { g, _, s in g * (1 - s) }
     default: return plainBackward(op, n, dy, saved, dx)
     }

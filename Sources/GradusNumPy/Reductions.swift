@@ -27,9 +27,10 @@ package enum Reduction: String, Sendable {
         case .any, .all:
             let x = try Layout.cast(t, .bool)
             let out = try Tensor.full(full, .bool(self == .all), dtype: .bool)
-            walk(UInt8.self, x, axes, out, { self == .all ? $0 & $1 : $0 | $1 }) { p, n, s in
-                for i in 0..<n where (p[i * s] != 0) != (self == .all) { return self == .all ? 0 : 1 }
-                return self == .all ? 1 : 0
+            if self == .all {
+                walk(UInt8.self, x, axes, out, { $0 & $1 }) { joined($0, $1, $2, from: 1) { $0 & $1 } }
+            } else {
+                walk(UInt8.self, x, axes, out, { $0 | $1 }) { joined($0, $1, $2, from: 0) { $0 | $1 } }
             }
             return out
         case .sum, .prod:
@@ -72,7 +73,7 @@ package enum Reduction: String, Sendable {
             let out = try Tensor(empty: full, t.dtype)
             if t.count == 0 { return out }
             switch t.dtype {
-            case .float64: doubleExtremes(t, axes, out)
+            case .float64: extremes(Double.self, t, axes, out)
             case .float32: extremes(Float.self, t, axes, out)
             case .float16, .bfloat16:
                 let wide = try Tensor(empty: full, .float32)
@@ -100,7 +101,26 @@ package enum Reduction: String, Sendable {
         }
     }
 
-    private func extremes<T: BinaryFloatingPoint>(_: T.Type, _ x: Tensor, _ axes: [Bool], _ out: Tensor) {
+    /// Truth values of a row, joined block by block until the rest does not matter.
+    @inline(__always)
+    private func joined(
+        _ p: UnsafeMutablePointer<UInt8>, _ n: Int, _ s: Int, from start: UInt8, _ join: (UInt8, UInt8) -> UInt8
+    ) -> UInt8 {
+        var result = start
+        var i = 0
+        while i < n, result == start {
+            let end = Swift.min(i + 4096, n)
+            if s == 1 {
+                for k in i..<end { result = join(result, p[k]) }
+            } else {
+                for k in i..<end { result = join(result, p[k * s]) }
+            }
+            i = end
+        }
+        return result
+    }
+
+    private func steppedExtremes<T: BinaryFloatingPoint>(_: T.Type, _ x: Tensor, _ axes: [Bool], _ out: Tensor) {
         out.fillUnrecorded(.double(self == .max ? -.infinity : .infinity))
         let isMax = self == .max
         func better(_ a: T, _ b: T) -> T { a.isNaN ? a : b.isNaN ? b : isMax ? (a > b ? a : b) : (a < b ? a : b) }
@@ -122,24 +142,22 @@ package enum Reduction: String, Sendable {
     }
 
     /// The same in vectors where rows are dense.
-    private func doubleExtremes(_ x: Tensor, _ axes: [Bool], _ out: Tensor) {
+    private func extremes<T: VectorScalar>(_: T.Type, _ x: Tensor, _ axes: [Bool], _ out: Tensor) {
         guard x.count > 0 else { return }
-        out.fillUnrecorded(.double(self == .max ? -.infinity : .infinity))
-        let op: ReduceOp = self == .max ? .max : .min
-        let join: BinaryOp = self == .max ? .max : .min
         let plan = ReductionWalk(x, reducing: axes, resultStrides: out.strides)
         guard let last = plan.sizes.indices.last, plan.from[last] == 1, plan.reduced[last] || plan.to[last] == 1 else {
-            return extremes(Double.self, x, axes, out)
+            return steppedExtremes(T.self, x, axes, out)
         }
-        let (p, q, n) = (x.pointer(Double.self), out.pointer(Double.self), plan.sizes[last])
+        out.fillUnrecorded(.double(self == .max ? -.infinity : .infinity))
+        let (p, q, n) = (x.pointer(T.self), out.pointer(T.self), plan.sizes[last])
         let isReduced = plan.reduced[last]
         plan.forEachRow { from, to in
-            var best = 0.0
-            if isReduced { Kernels.reduce(op, outer: 1, count: n, inner: 1, x: p + from, y: &best) }
-            withUnsafePointer(to: best) { row in
-                Kernels.binary(
-                    join, outer: 1, inner: isReduced ? 1 : n, a: q + to, aOuter: 0, aInner: 1,
-                    b: isReduced ? row : UnsafePointer(p + from), bOuter: 0, bInner: 1, y: q + to)
+            if isReduced {
+                var best: T = 0
+                T.extreme(self == .max, count: n, p + from, &best)
+                T.join(self == .max, count: 1, q + to, &best)
+            } else {
+                T.join(self == .max, count: n, q + to, p + from)
             }
         }
     }
@@ -187,6 +205,44 @@ package enum Reduction: String, Sendable {
     }
 }
 
+/// The two precisions whose largest and smallest elements are found in vectors; NaN wins.
+private protocol VectorScalar: BinaryFloatingPoint {
+    /// The extreme of a row.
+    static func extreme(_ isMax: Bool, count: Int, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
+    /// y = the more extreme of y and x, element by element.
+    static func join(_ isMax: Bool, count: Int, _ y: UnsafeMutablePointer<Self>, _ x: UnsafePointer<Self>)
+}
+
+extension Float: VectorScalar {
+    fileprivate static func extreme(
+        _ isMax: Bool, count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
+    ) {
+        Kernels.reduce(isMax ? .max : .min, outer: 1, count: count, inner: 1, x: x, y: y)
+    }
+
+    fileprivate static func join(
+        _ isMax: Bool, count: Int, _ y: UnsafeMutablePointer<Float>, _ x: UnsafePointer<Float>
+    ) {
+        Kernels.binary(
+            isMax ? .max : .min, outer: 1, inner: count, a: y, aOuter: 0, aInner: 1, b: x, bOuter: 0, bInner: 1, y: y)
+    }
+}
+
+extension Double: VectorScalar {
+    fileprivate static func extreme(
+        _ isMax: Bool, count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
+    ) {
+        Kernels.reduce(isMax ? .max : .min, outer: 1, count: count, inner: 1, x: x, y: y)
+    }
+
+    fileprivate static func join(
+        _ isMax: Bool, count: Int, _ y: UnsafeMutablePointer<Double>, _ x: UnsafePointer<Double>
+    ) {
+        Kernels.binary(
+            isMax ? .max : .min, outer: 1, inner: count, a: y, aOuter: 0, aInner: 1, b: x, bOuter: 0, bInner: 1, y: y)
+    }
+}
+
 /// The sum of a row: eight running sums in blocks of at most 128, halves of longer rows added (pairwise summation).
 func pairwiseSum<T: BinaryFloatingPoint>(_ p: UnsafeMutablePointer<T>, _ n: Int, _ s: Int) -> T {
     if n < 8 {
@@ -221,111 +277,4 @@ func pairwiseSum<T: BinaryFloatingPoint>(_ p: UnsafeMutablePointer<T>, _ n: Int,
     var half = n / 2
     half -= half % 8
     return pairwiseSum(p, half, s) + pairwiseSum(p + half * s, n - half, s)
-}
-
-/// Running sums, products, largest and smallest values along one axis.
-package enum Accumulation: Sendable {
-    case sum, prod, max, min
-
-    package func callAsFunction(_ t: Tensor, _ axis: Int, type: DType? = nil) throws -> Tensor {
-        let wanted = type ?? (self == .max || self == .min ? t.dtype : Promotion.summed(t.dtype))
-        let compute: DType = wanted.isFloat ? (wanted == .float64 ? .float64 : .float32) : .int64
-        let (rows, restore) = try AxisRows.make(try Layout.cast(t, compute), axis)
-        let out = try rows.copied()
-        let n = rows.shape[rows.rank - 1]
-        if out.count > 0 {
-            switch compute {
-            case .float64:
-                run(Double.self, out, n) {
-                    $0 + $1
-                } _: {
-                    $0 * $1
-                }
-            case .float32:
-                run(Float.self, out, n) {
-                    $0 + $1
-                } _: {
-                    $0 * $1
-                }
-            default:
-                run(Int64.self, out, n) {
-                    $0 &+ $1
-                } _: {
-                    $0 &* $1
-                }
-            }
-        }
-        return try Layout.dense(restore(try Layout.cast(out, wanted)))
-    }
-
-    @inline(__always)
-    private func run<T: Comparable>(_: T.Type, _ t: Tensor, _ n: Int, _ add: (T, T) -> T, _ multiply: (T, T) -> T) {
-        let p = t.pointer(T.self)
-        var (start, listened) = (0, 0)
-        while start < t.count {
-            // Each stretch begins at the last place of the one before.
-            let row = p + start
-            Threads.inStretches(Swift.max(n - 1, 0)) { places in
-                switch self {
-                case .sum: for i in places { row[i + 1] = add(row[i], row[i + 1]) }
-                case .prod: for i in places { row[i + 1] = multiply(row[i], row[i + 1]) }
-                case .max: for i in places where row[i] > row[i + 1] || row[i] != row[i] { row[i + 1] = row[i] }
-                case .min: for i in places where row[i] < row[i + 1] || row[i] != row[i] { row[i + 1] = row[i] }
-                }
-            }
-            start += Swift.max(n, 1)
-            if start - listened > 1 << 20 {
-                if Threads.isStopping { return }
-                listened = start
-            }
-        }
-    }
-}
-
-/// A tensor with one axis brought to the end, dense.
-enum AxisRows {
-    static func make(_ t: Tensor, _ axis: Int) throws -> (Tensor, (Tensor) -> Tensor) {
-        var order = Dims()
-        for i in 0..<t.rank where i != axis { order.append(i) }
-        order.append(axis)
-        var back = Dims(repeating: 0, count: t.rank)
-        for (i, o) in order.enumerated() { back[o] = i }
-        return (try Layout.dense(Layout.permuted(t, order)), { Layout.permuted($0, back) })
-    }
-}
-
-/// Places of the largest or smallest values; the first NaN wins.
-package enum ArgumentReduction {
-    package static func place(_ t: Tensor, _ axis: Int, largest: Bool) throws -> Tensor {
-        let compute: DType = t.dtype.isFloat ? (t.dtype == .float64 ? .float64 : .float32) : .int64
-        let (rows, _) = try AxisRows.make(try Layout.cast(t, compute), axis)
-        let n = rows.shape[rows.rank - 1]
-        if n == 0 {
-            throw NumPyError(.value, "attempt to get \(largest ? "argmax" : "argmin") of an empty sequence")
-        }
-        let out = try Tensor(empty: t.shape.removing(at: axis), .int64)
-        switch compute {
-        case .float64:
-            Kernels.argReduce(
-                largest ? .max : .min, outer: out.count, count: n, inner: 1, x: rows.pointer(Double.self),
-                indices: out.pointer(Int64.self), values: nil)
-        case .float32:
-            Kernels.argReduce(
-                largest ? .max : .min, outer: out.count, count: n, inner: 1, x: rows.f32,
-                indices: out.pointer(Int64.self), values: nil)
-        default: run(Int64.self, rows, n, out, largest)
-        }
-        return out
-    }
-
-    private static func run<T: Comparable>(_: T.Type, _ t: Tensor, _ n: Int, _ out: Tensor, _ largest: Bool) {
-        let (p, q) = (t.pointer(T.self), out.pointer(Int.self))
-        for r in 0..<out.count {
-            if r & 0xFFF == 0xFFF, Threads.isStopping { return }
-            let row = p + r * n
-            var best = 0
-            for i in 1..<max(n, 1) where largest ? row[i] > row[best] : row[i] < row[best] { best = i }
-            q[r] = best
-        }
-    }
 }

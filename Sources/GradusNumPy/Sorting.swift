@@ -98,25 +98,57 @@ package enum Sorting {
         }
     }
 
+    /// Byte by byte from the lowest, in memory that belongs to nobody else; bytes that are equal everywhere cost nothing.
     private static func radix(_ keys: inout [UInt64], _ spare: inout [UInt64]) {
         let n = keys.count
-        for pass in 0..<8 {
-            let shift = UInt64(pass * 8)
-            var counts = [Int](repeating: 0, count: 256)
-            inStretches(n) { for i in $0 { counts[Int((keys[i] >> shift) & 255)] += 1 } }
-            if Interruption.isWanted { return }
-            if counts.contains(n) { continue }
-            var total = 0
-            for i in 0..<256 { (counts[i], total) = (total, total + counts[i]) }
-            inStretches(n) {
-                for i in $0 {
-                    let digit = Int((keys[i] >> shift) & 255)
-                    spare[counts[digit]] = keys[i]
-                    counts[digit] += 1
+        let isTurned = keys.withUnsafeMutableBufferPointer { keys in
+            spare.withUnsafeMutableBufferPointer { spare in
+                withUnsafeTemporaryAllocation(of: Int.self, capacity: 8 * 256) { counts in
+                    guard let from = keys.baseAddress, let to = spare.baseAddress, let counts = counts.baseAddress
+                    else {
+                        return false
+                    }
+                    return radix(n, from, to, counts)
                 }
             }
-            swap(&keys, &spare)
         }
+        if isTurned { swap(&keys, &spare) }
+    }
+
+    /// - Returns: whether the sorted keys lie in `spare`.
+    private static func radix(
+        _ n: Int, _ keys: UnsafeMutablePointer<UInt64>, _ spare: UnsafeMutablePointer<UInt64>,
+        _ counts: UnsafeMutablePointer<Int>
+    ) -> Bool {
+        counts.update(repeating: 0, count: 8 * 256)
+        inStretches(n) {
+            for i in $0 {
+                var key = keys[i]
+                for byte in 0..<8 {
+                    counts[byte &* 256 &+ Int(truncatingIfNeeded: key & 255)] &+= 1
+                    key >>= 8
+                }
+            }
+        }
+        var (from, to) = (keys, spare)
+        for byte in 0..<8 where !Interruption.isWanted {
+            let places = counts + 256 * byte
+            let shift = UInt64(8 * byte)
+            if places[Int(truncatingIfNeeded: from[0] >> shift & 255)] == n { continue }
+            var total = 0
+            for digit in 0..<256 { (places[digit], total) = (total, total &+ places[digit]) }
+            let (source, target) = (from, to)
+            inStretches(n) {
+                for i in $0 {
+                    let key = source[i]
+                    let digit = Int(truncatingIfNeeded: key >> shift & 255)
+                    target[places[digit]] = key
+                    places[digit] &+= 1
+                }
+            }
+            swap(&from, &to)
+        }
+        return from != keys
     }
 
     private static func places(_ keys: [UInt64]) -> [Int] {
