@@ -310,7 +310,7 @@ def _probabilities(p, n, legacy=False):
     tolerance = 1.4901161193847656e-08
     if isinstance(p, _numpy.ndarray) and p.dtype.kind == "f":
         # Probabilities of low precision sum to one within theirs.
-        tolerance = max(tolerance, float(_numpy.finfo(p.dtype).eps) ** 0.5)
+        tolerance = {2: 2.0 ** -5, 4: 2.0 ** -11.5}.get(p.dtype.itemsize, tolerance)
     p = asarray(p).astype("float64")
     if p.ndim != 1:
         raise ValueError("'p' must be 1-dimensional" if legacy else "p must be 1-dimensional")
