@@ -1035,6 +1035,24 @@ datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)
 
 
+def _week_day(year, week, weekday, starts_on_sunday):
+    """The ordinal of a day in a week that is counted from the year's first Monday (or Sunday)."""
+    first = _ordinal(year, 1, 1)
+    place = (first + 6 + starts_on_sunday) % 7
+    weekday = (weekday + starts_on_sunday) % 7
+    return first - place + weekday + 7 * (week if place else week - 1)
+
+
+def _iso_week_day(found):
+    if "isoyear" not in found or "isoweek" not in found or "weekday" not in found:
+        what, given = ("year", "%G") if "isoyear" in found else ("week", "%V")
+        other = "ISO week directive '%V'" if what == "year" else "ISO year directive '%G'"
+        raise ValueError(f"ISO {what} directive '{given}' must be used with the {other} and a weekday directive "
+                         "('%A', '%a', '%w', or '%u').")
+    fourth = _ordinal(found["isoyear"], 1, 4)
+    return fourth - (fourth + 6) % 7 + 7 * (found["isoweek"] - 1) + found["weekday"]
+
+
 def _parse(cls, text, fmt):
     """strptime: reads text by a format."""
     found = {}
@@ -1108,13 +1126,21 @@ def _parse(cls, text, fmt):
         elif c == "B":
             found["month"] = word(_FULL_MONTHS)
         elif c == "a":
-            word(_DAYS)
+            found["weekday"] = word(_DAYS)
         elif c == "A":
-            word(_FULL_DAYS)
+            found["weekday"] = word(_FULL_DAYS)
+        elif c == "U" or c == "W":
+            found["week"], found["starts"] = number(2), c
+        elif c == "G":
+            found["isoyear"] = number(4, 4)
+        elif c == "V":
+            found["isoweek"] = number(2)
+        elif c == "u":
+            found["weekday"] = number(1) - 1
         elif c == "j":
             found["yearday"] = number(3)
         elif c == "w":
-            number(1)
+            found["weekday"] = (number(1) + 6) % 7
         elif c == "z":
             if text[i:i + 1] == "Z":
                 i += 1
@@ -1124,10 +1150,19 @@ def _parse(cls, text, fmt):
                 if sign not in ("+", "-"):
                     mismatch()
                 i += 1
-                hours = number(2, 2)
-                if text[i:i + 1] == ":":
-                    i += 1
-                delta = timedelta(hours=hours, minutes=number(2, 2))
+                parts = [number(2, 2)]
+                colon = text[i:i + 1] == ":"
+                i += colon
+                parts.append(number(2, 2))
+                if text[i:i + 1] == ":" if colon else text[i:i + 2].isdigit():
+                    i += colon
+                    parts.append(number(2, 2))
+                    if text[i:i + 1] == "." and text[i + 1:i + 2].isdigit():
+                        i += 1
+                        start = i
+                        parts.append(number(6) * 10 ** (6 - (i - start)))
+                hours, minutes, seconds, microseconds = parts + [0] * (4 - len(parts))
+                delta = timedelta(hours=hours, minutes=minutes, seconds=seconds, microseconds=microseconds)
                 found["tz"] = timezone.utc if not delta else timezone(-delta if sign == "-" else delta)
         elif c == "Z":
             word(["UTC", "GMT"])
@@ -1147,6 +1182,10 @@ def _parse(cls, text, fmt):
     year, month, day = found.get("year", 1900), found.get("month", 1), found.get("day", 1)
     if "yearday" in found:
         year, month, day = _from_ordinal(_ordinal(year, 1, 1) + found["yearday"] - 1)
+    elif "isoyear" in found or "isoweek" in found:
+        year, month, day = _from_ordinal(_iso_week_day(found))
+    elif "week" in found and "weekday" in found and "year" in found:
+        year, month, day = _from_ordinal(_week_day(year, found["week"], found["weekday"], found["starts"] == "U"))
     return cls(year, month, day, hour, found.get("minute", 0), found.get("second", 0), found.get("microsecond", 0),
                found.get("tz"))
 

@@ -303,6 +303,10 @@ def _signature_of_optimizer(cls):
 
 
 # What CPython has a signature for, of the classes that are not of the language.
+# What `co_flags` of a function's code is made of.
+CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR, CO_NOFREE = 1, 2, 4, 8, 16, 32, 64
+CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
+
 _CONSTRUCTORS = {
     "builtins": {
         "bytearray": None, "classmethod": None, "complex": "real=0, imag=0", "enumerate": "iterable, start=0",

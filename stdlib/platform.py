@@ -2,6 +2,9 @@
 
 import os as _os
 import sys as _sys
+from collections import namedtuple as _namedtuple
+
+uname_result = _namedtuple("uname_result", "system node release version machine processor")
 
 
 def system():
@@ -62,3 +65,19 @@ def architecture(executable="", bits="", linkage=""):
 
 def platform(aliased=False, terse=False):
     return "-".join(part for part in (system(), release(), machine()) if part)
+
+
+def uname():
+    return uname_result(system(), node(), release(), version(), machine(), processor())
+
+
+def libc_ver(executable=None, lib="", version="", chunksize=16384):
+    return (lib, version)
+
+
+def win32_ver(release="", version="", csd="", ptype=""):
+    return (release, version, csd, ptype)
+
+
+def mac_ver(release="", versioninfo=("", "", ""), machine=""):
+    return (release, versioninfo, machine)

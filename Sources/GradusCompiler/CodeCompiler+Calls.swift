@@ -63,7 +63,7 @@ extension CodeCompiler {
         if arguments.keywords.isEmpty {
             emit(isMethod ? .callMethod : .call, a: base, b: count, span)
         } else {
-            let names = arguments.keywords.map { Constant.string(Array(mangle($0.name?.name ?? "").utf8)) }
+            let names = arguments.keywords.map { Constant.string(Array(($0.name?.name ?? "").utf8)) }
             emit(
                 isMethod ? .callMethodKeywords : .callKeywords, a: base, b: count,
                 c: narrowConstant(.tuple(names)), span)
@@ -135,7 +135,7 @@ extension CodeCompiler {
                 let first = temporary()
                 if let name {
                     // A dictionary of one, so that a name given twice is noticed.
-                    emitConstant(.string(Array(mangle(name.name).utf8)), into: first, name.span)
+                    emitConstant(.string(Array(name.name.utf8)), into: first, name.span)
                     try evaluate(value, into: temporary())
                     emit(.buildDictionary, a: first, b: first, c: 1, span)
                 } else {

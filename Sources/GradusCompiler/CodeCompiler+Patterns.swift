@@ -224,7 +224,7 @@ extension CodeCompiler {
         let attributes = temporary()
         let classRegister = try temporary(type)
         let names = temporary()
-        emitConstant(.tuple(keywords.map { .string(Array(mangle($0.0.name).utf8)) }), into: names, span)
+        emitConstant(.tuple(keywords.map { .string(Array($0.0.name.utf8)) }), into: names, span)
         emit(
             .matchClass, x: UInt8(truncatingIfNeeded: positional.count), a: attributes, b: value, c: classRegister,
             span)

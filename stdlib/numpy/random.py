@@ -307,14 +307,18 @@ def _population(a, what):
 
 
 def _probabilities(p, n, legacy=False):
-    p = asarray(p) * 1.0
+    tolerance = 1.4901161193847656e-08
+    if isinstance(p, _numpy.ndarray) and p.dtype.kind == "f":
+        # Probabilities of low precision sum to one within theirs.
+        tolerance = {2: 2.0 ** -5, 4: 2.0 ** -11.5}.get(p.dtype.itemsize, tolerance)
+    p = asarray(p).astype("float64")
     if p.ndim != 1:
         raise ValueError("'p' must be 1-dimensional" if legacy else "p must be 1-dimensional")
     if p.size != n:
         raise ValueError("'a' and 'p' must have same size" if legacy else "a and p must have same size")
     if (p < 0).any():
         raise ValueError("probabilities are not non-negative" if legacy else "Probabilities are not non-negative")
-    if abs(float(p.sum()) - 1.0) > 1.4901161193847656e-08:
+    if abs(float(p.sum()) - 1.0) > tolerance:
         raise ValueError("probabilities do not sum to 1" if legacy else
                          "Probabilities do not sum to 1. See Notes section of docstring for more information.")
     return p

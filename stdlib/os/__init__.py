@@ -261,7 +261,16 @@ def _refused(what):
     return refuse
 
 
-system = _refused("system")
+def system(command):
+    """Clears the screen, which is what programs of text ask for; other commands are refused."""
+    if {word.strip() for word in command.split("||")} <= {"clear", "cls"}:
+        if "TERM" in environ:
+            _sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
+            _sys.stdout.flush()
+        return 0
+    _refused("system")()
+
+
 popen = _refused("popen")
 fork = _refused("fork")
 kill = _refused("kill")

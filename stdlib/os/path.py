@@ -187,6 +187,7 @@ def expandvars(path):
     result = ""
     i = 0
     path = fspath(path)
+    from os import environ
     while i < len(path):
         if path[i] == "$":
             if path[i + 1:i + 2] == "{" and "}" in path[i:]:
@@ -197,8 +198,8 @@ def expandvars(path):
                 while stop < len(path) and (path[stop].isalnum() or path[stop] == "_"):
                     stop += 1
                 name = path[i + 1:stop]
-            if name and name in _os.environ:
-                result += _os.environ[name]
+            if name and name in environ:
+                result += environ[name]
             else:
                 result += path[i:stop]
             i = max(stop, i + 1)

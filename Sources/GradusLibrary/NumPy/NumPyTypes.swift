@@ -171,6 +171,10 @@ package final class NDArray: Object {
         super.init(type: NumPyTypes.ndarray)
     }
 
+    deinit { endWeakReferences() }
+
+    package override var allowsWeakReferences: Bool { true }
+
     /// Takes another array's elements for its own: how a pickle's state gets into an array.
     func become(_ other: NDArray) {
         tensor = other.tensor

@@ -219,6 +219,10 @@ package final class GeneratorObjectTorch: Object {
         self.generator = generator
         super.init(type: TorchTypes.generator)
     }
+
+    deinit { endWeakReferences() }
+
+    package override var allowsWeakReferences: Bool { true }
 }
 
 enum GeneratorType {

@@ -11,7 +11,12 @@ package final class TensorObject: Object {
         tensor.wrapper = Unmanaged.passUnretained(self).toOpaque()
     }
 
-    deinit { tensor.wrapper = nil }
+    deinit {
+        tensor.wrapper = nil
+        endWeakReferences()
+    }
+
+    package override var allowsWeakReferences: Bool { true }
 }
 
 extension VM {

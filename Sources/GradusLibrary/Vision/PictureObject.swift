@@ -200,12 +200,19 @@ enum PictureType {
         method(type, "thumbnail", "self, size, resample=3, reducing_gap=2.0") { vm, object, arguments in
             let limit = try integers(vm, arguments[1], 2, "size")
             let filter = try arguments.orNone(2).map { try InterpolationType.parse(vm, $0) } ?? .bicubic
-            let (width, height) = (Double(object.picture.width), Double(object.picture.height))
-            let scale = min(Double(limit[0]) / max(1, width), Double(limit[1]) / max(1, height))
-            guard scale < 1 else { return .none }
-            object.picture = try object.picture.resized(
-                width: max(1, Int((width * scale).rounded())), height: max(1, Int((height * scale).rounded())), filter)
+            let gap = arguments.optional(3).map { $0.isNone ? nil : try? vm.double($0) } ?? 2
+            if let gap, !(gap >= 1) { throw vm.valueError("reducing_gap must be 1.0 or greater") }
+            object.picture = try object.picture.thumbnail(width: limit[0], height: limit[1], filter, gap: gap)
             return .none
+        }
+        method(type, "reduce", "self, factor, box=None") { vm, object, arguments in
+            let factors =
+                arguments[1].tag == .int
+                ? [Int(arguments[1].intBits), Int(arguments[1].intBits)] : try integers(vm, arguments[1], 2, "factor")
+            guard arguments.orNone(2) == nil, object.picture.mode == .gray || object.picture.mode == .rgb else {
+                throw vm.error(.notImplementedError, "Gradus reduces whole pictures of the modes L and RGB")
+            }
+            return vm.value(PictureObject(try object.picture.reduced(factors[0], factors[1])))
         }
         method(
             type, "rotate",

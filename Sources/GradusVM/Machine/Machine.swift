@@ -30,10 +30,20 @@ extension VM {
         old.release()
     }
 
-    /// Lets objects that an instruction set free say their last words (`__del__`, `finally` of generators).
+    /// Lets objects that an instruction set free say their last words (`__del__`, `finally` of generators), and tells who
+    /// referred to them weakly.
     @inline(__always)
     func settle(_ attention: UnsafeMutablePointer<UInt32>) {
-        if attention.pointee & Attention.finalization != 0 { runFinalizers() }
+        if attention.pointee & (Attention.finalization | Attention.callbacks) != 0 { settleNow() }
+    }
+
+    @inline(never)
+    private func settleNow() {
+        if Attention.flag.pointee & Attention.finalization != 0 { runFinalizers() }
+        if Attention.flag.pointee & Attention.callbacks != 0 {
+            Attention.flag.pointee &= ~Attention.callbacks
+            WeakReferences.runCallbacks(self)
+        }
     }
 
     /// The end of a comparison of numbers that jumps; they may stay in their registers. False where a jump backwards must

@@ -103,7 +103,7 @@ final class WeakReferenceObject: ContainerObject {
         type.constructor("cls, object, callback=None, /, *args, **kwargs") { vm, arguments in
             let made = arguments.constructedType(WeakReferenceObject.type)
             let callback = arguments.optional(2) ?? .none
-            guard let object = arguments[1].object as? ContainerObject, canRefer(arguments[1]) else {
+            guard let object = arguments[1].object, object.allowsWeakReferences, canRefer(arguments[1]) else {
                 throw vm.typeError("cannot create weak reference to '\(vm.typeName(arguments[1]))' object")
             }
             if callback.isNone, made === WeakReferenceObject.type, let known = WeakReferences.known(object) {

@@ -39,6 +39,9 @@ open class Object {
         }
     }
 
+    /// Whether `weakref.ref` takes objects of this class; who says so calls `endWeakReferences` when it dies.
+    open var allowsWeakReferences: Bool { false }
+
     /// Calls `visit` for each value this object owns: the cycle collector's view of it.
     open func visitReferences(_ visit: (Value) -> Void) {
         if let slots, let shape {
@@ -57,8 +60,17 @@ open class Object {
     }
 }
 
+extension Object {
+    /// What an object that is no container, and allows weak references, says when it dies.
+    public final func endWeakReferences() {
+        if WeakReferences.isWatching { WeakReferences.died(ObjectIdentifier(self)) }
+    }
+}
+
 /// An object that can be part of a reference cycle: the collector knows all of them.
 open class ContainerObject: Object {
+    public override var allowsWeakReferences: Bool { true }
+
     /// The place in `CycleCollector.objects`.
     final var collectorIndex = -1
 

@@ -101,7 +101,7 @@ class AreaPlots:
                 color, args = parse_format(args[0])[2], args[1:]
             options = dict(kwargs)
             if not {'color', 'facecolor', 'fc', 'c'} & set(options):
-                options['facecolor'] = color or self.lines_cycle.next_color()
+                options['facecolor'] = color or self.patches_cycle.next_color()
             if 'c' in options:
                 options['color'] = options.pop('c')
             points = list(zip(self.xaxis.convert(x), self.yaxis.convert(y)))

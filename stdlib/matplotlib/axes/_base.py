@@ -52,11 +52,11 @@ class PropertyCycle:
         self.set(rcParams['axes.prop_cycle'])
 
     def set(self, cycle):
-        self._rows, self._at = [dict(row) for row in cycle], 0
+        self._rows, self.place = [dict(row) for row in cycle], 0
 
     def next(self):
-        row = self._rows[self._at % len(self._rows)] if self._rows else {'color': 'k'}
-        self._at += 1
+        row = self._rows[self.place % len(self._rows)] if self._rows else {'color': 'k'}
+        self.place += 1
         return row
 
     def next_color(self):

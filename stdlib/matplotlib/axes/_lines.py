@@ -413,8 +413,12 @@ class LinePlots:
         if len(xs) != len(ys):
             raise ValueError("'x' and 'y' must have the same size")
         label = kwargs.pop('label', None)
+        place = self.lines_cycle.place
         line, = self._make_lines((xs, ys, '') if fmt.lower() == 'none' else (xs, ys, fmt), dict(kwargs)) \
             if fmt else self._make_lines((xs, ys), dict(kwargs))
+        if fmt.lower() == 'none':
+            # A line that is not drawn leaves its colour to the next one.
+            self.lines_cycle.place = place
         color = line.get_color() if ecolor is None else ecolor
         data_line = None
         if fmt.lower() != 'none':

@@ -1,1 +1,3 @@
 """numpy.lib"""
+
+from numpy.lib import stride_tricks  # noqa: F401

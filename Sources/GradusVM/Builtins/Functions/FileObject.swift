@@ -31,6 +31,8 @@ final class FileObject: IteratorObject {
     private var isAtEnd = false
     /// A `\r` at the end of a chunk: whether a `\n` follows is not known yet.
     private var holdsReturn = false
+    /// What `.buffer` gave: the same descriptor, in bytes.
+    private var binary: Strong?
 
     static let chunkSize = 1 << 16
 
@@ -51,6 +53,7 @@ final class FileObject: IteratorObject {
 
     deinit {
         if descriptor >= 0 {
+            try? binary?.value.cast(FileObject.self).leave(nil)
             _ = try? output.withUnsafeBytes { try writeAll(nil, $0) }
             if closesDescriptor { _ = System.close(descriptor) }
         }
@@ -415,6 +418,30 @@ final class FileObject: IteratorObject {
             dropInput()
         }
         try flush(vm)
+        try binary?.value.cast(FileObject.self).leave(vm)
+    }
+
+    /// The bytes of a text file, `.buffer`. What was written as text comes first.
+    func bytes(_ vm: VM) throws -> Value {
+        if let binary { return binary.value }
+        try flush(vm)
+        var mode = mode
+        mode.isBinary = true
+        let file = vm.value(
+            FileObject(
+                descriptor: descriptor, mode: mode, modeText: modeText + "b", name: name.value, encoding: encoding,
+                errorHandling: errorHandling, newline: nil, closesDescriptor: false))
+        binary = Strong(file)
+        return file
+    }
+
+    /// The end of a `.buffer`, whose text file closes.
+    private func leave(_ vm: VM?) throws {
+        guard descriptor >= 0 else { return }
+        defer { descriptor = -1 }
+        if let vm { return try flush(vm) }
+        _ = try output.withUnsafeBytes { try writeAll(nil, $0) }
+        output.removeAll()
     }
 
     // MARK: Position

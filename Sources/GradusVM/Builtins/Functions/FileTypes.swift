@@ -133,6 +133,7 @@ enum FileTypes {
             type.property("encoding") { vm, value in vm.string(value.cast(FileObject.self).encoding) }
             type.property("errors") { vm, value in vm.string(value.cast(FileObject.self).errorHandling) }
             type.property("newlines") { _, _ in .none }
+            type.property("buffer") { vm, value in try value.cast(FileObject.self).bytes(vm) }
         }
         type.special(.representation, "self, /") { vm, arguments in
             let file = file(arguments)
@@ -149,10 +150,19 @@ final class StandardStream: IteratorObject {
     enum Kind: Int { case input, output, error }
 
     let kind: Kind
+    private var binary: Strong?
 
     init(_ kind: Kind) {
         self.kind = kind
         super.init(type: StandardStream.type)
+    }
+
+    /// `.buffer`: the stream in bytes.
+    func bytes(_ vm: VM) -> Value {
+        if let binary { return binary.value }
+        let bytes = vm.value(StandardBytes(self))
+        binary = Strong(bytes)
+        return bytes
     }
 
     func write(_ vm: VM, _ text: String) {
@@ -227,6 +237,7 @@ final class StandardStream: IteratorObject {
         }
         type.property("encoding") { vm, _ in vm.string("utf-8") }
         type.property("errors") { vm, _ in vm.string("strict") }
+        type.property("buffer") { vm, value in value.cast(StandardStream.self).bytes(vm) }
         type.property("closed") { _, _ in .false }
         type.property("mode") { vm, value in vm.string(value.cast(StandardStream.self).kind == .input ? "r" : "w") }
         type.special(.representation, "self, /") { vm, arguments in

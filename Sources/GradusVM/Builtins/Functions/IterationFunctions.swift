@@ -43,8 +43,20 @@ nonisolated(unsafe) let iterationFunctions: [BuiltinFunction] = [
         return vm.value(CallableIterator(arguments[0], sentinel: sentinel))
     },
     BuiltinFunction("next", "iterator, default=None, /", "Return the next item from the iterator.") { vm, arguments in
-        if let item = try vm.next(arguments[0]) { return item }
-        if let missing = arguments.optional(1) { return missing }
+        switch arguments[0].tag {
+        case .iterator, .rangeIterator, .listIterator, .generator:
+            if let item = try vm.next(arguments[0]) { return item }
+            if let missing = arguments.optional(1) { return missing }
+        default:
+            // What the `__next__` of a class raises keeps its value.
+            do {
+                if let item = try vm.callSpecial(.next, on: arguments[0]) { return item }
+                throw vm.typeError("'\(vm.typeName(arguments[0]))' object is not an iterator")
+            } catch let error where vm.isException(error, .stopIteration) {
+                guard let missing = arguments.optional(1) else { throw error }
+                return missing
+            }
+        }
         guard let generator = arguments[0].object as? GeneratorObject else { throw vm.stopIteration() }
         let result = generator.returnValue.value
         _ = vm.pool.keep(result)

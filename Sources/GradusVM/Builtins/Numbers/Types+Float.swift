@@ -143,6 +143,17 @@ extension NumberOperations {
         case .bigInt: return try double(vm, bigInt(value))
         case .string:
             if let plain = NumberParsing.plainFloat(value.cast(StringObject.self).buffer) { return plain }
+        case .object where vm.typeOf(value).layout == .float:
+            // A class derived from float that has a `__float__` of its own.
+            let own = vm.typeOf(value).special(.float)
+            if !own.isIdentical(to: Types.float.special(.float)) {
+                let result = try vm.callSpecialFunction(own, on: value)
+                guard vm.unboxed(result).tag == .float else {
+                    let (type, found) = (vm.typeName(value), vm.typeName(result))
+                    throw vm.typeError("\(type).__float__ returned non-float (type \(found))")
+                }
+                return vm.unboxed(result).floatBits
+            }
         default: break
         }
         if value.tag != .string, !vm.typeOf(value).special(.float).isUnbound { return try vm.double(value) }
