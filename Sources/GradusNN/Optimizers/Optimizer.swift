@@ -65,10 +65,35 @@ open class Optimizer {
     open func performStep(_ closure: (() throws -> Tensor?)?) throws -> Tensor? {
         let loss = try closure.map { c in try GradMode.with(true) { try c() } } ?? nil
         try GradMode.without {
+            try makeStates()
             for (number, group) in groups.enumerated() { try update(group, number) }
         }
         return loss
     }
+
+    /// The entries of a large parameter's state before the first step of any: Ctrl-C is heard while their memory is
+    /// filled, and a step, which is finished once it has begun, only computes.
+    private func makeStates() throws {
+        var made: [(group: ParameterGroup, place: Int, state: ParameterState)] = []
+        for group in groups where wantsStates(group) {
+            for (i, p) in group.parameters.enumerated() where p.count >= 1 << 22 && p.suitsKernels && p.grad != nil {
+                if i < group.states.count, group.states[i]?.first != nil || group.states[i]?.room != nil { continue }
+                made.append((group, i, try Interruption.around { try newState(group, p) }))
+            }
+        }
+        if made.isEmpty { return }
+        try Interruption.check()
+        for (group, place, new) in made {
+            let own = state(group, place)
+            (own.first, own.second, own.third, own.room) = (new.first, new.second, new.third, new.room)
+        }
+    }
+
+    /// Whether `newState` makes anything.
+    func wantsStates(_ group: ParameterGroup) -> Bool { false }
+
+    /// The tensors of a parameter's state before its first step.
+    func newState(_ group: ParameterGroup, _ parameter: Tensor) throws -> ParameterState { ParameterState() }
 
     /// Changes the parameters of one group that have gradients.
     open func update(_ group: ParameterGroup, _ number: Int) throws {}
