@@ -72,6 +72,7 @@ open class InteractiveShell {
         } else {
             if errorStyle != .minimal { EventPrinter(console: console).showShapes(of: report) }
             console.writeError(errorStyle.text(report))
+            if let hint = Magic.hint(for: source, after: report) { console.writeError("hint: \(hint)\n") }
         }
     }
 

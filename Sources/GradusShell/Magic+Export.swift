@@ -113,7 +113,8 @@ private struct ExportWish {
             format = ExportWish.ending(output)
             guard format != nil else {
                 throw MagicFailure(
-                    "'\(TerminalText.visible(output))' does not end in .html, .md, .ipynb or .py; say the format: --to html")
+                    "'\(TerminalText.visible(output))' does not end in .html, .md, .ipynb or .py; say the format: --to html"
+                )
             }
         }
         let page = "%export \(notebook.map { TerminalText.visible($0) + " " } ?? "")page.html"
@@ -129,7 +130,8 @@ private struct ExportWish {
     }
 
     /// The command of the program, in a session of its own.
-    func run(_ notebook: String, isRecorded: Bool = false, in prompt: InteractiveShell) throws(MagicFailure) -> Outcome {
+    func run(_ notebook: String, isRecorded: Bool = false, in prompt: InteractiveShell) throws(MagicFailure) -> Outcome
+    {
         var words = [CommandLine.executablePath, "export", notebook, "--to", format ?? "html"]
         if let output { words += ["--output", output] }
         if isRecorded || !runs { words.append("--no-run") }

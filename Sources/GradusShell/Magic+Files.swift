@@ -18,6 +18,9 @@ extension Magic {
             let all = words.contains("-a")
             let force = words.contains("-f")
             words.removeAll { $0 == "-a" || $0 == "-f" }
+            if let option = words.first(where: { $0.hasPrefix("-") }) {
+                throw MagicFailure("there is no option \(TerminalText.visible(option)); there are -a and -f")
+            }
             guard !words.isEmpty else { throw MagicFailure("needs the name of a file: %save session.py") }
             var path = Path.expanded(words.removeFirst())
             if !path.contains(".") { path += ".py" }

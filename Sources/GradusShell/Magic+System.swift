@@ -103,7 +103,9 @@ extension InteractiveShell {
         console.flush()
         let status = runCommand(command)
         guard status == 0 else {
-            console.writeError("the command ended with status \(status)\n")
+            // After Ctrl-C the terminal has written ^C.
+            let start = hasTerminal && status == 130 ? "\n" : ""
+            console.writeError("\(start)the command ended with status \(status)\n")
             // As in Jupyter, a notebook goes on when a command fails by itself.
             return hasTerminal || status > 128 ? .raised : .finished
         }

@@ -40,7 +40,8 @@ struct Magic: Sendable {
     static let elsewhere: [String: String] = [
         "debug": "%tb shows the last error in full, and `gradus step FILE` goes through a program line by line",
         "pdb": "%tb shows the last error in full, and `gradus step FILE` goes through a program line by line",
-        "paste": "what is pasted into the prompt is one entry", "cpaste": "what is pasted into the prompt is one entry",
+        "paste": "what is pasted into the prompt is one entry",
+        "cpaste": "what is pasted into the prompt is one entry",
         "store": "%save FILE.py writes the session, torch.save(x, FILE) a value",
         "notebook": "%save FILE.py writes the session as a notebook, %export FILE.ipynb as one of Jupyter's",
         "precision": "torch.set_printoptions(precision=N) does it for tensors",
@@ -49,7 +50,8 @@ struct Magic: Sendable {
         "macro": "%rerun N-M runs entries again", "sx": "x = !COMMAND keeps what a command prints",
         "sc": "x = !COMMAND keeps what a command prints", "system": "!COMMAND runs a command of the shell",
         "pinfo2": "NAME?? shows the source text", "pfile": "%psource NAME shows the source text",
-        "psearch": "?WORD searches all names", "pycat": "%cat FILE shows a file", "loadpy": "%load FILE loads a notebook",
+        "psearch": "?WORD searches all names", "pycat": "%cat FILE shows a file",
+        "loadpy": "%load FILE loads a notebook",
         "magic": "%quickref and %lsmagic list them", "pushd": "%cd FOLDER changes the folder, %cd - goes back",
         "popd": "%cd - goes back to the folder before", "dirs": "%pwd shows the folder",
         "bookmark": "%cd FOLDER changes the folder, %cd - goes back", "pylab": "import matplotlib.pyplot as plt",
@@ -58,6 +60,20 @@ struct Magic: Sendable {
         "ll": "%ls -l does it", "memit": "%prof CODE shows memory too", "mprun": "%prof CODE shows memory too",
         "lprun": "%prof CODE shows lines too",
     ]
+
+    /// Commands have no `%` in a shell, nor in IPython: what an entry that failed may have meant.
+    static func hint(for source: String, after report: ErrorReport) -> String? {
+        let line = source.trimmingBlankEnds()
+        let word = String(line.prefix { $0.isLetter || $0 == "_" })
+        guard !line.contains("\n"), let magic = find(word) else { return nil }
+        let rest = line.dropFirst(word.count)
+        switch report.type {
+        case "NameError" where report.message.contains("name '\(word)' is not defined") && rest.first != "(":
+            return "the command is %\(magic.name)"
+        case "SyntaxError" where rest.first == " ": return "the command is %\(magic.name)"
+        default: return nil
+        }
+    }
 
     static func find(_ name: String) -> Magic? { all.first { $0.name == name || $0.aliases.contains(name) } }
 
@@ -71,7 +87,8 @@ struct Magic: Sendable {
             let hint =
                 isCell
                 ? "; %%\(name) stands above a cell"
-                : elsewhere[name].map { "; \($0)" } ?? near.map { "; did you mean %\($0)?" } ?? "; %lsmagic lists what there is"
+                : elsewhere[name].map { "; \($0)" } ?? near.map { "; did you mean %\($0)?" }
+                    ?? "; %lsmagic lists what there is"
             prompt.console.writeError("there is no command %\(TerminalText.visible(name))\(hint)\n")
             return .raised
         }

@@ -65,9 +65,13 @@ import Testing
 
     /// Wrong words of commands are named, with what would be right.
     @Test(arguments: [
-        ("%export", "%export: there is nothing to export yet; %load FILE loads a notebook, or name one"),
+        ("%export", "%export: needs a file to write, or a format: %export page.html"),
+        ("%export p.html", "%export: there is nothing to export yet; %load FILE loads a notebook, or name one"),
         ("%export a.py", "%export: needs a file to write, or a format: %export a.py page.html"),
-        ("%export nope.py p.html", "%export: there is no notebook nope.py; %save nope.py writes this session as one, %ls lists the files"),
+        (
+            "%export nope.py p.html",
+            "%export: there is no notebook nope.py; %save nope.py writes this session as one, %ls lists the files"
+        ),
         ("%export a.py --to pdf", "%export: there is no format 'pdf'; there are html, md, ipynb and script"),
         ("%export a.py --to", "%export: --to needs a value: --to html"),
         ("%export a.py --to html", "%export: needs a file to write: %export a.py page.html"),
@@ -77,8 +81,14 @@ import Testing
         ("%history a", "%history: 'a' is no range of entries, as 3 or 3-5, and no tensor for %hist to show"),
         ("%history 9", "%history: there is no entry 9; the last is 0"),
         ("%run 3-1", "%run: 3-1 runs backwards; write 1-3"),
-        ("%debug", "there is no command %debug; %tb shows the last error in full, and `gradus step FILE` goes through a program line by line"),
-        ("%cat", "%cat: needs a name: %cat FILE"),
+        (
+            "%debug",
+            "there is no command %debug; %tb shows the last error in full, and `gradus step FILE` goes through a program "
+                + "line by line"
+        ),
+        ("%cat", "%cat: needs a name: %cat FILE"), ("whos", "hint: the command is %whos"),
+        ("ls -l", "hint: the command is %ls"), ("timeit 1 + 1", "hint: the command is %timeit"),
+        ("%save -z a.py", "%save: there is no option -z; there are -a and -f"),
         ("%load nope", "%load: nope: No such file or directory; %ls lists the files"),
     ])
     func wrongWordsAreNamed(entry: String, complaint: String) throws {

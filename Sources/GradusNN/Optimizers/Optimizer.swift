@@ -10,6 +10,8 @@ open class Optimizer {
     package final var wrapper: UnsafeMutableRawPointer?
     /// How often `step` was called (schedulers warn when it was never).
     public final var stepCount = 0
+    /// Copies of the process that the tensors have been made ready after.
+    private var knownForks = 0
 
     /// - Throws: ValueError for no parameters, a tensor that is no leaf, or one that is in two groups.
     public init(_ groups: [GroupSpecification], defaults: [(name: String, value: OpValue)]) throws {
@@ -71,9 +73,20 @@ open class Optimizer {
         return loss
     }
 
-    /// The entries of a large parameter's state before the first step of any: Ctrl-C is heard while their memory is
-    /// filled, and a step, which is finished once it has begun, only computes.
+    /// Makes large parameters ready for a step, which is finished once it has begun: Ctrl-C is heard while the memory of
+    /// their state is filled, or parted from the copy of the process that `%rewind` keeps. The step itself only computes.
     private func makeStates() throws {
+        if knownForks != Forks.count {
+            for group in groups {
+                for (i, p) in group.parameters.enumerated() where p.count >= 1 << 22 && p.grad != nil {
+                    let own = i < group.states.count ? group.states[i] : nil
+                    for tensor in [p, own?.first, own?.second, own?.third] {
+                        if let tensor { try Forks.ownPages(of: tensor) }
+                    }
+                }
+            }
+            knownForks = Forks.count
+        }
         var made: [(group: ParameterGroup, place: Int, state: ParameterState)] = []
         for group in groups where wantsStates(group) {
             for (i, p) in group.parameters.enumerated() where p.count >= 1 << 22 && p.suitsKernels && p.grad != nil {

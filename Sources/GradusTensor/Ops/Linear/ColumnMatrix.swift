@@ -53,7 +53,9 @@ final class ColumnMatrix<T: BinaryFloatingPoint> {
 
     func copied() throws -> ColumnMatrix {
         let out = try ColumnMatrix(rows, columns)
-        Interruption.inStretches(rows * columns) { (out.p + $0.lowerBound).update(from: p + $0.lowerBound, count: $0.count) }
+        Interruption.inStretches(rows * columns) {
+            (out.p + $0.lowerBound).update(from: p + $0.lowerBound, count: $0.count)
+        }
         return out
     }
 

@@ -15,62 +15,15 @@ func mergeSort<T>(
     if count < 2 { return }
     let minimumRun = 24
 
-    /// Where the run that begins at a place ends; short ones grow by binary insertion.
-    func run(from position: Int) throws -> Int {
-        var end = position + 1
-        if end < count {
-            if try isLess(items[end], items[end - 1]) {
-                end += 1
-                while end < count, try isLess(items[end], items[end - 1]) {
-                    end += 1
-                    if end & (mergeStretch - 1) == 0 { try merged() }
-                }
-                var low = position
-                var high = end - 1
-                while low < high {
-                    let item = items[low]
-                    items[low] = items[high]
-                    items[high] = item
-                    low += 1
-                    high -= 1
-                }
-            } else {
-                end += 1
-                while end < count, try !isLess(items[end], items[end - 1]) {
-                    end += 1
-                    if end & (mergeStretch - 1) == 0 { try merged() }
-                }
-            }
-        }
-        let wanted = min(count, position + minimumRun)
-        while end < wanted {
-            let item = items[end]
-            var low = position
-            var high = end
-            while low < high {
-                let middle = (low + high) >> 1
-                if try isLess(item, items[middle]) { high = middle } else { low = middle + 1 }
-            }
-            var place = end
-            while place > low {
-                items[place] = items[place - 1]
-                place -= 1
-            }
-            items[low] = item
-            end += 1
-        }
-        return end
-    }
-
-    var position = try run(from: 0)
-    if position == count { return }
-    let scratch = plainMemory(count * MemoryLayout<T>.stride).assumingMemoryBound(to: T.self)
-    defer { free(scratch) }
     // Runs wait on a stack; neighbours are merged while the lower one is not clearly longer.
-    var starts = [0]
-    var lengths = [position]
+    var starts: [Int] = []
+    var lengths: [Int] = []
+    var position = 0
+    // Made for the second run: most sorts of few items have one.
+    var room: UnsafeMutablePointer<T>?
+    defer { free(room) }
 
-    func mergeTop(_ place: Int) throws {
+    func mergeTop(_ place: Int, _ scratch: UnsafeMutablePointer<T>) throws {
         let start = starts[place]
         let left = lengths[place]
         let right = lengths[place + 1]
@@ -114,22 +67,68 @@ func mergeSort<T>(
     }
 
     while position < count {
-        let end = try run(from: position)
+        var end = position + 1
+        if end < count {
+            if try isLess(items[end], items[end - 1]) {
+                end += 1
+                while end < count, try isLess(items[end], items[end - 1]) {
+                    end += 1
+                    if end & (mergeStretch - 1) == 0 { try merged() }
+                }
+                var low = position
+                var high = end - 1
+                while low < high {
+                    let item = items[low]
+                    items[low] = items[high]
+                    items[high] = item
+                    low += 1
+                    high -= 1
+                }
+            } else {
+                end += 1
+                while end < count, try !isLess(items[end], items[end - 1]) {
+                    end += 1
+                    if end & (mergeStretch - 1) == 0 { try merged() }
+                }
+            }
+        }
+        // Short runs grow by binary insertion.
+        let wanted = min(count, position + minimumRun)
+        while end < wanted {
+            let item = items[end]
+            var low = position
+            var high = end
+            while low < high {
+                let middle = (low + high) >> 1
+                if try isLess(item, items[middle]) { high = middle } else { low = middle + 1 }
+            }
+            var place = end
+            while place > low {
+                items[place] = items[place - 1]
+                place -= 1
+            }
+            items[low] = item
+            end += 1
+        }
+        if position == 0, end == count { return }
+        let scratch = room ?? plainMemory(count * MemoryLayout<T>.stride).assumingMemoryBound(to: T.self)
+        room = scratch
         starts.append(position)
         lengths.append(end - position)
         position = end
         while lengths.count > 1 {
             let top = lengths.count - 1
             if top >= 2, lengths[top - 2] <= lengths[top - 1] + lengths[top] {
-                try mergeTop(lengths[top - 2] < lengths[top] ? top - 2 : top - 1)
+                try mergeTop(lengths[top - 2] < lengths[top] ? top - 2 : top - 1, scratch)
             } else if lengths[top - 1] <= lengths[top] {
-                try mergeTop(top - 1)
+                try mergeTop(top - 1, scratch)
             } else {
                 break
             }
         }
     }
-    while lengths.count > 1 { try mergeTop(lengths.count - 2) }
+    guard let scratch = room else { return }
+    while lengths.count > 1 { try mergeTop(lengths.count - 2, scratch) }
 }
 
 /// How many items a sort moves before it listens to Ctrl-C.
