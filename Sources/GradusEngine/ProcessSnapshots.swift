@@ -93,6 +93,7 @@ public final class ProcessSnapshots {
                 lost = (number, String(cString: strerror(reason)))
                 return nil
             }
+            Library.parentGoesOn()
             faults = Self.faultCount
             kept.append(Kept(number: number, pid: pid, parent: parent, writeEnd: ends[1]))
         #endif

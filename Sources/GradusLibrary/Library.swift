@@ -133,6 +133,8 @@ package enum Library {
 
     /// In the child of a fork, before any code runs.
     package static func childStarted() { Forks.childStarted() }
+    /// To be called in a process after it was copied.
+    package static func parentGoesOn() { Forks.parentGoesOn() }
 
     /// Other forms of a result than its `repr`, by MIME type.
     package static func alternatives(_ vm: VM, _ value: Value) throws -> [String: String] {

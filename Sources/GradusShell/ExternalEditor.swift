@@ -72,6 +72,12 @@ extension CommandLine {
 /// Whole files of text.
 package enum FileText {
     package static func read(_ path: String) -> String? {
+        var info = stat()
+        // A named pipe would wait for its other end.
+        if stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFIFO {
+            errno = ESPIPE
+            return nil
+        }
         guard let file = fopen(path, "r") else { return nil }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -83,6 +89,18 @@ package enum FileText {
         }
         guard ferror(file) == 0 else { return nil }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// What lies in a folder.
+    package static func names(in folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+        }
+        return names
     }
 
     /// Writes through a file beside it, so that the text is either whole or not there; the reason of a failure.

@@ -61,11 +61,18 @@ open class InteractiveShell {
     open func showError(_ report: ErrorReport, source: String, file: String) {
         console.finishLine()
         if report.type == "KeyboardInterrupt" {
-            let place = session.interruptPlace(traceback: report.traceback, file: file, source: source)
+            var place = session.interruptPlace(traceback: report.traceback, file: file, source: source)
+            if file != entryFile, let known = place {
+                // A script: line 9 of train.py, epoch 1.
+                let line = known.prefix { $0 != "," }
+                let name = TerminalText.visible(file.split(separator: "/").last.map(String.init) ?? file)
+                place = "\(line) of \(name)\(known.dropFirst(line.count))"
+            }
             console.writeError("\nKeyboardInterrupt\(place.map { ": interrupted at \($0)" } ?? "")\n")
         } else {
             if errorStyle != .minimal { EventPrinter(console: console).showShapes(of: report) }
             console.writeError(errorStyle.text(report))
+            if let hint = Magic.hint(for: source, after: report) { console.writeError("hint: \(hint)\n") }
         }
     }
 

@@ -138,7 +138,11 @@ extension Magic {
                 rest = []
             default:
                 guard let range = numbers(word) else {
-                    throw MagicFailure("there is no option \(TerminalText.visible(word))")
+                    let name = TerminalText.visible(word)
+                    throw MagicFailure(
+                        word.hasPrefix("-")
+                            ? "there is no option \(name); there are -n, -o, -l N and -g TEXT"
+                            : "'\(name)' is no range of entries, as 3 or 3-5, and no tensor for %hist to show")
                 }
                 ranges.append(range)
             }
@@ -152,6 +156,10 @@ extension Magic {
             return
         }
         var entries = prompt.log.filter { entry in ranges.isEmpty || ranges.contains { $0.contains(entry.number) } }
+        if entries.isEmpty, let range = ranges.first {
+            throw MagicFailure(
+                "there is no entry \(range.lowerBound); the last is \(prompt.log.last?.number ?? 0)")
+        }
         if let limit { entries = entries.suffix(limit) }
         for entry in entries {
             let source = TerminalText.visibleLines(entry.source)

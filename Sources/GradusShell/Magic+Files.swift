@@ -18,6 +18,9 @@ extension Magic {
             let all = words.contains("-a")
             let force = words.contains("-f")
             words.removeAll { $0 == "-a" || $0 == "-f" }
+            if let option = words.first(where: { $0.hasPrefix("-") }) {
+                throw MagicFailure("there is no option \(TerminalText.visible(option)); there are -a and -f")
+            }
             guard !words.isEmpty else { throw MagicFailure("needs the name of a file: %save session.py") }
             var path = Path.expanded(words.removeFirst())
             if !path.contains(".") { path += ".py" }
@@ -54,10 +57,8 @@ extension Magic {
         ) {
             (arguments, prompt) throws(MagicFailure) in
             let path = Path.expanded(Words.split(arguments).joined(separator: " "))
-            guard !path.isEmpty else { throw MagicFailure("needs the name of a notebook") }
-            guard let notebook = AttachedNotebook(path: path) else {
-                throw MagicFailure("\(TerminalText.visible(path)): \(String(cString: strerror(errno)))")
-            }
+            guard !path.isEmpty else { throw MagicFailure("needs the name of a notebook: %load notebook.py") }
+            guard let notebook = AttachedNotebook(path: path) else { throw unreadable(path) }
             prompt.notebook = notebook
             prompt.console.writeLine(
                 "\(TerminalText.visible(path)): \(notebook.cells.count) \(notebook.cells.count == 1 ? "cell" : "cells"); %run next runs the first"
@@ -82,9 +83,15 @@ extension Magic {
             if words.count == 1, first == "next" || first == "all" || numbers(first) != nil, access(first, F_OK) != 0 {
                 return try prompt.runCells(first)
             }
-            let path = Path.expanded(first)
+            var path = Path.expanded(first)
+            // As in IPython, the ending may be left out.
+            if access(path, F_OK) != 0, access(path + ".py", F_OK) == 0 { path += ".py" }
             guard let source = FileText.read(path) else {
-                throw MagicFailure("\(TerminalText.visible(path)): \(String(cString: strerror(errno)))")
+                let ends = first.split(separator: "-").compactMap { Int($0) }
+                if ends.count == 2, errno == ENOENT, ends[0] > ends[1] {
+                    throw MagicFailure("\(first) runs backwards; write \(ends[1])-\(ends[0])")
+                }
+                throw unreadable(path)
             }
             let saved = prompt.session.options
             prompt.session.options.arguments = [path] + words.dropFirst()
@@ -102,9 +109,22 @@ extension Magic {
         },
         command("record", "%record [FILE]", "write the outputs of a notebook into it (the loaded one by default)"),
         command("test", "%test [FILE]", "compare the outputs of a notebook with what it records"),
-        command(
-            "export", "%export [FILE] [--format html|md|ipynb|script] [-o FILE]", "write a notebook in another format"),
+        export,
     ]
+
+    /// A file that was just tried, with the name that may have been meant.
+    static func unreadable(_ path: String) -> MagicFailure {
+        let reason = errno
+        var hint = ""
+        if reason == ENOENT {
+            let slash = path.lastIndex(of: "/")
+            let folder = slash.map { String(path[...$0]) } ?? ""
+            let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+            let near = Spelling.nearest(to: name, in: FileText.names(in: folder.isEmpty ? "." : folder))
+            hint = near.map { "; did you mean \(TerminalText.visible(folder + $0))?" } ?? "; %ls lists the files"
+        }
+        return MagicFailure("\(TerminalText.visible(path)): \(String(cString: strerror(reason)))\(hint)")
+    }
 
     /// A command of the program, carried out by a session of its own.
     private static func command(_ name: String, _ usage: String, _ summary: String) -> Magic {
@@ -116,9 +136,7 @@ extension Magic {
                 }
                 words.insert(notebook.path, at: 0)
             }
-            guard access(words[0], R_OK) == 0 else {
-                throw MagicFailure("\(TerminalText.visible(words[0])): \(String(cString: strerror(errno)))")
-            }
+            guard access(words[0], R_OK) == 0 else { throw unreadable(words[0]) }
             let program = CommandLine.executablePath
             return prompt.shell(([program, name] + words).map(ShellCommand.quoted).joined(separator: " "))
         }

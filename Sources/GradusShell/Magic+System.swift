@@ -42,7 +42,10 @@ extension Magic {
         Magic("ls", "%ls [FOLDER]", "list files", completes: .files) { (arguments, prompt) throws(MagicFailure) in
             prompt.shell("ls -F " + arguments)
         },
-        Magic("env", "%env [NAME[=VALUE]]", "show or set variables of the environment") {
+        program("cat", "FILE", "show a file"),
+        program("mkdir", "FOLDER", "make a folder"), program("cp", "FILE TO", "copy a file"),
+        program("mv", "FILE TO", "move or rename a file"), program("rm", "FILE", "remove a file"),
+        Magic("env", "%env [NAME[=VALUE]]", "show or set variables of the environment", aliases: ["set_env"]) {
             (arguments, prompt) throws(MagicFailure) in
             if let equals = arguments.firstIndex(where: { $0 == "=" || $0 == " " }) {
                 let name = String(arguments[..<equals])
@@ -78,6 +81,14 @@ extension Magic {
         },
     ]
 
+    /// A program of the system that is so common that nobody writes `!` before it.
+    private static func program(_ name: String, _ usage: String, _ summary: String) -> Magic {
+        Magic(name, "%\(name) \(usage)", summary, completes: .files) { (arguments, prompt) throws(MagicFailure) in
+            guard !arguments.isEmpty else { throw MagicFailure("needs a name: %\(name) \(usage)") }
+            return prompt.shell("\(name) \(arguments)")
+        }
+    }
+
     static func currentFolder() -> String {
         guard let folder = getcwd(nil, 0) else { return "." }
         defer { free(folder) }
@@ -92,7 +103,9 @@ extension InteractiveShell {
         console.flush()
         let status = runCommand(command)
         guard status == 0 else {
-            console.writeError("the command ended with status \(status)\n")
+            // After Ctrl-C the terminal has written ^C.
+            let start = hasTerminal && status == 130 ? "\n" : ""
+            console.writeError("\(start)the command ended with status \(status)\n")
             // As in Jupyter, a notebook goes on when a command fails by itself.
             return hasTerminal || status > 128 ? .raised : .finished
         }

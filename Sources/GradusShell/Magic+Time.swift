@@ -24,7 +24,7 @@ extension Magic {
         },
         Magic(
             "prof", "%prof CODE", "run CODE and say where time and memory went: by operation, layer and line",
-            completes: .code
+            aliases: ["prun"], completes: .code
         ) { (code, prompt) throws(MagicFailure) in
             guard !code.isEmpty else { throw MagicFailure("needs code to run: %prof net(x)") }
             return Timing.profile(code, in: prompt)

@@ -36,6 +36,45 @@ struct Magic: Sendable {
     ]
     static let all: [Magic] = groups.flatMap(\.magics)
 
+    /// What does the work of IPython's commands that are not here.
+    static let elsewhere: [String: String] = [
+        "debug": "%tb shows the last error in full, and `gradus step FILE` goes through a program line by line",
+        "pdb": "%tb shows the last error in full, and `gradus step FILE` goes through a program line by line",
+        "paste": "what is pasted into the prompt is one entry",
+        "cpaste": "what is pasted into the prompt is one entry",
+        "store": "%save FILE.py writes the session, torch.save(x, FILE) a value",
+        "notebook": "%save FILE.py writes the session as a notebook, %export FILE.ipynb as one of Jupyter's",
+        "precision": "torch.set_printoptions(precision=N) does it for tensors",
+        "who_ls": "%who lists the variables, dir() gives their names",
+        "reset_selective": "%del NAME … forgets variables", "alias": "write a function, or use !COMMAND",
+        "macro": "%rerun N-M runs entries again", "sx": "x = !COMMAND keeps what a command prints",
+        "sc": "x = !COMMAND keeps what a command prints", "system": "!COMMAND runs a command of the shell",
+        "pinfo2": "NAME?? shows the source text", "pfile": "%psource NAME shows the source text",
+        "psearch": "?WORD searches all names", "pycat": "%cat FILE shows a file",
+        "loadpy": "%load FILE loads a notebook",
+        "magic": "%quickref and %lsmagic list them", "pushd": "%cd FOLDER changes the folder, %cd - goes back",
+        "popd": "%cd - goes back to the folder before", "dirs": "%pwd shows the folder",
+        "bookmark": "%cd FOLDER changes the folder, %cd - goes back", "pylab": "import matplotlib.pyplot as plt",
+        "automagic": "commands begin with %", "autocall": "functions are called with brackets",
+        "pprint": "from pprint import pprint", "gui": "pictures are shown where the session runs",
+        "ll": "%ls -l does it", "memit": "%prof CODE shows memory too", "mprun": "%prof CODE shows memory too",
+        "lprun": "%prof CODE shows lines too",
+    ]
+
+    /// Commands have no `%` in a shell, nor in IPython: what an entry that failed may have meant.
+    static func hint(for source: String, after report: ErrorReport) -> String? {
+        let line = source.trimmingBlankEnds()
+        let word = String(line.prefix { $0.isLetter || $0 == "_" })
+        guard !line.contains("\n"), let magic = find(word) else { return nil }
+        let rest = line.dropFirst(word.count)
+        switch report.type {
+        case "NameError" where report.message.contains("name '\(word)' is not defined") && rest.first != "(":
+            return "the command is %\(magic.name)"
+        case "SyntaxError" where rest.first == " ": return "the command is %\(magic.name)"
+        default: return nil
+        }
+    }
+
     static func find(_ name: String) -> Magic? { all.first { $0.name == name || $0.aliases.contains(name) } }
 
     static func perform(_ name: String, _ arguments: String, in prompt: InteractiveShell) -> Outcome {
@@ -48,7 +87,8 @@ struct Magic: Sendable {
             let hint =
                 isCell
                 ? "; %%\(name) stands above a cell"
-                : near.map { "; did you mean %\($0)?" } ?? "; %lsmagic lists what there is"
+                : elsewhere[name].map { "; \($0)" } ?? near.map { "; did you mean %\($0)?" }
+                    ?? "; %lsmagic lists what there is"
             prompt.console.writeError("there is no command %\(TerminalText.visible(name))\(hint)\n")
             return .raised
         }
@@ -77,7 +117,10 @@ struct CellMagic: Sendable {
     static func perform(_ name: String, _ arguments: String, _ body: String, in prompt: InteractiveShell) -> Outcome {
         guard let magic = find(name) else {
             let near = Spelling.nearest(to: name, in: all.map(\.name))
-            let hint = near.map { "; did you mean %%\($0)?" } ?? "; %lsmagic lists what there is"
+            let hint =
+                Magic.find(name) != nil
+                ? "; %\(name) stands before a line"
+                : near.map { "; did you mean %%\($0)?" } ?? "; %lsmagic lists what there is"
             prompt.console.writeError("there is no command %%\(TerminalText.visible(name))\(hint)\n")
             return .raised
         }
@@ -91,6 +134,12 @@ struct CellMagic: Sendable {
     }
 
     static let all: [CellMagic] = [
+        CellMagic(name: "sh", usage: "%%sh", summary: "run the cell in the shell") {
+            (_, body, prompt) throws(MagicFailure) in prompt.shell(body)
+        },
+        CellMagic(name: "bash", usage: "%%bash", summary: "run the cell in bash") {
+            (_, body, prompt) throws(MagicFailure) in prompt.shell("bash -c " + ShellCommand.quoted(body))
+        },
         CellMagic(name: "time", usage: "%%time", summary: "run the cell and say how long it took") {
             (arguments, body, prompt) throws(MagicFailure) in
             Timing.time(arguments.isEmpty ? body : arguments + "\n" + body, in: prompt)

@@ -63,6 +63,13 @@ import Testing
         "import torch; x = torch.rand(5000, 5000); [x.logcumsumexp(1) for _ in range(9)]",
         "import numpy as np; a = np.random.rand(5 * 10 ** 7); [np.cumsum(a) for _ in range(99)]",
         "from PIL import Image; im = Image.new('RGB', (5000, 5000)); [im.resize((20000, 20000)) for _ in range(9)]",
+        "from PIL import Image; im = Image.new('RGB', (9000, 9000)); [im.rotate(30) for _ in range(9)]",
+        "import numpy as np; from PIL import Image; a = np.zeros((9000, 9000, 3), np.uint8); [Image.fromarray(a) for _ in range(99)]",
+        "import numpy as np; a = np.random.rand(2000, 2000); [np.linalg.qr(a) for _ in range(99)]",
+        "import torch; m = torch.nn.BatchNorm2d(64); x = torch.rand(32, 64, 128, 128); [m(x) for _ in range(999)]",
+        "b = bytes(5 * 10 ** 8); [int.from_bytes(b, 'big') for _ in range(99)]",
+        "import numpy as np, matplotlib.pyplot as plt; a = np.random.rand(3000, 3000); [plt.imshow(a) for _ in range(9)]",
+        "%timeit sum(x for x in range(10 ** 9))",
         "input()",
         "import sys; sys.stdin.read()",
     ]
@@ -118,6 +125,43 @@ import Testing
         #expect(session.terminal.wait(forPrompt: "In [3]:"), "\(session.terminal.screen.text)")
         session.enter("t == 'kept' or t[-1] in '-A' and set(t[:-1:4194304]) <= {'a', 'A'}", then: "In [4]:")
         #expect(session.lines.contains("Out[3]: True"), "\(session.terminal.screen.text)")
+    }
+
+    /// The memory of an optimiser's state may be left half filled, a step is done or not.
+    @Test func stepsAreDoneOrNot() throws {
+        let session = try PromptTests.Fixture(columns: 160)
+        session.enter(
+            "import torch; w = torch.nn.Parameter(torch.ones(10 ** 7)); w.grad = torch.ones(10 ** 7)", then: "In [2]:")
+        for number in 2..<5 {
+            session.terminal.type("while True: o = torch.optim.Adam([w]); o.step()\r\r")
+            Thread.sleep(forTimeInterval: 0.4 + 0.03 * Double(number))
+            session.terminal.type("\u{03}")
+            #expect(session.terminal.wait(forPrompt: "In [\(2 * number - 1)]:"), "\(session.terminal.screen.text)")
+            session.enter(
+                "w.min() == w.max() and all(s['step'] == 1 for s in o.state.values())", then: "In [\(2 * number)]:")
+            #expect(
+                session.lines.contains { $0.hasPrefix("Out[\(2 * number - 1)]: ") && $0.contains("True") },
+                "\(session.terminal.screen.text)")
+        }
+    }
+
+    /// A named pipe whose other end nobody opens.
+    @Test(arguments: ["open(path)", "open(path, 'w')", "open(path).read()"])
+    func controlCEndsTheWaitForAnotherProcess(_ program: String) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "gradus-pipe-\(UUID().uuidString)").path
+        try #require(mkfifo(path, 0o600) == 0)
+        defer { unlink(path) }
+        // Who reads has somebody at the other end who writes nothing.
+        let other = program.hasSuffix("read()") ? open(path, O_RDWR) : -1
+        defer { close(other) }
+        let session = try PromptTests.Fixture(columns: 160)
+        session.enter("path = '\(path)'", then: "In [2]:")
+        session.terminal.type(program + "\r")
+        Thread.sleep(forTimeInterval: 0.3)
+        session.terminal.type("\u{03}")
+        #expect(session.terminal.wait(forPrompt: "In [3]:", timeout: 5), "\(session.terminal.screen.text)")
+        session.enter("%run \(path)", then: "In [4]:")
+        #expect(session.lines.contains { $0.hasPrefix("%run: \(path)") }, "\(session.terminal.screen.text)")
     }
 
     /// A script that writes into a pipe which nobody reads ends on Ctrl-C.

@@ -38,6 +38,65 @@ import Testing
         #expect(session.lines.contains("Out[10]: 12"))
     }
 
+    /// `%export` writes what there is: the session, a notebook by name, the loaded one.
+    @Test(arguments: [80, 20])
+    func theSessionAndNotebooksAreExported(columns: Int) throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func text(_ name: String) -> String? {
+            try? String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        }
+        let session = try Fixture(columns: columns)
+        session.terminal.type("\u{1B}[200~%cd \(folder.path)\u{1B}[201~\r")
+        #expect(session.terminal.wait(forPrompt: "In [2]:"))
+        session.enter("글 = '가'", then: "In [3]:")
+        session.enter("글 * 2", then: "In [4]:")
+        session.enter("%export 쪽.html", then: "In [5]:")
+        #expect(text("쪽.html")?.contains("가가") == true, "\(session.terminal.screen.text)")
+        session.enter("%save a.py", then: "In [6]:")
+        session.enter("%export a.py --to md", then: "In [7]:")
+        #expect(session.lines.contains { $0.hasPrefix("```") }, "\(session.terminal.screen.text)")
+        session.enter("%export a.py -o b.ipynb", then: "In [8]:")
+        #expect(text("b.ipynb")?.contains("nbformat") == true)
+        session.enter("%load a.py", then: "In [9]:")
+        session.enter("%export c.md --no-run", then: "In [10]:")
+        #expect(text("c.md")?.contains("글") == true)
+    }
+
+    /// Wrong words of commands are named, with what would be right.
+    @Test(arguments: [
+        ("%export", "%export: needs a file to write, or a format: %export page.html"),
+        ("%export p.html", "%export: there is nothing to export yet; %load FILE loads a notebook, or name one"),
+        ("%export a.py", "%export: needs a file to write, or a format: %export a.py page.html"),
+        (
+            "%export nope.py p.html",
+            "%export: there is no notebook nope.py; %save nope.py writes this session as one, %ls lists the files"
+        ),
+        ("%export a.py --to pdf", "%export: there is no format 'pdf'; there are html, md, ipynb and script"),
+        ("%export a.py --to", "%export: --to needs a value: --to html"),
+        ("%export a.py --to html", "%export: needs a file to write: %export a.py page.html"),
+        ("%export a.py p.txt", "%export: 'p.txt' does not end in .html, .md, .ipynb or .py; say the format: --to html"),
+        ("%export -x", "%export: there is no option -x; there are --to, -o and --no-run"),
+        ("%export a b c", "%export: takes a notebook and the file to write: %export notebook.py page.html"),
+        ("%history a", "%history: 'a' is no range of entries, as 3 or 3-5, and no tensor for %hist to show"),
+        ("%history 9", "%history: there is no entry 9; the last is 0"),
+        ("%run 3-1", "%run: 3-1 runs backwards; write 1-3"),
+        (
+            "%debug",
+            "there is no command %debug; %tb shows the last error in full, and `gradus step FILE` goes through a program "
+                + "line by line"
+        ),
+        ("%cat", "%cat: needs a name: %cat FILE"), ("whos", "hint: the command is %whos"),
+        ("ls -l", "hint: the command is %ls"), ("timeit 1 + 1", "hint: the command is %timeit"),
+        ("%save -z a.py", "%save: there is no option -z; there are -a and -f"),
+        ("%load nope", "%load: nope: No such file or directory; %ls lists the files"),
+    ])
+    func wrongWordsAreNamed(entry: String, complaint: String) throws {
+        let session = try Fixture(columns: 200)
+        session.enter(entry, then: "In [2]:")
+        #expect(session.lines.contains(complaint), "\(session.terminal.screen.text)")
+    }
+
     @Test func cellsAndEntriesRunOnce() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(at: folder) }

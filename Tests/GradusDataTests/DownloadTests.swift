@@ -101,6 +101,16 @@ import Testing
         #expect(!folder.names().contains("a"))
     }
 
+    /// A server that has gone silent keeps nobody waiting who wants to leave.
+    @Test func cancelledWhileNothingComes() throws {
+        let start = ContinuousClock.now
+        let error = #expect(throws: DataError.self) {
+            try fetch(["stall"], name: "a") { _, _ in ContinuousClock.now - start < .milliseconds(300) }
+        }
+        #expect(error?.category == .interrupted)
+        #expect(ContinuousClock.now - start < .milliseconds(900))
+    }
+
     @Test func lockedByAnother() throws {
         let path = try folder.write("a.lock", [])
         let descriptor = open(path, O_RDWR)

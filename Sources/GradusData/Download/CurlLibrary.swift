@@ -20,6 +20,7 @@ final class CurlLibrary: @unchecked Sendable {
     let errorText: ErrorText
     let setOption: ccurl_setopt
     let getInfo: ccurl_getinfo
+    private let several: Several?
 
     static let names = [
         "libcurl.so.4", "libcurl-gnutls.so.4", "libcurl-nss.so.4", "libcurl.so", "libcurl.4.dylib", "libcurl.dylib",
@@ -49,8 +50,65 @@ final class CurlLibrary: @unchecked Sendable {
         self.errorText = unsafeBitCast(errorText, to: ErrorText.self)
         self.setOption = unsafeBitCast(setOption, to: ccurl_setopt.self)
         self.getInfo = unsafeBitCast(getInfo, to: ccurl_getinfo.self)
+        several = Several(library)
         // 3 = everything, as the library's own default.
         guard unsafeBitCast(globalInitialise, to: GlobalInitialise.self)(3) == 0 else { return nil }
+    }
+}
+
+extension CurlLibrary {
+    /// Performs a transfer. `goOn` is asked at least every 50 ms, also while a server says nothing: the library's own
+    /// report comes once a second then.
+    func perform(_ handle: UnsafeMutableRawPointer, goOn: () -> Bool) -> Int32 {
+        guard let several, let group = several.initialise() else { return perform(handle) }
+        defer { _ = several.cleanup(group) }
+        guard several.add(group, handle) == 0 else { return perform(handle) }
+        defer { _ = several.remove(group, handle) }
+        var running: Int32 = 1
+        while true {
+            guard several.perform(group, &running) == 0 else { return CurlConstant.aborted }
+            if running == 0 { break }
+            guard goOn() else { return CurlConstant.aborted }
+            var ready: Int32 = 0
+            _ = several.wait(group, nil, 0, 50, &ready)
+        }
+        var left: Int32 = 0
+        while let message = several.next(group, &left) {
+            // CURLMsg: its kind (1: a transfer is done), the handle, the result.
+            if message.load(as: Int32.self) == 1 { return message.load(fromByteOffset: 16, as: Int32.self) }
+        }
+        return CurlConstant.aborted
+    }
+
+    /// The library's interface for transfers that do not block.
+    fileprivate struct Several {
+        typealias Handle = UnsafeMutableRawPointer
+        let initialise: @convention(c) () -> Handle?
+        let add: @convention(c) (Handle, Handle) -> Int32
+        let remove: @convention(c) (Handle, Handle) -> Int32
+        let perform: @convention(c) (Handle, UnsafeMutablePointer<Int32>) -> Int32
+        let wait: @convention(c) (Handle, Handle?, UInt32, Int32, UnsafeMutablePointer<Int32>) -> Int32
+        let next: @convention(c) (Handle, UnsafeMutablePointer<Int32>) -> Handle?
+        let cleanup: @convention(c) (Handle) -> Int32
+
+        init?(_ library: Handle) {
+            // curl_multi_poll came with 7.66.
+            guard let initialise = dlsym(library, "curl_multi_init"), let add = dlsym(library, "curl_multi_add_handle"),
+                let remove = dlsym(library, "curl_multi_remove_handle"),
+                let perform = dlsym(library, "curl_multi_perform"), let wait = dlsym(library, "curl_multi_poll"),
+                let next = dlsym(library, "curl_multi_info_read"), let cleanup = dlsym(library, "curl_multi_cleanup")
+            else { return nil }
+            self.initialise = unsafeBitCast(initialise, to: (@convention(c) () -> Handle?).self)
+            self.add = unsafeBitCast(add, to: (@convention(c) (Handle, Handle) -> Int32).self)
+            self.remove = unsafeBitCast(remove, to: (@convention(c) (Handle, Handle) -> Int32).self)
+            self.perform = unsafeBitCast(
+                perform, to: (@convention(c) (Handle, UnsafeMutablePointer<Int32>) -> Int32).self)
+            self.wait = unsafeBitCast(
+                wait, to: (@convention(c) (Handle, Handle?, UInt32, Int32, UnsafeMutablePointer<Int32>) -> Int32).self)
+            self.next = unsafeBitCast(
+                next, to: (@convention(c) (Handle, UnsafeMutablePointer<Int32>) -> Handle?).self)
+            self.cleanup = unsafeBitCast(cleanup, to: (@convention(c) (Handle) -> Int32).self)
+        }
     }
 }
 

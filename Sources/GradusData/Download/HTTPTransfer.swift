@@ -23,6 +23,7 @@ final class HTTPTransfer {
     private let offset: Int
     private let limit: Int
     private let report: ProgressReport?
+    private var knownTotal = 0
     private var received = 0
     private var writeProblem: DataError?
     private var wasCancelled = false
@@ -44,7 +45,7 @@ final class HTTPTransfer {
         let code = url.withCString { address in
             "gradus".withCString { agent in
                 configure(library.setOption, handle, address: address, agent: agent, policy: policy)
-                return library.perform(handle)
+                return library.perform(handle) { progress(now: received, total: knownTotal) }
             }
         }
         var status = 0
@@ -108,6 +109,7 @@ final class HTTPTransfer {
 
     private func progress(now: Int, total: Int) -> Bool {
         guard let report else { return true }
+        knownTotal = total
         if !report(offset + now, total > 0 ? offset + total : nil) { wasCancelled = true }
         return !wasCancelled
     }

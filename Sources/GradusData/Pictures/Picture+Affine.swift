@@ -96,6 +96,7 @@ extension Picture {
         fill: [UInt8]? = nil
     ) throws -> Picture {
         let result = try Picture(mode: mode, width: newWidth, height: newHeight, color: fill).keepingPalette(of: self)
+        if Interruption.isWanted { throw TensorError.interrupted }
         guard [map.a, map.b, map.c, map.d, map.e, map.f, map.g, map.h].allSatisfy({ $0.isFinite && abs($0) < 1e9 })
         else {
             throw DataError.badArgument(operation: "transform", detail: "the affine map is not finite")

@@ -21,10 +21,7 @@ extension Picture {
     /// A picture of the same size and as many bytes, written byte by byte; the rest stays unwritten on Ctrl-C.
     private func made(_ write: (UnsafeMutableBufferPointer<UInt8>, Int) -> Void) -> Picture {
         var result = self
-        result.bytes = [UInt8](unsafeUninitializedCapacity: bytes.count) { out, count in
-            count = bytes.count
-            Threads.inStretches(count) { for index in $0 { write(out, index) } }
-        }
+        result.bytes = Picture.bytes(bytes.count) { out, part in for index in part { write(out, index) } }
         return result
     }
 

@@ -74,15 +74,41 @@ public struct Picture: Equatable, Sendable {
     /// A picture of one colour (black where none is given).
     public init(mode: PictureMode, width: Int, height: Int, color: [UInt8]? = nil) throws {
         let count = try Picture.byteCount(mode: mode, width: width, height: height)
-        var bytes = [UInt8](repeating: color?.first ?? 0, count: count)
-        if let color {
-            guard color.count == mode.channels else {
-                throw DataError.badArgument(
-                    operation: "new", detail: "color must have \(mode.channels) values for mode \(mode.rawValue)")
+        let color = color ?? [UInt8](repeating: 0, count: mode.channels)
+        guard color.count == mode.channels else {
+            throw DataError.badArgument(
+                operation: "new", detail: "color must have \(mode.channels) values for mode \(mode.rawValue)")
+        }
+        let isPlain = color.allSatisfy { $0 == color[0] }
+        let bytes = Picture.bytes(count) { out, part in
+            if isPlain {
+                out[part].update(repeating: color[0])
+            } else {
+                var channel = part.lowerBound % color.count
+                for index in part {
+                    out[index] = color[channel]
+                    channel = channel + 1 == color.count ? 0 : channel + 1
+                }
             }
-            for index in bytes.indices where mode.channels > 1 { bytes[index] = color[index % color.count] }
         }
         self.init(unchecked: mode, width: width, height: height, bytes: bytes)
+    }
+
+    /// Bytes that `fill` writes in stretches; on Ctrl-C the rest stays unwritten.
+    static func bytes(_ count: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>, Range<Int>) -> Void) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { out, made in
+            if let base = out.baseAddress { BufferCache.adviseLargePages(base, count) }
+            Interruption.inStretches(count) { fill(out, $0) }
+            made = count
+        }
+    }
+
+    /// A copy of bytes; a long one is abandoned on Ctrl-C.
+    package static func bytes(copying source: UnsafeRawBufferPointer) -> [UInt8] {
+        bytes(source.count) { out, part in
+            UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(out)[part])
+                .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[part]))
+        }
     }
 
     /// For callers in this module that computed `bytes` to fit.
@@ -153,10 +179,13 @@ public struct Picture: Equatable, Sendable {
         }
         var result = self
         let perChannel = table.count != 256
-        for index in result.bytes.indices {
-            if index & 0xFFFFF == 0xFFFFF, Interruption.isWanted { break }
-            let row = perChannel ? 256 * (index % channels) : 0
-            result.bytes[index] = table[row + Int(bytes[index])]
+        result.bytes = bytes.withUnsafeBufferPointer { bytes in
+            Picture.bytes(bytes.count) { out, part in
+                for index in part {
+                    let row = perChannel ? 256 * (index % channels) : 0
+                    out[index] = table[row + Int(bytes[index])]
+                }
+            }
         }
         return result
     }

@@ -103,6 +103,7 @@ public struct ColorJitter: Transform {
         var result = sample
         for step in order {
             guard let factor = factors[step] else { continue }
+            if Interruption.isWanted { throw TensorError.interrupted }
             switch step {
             case 0: result = try ColorFunctions.adjustBrightness(result, factor)
             case 1: result = try ColorFunctions.adjustContrast(result, factor)

@@ -82,7 +82,8 @@ enum PlotData {
         if let list = value.asList {
             let rest = shape.dropFirst()
             if rest.isEmpty {
-                for item in list.buffer {
+                for (index, item) in list.buffer.enumerated() {
+                    if index & 0xFFFF == 0xFFFF { try vm.checkStop() }
                     if item.tag == .float {
                         flat.join(.float)
                         flat.items.append(item)
@@ -115,16 +116,20 @@ enum PlotData {
         flat.join(
             tensor.dtype.isFloat ? .float : tensor.dtype == .bool ? .bool : tensor.dtype == .uint8 ? .byte : .integer)
         try vm.checkPixels(tensor.count)
-        if tensor.dtype.isFloat {
-            let dense = try tensor.detach().to(.float64).contiguous()
-            let from = dense.pointer(Double.self)
-            flat.items.reserveCapacity(flat.items.count + dense.count)
-            for index in 0..<dense.count { flat.items.append(Value(from[index])) }
-        } else {
-            let dense = try tensor.to(.int64).contiguous()
-            let from = dense.pointer(Int.self)
-            flat.items.reserveCapacity(flat.items.count + dense.count)
-            for index in 0..<dense.count { flat.items.append(Value(from[index])) }
+        let dense = try Interruption.around {
+            try tensor.detach().to(tensor.dtype.isFloat ? .float64 : .int64).contiguous()
+        }
+        flat.items.reserveCapacity(flat.items.count + dense.count)
+        for start in stride(from: 0, to: dense.count, by: 1 << 16) {
+            try vm.checkStop()
+            let part = start..<min(start + 1 << 16, dense.count)
+            if tensor.dtype.isFloat {
+                let from = dense.pointer(Double.self)
+                for index in part { flat.items.append(Value(from[index])) }
+            } else {
+                let from = dense.pointer(Int.self)
+                for index in part { flat.items.append(Value(from[index])) }
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ import GradusVM
 /// Arrays of NumPy, and tensors, as pictures: [H, W] or [H, W, C].
 enum ArrayPictures {
     static func picture(_ vm: VM, _ array: NDArray) throws -> Picture {
-        try picture(vm, try ArrayInterop.copied(vm, array, nil), typeName: array.element.name)
+        // Numbers of other kinds become a tensor's first.
+        if array.table == nil { return try picture(vm, array.tensor, typeName: array.element.name) }
+        return try picture(vm, try ArrayInterop.copied(vm, array, nil), typeName: array.element.name)
     }
 
     /// `Image.fromarray` and `to_pil_image`.
@@ -19,12 +21,14 @@ enum ArrayPictures {
         }
         // Other numbers become the wide ones that pictures have.
         let wide: [PictureMode: DType] = [.wideFloat: .float32, .wideInteger: .int32]
-        let pixels = try wide[mode].map { try tensor.castUnrecorded($0) } ?? tensor
-        let dense = pixels.isContiguous ? pixels : try pixels.contiguousUnrecorded()
-        let source = UnsafeRawBufferPointer(
-            start: dense.pointer(UInt8.self), count: dense.count * dense.dtype.size)
-        let bytes = mode == .bilevel ? source.map { $0 == 0 ? 0 : 255 } : Array(source)
-        return try Picture(mode: mode, width: tensor.shape[1], height: tensor.shape[0], bytes: bytes)
+        return try Interruption.around {
+            let pixels = try wide[mode].map { try tensor.castUnrecorded($0) } ?? tensor
+            let dense = pixels.isContiguous ? pixels : try pixels.contiguousUnrecorded()
+            let source = UnsafeRawBufferPointer(
+                start: dense.pointer(UInt8.self), count: dense.count * dense.dtype.size)
+            let bytes = mode == .bilevel ? source.map { $0 == 0 ? 0 : 255 } : Picture.bytes(copying: source)
+            return try Picture(mode: mode, width: tensor.shape[1], height: tensor.shape[0], bytes: bytes)
+        }
     }
 
     /// `to_pil_image` of an array: floats of one plane times 255 as bytes, else as `fromarray`.

@@ -37,6 +37,16 @@ public final class Adam: Optimizer {
         [.step, .first("exp_avg"), .second("exp_avg_sq"), .third("max_exp_avg_sq")]
     }
 
+    override func wantsStates(_ group: ParameterGroup) -> Bool { true }
+
+    override func newState(_ group: ParameterGroup, _ parameter: Tensor) throws -> ParameterState {
+        let made = ParameterState()
+        made.first = try Tensor.zeros(parameter.shape, dtype: parameter.dtype)
+        made.second = try Tensor.zeros(parameter.shape, dtype: parameter.dtype)
+        if group.flag("amsgrad") { made.third = try Tensor.zeros(parameter.shape, dtype: parameter.dtype) }
+        return made
+    }
+
     public override func update(_ group: ParameterGroup, _ number: Int) throws {
         let (_, shared, amsgrad) = decoded(group, number)
         for (i, p) in group.parameters.enumerated() {

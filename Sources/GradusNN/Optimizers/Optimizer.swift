@@ -10,6 +10,8 @@ open class Optimizer {
     package final var wrapper: UnsafeMutableRawPointer?
     /// How often `step` was called (schedulers warn when it was never).
     public final var stepCount = 0
+    /// Copies of the process that the tensors have been made ready after.
+    private var knownForks = 0
 
     /// - Throws: ValueError for no parameters, a tensor that is no leaf, or one that is in two groups.
     public init(_ groups: [GroupSpecification], defaults: [(name: String, value: OpValue)]) throws {
@@ -65,10 +67,46 @@ open class Optimizer {
     open func performStep(_ closure: (() throws -> Tensor?)?) throws -> Tensor? {
         let loss = try closure.map { c in try GradMode.with(true) { try c() } } ?? nil
         try GradMode.without {
+            try makeStates()
             for (number, group) in groups.enumerated() { try update(group, number) }
         }
         return loss
     }
+
+    /// Makes large parameters ready for a step, which is finished once it has begun: Ctrl-C is heard while the memory of
+    /// their state is filled, or parted from the copy of the process that `%rewind` keeps. The step itself only computes.
+    private func makeStates() throws {
+        if knownForks != Forks.count {
+            for group in groups {
+                for (i, p) in group.parameters.enumerated() where p.count >= 1 << 22 && p.grad != nil {
+                    let own = i < group.states.count ? group.states[i] : nil
+                    for tensor in [p, own?.first, own?.second, own?.third] {
+                        if let tensor { try Forks.ownPages(of: tensor) }
+                    }
+                }
+            }
+            knownForks = Forks.count
+        }
+        var made: [(group: ParameterGroup, place: Int, state: ParameterState)] = []
+        for group in groups where wantsStates(group) {
+            for (i, p) in group.parameters.enumerated() where p.count >= 1 << 22 && p.suitsKernels && p.grad != nil {
+                if i < group.states.count, group.states[i]?.first != nil || group.states[i]?.room != nil { continue }
+                made.append((group, i, try Interruption.around { try newState(group, p) }))
+            }
+        }
+        if made.isEmpty { return }
+        try Interruption.check()
+        for (group, place, new) in made {
+            let own = state(group, place)
+            (own.first, own.second, own.third, own.room) = (new.first, new.second, new.third, new.room)
+        }
+    }
+
+    /// Whether `newState` makes anything.
+    func wantsStates(_ group: ParameterGroup) -> Bool { false }
+
+    /// The tensors of a parameter's state before its first step.
+    func newState(_ group: ParameterGroup, _ parameter: Tensor) throws -> ParameterState { ParameterState() }
 
     /// Changes the parameters of one group that have gradients.
     open func update(_ group: ParameterGroup, _ number: Int) throws {}

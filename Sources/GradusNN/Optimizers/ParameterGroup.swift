@@ -72,6 +72,8 @@ package final class ParameterState {
     package var first: Tensor?
     package var second: Tensor?
     package var third: Tensor?
+    /// Memory for `first` where the first step is told by its absence.
+    var room: Tensor?
 
     package init() {}
 }

@@ -33,6 +33,14 @@ public final class SGD: Optimizer {
     public override var typeName: String { "SGD" }
     public override var stateNames: [StateName] { [.first("momentum_buffer")] }
 
+    override func wantsStates(_ group: ParameterGroup) -> Bool { group.number("momentum") != 0 }
+
+    override func newState(_ group: ParameterGroup, _ parameter: Tensor) throws -> ParameterState {
+        let made = ParameterState()
+        made.room = try Tensor.zeros(parameter.shape, dtype: parameter.dtype)
+        return made
+    }
+
     public override func update(_ group: ParameterGroup, _ number: Int) throws {
         var step = decoded(group, number)
         for (i, p) in group.parameters.enumerated() {
@@ -42,7 +50,10 @@ public final class SGD: Optimizer {
                 if step.momentum != 0 {
                     let s = state(group, i)
                     step.first = s.first == nil
-                    if s.first == nil { s.first = try Tensor(empty: p.shape, p.dtype) }
+                    if s.first == nil {
+                        s.first = try s.room ?? Tensor(empty: p.shape, p.dtype)
+                        s.room = nil
+                    }
                     buffer = s.first
                 }
                 if p.dtype == .float32 {

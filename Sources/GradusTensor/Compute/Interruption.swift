@@ -8,6 +8,17 @@ package enum Interruption {
     /// Long loops outside of the kernels ask this now and then, and end as they like: what they give is thrown away.
     package static var isWanted: Bool { Threads.isStopping }
 
+    /// Calls `body` with stretches of 0 ..< n; ends early where somebody interrupts.
+    @inline(__always)
+    package static func inStretches(_ n: Int, _ body: (Range<Int>) throws -> Void) rethrows {
+        try Threads.inStretches(n, body)
+    }
+
+    /// Raises what an interrupt raises, before anything is changed.
+    package static func check() throws {
+        if let word = Threads.stopWord, word.pointee & 1 != 0 { throw TensorError.interrupted }
+    }
+
     /// Runs a computation that may end early, since it changes nothing but its own result.
     /// - Throws: `TensorError.interrupted` where it did; the result is then never seen.
     @inline(__always)

@@ -168,7 +168,7 @@ package enum BufferCache {
 
     /// Asks for large pages in large buffers: fewer faults, and fewer misses of the address cache.
     @inline(__always)
-    private static func adviseLargePages(_ pointer: UnsafeMutableRawPointer, _ bytes: Int) {
+    package static func adviseLargePages(_ pointer: UnsafeMutableRawPointer, _ bytes: Int) {
         #if os(Linux)
             guard bytes >= 4 << 20 else { return }
             let page: UInt = 2 << 20

@@ -702,7 +702,7 @@ extension VM {
 
     /// The same for loops over memory that other code of the language could change: nothing else happens in it.
     @inline(__always)
-    func checkStop() throws {
+    package func checkStop() throws {
         if Attention.isInterrupted { try attend() }
     }
 

@@ -115,7 +115,7 @@ final class JSONWriter {
         text.append(0x7B)
         var entries = dictionary.entries
         if sortsKeys {
-            let order = try vm.sorted(entries.map(\.key), key: nil, reverse: false)
+            let order = try vm.sorted(entries.map(\.key))
             entries = try order.map { ($0, try dictionary.get(vm, $0) ?? .none) }
         }
         var isFirst = true

@@ -285,6 +285,7 @@ struct HashTable {
     private mutating func resizeEntries(_ room: Int) {
         if let moved = realloc(entries, room * MemoryLayout<Entry>.stride) {
             entries = moved.assumingMemoryBound(to: Entry.self)
+            LargePages.advise(moved, room * MemoryLayout<Entry>.stride)
         } else {
             let moved: UnsafeMutablePointer<Entry> = HashTable.memory(room)
             moved.update(from: entries, count: used)

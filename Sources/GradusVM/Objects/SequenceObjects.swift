@@ -26,7 +26,9 @@ public final class ListObject: ContainerObject {
     /// A list of values that it retains.
     public convenience init(_ values: some Collection<Value>, type: TypeObject = Types.list) {
         self.init(type: type, capacity: values.count)
-        for value in values { append(value) }
+        // Arrays of other modules, for which this is not specialised, go as one row.
+        let isDone: Void? = values.withContiguousStorageIfAvailable { append(contentsOf: $0) }
+        if isDone == nil { for value in values { append(value) } }
     }
 
     /// A list that takes over the references of `count` values.
@@ -77,6 +79,7 @@ public final class ListObject: ContainerObject {
         // The library moves large blocks without copying them.
         if let larger = realloc(items, room * MemoryLayout<Value>.stride) {
             items = larger.assumingMemoryBound(to: Value.self)
+            LargePages.advise(larger, room * MemoryLayout<Value>.stride)
         } else {
             let larger = valueMemory(room)
             larger.update(from: items, count: count)
@@ -137,14 +140,37 @@ public final class ListObject: ContainerObject {
     }
 
     /// The memory of a list that is empty for a while.
-    final class Contents {
-        fileprivate var items: UnsafeMutablePointer<Value>?
+    struct Contents {
+        fileprivate var items: UnsafeMutablePointer<Value>
         fileprivate let count: Int
-        fileprivate let capacity: Int
+        fileprivate var capacity: Int
+
+        var buffer: UnsafeBufferPointer<Value> { UnsafeBufferPointer(start: items, count: count) }
 
         fileprivate init(_ items: UnsafeMutablePointer<Value>, _ count: Int, _ capacity: Int) {
             (self.items, self.count, self.capacity) = (items, count, capacity)
         }
+
+        /// Puts the same values into another order.
+        /// - Parameter body: writes all of them, after it has read them; where it throws, it has written nothing, or the
+        ///   target was memory of its own (for more than `ownMemoryLimit` values).
+        @inline(__always)
+        mutating func reorder(
+            _ body: (UnsafeBufferPointer<Value>, _ target: UnsafeMutablePointer<Value>) throws -> Void
+        ) rethrows {
+            if count <= Contents.ownMemoryLimit { return try body(buffer, items) }
+            let target = valueMemory(count)
+            do {
+                try body(buffer, target)
+            } catch {
+                free(target)
+                throw error
+            }
+            free(items)
+            (items, capacity) = (target, count)
+        }
+
+        static let ownMemoryLimit = 1 << 16
     }
 
     /// Makes the list empty; the items stay alive in what is returned, which must go to `returnContents`.
@@ -156,12 +182,10 @@ public final class ListObject: ContainerObject {
         return taken
     }
 
-    /// Puts contents back in place of what the list holds now; does nothing the second time.
+    /// Puts contents back in place of what the list holds now; only once.
     func returnContents(_ taken: Contents) {
-        guard let memory = taken.items else { return }
-        taken.items = nil
         let (old, oldCount) = (items, count)
-        (items, count, capacity) = (memory, taken.count, taken.capacity)
+        (items, count, capacity) = (taken.items, taken.count, taken.capacity)
         Reclaimer.release(old, count: oldCount)
         free(old)
     }

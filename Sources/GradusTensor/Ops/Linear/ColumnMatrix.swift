@@ -17,7 +17,7 @@ final class ColumnMatrix<T: BinaryFloatingPoint> {
 
     static func zeros(_ rows: Int, _ columns: Int) throws -> ColumnMatrix {
         let m = try ColumnMatrix(rows, columns)
-        m.p.update(repeating: 0, count: rows * columns)
+        Interruption.inStretches(rows * columns) { (m.p + $0.lowerBound).update(repeating: 0, count: $0.count) }
         return m
     }
 
@@ -38,9 +38,8 @@ final class ColumnMatrix<T: BinaryFloatingPoint> {
         memory = try Storage(byteCount: m * n * MemoryLayout<T>.stride)
         p = memory.base.at(T.self)
         let x = t.pointer(T.self) + offset
-        for j in 0..<n {
-            for i in 0..<m { p[j * m + i] = x[i * rowStep + j * columnStep] }
-        }
+        let own = p
+        ColumnMatrix.inTiles(m, n) { i, j in own[j &* m &+ i] = x[i &* rowStep &+ j &* columnStep] }
     }
 
     @inline(__always)
@@ -54,22 +53,38 @@ final class ColumnMatrix<T: BinaryFloatingPoint> {
 
     func copied() throws -> ColumnMatrix {
         let out = try ColumnMatrix(rows, columns)
-        out.p.update(from: p, count: rows * columns)
+        Interruption.inStretches(rows * columns) {
+            (out.p + $0.lowerBound).update(from: p + $0.lowerBound, count: $0.count)
+        }
         return out
     }
 
     func transposed() throws -> ColumnMatrix {
         let out = try ColumnMatrix(columns, rows)
-        for j in 0..<columns {
-            for i in 0..<rows { out[j, i] = self[i, j] }
-        }
+        ColumnMatrix.inTiles(rows, columns) { i, j in out[j, i] = self[i, j] }
         return out
+    }
+
+    /// Calls `body` with the places of a matrix, tile by tile: reading rows and writing columns stays in the caches. Ends
+    /// early where somebody interrupts.
+    @inline(__always)
+    private static func inTiles(_ rows: Int, _ columns: Int, _ body: (Int, Int) -> Void) {
+        let side = 32
+        for left in stride(from: 0, to: columns, by: side) where !Interruption.isWanted {
+            let right = Swift.min(left + side, columns)
+            for top in stride(from: 0, to: rows, by: side) {
+                let bottom = Swift.min(top + side, rows)
+                for j in left..<right {
+                    for i in top..<bottom { body(i, j) }
+                }
+            }
+        }
     }
 
     /// The first `k` columns.
     func firstColumns(_ k: Int) throws -> ColumnMatrix {
         let out = try ColumnMatrix(rows, k)
-        out.p.update(from: p, count: rows * k)
+        Interruption.inStretches(rows * k) { (out.p + $0.lowerBound).update(from: p + $0.lowerBound, count: $0.count) }
         return out
     }
 
@@ -91,9 +106,7 @@ final class ColumnMatrix<T: BinaryFloatingPoint> {
     /// Writes the elements row-major at `offset` of a dense tensor.
     func write(to t: Tensor, offset: Int) {
         let y = t.pointer(T.self) + offset
-        for i in 0..<rows {
-            for j in 0..<columns { y[i * columns + j] = p[j * rows + i] }
-        }
+        ColumnMatrix.inTiles(rows, columns) { i, j in y[i &* columns &+ j] = p[j &* rows &+ i] }
     }
 
     /// Turns columns `a` and `b` by a plane rotation.

@@ -28,7 +28,7 @@ extension Tensor {
                 let a = try ColumnMatrix<T>(self, offset: offset)
                 let taus = a.factorQR()
                 let triangle = try ColumnMatrix<T>.zeros(rows, n)
-                for j in 0..<n {
+                for j in 0..<n where !Interruption.isWanted {
                     for l in 0..<Swift.min(j + 1, k) { triangle[l, j] = a[l, j] }
                 }
                 triangle.write(to: r, offset: i * rows * n)

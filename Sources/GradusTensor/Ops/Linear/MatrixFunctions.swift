@@ -53,7 +53,7 @@ extension Tensor {
         for (i, offset) in Matrices.offsets(wide).enumerated() {
             var a = try ColumnMatrix<Double>(wide, offset: offset)
             var norm = 0.0
-            for j in 0..<n {
+            for j in 0..<n where !Interruption.isWanted {
                 var sum = 0.0
                 for k in 0..<n { sum += Swift.abs(a[k, j]) }
                 norm = sum.isNaN ? .nan : Swift.max(norm, sum)
@@ -65,15 +65,17 @@ extension Tensor {
             }
             let squarings = norm > 0.5 ? Swift.max(0, Int((logarithm(norm / 0.5) / logarithm(2)).rounded(.up))) : 0
             let scale = 1 / power(2, Double(squarings))
-            for k in 0..<(n * n) { a.p[k] *= scale }
+            Interruption.inStretches(n * n) { for k in $0 { a.p[k] *= scale } }
             var sum = try ColumnMatrix<Double>.identity(n)
             var term = try ColumnMatrix<Double>.identity(n)
             for k in 1...18 where !Interruption.isWanted {
                 term = try term.times(a)
                 if Interruption.isWanted { break }
-                for l in 0..<(n * n) {
-                    term.p[l] /= Double(k)
-                    sum.p[l] += term.p[l]
+                Interruption.inStretches(n * n) {
+                    for l in $0 {
+                        term.p[l] /= Double(k)
+                        sum.p[l] += term.p[l]
+                    }
                 }
             }
             for _ in 0..<squarings where !Interruption.isWanted { sum = try sum.times(sum) }

@@ -68,7 +68,7 @@ extension ColumnMatrix {
     /// The upper triangle of the first `k` rows.
     func upperTriangle(_ k: Int) throws -> ColumnMatrix {
         let out = try ColumnMatrix.zeros(k, columns)
-        for j in 0..<columns {
+        for j in 0..<columns where !Interruption.isWanted {
             for i in 0...Swift.min(j, Swift.max(k - 1, 0)) where i < k { out[i, j] = self[i, j] }
         }
         return out

@@ -54,39 +54,45 @@ extension Tensor {
         let x = try computeForm()
         let gamma = try weight?.detach().contiguousUnrecorded().castUnrecorded(type)
         let beta = try bias?.detach().contiguousUnrecorded().castUnrecorded(type)
-        let (m, v): (Tensor, Tensor)
-        if training {
-            (m, v) = (try Tensor(empty: [channels], type), try Tensor(empty: [channels], type))
-            if type == .float32 {
-                Kernels.batchNormStatistics(
-                    batch: shape[0], channels: channels, inner: inner, x: x.f32, mean: m.f32, variance: v.f32)
+        // Ctrl-C is heard until the running statistics move.
+        let (m, v, out) = try Interruption.around { () throws -> (Tensor, Tensor, Tensor) in
+            let (m, v): (Tensor, Tensor)
+            if training {
+                (m, v) = (try Tensor(empty: [channels], type), try Tensor(empty: [channels], type))
+                if type == .float32 {
+                    Kernels.batchNormStatistics(
+                        batch: shape[0], channels: channels, inner: inner, x: x.f32, mean: m.f32, variance: v.f32)
+                } else {
+                    Kernels.batchNormStatistics(
+                        batch: shape[0], channels: channels, inner: inner, x: x.pointer(Double.self),
+                        mean: m.pointer(Double.self), variance: v.pointer(Double.self))
+                }
+            } else if let mean, let variance {
+                m = try mean.detach().contiguousUnrecorded().castUnrecorded(type).copied()
+                v = try variance.detach().contiguousUnrecorded().castUnrecorded(type).copied()
             } else {
-                Kernels.batchNormStatistics(
-                    batch: shape[0], channels: channels, inner: inner, x: x.pointer(Double.self),
-                    mean: m.pointer(Double.self), variance: v.pointer(Double.self))
+                return (self, self, self)
             }
+            let y = try Tensor(empty: shape, type)
+            if type == .float32 {
+                Kernels.batchNorm(
+                    batch: shape[0], channels: channels, inner: inner, x: x.f32, mean: m.f32, variance: v.f32, eps: eps,
+                    gamma: gamma?.f32, beta: beta?.f32, y: y.f32)
+            } else {
+                Kernels.batchNorm(
+                    batch: shape[0], channels: channels, inner: inner, x: x.pointer(Double.self),
+                    mean: m.pointer(Double.self), variance: v.pointer(Double.self), eps: eps,
+                    gamma: gamma?.pointer(Double.self), beta: beta?.pointer(Double.self), y: y.pointer(Double.self))
+            }
+            return (m, v, try y.castUnrecorded(dtype))
+        }
+        if Interruption.isWanted { throw TensorError.interrupted }
+        if training {
             try GradMode.without {
                 try mean?.moveTowards(m, momentum)
                 try variance?.moveTowards(v.mul(.double(Double(rows) / Double(rows - 1))), momentum)
             }
-        } else if let mean, let variance {
-            m = try mean.detach().contiguousUnrecorded().castUnrecorded(type).copied()
-            v = try variance.detach().contiguousUnrecorded().castUnrecorded(type).copied()
-        } else {
-            return self
         }
-        let y = try Tensor(empty: shape, type)
-        if type == .float32 {
-            Kernels.batchNorm(
-                batch: shape[0], channels: channels, inner: inner, x: x.f32, mean: m.f32, variance: v.f32, eps: eps,
-                gamma: gamma?.f32, beta: beta?.f32, y: y.f32)
-        } else {
-            Kernels.batchNorm(
-                batch: shape[0], channels: channels, inner: inner, x: x.pointer(Double.self),
-                mean: m.pointer(Double.self), variance: v.pointer(Double.self), eps: eps,
-                gamma: gamma?.pointer(Double.self), beta: beta?.pointer(Double.self), y: y.pointer(Double.self))
-        }
-        let out = try y.castUnrecorded(dtype)
         if GradMode.isEnabled && (requiresGrad || weight?.requiresGrad == true || bias?.requiresGrad == true) {
             let b = BatchNormGradient(
                 x: Saved(self), weight: weight.map { Saved($0) }, mean: m, variance: v, training: training, eps: eps)

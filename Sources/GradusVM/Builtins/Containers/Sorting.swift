@@ -14,14 +14,16 @@ func mergeSort<T>(
 ) throws {
     if count < 2 { return }
     let minimumRun = 24
-    let scratch = UnsafeMutablePointer<T>.allocate(capacity: count)
-    defer { scratch.deallocate() }
+
     // Runs wait on a stack; neighbours are merged while the lower one is not clearly longer.
     var starts: [Int] = []
     var lengths: [Int] = []
     var position = 0
+    // Made for the second run: most sorts of few items have one.
+    var room: UnsafeMutablePointer<T>?
+    defer { free(room) }
 
-    func mergeTop(_ place: Int) throws {
+    func mergeTop(_ place: Int, _ scratch: UnsafeMutablePointer<T>) throws {
         let start = starts[place]
         let left = lengths[place]
         let right = lengths[place + 1]
@@ -108,21 +110,25 @@ func mergeSort<T>(
             items[low] = item
             end += 1
         }
+        if position == 0, end == count { return }
+        let scratch = room ?? plainMemory(count * MemoryLayout<T>.stride).assumingMemoryBound(to: T.self)
+        room = scratch
         starts.append(position)
         lengths.append(end - position)
         position = end
         while lengths.count > 1 {
             let top = lengths.count - 1
             if top >= 2, lengths[top - 2] <= lengths[top - 1] + lengths[top] {
-                try mergeTop(lengths[top - 2] < lengths[top] ? top - 2 : top - 1)
+                try mergeTop(lengths[top - 2] < lengths[top] ? top - 2 : top - 1, scratch)
             } else if lengths[top - 1] <= lengths[top] {
-                try mergeTop(top - 1)
+                try mergeTop(top - 1, scratch)
             } else {
                 break
             }
         }
     }
-    while lengths.count > 1 { try mergeTop(lengths.count - 2) }
+    guard let scratch = room else { return }
+    while lengths.count > 1 { try mergeTop(lengths.count - 2, scratch) }
 }
 
 /// How many items a sort moves before it listens to Ctrl-C.
@@ -166,7 +172,7 @@ private struct StringKeyed {
     }
 }
 
-struct Keyed {
+private struct Keyed {
     var key: Value
     var value: Value
 }
@@ -180,91 +186,98 @@ extension VM {
         return kind
     }
 
-    /// The values in ascending (or descending) order, stable. `key` nil compares the values themselves. The caller keeps
-    /// the values alive.
-    func sorted(_ values: [Value], key: Value?, reverse: Bool) throws -> [Value] {
-        var values = values
-        if values.count < 2, key == nil { return values }
-        let mark = pool.count
-        defer { pool.drain(to: mark) }
-        var keys: [Value]?
-        if let key {
-            var computed: [Value] = []
-            computed.reserveCapacity(values.count)
-            for value in values {
-                if computed.count & 0x3FF == 0x3FF { try checkInterrupt() }
-                // Keys live until the sort ends.
-                computed.append(pool.adopt(try callOne(key, value)))
-            }
-            keys = computed
+    /// The values in ascending order, stable. The caller keeps the values alive.
+    func sorted(_ values: [Value]) throws -> [Value] {
+        try [Value](unsafeUninitializedCapacity: values.count) { target, count in
+            guard let base = target.baseAddress else { return }
+            try values.withUnsafeBufferPointer { try order($0, keys: nil, reverse: false, into: base) }
+            count = values.count
         }
-        // Descending and stable: reverse, sort, reverse.
-        if reverse {
-            values.reverse()
-            keys?.reverse()
-        }
-        values = try sortedAscending(values, keys: keys)
-        if reverse { values.reverse() }
-        return values
     }
 
-    /// An array of plain values, made in stretches between which Ctrl-C is heard.
+    /// Calls `body` with stretches of a long loop, between which Ctrl-C is heard.
     @inline(__always)
-    private func collect<Item>(_ count: Int, _ item: (Int) -> Item) throws -> [Item] {
-        try [Item](unsafeUninitializedCapacity: count) { buffer, made in
-            while made < count {
-                let end = min(made + mergeStretch, count)
-                for index in made..<end { buffer.initializeElement(at: index, to: item(index)) }
-                made = end
-                if made < count { try checkStop() }
-            }
+    private func inStretches(_ count: Int, _ body: (Range<Int>) -> Void) throws {
+        var start = 0
+        while start < count {
+            let end = min(start + mergeStretch, count)
+            body(start..<end)
+            start = end
+            if start < count { try checkStop() }
         }
     }
 
-    private func sortedAscending(_ values: [Value], keys: [Value]?) throws -> [Value] {
-        let sortKeys = keys ?? values
-        switch sortKeys.withUnsafeBufferPointer({ kind(of: $0) }) {
+    /// Writes the values to `target` in the order of what `make` makes of them; descending as ascending from behind, which
+    /// keeps equal ones in their order.
+    @inline(__always)
+    private func arrange<Item>(
+        _ count: Int, reverse: Bool, into target: UnsafeMutablePointer<Value>, make: (Int) -> Item,
+        value: (Item) -> Value, isLess: (Item, Item) throws -> Bool, merged: () throws -> Void
+    ) throws {
+        let items = plainMemory(count * MemoryLayout<Item>.stride).assumingMemoryBound(to: Item.self)
+        defer { free(items) }
+        try inStretches(count) { part in
+            for index in part { (items + index).initialize(to: make(reverse ? count - 1 - index : index)) }
+        }
+        try mergeSort(items, count: count, isLess: isLess, merged: merged)
+        try inStretches(count) { part in
+            for index in part { target[reverse ? count - 1 - index : index] = value(items[index]) }
+        }
+    }
+
+    /// Writes the values to `target` in ascending (or descending) order, stable, when all of them have been read. Keys nil
+    /// compares the values themselves. The caller keeps values and keys alive.
+    private func order(
+        _ values: UnsafeBufferPointer<Value>, keys: UnsafePointer<Value>?, reverse: Bool,
+        into target: UnsafeMutablePointer<Value>
+    ) throws {
+        guard let source = values.baseAddress else { return }
+        let count = values.count
+        let sortKeys = keys ?? source
+        // Where no code of the language compares, none may run in between: it could take values away.
+        switch kind(of: UnsafeBufferPointer(start: sortKeys, count: count)) {
         case .int:
             if keys == nil {
-                var numbers = try collect(values.count) { values[$0].intBits }
-                try numbers.withUnsafeMutableBufferPointer { buffer in
-                    guard let base = buffer.baseAddress else { return }
-                    try mergeSort(base, count: buffer.count, isLess: { $0 < $1 }, merged: { try checkInterrupt() })
-                }
-                return try collect(numbers.count) { Value(numbers[$0]) }
+                return try arrange(
+                    count, reverse: reverse, into: target, make: { source[$0].intBits }, value: { Value($0) },
+                    isLess: { $0 < $1 }, merged: { try checkStop() })
             }
-            var items = try collect(values.count) { IntKeyed(key: sortKeys[$0].intBits, value: values[$0]) }
-            try items.withUnsafeMutableBufferPointer { buffer in
-                guard let base = buffer.baseAddress else { return }
-                try mergeSort(base, count: buffer.count, isLess: { $0.key < $1.key }, merged: { try checkInterrupt() })
-            }
-            return try collect(items.count) { items[$0].value }
+            try arrange(
+                count, reverse: reverse, into: target,
+                make: { IntKeyed(key: sortKeys[$0].intBits, value: source[$0]) }, value: { $0.value },
+                isLess: { $0.key < $1.key }, merged: { try checkStop() })
         case .float:
-            var items = try collect(values.count) { FloatKeyed(key: sortKeys[$0].floatBits, value: values[$0]) }
-            try items.withUnsafeMutableBufferPointer { buffer in
-                guard let base = buffer.baseAddress else { return }
-                try mergeSort(base, count: buffer.count, isLess: { $0.key < $1.key }, merged: { try checkInterrupt() })
-            }
-            return try collect(items.count) { items[$0].value }
+            try arrange(
+                count, reverse: reverse, into: target,
+                make: { FloatKeyed(key: sortKeys[$0].floatBits, value: source[$0]) }, value: { $0.value },
+                isLess: { $0.key < $1.key }, merged: { try checkStop() })
         case .string:
-            var items = try collect(values.count) { StringKeyed(sortKeys[$0].cast(StringObject.self), values[$0]) }
-            try items.withUnsafeMutableBufferPointer { buffer in
-                guard let base = buffer.baseAddress else { return }
-                try mergeSort(
-                    base, count: buffer.count, isLess: { StringKeyed.isLess($0, $1) }, merged: { try checkInterrupt() })
-            }
-            return try collect(items.count) { items[$0].value }
+            try arrange(
+                count, reverse: reverse, into: target,
+                make: { StringKeyed(sortKeys[$0].cast(StringObject.self), source[$0]) }, value: { $0.value },
+                isLess: { StringKeyed.isLess($0, $1) }, merged: { try checkStop() })
         case .other:
-            var items = try collect(values.count) { Keyed(key: sortKeys[$0], value: values[$0]) }
-            try items.withUnsafeMutableBufferPointer { buffer in
-                guard let base = buffer.baseAddress else { return }
-                try mergeSort(
-                    base, count: buffer.count,
-                    isLess: { a, b in try BuiltinOperations.isLess(self, a.key, b.key) },
-                    merged: { try checkInterrupt() })
-            }
-            return try collect(items.count) { items[$0].value }
+            try arrange(
+                count, reverse: reverse, into: target, make: { Keyed(key: sortKeys[$0], value: source[$0]) },
+                value: { $0.value }, isLess: { try BuiltinOperations.isLess(self, $0.key, $1.key) },
+                merged: { try checkInterrupt() })
         }
+    }
+
+    /// The same with the keys that a function gives.
+    private func order(
+        _ values: UnsafeBufferPointer<Value>, by key: Value, reverse: Bool, into target: UnsafeMutablePointer<Value>
+    ) throws {
+        // Keys live until the sort ends.
+        let mark = pool.count
+        defer { pool.drain(to: mark) }
+        let keys = valueMemory(values.count)
+        defer { free(keys) }
+        for (index, value) in values.enumerated() {
+            if index & 0x3FF == 0x3FF { try checkInterrupt() }
+            keys[index] = pool.adopt(try callOne(key, value))
+        }
+        try order(values, keys: keys, reverse: reverse, into: target)
     }
 
     /// A few ints or floats by insertion, in place; false where there are other items.
@@ -299,26 +312,22 @@ extension VM {
     func sort(_ list: ListObject, key: Value?, reverse: Bool) throws {
         if list.count < 2, key == nil { return }
         if key == nil, list.count <= 16, sortFew(list, reverse: reverse) { return }
-        let values = list.values
-        if key == nil, list.buffer.withUnsafeKind({ self.kind(of: $0) != .other }) {
-            list.reorder(try sorted(values, key: nil, reverse: reverse))
-            return
-        }
-        let taken = list.takeContents()
+        var taken = list.takeContents()
         do {
-            let result = try sorted(values, key: key, reverse: reverse)
-            let isModified = list.count != 0
-            list.returnContents(taken)
-            list.reorder(result)
-            if isModified { throw valueError("list modified during sort") }
+            try taken.reorder { values, target in
+                if let key {
+                    try order(values, by: key, reverse: reverse, into: target)
+                } else {
+                    try order(values, keys: nil, reverse: reverse, into: target)
+                }
+            }
         } catch {
             // Whatever happened, the items are there again, in their old order unless the sort was over.
             list.returnContents(taken)
             throw error
         }
+        let isModified = list.count != 0
+        list.returnContents(taken)
+        if isModified { throw valueError("list modified during sort") }
     }
-}
-
-extension UnsafeBufferPointer where Element == Value {
-    fileprivate func withUnsafeKind(_ body: (UnsafeBufferPointer<Value>) -> Bool) -> Bool { body(self) }
 }

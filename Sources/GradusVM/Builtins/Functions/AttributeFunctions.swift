@@ -39,7 +39,7 @@ nonisolated(unsafe) let attributeFunctions: [BuiltinFunction] = [
     },
     BuiltinFunction("dir", "object=None, /", "A sorted list of the names of an object's attributes.") { vm, arguments in
         guard let object = arguments.optional(0) else {
-            return vm.list(try vm.sorted(try vm.array(from: vm.value(vm.currentLocals())), key: nil, reverse: false))
+            return vm.list(try vm.sorted(try vm.array(from: vm.value(vm.currentLocals()))))
         }
         return vm.list(try vm.attributeList(of: object))
     },
@@ -62,7 +62,7 @@ extension VM {
     /// What `dir(object)` lists.
     func attributeList(of object: Value) throws -> [Value] {
         if let names = try callSpecial(.dir, on: object, []) {
-            return try sorted(try array(from: names), key: nil, reverse: false)
+            return try sorted(try array(from: names))
         }
         return attributeNames(object)
     }

@@ -92,7 +92,9 @@ final class FileObject: IteratorObject {
             if mode.truncates { flags |= O_TRUNC }
             if mode.appends { flags |= O_APPEND }
             if mode.isExclusive { flags |= O_EXCL }
-            descriptor = path.utf8.contains(0) ? -1 : System.open(path, flags | O_CLOEXEC, 0o666)
+            descriptor =
+                path.utf8.contains(0)
+                ? -1 : try System.openPatiently(path, flags | O_CLOEXEC, 0o666) { try vm.checkInterrupt() }
             if path.utf8.contains(0) { throw vm.valueError("embedded null byte") }
             if descriptor < 0 { throw vm.osError(errno, file: arguments[0].tag == .string ? arguments[0] : name) }
             var status = stat()
@@ -183,13 +185,31 @@ final class FileObject: IteratorObject {
 
     // MARK: Reading
 
+    /// What is no plain file may keep a reader waiting.
+    private lazy var mayWait: Bool = {
+        var info = stat()
+        return fstat(descriptor, &info) != 0 || info.st_mode & S_IFMT != S_IFREG
+    }()
+
+    /// Waits until a read will not, hearing Ctrl-C.
+    private func waitForInput(_ vm: VM) throws {
+        try vm.checkInterrupt()
+        guard mayWait else { return }
+        var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while true {
+            let count = poll(&ready, 1, 50)
+            if count > 0 || (count < 0 && errno != EINTR) { return }
+            try vm.checkInterrupt()
+        }
+    }
+
     /// Reads one more chunk; false at the end of the file.
     private func fill(_ vm: VM) throws -> Bool {
         if isAtEnd { return false }
         var chunk = [UInt8](repeating: 0, count: FileObject.chunkSize)
         var count = 0
         repeat {
-            try vm.checkInterrupt()
+            try waitForInput(vm)
             count = chunk.withUnsafeMutableBytes { System.read(descriptor, $0.baseAddress, $0.count) }
         } while count < 0 && errno == EINTR
         if count < 0 { throw vm.osError(errno) }

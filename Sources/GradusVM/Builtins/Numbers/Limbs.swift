@@ -7,7 +7,9 @@
 /// Memory straight from `malloc`: Swift's own allocation asks for an alignment, which takes a slower way.
 @inline(__always)
 func plainMemory(_ byteCount: Int) -> UnsafeMutableRawPointer {
-    malloc(byteCount) ?? UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
+    let memory = malloc(byteCount) ?? UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
+    LargePages.advise(memory, byteCount)
+    return memory
 }
 
 /// A borrowed integer as a sign and limbs of 64 bits, the lowest first; the highest is not 0, zero has none.

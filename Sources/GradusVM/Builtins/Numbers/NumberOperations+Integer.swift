@@ -1,6 +1,12 @@
 import BigInt
 import GradusSyntax
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// What the methods of int compute.
 extension NumberOperations {
     /// An int (not a bool, not an instance of a derived class) of the same value.
@@ -101,20 +107,46 @@ extension NumberOperations {
         return isBigEndian ? result.reversed() : result
     }
 
-    static func integer(_ bytes: [UInt8], isBigEndian: Bool, isSigned: Bool) -> BigInt {
+    /// The integer that bytes stand for, straight into its limbs.
+    /// - Throws: KeyboardInterrupt.
+    static func integer(_ vm: VM, _ bytes: [UInt8], isBigEndian: Bool, isSigned: Bool) throws -> Value {
         let count = bytes.count
-        func byte(_ index: Int) -> UInt { UInt(bytes[isBigEndian ? count - 1 - index : index]) }
-        var words: [UInt] = []
-        words.reserveCapacity(count / 8 + 1)
-        for start in stride(from: 0, to: count, by: 8) {
-            var word: UInt = 0
-            for index in start..<min(start + 8, count) { word |= byte(index) << UInt((index - start) * 8) }
-            words.append(word)
-            if words.count & 0xFFFFF == 0, Attention.isLeaving() { break }
+        guard let top = isBigEndian ? bytes.first : bytes.last else { return Value(0) }
+        let isNegative = isSigned && top & 0x80 != 0
+        let limbCount = (count + 7) / 8
+        let limbs = Limbs.allocate(limbCount)
+        bytes.withUnsafeBytes { bytes in
+            // Negative numbers are two's complements: turned over, and 1 added.
+            var carries = isNegative
+            PlainText.inStretches(limbCount) { part in
+                for place in part {
+                    let start = place * 8
+                    var limb: UInt = 0
+                    if start + 8 <= count {
+                        limb =
+                            isBigEndian
+                            ? UInt(bigEndian: bytes.loadUnaligned(fromByteOffset: count - 8 - start, as: UInt.self))
+                            : UInt(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt.self))
+                    } else {
+                        for index in start..<count {
+                            limb |= UInt(bytes[isBigEndian ? count - 1 - index : index]) << UInt((index - start) * 8)
+                        }
+                        if isNegative { limb |= UInt.max << UInt((count - start) * 8) }
+                    }
+                    if isNegative {
+                        limb = ~limb
+                        if carries { (limb, carries) = limb.addingReportingOverflow(1) }
+                    }
+                    limbs[place] = limb
+                }
+            }
         }
-        let magnitude = BigInt(BigUInt(words: words))
-        guard isSigned, count > 0, byte(count - 1) & 0x80 != 0 else { return magnitude }
-        return magnitude - (BigInt(1) << (count * 8))
+        if Attention.isInterrupted {
+            free(limbs)
+            try vm.checkStop()
+            return Value(0)
+        }
+        return integer(vm, adopting: limbs, limbCount, isNegative: isNegative)
     }
 
     // MARK: int(…)

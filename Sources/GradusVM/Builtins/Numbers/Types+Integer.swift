@@ -162,9 +162,9 @@ extension Types {
             let isBig = try NumberOperations.isBigEndian(vm, arguments.optional(2), caller: "from_bytes")
             let bytes = try TextOperations.makeBytes(vm, from: arguments[1])
             let isSigned = try arguments.optional(3).map { try vm.truth($0) } ?? false
-            let value = NumberOperations.integer(bytes, isBigEndian: isBig, isSigned: isSigned)
-            if let made = arguments[0].asType, made !== Types.int { return try vm.call(arguments[0], [vm.int(value)]) }
-            return vm.int(value)
+            let value = try NumberOperations.integer(vm, bytes, isBigEndian: isBig, isSigned: isSigned)
+            if let made = arguments[0].asType, made !== Types.int { return try vm.call(arguments[0], [value]) }
+            return value
         }
         for name in ["real", "numerator"] {
             type.property(name, get: { vm, value in NumberOperations.plainInteger(vm, value) })
