@@ -57,7 +57,7 @@ extension Kernels {
 
     /// Cuts [outer, inner] for the threads: one line into pieces, several into groups.
     @inline(__always)
-    private static func inParts(_ outer: Int, _ inner: Int, _ body: (Range<Int>, Range<Int>) -> Void) {
+    static func inParts(_ outer: Int, _ inner: Int, _ body: (Range<Int>, Range<Int>) -> Void) {
         if outer == 1 {
             if inner <= elementGrain {
                 if inner > 0 { body(0..<1, 0..<inner) }

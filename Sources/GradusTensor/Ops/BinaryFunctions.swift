@@ -148,6 +148,16 @@ extension Tensor {
         {
             out = try Tensor(empty: shape, .float32)
             Kernels.clamp(n: count, x: f32, low: Float(low.double), high: Float(high.double), y: out.f32)
+        } else if let low, let high, type == .float64, dtype == .float64, isContiguous, !isMeta, !low.double.isNaN,
+            !high.double.isNaN
+        {
+            out = try Tensor(empty: shape, .float64)
+            Kernels.clamp(
+                n: count, pointer(Double.self), low: low.double, high: high.double, out.pointer(Double.self))
+        } else if let low, let high, type == .int64, dtype == .int64, isContiguous, !isMeta {
+            out = try Tensor(empty: shape, .int64)
+            Kernels.clamp(
+                n: count, pointer(Int64.self), low: Int64(low.int), high: Int64(high.int), out.pointer(Int64.self))
         } else {
             if let low { out = try Arithmetic.binary(.max, out, low, type, "clamp") }
             if let high { out = try Arithmetic.binary(.min, out, high, type, "clamp") }
