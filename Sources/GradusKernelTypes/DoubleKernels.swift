@@ -12,7 +12,7 @@ package final class DoubleKernels: Sendable {
     /// y = op(x; a) and dx = dy · f'(saved); false for functions without a vector form.
     package let parameterUnary: @Sendable (ParameterOp, Double, Int, In<Double>, Out<Double>) -> Bool
     package let unaryBackward: @Sendable (UnaryGradient, Int, In<Double>, In<Double>, Out<Double>) -> Bool
-    /// y = a + alpha·b, x + value·a·b, x + value·a/b, x + weight·(end − x), and x within bounds.
+    /// y = a + alpha·b, x + value·a·b, x + value·a/b and x + weight·(end − x).
     package let lines: DoubleLines
     /// The sum of a line, of its squares or of its magnitudes.
     package let lineTotal: @Sendable (ReduceOp, Int, In<Double>) -> Double
@@ -58,19 +58,16 @@ package struct DoubleLines: Sendable {
     package let addcmul: @Sendable (Int, In<Double>, In<Double>, In<Double>, Double, Out<Double>) -> Bool
     package let addcdiv: @Sendable (Int, In<Double>, In<Double>, In<Double>, Double, Out<Double>) -> Bool
     package let lerp: @Sendable (Int, In<Double>, In<Double>, Double, Out<Double>) -> Bool
-    package let clamp: @Sendable (Int, In<Double>, Double, Double, Out<Double>) -> Bool
 
     package init(
         addScaled: @escaping @Sendable (Int, In<Double>, In<Double>, Double, Out<Double>) -> Bool,
         addcmul: @escaping @Sendable (Int, In<Double>, In<Double>, In<Double>, Double, Out<Double>) -> Bool,
         addcdiv: @escaping @Sendable (Int, In<Double>, In<Double>, In<Double>, Double, Out<Double>) -> Bool,
-        lerp: @escaping @Sendable (Int, In<Double>, In<Double>, Double, Out<Double>) -> Bool,
-        clamp: @escaping @Sendable (Int, In<Double>, Double, Double, Out<Double>) -> Bool
+        lerp: @escaping @Sendable (Int, In<Double>, In<Double>, Double, Out<Double>) -> Bool
     ) {
         self.addScaled = addScaled
         self.addcmul = addcmul
         self.addcdiv = addcdiv
         self.lerp = lerp
-        self.clamp = clamp
     }
 }

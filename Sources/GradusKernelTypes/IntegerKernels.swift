@@ -1,4 +1,4 @@
-/// The entry points of a variant for int64, for bytes, and for conversions to them: loops that the compiler vectorises.
+/// The entry points of a variant for int64 and for bytes: loops that the compiler vectorises.
 package final class IntegerKernels: Sendable {
     /// y[o, i] = a ∘ b with the steps of the float form; false, having done nothing, where division needs checks.
     package let binary: @Sendable (BinaryOp, Int, Int, In<Int64>, Int, Int, In<Int64>, Int, Int, Out<Int64>) -> Bool
@@ -6,10 +6,6 @@ package final class IntegerKernels: Sendable {
     package let reduce: @Sendable (ReduceOp, Int, Int, Int, In<Int64>, Out<Int64>) -> Void
     /// How many bytes are not 0.
     package let countNonZero: @Sendable (Int, In<UInt8>) -> Int
-    /// Truncation; out of range: the smallest int64.
-    package let fromFloats: @Sendable (Int, In<Float>, Out<Int64>) -> Void
-    package let fromBytes: @Sendable (Int, In<UInt8>, Out<Int64>) -> Void
-    package let toFloats: @Sendable (Int, In<Int64>, Out<Float>) -> Void
     /// Comparisons as bytes, with the steps of `binary`.
     package let compareFloats:
         @Sendable (CompareOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<UInt8>) -> Void
@@ -23,9 +19,6 @@ package final class IntegerKernels: Sendable {
             @escaping @Sendable (BinaryOp, Int, Int, In<Int64>, Int, Int, In<Int64>, Int, Int, Out<Int64>) -> Bool,
         reduce: @escaping @Sendable (ReduceOp, Int, Int, Int, In<Int64>, Out<Int64>) -> Void,
         countNonZero: @escaping @Sendable (Int, In<UInt8>) -> Int,
-        fromFloats: @escaping @Sendable (Int, In<Float>, Out<Int64>) -> Void,
-        fromBytes: @escaping @Sendable (Int, In<UInt8>, Out<Int64>) -> Void,
-        toFloats: @escaping @Sendable (Int, In<Int64>, Out<Float>) -> Void,
         compareFloats:
             @escaping @Sendable (CompareOp, Int, Int, In<Float>, Int, Int, In<Float>, Int, Int, Out<UInt8>) -> Void,
         compare:
@@ -36,9 +29,6 @@ package final class IntegerKernels: Sendable {
         self.binary = binary
         self.reduce = reduce
         self.countNonZero = countNonZero
-        self.fromFloats = fromFloats
-        self.fromBytes = fromBytes
-        self.toFloats = toFloats
         self.compareFloats = compareFloats
         self.compare = compare
         self.selectWords = selectWords

@@ -82,6 +82,7 @@ package final class KernelTable: Sendable {
     package let doubles: DoubleKernels
     package let recurrent: RecurrentKernels
     package let random: RandomKernels
+    package let loops: LoopKernels
 
     package init(
         name: String, width: Int,
@@ -161,7 +162,7 @@ package final class KernelTable: Sendable {
         lineProduct: @escaping @Sendable (Int, In<Float>, In<Float>) -> Double,
         lineSquares: @escaping @Sendable (Int, In<Float>, Float) -> Double,
         columns: ColumnKernels, integers: IntegerKernels, doubles: DoubleKernels,
-        recurrent: RecurrentKernels, random: RandomKernels
+        recurrent: RecurrentKernels, random: RandomKernels, loops: LoopKernels
     ) {
         self.name = name
         self.width = width
@@ -215,5 +216,6 @@ package final class KernelTable: Sendable {
         self.doubles = doubles
         self.recurrent = recurrent
         self.random = random
+        self.loops = loops
     }
 }

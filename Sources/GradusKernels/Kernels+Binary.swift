@@ -57,7 +57,7 @@ extension Kernels {
 
     /// Cuts [outer, inner] for the threads: one line into pieces, several into groups.
     @inline(__always)
-    private static func inParts(_ outer: Int, _ inner: Int, _ body: (Range<Int>, Range<Int>) -> Void) {
+    static func inParts(_ outer: Int, _ inner: Int, _ body: (Range<Int>, Range<Int>) -> Void) {
         if outer == 1 {
             if inner <= elementGrain {
                 if inner > 0 { body(0..<1, 0..<inner) }
@@ -168,13 +168,6 @@ extension Kernels {
         let table = active
         Threads.parallelFor(n, grain: elementGrain) {
             table.clamp($0.count, x + $0.lowerBound, low, high, y + $0.lowerBound)
-        }
-    }
-
-    package static func clamp(n: Int, x: In<Double>, low: Double, high: Double, y: Out<Double>) {
-        let line = active.doubles.lines.clamp
-        Threads.parallelFor(n, grain: elementGrain) {
-            _ = line($0.count, x + $0.lowerBound, low, high, y + $0.lowerBound)
         }
     }
 

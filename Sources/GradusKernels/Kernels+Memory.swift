@@ -100,6 +100,17 @@ extension Kernels {
         }
     }
 
+    package static func transposes(
+        count: Int, rows: Int, columns: Int, x: In<UInt64>, xStep: Int, xRow: Int, y: Out<UInt64>, yStep: Int, yRow: Int
+    ) {
+        Threads.parallelFor(count, grain: rowGrain(rows * columns)) { range in
+            for i in range {
+                ScalarKernels.transpose(
+                    rows: rows, columns: columns, x: x + i * xStep, row: xRow, y: y + i * yStep, step: yRow)
+            }
+        }
+    }
+
     package static func transpose(rows: Int, columns: Int, x: In<UInt64>, y: Out<UInt64>) {
         inBands(rows, columns) {
             ScalarKernels.transpose(
@@ -155,6 +166,7 @@ extension Kernels {
     }
 
     package static func gatherRows(count: Int, width: Int, x: In<UInt32>, indices: In<Int64>, y: Out<UInt32>) {
+        if width == 1 { return gatherElements(count, x, indices, y) }
         if width <= shortRow {
             Threads.inStretches(count, of: rowGrain(width) << 4) {
                 active.gatherRows(
@@ -169,6 +181,7 @@ extension Kernels {
     }
 
     package static func gatherRows(count: Int, width: Int, x: In<UInt64>, indices: In<Int64>, y: Out<UInt64>) {
+        if width == 1 { return gatherElements(count, x, indices, y) }
         if width * 2 <= shortRow {
             Threads.inStretches(count, of: rowGrain(width) << 4) {
                 active.gatherRows(
@@ -180,6 +193,14 @@ extension Kernels {
             ScalarKernels.gatherRows(
                 count: $0.count, width: width, x: x, indices: indices + $0.lowerBound, y: y + $0.lowerBound * width)
         }
+    }
+
+    /// y[i] = x[indices[i]].
+    @inline(__always)
+    private static func gatherElements<T: BitwiseCopyable>(
+        _ count: Int, _ x: In<T>, _ indices: In<Int64>, _ y: Out<T>
+    ) {
+        Threads.inStretches(count) { for i in $0 { y[i] = x[Int(indices[i])] } }
     }
 
     /// y[indices[r]] += x[r] for rows of `width` elements, in order of r.
@@ -211,7 +232,9 @@ extension Kernels {
 
     private static func hasShortRows(_ rank: Int, _ sizes: In<Int>, _ from: In<Int>, _ to: In<Int>, words: Int) -> Bool
     {
-        rank >= 2 && from[rank - 1] == 1 && to[rank - 1] == 1 && sizes[rank - 1] * words <= shortRow
+        // Rows of a few long words are copied column by column.
+        if words == 2, rank >= 2, sizes[rank - 1] <= ScalarKernels.fewColumns { return false }
+        return rank >= 2 && from[rank - 1] == 1 && to[rank - 1] == 1 && sizes[rank - 1] * words <= shortRow
     }
 
     /// The strides are those of elements of so many floats.

@@ -100,12 +100,11 @@ extension Kernels {
     package static func argReduce(
         _ op: ArgReduceOp, outer: Int, count: Int, inner: Int, x: In<Double>, indices: Out<Int64>, values: Out<Double>?
     ) {
-        guard inner == 1, count >= searchedLine else {
+        guard let values else {
             return ScalarKernels.argReduce(
-                op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: values)
+                op, outer: outer, count: count, inner: inner, x: x, indices: indices, values: nil)
         }
-        let table = active.doubles
-        search(outer, count, x, indices, values) { _ = table.reduce(op == .max ? .max : .min, 1, count, 1, $0, $1) }
+        extremePlaces(op, outer: outer, count: count, inner: inner, x: x, values: values, places: indices)
     }
 
     /// Columns whose extremes are looked for together.
@@ -158,8 +157,19 @@ extension Kernels {
     package static func variance(
         outer: Int, count: Int, inner: Int, correction: Double, x: In<Double>, mean: Out<Double>?, variance: Out<Double>
     ) {
-        ScalarKernels.variance(
-            outer: outer, count: count, inner: inner, correction: correction, x: x, mean: mean, variance: variance)
+        if inner != 1 || count == 0 {
+            return ScalarKernels.variance(
+                outer: outer, count: count, inner: inner, correction: correction, x: x, mean: mean, variance: variance)
+        }
+        let (total, squares) = (active.doubles.lineTotal, active.loops.squares)
+        let divisor = Swift.max(Double(count) - correction, 0)
+        Threads.parallelFor(outer, grain: rowGrain(count)) { range in
+            for o in range {
+                let center = total(.sum, count, x + o * count) / Double(count)
+                if let mean { mean[o] = center }
+                variance[o] = squares(count, x + o * count, center) / divisor
+            }
+        }
     }
 
     /// Running sums along the middle axis. y may be x.

@@ -33,13 +33,3 @@ func doubleLerp(_ n: Int, _ x: In<Double>, _ end: In<Double>, _ weight: Double, 
     }
     return true
 }
-
-/// NaN stays.
-func doubleClamp(_ n: Int, _ x: In<Double>, _ low: Double, _ high: Double, _ y: Out<Double>) -> Bool {
-    for i in 0..<n {
-        let v = x[i]
-        let raised = v < low ? low : v
-        y[i] = raised > high ? high : raised
-    }
-    return true
-}

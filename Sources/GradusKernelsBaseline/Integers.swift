@@ -3,7 +3,7 @@ import GradusKernelTypes
 // Plain loops: the compiler vectorises them for each instruction set. Operations are types, so that every loop is
 // compiled for each of them.
 
-private protocol IntegerOperation {
+protocol IntegerOperation {
     static func apply(_ a: Int64, _ b: Int64) -> Int64
 }
 
@@ -27,7 +27,7 @@ private enum Smaller: IntegerOperation {
     @inline(__always) static func apply(_ a: Int64, _ b: Int64) -> Int64 { a < b ? a : b }
 }
 
-private func apply<Operation: IntegerOperation>(
+func applyIntegers<Operation: IntegerOperation>(
     _: Operation.Type, _ outer: Int, _ inner: Int, _ a: In<Int64>, _ aOuter: Int, _ aInner: Int, _ b: In<Int64>,
     _ bOuter: Int, _ bInner: Int, _ y: Out<Int64>
 ) {
@@ -53,11 +53,11 @@ func integerBinary(
     bInner: Int, y: Out<Int64>
 ) -> Bool {
     switch op {
-    case .add: apply(Add.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .sub: apply(Subtract.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .mul: apply(Multiply.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .max, .fmax: apply(Larger.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .min, .fmin: apply(Smaller.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .add: applyIntegers(Add.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .sub: applyIntegers(Subtract.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .mul: applyIntegers(Multiply.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .max, .fmax: applyIntegers(Larger.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .min, .fmin: applyIntegers(Smaller.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
     default: return false
     }
     return true
@@ -109,22 +109,4 @@ func countNonZero(_ n: Int, _ x: In<UInt8>) -> Int {
         total += Int(part)
     }
     return total
-}
-
-func integersFromFloats(_ n: Int, _ x: In<Float>, _ y: Out<Int64>) {
-    for i in 0..<n {
-        let v = x[i]
-        // Both branches are computed: a conversion out of range must not be undefined.
-        let fits = v >= -0x1p63 && v < 0x1p63
-        let safe: Float = fits ? v : 0
-        y[i] = fits ? Int64(safe) : Int64.min
-    }
-}
-
-func integersFromBytes(_ n: Int, _ x: In<UInt8>, _ y: Out<Int64>) {
-    for i in 0..<n { y[i] = Int64(x[i]) }
-}
-
-func floatsFromIntegers(_ n: Int, _ x: In<Int64>, _ y: Out<Float>) {
-    for i in 0..<n { y[i] = Float(x[i]) }
 }

@@ -65,16 +65,16 @@ package func kernelTable() -> KernelTable {
             affine: columnAffine, gradientSums: columnGradientSums, normGradient: columnNormGradient,
             places: columnPlaces),
         integers: IntegerKernels(
-            binary: integerBinary, reduce: integerReduce, countNonZero: countNonZero, fromFloats: integersFromFloats,
-            fromBytes: integersFromBytes, toFloats: floatsFromIntegers, compareFloats: compareFloats,
+            binary: integerBinary, reduce: integerReduce, countNonZero: countNonZero, compareFloats: compareFloats,
             compare: compareIntegers, selectWords: selectWords, selectLongWords: selectLongWords),
         doubles: DoubleKernels(
             gemmScratch: { doubleGemmScratch(m: $0, n: $1, k: $2) }, gemm: doubleGemm, binary: doubleBinary,
             unary: doubleUnary, parameterUnary: doubleParameterUnary, unaryBackward: doubleUnaryBackward,
             lines: DoubleLines(
-                addScaled: doubleAddScaled, addcmul: doubleAddcmul, addcdiv: doubleAddcdiv, lerp: doubleLerp,
-                clamp: doubleClamp), lineTotal: doubleLineTotal, reduce: doubleReduce, compare: compareDoubles),
+                addScaled: doubleAddScaled, addcmul: doubleAddcmul, addcdiv: doubleAddcdiv, lerp: doubleLerp),
+            lineTotal: doubleLineTotal, reduce: doubleReduce, compare: compareDoubles),
         recurrent: RecurrentKernels(
             lstm: lstmStep, lstmBackward: lstmStepBackward, gru: gruStep, gruBackward: gruStepBackward),
-        random: RandomKernels(words: randomWords, uniform: uniformLine, bernoulli: bernoulliLine))
+        random: RandomKernels(words: randomWords, uniform: uniformLine, bernoulli: bernoulliLine),
+        loops: loopKernels())
 }

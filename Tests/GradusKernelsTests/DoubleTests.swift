@@ -108,7 +108,7 @@ import Testing
                 ScalarKernels.lerp(n: n, x: x, end: a, weight: weight, y: z.pointer)
                 expectEqual(y, z, 0, "\(variant) lerp \(weight)")
             }
-            Kernels.clamp(n: n, x: x, low: -0.5, high: 0.75, y: y.pointer)
+            Kernels.clamp(n: n, x, low: -0.5, high: 0.75, y.pointer)
             for i in 0..<n { z.pointer[i] = min(max(x[i], -0.5), 0.75) }
             expectEqual(y, z, 0, "\(variant) clamp")
         }

@@ -328,3 +328,27 @@ OPERATION int32_t cpu_level(void) {
 #endif
     return 1;
 }
+
+// Conversions that Swift cannot express as one instruction: to integers without a check, to half precision.
+OPERATION int32_t n_int_f(float x) { return (int32_t)x; }
+OPERATION int32_t n_int_d(double x) { return (int32_t)x; }
+OPERATION int64_t n_long_f(float x) { return (int64_t)x; }
+OPERATION int64_t n_long_d(double x) { return (int64_t)x; }
+#if defined(__F16C__) || defined(__ARM_FP16_FORMAT_IEEE)
+#define NARROW_IS_NATIVE 1
+OPERATION uint16_t n_half(float x) {
+    _Float16 h = (_Float16)x;
+    uint16_t bits;
+    __builtin_memcpy(&bits, &h, 2);
+    return bits;
+}
+OPERATION float n_from_half(uint16_t bits) {
+    _Float16 h;
+    __builtin_memcpy(&h, &bits, 2);
+    return (float)h;
+}
+#else
+#define NARROW_IS_NATIVE 0
+OPERATION uint16_t n_half(float x) { return 0; }
+OPERATION float n_from_half(uint16_t bits) { return 0; }
+#endif

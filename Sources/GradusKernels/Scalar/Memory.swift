@@ -21,20 +21,27 @@ extension ScalarKernels {
     }
 
     /// y[c, r] = x[r, c] for elements of any trivial type.
-    /// - Parameter step: elements from a row of y to the next; nil: as many as x has rows.
+    /// - Parameters:
+    ///   - row: elements from a row of x to the next; nil: as many as it has columns.
+    ///   - step: the same for y; nil: as many as x has rows.
     package static func transpose<T: BitwiseCopyable>(
-        rows: Int, columns: Int, x: In<T>, y: Out<T>, step: Int? = nil
+        rows: Int, columns: Int, x: In<T>, row: Int? = nil, y: Out<T>, step: Int? = nil
     ) {
         let tile = 32
-        let step = step ?? rows
+        let (row, step) = (row ?? columns, step ?? rows)
         for top in stride(from: 0, to: rows, by: tile) {
             for left in stride(from: 0, to: columns, by: tile) {
-                for r in top..<Swift.min(top + tile, rows) {
-                    for c in left..<Swift.min(left + tile, columns) { y[c * step + r] = x[r * columns + c] }
+                // Written in the order of the memory: reads at a distance cost less than writes.
+                let (bottom, right) = (Swift.min(top + tile, rows), Swift.min(left + tile, columns))
+                for c in left..<right {
+                    for r in top..<bottom { y[c * step + r] = x[r * row + c] }
                 }
             }
         }
     }
+
+    /// Rows of so many elements are copied column by column where there are many of them.
+    static let fewColumns = 8
 
     /// y[Σ iₖ·toStrides[k]] = x[Σ iₖ·fromStrides[k]] for all indices below sizes; strides count elements.
     package static func stridedCopy<T: BitwiseCopyable>(
@@ -60,6 +67,14 @@ extension ScalarKernels {
                 for i in 0..<n { y[i] = x[-i] }
             } else {
                 for i in 0..<n { y[i * to] = x[i * from] }
+            }
+            return
+        }
+        if rank == 2, sizes[1] <= fewColumns, n > sizes[1] {
+            let (inFrom, inTo) = (fromStrides[1], toStrides[1])
+            for j in 0..<sizes[1] {
+                let (p, q) = (x + j * inFrom, y + j * inTo)
+                for i in 0..<n { q[i * to] = p[i * from] }
             }
             return
         }

@@ -160,20 +160,45 @@ package enum Elementwise {
 
     /// out = op(a, b) for int64 operands by a kernel; false, having done nothing, where there is none.
     static func binaryIntegers(_ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ out: Tensor) throws -> Bool {
+        let divides: Bool
         switch op {
-        case .add, .sub, .mul, .max, .min, .fmax, .fmin: break
+        case .add, .sub, .mul, .max, .min, .fmax, .fmin: divides = false
+        case .div, .truncDivide, .floorDivide, .remainder, .fmod: divides = true
         default: return false
         }
         if out.count == 0 || out.isMeta { return true }
         let (aS, bS) = (strides(of: a, under: out.shape), strides(of: b, under: out.shape))
         let (x, y, z) = (a.pointer(Int64.self), b.pointer(Int64.self), out.pointer(Int64.self))
+        var hasZero = false
         let done = forEachPlane(out.shape, aS, bS) { outer, inner, pa, pb, o in
-            _ = Kernels.binary(
-                op, outer: outer, inner: inner, a: x + pa.2, aOuter: pa.0, aInner: pa.1, b: y + pb.2, bOuter: pb.0,
-                bInner: pb.1, y: z + o)
+            if divides {
+                let isDone = Kernels.divide(
+                    op, outer: outer, inner: inner, a: x + pa.2, aOuter: pa.0, aInner: pa.1, b: y + pb.2,
+                    bOuter: pb.0, bInner: pb.1, y: z + o)
+                if !isDone { hasZero = true }
+            } else {
+                _ = Kernels.binary(
+                    op, outer: outer, inner: inner, a: x + pa.2, aOuter: pa.0, aInner: pa.1, b: y + pb.2,
+                    bOuter: pb.0, bInner: pb.1, y: z + o)
+            }
         }
+        if hasZero { throw TensorError(.runtimeError, "ZeroDivisionError") }
         if done { return true }
         return try binaryIntegers(op, dense(a, out.shape), dense(b, out.shape), out)
+    }
+
+    /// out = a ∘ b for the bits of int64 operands.
+    /// - Parameter width: bits of the dtype they came from.
+    static func bits(_ op: BitOp, width: Int, _ a: Tensor, _ b: Tensor, _ out: Tensor) throws {
+        if out.count == 0 || out.isMeta { return }
+        let (aS, bS) = (strides(of: a, under: out.shape), strides(of: b, under: out.shape))
+        let (x, y, z) = (a.pointer(Int64.self), b.pointer(Int64.self), out.pointer(Int64.self))
+        let done = forEachPlane(out.shape, aS, bS) { outer, inner, pa, pb, o in
+            Kernels.bits(
+                op, width: width, outer: outer, inner: inner, a: x + pa.2, aOuter: pa.0, aInner: pa.1, b: y + pb.2,
+                bOuter: pb.0, bInner: pb.1, y: z + o)
+        }
+        if !done { try bits(op, width: width, dense(a, out.shape), dense(b, out.shape), out) }
     }
 
     /// out = f(a, b) for int64 operands.

@@ -65,8 +65,15 @@ package enum StridedCopy {
         }
         // The same for matrices with gaps, and for each of many.
         let last = sizes.count - 1
-        if size == 4, last >= 1, last <= 3, a[last - 1] == 1, b[last] == 1, sizes[last] >= 4, sizes[last - 1] >= 16 {
+        if size >= 4, last >= 1, last <= 3, a[last - 1] == 1, b[last] == 1, sizes[last] >= 4, sizes[last - 1] >= 16 {
             for i in 0..<(last == 3 ? sizes[0] : 1) {
+                if size == 8 {
+                    Kernels.transposes(
+                        count: last >= 2 ? sizes[last - 2] : 1, rows: sizes[last], columns: sizes[last - 1],
+                        x: x.at(UInt64.self) + i * a[0], xStep: last >= 2 ? a[last - 2] : 0, xRow: a[last],
+                        y: y.at(UInt64.self) + i * b[0], yStep: last >= 2 ? b[last - 2] : 0, yRow: b[last - 1])
+                    continue
+                }
                 let (p, q) = (x.at(UInt32.self) + i * a[0], y.at(UInt32.self) + i * b[0])
                 Kernels.transposes(
                     count: last >= 2 ? sizes[last - 2] : 1, rows: sizes[last], columns: sizes[last - 1], x: p,

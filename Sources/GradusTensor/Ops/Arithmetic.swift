@@ -51,8 +51,9 @@ enum Arithmetic {
         }
         let out = try Tensor(empty: shape, compute)
         if compute == .int64 {
+            if op == .pow, smallPower(x, y, out) { return try out.castUnrecorded(type) }
             if try !Elementwise.binaryIntegers(op, x, y, out) {
-                try Elementwise.integers(x, y, out, integerFunction(op, type))
+                try Elementwise.integers(x, y, out, integerFunction(op))
             }
         } else {
             try Elementwise.binary(op, x, y, out)
@@ -84,44 +85,28 @@ enum Arithmetic {
         return reversed ? try general(op, other, a, type, name) : try general(op, a, other, type, name)
     }
 
-    /// The function on int64 that stands for an operation on every integer dtype (bool included): results wrap.
-    private static func integerFunction(_ op: BinaryOp, _ type: DType) -> (Int, Int) throws -> Int {
+    /// The function on int64 that stands for an operation without a kernel on every integer dtype (bool included).
+    private static func integerFunction(_ op: BinaryOp) -> (Int, Int) -> Int {
         switch op {
-        case .add: { $0 &+ $1 }
-        case .sub: { $0 &- $1 }
-        case .mul: { $0 &* $1 }
-        case .max, .fmax: { Swift.max($0, $1) }
-        case .min, .fmin: { Swift.min($0, $1) }
-        case .div, .truncDivide:
-            { a, b in
-                if b == 0 { throw divisionByZero }
-                return a.dividedReportingOverflow(by: b).partialValue
-            }
-        case .floorDivide:
-            { a, b in
-                if b == 0 { throw divisionByZero }
-                let (q, overflow) = a.dividedReportingOverflow(by: b)
-                if overflow { return q }
-                return (a % b != 0) && ((a < 0) != (b < 0)) ? q - 1 : q
-            }
-        case .remainder:
-            { a, b in
-                if b == 0 { throw divisionByZero }
-                let r = a.remainderReportingOverflow(dividingBy: b).partialValue
-                return r != 0 && (r < 0) != (b < 0) ? r + b : r
-            }
-        case .fmod:
-            { a, b in
-                if b == 0 { throw divisionByZero }
-                return a.remainderReportingOverflow(dividingBy: b).partialValue
-            }
         case .pow: { integerPower($0, $1) }
         case .copysign: { $1 < 0 ? 0 &- abs($0) : abs($0) }
-        case .atan2, .hypot: { a, _ in a }
+        default: { a, _ in a }
         }
     }
 
-    static var divisionByZero: TensorError { TensorError(.runtimeError, "ZeroDivisionError") }
+    /// Squares and cubes, which are products; false, having done nothing, for other powers.
+    private static func smallPower(_ x: Tensor, _ exponent: Tensor, _ out: Tensor) -> Bool {
+        guard exponent.count == 1, x.isContiguous, x.shape == out.shape else { return false }
+        let e = exponent.pointer(Int.self)[0]
+        guard e == 2 || e == 3 else { return false }
+        let (n, p, q) = (x.count, x.pointer(Int64.self), out.pointer(Int64.self))
+        _ = Kernels.unary(.square, n: n, x: p, y: q)
+        if e == 3 {
+            _ = Kernels.binary(
+                .mul, outer: 1, inner: n, a: q, aOuter: 0, aInner: 1, b: p, bOuter: 0, bInner: 1, y: q)
+        }
+        return true
+    }
 
     static func integerPower(_ base: Int, _ exponent: Int) -> Int {
         if exponent < 0 { return base == 1 ? 1 : base == -1 ? (exponent % 2 == 0 ? 1 : -1) : 0 }
@@ -530,6 +515,7 @@ extension Tensor {
             bumpVersion()
             return self
         }
+        if !alpha.isFloat || dtype.isFloat, adjusted(multiplies: false, number, alpha) { return self }
         return try assignInPlace((isRecorded ? copiedInGraph() : self).add(number, alpha: alpha))
     }
 
@@ -544,6 +530,24 @@ extension Tensor {
             bumpVersion()
             return self
         }
+        if adjusted(multiplies: true, number, 1) { return self }
         return try assignInPlace((isRecorded ? copiedInGraph() : self).mul(number))
+    }
+
+    /// self += alpha · number or self ·= number for dense float64 and int64 outside the graph; false, having done
+    /// nothing, for others.
+    func adjusted(multiplies: Bool, _ number: Scalar, _ alpha: Scalar) -> Bool {
+        guard isContiguous, !isMeta, !isRecorded else { return false }
+        if dtype == .float64 {
+            Kernels.adjust(
+                multiplies: multiplies, n: count, number: number.double * alpha.double, y: pointer(Double.self))
+        } else if dtype == .int64, !number.isFloat {
+            Kernels.adjust(
+                multiplies: multiplies, n: count, number: Int64(number.int &* alpha.int), y: pointer(Int64.self))
+        } else {
+            return false
+        }
+        bumpVersion()
+        return true
     }
 }

@@ -151,9 +151,12 @@ extension Tensor {
                 Kernels.clamp(n: count, x: f32, low: Float(low.double), high: Float(high.double), y: out.f32)
             } else {
                 Kernels.clamp(
-                    n: count, x: pointer(Double.self), low: low.double, high: high.double,
-                    y: out.pointer(Double.self))
+                    n: count, pointer(Double.self), low: low.double, high: high.double, out.pointer(Double.self))
             }
+        } else if let low, let high, type == .int64, dtype == .int64, isContiguous, !isMeta {
+            out = try Tensor(empty: shape, .int64)
+            Kernels.clamp(
+                n: count, pointer(Int64.self), low: Int64(low.int), high: Int64(high.int), out.pointer(Int64.self))
         } else {
             if let low { out = try Arithmetic.binary(.max, out, low, type, "clamp") }
             if let high { out = try Arithmetic.binary(.min, out, high, type, "clamp") }

@@ -52,7 +52,7 @@ extension Tensor {
         let out = try Tensor(empty: shape, .bool, device)
         if !isMeta {
             let (p, q) = (bools.pointer(UInt8.self), out.pointer(UInt8.self))
-            for i in 0..<count { q[i] = p[i] == 0 ? 1 : 0 }
+            Kernels.truth(.not, n: count, a: p, b: p, y: q)
         }
         return out
     }

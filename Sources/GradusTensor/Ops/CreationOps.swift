@@ -36,29 +36,8 @@ extension Tensor {
             }
         case .float32:
             // Whole groups of 16 are made in lanes of 8: the lane's base is rounded first.
-            let p = out.f32
-            let grouped = type == .float32 ? n / 16 * 16 : 0
-            for i in 0..<n {
-                if i < grouped {
-                    let lane = i % 8
-                    let base = Float(a.addingProduct(s, Double(i - lane)))
-                    p[i] = Float(Double(base).addingProduct(s, Double(lane)))
-                } else {
-                    p[i] = Float(a.addingProduct(s, Double(i)))
-                }
-            }
-        default:
-            let p = out.pointer(Double.self)
-            let grouped = n / 8 * 8
-            for i in 0..<n {
-                if i < grouped {
-                    let lane = i % 4
-                    let base = a.addingProduct(s, Double(i - lane))
-                    p[i] = base.addingProduct(s, Double(lane))
-                } else {
-                    p[i] = a.addingProduct(s, Double(i))
-                }
-            }
+            Kernels.ramp(n: n, grouped: type == .float32, start: a, step: s, y: out.f32)
+        default: Kernels.ramp(n: n, start: a, step: s, y: out.pointer(Double.self))
         }
         return try out.castUnrecorded(type)
     }
@@ -69,28 +48,15 @@ extension Tensor {
         if n < 0 { throw TensorError(.runtimeError, "number of steps must be non-negative") }
         if type == .float64 {
             let out = try Tensor(empty: [n], .float64)
-            let p = out.pointer(Double.self)
-            let step = n > 1 ? (end - start) / Double(n - 1) : 0
-            Threads.inStretches(n) {
-                for i in $0 {
-                    p[i] =
-                        i < n / 2 || n == 1
-                        ? start.addingProduct(step, Double(i)) : end.addingProduct(-step, Double(n - 1 - i))
-                }
-            }
+            Kernels.spaced(
+                n: n, start: start, end: end, step: n > 1 ? (end - start) / Double(n - 1) : 0,
+                y: out.pointer(Double.self))
             return out
         }
         let out = try Tensor(empty: [n], .float32)
         let (a, b) = (Float(start), Float(end))
         let step = n > 1 ? (b - a) / Float(n - 1) : 0
-        let p = out.f32
-        Threads.inStretches(n) {
-            for i in $0 {
-                p[i] =
-                    i < n / 2 || n == 1
-                    ? a.addingProduct(step, Float(i)) : b.addingProduct(-step, Float(n - 1 - i))
-            }
-        }
+        Kernels.spaced(n: n, start: a, end: b, step: step, y: out.f32)
         return try out.castUnrecorded(type)
     }
 

@@ -87,6 +87,12 @@ private enum AlongAxis {
         try forEach(index, out.shape, axis) { k, position in to[position] = from[k] }
     }
 
+    /// y[position] += x[k]; sums wrap.
+    static func addIntegers(_ x: Tensor, _ index: Tensor, _ axis: Int, _ out: Tensor) throws {
+        let (from, to) = (x.pointer(Int.self), out.pointer(Int.self))
+        try forEach(index, out.shape, axis) { k, position in to[position] &+= from[k] }
+    }
+
     /// y[position] += x[k].
     static func add<Element: AdditiveArithmetic & BitwiseCopyable>(
         _: Element.Type, _ x: Tensor, _ index: Tensor, _ axis: Int, _ out: Tensor
@@ -207,6 +213,8 @@ extension Tensor {
                 try AlongAxis.add(Float.self, part, index, a, out)
             } else if reduce == .add, dtype == .float64 {
                 try AlongAxis.add(Double.self, part, index, a, out)
+            } else if reduce == .add, dtype == .int64 {
+                try AlongAxis.addIntegers(part, index, a, out)
             } else {
                 try AlongAxis.forEach(index, shape, a) { k, p in
                     let (x, y) = (out.element(at: p), part.element(at: k))

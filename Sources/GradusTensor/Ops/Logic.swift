@@ -2,7 +2,7 @@ import GradusKernels
 
 extension Tensor {
     /// The bool function of each pair of truth values.
-    private func logical(_ other: Tensor, _ f: (Bool, Bool) -> Bool) throws -> Tensor {
+    private func logical(_ other: Tensor, _ op: TruthOp) throws -> Tensor {
         let shape = try Elementwise.broadcast(shape, other.shape, "logical")
         if isMeta || other.isMeta { return try Arithmetic.metaResult(self, other, shape, .bool) }
         let xTensor = try Elementwise.spread(castUnrecorded(.bool), shape)
@@ -11,16 +11,16 @@ extension Tensor {
         let y = yTensor.pointer(UInt8.self)
         let out = try Tensor(empty: shape, .bool)
         let z = out.pointer(UInt8.self)
-        for i in 0..<out.count { z[i] = f(x[i] != 0, y[i] != 0) ? 1 : 0 }
+        Kernels.truth(op, n: out.count, a: x, b: y, y: z)
         return out
     }
 
-    public func logicalAnd(_ other: Tensor) throws -> Tensor { try logical(other) { $0 && $1 } }
-    public func logicalOr(_ other: Tensor) throws -> Tensor { try logical(other) { $0 || $1 } }
-    public func logicalXor(_ other: Tensor) throws -> Tensor { try logical(other) { $0 != $1 } }
+    public func logicalAnd(_ other: Tensor) throws -> Tensor { try logical(other, .and) }
+    public func logicalOr(_ other: Tensor) throws -> Tensor { try logical(other, .or) }
+    public func logicalXor(_ other: Tensor) throws -> Tensor { try logical(other, .xor) }
 
     /// A function on the bits of integers; of bools, their truth values.
-    func bitwise(_ other: Operand, _ kernel: String, _ f: (Int, Int) -> Int) throws -> Tensor {
+    private func bitwise(_ other: Operand, _ kernel: String, _ op: BitOp, width: Int = 64) throws -> Tensor {
         let type: DType
         let right: Tensor
         switch other {
@@ -37,21 +37,20 @@ extension Tensor {
         let shape = try Elementwise.broadcast(shape, right.shape, kernel)
         if isMeta || right.isMeta { return try Arithmetic.metaResult(self, right, shape, type) }
         let out = try Tensor(empty: shape, .int64)
-        try Elementwise.integers(castUnrecorded(.int64), right.castUnrecorded(.int64), out, f)
+        try Elementwise.bits(op, width: width, castUnrecorded(.int64), right.castUnrecorded(.int64), out)
         return try out.castUnrecorded(type)
     }
 
-    public func bitwiseAnd(_ other: Operand) throws -> Tensor { try bitwise(other, "bitwise_and_cpu") { $0 & $1 } }
-    public func bitwiseOr(_ other: Operand) throws -> Tensor { try bitwise(other, "bitwise_or_cpu") { $0 | $1 } }
-    public func bitwiseXor(_ other: Operand) throws -> Tensor { try bitwise(other, "bitwise_xor_cpu") { $0 ^ $1 } }
+    public func bitwiseAnd(_ other: Operand) throws -> Tensor { try bitwise(other, "bitwise_and_cpu", .and) }
+    public func bitwiseOr(_ other: Operand) throws -> Tensor { try bitwise(other, "bitwise_or_cpu", .or) }
+    public func bitwiseXor(_ other: Operand) throws -> Tensor { try bitwise(other, "bitwise_xor_cpu", .xor) }
 
     public func leftShift(_ other: Operand) throws -> Tensor {
-        let bits = dtype.size * 8
-        return try bitwise(other, "lshift_cpu") { $1 < 0 || $1 >= bits ? 0 : $0 << $1 }
+        try bitwise(other, "lshift_cpu", .shiftLeft, width: dtype.size * 8)
     }
 
     public func rightShift(_ other: Operand) throws -> Tensor {
-        try bitwise(other, "rshift_cpu") { $1 < 0 || $1 >= 64 ? ($0 < 0 ? -1 : 0) : $0 >> $1 }
+        try bitwise(other, "rshift_cpu", .shiftRight)
     }
 
     /// Every bit turned; of bools, the opposite.
@@ -61,33 +60,39 @@ extension Tensor {
             throw TensorError(
                 .notImplementedError, "\"bitwise_not_cpu\" not implemented for '\(dtype.scalarTypeName)'")
         }
-        return try bitwise(.number(-1), "bitwise_not_cpu") { $0 ^ $1 }
+        return try bitwise(.number(-1), "bitwise_not_cpu", .xor)
     }
 
     /// A test on each element's value.
-    private func tested(_ f: (Double) -> Bool) throws -> Tensor {
+    private func tested(_ test: ValueTest) throws -> Tensor {
+        if !dtype.isFloat, test != .hasSign {
+            return try Tensor.full(shape, .bool(test == .isFinite), dtype: .bool, device: device)
+        }
         let out = try Tensor(empty: shape, .bool, device)
-        if isMeta { return out }
-        let xTensor = try contiguousUnrecorded().castUnrecorded(.float64)
-        let x = xTensor.pointer(Double.self)
+        if isMeta || count == 0 { return out }
+        let x = try contiguousUnrecorded().castUnrecorded(dtype.compute)
         let y = out.pointer(UInt8.self)
-        for i in 0..<count { y[i] = f(x[i]) ? 1 : 0 }
+        switch x.dtype {
+        case .float32: Kernels.test(test, n: count, x: x.f32, y: y)
+        case .float64: Kernels.test(test, n: count, x: x.pointer(Double.self), y: y)
+        default: Kernels.test(test, n: count, x: x.pointer(Int64.self), y: y)
+        }
         return out
     }
 
     public func isNaN() throws -> Tensor {
-        guard dtype == .float32 || dtype == .float64 else { return try tested { $0.isNaN } }
+        if !dtype.isFloat { return try Tensor.full(shape, false, dtype: .bool, device: device) }
         let quiet = ShapeLedger.pause()
         defer { ShapeLedger.resume(quiet) }
         // The one thing that differs from itself.
         return try compared(.notEqual, "isnan", .tensor(self))
     }
 
-    public func isInf() throws -> Tensor { try tested { $0.isInfinite } }
-    public func isFinite() throws -> Tensor { try tested { $0.isFinite } }
-    public func isPosInf() throws -> Tensor { try tested { $0 == .infinity } }
-    public func isNegInf() throws -> Tensor { try tested { $0 == -.infinity } }
-    public func signBit() throws -> Tensor { try tested { $0.sign == .minus } }
+    public func isInf() throws -> Tensor { try tested(.isInfinite) }
+    public func isFinite() throws -> Tensor { try tested(.isFinite) }
+    public func isPosInf() throws -> Tensor { try tested(.isPositiveInfinity) }
+    public func isNegInf() throws -> Tensor { try tested(.isNegativeInfinity) }
+    public func signBit() throws -> Tensor { try tested(.hasSign) }
 
     /// |self − other| ≤ atol + rtol · |other|
     public func isClose(_ other: Tensor, rtol: Double = 1e-5, atol: Double = 1e-8, equalNaN: Bool = false) throws
@@ -126,6 +131,15 @@ extension Tensor {
     /// Whether both have one shape and equal elements.
     public func equal(_ other: Tensor) throws -> Bool {
         if shape != other.shape { return false }
+        if dtype == other.dtype, isContiguous, other.isContiguous, count > 0 {
+            let n = count
+            switch dtype {
+            case .float32: return Kernels.equal(n: n, x: f32, y: other.f32)
+            case .float64: return Kernels.equal(n: n, x: pointer(Double.self), y: other.pointer(Double.self))
+            case .float16, .bfloat16: break
+            default: return data == other.data || Kernels.equalBytes(n * dtype.size, data, other.data)
+            }
+        }
         let same = try eq(other)
         let p = same.pointer(UInt8.self)
         for i in 0..<same.count where p[i] == 0 { return false }

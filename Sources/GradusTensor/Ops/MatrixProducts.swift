@@ -77,13 +77,11 @@ enum MatrixProduct {
         if type == .float32 {
             try into(wide, x, MatrixLayout(x), y, MatrixLayout(y), beta: 0)
         } else {
-            let (p, q, r) = (x.pointer(Int.self), y.pointer(Int.self), wide.pointer(Int.self))
-            for i in 0..<m where !Interruption.isWanted {
-                for l in 0..<k {
-                    let v = p[i * k + l]
-                    if v == 0 { continue }
-                    for j in 0..<n { r[i * n + j] &+= v &* q[l * n + j] }
-                }
+            let (p, q, r) = (x.pointer(Int64.self), y.pointer(Int64.self), wide.pointer(Int64.self))
+            if n == 1 {
+                for i in 0..<m where !Interruption.isWanted { r[i] = Kernels.dot(n: k, a: p + i * k, b: q) }
+            } else {
+                Kernels.product(m: m, n: n, k: k, a: p, aRow: k, b: q, c: r)
             }
         }
         let flat = out.alias(shape: [m, n], strides: [n, 1], offset: out.offset)

@@ -94,22 +94,9 @@ extension Tensor {
                 e.argReduce, outer: outer, count: n, inner: inner, x: x.pointer(Double.self), indices: places,
                 values: values.pointer(Double.self))
         default:
-            let (p, v, q) = (x.pointer(Int.self), values.pointer(Int.self), indices.pointer(Int.self))
-            for o in 0..<outer {
-                for i in 0..<inner {
-                    var best = p[o * n * inner + i]
-                    var at = 0
-                    for r in 1..<Swift.max(n, 1) {
-                        let value = p[(o * n + r) * inner + i]
-                        if e == .max ? value > best : value < best {
-                            best = value
-                            at = r
-                        }
-                    }
-                    v[o * inner + i] = best
-                    q[o * inner + i] = at
-                }
-            }
+            Kernels.extremePlaces(
+                e.argReduce, outer: outer, count: n, inner: inner, x: x.pointer(Int64.self),
+                values: values.pointer(Int64.self), places: places)
         }
         return (try values.castUnrecorded(dtype), indices)
     }
@@ -285,7 +272,7 @@ extension Tensor {
     public func cumsum(_ dim: Int, dtype type: DType? = nil) throws -> Tensor {
         let a = try axis(dim)
         let target = type ?? dtype.summed
-        let out = try running(a, target, Kernels.cumulativeSum, Kernels.cumulativeSum) { $0 &+ $1 }
+        let out = try running(a, target, multiplies: false)
         if isRecorded && out.dtype.isFloat {
             let ownType = dtype
             out.record("CumsumBackward0", self) { g in
@@ -300,9 +287,7 @@ extension Tensor {
     public func cumprod(_ dim: Int, dtype type: DType? = nil) throws -> Tensor {
         let a = try axis(dim)
         let target = type ?? dtype.summed
-        let out = try running(
-            a, target, { Tensor.multiply($0, $1, $2, $3, $4) }, { Tensor.multiply($0, $1, $2, $3, $4) }
-        ) { $0 &* $1 }
+        let out = try running(a, target, multiplies: true)
         if isRecorded && out.dtype.isFloat {
             let (x, y) = (Saved(self), Saved(output: out))
             let ownType = dtype
@@ -334,30 +319,7 @@ extension Tensor {
         return try Tensor.cat(parts, a)
     }
 
-    private static func multiply<T: FloatingPoint>(
-        _ outer: Int, _ count: Int, _ inner: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>
-    ) {
-        let stretch = Swift.max(1, (1 << 18) / Swift.max(count, 1))
-        Threads.inStretches(outer * inner, of: stretch) { lines in
-            for line in lines {
-                let start = line / inner * count * inner + line % inner
-                var product: T = 1
-                Threads.inStretches(count) {
-                    for r in $0 {
-                        product *= x[start + r * inner]
-                        y[start + r * inner] = product
-                    }
-                }
-            }
-        }
-    }
-
-    private func running(
-        _ a: Int, _ type: DType,
-        _ single: (Int, Int, Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void,
-        _ double: (Int, Int, Int, UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Void,
-        _ integers: (Int, Int) -> Int
-    ) throws -> Tensor {
+    private func running(_ a: Int, _ type: DType, multiplies: Bool) throws -> Tensor {
         let compute = type.compute
         let x = try contiguousUnrecorded().castUnrecorded(compute)
         let out = try Tensor(empty: shape, compute, device)
@@ -367,23 +329,22 @@ extension Tensor {
         if a + 1 < rank { for i in (a + 1)..<rank { inner *= shape[i] } }
         let n = rank == 0 ? 1 : shape[a]
         switch compute {
-        case .float32: single(outer, n, inner, x.f32, out.f32)
-        case .float64: double(outer, n, inner, x.pointer(Double.self), out.pointer(Double.self))
+        // Sums of floats are added up in float64.
+        case .float32 where !multiplies:
+            Kernels.cumulativeSum(outer: outer, count: n, inner: inner, x: x.f32, y: out.f32)
+        case .float64 where !multiplies:
+            Kernels.cumulativeSum(
+                outer: outer, count: n, inner: inner, x: x.pointer(Double.self), y: out.pointer(Double.self))
+        case .float32:
+            Kernels.runningTotals(multiplies: true, outer: outer, count: n, inner: inner, x: x.f32, y: out.f32)
+        case .float64:
+            Kernels.runningTotals(
+                multiplies: true, outer: outer, count: n, inner: inner, x: x.pointer(Double.self),
+                y: out.pointer(Double.self))
         default:
-            let (p, q) = (x.pointer(Int.self), out.pointer(Int.self))
-            let stretch = Swift.max(1, (1 << 18) / Swift.max(n, 1))
-            Threads.inStretches(outer * inner, of: stretch) { lines in
-                for line in lines {
-                    let start = line / inner * n * inner + line % inner
-                    var value = 0
-                    Threads.inStretches(n) {
-                        for r in $0 {
-                            value = r == 0 ? p[start] : integers(value, p[start + r * inner])
-                            q[start + r * inner] = value
-                        }
-                    }
-                }
-            }
+            Kernels.runningTotals(
+                multiplies: multiplies, outer: outer, count: n, inner: inner, x: x.pointer(Int64.self),
+                y: out.pointer(Int64.self))
         }
         return try out.castUnrecorded(type)
     }

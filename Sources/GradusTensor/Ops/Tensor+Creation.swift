@@ -189,17 +189,14 @@ extension Tensor {
             Kernels.clear(byteCount: n &* dtype.size, y: data)
             return
         }
-        if isContiguous && dtype == .float32 {
-            Kernels.fill(n: n, value: Float(value.double), y: f32)
-            return
-        }
-        if isContiguous && dtype == .float64 {
-            Kernels.fill(n: n, value: value.double, y: pointer(Double.self))
-            return
-        }
         withUnsafeTemporaryAllocation(byteCount: 8, alignment: 8) { one in
             guard let p = one.baseAddress else { return }
+            p.storeBytes(of: 0, as: UInt64.self)
             Tensor.write(value, dtype, p)
+            if isContiguous {
+                Kernels.fill(n: n, size: dtype.size, word: p.load(as: UInt64.self), y: data)
+                return
+            }
             StridedCopy.strided(shape, Dims(repeating: 0, count: rank), strides, p, data, size: dtype.size)
         }
     }

@@ -5,8 +5,8 @@ struct UnaryFunction {
     enum Integers {
         /// Integer operands become the default float first.
         case toFloat
-        /// Integer operands stay as they are, through this function on int64.
-        case keep((Int) -> Int)
+        /// Integer operands stay integers, by the kernel of int64.
+        case keep
     }
 
     /// The gradient in differentiable operations: (gradient of the result, the saved tensor).
@@ -53,12 +53,11 @@ struct UnaryFunction {
 
     @inline(never)
     private func general(_ x: Tensor) throws -> Tensor {
-        if case .keep(let f) = integers, !x.dtype.isFloat {
+        if case .keep = integers, !x.dtype.isFloat {
             let wide = try x.contiguousUnrecorded().castUnrecorded(.int64)
             let out = try Tensor(empty: x.shape, .int64, x.device)
             if !x.isMeta {
-                let (p, q) = (wide.pointer(Int.self), out.pointer(Int.self))
-                for i in 0..<x.count { q[i] = f(p[i]) }
+                _ = Kernels.unary(op, n: x.count, x: wide.pointer(Int64.self), y: out.pointer(Int64.self))
             }
             return try out.castUnrecorded(x.dtype)
         }
@@ -177,10 +176,10 @@ enum Unary {
     }
 
     nonisolated(unsafe) static let neg = UnaryFunction(
-        "neg", .neg, "NegBackward0", integers: .keep { 0 &- $0 }
+        "neg", .neg, "NegBackward0", integers: .keep
     ) { g, _ in try g.neg() }
     nonisolated(unsafe) static let abs = UnaryFunction(
-        "abs", .abs, "AbsBackward0", integers: .keep { $0 < 0 ? 0 &- $0 : $0 }, fast: .abs
+        "abs", .abs, "AbsBackward0", integers: .keep, fast: .abs
     ) { g, x in try g.mul(x.sign()) }
     nonisolated(unsafe) static let exp = UnaryFunction(
         "exp", .exp, "ExpBackward0", output: true, fast: .expOutput
@@ -211,7 +210,7 @@ enum Unary {
         "reciprocal", .reciprocal, "ReciprocalBackward0", output: true, fast: .reciprocalOutput
     ) { g, y in try g.neg().mul(y.mul(y)) }
     nonisolated(unsafe) static let square = UnaryFunction(
-        "square", .square, "PowBackward0", integers: .keep { $0 &* $0 }, fast: .square
+        "square", .square, "PowBackward0", integers: .keep, fast: .square
     ) { g, x in try g.mul(x.pow(1).mul(2)) }
     nonisolated(unsafe) static let sin = UnaryFunction("sin", .sin, "SinBackward0", fast: .sin) { g, x in
         try g.mul(x.cos())
@@ -249,7 +248,7 @@ enum Unary {
         "sigmoid", .sigmoid, "SigmoidBackward0", output: true, fast: .sigmoidOutput
     ) { g, y in try g.mul(y.rsub(1).mul(y)).named("SigmoidBackwardBackward0") }
     nonisolated(unsafe) static let relu = UnaryFunction(
-        "relu", .relu, "ReluBackward0", integers: .keep { Swift.max($0, 0) }, output: true, fast: .reluOutput
+        "relu", .relu, "ReluBackward0", integers: .keep, output: true, fast: .reluOutput
     ) { g, y in
         try throughFlat(g, y, "ThresholdBackwardBackward0") { g, y in
             try g.mul(y.le(0).logicalNot().to(g.dtype))
@@ -261,13 +260,13 @@ enum Unary {
     nonisolated(unsafe) static let erfc = UnaryFunction("erfc", .erfc, "ErfcBackward0") { g, x in
         try g.mul(x.mul(x).neg().exp().mul(.double(-1.1283791670955126)))
     }
-    nonisolated(unsafe) static let floor = UnaryFunction("floor", .floor, "FloorBackward0", integers: .keep { $0 }, nil)
-    nonisolated(unsafe) static let ceil = UnaryFunction("ceil", .ceil, "CeilBackward0", integers: .keep { $0 }, nil)
-    nonisolated(unsafe) static let round = UnaryFunction("round", .round, "RoundBackward0", integers: .keep { $0 }, nil)
-    nonisolated(unsafe) static let trunc = UnaryFunction("trunc", .trunc, "TruncBackward0", integers: .keep { $0 }, nil)
+    nonisolated(unsafe) static let floor = UnaryFunction("floor", .floor, "FloorBackward0", integers: .keep, nil)
+    nonisolated(unsafe) static let ceil = UnaryFunction("ceil", .ceil, "CeilBackward0", integers: .keep, nil)
+    nonisolated(unsafe) static let round = UnaryFunction("round", .round, "RoundBackward0", integers: .keep, nil)
+    nonisolated(unsafe) static let trunc = UnaryFunction("trunc", .trunc, "TruncBackward0", integers: .keep, nil)
     nonisolated(unsafe) static let frac = UnaryFunction("frac", .frac, "FracBackward0") { g, _ in g }
     nonisolated(unsafe) static let sign = UnaryFunction(
-        "sign", .sign, "SignBackward0", integers: .keep { $0.signum() }, nil)
+        "sign", .sign, "SignBackward0", integers: .keep, nil)
 }
 
 extension Tensor {

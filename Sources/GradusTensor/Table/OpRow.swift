@@ -129,6 +129,11 @@ extension Tensor {
     /// other is a number.
     /// - Returns: false, having done nothing, where the general way must be taken.
     fileprivate func applyInPlace(_ op: BinaryOp, _ arguments: borrowing OpArguments) throws -> Bool {
+        if case .mul = op, dtype != .float32, case .scalar(let number) = arguments[1],
+            !needsCopyBeforeInPlace(arguments)
+        {
+            return adjusted(multiplies: true, number, 1)
+        }
         guard arguments.overload < 2, dtype == .float32, isContiguous, !isMeta, !needsCopyBeforeInPlace(arguments)
         else {
             return false

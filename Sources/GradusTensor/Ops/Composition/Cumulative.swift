@@ -4,38 +4,29 @@ extension Tensor {
     /// The largest (smallest) element so far along an axis, and its last place; NaN wins.
     public func cumulativeExtreme(_ e: Extreme, _ dim: Int) throws -> (values: Tensor, indices: Tensor) {
         let a = try axis(dim)
-        let lines = try Lines(detach(), a)
-        let values = try lines.result(lines.length, dtype)
-        let indices = try lines.result(lines.length, .int64)
-        if !isMeta {
-            let isFloat = dtype.isFloat
-            let wide = try lines.tensor.castUnrecorded(isFloat ? .float64 : .int64)
-            let p = indices.pointer(Int.self)
-            let size = dtype.size
-            let n = lines.length
-            for l in 0..<lines.count {
-                if l & 0xFF == 0xFF, Interruption.isWanted { break }
-                var best = 0
-                Threads.inStretches(n, of: 1 << 18) {
-                    for i in $0 {
-                        let better: Bool
-                        if isFloat {
-                            let x = wide.pointer(Double.self) + l * n
-                            better =
-                                x[i].isNaN || (!x[best].isNaN && (e == .max ? x[i] >= x[best] : x[i] <= x[best]))
-                        } else {
-                            let x = wide.pointer(Int.self) + l * n
-                            better = e == .max ? x[i] >= x[best] : x[i] <= x[best]
-                        }
-                        if better { best = i }
-                        p[l * n + i] = best
-                        (values.data + (l * n + i) * size).copyMemory(
-                            from: lines.line(l) + best * size, byteCount: size)
-                    }
-                }
+        let type = dtype.compute
+        let values = try Tensor(empty: shape, type, device)
+        let indices = try Tensor(empty: shape, .int64, device)
+        if !isMeta, count > 0 {
+            let x = try detach().contiguousUnrecorded().castUnrecorded(type)
+            let n = rank == 0 ? 1 : shape[a]
+            let inner = rank == 0 ? 1 : Dims(shape[(a + 1)...]).product
+            let (outer, p) = (count / (n * inner), indices.pointer(Int64.self))
+            switch type {
+            case .float32:
+                Kernels.runningExtremes(
+                    e.argReduce, outer: outer, count: n, inner: inner, x: x.f32, values: values.f32, places: p)
+            case .float64:
+                Kernels.runningExtremes(
+                    e.argReduce, outer: outer, count: n, inner: inner, x: x.pointer(Double.self),
+                    values: values.pointer(Double.self), places: p)
+            default:
+                Kernels.runningExtremes(
+                    e.argReduce, outer: outer, count: n, inner: inner, x: x.pointer(Int64.self),
+                    values: values.pointer(Int64.self), places: p)
             }
         }
-        let result = (values: try lines.finished(values), indices: try lines.finished(indices))
+        let result = (values: try values.castUnrecorded(dtype), indices: indices)
         result.values.recordPicked(
             e == .max ? "CummaxBackward0" : "CumminBackward0", from: self, a, result.indices)
         return result
@@ -207,6 +198,16 @@ extension Tensor {
     /// Sums and means that leave NaN out.
     func nanSum(_ dims: Dims?, keepdim: Bool, dtype type: DType?) throws -> Tensor {
         if !dtype.isFloat { return try sum(dims, keepdim: keepdim, dtype: type) }
+        let dense = isContiguous && !isMeta && !isRecorded && count > 0
+        if dense, dtype == .float32 || dtype == .float64 {
+            let numbers = try Tensor(empty: shape, dtype)
+            if dtype == .float32 {
+                Kernels.withoutNaN(n: count, x: f32, y: numbers.f32)
+            } else {
+                Kernels.withoutNaN(n: count, x: pointer(Double.self), y: numbers.pointer(Double.self))
+            }
+            return try quietly("nansum") { try numbers.sum(dims, keepdim: keepdim, dtype: type) }
+        }
         let mask = try detach().isNaN()
         return try quietly("nansum") {
             try maskedFill(mask, 0).sum(dims, keepdim: keepdim, dtype: type).named("NansumBackward0")

@@ -52,14 +52,32 @@ extension Tensor {
         let out = try GradMode.without { () throws -> Tensor in
             let t = detach()
             switch ((k % 4) + 4) % 4 {
-            case 1: return try t.flip([b]).transpose(a, b).contiguousUnrecorded()
+            case 1: return try t.turned(a, b, flipping: b)
             case 2: return try t.flip([a, b])
-            case 3: return try t.flip([a]).transpose(a, b).contiguousUnrecorded()
+            case 3: return try t.turned(a, b, flipping: a)
             default: return try t.copied()
             }
         }
         if isRecorded { out.record("Rot90Backward0", self) { g in g[0] = try g.grad.rot90(0 &- k, [a, b]) } }
         ShapeLedger.note("rot90", out, self, why: Why.arrow(shape, out.shape))
+        return out
+    }
+
+    /// Two axes exchanged, one of them turned round, dense.
+    private func turned(_ a: Int, _ b: Int, flipping flipped: Int) throws -> Tensor {
+        var (sizes, from) = (shape, strides)
+        sizes[a] = shape[b]
+        sizes[b] = shape[a]
+        from[a] = strides[b]
+        from[b] = strides[a]
+        let out = try Tensor(empty: sizes, dtype, device)
+        if isMeta || count == 0 { return out }
+        // Where the flipped axis goes, the result is written from its end.
+        let place = flipped == a ? b : a
+        var to = out.strides
+        let last = (sizes[place] - 1) * to[place]
+        to[place] = 0 - to[place]
+        StridedCopy.strided(sizes, from, to, data, out.data + last * dtype.size, size: dtype.size)
         return out
     }
 
@@ -74,6 +92,19 @@ extension Tensor {
             source = try contiguous().reshape([-1])
         }
         let n = source.shape[a]
+        if case .number(let r) = repeats, r.int >= 0, n > 0 {
+            let (total, overflow) = n.multipliedReportingOverflow(by: r.int)
+            let target = source.shape.replacing(at: a, with: overflow ? Int.max : total)
+            try Tensor.checkSizes(target)
+            if source.rank < Dims.capacity {
+                return try quietly("repeat_interleave") {
+                    var wide = source.shape.inserting(r.int, at: a + 1)
+                    let column = try source.unsqueeze(a + 1).expand(wide)
+                    wide = target
+                    return try column.reshape(wide).named("ViewBackward0")
+                }
+            }
+        }
         var times: [Int]
         switch repeats {
         case .number(let r):

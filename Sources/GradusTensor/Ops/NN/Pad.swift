@@ -27,14 +27,32 @@ extension Tensor {
                 shapes: [shape])
         }
         return try quietly("pad") {
+            let name =
+                ["reflect": "ReflectionPad\(axes)DBackward0", "replicate": "ReplicationPad\(axes)DBackward0"][mode]
+                ?? "CopySlices"
+            if !isMeta, pads.allSatisfy({ $0 >= 0 }) {
+                let plan = MirroredPad(
+                    axes: try (0..<axes).map {
+                        let a = rank - 1 - $0
+                        return MirroredPad.Axis(
+                            axis: a, size: shape[a], before: pads[2 * $0],
+                            places: try Tensor.padIndex(shape[a], pads[2 * $0], pads[2 * $0 + 1], mode, a, shape))
+                    }, shape: shape)
+                let out = try plan.forward(self)
+                if isRecorded {
+                    out.record(name, self) { g in
+                        g[0] = try g.isRecording ? plan.recordedBackward(g.grad) : plan.backward(g.grad)
+                    }
+                }
+                return out
+            }
             var out = self
             for i in 0..<axes {
                 let a = rank - 1 - i
                 let index = try Tensor.padIndex(shape[a], pads[2 * i], pads[2 * i + 1], mode, a, shape)
                 out = try out.indexSelect(a, index)
             }
-            let names = ["reflect": "ReflectionPad\(axes)DBackward0", "replicate": "ReplicationPad\(axes)DBackward0"]
-            return out.named(names[mode] ?? "CopySlices")
+            return out.named(name)
         }
     }
 

@@ -18,9 +18,11 @@ extension Tensor {
         }
         let numbers = try contiguousUnrecorded().castUnrecorded(.int64)
         let p = numbers.pointer(Int.self)
-        var (least, top) = (0, -1)
-        Threads.inStretches(count) {
-            for i in $0 { (least, top) = (Swift.min(least, p[i]), Swift.max(top, p[i])) }
+        var (least, top) = (Int64(0), Int64(-1))
+        if count > 0 {
+            let x = numbers.pointer(Int64.self)
+            Kernels.reduce(.min, outer: 1, count: count, inner: 1, x: x, y: &least)
+            Kernels.reduce(.max, outer: 1, count: count, inner: 1, x: x, y: &top)
         }
         // Places are only right when all numbers were seen.
         if Interruption.isWanted { throw TensorError.interrupted }
@@ -28,7 +30,7 @@ extension Tensor {
             throw TensorError(.runtimeError, "bincount only supports 1-d non-negative integral inputs.")
         }
         if top > 1 << 40 { throw TensorError(.runtimeError, "bincount: numbers of \(top) need too much memory") }
-        let n = Swift.max(top + 1, minLength)
+        let n = Swift.max(Int(top) + 1, minLength)
         guard let weights else {
             let out = try Tensor.zeros([n], dtype: .int64)
             let y = out.pointer(Int.self)
@@ -118,14 +120,28 @@ extension Tensor {
         let out = try Tensor.zeros([bins], dtype: dtype)
         if isMeta { return out }
         // The bin is computed in the tensor's dtype, as PyTorch does.
-        let counts: [Int]
-        if dtype == .float64 {
+        var counts: [Int]
+        if bins < 1 << 30 {
+            counts = [Int](repeating: 0, count: bins + 1)
+            let dense = try contiguousUnrecorded()
+            if dtype == .float64 {
+                Kernels.histogram(
+                    n: count, x: dense.pointer(Double.self), low: from, high: to, bins: bins, y: &counts)
+            } else {
+                Kernels.histogram(
+                    n: count, x: try dense.castUnrecorded(.float32).f32, low: Float(from), high: Float(to), bins: bins,
+                    y: &counts)
+            }
+            // The last one counts what lies outside.
+            counts.removeLast()
+        } else if dtype == .float64 {
             counts = Tensor.binCounts(try contiguousUnrecorded().pointer(Double.self), count, from, to, bins)
         } else {
             let narrow = try contiguousUnrecorded().castUnrecorded(.float32)
             counts = Tensor.binCounts(narrow.f32, count, Float(from), Float(to), bins)
         }
-        for (i, c) in counts.enumerated() { try out.store(.double(Double(c)), at: i) }
+        let wide = try Tensor(counts).castUnrecorded(dtype)
+        StridedCopy.copy(from: wide, to: out)
         return out
     }
 
@@ -248,53 +264,66 @@ extension Tensor {
         }
         var ordered = sequence
         if let sorter { ordered = try sequence.gather(-1, sorter) }
-        let type: DType = sequence.dtype.isFloat || values.dtype.isFloat ? .float64 : .int64
+        let common = DType.promote(sequence.dtype, values.dtype).compute
+        // Numbers of both kinds meet in float64.
+        let type = common == .float32 && !(sequence.dtype.isFloat && values.dtype.isFloat) ? .float64 : common
         let s = try ordered.contiguousUnrecorded().castUnrecorded(type)
         let v = try values.contiguousUnrecorded().castUnrecorded(type)
         let out = try Tensor(empty: values.shape, .int64)
         if out.count == 0 { return int32 ? try out.castUnrecorded(.int32) : out }
         let n = sequence.shape[sequence.rank - 1]
         let perLine = sequence.rank == 1 ? out.count : Swift.max(values.shape[values.rank - 1], 1)
-        let after = right || side == "right"
-        let y = out.pointer(Int.self)
-        @inline(__always) func search(_ less: (Int, Int) -> Bool) {
-            Threads.inStretches(out.count, of: 1 << 18) {
-                for i in $0 {
-                    let base = sequence.rank == 1 ? 0 : i / perLine * n
-                    var (low, high) = (0, n)
-                    while low < high {
-                        let mid = (low + high) / 2
-                        if less(base + mid, i) { low = mid + 1 } else { high = mid }
-                    }
-                    y[i] = low
-                }
+        let behind = right || side == "right"
+        let y = out.pointer(Int64.self)
+        for line in 0..<out.count / perLine where !Interruption.isWanted {
+            let (place, base) = (line * perLine, line * n)
+            switch type {
+            case .float32:
+                Kernels.search(
+                    behind: behind, n: n, line: s.f32 + base, count: perLine, values: v.f32 + place, y: y + place)
+            case .float64:
+                Kernels.search(
+                    behind: behind, n: n, line: s.pointer(Double.self) + base, count: perLine,
+                    values: v.pointer(Double.self) + place, y: y + place)
+            default:
+                Kernels.search(
+                    behind: behind, n: n, line: s.pointer(Int64.self) + base, count: perLine,
+                    values: v.pointer(Int64.self) + place, y: y + place)
             }
-        }
-        if type == .float64 {
-            let (p, q) = (s.pointer(Double.self), v.pointer(Double.self))
-            search { after ? !(p[$0] > q[$1]) : !(p[$0] >= q[$1]) }
-        } else {
-            let (p, q) = (s.pointer(Int.self), v.pointer(Int.self))
-            search { after ? p[$0] <= q[$1] : p[$0] < q[$1] }
         }
         return int32 ? try out.castUnrecorded(.int32) : out
     }
 
     /// True where the element is among the test elements.
     func isIn(_ tests: Tensor, invert: Bool = false) throws -> Tensor {
-        let type = DType.promote(dtype, tests.dtype)
+        let common = DType.promote(dtype, tests.dtype).compute
+        let type = common == .float32 && !(dtype.isFloat && tests.dtype.isFloat) ? .float64 : common
         let out = try Tensor(empty: shape, .bool)
+        if count == 0 { return out }
         let y = out.pointer(UInt8.self)
-        if type.isFloat {
-            let set = Set(try tests.doubles())
-            let wide = try contiguousUnrecorded().castUnrecorded(.float64)
-            let x = wide.pointer(Double.self)
-            Threads.inStretches(count, of: 1 << 18) { for i in $0 { y[i] = set.contains(x[i]) != invert ? 1 : 0 } }
+        let x = try contiguousUnrecorded().castUnrecorded(type)
+        // A few are compared with every element, many are looked up.
+        if tests.count <= 128 {
+            let t = try tests.contiguousUnrecorded().castUnrecorded(type)
+            let (n, m) = (count, t.count)
+            switch type {
+            case .float32: Kernels.contains(inverted: invert, count: m, tests: t.f32, n: n, x: x.f32, y: y)
+            case .float64:
+                Kernels.contains(
+                    inverted: invert, count: m, tests: t.pointer(Double.self), n: n, x: x.pointer(Double.self), y: y)
+            default:
+                Kernels.contains(
+                    inverted: invert, count: m, tests: t.pointer(Int64.self), n: n, x: x.pointer(Int64.self), y: y)
+            }
+            return out
+        }
+        if type == .int64 {
+            let (set, p) = (Set(try tests.ints()), x.pointer(Int.self))
+            Threads.inStretches(count, of: 1 << 18) { for i in $0 { y[i] = set.contains(p[i]) != invert ? 1 : 0 } }
         } else {
-            let set = Set(try tests.ints())
-            let wide = try contiguousUnrecorded().castUnrecorded(.int64)
-            let x = wide.pointer(Int.self)
-            Threads.inStretches(count, of: 1 << 18) { for i in $0 { y[i] = set.contains(x[i]) != invert ? 1 : 0 } }
+            let (set, p) = (Set(try tests.doubles()), try x.castUnrecorded(.float64))
+            let q = p.pointer(Double.self)
+            Threads.inStretches(count, of: 1 << 18) { for i in $0 { y[i] = set.contains(q[i]) != invert ? 1 : 0 } }
         }
         return out
     }

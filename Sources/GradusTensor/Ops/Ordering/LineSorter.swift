@@ -45,69 +45,32 @@ final class LineSorter {
         Threads.inStretches(n) { for i in $0 { body(i, entries[i].place) } }
     }
 
-    /// The place of the element with a rank of the ascending order (0 ..< n).
-    func place(ofRank wanted: Int, _ line: UnsafeMutableRawPointer, _ n: Int) -> Int {
+    /// The place of the element with a rank of the ascending order (0 ..< n), which `rank` knows from the number of NaNs.
+    func place(_ line: UnsafeMutableRawPointer, _ n: Int, rank: (_ nans: Int) -> Int) -> Int {
+        let first = UnsafeMutableRawPointer(entries)
         if let keys = NarrowKeys(dtype, line, n) {
             return keys.place(
-                ofRank: wanted, UnsafeMutableRawPointer(entries).assumingMemoryBound(to: UInt32.self),
-                spare: UnsafeMutableRawPointer(spare).assumingMemoryBound(to: UInt32.self))
+                first.assumingMemoryBound(to: UInt32.self),
+                spare: UnsafeMutableRawPointer(spare).assumingMemoryBound(to: UInt32.self), rank: rank)
         }
-        load(line, n, false)
-        let keys = UnsafeMutableRawPointer(spare).bindMemory(to: UInt64.self, capacity: n)
-        Threads.inStretches(n) { for i in $0 { keys[i] = entries[i].key } }
-        let key = LineSorter.key(ofRank: wanted, keys, n)
-        // Equal elements keep their order.
-        var left = wanted
-        Threads.inStretches(n) { for i in $0 where entries[i].key < key { left -= 1 } }
-        if Interruption.isWanted { return 0 }
-        var place = 0
-        while place < n - 1 {
-            if entries[place].key == key {
-                if left == 0 { break }
-                left -= 1
-            }
-            place += 1
+        let keys = first.assumingMemoryBound(to: UInt64.self)
+        var nans = 0
+        switch dtype {
+        case .float64:
+            let p = line.at(Double.self)
+            Threads.inStretches(n) { for i in $0 { keys[i] = LineSorter.key(p[i]) } }
+            Threads.inStretches(n) { for i in $0 { nans &+= keys[i] == .max ? 1 : 0 } }
+        case .int64:
+            let p = line.at(UInt64.self)
+            Threads.inStretches(n) { for i in $0 { keys[i] = p[i] ^ (1 << 63) } }
+        default:
+            // Narrow elements of an enormous line.
+            load(line, n, false)
+            Threads.inStretches(n) { for i in $0 { keys[i] = entries[i].key } }
         }
-        return place
-    }
-
-    /// The key with a rank of the order, by Hoare's selection; the keys are moved about.
-    private static func key(ofRank wanted: Int, _ keys: UnsafeMutablePointer<UInt64>, _ n: Int) -> UInt64 {
-        var low = 0
-        var high = n - 1
-        while low < high, !Interruption.isWanted {
-            let (a, b, c) = (keys[low], keys[low + (high - low) / 2], keys[high])
-            let pivot = Swift.max(Swift.min(a, b), Swift.min(Swift.max(a, b), c))
-            // Smaller ones to the front, without branches; then those that are equal.
-            var border = low
-            Threads.inStretches(high - low + 1) {
-                for i in low + $0.lowerBound..<low + $0.upperBound {
-                    let key = keys[i]
-                    keys[i] = keys[border]
-                    keys[border] = key
-                    border &+= key < pivot ? 1 : 0
-                }
-            }
-            if Interruption.isWanted { break }
-            if wanted < border {
-                high = border - 1
-                continue
-            }
-            low = border
-            if Interruption.isWanted { break }
-            Threads.inStretches(high - low + 1) {
-                for i in low + $0.lowerBound..<low + $0.upperBound {
-                    let key = keys[i]
-                    keys[i] = keys[border]
-                    keys[border] = key
-                    border &+= key == pivot ? 1 : 0
-                }
-            }
-            if Interruption.isWanted { break }
-            if wanted < border { return pivot }
-            low = border
-        }
-        return keys[wanted]
+        let wanted = rank(nans)
+        let (key, smaller) = KeySelection.select(wanted, keys, n, first.assumingMemoryBound(to: UInt64.self) + n)
+        return KeySelection.place(of: key, after: wanted - smaller, keys, n)
     }
 
     /// The `k` first places of the order, themselves in order.
@@ -247,9 +210,10 @@ final class LineSorter {
 
     @inline(__always)
     private static func key(_ x: Double) -> UInt64 {
-        if x.isNaN { return UInt64.max }
         let bits = (x == 0 ? 0 : x).bitPattern
-        return bits & (1 << 63) == 0 ? bits | (1 << 63) : ~bits
+        // All bits of a negative number are turned, the sign of the others.
+        let turned = bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) &>> 63) | 1 << 63)
+        return x == x ? turned : .max
     }
 
     // MARK: Sorting

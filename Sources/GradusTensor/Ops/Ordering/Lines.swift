@@ -71,25 +71,6 @@ extension Tensor {
 }
 
 extension Lines {
-    /// How many elements of line `i` are NaN.
-    func nans(_ i: Int) -> Int {
-        guard tensor.dtype.isFloat else { return 0 }
-        var n = 0
-        switch tensor.dtype {
-        case .float32:
-            let p = line(i).at(Float.self)
-            Threads.inStretches(length) { for k in $0 where p[k].isNaN { n += 1 } }
-        case .float64:
-            let p = line(i).at(Double.self)
-            Threads.inStretches(length) { for k in $0 where p[k].isNaN { n += 1 } }
-        default:
-            Threads.inStretches(length, of: 1 << 16) {
-                for k in $0 where tensor.element(at: i * length + k).double.isNaN { n += 1 }
-            }
-        }
-        return n
-    }
-
     /// Whether two elements of a line are equal; NaN equals nothing.
     @inline(__always)
     func equal(_ line: UnsafeMutableRawPointer, _ a: Int, _ b: Int) -> Bool {

@@ -121,67 +121,15 @@ struct NarrowKeys {
 
     // MARK: Selecting
 
-    /// The place of the element with a rank of the ascending order (0 ..< count), by the digits of its key from the
-    /// highest: the elements of other digits are dropped.
-    func place(ofRank wanted: Int, _ keys: UnsafeMutablePointer<UInt32>, spare: UnsafeMutablePointer<UInt32>) -> Int {
+    /// The place of the element with a rank of the ascending order, which `rank` knows from the number of NaNs.
+    func place(
+        _ keys: UnsafeMutablePointer<UInt32>, spare: UnsafeMutablePointer<UInt32>, rank: (_ nans: Int) -> Int
+    ) -> Int {
         each { keys[$0] = $1 }
-        let (key, smaller) = select(wanted, keys, spare)
-        // Equal elements keep their order.
-        var left = wanted - smaller
-        var place = 0
-        while place < count - 1, !Interruption.isWanted {
-            if keys[place] == key {
-                if left == 0 { break }
-                left -= 1
-            }
-            place += 1
-        }
-        return place
-    }
-
-    /// The key with a rank, and the number of smaller ones.
-    private func select(
-        _ wanted: Int, _ keys: UnsafeMutablePointer<UInt32>, _ spare: UnsafeMutablePointer<UInt32>
-    ) -> (key: UInt32, smaller: Int) {
-        var (source, rest, smaller, shift) = (keys, count, 0, 32)
-        let width = count < 8192 ? 8 : 11
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 << 11) { memory in
-            guard let counts = memory.baseAddress else { return }
-            let others = counts + (1 << 11)
-            while shift > 0, rest > 1, !Interruption.isWanted {
-                let bits = Swift.min(width, shift)
-                shift -= bits
-                let (size, mask) = (1 << bits, UInt32(truncatingIfNeeded: 1 << bits) &- 1)
-                counts.update(repeating: 0, count: size)
-                others.update(repeating: 0, count: size)
-                let down = UInt32(truncatingIfNeeded: shift)
-                inParts(rest) { range in
-                    var i = range.lowerBound
-                    // Two counts by turns: equal digits do not wait for each other.
-                    while i &+ 2 <= range.upperBound {
-                        counts[Int(source[i] &>> down & mask)] &+= 1
-                        others[Int(source[i &+ 1] &>> down & mask)] &+= 1
-                        i &+= 2
-                    }
-                    if i < range.upperBound { counts[Int(source[i] &>> down & mask)] &+= 1 }
-                }
-                var digit = 0
-                while digit < size - 1, smaller &+ counts[digit] &+ others[digit] <= wanted {
-                    smaller &+= counts[digit] &+ others[digit]
-                    digit &+= 1
-                }
-                let chosen = UInt32(truncatingIfNeeded: digit)
-                var kept = 0
-                inParts(rest) { range in
-                    for i in range {
-                        let key = source[i]
-                        spare[kept] = key
-                        kept &+= key &>> down & mask == chosen ? 1 : 0
-                    }
-                }
-                (source, rest) = (spare, kept)
-            }
-        }
-        return (source[0], smaller)
+        var nans = 0
+        if dtype.isFloat { inParts(count) { for i in $0 { nans &+= keys[i] == .max ? 1 : 0 } } }
+        let wanted = rank(nans)
+        let (key, smaller) = KeySelection.select(wanted, keys, count, spare)
+        return KeySelection.place(of: key, after: wanted - smaller, keys, count)
     }
 }

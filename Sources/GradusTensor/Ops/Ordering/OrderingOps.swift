@@ -85,7 +85,7 @@ enum OrderingOps {
             let t = try a.tensor(0)
             let r =
                 try a.optionalInt(4).map { try t.uniqueSlices($0, consecutive: false) }
-                ?? t.unique(consecutive: false)
+                ?? t.unique()
             return try r.result(inverse: a.bool(2), counts: a.bool(3))
         },
         OpRow(
@@ -97,7 +97,7 @@ enum OrderingOps {
             let t = try a.tensor(0)
             let r =
                 try a.optionalInt(3).map { try t.uniqueSlices($0, consecutive: true) }
-                ?? t.unique(consecutive: true)
+                ?? t.uniqueRuns(inverse: a.bool(1), counts: a.bool(2))
             return try r.result(inverse: a.bool(1), counts: a.bool(2))
         },
         OpRow(

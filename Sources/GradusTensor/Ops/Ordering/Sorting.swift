@@ -79,8 +79,7 @@ extension Tensor {
             let size = dtype.size
             for i in 0..<lines.count where !Interruption.isWanted {
                 let line = lines.line(i)
-                let wanted = at(lines.length, lines.nans(i))
-                let place = sorter.place(ofRank: wanted, line, lines.length)
+                let place = sorter.place(line, lines.length) { at(lines.length, $0) }
                 indices.pointer(Int.self)[i] = place
                 (values.data + i * size).copyMemory(from: line + place * size, byteCount: size)
             }

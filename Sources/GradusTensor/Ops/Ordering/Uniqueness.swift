@@ -30,8 +30,52 @@ extension Tensor {
             counts: try Tensor(empty: [found], .int64, .meta))
     }
 
-    /// The different elements in order, or (consecutive) runs of equal elements made one.
-    func unique(consecutive: Bool) throws -> UniqueResult {
+    /// Runs of equal elements made one.
+    func uniqueRuns(inverse wantsInverse: Bool, counts wantsCounts: Bool) throws -> UniqueResult {
+        if isMeta { return try allDifferent(along: nil) }
+        let n = count
+        let dense = try detach().contiguousUnrecorded()
+        let x = try dense.castUnrecorded(dtype.compute)
+        let starts = try Tensor(empty: [n + 1], .int64)
+        let p = starts.pointer(Int64.self)
+        let found: Int
+        switch x.dtype {
+        case .float32: found = Kernels.runs(n: n, x: x.f32, y: p)
+        case .float64: found = Kernels.runs(n: n, x: x.pointer(Double.self), y: p)
+        default: found = Kernels.runs(n: n, x: x.pointer(Int64.self), y: p)
+        }
+        let values = try Tensor(empty: [found], dtype)
+        let (from, to, size) = (dense.data, values.data, dtype.size)
+        switch size {
+        case 8: Kernels.gatherRows(count: found, width: 1, x: from.at(UInt64.self), indices: p, y: to.at(UInt64.self))
+        case 4: Kernels.gatherRows(count: found, width: 1, x: from.at(UInt32.self), indices: p, y: to.at(UInt32.self))
+        case 2: Kernels.gatherRows(count: found, width: 1, x: from.at(UInt16.self), indices: p, y: to.at(UInt16.self))
+        default: Kernels.gatherRows(count: found, width: 1, x: from.at(UInt8.self), indices: p, y: to.at(UInt8.self))
+        }
+        p[found] = Int64(n)
+        let inverse = try Tensor(empty: wantsInverse ? shape : [0], .int64)
+        let counts = try Tensor(empty: [wantsCounts ? found : 0], .int64)
+        let (q, k) = (inverse.pointer(Int64.self), counts.pointer(Int64.self))
+        Threads.inStretches(wantsInverse || wantsCounts ? found : 0, of: 1 << 16) {
+            for i in $0 {
+                let (start, length) = (Int(p[i]), Int(p[i + 1] - p[i]))
+                if wantsInverse { (q + start).update(repeating: Int64(i), count: length) }
+                if wantsCounts { k[i] = Int64(length) }
+            }
+        }
+        noteNoDerivative(values, "UniqueConsecutiveBackward0", "unique_consecutive")
+        return UniqueResult(values: values, inverse: inverse, counts: counts)
+    }
+
+    private func noteNoDerivative(_ values: Tensor, _ node: String, _ name: String) {
+        guard isRecorded else { return }
+        values.record(node, self) { _ in
+            throw TensorError(.notImplementedError, "the derivative for '\(name)' is not implemented.")
+        }
+    }
+
+    /// The different elements in order.
+    func unique() throws -> UniqueResult {
         if isMeta { return try allDifferent(along: nil) }
         let n = count
         let lines = try Lines(
@@ -53,9 +97,7 @@ extension Tensor {
             previous = place
             p[place] = firsts.count - 1
         }
-        if consecutive {
-            Threads.inStretches(n) { for i in $0 { meet(i) } }
-        } else if n > 0 {
+        if n > 0 {
             try LineSorter(dtype, capacity: n).sort(line, n, descending: false) { _, place in meet(place) }
         }
         let values = try Tensor(empty: [firsts.count], dtype)
@@ -63,13 +105,7 @@ extension Tensor {
             if i & 0xFFFFF == 0xFFFFF, Interruption.isWanted { break }
             (values.data + i * dtype.size).copyMemory(from: line + place * dtype.size, byteCount: dtype.size)
         }
-        if isRecorded {
-            values.record(consecutive ? "UniqueConsecutiveBackward0" : "Unique2Backward0", self) { _ in
-                throw TensorError(
-                    .notImplementedError,
-                    "the derivative for '\(consecutive ? "unique_consecutive" : "_unique2")' is not implemented.")
-            }
-        }
+        noteNoDerivative(values, "Unique2Backward0", "_unique2")
         return UniqueResult(values: values, inverse: inverse, counts: try Tensor(counts))
     }
 
