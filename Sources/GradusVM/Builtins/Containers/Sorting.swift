@@ -207,19 +207,20 @@ extension VM {
         }
     }
 
-    /// Writes the values to `target` in the order of what `make` makes of them; descending as ascending from behind, which
-    /// keeps equal ones in their order.
+    /// Writes the values to `target` in the order of what is made of them; descending as ascending from behind, which keeps
+    /// equal ones in their order.
+    /// - Parameter sort: calls `mergeSort` where the comparison is written, so that it is compiled into the loops.
     @inline(__always)
     private func arrange<Item>(
         _ count: Int, reverse: Bool, into target: UnsafeMutablePointer<Value>, make: (Int) -> Item,
-        value: (Item) -> Value, isLess: (Item, Item) throws -> Bool, merged: () throws -> Void
+        value: (Item) -> Value, sort: (UnsafeMutablePointer<Item>) throws -> Void
     ) throws {
         let items = plainMemory(count * MemoryLayout<Item>.stride).assumingMemoryBound(to: Item.self)
         defer { free(items) }
         try inStretches(count) { part in
             for index in part { (items + index).initialize(to: make(reverse ? count - 1 - index : index)) }
         }
-        try mergeSort(items, count: count, isLess: isLess, merged: merged)
+        try sort(items)
         try inStretches(count) { part in
             for index in part { target[reverse ? count - 1 - index : index] = value(items[index]) }
         }
@@ -239,28 +240,41 @@ extension VM {
         case .int:
             if keys == nil {
                 return try arrange(
-                    count, reverse: reverse, into: target, make: { source[$0].intBits }, value: { Value($0) },
-                    isLess: { $0 < $1 }, merged: { try checkStop() })
+                    count, reverse: reverse, into: target, make: { source[$0].intBits }, value: { Value($0) }
+                ) { items in
+                    try mergeSort(items, count: count, isLess: { $0 < $1 }, merged: { try checkStop() })
+                }
             }
             try arrange(
                 count, reverse: reverse, into: target,
-                make: { IntKeyed(key: sortKeys[$0].intBits, value: source[$0]) }, value: { $0.value },
-                isLess: { $0.key < $1.key }, merged: { try checkStop() })
+                make: { IntKeyed(key: sortKeys[$0].intBits, value: source[$0]) }, value: { $0.value }
+            ) { items in
+                try mergeSort(items, count: count, isLess: { $0.key < $1.key }, merged: { try checkStop() })
+            }
         case .float:
             try arrange(
                 count, reverse: reverse, into: target,
-                make: { FloatKeyed(key: sortKeys[$0].floatBits, value: source[$0]) }, value: { $0.value },
-                isLess: { $0.key < $1.key }, merged: { try checkStop() })
+                make: { FloatKeyed(key: sortKeys[$0].floatBits, value: source[$0]) }, value: { $0.value }
+            ) { items in
+                try mergeSort(items, count: count, isLess: { $0.key < $1.key }, merged: { try checkStop() })
+            }
         case .string:
             try arrange(
                 count, reverse: reverse, into: target,
-                make: { StringKeyed(sortKeys[$0].cast(StringObject.self), source[$0]) }, value: { $0.value },
-                isLess: { StringKeyed.isLess($0, $1) }, merged: { try checkStop() })
+                make: { StringKeyed(sortKeys[$0].cast(StringObject.self), source[$0]) }, value: { $0.value }
+            ) { items in
+                try mergeSort(
+                    items, count: count, isLess: { StringKeyed.isLess($0, $1) }, merged: { try checkStop() })
+            }
         case .other:
             try arrange(
                 count, reverse: reverse, into: target, make: { Keyed(key: sortKeys[$0], value: source[$0]) },
-                value: { $0.value }, isLess: { try BuiltinOperations.isLess(self, $0.key, $1.key) },
-                merged: { try checkInterrupt() })
+                value: { $0.value }
+            ) { items in
+                try mergeSort(
+                    items, count: count, isLess: { a, b in try BuiltinOperations.isLess(self, a.key, b.key) },
+                    merged: { try checkInterrupt() })
+            }
         }
     }
 
