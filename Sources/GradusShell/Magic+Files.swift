@@ -123,7 +123,9 @@ extension Magic {
             let near = Spelling.nearest(to: name, in: FileText.names(in: folder.isEmpty ? "." : folder))
             hint = near.map { "; did you mean \(TerminalText.visible(folder + $0))?" } ?? "; %ls lists the files"
         }
-        return MagicFailure("\(TerminalText.visible(path)): \(String(cString: strerror(reason)))\(hint)")
+        // `FileText` refuses pipes so.
+        let text = reason == ESPIPE ? "a pipe, not a file; open(…) reads it" : String(cString: strerror(reason))
+        return MagicFailure("\(TerminalText.visible(path)): \(text)\(hint)")
     }
 
     /// A command of the program, carried out by a session of its own.

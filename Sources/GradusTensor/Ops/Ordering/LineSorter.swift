@@ -238,6 +238,9 @@ final class LineSorter {
         var differing: UInt64 = 0
         let first = from[0].key
         Threads.inStretches(n) { for i in $0 { differing |= from[i].key ^ first } }
+        // Pages of new memory one after another: the first entries would ask for all of them at once.
+        let (bytes, page) = (UnsafeMutableRawPointer(to).assumingMemoryBound(to: UInt8.self), 4096)
+        Threads.inStretches(n * MemoryLayout<Entry>.stride / page, of: 1 << 10) { for i in $0 { bytes[i * page] = 0 } }
         withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { counts in
             guard let c = counts.baseAddress else { return }
             var shift: UInt64 = 0

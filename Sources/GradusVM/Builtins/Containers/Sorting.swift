@@ -207,19 +207,19 @@ extension VM {
         }
     }
 
-    /// Writes the values to `target` in the order of what `make` makes of them; descending as ascending from behind, which
-    /// keeps equal ones in their order.
+    /// Writes the values to `target` in the order of what is made of them; descending as ascending from behind, which keeps
+    /// equal ones in their order.
     @inline(__always)
     private func arrange<Item>(
         _ count: Int, reverse: Bool, into target: UnsafeMutablePointer<Value>, make: (Int) -> Item,
-        value: (Item) -> Value, isLess: (Item, Item) throws -> Bool, merged: () throws -> Void
+        value: (Item) -> Value, sort: (UnsafeMutablePointer<Item>) throws -> Void
     ) throws {
         let items = plainMemory(count * MemoryLayout<Item>.stride).assumingMemoryBound(to: Item.self)
         defer { free(items) }
         try inStretches(count) { part in
             for index in part { (items + index).initialize(to: make(reverse ? count - 1 - index : index)) }
         }
-        try mergeSort(items, count: count, isLess: isLess, merged: merged)
+        try sort(items)
         try inStretches(count) { part in
             for index in part { target[reverse ? count - 1 - index : index] = value(items[index]) }
         }
@@ -239,29 +239,58 @@ extension VM {
         case .int:
             if keys == nil {
                 return try arrange(
-                    count, reverse: reverse, into: target, make: { source[$0].intBits }, value: { Value($0) },
-                    isLess: { $0 < $1 }, merged: { try checkStop() })
+                    count, reverse: reverse, into: target, make: { source[$0].intBits }, value: { Value($0) }
+                ) { try merge(integers: $0, count) }
             }
             try arrange(
                 count, reverse: reverse, into: target,
-                make: { IntKeyed(key: sortKeys[$0].intBits, value: source[$0]) }, value: { $0.value },
-                isLess: { $0.key < $1.key }, merged: { try checkStop() })
+                make: { IntKeyed(key: sortKeys[$0].intBits, value: source[$0]) }, value: { $0.value }
+            ) { try merge(byInteger: $0, count) }
         case .float:
             try arrange(
                 count, reverse: reverse, into: target,
-                make: { FloatKeyed(key: sortKeys[$0].floatBits, value: source[$0]) }, value: { $0.value },
-                isLess: { $0.key < $1.key }, merged: { try checkStop() })
+                make: { FloatKeyed(key: sortKeys[$0].floatBits, value: source[$0]) }, value: { $0.value }
+            ) { try merge(byFloat: $0, count) }
         case .string:
             try arrange(
                 count, reverse: reverse, into: target,
-                make: { StringKeyed(sortKeys[$0].cast(StringObject.self), source[$0]) }, value: { $0.value },
-                isLess: { StringKeyed.isLess($0, $1) }, merged: { try checkStop() })
+                make: { StringKeyed(sortKeys[$0].cast(StringObject.self), source[$0]) }, value: { $0.value }
+            ) { try merge(byText: $0, count) }
         case .other:
             try arrange(
                 count, reverse: reverse, into: target, make: { Keyed(key: sortKeys[$0], value: source[$0]) },
-                value: { $0.value }, isLess: { try BuiltinOperations.isLess(self, $0.key, $1.key) },
-                merged: { try checkInterrupt() })
+                value: { $0.value }
+            ) { try merge(others: $0, count) }
         }
+    }
+
+    // Each in a function of its own, into whose loops the comparison is compiled: one that merges twice calls closures.
+
+    @inline(never)
+    private func merge(integers items: UnsafeMutablePointer<Int64>, _ count: Int) throws {
+        try mergeSort(items, count: count, isLess: { $0 < $1 }, merged: { try checkStop() })
+    }
+
+    @inline(never)
+    private func merge(byInteger items: UnsafeMutablePointer<IntKeyed>, _ count: Int) throws {
+        try mergeSort(items, count: count, isLess: { $0.key < $1.key }, merged: { try checkStop() })
+    }
+
+    @inline(never)
+    private func merge(byFloat items: UnsafeMutablePointer<FloatKeyed>, _ count: Int) throws {
+        try mergeSort(items, count: count, isLess: { $0.key < $1.key }, merged: { try checkStop() })
+    }
+
+    @inline(never)
+    private func merge(byText items: UnsafeMutablePointer<StringKeyed>, _ count: Int) throws {
+        try mergeSort(items, count: count, isLess: { StringKeyed.isLess($0, $1) }, merged: { try checkStop() })
+    }
+
+    @inline(never)
+    private func merge(others items: UnsafeMutablePointer<Keyed>, _ count: Int) throws {
+        try mergeSort(
+            items, count: count, isLess: { try BuiltinOperations.isLess(self, $0.key, $1.key) },
+            merged: { try checkInterrupt() })
     }
 
     /// The same with the keys that a function gives.
