@@ -103,26 +103,32 @@ func plainBinary<T: RemainderScalar>(
             }
         }
     }
-    /// `f` of the remainder of p / q and of both; `exact` where the quick remainder is not right.
+    /// `f` of the remainder of p / q and of both, in stretches whose remainders are all quick or all exact.
     @inline(always) func remainders(_ f: (T, T, T) -> T) {
         guard isFused else { return each { f($0.truncatingRemainder(dividingBy: $1), $0, $1) } }
-        for o in 0..<outer {
-            let (p, q, out) = (a + o * aOuter, b + o * bOuter, y + o * inner)
-            var start = 0
-            while start < inner {
-                let end = min(start + 256, inner)
-                withUnsafeTemporaryAllocation(of: T.self, capacity: 256) { memory in
-                    guard let rest = memory.baseAddress else { return }
-                    if quickRemainders(end - start, p + start * aInner, aInner, q + start * bInner, bInner, rest) {
-                        for i in start..<end { out[i] = f(rest[i - start], p[i * aInner], q[i * bInner]) }
-                    } else {
-                        for i in start..<end {
-                            let (u, v) = (p[i * aInner], q[i * bInner])
-                            out[i] = f(u.truncatingRemainder(dividingBy: v), u, v)
-                        }
+        withUnsafeTemporaryAllocation(of: T.self, capacity: 256) { memory in
+            guard let rest = memory.baseAddress else { return }
+            for o in 0..<outer {
+                var start = 0
+                while start < inner {
+                    let n = min(256, inner - start)
+                    let (p, q) = (a + o * aOuter + start * aInner, b + o * bOuter + start * bInner)
+                    let out = y + o * inner + start
+                    if !quickRemainders(n, p, aInner, q, bInner, rest) {
+                        for i in 0..<n { rest[i] = p[i * aInner].truncatingRemainder(dividingBy: q[i * bInner]) }
                     }
+                    // Steps that are known are vectors.
+                    if aInner == 1 && bInner == 1 {
+                        for i in 0..<n { out[i] = f(rest[i], p[i], q[i]) }
+                    } else if aInner == 1 {
+                        let second = q[0]
+                        for i in 0..<n { out[i] = f(rest[i], p[i], second) }
+                    } else {
+                        let first = p[0]
+                        for i in 0..<n { out[i] = f(rest[i], first, q[i * bInner]) }
+                    }
+                    start += n
                 }
-                start = end
             }
         }
     }
