@@ -98,10 +98,9 @@ extension Tensor {
             try Tensor.checkSizes(target)
             if source.rank < Dims.capacity {
                 return try quietly("repeat_interleave") {
-                    var wide = source.shape.inserting(r.int, at: a + 1)
-                    let column = try source.unsqueeze(a + 1).expand(wide)
-                    wide = target
-                    return try column.reshape(wide).named("ViewBackward0")
+                    // A copy in any case: the result may be written over.
+                    let column = try source.unsqueeze(a + 1).expand(source.shape.inserting(r.int, at: a + 1))
+                    return try column.clone().reshape(target).named("ViewBackward0")
                 }
             }
         }
