@@ -70,16 +70,21 @@ func plainBackward<T: BinaryFloatingPoint>(
     return true
 }
 
-/// Where a quotient's whole part may be off by one at most, and the remainder is exact.
+/// A number whose magnitude's bits are ordered as the magnitudes are, NaN above all.
 protocol RemainderScalar: BinaryFloatingPoint {
+    associatedtype Bits: FixedWidthInteger
+    var magnitudeBits: Bits { get }
+    /// Up to here a quotient's whole part is off by one at most, and the remainder is exact.
     static var quotientLimit: Self { get }
 }
 
 extension Float: RemainderScalar {
+    @inline(__always) var magnitudeBits: UInt32 { bitPattern & 0x7fff_ffff }
     static var quotientLimit: Float { 0x1p21 }
 }
 
 extension Double: RemainderScalar {
+    @inline(__always) var magnitudeBits: UInt64 { bitPattern & 0x7fff_ffff_ffff_ffff }
     static var quotientLimit: Double { 0x1p50 }
 }
 
@@ -158,27 +163,28 @@ func plainBinary<T: RemainderScalar>(
 private func quickRemainders<T: RemainderScalar>(
     _ n: Int, _ a: In<T>, _ aStep: Int, _ b: In<T>, _ bStep: Int, _ rest: Out<T>
 ) -> Bool {
-    @inline(always) func remainder(_ p: T, _ q: T, _ wrong: inout Int32) -> T {
-        let ratio = p / q
-        let whole = ratio.rounded(.towardZero)
-        var r = p.addingProduct(-whole, q)
-        let size = q.magnitude
-        // A quotient that was rounded up leaves a remainder of the wrong sign.
-        let back = p < 0 ? -size : size
-        r = (p < 0 ? r > 0 : r < 0) ? r + back : r
-        // Not so for NaN, infinite operands and large quotients.
-        wrong |= ratio.magnitude <= T.quotientLimit ? 0 : 1
-        wrong |= size <= T.greatestFiniteMagnitude ? 0 : 1
-        return T(signOf: p, magnitudeOf: r)
+    // Extremes of whole numbers, which the compiler makes vectors of.
+    var (quotients, divisors) = (T.Bits.zero, T.Bits.zero)
+    @inline(always) func remainder(_ p: T, _ q: T) -> T {
+        let (u, v) = (p.magnitude, q.magnitude)
+        let ratio = u / v
+        let r = u.addingProduct(-ratio.rounded(.towardZero), v)
+        let bits = ratio.magnitudeBits
+        quotients = bits > quotients ? bits : quotients
+        let other = v.magnitudeBits
+        divisors = other > divisors ? other : divisors
+        // A quotient that was rounded up leaves less than nothing.
+        return T(signOf: p, magnitudeOf: r < 0 ? r + v : r)
     }
-    var wrong: Int32 = 0
     if aStep == 1 && bStep == 1 {
-        for i in 0..<n { rest[i] = remainder(a[i], b[i], &wrong) }
+        for i in 0..<n { rest[i] = remainder(a[i], b[i]) }
     } else if aStep == 1 {
         let second = b[0]
-        for i in 0..<n { rest[i] = remainder(a[i], second, &wrong) }
+        for i in 0..<n { rest[i] = remainder(a[i], second) }
     } else {
-        for i in 0..<n { rest[i] = remainder(a[0], b[i * bStep], &wrong) }
+        let first = a[0]
+        for i in 0..<n { rest[i] = remainder(first, b[i * bStep]) }
     }
-    return wrong == 0
+    // Not so for NaN, infinite operands and large quotients.
+    return quotients <= T.quotientLimit.magnitudeBits && divisors < T.infinity.magnitudeBits
 }
