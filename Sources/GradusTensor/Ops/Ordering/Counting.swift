@@ -122,7 +122,7 @@ extension Tensor {
         // The bin is computed in the tensor's dtype, as PyTorch does.
         var counts: [Int]
         if bins < 1 << 30 {
-            counts = [Int](repeating: 0, count: bins + 1)
+            counts = [Int](repeating: 0, count: 2 * (bins + 1))
             let dense = try contiguousUnrecorded()
             if dtype == .float64 {
                 Kernels.histogram(
@@ -132,8 +132,7 @@ extension Tensor {
                     n: count, x: try dense.castUnrecorded(.float32).f32, low: Float(from), high: Float(to), bins: bins,
                     y: &counts)
             }
-            // The last one counts what lies outside.
-            counts.removeLast()
+            counts = (0..<bins).map { counts[$0] &+ counts[bins + 1 + $0] }
         } else if dtype == .float64 {
             counts = Tensor.binCounts(try contiguousUnrecorded().pointer(Double.self), count, from, to, bins)
         } else {
