@@ -19,7 +19,8 @@ extension Kernels {
         let bits = active.loops.bits
         inParts(outer, inner) { rows, columns in
             bits(
-                op, width, rows.count, columns.count, a + rows.lowerBound * aOuter + columns.lowerBound * aInner, aOuter,
+                op, width, rows.count, columns.count, a + rows.lowerBound * aOuter + columns.lowerBound * aInner,
+                aOuter,
                 aInner, b + rows.lowerBound * bOuter + columns.lowerBound * bInner, bOuter, bInner,
                 y + rows.lowerBound * inner + columns.lowerBound)
         }

@@ -330,7 +330,8 @@ extension Tensor {
         let n = rank == 0 ? 1 : shape[a]
         switch compute {
         // Sums of floats are added up in float64.
-        case .float32 where !multiplies: Kernels.cumulativeSum(outer: outer, count: n, inner: inner, x: x.f32, y: out.f32)
+        case .float32 where !multiplies:
+            Kernels.cumulativeSum(outer: outer, count: n, inner: inner, x: x.f32, y: out.f32)
         case .float64 where !multiplies:
             Kernels.cumulativeSum(
                 outer: outer, count: n, inner: inner, x: x.pointer(Double.self), y: out.pointer(Double.self))

@@ -40,13 +40,14 @@ extension Tensor {
                 // Two counts by turns: runs of one number do not wait for each other.
                 let other = try Tensor.zeros([n], dtype: .int64)
                 let z = other.pointer(Int.self)
-                Threads.inStretches(total & ~1) {
-                    i = $0.lowerBound
-                    while i < $0.upperBound {
-                        y[p[i]] &+= 1
-                        z[p[i &+ 1]] &+= 1
-                        i &+= 2
+                KeySelection.inParts(total & ~1) {
+                    var k = $0.lowerBound
+                    while k < $0.upperBound {
+                        y[p[k]] &+= 1
+                        z[p[k &+ 1]] &+= 1
+                        k &+= 2
                     }
+                    i = k
                 }
                 if Interruption.isWanted { return out }
                 for k in 0..<n { y[k] &+= z[k] }
