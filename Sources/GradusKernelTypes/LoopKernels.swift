@@ -30,7 +30,7 @@ package enum ValueTest: UInt8, CaseIterable, Sendable {
 package final class ElementKernels<T: Sendable>: Sendable {
     /// Values and last places of the extremes so far along the middle axis; NaN wins.
     package let runningExtremes: @Sendable (Bool, Int, Int, Int, In<T>, Out<T>, Out<Int64>) -> Void
-    /// Sums (false) or products (true) so far along the middle axis, in the element type; integers wrap.
+    /// Sums (false) or products (true) so far along the middle axis: in float64 for floats; integers wrap.
     package let runningTotals: @Sendable (Bool, Int, Int, Int, In<T>, Out<T>) -> Void
     /// The first extremes and their places along the middle axis for a range of columns; the first NaN wins.
     package let places: @Sendable (Bool, Int, Int, Range<Int>, In<T>, Out<T>, Out<Int64>) -> Void
@@ -46,6 +46,8 @@ package final class ElementKernels<T: Sendable>: Sendable {
     package let withoutNaN: @Sendable (Int, In<T>, Out<T>) -> Void
     /// The first elements of runs of equal ones: their places, and how many there are.
     package let runs: @Sendable (Int, In<T>, Out<Int64>) -> Int
+    /// The same with the elements themselves.
+    package let runElements: @Sendable (Int, In<T>, Out<T>) -> Int
 
     package init(
         runningExtremes: @escaping @Sendable (Bool, Int, Int, Int, In<T>, Out<T>, Out<Int64>) -> Void,
@@ -57,7 +59,8 @@ package final class ElementKernels<T: Sendable>: Sendable {
         clamp: @escaping @Sendable (Int, In<T>, T, T, Out<T>) -> Void,
         test: @escaping @Sendable (ValueTest, Int, In<T>, Out<UInt8>) -> Void,
         withoutNaN: @escaping @Sendable (Int, In<T>, Out<T>) -> Void,
-        runs: @escaping @Sendable (Int, In<T>, Out<Int64>) -> Int
+        runs: @escaping @Sendable (Int, In<T>, Out<Int64>) -> Int,
+        runElements: @escaping @Sendable (Int, In<T>, Out<T>) -> Int
     ) {
         self.runningExtremes = runningExtremes
         self.runningTotals = runningTotals
@@ -69,6 +72,7 @@ package final class ElementKernels<T: Sendable>: Sendable {
         self.test = test
         self.withoutNaN = withoutNaN
         self.runs = runs
+        self.runElements = runElements
     }
 }
 

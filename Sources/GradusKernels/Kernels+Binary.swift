@@ -216,17 +216,4 @@ extension Kernels {
             (y + $0.lowerBound).initializeMemory(as: UInt8.self, repeating: 0, count: $0.count)
         }
     }
-
-    /// y = value.
-    package static func fill(n: Int, value: Float, y: Out<Float>) {
-        Threads.inStretches(n, of: 1 << 22) {
-            ScalarKernels.fill(n: $0.count, value: value, y: y + $0.lowerBound)
-        }
-    }
-
-    package static func fill(n: Int, value: Double, y: Out<Double>) {
-        Threads.inStretches(n, of: 1 << 22) {
-            ScalarKernels.fill(n: $0.count, value: value, y: y + $0.lowerBound)
-        }
-    }
 }

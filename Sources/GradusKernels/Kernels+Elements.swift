@@ -36,7 +36,7 @@ extension Kernels {
         }
     }
 
-    /// Products (or sums) so far along the middle axis, in the element type; integers wrap.
+    /// Products (or sums) so far along the middle axis: in float64 for floats; integers wrap.
     package static func runningTotals<T: ScannedElement>(
         multiplies: Bool, outer: Int, count: Int, inner: Int, x: In<T>, y: Out<T>
     ) {
@@ -115,11 +115,61 @@ extension Kernels {
         Threads.parallelFor(n, grain: elementGrain) { clear($0.count, x + $0.lowerBound, y + $0.lowerBound) }
     }
 
+    /// Sums of lines that leave NaN out.
+    package static func sumsWithoutNaN(outer: Int, count: Int, x: In<Float>, y: Out<Float>) {
+        let total = active.lineTotal
+        sumParts(outer, count, x, y) {
+            total(.sum, $0, $1)
+        } _: {
+            Float($0)
+        }
+    }
+
+    package static func sumsWithoutNaN(outer: Int, count: Int, x: In<Double>, y: Out<Double>) {
+        let total = active.doubles.lineTotal
+        sumParts(outer, count, x, y) {
+            total(.sum, $0, $1)
+        } _: {
+            $0
+        }
+    }
+
+    /// Part by part: what has no NaN any more stays in the cache until it is added up.
+    @inline(__always)
+    private static func sumParts<T: ScannedElement>(
+        _ outer: Int, _ count: Int, _ x: In<T>, _ y: Out<T>, _ total: (Int, In<T>) -> Double, _ rounded: (Double) -> T
+    ) {
+        let clear = T.kernels.withoutNaN
+        Threads.parallelFor(outer, grain: rowGrain(count)) { range in
+            withUnsafeTemporaryAllocation(of: T.self, capacity: 1024) { memory in
+                guard let part = memory.baseAddress else { return }
+                for o in range {
+                    var sum = 0.0
+                    var start = 0
+                    while start < count {
+                        if start & 0xFFFFF == 0, start > 0, KernelStop.isWanted { return }
+                        let n = Swift.min(1024, count - start)
+                        clear(n, x + o * count + start, part)
+                        sum += total(n, part)
+                        start += n
+                    }
+                    y[o] = rounded(sum)
+                }
+            }
+        }
+    }
+
     /// The places where runs of equal elements begin; y has room for n of them.
     /// - Returns: how many there are.
     package static func runs<T: ScannedElement>(n: Int, x: In<T>, y: Out<Int64>) -> Int { T.kernels.runs(n, x, y) }
 
-    /// How many numbers lie in each of `bins` (below 2³⁰) equal parts of low … high; y has room for one more.
+    /// The first elements of runs of equal ones; y has room for n of them.
+    package static func runElements<T: ScannedElement>(n: Int, x: In<T>, y: Out<T>) -> Int {
+        T.kernels.runElements(n, x, y)
+    }
+
+    /// How many numbers lie in each of `bins` (below 2³⁰) equal parts of low … high, in two parts that have to be added:
+    /// rows of y, each with one more count behind them for numbers elsewhere.
     package static func histogram(n: Int, x: In<Float>, low: Float, high: Float, bins: Int, y: Out<Int>) {
         active.loops.countFloats(n, x, low, high, bins, y)
     }

@@ -110,8 +110,12 @@ extension Kernels {
     package static func adaptiveAvgPool(
         planes: Int, height: Int, width: Int, outHeight: Int, outWidth: Int, x: In<Double>, y: Out<Double>
     ) {
-        ScalarKernels.adaptiveAvgPool(
-            planes: planes, height: height, width: width, outHeight: outHeight, outWidth: outWidth, x: x, y: y)
+        let (inArea, outArea) = (height * width, outHeight * outWidth)
+        Threads.parallelFor(planes, grain: planeGrain(inArea)) { range in
+            ScalarKernels.adaptiveAvgPool(
+                planes: range.count, height: height, width: width, outHeight: outHeight, outWidth: outWidth,
+                x: x + range.lowerBound * inArea, y: y + range.lowerBound * outArea)
+        }
     }
 
     /// Overwrites dx.
@@ -129,8 +133,12 @@ extension Kernels {
     package static func adaptiveAvgPoolBackward(
         planes: Int, height: Int, width: Int, outHeight: Int, outWidth: Int, dy: In<Double>, dx: Out<Double>
     ) {
-        ScalarKernels.adaptiveAvgPoolBackward(
-            planes: planes, height: height, width: width, outHeight: outHeight, outWidth: outWidth, dy: dy, dx: dx)
+        let (inArea, outArea) = (height * width, outHeight * outWidth)
+        Threads.parallelFor(planes, grain: planeGrain(inArea)) { range in
+            ScalarKernels.adaptiveAvgPoolBackward(
+                planes: range.count, height: height, width: width, outHeight: outHeight, outWidth: outWidth,
+                dy: dy + range.lowerBound * outArea, dx: dx + range.lowerBound * inArea)
+        }
     }
 
     /// Divides planes among the threads: by the variant's kernel, or where it does not apply by the scalar twin.

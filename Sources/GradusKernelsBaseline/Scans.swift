@@ -2,17 +2,26 @@ import GradusKernelTypes
 
 // Running extremes, sums and products along the middle axis of [outer, count, inner].
 
-/// The element types of these loops.
-protocol PlainElement: BitwiseCopyable, Comparable, Sendable {
+protocol PlainTotal: BitwiseCopyable {
     static func plus(_ a: Self, _ b: Self) -> Self
     static func times(_ a: Self, _ b: Self) -> Self
+}
+
+/// The element types of these loops.
+protocol PlainElement: BitwiseCopyable, Comparable, Sendable {
+    /// What running sums and products are kept in: float64 for floats.
+    associatedtype Total: PlainTotal
+    var total: Total { get }
+    static func rounded(_ total: Total) -> Self
     static var nothing: Self { get }
     /// The largest (smallest) element of a line; NaN wins.
     static func extreme(_ largest: Bool, _ n: Int, _ x: In<Self>) -> Self
     func passes(_ test: ValueTest) -> Bool
 }
 
-extension Int64: PlainElement {
+extension Int64: PlainElement, PlainTotal {
+    @inline(__always) var total: Int64 { self }
+    @inline(__always) static func rounded(_ total: Int64) -> Int64 { total }
     @inline(__always) static func plus(_ a: Int64, _ b: Int64) -> Int64 { a &+ b }
     @inline(__always) static func times(_ a: Int64, _ b: Int64) -> Int64 { a &* b }
     @inline(__always) static var nothing: Int64 { 0 }
@@ -31,8 +40,8 @@ extension Int64: PlainElement {
 }
 
 extension Float: PlainElement {
-    @inline(__always) static func plus(_ a: Float, _ b: Float) -> Float { a + b }
-    @inline(__always) static func times(_ a: Float, _ b: Float) -> Float { a * b }
+    @inline(__always) var total: Double { Double(self) }
+    @inline(__always) static func rounded(_ total: Double) -> Float { Float(total) }
     @inline(__always) static var nothing: Float { 0 }
     @inline(__always) static func extreme(_ largest: Bool, _ n: Int, _ x: In<Float>) -> Float {
         var best: Float = 0
@@ -50,7 +59,9 @@ extension Float: PlainElement {
     }
 }
 
-extension Double: PlainElement {
+extension Double: PlainElement, PlainTotal {
+    @inline(__always) var total: Double { self }
+    @inline(__always) static func rounded(_ total: Double) -> Double { total }
     @inline(__always) static func plus(_ a: Double, _ b: Double) -> Double { a + b }
     @inline(__always) static func times(_ a: Double, _ b: Double) -> Double { a * b }
     @inline(__always) static var nothing: Double { 0 }
@@ -154,15 +165,15 @@ private func extremes<T: PlainElement, D: Direction>(
 // MARK: Sums and products
 
 private protocol Joining {
-    static func join<T: PlainElement>(_ a: T, _ b: T) -> T
+    static func join<T: PlainTotal>(_ a: T, _ b: T) -> T
 }
 
 private enum RunningSum: Joining {
-    @inline(__always) static func join<T: PlainElement>(_ a: T, _ b: T) -> T { T.plus(a, b) }
+    @inline(__always) static func join<T: PlainTotal>(_ a: T, _ b: T) -> T { T.plus(a, b) }
 }
 
 private enum RunningProduct: Joining {
-    @inline(__always) static func join<T: PlainElement>(_ a: T, _ b: T) -> T { T.times(a, b) }
+    @inline(__always) static func join<T: PlainTotal>(_ a: T, _ b: T) -> T { T.times(a, b) }
 }
 
 func runningTotals<T: PlainElement>(
@@ -180,49 +191,73 @@ private func totals<T: PlainElement, J: Joining>(
     _: J.Type, _ outer: Int, _ count: Int, _ inner: Int, _ x: In<T>, _ y: Out<T>
 ) {
     if count == 0 { return }
+    if inner > 1 {
+        withUnsafeTemporaryAllocation(of: T.Total.self, capacity: min(inner, 512)) { memory in
+            guard let totals = memory.baseAddress else { return }
+            for o in 0..<outer {
+                var left = 0
+                while left < inner {
+                    let width = min(512, inner - left)
+                    columns(
+                        J.self, count, inner, width, x + o * count * inner + left, y + o * count * inner + left, totals)
+                    left += width
+                }
+            }
+        }
+        return
+    }
     var o = 0
-    while inner == 1, o + 4 <= outer {
+    while o + 4 <= outer {
         // Four lines, which do not wait for each other.
         let (p, q) = (x + o * count, y + o * count)
-        var (a, b, c, d) = (p[0], p[count], p[2 * count], p[3 * count])
-        q[0] = a
-        q[count] = b
-        q[2 * count] = c
-        q[3 * count] = d
-        for r in 1..<max(count, 1) {
-            a = J.join(a, p[r])
-            b = J.join(b, p[count + r])
-            c = J.join(c, p[2 * count + r])
-            d = J.join(d, p[3 * count + r])
-            q[r] = a
-            q[count + r] = b
-            q[2 * count + r] = c
-            q[3 * count + r] = d
+        var (a, b, c, d) = (p[0].total, p[count].total, p[2 * count].total, p[3 * count].total)
+        var r = 0
+        while true {
+            q[r] = T.rounded(a)
+            q[count + r] = T.rounded(b)
+            q[2 * count + r] = T.rounded(c)
+            q[3 * count + r] = T.rounded(d)
+            r += 1
+            if r == count { break }
+            a = J.join(a, p[r].total)
+            b = J.join(b, p[count + r].total)
+            c = J.join(c, p[2 * count + r].total)
+            d = J.join(d, p[3 * count + r].total)
         }
         o += 4
     }
     while o < outer {
-        let (from, to) = (x + o * count * inner, y + o * count * inner)
+        let (from, to) = (x + o * count, y + o * count)
         o += 1
-        if inner == 1 {
-            var total = from[0]
-            to[0] = total
-            var start = 1
-            while start < count, !KernelStop.isWanted {
-                let end = min(start + 1 << 16, count)
-                for r in start..<end {
-                    total = J.join(total, from[r])
-                    to[r] = total
-                }
-                start = end
+        var total = from[0].total
+        to[0] = from[0]
+        var start = 1
+        while start < count, !KernelStop.isWanted {
+            let end = min(start + 1 << 16, count)
+            for r in start..<end {
+                total = J.join(total, from[r].total)
+                to[r] = T.rounded(total)
             }
-            continue
+            start = end
         }
-        for i in 0..<inner { to[i] = from[i] }
-        for r in 1..<max(count, 1) {
-            if r & 0xFF == 0, KernelStop.isWanted { return }
-            let (row, old, new) = (from + r * inner, to + (r - 1) * inner, to + r * inner)
-            for i in 0..<inner { new[i] = J.join(old[i], row[i]) }
+    }
+}
+
+@inline(__always)
+private func columns<T: PlainElement, J: Joining>(
+    _: J.Type, _ count: Int, _ inner: Int, _ width: Int, _ x: In<T>, _ y: Out<T>, _ totals: Out<T.Total>
+) {
+    for i in 0..<width {
+        totals[i] = x[i].total
+        y[i] = x[i]
+    }
+    for r in 1..<max(count, 1) {
+        if r & 0xFFF == 0, KernelStop.isWanted { return }
+        let (row, out) = (x + r * inner, y + r * inner)
+        for i in 0..<width {
+            let total = J.join(totals[i], row[i].total)
+            totals[i] = total
+            out[i] = T.rounded(total)
         }
     }
 }
@@ -249,11 +284,14 @@ func extremePlaces<T: PlainElement>(
 /// The first place of a value that is there, or of the first NaN.
 @inline(__always)
 private func firstPlace<T: PlainElement>(_ n: Int, _ x: In<T>, _ value: T) -> Int {
-    let isNumber = value == value
-    @inline(__always) func isThere(_ v: T) -> Bool { isNumber ? v == value : v != v }
+    value == value ? firstPlace(n, x) { $0 == value } : firstPlace(n, x) { $0 != $0 }
+}
+
+@inline(__always)
+private func firstPlace<T: PlainElement>(_ n: Int, _ x: In<T>, _ isThere: (T) -> Bool) -> Int {
     var start = 0
     while start + 64 <= n {
-        var found: Int32 = 0
+        var found = 0
         for i in 0..<64 { found |= isThere(x[start + i]) ? 1 : 0 }
         if found != 0 { break }
         start += 64

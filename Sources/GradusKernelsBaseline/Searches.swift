@@ -6,41 +6,52 @@ import GradusKernelTypes
 func searchSorted<T: PlainElement>(
     _ behind: Bool, _ n: Int, _ line: In<T>, _ count: Int, _ values: In<T>, _ y: Out<Int64>
 ) {
+    var disorder: Int32 = 0
+    if n > 1 { for i in 1..<n { disorder |= line[i - 1] <= line[i] ? 0 : 1 } }
+    let isSorted = n > 0 && disorder == 0 && line[n - 1] == line[n - 1]
     if behind {
-        search(n, line, count, values, y) { !($0 > $1) }
+        search(isSorted, n, line, count, values, y) { !($0 > $1) }
     } else {
-        search(n, line, count, values, y) { !($0 >= $1) }
+        search(isSorted, n, line, count, values, y) { !($0 >= $1) }
     }
 }
 
-/// Halving, step by step for many values together: they do not wait for each other, and nothing is guessed.
 @inline(__always)
 private func search<T: PlainElement>(
-    _ n: Int, _ line: In<T>, _ count: Int, _ values: In<T>, _ y: Out<Int64>, _ isBefore: (T, T) -> Bool
+    _ isSorted: Bool, _ n: Int, _ line: In<T>, _ count: Int, _ values: In<T>, _ y: Out<Int64>,
+    _ isBefore: (T, T) -> Bool
 ) {
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: 256) { memory in
-        guard let highs = memory.baseAddress else { return }
-        var start = 0
-        while start < count, !KernelStop.isWanted {
-            let width = min(256, count - start)
-            let (lows, wanted) = (y + start, values + start)
-            for i in 0..<width {
-                lows[i] = 0
-                highs[i] = Int64(n)
-            }
-            var left = n
-            while left > 0 {
-                for i in 0..<width {
-                    let (low, high) = (lows[i], highs[i])
-                    let middle = (low &+ high) &>> 1
-                    let isLower = isBefore(line[Int(min(middle, Int64(n &- 1)))], wanted[i])
-                    lows[i] = isLower && low < high ? middle &+ 1 : low
-                    highs[i] = isLower ? high : middle
-                }
-                left /= 2
-            }
-            start += width
+    var i = 0
+    // Four values at a time, which do not wait for each other, and nothing to guess.
+    while isSorted, i + 4 <= count {
+        if i & 0xFFFF == 0, KernelStop.isWanted { return }
+        let (u, v, w, x) = (values[i], values[i + 1], values[i + 2], values[i + 3])
+        var (a, b, c, d) = (0, 0, 0, 0)
+        var left = n
+        while left > 1 {
+            let half = left / 2
+            a += half & -Int(n_opaque(isBefore(line[a + half - 1], u) ? 1 : 0))
+            b += half & -Int(n_opaque(isBefore(line[b + half - 1], v) ? 1 : 0))
+            c += half & -Int(n_opaque(isBefore(line[c + half - 1], w) ? 1 : 0))
+            d += half & -Int(n_opaque(isBefore(line[d + half - 1], x) ? 1 : 0))
+            left -= half
         }
+        y[i] = Int64(isBefore(line[a], u) ? a + 1 : a)
+        y[i + 1] = Int64(isBefore(line[b], v) ? b + 1 : b)
+        y[i + 2] = Int64(isBefore(line[c], w) ? c + 1 : c)
+        y[i + 3] = Int64(isBefore(line[d], x) ? d + 1 : d)
+        i += 4
+    }
+    // What is found in a line without order depends on the way: this is PyTorch's.
+    while i < count {
+        if i & 0xFFFF == 0, KernelStop.isWanted { return }
+        var (low, high) = (0, n)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(line[middle], values[i]) { low = middle + 1 } else { high = middle }
+        }
+        y[i] = Int64(low)
+        i += 1
     }
 }
 
@@ -109,15 +120,32 @@ func withoutNaN<T: PlainElement>(_ n: Int, _ x: In<T>, _ y: Out<T>) {
     for i in 0..<n { y[i] = x[i] == x[i] ? x[i] : T.nothing }
 }
 
-/// - Parameter y: a place more than there are runs is written at most n places behind.
+/// - Parameter y: written up to one place behind the runs, never beyond n.
 func runStarts<T: PlainElement>(_ n: Int, _ x: In<T>, _ y: Out<Int64>) -> Int {
     if n == 0 { return 0 }
     y[0] = 0
     var found = 1
+    var last = x[0]
     for i in 1..<max(n, 1) {
         // Written always, kept where it is one.
         y[found] = Int64(i)
-        found &+= x[i] == x[i &- 1] ? 0 : 1
+        found &+= Int(n_opaque(x[i] == last ? 0 : 1))
+        last = x[i]
+    }
+    return found
+}
+
+/// The same with the elements in place of their places.
+func runElements<T: PlainElement>(_ n: Int, _ x: In<T>, _ y: Out<T>) -> Int {
+    if n == 0 { return 0 }
+    y[0] = x[0]
+    var found = 1
+    var last = x[0]
+    for i in 1..<max(n, 1) {
+        let next = x[i]
+        y[found] = next
+        found &+= Int(n_opaque(next == last ? 0 : 1))
+        last = next
     }
     return found
 }
@@ -142,7 +170,7 @@ func countDoubles(n: Int, x: In<Double>, low: Double, high: Double, bins: Int, y
 
 /// - Parameters:
 ///   - bins: below 2³⁰.
-///   - y: counts, with one more behind them for what belongs to none.
+///   - y: two rows of counts, each with one more behind them for what belongs to none.
 @inline(__always)
 private func countBins<T: PlainElement>(
     _ n: Int, _ x: In<T>, _ low: T, _ high: T, _ bins: Int, _ y: Out<Int>, _ place: (T) -> T, _ cut: (T) -> Int32
@@ -162,7 +190,15 @@ private func countBins<T: PlainElement>(
                 let number = cut(isInside && at == at ? at : T.nothing)
                 places[i] = isInside ? min(number, last &- 1) : last
             }
-            for i in 0..<count { y[Int(places[i])] &+= 1 }
+            // Two counts by turns: equal numbers do not wait for each other.
+            let z = y + bins + 1
+            var i = 0
+            while i + 2 <= count {
+                y[Int(places[i])] &+= 1
+                z[Int(places[i + 1])] &+= 1
+                i += 2
+            }
+            if i < count { y[Int(places[i])] &+= 1 }
             start += count
         }
     }
@@ -206,7 +242,7 @@ private func elementKernels<T: PlainElement>(_: T.Type) -> ElementKernels<T> {
         clamp: { clampElements($0, $1, $2, $3, $4) },
         test: { testElements($0, $1, $2, $3) },
         withoutNaN: { withoutNaN($0, $1, $2) },
-        runs: { runStarts($0, $1, $2) })
+        runs: { runStarts($0, $1, $2) }, runElements: { runElements($0, $1, $2) })
 }
 
 func loopKernels() -> LoopKernels {

@@ -90,12 +90,27 @@ private func ramp<F: Fused>(
 
 func spacedFloats(range: Range<Int>, n: Int, start: Float, end: Float, step: Float, y: Out<Float>) {
     let half = min(max(n == 1 ? 1 : n / 2, range.lowerBound), range.upperBound)
+    if n < 1 << 31 {
+        // Places of 32 bits become floats in vectors everywhere.
+        for i in range.lowerBound..<half { y[i] = start.addingProduct(step, Float(Int32(truncatingIfNeeded: i))) }
+        for i in half..<range.upperBound {
+            y[i] = end.addingProduct(-step, Float(Int32(truncatingIfNeeded: n - 1 - i)))
+        }
+        return
+    }
     for i in range.lowerBound..<half { y[i] = start.addingProduct(step, Float(i)) }
     for i in half..<range.upperBound { y[i] = end.addingProduct(-step, Float(n - 1 - i)) }
 }
 
 func spacedDoubles(range: Range<Int>, n: Int, start: Double, end: Double, step: Double, y: Out<Double>) {
     let half = min(max(n == 1 ? 1 : n / 2, range.lowerBound), range.upperBound)
+    if n < 1 << 31 {
+        for i in range.lowerBound..<half { y[i] = start.addingProduct(step, Double(Int32(truncatingIfNeeded: i))) }
+        for i in half..<range.upperBound {
+            y[i] = end.addingProduct(-step, Double(Int32(truncatingIfNeeded: n - 1 - i)))
+        }
+        return
+    }
     for i in range.lowerBound..<half { y[i] = start.addingProduct(step, Double(i)) }
     for i in half..<range.upperBound { y[i] = end.addingProduct(-step, Double(n - 1 - i)) }
 }

@@ -61,19 +61,6 @@ import Testing
         }
     }
 
-    @Test("floats become integers by truncation")
-    func conversions() {
-        let x: [Float] = [1.9, -1.9, 0, 300, -1, .nan, 1e30]
-        let wide = Buffer<Int64>(7, 0)
-        Kernels.convert(n: 7, x: x, y: wide.pointer)
-        #expect(wide.values == [1, -1, 0, 300, -1, Int64.min, Int64.min])
-        let bytes = Buffer<UInt8>(7, 0)
-        Kernels.convert(n: 7, x: x, y: bytes.pointer)
-        #expect(bytes.values == [1, 255, 0, 44, 255, 0, 0])
-        Kernels.nonZero(n: 7, x: x, y: bytes.pointer)
-        #expect(bytes.values == [1, 1, 0, 1, 1, 1, 1])
-    }
-
     @Test("every index is visited once, whatever the threads; nested loops run", arguments: [1, 2, 5])
     func threads(count: Int) {
         let before = Threads.count

@@ -335,7 +335,6 @@ OPERATION int32_t n_int_d(double x) { return (int32_t)x; }
 OPERATION int64_t n_long_f(float x) { return (int64_t)x; }
 OPERATION int64_t n_long_d(double x) { return (int64_t)x; }
 #if defined(__F16C__) || defined(__ARM_FP16_FORMAT_IEEE)
-#define NARROW_IS_NATIVE 1
 OPERATION uint16_t n_half(float x) {
     _Float16 h = (_Float16)x;
     uint16_t bits;
@@ -348,7 +347,9 @@ OPERATION float n_from_half(uint16_t bits) {
     return (float)h;
 }
 #else
-#define NARROW_IS_NATIVE 0
-OPERATION uint16_t n_half(float x) { return 0; }
-OPERATION float n_from_half(uint16_t bits) { return 0; }
 #endif
+// A number that the compiler knows nothing about: what depends on it is computed, never decided by a branch.
+OPERATION int64_t n_opaque(int64_t x) {
+    __asm__("" : "+r"(x));
+    return x;
+}

@@ -101,8 +101,4 @@ extension ScalarKernels {
             for i in 0..<n { y[i] = end[i].addingProduct(-(end[i] - x[i]), 1 - weight) }
         }
     }
-
-    package static func fill<T: KernelScalar>(n: Int, value: T, y: Out<T>) {
-        for i in 0..<n { y[i] = value }
-    }
 }

@@ -59,7 +59,11 @@ extension ScalarKernels {
                 y.update(from: x, count: n)
             } else if from == 0 {
                 let v = n > 0 ? x[0] : y[0]
-                for i in 0..<n { y[i * to] = v }
+                if to == 1 {
+                    for i in 0..<n { y[i] = v }
+                } else {
+                    for i in 0..<n { y[i * to] = v }
+                }
             } else if from == 1 && to == -1 {
                 // With known steps the compiler turns whole vectors round.
                 for i in 0..<n { y[-i] = x[i] }

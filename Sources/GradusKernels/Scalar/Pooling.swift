@@ -32,6 +32,24 @@ extension ScalarKernels {
         let left = o % s.outWidth * s.strideW - s.padW
         var best = -1
         var value = -T.infinity
+        if s.dilationH == 1, s.dilationW == 1, top >= 0, left >= 0, top + s.kernelH <= s.height,
+            left + s.kernelW <= s.width
+        {
+            // Nothing of it lies in the padding.
+            best = top * s.width + left
+            value = source[best]
+            for ky in 0..<s.kernelH {
+                let row = (top + ky) * s.width + left
+                for kx in 0..<s.kernelW {
+                    let v = source[row + kx]
+                    if v > value || (v != v && value == value) {
+                        best = row + kx
+                        value = v
+                    }
+                }
+            }
+            return best
+        }
         for ky in 0..<s.kernelH {
             let iy = top + ky * s.dilationH
             if iy < 0 || iy >= s.height { continue }

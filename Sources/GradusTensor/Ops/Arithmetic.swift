@@ -183,8 +183,10 @@ extension Tensor {
 
     /// self + alpha · number
     public func add(_ number: Scalar, alpha: Scalar = 1) throws -> Tensor {
+        let type = Tensor.resultType(self, number)
+        if alpha.isFloat, !type.isFloat { throw Tensor.fractionalAlpha }
         let value = alpha.isOne ? number : try alpha.times(number)
-        let out = try Arithmetic.binary(.add, self, value, Tensor.resultType(self, number), "add")
+        let out = try Arithmetic.binary(.add, self, value, type, "add")
         if isRecorded {
             if dtype == out.dtype {
                 out.record("AddBackward0", self) { g in g[0] = g.grad }
@@ -199,10 +201,7 @@ extension Tensor {
 
     private func addScaled(_ other: Tensor, _ alpha: Scalar) throws -> Tensor {
         let type = Tensor.resultType(self, other)
-        if alpha.isFloat && !type.isFloat {
-            throw TensorError(
-                .runtimeError, "For integral input tensors, argument alpha must not be a floating point number.")
-        }
+        if alpha.isFloat && !type.isFloat { throw Tensor.fractionalAlpha }
         let out: Tensor
         if type == .float32, dtype == .float32, other.dtype == .float32, isContiguous, other.isContiguous,
             shape == other.shape, !isMeta
@@ -264,6 +263,10 @@ extension Tensor {
         }
         ShapeLedger.note("rsub", out, self, why: Why.same)
         return out
+    }
+
+    private static var fractionalAlpha: TensorError {
+        TensorError(.runtimeError, "For integral input tensors, argument alpha must not be a floating point number.")
     }
 
     static var boolSubtraction: TensorError {

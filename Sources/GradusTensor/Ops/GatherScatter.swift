@@ -318,6 +318,17 @@ extension Tensor {
             "IndexAddBackward0")
     }
 
+    /// The same over this tensor itself, which must be dense and outside the graph.
+    /// - Returns: false, having done nothing, where an operand shares its memory.
+    fileprivate func indexAddOver(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar) throws -> Bool {
+        if index.storage === storage || source.storage === storage || index.isMeta || source.isMeta { return false }
+        if dtype != source.dtype || rank == 0 { return false }
+        let a = try axis(dim)
+        let scaled = alpha.isOne ? source : try source.mul(alpha)
+        try indexPut((0...a).map { $0 == a ? index : nil }, scaled, accumulate: true)
+        return true
+    }
+
     /// self with the source's positions written at positions of an axis.
     public func indexCopy(_ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
         let a = try axis(dim)
@@ -391,7 +402,10 @@ enum IndexOps {
         OpRow(
             "index_add", .both.union(.inPlace),
             ["index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1)"],
-            "Adds the source at positions of an axis.", shape: "that of the input"
+            "Adds the source at positions of an axis.", shape: "that of the input",
+            inPlaceShortcut: {
+                try $0.indexAddOver($1.int(1), $1.tensor(2), $1.tensor(3), alpha: $1.scalar(4))
+            }
         ) {
             .tensor(try $0.tensor(0).indexAdd($0.int(1), $0.tensor(2), $0.tensor(3), alpha: $0.scalar(4)))
         },

@@ -78,7 +78,9 @@ enum MatrixProduct {
             try into(wide, x, MatrixLayout(x), y, MatrixLayout(y), beta: 0)
         } else {
             let (p, q, r) = (x.pointer(Int64.self), y.pointer(Int64.self), wide.pointer(Int64.self))
-            if n == 1 {
+            if try exact(wide, x, y) {
+                // Done in float64.
+            } else if n == 1 {
                 for i in 0..<m where !Interruption.isWanted { r[i] = Kernels.dot(n: k, a: p + i * k, b: q) }
             } else {
                 Kernels.product(m: m, n: n, k: k, a: p, aRow: k, b: q, c: r)
@@ -91,6 +93,26 @@ enum MatrixProduct {
         } else {
             StridedCopy.copy(from: wide, to: flat)
         }
+    }
+
+    /// out = a · b of dense int64 matrices by way of float64, where no sum can be rounded: its kernel is the faster one.
+    /// - Returns: false, having done nothing, for small products and large numbers.
+    private static func exact(_ out: Tensor, _ a: Tensor, _ b: Tensor) throws -> Bool {
+        let (m, n, k) = (a.shape[0], b.shape[1], a.shape[1])
+        guard n > 1, m > 1, k > 0, Double(m) * Double(n) * Double(k) > 0x1p16 else { return false }
+        func magnitude(_ t: Tensor) -> Double {
+            var (least, most) = (Int64(0), Int64(0))
+            let x = t.pointer(Int64.self)
+            Kernels.reduce(.min, outer: 1, count: t.count, inner: 1, x: x, y: &least)
+            Kernels.reduce(.max, outer: 1, count: t.count, inner: 1, x: x, y: &most)
+            return Swift.max(-Double(least), Double(most))
+        }
+        guard magnitude(a) * magnitude(b) * Double(k) < 0x1p52 else { return false }
+        let (x, y) = (try a.castUnrecorded(.float64), try b.castUnrecorded(.float64))
+        let product = try Tensor(empty: [m, n], .float64)
+        try into(product, x, MatrixLayout(x), y, MatrixLayout(y), beta: 0)
+        Convert.run(product.count, product.data, .float64, out.data, .int64)
+        return true
     }
 
     /// Batches of products; the operands are [batch, m, k] and [batch, k, n].

@@ -152,6 +152,7 @@ extension Tensor {
             Kernels.binary(
                 op, outer: 1, inner: count, a: f32, aOuter: 0, aInner: 1, b: other.f32, bOuter: 0, bInner: 1, y: f32)
         case .scalar(let number):
+            if number.isBool, case .sub = op { return false }
             var value = Float(number.double)
             Kernels.binary(
                 op, outer: 1, inner: count, a: f32, aOuter: 0, aInner: 1, b: &value, bOuter: 0, bInner: 0, y: f32)

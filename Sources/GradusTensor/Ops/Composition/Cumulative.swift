@@ -198,15 +198,21 @@ extension Tensor {
     /// Sums and means that leave NaN out.
     func nanSum(_ dims: Dims?, keepdim: Bool, dtype type: DType?) throws -> Tensor {
         if !dtype.isFloat { return try sum(dims, keepdim: keepdim, dtype: type) }
-        let dense = isContiguous && !isMeta && !isRecorded && count > 0
-        if dense, dtype == .float32 || dtype == .float64 {
-            let numbers = try Tensor(empty: shape, dtype)
+        let axes = try Reduction.axes(dims, self)
+        // Along the last axes, outside the graph.
+        if isContiguous, !isMeta, !isRecorded, count > 0, type == nil || type == dtype,
+            (axes.first ?? rank) + axes.count == rank,
+            dtype == .float32 || dtype == .float64
+        {
+            let out = try Tensor(empty: Reduction.shape(shape, axes, keepdim: keepdim), dtype)
+            let (outer, n) = (out.count, count / out.count)
             if dtype == .float32 {
-                Kernels.withoutNaN(n: count, x: f32, y: numbers.f32)
+                Kernels.sumsWithoutNaN(outer: outer, count: n, x: f32, y: out.f32)
             } else {
-                Kernels.withoutNaN(n: count, x: pointer(Double.self), y: numbers.pointer(Double.self))
+                Kernels.sumsWithoutNaN(outer: outer, count: n, x: pointer(Double.self), y: out.pointer(Double.self))
             }
-            return try quietly("nansum") { try numbers.sum(dims, keepdim: keepdim, dtype: type) }
+            ShapeLedger.note("nansum", out, self, why: Why.reduced(shape, axes, keepdim))
+            return out
         }
         let mask = try detach().isNaN()
         return try quietly("nansum") {

@@ -245,22 +245,28 @@ extension Tensor {
         if r < 0 { throw TensorError(.runtimeError, "Expect a non-negative number, but got \(r)") }
         if r == 0 { return try Tensor.empty([0], dtype: dtype) }
         let n = shape[0]
-        var rows: [Int] = []
-        var pick = [Int](repeating: 0, count: Swift.min(r, 1 << 16))
-        if r > pick.count || (!withReplacement && r > n) { return try Tensor.empty([0, r], dtype: dtype) }
-        for i in 0..<r { pick[i] = withReplacement ? 0 : i }
-        var number = 0
-        while n > 0 {
-            rows += pick
-            number += 1
-            if rows.count > 1 << 26 { throw TensorError(.runtimeError, "combinations: too many combinations") }
-            var i = r - 1
-            while i >= 0 && pick[i] == (withReplacement ? n - 1 : n - r + i) { i -= 1 }
-            if i < 0 { break }
-            pick[i] += 1
-            if i + 1 < r { for j in (i + 1)..<r { pick[j] = withReplacement ? pick[i] : pick[j - 1] + 1 } }
+        if r > 1 << 16 || (!withReplacement && r > n) { return try Tensor.empty([0, r], dtype: dtype) }
+        // C(m, r) by factors, each step a whole number.
+        let m = withReplacement ? n + r - 1 : n
+        var number = n > 0 ? 1 : 0
+        for i in 0..<(n > 0 ? Swift.min(r, m - r) : 0) {
+            let (product, overflow) = number.multipliedReportingOverflow(by: m - i)
+            if overflow { throw TensorError(.runtimeError, "combinations: too many combinations") }
+            number = product / (i + 1)
         }
-        let places = try Tensor(rows)
+        if number > (1 << 26) / r { throw TensorError(.runtimeError, "combinations: too many combinations") }
+        let places = try Tensor(empty: [number * r], .int64)
+        let p = places.pointer(Int.self)
+        let pick = UnsafeMutablePointer<Int>.allocate(capacity: r)
+        defer { pick.deallocate() }
+        for i in 0..<r { pick[i] = withReplacement ? 0 : i }
+        for row in 0..<number {
+            (p + row * r).update(from: pick, count: r)
+            var i = r - 1
+            while i > 0 && pick[i] == (withReplacement ? n - 1 : n - r + i) { i -= 1 }
+            pick[i] += 1
+            for j in i + 1..<Swift.max(r, i + 1) { pick[j] = withReplacement ? pick[i] : pick[j - 1] + 1 }
+        }
         return try quietly("combinations") { try indexSelect(0, places).reshape([number, r]).named("StackBackward0") }
     }
 

@@ -248,7 +248,11 @@ extension Tensor {
     /// The powers 0 … n − 1 of each element along a new last axis.
     func vander(_ n: Int?) throws -> Tensor {
         let columns = n ?? (rank == 0 ? 1 : shape[rank - 1])
-        let exponents = try Tensor.arange(0, .int(columns), dtype: .int64)
-        return try unsqueeze(-1).pow(exponents.to(dtype.isFloat ? dtype : .int64))
+        let x = try (dtype.isFloat ? self : to(.int64)).unsqueeze(-1)
+        var sizes = x.shape
+        let ones = try Tensor.ones(sizes, dtype: x.dtype, device: device)
+        if columns < 2 { return try ones.narrow(-1, 0, Swift.max(columns, 0)) }
+        sizes[sizes.count - 1] = columns - 1
+        return try Tensor.cat([ones, x.expand(sizes).cumprod(-1)], -1)
     }
 }

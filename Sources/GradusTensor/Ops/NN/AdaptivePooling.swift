@@ -1,3 +1,5 @@
+import GradusKernels
+
 extension Tensor {
     /// Window i of an axis of n elements pooled to m: ⌊i·n/m⌋ up to ⌈(i + 1)·n/m⌉.
     private static func window(_ i: Int, _ n: Int, _ m: Int) -> (start: Int, end: Int) {
@@ -54,25 +56,59 @@ extension Tensor {
         return try quietly(name, why: "to \(target.crossed)") {
             let last = Dims((rank - axes)..<rank)
             if axes == 2 && target.allSatisfy({ $0 == 1 }) { return try mean(last, keepdim: true) }
+            if dtype == .float64, axes == 2, !isMeta, count > 0 { return try adaptiveMeans(target) }
             // One axis after the other: windows of one axis do not depend on the others.
             var out = self
             for (i, m) in target.enumerated() {
                 let a = rank - axes + i
-                let n = out.shape[a]
-                if n == m { continue }
-                let weights = try Tensor.zeros([n, m], dtype: dtype, device: device)
-                if !weights.isMeta {
-                    for j in 0..<m {
-                        let w = Tensor.window(j, n, m)
-                        for k in w.start..<w.end {
-                            try weights.store(.double(1 / Double(w.end - w.start)), at: k * m + j)
-                        }
-                    }
-                }
+                if out.shape[a] == m { continue }
+                let weights = try out.windowWeights(a, m)
                 out = try out.movedim([a], [rank - 1]).matmul(weights).movedim([rank - 1], [a])
             }
             return try out.contiguous().named(axes == 1 ? "SqueezeBackward1" : "AdaptiveAvgPool\(axes)DBackward0")
         }
+    }
+
+    /// [n, m]: how much of each element of an axis goes into each mean.
+    private func windowWeights(_ a: Int, _ m: Int) throws -> Tensor {
+        let n = shape[a]
+        let weights = try Tensor.zeros([n, m], dtype: dtype, device: device)
+        if weights.isMeta { return weights }
+        for j in 0..<m {
+            let w = Tensor.window(j, n, m)
+            for k in w.start..<w.end { try weights.store(.double(1 / Double(w.end - w.start)), at: k * m + j) }
+        }
+        return weights
+    }
+
+    /// The means of windows of float64 planes by the kernel.
+    private func adaptiveMeans(_ target: Dims) throws -> Tensor {
+        let (h, w, m, n) = (shape[rank - 2], shape[rank - 1], target[0], target[1])
+        let planes = count / (h * w)
+        let x = try contiguousUnrecorded()
+        let out = try Tensor(empty: shape.replacing(at: rank - 2, with: m).replacing(at: rank - 1, with: n), dtype)
+        if out.count > 0 {
+            Kernels.adaptiveAvgPool(
+                planes: planes, height: h, width: w, outHeight: m, outWidth: n, x: x.pointer(Double.self),
+                y: out.pointer(Double.self))
+        }
+        if isRecorded {
+            let own = shape
+            let (rows, columns) = (try windowWeights(rank - 2, m), try windowWeights(rank - 1, n))
+            out.record("AdaptiveAvgPool2DBackward0", self) { g in
+                if g.isRecording {
+                    g[0] = try rows.matmul(g.grad).matmul(columns.transpose(0, 1))
+                    return
+                }
+                let dx = try Tensor(empty: own, .float64)
+                let dy = try g.grad.contiguousUnrecorded()
+                Kernels.adaptiveAvgPoolBackward(
+                    planes: planes, height: h, width: w, outHeight: m, outWidth: n, dy: dy.pointer(Double.self),
+                    dx: dx.pointer(Double.self))
+                g[0] = dx
+            }
+        }
+        return out
     }
 
     /// The largest element of windows chosen so that the result has the given sizes, and its place in the plane.

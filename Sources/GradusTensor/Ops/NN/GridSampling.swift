@@ -114,6 +114,13 @@ extension Tensor {
             if mode == "nearest" {
                 return try read(x.detach().round(), y.detach().round()).named("GridSampler2DBackward0")
             }
+            if !isRecorded, !grid.isRecorded, !isMeta, !grid.isMeta, dtype == .float32 || dtype == .float64 {
+                let out = try Tensor(empty: [n, c, oh, ow], dtype)
+                try GridReading.bilinear(
+                    contiguousUnrecorded(), columns: x.contiguousUnrecorded(), rows: y.contiguousUnrecorded(),
+                    into: out)
+                return out
+            }
             let (x0, y0) = (try x.detach().floor(), try y.detach().floor())
             let (x1, y1) = (try x0.add(1), try y0.add(1))
             let (wx, wy) = (try x.sub(x0), try y.sub(y0))

@@ -116,7 +116,20 @@ extension Tensor {
             let place = exact ? (Float(j) + 0.5) * step : Float(j) * step
             p[j] = Swift.min(Int(place.rounded(.down)), n - 1)
         }
-        return try indexSelect(a, index)
+        guard m % n == 0, !isMeta, rank < Dims.capacity, (0..<m).allSatisfy({ p[$0] == $0 / (m / n) }) else {
+            return try indexSelect(a, index)
+        }
+        // Each element so many times.
+        let wide = shape.inserting(m / n, at: a + 1)
+        let source = detach()
+        let out = try source.unsqueeze(a + 1).expand(wide).reshape(shape.replacing(at: a, with: m))
+        if isRecorded {
+            let (own, type) = (shape, dtype)
+            out.record("IndexSelectBackward0", self) { g in
+                g[0] = try Tensor.zeros(own, dtype: type, device: g.grad.device).indexAdd(a, index, g.grad)
+            }
+        }
+        return out
     }
 
     private func resampledLinear(_ a: Int, _ m: Int, _ scale: Double?, _ align: Bool) throws -> Tensor {

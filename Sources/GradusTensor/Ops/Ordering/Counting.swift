@@ -40,13 +40,14 @@ extension Tensor {
                 // Two counts by turns: runs of one number do not wait for each other.
                 let other = try Tensor.zeros([n], dtype: .int64)
                 let z = other.pointer(Int.self)
-                Threads.inStretches(total & ~1) {
-                    i = $0.lowerBound
-                    while i < $0.upperBound {
-                        y[p[i]] &+= 1
-                        z[p[i &+ 1]] &+= 1
-                        i &+= 2
+                KeySelection.inParts(total & ~1) {
+                    var k = $0.lowerBound
+                    while k < $0.upperBound {
+                        y[p[k]] &+= 1
+                        z[p[k &+ 1]] &+= 1
+                        k &+= 2
                     }
+                    i = k
                 }
                 if Interruption.isWanted { return out }
                 for k in 0..<n { y[k] &+= z[k] }
@@ -122,7 +123,7 @@ extension Tensor {
         // The bin is computed in the tensor's dtype, as PyTorch does.
         var counts: [Int]
         if bins < 1 << 30 {
-            counts = [Int](repeating: 0, count: bins + 1)
+            counts = [Int](repeating: 0, count: 2 * (bins + 1))
             let dense = try contiguousUnrecorded()
             if dtype == .float64 {
                 Kernels.histogram(
@@ -132,8 +133,7 @@ extension Tensor {
                     n: count, x: try dense.castUnrecorded(.float32).f32, low: Float(from), high: Float(to), bins: bins,
                     y: &counts)
             }
-            // The last one counts what lies outside.
-            counts.removeLast()
+            counts = (0..<bins).map { counts[$0] &+ counts[bins + 1 + $0] }
         } else if dtype == .float64 {
             counts = Tensor.binCounts(try contiguousUnrecorded().pointer(Double.self), count, from, to, bins)
         } else {

@@ -10,7 +10,7 @@ enum KeySelection {
         // Digits that all keys have in common tell nothing.
         var differing: Key = 0
         let first = keys[0]
-        Threads.inStretches(count) { for i in $0 { differing |= keys[i] ^ first } }
+        inParts(count) { for i in $0 { differing |= keys[i] ^ first } }
         var (source, rest, smaller, shift) = (keys, count, 0, Key.bitWidth - differing.leadingZeroBitCount)
         let width = count < 8192 ? 8 : 11
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 << 11) { memory in
@@ -23,7 +23,7 @@ enum KeySelection {
                 counts.update(repeating: 0, count: size)
                 others.update(repeating: 0, count: size)
                 let (down, from) = (Key(truncatingIfNeeded: shift), source)
-                Threads.inStretches(rest) { range in
+                inParts(rest) { range in
                     var i = range.lowerBound
                     // Two counts by turns: equal digits do not wait for each other.
                     while i &+ 2 <= range.upperBound {
@@ -42,7 +42,7 @@ enum KeySelection {
                 }
                 let chosen = Key(truncatingIfNeeded: digit)
                 var kept = 0
-                Threads.inStretches(rest) { range in
+                inParts(rest) { range in
                     for i in range {
                         let key = from[i]
                         spare[kept] = key
@@ -98,4 +98,16 @@ enum KeySelection {
     }
 
     private static let few = 24
+
+    /// With a place for an interrupt, every now and then. The body has one call site, so that what it changes stays in
+    /// registers.
+    @inline(__always)
+    static func inParts(_ total: Int, _ body: (Range<Int>) -> Void) {
+        var start = 0
+        while start < total, !Interruption.isWanted {
+            let end = Swift.min(start + 1 << 20, total)
+            body(start..<end)
+            start = end
+        }
+    }
 }

@@ -58,15 +58,15 @@ final class LineSorter {
         switch dtype {
         case .float64:
             let p = line.at(Double.self)
-            Threads.inStretches(n) { for i in $0 { keys[i] = LineSorter.key(p[i]) } }
-            Threads.inStretches(n) { for i in $0 { nans &+= keys[i] == .max ? 1 : 0 } }
+            KeySelection.inParts(n) { for i in $0 { keys[i] = LineSorter.key(p[i]) } }
+            KeySelection.inParts(n) { for i in $0 { nans &+= keys[i] == .max ? 1 : 0 } }
         case .int64:
             let p = line.at(UInt64.self)
-            Threads.inStretches(n) { for i in $0 { keys[i] = p[i] ^ (1 << 63) } }
+            KeySelection.inParts(n) { for i in $0 { keys[i] = p[i] ^ (1 << 63) } }
         default:
             // Narrow elements of an enormous line.
             load(line, n, false)
-            Threads.inStretches(n) { for i in $0 { keys[i] = entries[i].key } }
+            KeySelection.inParts(n) { for i in $0 { keys[i] = entries[i].key } }
         }
         let wanted = rank(nans)
         let (key, smaller) = KeySelection.select(wanted, keys, n, first.assumingMemoryBound(to: UInt64.self) + n)
@@ -88,7 +88,11 @@ final class LineSorter {
             return
         }
         if dtype == .float32 {
-            best(k, of: line.at(Float.self), n, descending)
+            best(k, of: line.at(Float.self), n, descending) { LineSorter.key($0) }
+        } else if dtype == .float64 {
+            best(k, of: line.at(Double.self), n, descending) { LineSorter.key($0) }
+        } else if dtype == .int64 {
+            best(k, of: line.at(Int64.self), n, descending) { UInt64(bitPattern: $0) ^ (1 << 63) }
         } else {
             load(line, n, descending)
             // A heap of the k best so far, the worst of them on top.
@@ -135,9 +139,12 @@ final class LineSorter {
     }
 
     /// The same heap from the numbers themselves: most are passed over after one comparison.
-    private func best(_ k: Int, of line: UnsafeMutablePointer<Float>, _ n: Int, _ descending: Bool) {
+    @inline(__always)
+    private func best<T: Comparable>(
+        _ k: Int, of line: UnsafeMutablePointer<T>, _ n: Int, _ descending: Bool, _ key: (T) -> UInt64
+    ) {
         let turn: UInt64 = descending ? .max : 0
-        func entry(_ i: Int) -> Entry { Entry(key: LineSorter.key(line[i]) ^ turn, place: i) }
+        func entry(_ i: Int) -> Entry { Entry(key: key(line[i]) ^ turn, place: i) }
         guard k > 0 else { return }
         for i in 0..<k { spare[i] = entry(i) }
         var i = k / 2

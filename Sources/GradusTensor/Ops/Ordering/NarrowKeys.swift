@@ -16,7 +16,7 @@ struct NarrowKeys {
         switch dtype {
         case .float32:
             let p = line.at(Float.self)
-            inParts(count) { for i in $0 { put(i, NarrowKeys.key(p[i])) } }
+            KeySelection.inParts(count) { for i in $0 { put(i, NarrowKeys.key(p[i])) } }
         case .float16:
             let p = line.at(Half.self)
             for i in 0..<count { put(i, NarrowKeys.key(p[i].float)) }
@@ -25,7 +25,7 @@ struct NarrowKeys {
             for i in 0..<count { put(i, NarrowKeys.key(p[i].float)) }
         case .int32:
             let p = line.at(Int32.self)
-            inParts(count) { for i in $0 { put(i, NarrowKeys.key(p[i])) } }
+            KeySelection.inParts(count) { for i in $0 { put(i, NarrowKeys.key(p[i])) } }
         case .int16:
             let p = line.at(Int16.self)
             for i in 0..<count { put(i, NarrowKeys.key(Int32(p[i]))) }
@@ -34,7 +34,7 @@ struct NarrowKeys {
             for i in 0..<count { put(i, NarrowKeys.key(Int32(p[i]))) }
         case .bool, .uint8, .int64, .float64:
             let p = line.at(UInt8.self)
-            inParts(count) { for i in $0 { put(i, UInt32(p[i])) } }
+            KeySelection.inParts(count) { for i in $0 { put(i, UInt32(p[i])) } }
         }
     }
 
@@ -78,7 +78,7 @@ struct NarrowKeys {
         withUnsafeTemporaryAllocation(of: Int.self, capacity: 4 * 256) { memory in
             guard let counts = memory.baseAddress else { return }
             counts.update(repeating: 0, count: 4 * 256)
-            inParts(count) { range in
+            KeySelection.inParts(count) { range in
                 for i in range {
                     let key = words[i] &>> 32
                     counts[Int(key & 0xFF)] &+= 1
@@ -94,7 +94,7 @@ struct NarrowKeys {
                 var total = 0
                 for digit in 0..<256 { (places[digit], total) = (total, total &+ places[digit]) }
                 let (source, target) = (from, to)
-                inParts(count) { range in
+                KeySelection.inParts(count) { range in
                     for i in range {
                         let word = source[i]
                         let digit = Int(word &>> shift & 0xFF)
@@ -108,17 +108,6 @@ struct NarrowKeys {
         return from
     }
 
-    /// With a place for an interrupt, every now and then.
-    @inline(__always)
-    private func inParts(_ total: Int, _ body: (Range<Int>) -> Void) {
-        var start = 0
-        while start < total, !Interruption.isWanted {
-            let end = Swift.min(start + 1 << 20, total)
-            body(start..<end)
-            start = end
-        }
-    }
-
     // MARK: Selecting
 
     /// The place of the element with a rank of the ascending order, which `rank` knows from the number of NaNs.
@@ -127,7 +116,7 @@ struct NarrowKeys {
     ) -> Int {
         each { keys[$0] = $1 }
         var nans = 0
-        if dtype.isFloat { inParts(count) { for i in $0 { nans &+= keys[i] == .max ? 1 : 0 } } }
+        if dtype.isFloat { KeySelection.inParts(count) { for i in $0 { nans &+= keys[i] == .max ? 1 : 0 } } }
         let wanted = rank(nans)
         let (key, smaller) = KeySelection.select(wanted, keys, count, spare)
         return KeySelection.place(of: key, after: wanted - smaller, keys, count)

@@ -103,7 +103,7 @@ extension Tensor {
             throw TensorError(
                 .indexError, "\(name)(): Expected reduction dim \(a) to have non-zero size.", shapes: [shape])
         }
-        try requireNotBool("median_cpu")
+        try requireNotBool("median_out")
         return try selected(a, keepdim, name, ignoreNaN ? "NanmedianBackward1" : "MedianBackward1") { n, nans in
             if ignoreNaN { return n == nans ? 0 : (n - nans - 1) / 2 }
             // The first NaN stands behind all numbers.

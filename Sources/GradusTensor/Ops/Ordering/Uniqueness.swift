@@ -36,6 +36,12 @@ extension Tensor {
         let n = count
         let dense = try detach().contiguousUnrecorded()
         let x = try dense.castUnrecorded(dtype.compute)
+        if !wantsInverse, !wantsCounts {
+            let values = try runElements(x).castUnrecorded(dtype)
+            noteNoDerivative(values, "UniqueConsecutiveBackward0", "unique_consecutive")
+            let none = try Tensor(empty: [0], .int64)
+            return UniqueResult(values: values, inverse: none, counts: none)
+        }
         let starts = try Tensor(empty: [n + 1], .int64)
         let p = starts.pointer(Int64.self)
         let found: Int
@@ -65,6 +71,21 @@ extension Tensor {
         }
         noteNoDerivative(values, "UniqueConsecutiveBackward0", "unique_consecutive")
         return UniqueResult(values: values, inverse: inverse, counts: counts)
+    }
+
+    /// The first elements of runs of equal ones of a dense tensor of float32, float64 or int64.
+    private func runElements(_ x: Tensor) throws -> Tensor {
+        let n = x.count
+        let out = try Tensor(empty: [n + 1], x.dtype)
+        let found: Int
+        switch x.dtype {
+        case .float32: found = Kernels.runElements(n: n, x: x.f32, y: out.f32)
+        case .float64: found = Kernels.runElements(n: n, x: x.pointer(Double.self), y: out.pointer(Double.self))
+        default: found = Kernels.runElements(n: n, x: x.pointer(Int64.self), y: out.pointer(Int64.self))
+        }
+        let part = out.alias(shape: [found], strides: [1], offset: 0)
+        // Memory that is nearly all used is kept.
+        return found > n / 2 ? part : try part.copied()
     }
 
     private func noteNoDerivative(_ values: Tensor, _ node: String, _ name: String) {
