@@ -45,6 +45,18 @@ extension Kernels {
     ) {
         var inner = 1
         for i in 1..<Swift.max(rank, 1) { inner *= sizes[i] }
+        if rank == 2, from[1] == 0, to[1] == 1, sizes[1] >= 16 {
+            // Each element so many times.
+            let (fill, size, count) = (active.loops.fill, MemoryLayout<T>.size, sizes[1])
+            Threads.inStretches(sizes[0], of: Swift.max(1, (1 << 20) / count)) { rows in
+                for i in rows {
+                    var word: UInt64 = 0
+                    withUnsafeMutableBytes(of: &word) { $0.storeBytes(of: x[i * from[0]], as: T.self) }
+                    fill(size, word, count, UnsafeMutableRawPointer(y + i * to[0]))
+                }
+            }
+            return
+        }
         guard rank > 0, sizes[0] * inner > 1 << 20 else {
             return ScalarKernels.stridedCopy(
                 rank: rank, sizes: sizes, fromStrides: from, toStrides: to, x: x, y: y)

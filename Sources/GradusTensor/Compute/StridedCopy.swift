@@ -65,7 +65,9 @@ package enum StridedCopy {
         }
         // The same for matrices with gaps, and for each of many.
         let last = sizes.count - 1
-        if size >= 4, last >= 1, last <= 3, a[last - 1] == 1, b[last] == 1, sizes[last] >= 4, sizes[last - 1] >= 16 {
+        if size >= 4, last >= 1, last <= 3, a[last - 1] == 1, a[last] != 0, b[last] == 1, sizes[last] >= 4,
+            sizes[last - 1] >= 16
+        {
             for i in 0..<(last == 3 ? sizes[0] : 1) {
                 if size == 8 {
                     Kernels.transposes(
