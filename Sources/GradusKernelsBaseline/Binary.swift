@@ -38,6 +38,11 @@ func binary(
                     store(f(load(left + i), second), out + i)
                     i += vectorWidth
                 }
+            } else if bInner == 1 {
+                while i < whole {
+                    store(f(first, load(right + i)), out + i)
+                    i += vectorWidth
+                }
             }
             while i < inner {
                 let p = aInner == 1 ? load(left + i, upTo: inner - i) : first
