@@ -132,7 +132,7 @@ private func divide<D: Division>(
 ) -> Bool {
     var start = 0
     while start < n {
-        let count = min(512, n - start)
+        let count = n - start < 512 ? n - start : 512
         let (p, q, out) = (a + start, b + start * bStep, y + start)
         var (used, zeros): (Int64, Int64) = (0, 0)
         for i in 0..<count {
@@ -227,15 +227,15 @@ func integerDot(n: Int, a: In<Int64>, b: In<Int64>) -> Int64 {
 func integerProduct(m: Int, n: Int, k: Int, a: In<Int64>, aRow: Int, b: In<Int64>, c: Out<Int64>) {
     var left = 0
     while left < n {
-        let width = min(128, n - left)
+        let width = n - left < 128 ? n - left : 128
         var top = 0
         while top < k {
             if KernelStop.isWanted { return }
-            let end = min(top + 32, k)
+            let end = k - top < 32 ? k : top + 32
             var i = 0
             while i < m {
-                let (first, second) = (a + i * aRow, a + min(i + 1, m - 1) * aRow)
                 let hasTwo = i + 1 < m
+                let (first, second) = (a + i * aRow, a + (hasTwo ? i + 1 : i) * aRow)
                 let (y, z) = (c + i * n + left, c + (i + 1) * n + left)
                 var l = top
                 while l < end {

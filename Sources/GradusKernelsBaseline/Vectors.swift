@@ -3,6 +3,10 @@ import GradusKernelTypes
 
 // `Vec` (SIMD4, 8 or 16 of Float) and the single-instruction functions on it come from CSIMD.
 
+// The standard library's generic ones are sometimes left as calls, which the linker shares between variants.
+@inline(__always) func min(_ a: Int, _ b: Int) -> Int { a < b ? a : b }
+@inline(__always) func max(_ a: Int, _ b: Int) -> Int { a > b ? a : b }
+
 /// Floats per vector.
 @inline(always) var vectorWidth: Int { Vec.scalarCount }
 

@@ -148,34 +148,17 @@ enum ArrayIndexing {
     /// `array[key]`
     static func get(_ vm: VM, _ array: NDArray, _ key: Value, _ owner: Value) throws -> Value {
         let tensor = array.tensor
-        if key.tag == .int {
+        if key.tag == .int, tensor.rank != 1 {
             let place = Int(key.intBits)
             guard tensor.rank > 0 else {
                 throw vm.indexError("too many indices for array: array is 0-dimensional, but 1 were indexed")
             }
             let size = tensor.shape[0]
             guard place < size, place >= -size else { throw FancyIndex.outOfBounds(place, 0, size) }
-            let at = place < 0 ? place + size : place
-            if tensor.rank == 1, array.table == nil {
-                return vm.numpyScalar(tensor.element(at: at &* tensor.strides[0]), tensor.dtype)
-            }
-            let view = Layout.selected(tensor, 0, at)
-            return view.rank == 0 ? vm.element(view, of: array) : vm.array(view, like: array, base: owner)
+            return vm.array(Layout.selected(tensor, 0, place < 0 ? place + size : place), like: array, base: owner)
         }
-        if let tuple = key.asTuple, tuple.count == tensor.rank, array.table == nil, tensor.rank > 0 {
-            // Numbers for all axes: one element.
-            var offset = 0
-            var isPlain = true
-            for (axis, item) in tuple.buffer.enumerated() {
-                guard item.tag == .int else {
-                    isPlain = false
-                    break
-                }
-                let (place, size) = (Int(item.intBits), tensor.shape[axis])
-                guard place < size, place >= -size else { throw FancyIndex.outOfBounds(place, axis, size) }
-                offset += (place < 0 ? place + size : place) * tensor.strides[axis]
-            }
-            if isPlain { return vm.numpyScalar(tensor.element(at: offset), tensor.dtype) }
+        if array.table == nil, let place = try place(tensor, key) {
+            return vm.numpyScalar(tensor.element(at: place), tensor.dtype)
         }
         let (view, indices) = try resolve(vm, tensor, key)
         if indices.isEmpty {
@@ -191,12 +174,33 @@ enum ArrayIndexing {
         return vm.array(picked, like: array)
     }
 
+    /// Where one element is, counted from the tensor's first, if the key is a number for each axis.
+    @inline(__always)
+    private static func place(_ tensor: Tensor, _ key: Value) throws -> Int? {
+        @inline(__always) func offset(_ number: Int, _ axis: Int) throws -> Int {
+            let size = tensor.shape[axis]
+            guard number < size, number >= -size else { throw FancyIndex.outOfBounds(number, axis, size) }
+            return (number < 0 ? number + size : number) &* tensor.strides[axis]
+        }
+        if key.tag == .int { return tensor.rank == 1 ? try offset(Int(key.intBits), 0) : nil }
+        guard let tuple = key.asTuple, tuple.count == tensor.rank, tensor.rank > 0 else { return nil }
+        var place = 0
+        for (axis, item) in tuple.buffer.enumerated() {
+            guard item.tag == .int else { return nil }
+            place += try offset(Int(item.intBits), axis)
+        }
+        return place
+    }
+
     private static func hasEllipsis(_ key: Value) -> Bool {
         key.tag == .ellipsis || key.asTuple?.buffer.contains { $0.tag == .ellipsis } == true
     }
 
     /// `array[key] = value`
     static func set(_ vm: VM, _ array: NDArray, _ key: Value, _ value: Value) throws {
+        if array.table == nil, let place = try place(array.tensor, key) {
+            return try ArrayReader(vm).store(value, array.tensor, place)
+        }
         let (view, indices) = try resolve(vm, array.tensor, key)
         if indices.isEmpty, view.rank == 0, array.table == nil {
             try ArrayReader(vm).store(value, view.alias(), 0)

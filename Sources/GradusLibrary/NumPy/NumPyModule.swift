@@ -16,6 +16,9 @@ enum NumPyModule {
             NumPyTypes.bool, NumPyTypes.string, NumPyTypes.object,
         ] + NumPyTypes.abstractTypes { module.type(type) }
         for (name, function) in UniversalFunction.all { module.value(name, Value(borrowing: function)) }
+        vm.externalNumberType = UnsafeRawPointer(Unmanaged.passUnretained(NumPyTypes.float64).toOpaque())
+        vm.numberArithmetic = ArrayScalars.quickArithmetic
+        vm.numberComparison = ArrayScalars.quickComparison
         addCreation(module)
         addFunctions(module)
         addSettings(module)

@@ -62,6 +62,10 @@ package enum NumPyTypes {
         }
     }
 
+    /// `numpy.True_` and `numpy.False_`: there is one of each.
+    nonisolated(unsafe) static let truth = BoxedObject(Value(true), type: bool)
+    nonisolated(unsafe) static let untruth = BoxedObject(Value(false), type: bool)
+
     /// The scalar type of an element type.
     @inline(__always)
     static func type(_ dtype: DType) -> TypeObject {
@@ -231,7 +235,7 @@ extension VM {
         if dtype.isFloat {
             boxed = Value(scalar.double)
         } else if dtype == .bool {
-            boxed = Value(scalar.bool)
+            return Value(borrowing: scalar.bool ? NumPyTypes.truth : NumPyTypes.untruth)
         } else {
             boxed = Value(scalar.int)
         }

@@ -146,6 +146,7 @@ extension VM {
             return Value(result)
         }
         if let result = try BuiltinOperations.compare(self, op, a, b) { return result }
+        if isExternalNumber(a) || isExternalNumber(b), let result = numberComparison?(self, op, a, b) { return result }
         if let result = try nested(.comparison, { try answerOfMethods(method, reflected, a, b) }) { return result }
         switch op {
         case .equal: return Value(a.isIdentical(to: b))
@@ -191,6 +192,7 @@ extension VM {
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value, inPlace: Bool = false) throws -> Value {
         if let result = try NumberOperations.binary(self, op, a, b) { return result }
         if let result = try BuiltinOperations.binary(self, op, a, b, inPlace: inPlace) { return result }
+        if isExternalNumber(a) || isExternalNumber(b), let result = numberArithmetic?(self, op, a, b) { return result }
         let methods = Self.operatorMethods(op)
         if inPlace {
             // A list has no number's `+`: what the other operand makes of it comes before joining.

@@ -49,6 +49,16 @@ public final class VM {
     /// Operators of which one side is an external object: asked before the methods of the types, which stand for the same
     /// but cost a call. Nil leaves the operation to them.
     public var externalArithmetic: ((VM, BinaryOperator, Value, Value) throws -> Value?)?
+    /// The same for numbers of a library's own type, and comparisons with them (other than `is` and `in`).
+    public var numberArithmetic: ((VM, BinaryOperator, Value, Value) -> Value?)?
+    public var numberComparison: ((VM, ComparisonOperator, Value, Value) -> Value?)?
+    /// The type object of such numbers.
+    public var externalNumberType: UnsafeRawPointer?
+
+    @inline(__always)
+    public func isExternalNumber(_ value: Value) -> Bool {
+        value.tag == .object && UnsafeRawPointer(value.layout.pointee.type) == externalNumberType
+    }
 
     // The machine's stacks; `Machine.swift` runs on them.
     let stack: UnsafeMutablePointer<Value>

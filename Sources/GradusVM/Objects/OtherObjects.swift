@@ -52,6 +52,15 @@ public final class BoxedObject: ContainerObject {
     }
 }
 
+extension Value {
+    /// The float inside a boxed number; the value must be a `BoxedObject`.
+    @inline(__always)
+    public var boxedFloat: Double? {
+        let boxed = unsafeDowncast(objectUnchecked, to: BoxedObject.self).boxed.value
+        return boxed.tag == .float ? boxed.floatBits : nil
+    }
+}
+
 public final class BytesObject: Object {
     public let bytes: [UInt8]
     var cachedHash = 0
