@@ -60,7 +60,8 @@ func doubleUnaryBackward(_ op: UnaryGradient, n: Int, dy: In<Double>, saved: In<
             // t / (t + 2) is the hyperbolic tangent, 1 − its square is 4·(t + 1) / (t + 2)².
             let t = e * (e + 2)
             let u = 1 / (t + 2)
-            return x > 20 ? g : g * (t * u + x * (e / (1 + e)) * (4 * (t + 1) * u * u))
+            // Infinity times nothing is NaN, as in the formula.
+            return g * (x > 20 ? 1 + x * 0 : t * u + x * (e / (1 + e)) * (4 * (t + 1) * u * u))
         }
     case .logSigmoid: return with(.sigmoid) { g, _, s in g * (1 - s) }
     default: return plainBackward(op, n, dy, saved, dx)

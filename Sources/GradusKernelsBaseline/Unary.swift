@@ -244,7 +244,7 @@ func unaryBackward(_ op: UnaryGradient, n: Int, dy: In<Float>, saved: In<Float>,
             let u = splat(1) / (t + splat(2))
             // 1 − tanh² = 4·(t + 1) / (t + 2)²
             let slope = x * vectorSigmoid(x) * ((splat(4) * (t + splat(1))) * u * u)
-            return g * choose(x .> splat(20), splat(1), v_fma(t, u, slope))
+            return g * choose(x .> splat(20), v_fma(x, splat(0), splat(1)), v_fma(t, u, slope))
         }
         map(n, dy, saved, dx, f)
     case .erf:
