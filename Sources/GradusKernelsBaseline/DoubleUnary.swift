@@ -63,7 +63,8 @@ func doubleUnaryBackward(_ op: UnaryGradient, n: Int, dy: In<Double>, saved: In<
             // Infinity times nothing is NaN, as in the formula.
             return g * (x > 20 ? 1 + x * 0 : t * u + x * (e / (1 + e)) * (4 * (t + 1) * u * u))
         }
-    case .logSigmoid: return with(.sigmoid) { g, _, s in g * (1 - s) }
+    // σ(−x), which 1 − σ(x) would lose where it is small.
+    case .logSigmoid: return with(.exp) { g, _, e in g * (1 / (1 + e)) }
     default: return plainBackward(op, n, dy, saved, dx)
     }
 }

@@ -20,6 +20,19 @@ import Testing
         }
     }
 
+    @Test("the slope of log σ keeps its digits where it is small")
+    func smallSlopes() {
+        let x = (0..<32).map { 5.0 + Double($0) * 20 }
+        let dy = [Double](repeating: 1, count: x.count)
+        let expected = Buffer<Double>(x.count, 0)
+        ScalarKernels.unaryBackward(.logSigmoid, n: x.count, dy: dy, saved: x, dx: expected.pointer)
+        forEachVariant { variant in
+            let dx = Buffer<Double>(x.count, 5)
+            Kernels.unaryBackward(.logSigmoid, n: x.count, dy: dy, saved: x, dx: dx.pointer)
+            for (a, e) in zip(dx.values, expected.values) { #expect(abs(a - e) <= 1e-14 * e, "\(variant)") }
+        }
+    }
+
     private static let special: [Double] = [0, -0.0, 1, -1, 3, -3, 25, -25, 400, -400, .infinity, -.infinity, .nan]
 
     @Test("gradients equal their scalar twins", arguments: UnaryGradient.allCases)
