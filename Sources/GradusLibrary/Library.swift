@@ -49,7 +49,7 @@ package enum Library {
         vm.register(PreviewModule.module)
         vm.register(GraphModule.module)
         vm.register(ContractModule.module)
-        ScriptModule.machine = vm
+        ScriptModule.lifetime = vm.lifetime
         vm.nativeTypeChanged = { type, name in ScriptModule.classChanged(type, name) }
         Interruption.watch(Attention.stopWord)
         PictureFile.watch(Attention.stopWord)

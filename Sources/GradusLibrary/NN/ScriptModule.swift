@@ -4,8 +4,9 @@ import GradusVM
 
 /// The Swift side of a module whose class is written in the language: its forward pass and its texts are methods there.
 final class ScriptModule: Module {
-    /// The machine that runs the methods.
-    nonisolated(unsafe) static unowned(unsafe) var machine: VM?
+    /// Of the machine that runs the methods.
+    nonisolated(unsafe) static var lifetime: VMLifetime?
+    fileprivate static var machine: VM? { lifetime?.machine }
 
     private var instance: Value? { Self.instance(of: self) }
 
@@ -15,7 +16,8 @@ final class ScriptModule: Module {
 
     /// Calls the script object of a layer whose class overrides the forward pass.
     fileprivate static func callScript(_ module: Module, _ input: ModuleResult) throws -> ModuleResult {
-        guard let vm = machine, let instance = instance(of: module) else { return try module.forwardOne(input) }
+        // A layer without a script object has no method in the language, whatever was done to its class.
+        guard let instance = instance(of: module), let vm = machine else { return try module.forwardOne(input) }
         return vm.moduleResult(try vm.call(instance, [vm.scriptValue(input)]))
     }
 
