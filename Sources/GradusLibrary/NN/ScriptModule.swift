@@ -5,7 +5,7 @@ import GradusVM
 /// The Swift side of a module whose class is written in the language: its forward pass and its texts are methods there.
 final class ScriptModule: Module {
     /// Of the machine that runs the methods.
-    nonisolated(unsafe) static var lifetime: VMLifetime?
+    nonisolated(unsafe) static weak var lifetime: VMLifetime?
     fileprivate static var machine: VM? { lifetime?.machine }
 
     private var instance: Value? { Self.instance(of: self) }
