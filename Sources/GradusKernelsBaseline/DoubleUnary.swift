@@ -40,10 +40,12 @@ func doubleUnaryBackward(_ op: UnaryGradient, n: Int, dy: In<Double>, saved: In<
     @inline(always) func with(_ other: UnaryOp, _ f: (Double, Double, Double) -> Double) -> Bool {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: 256) { memory in
             guard let values = memory.baseAddress else { return false }
-            for start in stride(from: 0, to: n, by: 256) {
+            var start = 0
+            while start < n {
                 let count = min(256, n - start)
                 if !doubleUnary(other, n: count, x: saved + start, y: values) { return false }
                 for i in 0..<count { dx[start + i] = f(dy[start + i], saved[start + i], values[i]) }
+                start += count
             }
             return true
         }
