@@ -75,33 +75,9 @@ func binary(
     case .pow:
         @inline(always) func f(_ p: Vec, _ q: Vec) -> Vec { vectorPower(p, q) }
         each(f)
-    case .hypot: return lanes(Hypotenuse.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .atan2: return lanes(PointAngle.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .hypot: return lanePairs(Hypotenuse.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .atan2: return lanePairs(PointAngle.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
     default: return plainBinary(op, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    }
-    return true
-}
-
-/// A function of two vectors of float64; false, having done nothing, for short lines.
-private func lanes<F: LanePairFunction>(
-    _: F.Type, _ outer: Int, _ inner: Int, _ a: In<Float>, _ aOuter: Int, _ aInner: Int, _ b: In<Float>,
-    _ bOuter: Int, _ bInner: Int, _ y: Out<Float>
-) -> Bool {
-    guard isFused, inner >= doubleWidth else { return false }
-    for o in 0..<outer {
-        let (p, q, out) = (a + o * aOuter, b + o * bOuter, y + o * inner)
-        mapPairs(F.self, inner) { i in
-            (
-                aInner == 1 ? d_load_floats(p + i) : d_splat(Double(p[0])),
-                bInner == 1 ? d_load_floats(q + i) : d_splat(Double(q[0]))
-            )
-        } _: {
-            (Double(p[$0 * aInner]), Double(q[$0 * bInner]))
-        } _: {
-            d_store_floats($0, out + $1)
-        } _: {
-            out[$1] = Float($0)
-        }
     }
     return true
 }

@@ -76,30 +76,9 @@ func doubleBinary(
     case .div: apply(Divide.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
     case .max: apply(Larger.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
     case .min: apply(Smaller.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .hypot: return lanes(Hypotenuse.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    case .atan2: return lanes(PointAngle.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .hypot: return lanePairs(Hypotenuse.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
+    case .atan2: return lanePairs(PointAngle.self, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
     default: return plainBinary(op, outer, inner, a, aOuter, aInner, b, bOuter, bInner, y)
-    }
-    return true
-}
-
-/// A function of two vectors; false, having done nothing, for short lines.
-private func lanes<F: LanePairFunction>(
-    _: F.Type, _ outer: Int, _ inner: Int, _ a: In<Double>, _ aOuter: Int, _ aInner: Int, _ b: In<Double>,
-    _ bOuter: Int, _ bInner: Int, _ y: Out<Double>
-) -> Bool {
-    guard isFused, inner >= doubleWidth, aInner == 0 || aInner == 1, bInner == 0 || bInner == 1 else { return false }
-    for o in 0..<outer {
-        let (p, q, out) = (a + o * aOuter, b + o * bOuter, y + o * inner)
-        mapPairs(F.self, inner) { i in
-            (aInner == 1 ? d_load(p + i) : d_splat(p[0]), bInner == 1 ? d_load(q + i) : d_splat(q[0]))
-        } _: {
-            (p[$0 * aInner], q[$0 * bInner])
-        } _: {
-            d_store($0, out + $1)
-        } _: {
-            out[$1] = $0
-        }
     }
     return true
 }

@@ -12,89 +12,89 @@ protocol LaneFunction {
     static func exact(_ x: Double) -> Double
 }
 
-/// y = op(x); false, having done nothing, for functions that are not here, and for few elements, which are left to the
-/// system's library.
-func laneUnary(_ op: UnaryOp, _ n: Int, _ x: In<Double>, _ y: Out<Double>) -> Bool {
+/// The two precisions: their elements are read as float64 vectors, and rounded where they are written.
+protocol LaneScalar: BinaryFloatingPoint {
+    static func lanes(_ p: UnsafePointer<Self>) -> VecDouble
+    static func put(_ v: VecDouble, _ p: UnsafeMutablePointer<Self>)
+    var asDouble: Double { get }
+    static func narrow(_ x: Double) -> Self
+}
+
+extension Float: LaneScalar {
+    @inline(__always) static func lanes(_ p: In<Float>) -> VecDouble { d_load_floats(p) }
+    @inline(__always) static func put(_ v: VecDouble, _ p: Out<Float>) { d_store_floats(v, p) }
+    @inline(__always) var asDouble: Double { Double(self) }
+    @inline(__always) static func narrow(_ x: Double) -> Float { Float(x) }
+}
+
+extension Double: LaneScalar {
+    @inline(__always) static func lanes(_ p: In<Double>) -> VecDouble { d_load(p) }
+    @inline(__always) static func put(_ v: VecDouble, _ p: Out<Double>) { d_store(v, p) }
+    @inline(__always) var asDouble: Double { self }
+    @inline(__always) static func narrow(_ x: Double) -> Double { x }
+}
+
+/// y = F(x).
+private func map<F: LaneFunction, T: LaneScalar>(_: F.Type, _ n: Int, _ x: In<T>, _ y: Out<T>) -> Bool {
     guard isFused, n >= doubleWidth else { return false }
-    @inline(always) func map<F: LaneFunction>(_: F.Type) {
-        var i = 0
-        while i < n {
-            if i + doubleWidth <= n {
-                let v = d_load(x + i)
-                if d_all_within(v, F.limits.low, F.limits.high) != 0 {
-                    d_store(F.apply(v), y + i)
-                    i += doubleWidth
-                    continue
-                }
-            }
-            let end = min(i + doubleWidth, n)
-            while i < end {
-                y[i] = F.exact(x[i])
-                i += 1
+    var i = 0
+    while i < n {
+        if i + doubleWidth <= n {
+            let v = T.lanes(x + i)
+            if d_all_within(v, F.limits.low, F.limits.high) != 0 {
+                T.put(F.apply(v), y + i)
+                i += doubleWidth
+                continue
             }
         }
-    }
-    switch op {
-    case .log1p: map(Log1p.self)
-    case .log2: map(Log2.self)
-    case .expm1: map(Expm1.self)
-    case .atan: map(Atan.self)
-    case .silu: map(Silu.self)
-    case .elu: map(Elu.self)
-    case .selu: map(Selu.self)
-    case .softplus: map(Softplus.self)
-    case .logSigmoid: map(LogSigmoid.self)
-    case .mish: map(Mish.self)
-    case .geluTanh: map(GeluTanh.self)
-    case .exp2: map(Exp2.self)
-    case .log10: map(Log10.self)
-    case .sinh: map(Sinh.self)
-    case .cosh: map(Cosh.self)
-    case .asinh: map(Asinh.self)
-    case .acosh: map(Acosh.self)
-    case .atanh: map(Atanh.self)
-    case .asin: map(Asin.self)
-    case .acos: map(Acos.self)
-    default: return false
+        let end = min(i + doubleWidth, n)
+        while i < end {
+            y[i] = T.narrow(F.exact(x[i].asDouble))
+            i += 1
+        }
     }
     return true
 }
 
-/// The same on float32.
-func laneUnary(_ op: UnaryOp, _ n: Int, _ x: In<Float>, _ y: Out<Float>) -> Bool {
-    guard isFused, n >= doubleWidth else { return false }
-    @inline(always) func map<F: LaneFunction>(_: F.Type) {
-        var i = 0
-        while i < n {
-            if i + doubleWidth <= n {
-                let v = d_load_floats(x + i)
-                if d_all_within(v, F.limits.low, F.limits.high) != 0 {
-                    d_store_floats(F.apply(v), y + i)
-                    i += doubleWidth
-                    continue
-                }
-            }
-            let end = min(i + doubleWidth, n)
-            while i < end {
-                y[i] = Float(F.exact(Double(x[i])))
-                i += 1
-            }
-        }
-    }
+/// y = op(x) for the functions that both precisions find here; false, having done nothing, for others, and for few
+/// elements, which are left to the system's library.
+private func both<T: LaneScalar>(_ op: UnaryOp, _ n: Int, _ x: In<T>, _ y: Out<T>) -> Bool {
     switch op {
-    case .exp2: map(Exp2.self)
-    case .log10: map(Log10.self)
-    case .sinh: map(Sinh.self)
-    case .cosh: map(Cosh.self)
-    case .asinh: map(Asinh.self)
-    case .acosh: map(Acosh.self)
-    case .atanh: map(Atanh.self)
-    case .asin: map(Asin.self)
-    case .acos: map(Acos.self)
-    case .erfc: map(Erfc.self)
-    default: return false
+    case .exp2: map(Exp2.self, n, x, y)
+    case .log10: map(Log10.self, n, x, y)
+    case .sinh: map(Sinh.self, n, x, y)
+    case .cosh: map(Cosh.self, n, x, y)
+    case .asinh: map(Asinh.self, n, x, y)
+    case .acosh: map(Acosh.self, n, x, y)
+    case .atanh: map(Atanh.self, n, x, y)
+    case .asin: map(Asin.self, n, x, y)
+    case .acos: map(Acos.self, n, x, y)
+    default: false
     }
-    return true
+}
+
+func laneUnary(_ op: UnaryOp, _ n: Int, _ x: In<Float>, _ y: Out<Float>) -> Bool {
+    switch op {
+    case .erfc: map(Erfc.self, n, x, y)
+    default: both(op, n, x, y)
+    }
+}
+
+func laneUnary(_ op: UnaryOp, _ n: Int, _ x: In<Double>, _ y: Out<Double>) -> Bool {
+    switch op {
+    case .log1p: map(Log1p.self, n, x, y)
+    case .log2: map(Log2.self, n, x, y)
+    case .expm1: map(Expm1.self, n, x, y)
+    case .atan: map(Atan.self, n, x, y)
+    case .silu: map(Silu.self, n, x, y)
+    case .elu: map(Elu.self, n, x, y)
+    case .selu: map(Selu.self, n, x, y)
+    case .softplus: map(Softplus.self, n, x, y)
+    case .logSigmoid: map(LogSigmoid.self, n, x, y)
+    case .mish: map(Mish.self, n, x, y)
+    case .geluTanh: map(GeluTanh.self, n, x, y)
+    default: both(op, n, x, y)
+    }
 }
 
 // MARK: Two operands
@@ -107,30 +107,34 @@ protocol LanePairFunction {
     static func exact(_ a: Double, _ b: Double) -> Double
 }
 
-/// out = f(p, q) on a line, with steps of 0 or 1; elements are read by `load` and `one`, written by `store`.
-@inline(always)
-func mapPairs<F: LanePairFunction>(
-    _: F.Type, _ n: Int, _ load: (Int) -> (VecDouble, VecDouble), _ one: (Int) -> (Double, Double),
-    _ store: (VecDouble, Int) -> Void, _ put: (Double, Int) -> Void
-) {
-    var i = 0
-    while i < n {
-        if i + doubleWidth <= n {
-            let (a, b) = load(i)
-            let (p, q) = (d_abs(a), d_abs(b))
-            if d_all_within(d_larger(p, q), F.limits.low, F.limits.high) != 0,
-                d_all_within(d_smaller(p, q), 0, F.limits.high) != 0
-            {
-                store(F.apply(a, b), i)
-                i += doubleWidth
-                continue
+/// y = F(a, b) with the steps of `binary`; false, having done nothing, for other steps and for short lines.
+func lanePairs<F: LanePairFunction, T: LaneScalar>(
+    _: F.Type, _ outer: Int, _ inner: Int, _ a: In<T>, _ aOuter: Int, _ aInner: Int, _ b: In<T>, _ bOuter: Int,
+    _ bInner: Int, _ y: Out<T>
+) -> Bool {
+    guard isFused, inner >= doubleWidth, aInner == 0 || aInner == 1, bInner == 0 || bInner == 1 else { return false }
+    for o in 0..<outer {
+        let (p, q, out) = (a + o * aOuter, b + o * bOuter, y + o * inner)
+        var i = 0
+        while i < inner {
+            if i + doubleWidth <= inner {
+                let u = aInner == 1 ? T.lanes(p + i) : d_splat(p[0].asDouble)
+                let v = bInner == 1 ? T.lanes(q + i) : d_splat(q[0].asDouble)
+                let (size, other) = (d_abs(u), d_abs(v))
+                if d_all_within(d_larger(size, other), F.limits.low, F.limits.high) != 0,
+                    d_all_within(d_smaller(size, other), 0, F.limits.high) != 0
+                {
+                    T.put(F.apply(u, v), out + i)
+                    i += doubleWidth
+                    continue
+                }
+            }
+            let end = min(i + doubleWidth, inner)
+            while i < end {
+                out[i] = T.narrow(F.exact(p[i * aInner].asDouble, q[i * bInner].asDouble))
+                i += 1
             }
         }
-        let end = min(i + doubleWidth, n)
-        while i < end {
-            let (a, b) = one(i)
-            put(F.exact(a, b), i)
-            i += 1
-        }
     }
+    return true
 }

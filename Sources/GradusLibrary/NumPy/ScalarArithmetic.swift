@@ -91,47 +91,9 @@ extension ArrayScalars {
         _ vm: VM, _ f: BinaryFunction, _ x: Scalar, _ y: Scalar, _ common: DType, _ dx: DType?, _ dy: DType?
     ) throws -> Value {
         if common == .float64 {
-            let (p, q) = (x.double, y.double)
-            switch f {
-            case .add, .subtract, .multiply, .divide:
-                let result =
-                    switch f {
-                    case .add: p + q
-                    case .subtract: p - q
-                    case .multiply: p * q
-                    default: p / q
-                    }
-                if !result.isFinite { try FloatWarnings.scalar(vm, f, p, q, result) }
-                return vm.numpyScalar(.double(result), .float64)
-            case .less: return vm.numpyScalar(.bool(p < q), .bool)
-            case .lessEqual: return vm.numpyScalar(.bool(p <= q), .bool)
-            case .greater: return vm.numpyScalar(.bool(p > q), .bool)
-            case .greaterEqual: return vm.numpyScalar(.bool(p >= q), .bool)
-            case .equal: return vm.numpyScalar(.bool(p == q), .bool)
-            case .notEqual: return vm.numpyScalar(.bool(p != q), .bool)
-            default: break
-            }
+            if let result = try floats(vm, f, x.double, y.double, .float64) { return result }
         } else if common == .float32 {
-            let (p, q) = (Float(x.double), Float(y.double))
-            switch f {
-            case .add, .subtract, .multiply, .divide:
-                let result =
-                    switch f {
-                    case .add: p + q
-                    case .subtract: p - q
-                    case .multiply: p * q
-                    default: p / q
-                    }
-                if !result.isFinite { try FloatWarnings.scalar(vm, f, Double(p), Double(q), Double(result)) }
-                return vm.numpyScalar(.double(Double(result)), .float32)
-            case .less: return vm.numpyScalar(.bool(p < q), .bool)
-            case .lessEqual: return vm.numpyScalar(.bool(p <= q), .bool)
-            case .greater: return vm.numpyScalar(.bool(p > q), .bool)
-            case .greaterEqual: return vm.numpyScalar(.bool(p >= q), .bool)
-            case .equal: return vm.numpyScalar(.bool(p == q), .bool)
-            case .notEqual: return vm.numpyScalar(.bool(p != q), .bool)
-            default: break
-            }
+            if let result = try floats(vm, f, Float(x.double), Float(y.double), .float32) { return result }
         } else if common == .int64 {
             let (p, q) = (x.int, y.int)
             switch f {
@@ -139,13 +101,7 @@ extension ArrayScalars {
                 let (result, overflow) = exact(f, p, q)
                 if overflow { try FloatWarnings.report(vm, .overflow, "scalar \(f.rawValue)") }
                 return vm.numpyScalar(.int(result), .int64)
-            case .less: return vm.numpyScalar(.bool(p < q), .bool)
-            case .lessEqual: return vm.numpyScalar(.bool(p <= q), .bool)
-            case .greater: return vm.numpyScalar(.bool(p > q), .bool)
-            case .greaterEqual: return vm.numpyScalar(.bool(p >= q), .bool)
-            case .equal: return vm.numpyScalar(.bool(p == q), .bool)
-            case .notEqual: return vm.numpyScalar(.bool(p != q), .bool)
-            default: break
+            default: if let holds = comparison(f, p, q) { return vm.numpyScalar(.bool(holds), .bool) }
             }
         }
         func operand(_ scalar: Scalar, _ dtype: DType?) throws -> ArrayOperand {
@@ -164,6 +120,34 @@ extension ArrayScalars {
             }
         }
         return vm.arrayOrScalar(result)
+    }
+
+    /// + - * / and comparisons of two floats of a width; nil for other functions.
+    private static func floats<T: BinaryFloatingPoint>(
+        _ vm: VM, _ f: BinaryFunction, _ p: T, _ q: T, _ dtype: DType
+    ) throws -> Value? {
+        let result: T
+        switch f {
+        case .add: result = p + q
+        case .subtract: result = p - q
+        case .multiply: result = p * q
+        case .divide: result = p / q
+        default: return comparison(f, p, q).map { vm.numpyScalar(.bool($0), .bool) }
+        }
+        if !result.isFinite { try FloatWarnings.scalar(vm, f, Double(p), Double(q), Double(result)) }
+        return vm.numpyScalar(.double(Double(result)), dtype)
+    }
+
+    private static func comparison<T: Comparable>(_ f: BinaryFunction, _ p: T, _ q: T) -> Bool? {
+        switch f {
+        case .less: p < q
+        case .lessEqual: p <= q
+        case .greater: p > q
+        case .greaterEqual: p >= q
+        case .equal: p == q
+        case .notEqual: p != q
+        default: nil
+        }
     }
 
     /// p + q, p - q or p · q in 64 bits, and whether they were too few.

@@ -3,6 +3,8 @@
 final class StandardBytes: IteratorObject {
     private let kind: StandardStream.Kind
     private var held: [UInt8] = []
+    /// What was read and not asked for yet.
+    private var pending: [UInt8] = []
 
     init(_ stream: StandardStream) {
         kind = stream.kind
@@ -30,22 +32,41 @@ final class StandardBytes: IteratorObject {
         if kind == .error { vm.writeError(text) } else { vm.writeOutput(text) }
     }
 
-    override func next(_ vm: VM) throws -> Value? {
-        guard kind == .input else { throw vm.unsupportedOperation("not readable") }
+    // MARK: Reading
+
+    /// Reads one more line; false at the end.
+    private func readMore(_ vm: VM) throws -> Bool {
         let line = vm.readLine("")
         try vm.checkInterrupt()
-        return line.map { vm.value(BytesObject(Array($0.utf8) + [10])) }
+        guard let line else { return false }
+        pending += Array(line.utf8) + [10]
+        return true
     }
 
-    private func readAll(_ vm: VM) throws -> Value {
-        guard kind == .input else { throw vm.unsupportedOperation("read") }
-        var bytes: [UInt8] = []
-        while let line = vm.readLine("") {
-            try vm.checkInterrupt()
-            bytes += Array(line.utf8) + [10]
-        }
-        try vm.checkInterrupt()
+    private func take(_ vm: VM, _ count: Int) -> Value {
+        let bytes = Array(pending.prefix(count))
+        pending.removeFirst(bytes.count)
         return vm.value(BytesObject(bytes))
+    }
+
+    /// Up to `size` bytes, all of them where it is negative.
+    private func read(_ vm: VM, _ size: Int) throws -> Value {
+        guard kind == .input else { throw vm.unsupportedOperation("read") }
+        while size < 0 || pending.count < size { guard try readMore(vm) else { break } }
+        return take(vm, size < 0 ? pending.count : size)
+    }
+
+    /// A line, or as much of it as `size` bytes hold.
+    private func readLine(_ vm: VM, _ size: Int) throws -> Value {
+        guard kind == .input else { throw vm.unsupportedOperation("not readable") }
+        if pending.isEmpty, size != 0 { _ = try readMore(vm) }
+        let length = pending.firstIndex(of: 10).map { $0 + 1 } ?? pending.count
+        return take(vm, size < 0 ? length : min(size, length))
+    }
+
+    override func next(_ vm: VM) throws -> Value? {
+        let line = try readLine(vm, -1)
+        return line.asBytes?.bytes.isEmpty == true ? nil : line
     }
 
     nonisolated(unsafe) private static let reader = make("BufferedReader")
@@ -75,9 +96,14 @@ final class StandardBytes: IteratorObject {
             vm.flushOutput()
             return .none
         }
-        type.method("read", "self, size=-1, /") { vm, arguments in try stream(arguments).readAll(vm) }
+        func size(_ vm: VM, _ arguments: Arguments) throws -> Int {
+            try arguments.orNone(1).map { try vm.index($0) } ?? -1
+        }
+        type.method("read", "self, size=-1, /") { vm, arguments in
+            try stream(arguments).read(vm, try size(vm, arguments))
+        }
         type.method("readline", "self, size=-1, /") { vm, arguments in
-            try stream(arguments).next(vm) ?? vm.value(BytesObject([]))
+            try stream(arguments).readLine(vm, try size(vm, arguments))
         }
         type.method("readlines", "self, hint=-1, /") { vm, arguments in vm.list(try vm.array(from: arguments[0])) }
         type.method("readable", "self, /") { _, arguments in Value(stream(arguments).kind == .input) }
