@@ -10,6 +10,8 @@ OUTPUT = "Sources/GradusKernelsBaseline/Tiles.swift"
 WIDE = [(12, 2), (12, 1), (8, 3), (8, 2), (8, 1), (6, 4), (4, 4), (4, 2), (4, 1), (2, 2), (2, 1)]
 NARROW = [(6, 2), (6, 1), (4, 3), (4, 2), (4, 1), (2, 2), (2, 1)]
 DOUBLE = ("doubleTile", "VecDouble", "Double", "d_fma")
+LINES_WIDE = [(12, 2), (12, 1), (8, 2), (8, 1), (4, 2), (4, 1), (2, 2), (2, 1)]
+LINES_NARROW = [(6, 2), (6, 1), (4, 2), (4, 1), (2, 2), (2, 1)]
 LANES = [14, 12, 10, 8, 7, 4]
 PAIRS_WIDE = [(3, 5)]
 PAIRS_NARROW = [(3, 3)]
@@ -36,6 +38,37 @@ def outer_tile(rows, vectors, name="tile", vector="Vec", element="Float", fma="v
         for v in range(vectors):
             out.append(f"        c{r}n{v} = {fma}(a{r}, b{v}, c{r}n{v})")
     out.append(f"        p += {rows}")
+    out.append("    }")
+    for r in range(rows):
+        for v in range(vectors):
+            out.append(f"    store({r}, {v}, c{r}n{v})")
+    out.append("}")
+    return "\n".join(out)
+
+
+def line_tile(rows, vectors):
+    """The same with rows that lie apart: three of them are reached from one pointer."""
+    result = f"({', '.join(['Vec'] * vectors)})" if vectors > 1 else "Vec"
+    out = [f"/// {rows} broadcast values, `aRow` apart, times {vectors} vectors per step; `a` advances by one element."]
+    out.append("@inline(always)")
+    out.append(f"func lines{rows}x{vectors}(")
+    out.append(f"    _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> {result}, _ store: (Int, Int, Vec) -> Void")
+    out.append(") {")
+    for r in range(rows):
+        for v in range(vectors):
+            out.append(f"    var c{r}n{v} = Vec.zero")
+    for r in range(0, rows, 3):
+        out.append(f"    var p{r} = a + {r} * aRow")
+    out.append("    for k in 0..<count {")
+    names = ", ".join(f"b{v}" for v in range(vectors))
+    out.append(f"        let ({names}) = load(k)" if vectors > 1 else f"        let {names} = load(k)")
+    for r in range(rows):
+        place = ["0", "aRow", "2 * aRow"][r % 3]
+        out.append(f"        let a{r} = Vec(repeating: p{r - r % 3}[{place}])")
+        for v in range(vectors):
+            out.append(f"        c{r}n{v} = v_fma(a{r}, b{v}, c{r}n{v})")
+    for r in range(0, rows, 3):
+        out.append(f"        p{r} += 1")
     out.append("    }")
     for r in range(rows):
         for v in range(vectors):
@@ -179,12 +212,14 @@ def main():
     parts.append(wide_row())
     parts.append("#if ISA_V4")
     parts += [outer_tile(*t) for t in WIDE]
+    parts += [line_tile(*t) for t in LINES_WIDE]
     parts.append(outer_tile(12, 2, *DOUBLE))
     parts += [pair_tile(*t) for t in PAIRS_WIDE]
     parts += [window_tile(4, 7, 1), window_tile(5, 5, 1), window_tile(8, 3, 1), window_tile(4, 3, 2)]
     parts += [lane_tile(r, 2) for r in LANES]
     parts.append("#else")
     parts += [outer_tile(*t) for t in NARROW]
+    parts += [line_tile(*t) for t in LINES_NARROW]
     parts.append(outer_tile(4, 2, *DOUBLE))
     parts += [pair_tile(*t) for t in PAIRS_NARROW]
     parts += [window_tile(2, 7, 1), window_tile(2, 5, 1), window_tile(4, 3, 1), window_tile(2, 3, 2)]

@@ -81,6 +81,7 @@ package final class KernelTable: Sendable {
     package let integers: IntegerKernels
     package let doubles: DoubleKernels
     package let recurrent: RecurrentKernels
+    package let packed: PackedKernels
     package let random: RandomKernels
     package let loops: LoopKernels
 
@@ -162,7 +163,7 @@ package final class KernelTable: Sendable {
         lineProduct: @escaping @Sendable (Int, In<Float>, In<Float>) -> Double,
         lineSquares: @escaping @Sendable (Int, In<Float>, Float) -> Double,
         columns: ColumnKernels, integers: IntegerKernels, doubles: DoubleKernels,
-        recurrent: RecurrentKernels, random: RandomKernels, loops: LoopKernels
+        recurrent: RecurrentKernels, packed: PackedKernels, random: RandomKernels, loops: LoopKernels
     ) {
         self.name = name
         self.width = width
@@ -215,6 +216,7 @@ package final class KernelTable: Sendable {
         self.integers = integers
         self.doubles = doubles
         self.recurrent = recurrent
+        self.packed = packed
         self.random = random
         self.loops = loops
     }

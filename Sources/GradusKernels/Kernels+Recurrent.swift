@@ -5,9 +5,10 @@ import GradusKernelTypes
 extension Kernels {
     /// One step of an LSTM: see `RecurrentKernels.lstm`.
     package static func lstmStep(
-        rows: Int, hidden: Int, gates: Out<Float>, cOld: In<Float>, c: Out<Float>, cTanh: Out<Float>, h: Out<Float>
+        rows: Int, hidden: Int, x: In<Float>, bias: In<Float>?, gates: Out<Float>, cOld: In<Float>, c: Out<Float>,
+        cTanh: Out<Float>, h: Out<Float>
     ) {
-        active.recurrent.lstm(rows, hidden, gates, cOld, c, cTanh, h)
+        active.recurrent.lstm(rows, hidden, x, bias, gates, cOld, c, cTanh, h)
     }
 
     package static func lstmStepBackward(
@@ -19,9 +20,10 @@ extension Kernels {
 
     /// One step of a GRU: see `RecurrentKernels.gru`.
     package static func gruStep(
-        rows: Int, hidden: Int, x: In<Float>, u: In<Float>, hOld: In<Float>, kept: Out<Float>, h: Out<Float>
+        rows: Int, hidden: Int, x: In<Float>, bias: In<Float>?, u: In<Float>, hOld: In<Float>, kept: Out<Float>,
+        h: Out<Float>
     ) {
-        active.recurrent.gru(rows, hidden, x, u, hOld, kept, h)
+        active.recurrent.gru(rows, hidden, x, bias, u, hOld, kept, h)
     }
 
     package static func gruStepBackward(

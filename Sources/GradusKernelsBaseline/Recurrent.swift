@@ -15,16 +15,30 @@ private func overState(_ rows: Int, _ hidden: Int, _ body: (_ row: Int, _ column
     }
 }
 
+/// The state's part of the sum of a gate, with its bias.
+@inline(always)
+private func stateSum(_ u: In<Float>, _ bias: In<Float>?, _ column: Int, _ left: Int) -> Vec {
+    let product = load(u, upTo: left)
+    guard let bias else { return product }
+    return product + load(bias + column, upTo: left)
+}
+
 func lstmStep(
-    rows: Int, hidden: Int, gates: Out<Float>, cOld: In<Float>, c: Out<Float>, cTanh: Out<Float>, h: Out<Float>
+    rows: Int, hidden: Int, x: In<Float>, bias: In<Float>?, gates: Out<Float>, cOld: In<Float>, c: Out<Float>,
+    cTanh: Out<Float>, h: Out<Float>
 ) {
     @inline(always) func body(_ row: Int, _ column: Int, _ left: Int) {
-        let sums = gates + row * 4 * hidden + column
+        let first = row * 4 * hidden + column
+        let sums = gates + first
         let at = row * hidden + column
-        let i = vectorSigmoid(load(In(sums), upTo: left))
-        let f = vectorSigmoid(load(In(sums + hidden), upTo: left))
-        let g = vectorTanh(load(In(sums + 2 * hidden), upTo: left))
-        let o = vectorSigmoid(load(In(sums + 3 * hidden), upTo: left))
+        @inline(always) func sum(_ gate: Int) -> Vec {
+            let place = gate * hidden
+            return load(x + first + place, upTo: left) + stateSum(In(sums + place), bias, place + column, left)
+        }
+        let i = vectorSigmoid(sum(0))
+        let f = vectorSigmoid(sum(1))
+        let g = vectorTanh(sum(2))
+        let o = vectorSigmoid(sum(3))
         let new = v_fma(f, load(cOld + at, upTo: left), i * g)
         let bounded = vectorTanh(new)
         store(i, sums, upTo: left)
@@ -64,15 +78,19 @@ func lstmStepBackward(
 }
 
 func gruStep(
-    rows: Int, hidden: Int, x: In<Float>, u: In<Float>, hOld: In<Float>, kept: Out<Float>, h: Out<Float>
+    rows: Int, hidden: Int, x: In<Float>, bias: In<Float>?, u: In<Float>, hOld: In<Float>, kept: Out<Float>,
+    h: Out<Float>
 ) {
     @inline(always) func body(_ row: Int, _ column: Int, _ left: Int) {
         let (p, q) = (x + row * 3 * hidden + column, u + row * 3 * hidden + column)
+        @inline(always) func sum(_ gate: Int) -> Vec {
+            stateSum(q + gate * hidden, bias, gate * hidden + column, left)
+        }
         let out = kept + row * 4 * hidden + column
         let at = row * hidden + column
-        let r = vectorSigmoid(load(p, upTo: left) + load(q, upTo: left))
-        let z = vectorSigmoid(load(p + hidden, upTo: left) + load(q + hidden, upTo: left))
-        let state = load(q + 2 * hidden, upTo: left)
+        let r = vectorSigmoid(load(p, upTo: left) + sum(0))
+        let z = vectorSigmoid(load(p + hidden, upTo: left) + sum(1))
+        let state = sum(2)
         let n = vectorTanh(v_fma(r, state, load(p + 2 * hidden, upTo: left)))
         store(r, out, upTo: left)
         store(z, out + hidden, upTo: left)

@@ -75,6 +75,9 @@ package func kernelTable() -> KernelTable {
             lineTotal: doubleLineTotal, reduce: doubleReduce, compare: compareDoubles),
         recurrent: RecurrentKernels(
             lstm: lstmStep, lstmBackward: lstmStepBackward, gru: gruStep, gruBackward: gruStepBackward),
+        packed: PackedKernels(
+            size: { gemmPackedSize(n: $0, k: $1) }, pack: { gemmPack(n: $0, k: $1, b: $2, bRow: $3, bCol: $4, to: $5) },
+            scratch: { gemmRowScratch(m: $0, n: $1, k: $2) }, multiply: gemmPacked),
         random: RandomKernels(words: randomWords, uniform: uniformLine, bernoulli: bernoulliLine),
         loops: loopKernels())
 }

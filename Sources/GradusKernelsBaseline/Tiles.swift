@@ -671,6 +671,412 @@ func tile1x8(
         store(1, 0, c1n0)
     }
 
+    /// 12 broadcast values, `aRow` apart, times 2 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines12x2(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var c4n0 = Vec.zero
+        var c4n1 = Vec.zero
+        var c5n0 = Vec.zero
+        var c5n1 = Vec.zero
+        var c6n0 = Vec.zero
+        var c6n1 = Vec.zero
+        var c7n0 = Vec.zero
+        var c7n1 = Vec.zero
+        var c8n0 = Vec.zero
+        var c8n1 = Vec.zero
+        var c9n0 = Vec.zero
+        var c9n1 = Vec.zero
+        var c10n0 = Vec.zero
+        var c10n1 = Vec.zero
+        var c11n0 = Vec.zero
+        var c11n1 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        var p6 = a + 6 * aRow
+        var p9 = a + 9 * aRow
+        for k in 0..<count {
+            let (b0, b1) = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            c0n1 = v_fma(a0, b1, c0n1)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            c1n1 = v_fma(a1, b1, c1n1)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            c2n1 = v_fma(a2, b1, c2n1)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            c3n1 = v_fma(a3, b1, c3n1)
+            let a4 = Vec(repeating: p3[aRow])
+            c4n0 = v_fma(a4, b0, c4n0)
+            c4n1 = v_fma(a4, b1, c4n1)
+            let a5 = Vec(repeating: p3[2 * aRow])
+            c5n0 = v_fma(a5, b0, c5n0)
+            c5n1 = v_fma(a5, b1, c5n1)
+            let a6 = Vec(repeating: p6[0])
+            c6n0 = v_fma(a6, b0, c6n0)
+            c6n1 = v_fma(a6, b1, c6n1)
+            let a7 = Vec(repeating: p6[aRow])
+            c7n0 = v_fma(a7, b0, c7n0)
+            c7n1 = v_fma(a7, b1, c7n1)
+            let a8 = Vec(repeating: p6[2 * aRow])
+            c8n0 = v_fma(a8, b0, c8n0)
+            c8n1 = v_fma(a8, b1, c8n1)
+            let a9 = Vec(repeating: p9[0])
+            c9n0 = v_fma(a9, b0, c9n0)
+            c9n1 = v_fma(a9, b1, c9n1)
+            let a10 = Vec(repeating: p9[aRow])
+            c10n0 = v_fma(a10, b0, c10n0)
+            c10n1 = v_fma(a10, b1, c10n1)
+            let a11 = Vec(repeating: p9[2 * aRow])
+            c11n0 = v_fma(a11, b0, c11n0)
+            c11n1 = v_fma(a11, b1, c11n1)
+            p0 += 1
+            p3 += 1
+            p6 += 1
+            p9 += 1
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
+        store(6, 0, c6n0)
+        store(6, 1, c6n1)
+        store(7, 0, c7n0)
+        store(7, 1, c7n1)
+        store(8, 0, c8n0)
+        store(8, 1, c8n1)
+        store(9, 0, c9n0)
+        store(9, 1, c9n1)
+        store(10, 0, c10n0)
+        store(10, 1, c10n1)
+        store(11, 0, c11n0)
+        store(11, 1, c11n1)
+    }
+
+    /// 12 broadcast values, `aRow` apart, times 1 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines12x1(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var c4n0 = Vec.zero
+        var c5n0 = Vec.zero
+        var c6n0 = Vec.zero
+        var c7n0 = Vec.zero
+        var c8n0 = Vec.zero
+        var c9n0 = Vec.zero
+        var c10n0 = Vec.zero
+        var c11n0 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        var p6 = a + 6 * aRow
+        var p9 = a + 9 * aRow
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            let a4 = Vec(repeating: p3[aRow])
+            c4n0 = v_fma(a4, b0, c4n0)
+            let a5 = Vec(repeating: p3[2 * aRow])
+            c5n0 = v_fma(a5, b0, c5n0)
+            let a6 = Vec(repeating: p6[0])
+            c6n0 = v_fma(a6, b0, c6n0)
+            let a7 = Vec(repeating: p6[aRow])
+            c7n0 = v_fma(a7, b0, c7n0)
+            let a8 = Vec(repeating: p6[2 * aRow])
+            c8n0 = v_fma(a8, b0, c8n0)
+            let a9 = Vec(repeating: p9[0])
+            c9n0 = v_fma(a9, b0, c9n0)
+            let a10 = Vec(repeating: p9[aRow])
+            c10n0 = v_fma(a10, b0, c10n0)
+            let a11 = Vec(repeating: p9[2 * aRow])
+            c11n0 = v_fma(a11, b0, c11n0)
+            p0 += 1
+            p3 += 1
+            p6 += 1
+            p9 += 1
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+        store(4, 0, c4n0)
+        store(5, 0, c5n0)
+        store(6, 0, c6n0)
+        store(7, 0, c7n0)
+        store(8, 0, c8n0)
+        store(9, 0, c9n0)
+        store(10, 0, c10n0)
+        store(11, 0, c11n0)
+    }
+
+    /// 8 broadcast values, `aRow` apart, times 2 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines8x2(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var c4n0 = Vec.zero
+        var c4n1 = Vec.zero
+        var c5n0 = Vec.zero
+        var c5n1 = Vec.zero
+        var c6n0 = Vec.zero
+        var c6n1 = Vec.zero
+        var c7n0 = Vec.zero
+        var c7n1 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        var p6 = a + 6 * aRow
+        for k in 0..<count {
+            let (b0, b1) = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            c0n1 = v_fma(a0, b1, c0n1)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            c1n1 = v_fma(a1, b1, c1n1)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            c2n1 = v_fma(a2, b1, c2n1)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            c3n1 = v_fma(a3, b1, c3n1)
+            let a4 = Vec(repeating: p3[aRow])
+            c4n0 = v_fma(a4, b0, c4n0)
+            c4n1 = v_fma(a4, b1, c4n1)
+            let a5 = Vec(repeating: p3[2 * aRow])
+            c5n0 = v_fma(a5, b0, c5n0)
+            c5n1 = v_fma(a5, b1, c5n1)
+            let a6 = Vec(repeating: p6[0])
+            c6n0 = v_fma(a6, b0, c6n0)
+            c6n1 = v_fma(a6, b1, c6n1)
+            let a7 = Vec(repeating: p6[aRow])
+            c7n0 = v_fma(a7, b0, c7n0)
+            c7n1 = v_fma(a7, b1, c7n1)
+            p0 += 1
+            p3 += 1
+            p6 += 1
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
+        store(6, 0, c6n0)
+        store(6, 1, c6n1)
+        store(7, 0, c7n0)
+        store(7, 1, c7n1)
+    }
+
+    /// 8 broadcast values, `aRow` apart, times 1 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines8x1(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var c4n0 = Vec.zero
+        var c5n0 = Vec.zero
+        var c6n0 = Vec.zero
+        var c7n0 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        var p6 = a + 6 * aRow
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            let a4 = Vec(repeating: p3[aRow])
+            c4n0 = v_fma(a4, b0, c4n0)
+            let a5 = Vec(repeating: p3[2 * aRow])
+            c5n0 = v_fma(a5, b0, c5n0)
+            let a6 = Vec(repeating: p6[0])
+            c6n0 = v_fma(a6, b0, c6n0)
+            let a7 = Vec(repeating: p6[aRow])
+            c7n0 = v_fma(a7, b0, c7n0)
+            p0 += 1
+            p3 += 1
+            p6 += 1
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+        store(4, 0, c4n0)
+        store(5, 0, c5n0)
+        store(6, 0, c6n0)
+        store(7, 0, c7n0)
+    }
+
+    /// 4 broadcast values, `aRow` apart, times 2 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines4x2(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        for k in 0..<count {
+            let (b0, b1) = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            c0n1 = v_fma(a0, b1, c0n1)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            c1n1 = v_fma(a1, b1, c1n1)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            c2n1 = v_fma(a2, b1, c2n1)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            c3n1 = v_fma(a3, b1, c3n1)
+            p0 += 1
+            p3 += 1
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+    }
+
+    /// 4 broadcast values, `aRow` apart, times 1 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines4x1(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            p0 += 1
+            p3 += 1
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+    }
+
+    /// 2 broadcast values, `aRow` apart, times 2 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines2x2(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var p0 = a + 0 * aRow
+        for k in 0..<count {
+            let (b0, b1) = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            c0n1 = v_fma(a0, b1, c0n1)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            c1n1 = v_fma(a1, b1, c1n1)
+            p0 += 1
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+    }
+
+    /// 2 broadcast values, `aRow` apart, times 1 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines2x1(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var p0 = a + 0 * aRow
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            p0 += 1
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+    }
+
     /// 12 broadcast values times 2 vectors per step; `a` advances by 12 elements.
     @inline(always)
     func doubleTile12x2(
@@ -2142,6 +2548,218 @@ func tile1x8(
             let a1 = Vec(repeating: p[1])
             c1n0 = v_fma(a1, b0, c1n0)
             p += 2
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+    }
+
+    /// 6 broadcast values, `aRow` apart, times 2 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines6x2(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var c4n0 = Vec.zero
+        var c4n1 = Vec.zero
+        var c5n0 = Vec.zero
+        var c5n1 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        for k in 0..<count {
+            let (b0, b1) = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            c0n1 = v_fma(a0, b1, c0n1)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            c1n1 = v_fma(a1, b1, c1n1)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            c2n1 = v_fma(a2, b1, c2n1)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            c3n1 = v_fma(a3, b1, c3n1)
+            let a4 = Vec(repeating: p3[aRow])
+            c4n0 = v_fma(a4, b0, c4n0)
+            c4n1 = v_fma(a4, b1, c4n1)
+            let a5 = Vec(repeating: p3[2 * aRow])
+            c5n0 = v_fma(a5, b0, c5n0)
+            c5n1 = v_fma(a5, b1, c5n1)
+            p0 += 1
+            p3 += 1
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
+    }
+
+    /// 6 broadcast values, `aRow` apart, times 1 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines6x1(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var c4n0 = Vec.zero
+        var c5n0 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            let a4 = Vec(repeating: p3[aRow])
+            c4n0 = v_fma(a4, b0, c4n0)
+            let a5 = Vec(repeating: p3[2 * aRow])
+            c5n0 = v_fma(a5, b0, c5n0)
+            p0 += 1
+            p3 += 1
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+        store(4, 0, c4n0)
+        store(5, 0, c5n0)
+    }
+
+    /// 4 broadcast values, `aRow` apart, times 2 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines4x2(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var c2n0 = Vec.zero
+        var c2n1 = Vec.zero
+        var c3n0 = Vec.zero
+        var c3n1 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        for k in 0..<count {
+            let (b0, b1) = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            c0n1 = v_fma(a0, b1, c0n1)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            c1n1 = v_fma(a1, b1, c1n1)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            c2n1 = v_fma(a2, b1, c2n1)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            c3n1 = v_fma(a3, b1, c3n1)
+            p0 += 1
+            p3 += 1
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+        store(2, 0, c2n0)
+        store(2, 1, c2n1)
+        store(3, 0, c3n0)
+        store(3, 1, c3n1)
+    }
+
+    /// 4 broadcast values, `aRow` apart, times 1 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines4x1(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var c2n0 = Vec.zero
+        var c3n0 = Vec.zero
+        var p0 = a + 0 * aRow
+        var p3 = a + 3 * aRow
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            let a2 = Vec(repeating: p0[2 * aRow])
+            c2n0 = v_fma(a2, b0, c2n0)
+            let a3 = Vec(repeating: p3[0])
+            c3n0 = v_fma(a3, b0, c3n0)
+            p0 += 1
+            p3 += 1
+        }
+        store(0, 0, c0n0)
+        store(1, 0, c1n0)
+        store(2, 0, c2n0)
+        store(3, 0, c3n0)
+    }
+
+    /// 2 broadcast values, `aRow` apart, times 2 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines2x2(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> (Vec, Vec), _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c0n1 = Vec.zero
+        var c1n0 = Vec.zero
+        var c1n1 = Vec.zero
+        var p0 = a + 0 * aRow
+        for k in 0..<count {
+            let (b0, b1) = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            c0n1 = v_fma(a0, b1, c0n1)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            c1n1 = v_fma(a1, b1, c1n1)
+            p0 += 1
+        }
+        store(0, 0, c0n0)
+        store(0, 1, c0n1)
+        store(1, 0, c1n0)
+        store(1, 1, c1n1)
+    }
+
+    /// 2 broadcast values, `aRow` apart, times 1 vectors per step; `a` advances by one element.
+    @inline(always)
+    func lines2x1(
+        _ count: Int, _ a: In<Float>, _ aRow: Int, _ load: (Int) -> Vec, _ store: (Int, Int, Vec) -> Void
+    ) {
+        var c0n0 = Vec.zero
+        var c1n0 = Vec.zero
+        var p0 = a + 0 * aRow
+        for k in 0..<count {
+            let b0 = load(k)
+            let a0 = Vec(repeating: p0[0])
+            c0n0 = v_fma(a0, b0, c0n0)
+            let a1 = Vec(repeating: p0[aRow])
+            c1n0 = v_fma(a1, b0, c1n0)
+            p0 += 1
         }
         store(0, 0, c0n0)
         store(1, 0, c1n0)

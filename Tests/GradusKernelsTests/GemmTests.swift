@@ -56,6 +56,36 @@ import Testing
         }
     }
 
+    @Test("a product with a packed matrix equals its scalar twin")
+    func packed() {
+        forEachVariant { variant in
+            let table = InstructionSet.current.packed
+            for size in Self.sizes {
+                let (m, n, k) = (size.m, size.n, size.k)
+                var noise = Noise(m * 1000 + n * 10 + k)
+                let (a, b, start) = (noise.floats(m * k + 1), noise.floats(k * n + 1), noise.floats(m * (n + 3) + 1))
+                for (turn, beta) in [(false, Float(0)), (true, 1)] {
+                    let (c, expected) = (Buffer<Float>(m * (n + 3), 7), Buffer<Float>(m * (n + 3), 7))
+                    for i in 0..<m * (n + 3) {
+                        c.pointer[i] = start[i]
+                        expected.pointer[i] = start[i]
+                    }
+                    let (bRow, bCol) = turn ? (1, k) : (n, 1)
+                    let (memory, scratch) = (
+                        Buffer<Float>(table.size(n, k), 5), Buffer<Float>(table.scratch(m, n, k), 5)
+                    )
+                    table.pack(n, k, b, bRow, bCol, memory.pointer)
+                    table.multiply(m, n, k, a, k, memory.pointer, beta, c.pointer, n + 3, scratch.pointer)
+                    ScalarKernels.gemm(
+                        m: m, n: n, k: k, alpha: 1, a: a, aRow: k, aCol: 1, b: b, bRow: bRow, bCol: bCol, beta: beta,
+                        c: expected.pointer, cRow: n + 3)
+                    #expect(c.isIntact && memory.isIntact && scratch.isIntact)
+                    expectClose(c.values, expected.values, 2e-5, "\(variant) \(size) \(turn)")
+                }
+            }
+        }
+    }
+
     @Test("beta = 0 overwrites even NaN, and an empty depth gives zeros")
     func overwrites() {
         forEachVariant { variant in

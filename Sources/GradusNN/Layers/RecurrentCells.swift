@@ -1,3 +1,4 @@
+import GradusKernels
 import GradusTensor
 
 /// The step functions of the recurrent layers. Gates are stacked along axis 0 of the weights.

@@ -1,13 +1,5 @@
 import GradusKernels
 
-/// What a recurrent layer does with the sums of its gates.
-package enum RecurrentCellKind {
-    case tanh, relu, lstm, gru
-
-    /// How many values per unit are kept for the backward pass.
-    fileprivate var keptWidth: Int { self == .lstm || self == .gru ? 4 : 0 }
-}
-
 /// One layer of a recurrent network in one direction, as one recorded operation: the steps write side by side into
 /// whole sequences, and the gradient of the weight is one matrix product over all of them.
 package struct RecurrentPass {
@@ -36,7 +28,7 @@ package struct RecurrentPass {
         guard inputs.allSatisfy({ $0.dtype == .float32 && !$0.isMeta }), sums.isContiguous else { return nil }
         let isRecorded = Tensor.anyRecorded(inputs)
         let state = try Sequence(self, sums, h, c, weight, bias, keepsAll: isRecorded)
-        try Interruption.around { try state.forward() }
+        try Interruption.around { state.memory.forward() }
         let outputs = try state.outputs()
         if isRecorded { record(outputs, inputs, state, hasBias: bias != nil) }
         return outputs
@@ -73,123 +65,52 @@ package struct RecurrentPass {
     }
 }
 
-/// The memory of one pass over a sequence.
+/// The tensors of one pass over a sequence, and the memory they lie in.
 private final class Sequence {
-    private let pass: RecurrentPass
-    private let steps, batch, hidden, width: Int
-    private let sums, h, weight: Tensor
-    private let c, bias: Tensor?
-    private let keepsAll: Bool
+    let memory: RecurrentSequence
+    private let h, output: Tensor
+    private let cells: Tensor?
+    /// What else the memory belongs to.
+    private let holders: [Tensor?]
 
-    private let output: Tensor
-    /// What the cells keep of each step; cells and their hyperbolic tangents of an LSTM.
-    private let kept, cells, cellTanhs: Tensor?
-
-    private var kind: RecurrentCellKind { pass.kind }
-    /// Elements of one step of the state.
-    private var size: Int { batch * hidden }
+    private var shape: [Int] { [memory.batch, memory.hidden] }
+    private var size: Int { memory.batch * memory.hidden }
 
     init(
         _ pass: RecurrentPass, _ sums: Tensor, _ h: Tensor, _ c: Tensor?, _ weight: Tensor, _ bias: Tensor?,
         keepsAll: Bool
     ) throws {
-        self.pass = pass
-        self.keepsAll = keepsAll
-        (steps, batch, width) = (sums.shape[0], sums.shape[1], sums.shape[2])
-        hidden = weight.shape[1]
+        let (steps, batch, width, hidden) = (sums.shape[0], sums.shape[1], sums.shape[2], weight.shape[1])
         func dense(_ t: Tensor) throws -> Tensor { try t.contiguousUnrecorded() }
-        self.sums = try dense(sums)
+        let (sums, weight, c, bias) = (try dense(sums), try dense(weight), try c.map(dense), try bias.map(dense))
         self.h = try dense(h)
-        self.weight = try dense(weight)
-        self.c = try c.map(dense)
-        self.bias = try bias.map(dense)
         func fresh(_ steps: Int, _ width: Int) throws -> Tensor {
-            try Tensor(empty: [steps, sums.shape[1], width], .float32, .cpu)
+            try Tensor(empty: [steps, batch, width], .float32, .cpu)
         }
         output = try fresh(steps, hidden)
         let count = keepsAll ? steps : 1
-        let cellCount = pass.kind == .lstm ? count : 0
-        kept = pass.kind.keptWidth > 0 ? try fresh(count, pass.kind.keptWidth * hidden) : nil
-        cells = cellCount > 0 ? try fresh(keepsAll ? steps : 2, hidden) : nil
-        cellTanhs = cellCount > 0 ? try fresh(count, hidden) : nil
-    }
-
-    /// The step at place `i` of the pass, as it lies in memory.
-    private func step(_ i: Int) -> Int { pass.isReversed ? steps - 1 - i : i }
-
-    /// Where the cells of the pass's `i`-th step lie; without a backward pass two places take turns.
-    private func cellPlace(_ i: Int) -> Int { keepsAll ? step(i) : i & 1 }
-
-    /// The state before the pass's `i`-th step.
-    private func old(_ i: Int) -> UnsafePointer<Float> {
-        UnsafePointer(i == 0 ? h.f32 : output.f32 + step(i - 1) * size)
-    }
-
-    private func oldCell(_ i: Int, _ first: Tensor, _ cells: Tensor) -> UnsafePointer<Float> {
-        UnsafePointer(i == 0 ? first.f32 : cells.f32 + cellPlace(i - 1) * size)
-    }
-
-    func forward() throws {
-        let (gates, recurrent) = (width * batch, weight.f32)
-        // The state's part of a GRU's gates is kept apart.
-        let stateSums = kind == .gru ? try Tensor(empty: [batch, width], .float32, .cpu) : nil
-        for i in 0..<steps where !Interruption.isWanted {
-            let at = step(i)
-            let x = sums.f32 + at * gates
-            let out = output.f32 + at * size
-            let place: UnsafeMutablePointer<Float>
-            switch kind {
-            case .tanh, .relu: place = out
-            case .lstm: place = (kept?.f32 ?? out) + (keepsAll ? at : 0) * gates
-            case .gru: place = stateSums?.f32 ?? out
-            }
-            for row in 0..<batch {
-                let line = place + row * width
-                if kind == .gru {
-                    if let bias {
-                        line.update(from: bias.f32, count: width)
-                    } else {
-                        line.update(repeating: 0, count: width)
-                    }
-                } else {
-                    line.update(from: x + row * width, count: width)
-                    if let bias {
-                        Kernels.binary(
-                            .add, outer: 1, inner: width, a: UnsafePointer(line), aOuter: 0, aInner: 1,
-                            b: UnsafePointer(bias.f32), bOuter: 0, bInner: 1, y: line)
-                    }
-                }
-            }
-            Kernels.gemm(
-                m: batch, n: width, k: hidden, alpha: 1, a: old(i), aRow: hidden, aCol: 1, b: UnsafePointer(recurrent),
-                bRow: 1, bCol: hidden, beta: 1, c: place, cRow: width)
-            switch kind {
-            case .tanh: Kernels.unary(.tanh, n: size, x: UnsafePointer(out), y: out)
-            case .relu: Kernels.unary(.relu, n: size, x: UnsafePointer(out), y: out)
-            case .lstm:
-                guard let c, let cells, let cellTanhs else { return }
-                Kernels.lstmStep(
-                    rows: batch, hidden: hidden, gates: place, cOld: oldCell(i, c, cells),
-                    c: cells.f32 + cellPlace(i) * size, cTanh: cellTanhs.f32 + (keepsAll ? at : 0) * size, h: out)
-            case .gru:
-                guard let kept else { return }
-                Kernels.gruStep(
-                    rows: batch, hidden: hidden, x: UnsafePointer(x), u: UnsafePointer(place), hOld: old(i),
-                    kept: kept.f32 + (keepsAll ? at : 0) * 4 * size, h: out)
-            }
-        }
+        let kept = pass.kind.keptWidth > 0 ? try fresh(count, pass.kind.keptWidth * hidden) : nil
+        cells = pass.kind == .lstm ? try fresh(keepsAll ? steps : 2, hidden) : nil
+        let cellTanhs = pass.kind == .lstm ? try fresh(count, hidden) : nil
+        holders = [sums, c, weight, bias, kept, cellTanhs]
+        func place(_ t: Tensor?) -> UnsafePointer<Float>? { t.map { UnsafePointer($0.f32) } }
+        memory = RecurrentSequence(
+            kind: pass.kind, steps: steps, batch: batch, hidden: hidden, width: width, isReversed: pass.isReversed,
+            keepsAll: keepsAll, sums: UnsafePointer(sums.f32), h: UnsafePointer(self.h.f32), c: place(c),
+            weight: UnsafePointer(weight.f32), bias: place(bias), output: output.f32, kept: kept?.f32,
+            cells: cells?.f32, cellTanhs: cellTanhs?.f32)
     }
 
     /// All states, the last one and the last cells, each in memory of its own.
     func outputs() throws -> [Tensor] {
         func last(_ t: Tensor, _ place: Int) throws -> Tensor {
-            let end = try Tensor(empty: [batch, hidden], .float32, .cpu)
+            let end = try Tensor(empty: [memory.batch, memory.hidden], .float32, .cpu)
             end.f32.update(from: t.f32 + place * size, count: size)
             return end
         }
         // A tensor of its own, so that the node does not hold itself.
-        var list = [output.alias(), try last(output, step(steps - 1))]
-        if let cells { list.append(try last(cells, cellPlace(steps - 1))) }
+        var list = [output.alias(), try last(output, memory.step(memory.steps - 1))]
+        if let cells { list.append(try last(cells, memory.cellPlace(memory.steps - 1))) }
         return list
     }
 
@@ -200,6 +121,7 @@ private final class Sequence {
     }
 
     func backward(dOutput: Tensor?, dh: Tensor?, dc: Tensor?) throws -> Gradients {
+        let (steps, batch, hidden, width) = (memory.steps, memory.batch, memory.hidden, memory.width)
         func start(_ t: Tensor?) throws -> Tensor {
             let out = try Tensor.zeros([batch, hidden], dtype: .float32, device: .cpu)
             if let t { try out.addInPlaceUnrecorded(t) }
@@ -207,51 +129,22 @@ private final class Sequence {
         }
         let arriving = try dOutput?.contiguousUnrecorded()
         let dState = try start(dh)
-        let dCell = kind == .lstm ? try start(dc) : nil
-        let gates = width * batch
+        let dCell = memory.kind == .lstm ? try start(dc) : nil
         let dSums = try Tensor(empty: [steps, batch, width], .float32, .cpu)
         // Of a GRU the gradient of the state's part of the gates differs from that of the input's.
-        let dStateSums = kind == .gru ? try Tensor(empty: [steps, batch, width], .float32, .cpu) : dSums
-        for i in (0..<steps).reversed() where !Interruption.isWanted {
-            let at = step(i)
-            let gradient = dState.f32
-            if let arriving {
-                Kernels.binary(
-                    .add, outer: 1, inner: size, a: UnsafePointer(gradient), aOuter: 0, aInner: 1,
-                    b: UnsafePointer(arriving.f32 + at * size), bOuter: 0, bInner: 1, y: gradient)
-            }
-            let place = dStateSums.f32 + at * gates
-            var beta: Float = 0
-            switch kind {
-            case .tanh, .relu:
-                Kernels.unaryBackward(
-                    kind == .tanh ? .tanhOutput : .reluOutput, n: size, dy: UnsafePointer(gradient),
-                    saved: UnsafePointer(output.f32 + at * size), dx: place)
-            case .lstm:
-                guard let c, let cells, let cellTanhs, let kept, let dCell else { break }
-                Kernels.lstmStepBackward(
-                    rows: batch, hidden: hidden, gates: UnsafePointer(kept.f32 + at * gates),
-                    cOld: oldCell(i, c, cells), cTanh: UnsafePointer(cellTanhs.f32 + at * size),
-                    dh: UnsafePointer(gradient), dc: dCell.f32, dSums: place)
-            case .gru:
-                guard let kept else { break }
-                Kernels.gruStepBackward(
-                    rows: batch, hidden: hidden, kept: UnsafePointer(kept.f32 + at * 4 * size), hOld: old(i),
-                    dh: gradient, dx: dSums.f32 + at * gates, du: place)
-                beta = 1
-            }
-            Kernels.gemm(
-                m: batch, n: hidden, k: width, alpha: 1, a: UnsafePointer(place), aRow: width, aCol: 1,
-                b: UnsafePointer(weight.f32), bRow: hidden, bCol: 1, beta: beta, c: gradient, cRow: hidden)
-        }
+        let dStateSums = memory.kind == .gru ? try Tensor(empty: [steps, batch, width], .float32, .cpu) : dSums
+        memory.backward(
+            arriving: arriving.map { UnsafePointer($0.f32) }, dState: dState.f32, dCell: dCell?.f32, dSums: dSums.f32,
+            dStateSums: dStateSums.f32)
         return Gradients(
             sums: dSums, h: dState, c: dCell, weight: { try self.weightGradient(dStateSums) },
-            bias: { try dStateSums.reshape([self.steps * self.batch, self.width]).sum([0]) })
+            bias: { try dStateSums.reshape([steps * batch, width]).sum([0]) })
     }
 
     /// Σ over steps of (gradient of the sums)ᵀ · (state before): the states before lie as the output does, one step
     /// further, so that one product does all steps but the first.
     private func weightGradient(_ dStateSums: Tensor) throws -> Tensor {
+        let (batch, hidden, width) = (memory.batch, memory.hidden, memory.width)
         let result = try Tensor(empty: [width, hidden], .float32, .cpu)
         func product(_ gradients: Int, _ states: UnsafePointer<Float>, _ count: Int, beta: Float) {
             Kernels.gemm(
@@ -259,11 +152,11 @@ private final class Sequence {
                 a: UnsafePointer(dStateSums.f32 + gradients * batch * width), aRow: 1, aCol: width, b: states,
                 bRow: hidden, bCol: 1, beta: beta, c: result.f32, cRow: hidden)
         }
-        product(step(0), UnsafePointer(h.f32), 1, beta: 0)
-        if steps > 1 {
+        product(memory.step(0), UnsafePointer(h.f32), 1, beta: 0)
+        if memory.steps > 1 {
             // Forwards: gradients 1…, states 0…; backwards: gradients 0…, states 1….
-            let first = pass.isReversed ? 0 : 1
-            product(first, UnsafePointer(output.f32 + (1 - first) * size), steps - 1, beta: 1)
+            let first = memory.isReversed ? 0 : 1
+            product(first, UnsafePointer(output.f32 + (1 - first) * size), memory.steps - 1, beta: 1)
         }
         return result
     }
