@@ -149,7 +149,8 @@ func packColumns(
                     store(load(source + s * bRow + vectorWidth), out + s * GemmBlock.panel + vectorWidth)
                 }
             } else if bRow == 1 {
-                transposeFloats(rows: GemmBlock.panel, columns: steps, x: source, xRow: bCol, y: out, yRow: GemmBlock.panel)
+                transposeFloats(
+                    rows: GemmBlock.panel, columns: steps, x: source, xRow: bCol, y: out, yRow: GemmBlock.panel)
             } else {
                 for s in 0..<steps {
                     for j in 0..<GemmBlock.panel { out[s * GemmBlock.panel + j] = source[s * bRow + j * bCol] }
