@@ -10,18 +10,7 @@ extension Kernels {
         default: break
         }
         if outer == 1 && inner == 1 && count > wholeGrain && adds {
-            // One long line: float64 sums of fixed pieces, added in order.
-            let pieces = (count + wholeGrain - 1) / wholeGrain
-            Scratch.with(2 * pieces) { memory in
-                let sums = UnsafeMutableRawPointer(memory).bindMemory(to: Double.self, capacity: pieces)
-                Threads.parallelFor(count, grain: wholeGrain) {
-                    sums[$0.lowerBound / wholeGrain] = table.lineTotal(op, $0.count, x + $0.lowerBound)
-                }
-                var total = 0.0
-                for i in 0..<pieces { total += sums[i] }
-                if case .mean = op { total /= Double(count) }
-                y[0] = Float(total)
-            }
+            y[0] = Float(wholeTotal(op, count) { table.lineTotal(op, $0.count, x + $0.lowerBound) })
             return
         }
         Threads.parallelFor(outer, grain: rowGrain(count * inner)) { range in
@@ -40,6 +29,10 @@ extension Kernels {
         case .max, .min, .prod: adds = false
         default: break
         }
+        if outer == 1 && count > wholeGrain && adds {
+            y[0] = wholeTotal(op, count) { table.lineTotal(op, $0.count, x + $0.lowerBound) }
+            return
+        }
         Threads.parallelFor(outer, grain: rowGrain(count * inner)) { range in
             let from = x + range.lowerBound * count * inner
             let to = y + range.lowerBound * inner
@@ -52,6 +45,19 @@ extension Kernels {
             } else if !table.reduce(op, range.count, count, inner, from, to) {
                 ScalarKernels.reduce(op, outer: range.count, count: count, inner: inner, x: from, y: to)
             }
+        }
+    }
+
+    /// The sum (or mean) of one long line: those of fixed pieces, added in order.
+    private static func wholeTotal(_ op: ReduceOp, _ count: Int, _ piece: (Range<Int>) -> Double) -> Double {
+        let pieces = (count + wholeGrain - 1) / wholeGrain
+        return Scratch.with(2 * pieces) { memory in
+            let sums = UnsafeMutableRawPointer(memory).bindMemory(to: Double.self, capacity: pieces)
+            Threads.parallelFor(count, grain: wholeGrain) { sums[$0.lowerBound / wholeGrain] = piece($0) }
+            var total = 0.0
+            for i in 0..<pieces { total += sums[i] }
+            if case .mean = op { total /= Double(count) }
+            return total
         }
     }
 

@@ -90,15 +90,16 @@ private func total(_ n: Int, _ x: In<Double>, _ f: (VecDouble) -> VecDouble, _ g
     var s1 = VecDouble.zero
     var s2 = VecDouble.zero
     var s3 = VecDouble.zero
-    let whole = n / doubleWidth * doubleWidth
     var i = 0
-    while i < whole {
-        // The sums take turns, so that f has one call site and additions do not wait for each other.
-        let next = s1
-        s1 = s2
-        s2 = s3
-        s3 = s0 + f(d_load(x + i))
-        s0 = next
+    while i + 4 * doubleWidth <= n {
+        s0 += f(d_load(x + i))
+        s1 += f(d_load(x + i + doubleWidth))
+        s2 += f(d_load(x + i + 2 * doubleWidth))
+        s3 += f(d_load(x + i + 3 * doubleWidth))
+        i += 4 * doubleWidth
+    }
+    while i + doubleWidth <= n {
+        s0 += f(d_load(x + i))
         i += doubleWidth
     }
     var result = d_sum((s0 + s1) + (s2 + s3))

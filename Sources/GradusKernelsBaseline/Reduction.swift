@@ -13,13 +13,15 @@ private func total(_ n: Int, _ x: In<Float>, _ f: (Vec) -> Vec) -> Double {
         var s1 = Vec.zero
         var s2 = Vec.zero
         var s3 = Vec.zero
-        // The sums take turns, so that f has one call site and additions do not wait for each other.
+        while at + 4 * vectorWidth <= end {
+            s0 += f(load(x + at))
+            s1 += f(load(x + at + vectorWidth))
+            s2 += f(load(x + at + 2 * vectorWidth))
+            s3 += f(load(x + at + 3 * vectorWidth))
+            at += 4 * vectorWidth
+        }
         while at < end {
-            let next = s1
-            s1 = s2
-            s2 = s3
-            s3 = s0 + f(load(x + at, upTo: end - at))
-            s0 = next
+            s0 += f(load(x + at, upTo: end - at))
             at += vectorWidth
         }
         at = end
@@ -28,24 +30,48 @@ private func total(_ n: Int, _ x: In<Float>, _ f: (Vec) -> Vec) -> Double {
     return result
 }
 
+/// The vectors of a line folded into one by `better`, whose neutral element is `rest`, and the lanes where one was NaN.
+@inline(always)
+private func extremes(_ n: Int, _ x: In<Float>, rest: Float, _ better: (Vec, Vec) -> Vec) -> (best: Vec, bad: VecInt) {
+    var b0 = splat(rest)
+    var b1 = b0
+    var b2 = b0
+    var b3 = b0
+    var bad = VecInt.zero
+    var i = 0
+    while i + 4 * vectorWidth <= n {
+        let v0 = load(x + i)
+        let v1 = load(x + i + vectorWidth)
+        let v2 = load(x + i + 2 * vectorWidth)
+        let v3 = load(x + i + 3 * vectorWidth)
+        bad = bad | v_unordered(v0, v1) | v_unordered(v2, v3)
+        b0 = better(v0, b0)
+        b1 = better(v1, b1)
+        b2 = better(v2, b2)
+        b3 = better(v3, b3)
+        i += 4 * vectorWidth
+    }
+    while i < n {
+        let v = load(x + i, upTo: n - i, rest: rest)
+        bad = bad | v_unordered(v, v)
+        b0 = better(v, b0)
+        i += vectorWidth
+    }
+    return (better(better(b0, b1), better(b2, b3)), bad)
+}
+
 /// Largest value of a line, NaN if there is one. n > 0.
 @inline(always)
 func maximum(_ n: Int, _ x: In<Float>) -> Float {
-    var best = splat(-.infinity)
-    var bad = VecInt.zero
-    var i = 0
-    while i + vectorWidth <= n {
-        let v = load(x + i)
-        best = v_max(v, best)
-        bad = bad | v_unordered(v, v)
-        i += vectorWidth
-    }
-    if i < n {
-        let v = load(x + i, first: n - i, rest: -.infinity)
-        best = v_max(v, best)
-        bad = bad | v_unordered(v, v)
-    }
+    let (best, bad) = extremes(n, x, rest: -.infinity, v_max)
     return v_any(bad) != 0 ? .nan : v_max_lane(best)
+}
+
+/// Smallest value of a line, NaN if there is one. n > 0.
+@inline(always)
+private func minimum(_ n: Int, _ x: In<Float>) -> Float {
+    let (best, bad) = extremes(n, x, rest: .infinity, v_min)
+    return v_any(bad) != 0 ? .nan : fold(best) { $0 < $1 ? $0 : $1 }
 }
 
 /// Sum in float64 of a contiguous line; the sums of squares or magnitudes with the other operations.
@@ -67,16 +93,7 @@ func reduce(_ op: ReduceOp, outer: Int, count: Int, inner: Int, x: In<Float>, y:
             case .sum, .sumSquares, .sumAbs: y[o] = Float(lineTotal(op, n: count, x: line))
             case .mean: y[o] = Float(lineTotal(op, n: count, x: line) / Double(count))
             case .max: y[o] = maximum(count, line)
-            case .min:
-                var best = splat(.infinity)
-                var bad = VecInt.zero
-                for i in stride(from: 0, to: count, by: vectorWidth) {
-                    let v =
-                        i + vectorWidth <= count ? load(line + i) : load(line + i, first: count - i, rest: .infinity)
-                    best = v_min(v, best)
-                    bad = bad | v_unordered(v, v)
-                }
-                y[o] = v_any(bad) != 0 ? .nan : fold(best) { $0 < $1 ? $0 : $1 }
+            case .min: y[o] = minimum(count, line)
             case .prod: y[o] = product(count, line)
             }
         }
@@ -134,12 +151,15 @@ func lineProduct(n: Int, a: In<Float>, b: In<Float>) -> Double {
         var s1 = Vec.zero
         var s2 = Vec.zero
         var s3 = Vec.zero
+        while at + 4 * vectorWidth <= end {
+            s0 = v_fma(load(a + at), load(b + at), s0)
+            s1 = v_fma(load(a + at + vectorWidth), load(b + at + vectorWidth), s1)
+            s2 = v_fma(load(a + at + 2 * vectorWidth), load(b + at + 2 * vectorWidth), s2)
+            s3 = v_fma(load(a + at + 3 * vectorWidth), load(b + at + 3 * vectorWidth), s3)
+            at += 4 * vectorWidth
+        }
         while at < end {
-            let next = s1
-            s1 = s2
-            s2 = s3
-            s3 = v_fma(load(a + at, upTo: end - at), load(b + at, upTo: end - at), s0)
-            s0 = next
+            s0 = v_fma(load(a + at, upTo: end - at), load(b + at, upTo: end - at), s0)
             at += vectorWidth
         }
         at = end
