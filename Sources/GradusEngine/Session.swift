@@ -239,6 +239,9 @@ public final class Session {
     /// Somebody asked, and the cell has not noticed yet.
     public static var isInterrupted: Bool { Attention.isInterrupted }
 
+    /// Says how wide pictures may be that are drawn with characters.
+    public static func setColumns(_ columns: @escaping () -> Int) { Library.columns = columns }
+
     /// Whether `text`, as typed so far, is a whole entry.
     public func completeness(of text: String) -> EntryStatus {
         switch GradusSyntax.completeness(of: text) {

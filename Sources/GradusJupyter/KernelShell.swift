@@ -176,7 +176,7 @@ enum MimeBundle {
         let hasPicture = bundle.alternatives["image/png"] != nil
         let text = bundle.text.isEmpty && hasPicture ? "<Figure>" : bundle.text
         var members: [JSONValue.Member] = [.init("text/plain", .string(text))]
-        for (type, value) in bundle.alternatives.sorted(by: { $0.key < $1.key }) where type != "text/x-gradus-terminal"
+        for (type, value) in bundle.alternatives.sorted(by: { $0.key < $1.key }) where !type.hasPrefix("text/x-gradus-")
         {
             let isJSON = type == "application/json" || type.hasSuffix("+json")
             let parsed = isJSON ? try? JSONParser.parse(value) : nil
