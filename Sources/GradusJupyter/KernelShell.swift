@@ -93,6 +93,7 @@ final class KernelShell: InteractiveShell {
         {
             text += "interrupted at \(place)\n"
         }
+        if let hint = hint(for: source, after: report) { text += "hint: \(hint)\n" }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         let content = Self.error(report.type, report.message, lines)
