@@ -15,7 +15,7 @@ struct Completer {
         case .string(let start):
             if let owner = place.subscriptedOwner(ofStringAt: start - 1), let value = value(ofPath: owner) {
                 let typed = String(decoding: bytes[start...], as: UTF8.self)
-                let keys = self.keys(of: value, startingWith: Array(typed.utf8)).compactMap { $0.asString?.text }
+                let keys = value.asDictionary?.texts(startingWith: Array(typed.utf8), limit: Self.keyLimit) ?? []
                 if !keys.isEmpty {
                     // A key is closed as well, where nothing stands behind the cursor.
                     let quote = String(decoding: bytes[(start - 1)..<start], as: UTF8.self)
@@ -34,7 +34,13 @@ struct Completer {
             return (start..<end, matching(vm.attributeNames(of: owner), prefix))
         }
         if prefix.isEmpty, let owner = place.subscriptedOwner(ofStringAt: end), let value = value(ofPath: owner) {
-            let keys = self.keys(of: value).compactMap(keyText)
+            var keys = self.keys(of: value).compactMap(keyText)
+            if keys.count >= Self.keyLimit, let dictionary = value.asDictionary {
+                // What all keys have in common must not be taken from the first ones alone.
+                let texts = dictionary.texts(startingWith: [], limit: Self.keyLimit)
+                keys += texts.dropFirst(Self.keyLimit).compactMap { keyText(vm.string($0)) }
+                keys += dictionary.lastKey.flatMap(keyText).map { [$0] } ?? []
+            }
             if !keys.isEmpty { return (start..<end, Self.unique(keys)) }
         }
         var names = vm.mainModule.namespace.entries.compactMap { $0.key.asString?.text }
@@ -103,8 +109,7 @@ struct Completer {
             return nil
         }
         guard let place else { return nil }
-        let items = owner.asList?.values ?? owner.asTuple?.values
-        if let items {
+        if let items = owner.asList?.buffer ?? owner.asTuple?.buffer {
             let index = place < 0 ? items.count + place : place
             return items.indices.contains(index) ? items[index] : nil
         }
@@ -113,20 +118,14 @@ struct Completer {
         return vm.storedAttribute(owner, String(place))
     }
 
-    /// - Parameter prefix: only strings that begin so; nil for all keys.
-    private func keys(of value: Value, startingWith prefix: [UInt8]? = nil) -> [Value] {
-        // Enough to choose from, and quick whatever the size.
+    /// Enough to choose from, and quick whatever the size.
+    private static let keyLimit = 2000
+
+    private func keys(of value: Value) -> [Value] {
         guard let dictionary = value.asDictionary else { return [] }
         var keys: [Value] = []
         var position = 0
-        var left = 1_500_000
-        while keys.count < 5000, left > 0, let entry = dictionary.nextEntry(&position) {
-            left -= 1
-            if let prefix {
-                guard let text = entry.key.asString, text.buffer.starts(with: prefix) else { continue }
-            }
-            keys.append(entry.key)
-        }
+        while keys.count < Self.keyLimit, let entry = dictionary.nextEntry(&position) { keys.append(entry.key) }
         return keys
     }
 

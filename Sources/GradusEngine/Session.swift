@@ -239,6 +239,16 @@ public final class Session {
     /// Somebody asked, and the cell has not noticed yet.
     public static var isInterrupted: Bool { Attention.isInterrupted }
 
+    /// Says how wide pictures may be that are drawn with characters.
+    public static func setColumns(_ columns: @escaping () -> Int) { Library.columns = columns }
+
+    /// Frees some of what a Ctrl-C left behind, for about a millisecond; for faces that wait for somebody.
+    /// - Returns: whether there is more.
+    public static func reclaim() -> Bool { VM.reclaim() }
+
+    /// Whether a Ctrl-C left objects behind that nobody needs any more.
+    public static var hasLeftovers: Bool { VM.hasLeftovers }
+
     /// Whether `text`, as typed so far, is a whole entry.
     public func completeness(of text: String) -> EntryStatus {
         switch GradusSyntax.completeness(of: text) {

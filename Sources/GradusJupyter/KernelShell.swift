@@ -93,6 +93,7 @@ final class KernelShell: InteractiveShell {
         {
             text += "interrupted at \(place)\n"
         }
+        if let hint = hint(for: source, after: report) { text += "hint: \(hint)\n" }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         let content = Self.error(report.type, report.message, lines)
@@ -176,7 +177,7 @@ enum MimeBundle {
         let hasPicture = bundle.alternatives["image/png"] != nil
         let text = bundle.text.isEmpty && hasPicture ? "<Figure>" : bundle.text
         var members: [JSONValue.Member] = [.init("text/plain", .string(text))]
-        for (type, value) in bundle.alternatives.sorted(by: { $0.key < $1.key }) where type != "text/x-gradus-terminal"
+        for (type, value) in bundle.alternatives.sorted(by: { $0.key < $1.key }) where !type.hasPrefix("text/x-gradus-")
         {
             let isJSON = type == "application/json" || type.hasSuffix("+json")
             let parsed = isJSON ? try? JSONParser.parse(value) : nil

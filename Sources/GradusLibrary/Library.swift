@@ -31,6 +31,9 @@ package enum Library {
     /// Whether the face shows pictures.
     nonisolated(unsafe) package static var showsPictures = true
 
+    /// How many columns the face's terminal has.
+    nonisolated(unsafe) package static var columns: () -> Int = { 80 }
+
     /// Whether the face shows more than text and pictures: objects are asked for `_repr_html_` and its like.
     nonisolated(unsafe) package static var showsRichForms = false
 

@@ -40,7 +40,13 @@ enum InputBytes {
         while Interrupts.wait(forInput: input) {
             var byte: UInt8 = 0
             let count = read(input, &byte, 1)
-            if count == 1 { return Int32(byte) }
+            if count == 1 {
+                guard byte == 0x1B else { return Int32(byte) }
+                // An answer is no key.
+                guard let keys = TerminalAnswers.take(from: input) else { continue }
+                pending = keys[...]
+                return Int32(byte)
+            }
             if count < 0 && errno == EINTR { continue }
             var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
             let ready = poll(&descriptor, 1, 0)

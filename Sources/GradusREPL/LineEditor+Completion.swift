@@ -46,11 +46,10 @@ extension LineEditorState {
             rl_ding()
             return 0
         }
-        var shared = first[...]
-        for candidate in candidates { shared = shared.prefix(commonLength(shared, candidate)) }
+        let shared = commonStart(first, candidates)
         let typed = String(decoding: bytes[range.lowerBound..<point], as: UTF8.self)
         if shared != typed, shared.hasPrefix(typed) || candidates.count == 1 {
-            replace(range.lowerBound..<point, with: String(shared))
+            replace(range.lowerBound..<point, with: shared)
             stuck = text
             return 0
         }
@@ -65,8 +64,20 @@ extension LineEditorState {
         return 0
     }
 
-    private static func commonLength(_ a: Substring, _ b: String) -> Int {
-        zip(a, b).prefix { $0 == $1 }.count
+    /// The whole characters with which all candidates begin. (Bytes first: there may be thousands of candidates.)
+    private static func commonStart(_ first: String, _ candidates: [String]) -> String {
+        let bytes = Array(first.utf8)
+        var count = bytes.count
+        for candidate in candidates {
+            count = zip(bytes[..<count], candidate.utf8).prefix { $0 == $1 }.count
+        }
+        var end = first.startIndex
+        while end < first.endIndex {
+            let next = first.index(after: end)
+            guard first.utf8.distance(from: first.startIndex, to: next) <= count else { break }
+            end = next
+        }
+        return String(first[..<end])
     }
 
     /// Names in columns, as many as a screen takes.

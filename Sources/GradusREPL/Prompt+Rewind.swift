@@ -9,13 +9,13 @@ import GradusTerminal
 #endif
 
 extension Prompt {
-    /// Keeps the state after the last entry. In a state that was brought back this returns a second time.
-    func keepState() {
+    /// Keeps the state after the last entry. In a state that was brought back this returns a second time, and true.
+    @discardableResult
+    func keepState() -> Bool {
         let last = number - 1
         let length = journal.length
         console.flush()
-        guard let bytes = snapshots.keep(last) else { return }
-        guard let message = RewindMessage(bytes) else { return }
+        guard let bytes = snapshots.keep(last), let message = RewindMessage(bytes) else { return false }
         journal.cut(to: length)
         InputBytes.pending = message.pending[...]
         number = message.number
@@ -32,6 +32,7 @@ extension Prompt {
             : "\(what): \(undone) undone; files and what was printed stay as they are"
         console.writeLine(TerminalText.wrapped(said, columns: (TerminalFeatures.columns() ?? 80) - 1))
         console.flush()
+        return true
     }
 
     func goBack(to wanted: Int) throws(MagicFailure) {

@@ -44,6 +44,9 @@ public final class Prompt: InteractiveShell {
         if resumes { resume() }
         journal.start(in: history.folder)
         defer { journal.finish() }
+        // The state before the first entry, and one after each. Where a Ctrl-C left much to free, the state is kept after
+        // that, with the next entry: a copy of the process would keep the memory, and take it a second time.
+        var needsState = true
         while exitStatus == nil {
             guard let entry = readEntry("In [\(number)]: ") else {
                 console.writeLine("")
@@ -53,9 +56,14 @@ public final class Prompt: InteractiveShell {
             guard !text.isEmpty else { continue }
             editor.remember(text)
             history.append(text)
-            if log.isEmpty { keepState() }
+            if needsState {
+                needsState = false
+                // Who comes back here has not entered this yet.
+                if keepState() { continue }
+            }
             enter(text)
-            if exitStatus == nil { keepState() }
+            needsState = Session.hasLeftovers
+            if exitStatus == nil, !needsState { keepState() }
         }
         session.finish()
         console.flush()

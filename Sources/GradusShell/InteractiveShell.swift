@@ -72,8 +72,13 @@ open class InteractiveShell {
         } else {
             if errorStyle != .minimal { EventPrinter(console: console).showShapes(of: report) }
             console.writeError(errorStyle.text(report))
-            if let hint = Magic.hint(for: source, after: report) { console.writeError("hint: \(hint)\n") }
+            if let hint = hint(for: source, after: report) { console.writeError("hint: \(hint)\n") }
         }
+    }
+
+    /// What to do about an error that does not say so itself.
+    public final func hint(for source: String, after report: ErrorReport) -> String? {
+        Magic.hint(for: source, after: report) ?? Cure.advice(for: source, after: report, in: session)
     }
 
     /// Asks the person.

@@ -15,6 +15,7 @@ public final class Console {
         self.err = err
         self.features = features
         canShowBars = features.showsProgress
+        if features.outIsTerminal { Session.setColumns { TerminalFeatures.columns() ?? 80 } }
     }
 
     /// Switches colours on or off from here on.

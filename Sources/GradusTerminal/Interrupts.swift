@@ -62,14 +62,16 @@ public enum Interrupts {
         return found
     }
 
-    /// Waits until `input` can be read (true) or Ctrl-C comes (false).
+    /// Waits until `input` can be read (true) or Ctrl-C comes (false). Meanwhile goes on freeing what an earlier Ctrl-C left.
     public static func wait(forInput input: Int32) -> Bool {
+        var isIdle = true
         while true {
             var descriptors = [
                 pollfd(fd: input, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             ]
-            let ready = poll(&descriptors, 2, -1)
+            let ready = poll(&descriptors, 2, isIdle ? 0 : -1)
+            if ready == 0, isIdle { isIdle = Session.reclaim() }
             if descriptors[1].revents != 0 { return false }
             if ready > 0, descriptors[0].revents != 0 { return true }
         }

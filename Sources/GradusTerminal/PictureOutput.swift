@@ -23,7 +23,7 @@ public enum PictureOutput: String, Sendable, CaseIterable {
 
     /// What this terminal understands: asked once, or what somebody chose.
     public static var current: PictureOutput {
-        get { chosen ?? detected }
+        get { chosen ?? TerminalAnswers.late ?? detected }
         set { chosen = newValue }
     }
 
@@ -57,13 +57,20 @@ public enum PictureOutput: String, Sendable, CaseIterable {
     public func text(for bundle: DisplayBundle) -> String? {
         guard let blocks = bundle.alternatives["text/x-gradus-terminal"] else { return nil }
         let png = bundle.alternatives["image/png"]
+        if self == .off { return nil }
+        guard self != .blocks, let drawn = png.flatMap(drawing) else { return self == .ascii ? nil : blocks }
+        // Blocks have captions among them.
+        guard let captions = bundle.alternatives["text/x-gradus-captions"] else { return drawn }
+        return drawn + (drawn.hasSuffix("\n") ? "" : "\n") + captions
+    }
+
+    private func drawing(_ png: String) -> String? {
         switch self {
-        case .off: return nil
-        case .blocks: return blocks
-        case .kitty: return png.map(Self.kittyText) ?? blocks
-        case .sixel: return png.flatMap { PNGPixels(base64: $0) }.map { Sixel.text($0) } ?? blocks
-        case .ascii: return png.flatMap { PNGPixels(base64: $0) }.map { $0.asciiText(columns: 64) }
-        case .iterm2: return png.map { "\u{1B}]1337;File=inline=1;preserveAspectRatio=1:\($0)\u{07}" } ?? blocks
+        case .kitty: Self.kittyText(png)
+        case .sixel: PNGPixels(base64: png).map { Sixel.text($0) }
+        case .iterm2: "\u{1B}]1337;File=inline=1;preserveAspectRatio=1:\(png)\u{07}"
+        case .ascii: PNGPixels(base64: png).map { $0.asciiText(columns: min(64, TerminalFeatures.columns() ?? 64)) }
+        case .blocks, .off: nil
         }
     }
 
@@ -93,8 +100,8 @@ public enum PictureOutput: String, Sendable, CaseIterable {
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
         guard tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0 else { return nil }
         defer { tcsetattr(STDIN_FILENO, TCSANOW, &saved) }
-        // The second question is answered by every terminal, and so ends the wait.
-        let question = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[c"
+        // Who it is some say; the last question is answered by every terminal, and so ends the wait.
+        let question = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>q\u{1B}[c"
         _ = write(STDOUT_FILENO, question, question.utf8.count)
         var answer: [UInt8] = []
         let deadline = MonotonicClock.seconds() + 0.05
@@ -107,11 +114,13 @@ public enum PictureOutput: String, Sendable, CaseIterable {
             answer += buffer[..<count]
             if answer.last == UInt8(ascii: "c") { break }
         }
+        TerminalAnswers.isDue = answer.last != UInt8(ascii: "c")
         return understood(String(decoding: answer, as: UTF8.self))
     }
 
-    /// What the answers to the questions say. The second is a list of numbers in which 4 means sixel.
+    /// What the answers to the questions say. The last is a list of numbers in which 4 means sixel.
     static func understood(_ answer: String) -> PictureOutput? {
+        if answer.contains(">|iTerm2") { return .iterm2 }
         if answer.contains("_Gi=31;OK") { return .kitty }
         guard let start = answer.range(of: "\u{1B}[?") else { return nil }
         let attributes = answer[start...].prefix { $0 != "c" }.split(separator: ";").dropFirst()

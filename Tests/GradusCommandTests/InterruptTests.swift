@@ -69,6 +69,12 @@ import Testing
         "import torch; m = torch.nn.BatchNorm2d(64); x = torch.rand(32, 64, 128, 128); [m(x) for _ in range(999)]",
         "b = bytes(5 * 10 ** 8); [int.from_bytes(b, 'big') for _ in range(99)]",
         "import numpy as np, matplotlib.pyplot as plt; a = np.random.rand(3000, 3000); [plt.imshow(a) for _ in range(9)]",
+        "x = [object() for _ in range(5 * 10 ** 7)]",
+        "x = [[i] for i in range(5 * 10 ** 7)]",
+        "x = {i: [i] for i in range(5 * 10 ** 7)}",
+        "x = {str(i) for i in range(5 * 10 ** 7)}",
+        "import gc; x = [[i] for i in range(10 ** 6)]; [gc.collect() for _ in range(999)]",
+        "x = [1.5] * (5 * 10 ** 7); [max(x) for _ in range(999)]",
         "%timeit sum(x for x in range(10 ** 9))",
         "input()",
         "import sys; sys.stdin.read()",
@@ -125,6 +131,29 @@ import Testing
         #expect(session.terminal.wait(forPrompt: "In [3]:"), "\(session.terminal.screen.text)")
         session.enter("t == 'kept' or t[-1] in '-A' and set(t[:-1:4194304]) <= {'a', 'A'}", then: "In [4]:")
         #expect(session.lines.contains("Out[3]: True"), "\(session.terminal.screen.text)")
+    }
+
+    /// Giving up very many objects is stopped as well; the name is gone, and what is left is freed later on.
+    @Test(arguments: [
+        "x = [(object(), []) for _ in range(3 * 10 ** 6)]", "x = {i: [str(i)] for i in range(4 * 10 ** 6)}",
+    ])
+    func controlCStopsFreeing(_ program: String) throws {
+        let session = try PromptTests.Fixture(columns: 160, environment: ["GRADUS_REWIND_MIB": "0"])
+        session.enter("import weakref, time; last = {0}; known = weakref.ref(last)", then: "In [2]:")
+        session.enter(program, then: "In [3]:")
+        session.enter("x[len(x) - 1] = last; del last", then: "In [4]:")
+        let time = Self.seconds {
+            session.terminal.type("del x\r")
+            Thread.sleep(forTimeInterval: 0.05)
+            session.terminal.type("\u{03}")
+            #expect(session.terminal.wait(forPrompt: "In [5]:", timeout: 5), "\(session.terminal.screen.text)")
+        }
+        #expect(time <= 2 * Self.promise + 0.05)
+        // Ctrl-C may have come just after it: then it cleared the input.
+        session.enter("for _ in range(100): time.sleep(0.01)", then: "   ...:")
+        session.enter("", then: "In [6]:")
+        session.enter("'x' in globals(), known()", then: "In [7]:")
+        #expect(session.lines.contains("Out[6]: (False, None)"), "\(session.terminal.screen.text)")
     }
 
     /// The memory of an optimiser's state may be left half filled, a step is done or not.

@@ -241,6 +241,39 @@ import Testing
         #expect(kitty.terminal.output.contains("\u{1B}_Ga=T,f=100,"))
     }
 
+    /// Labels stand below pictures of every kind.
+    @Test(arguments: ["kitty", "iterm2", "sixel", "ascii"])
+    func picturesHaveTheirLabels(kind: String) throws {
+        let session = try Fixture(environment: ["GRADUS_IMAGES": kind])
+        session.enter("import torch; from gradus import show", then: "In [2]:")
+        session.enter("show(torch.rand(2, 1, 4, 6), ['개', '나'], ['개', 'b'])", then: "In [3]:")
+        #expect(session.terminal.output.contains("개  ✗ 나→b"), "\(session.terminal.output)")
+    }
+
+    @Test func picturesFitIntoANarrowTerminal() throws {
+        let session = try Fixture(columns: 20, environment: ["GRADUS_IMAGES": "blocks"])
+        session.enter("import torch; from gradus import show", then: "In [2]:")
+        session.enter("%cd /", then: "In [3]:")
+        session.enter("show(torch.zeros(8, 40))", then: "In [4]:")
+        #expect(session.lines.filter { $0 == String(repeating: "▀", count: 20) }.count == 2, "\(session.lines)")
+        session.enter("show(torch.zeros(2, 1, 28, 28), ['아주긴이름입니다요', 'b'])", then: "In [5]:")
+        #expect(session.lines.contains("아주긴이름입니다…"), "\(session.lines)")
+        #expect(session.lines.contains("b"))
+    }
+
+    /// A terminal that is far away answers when the prompt stands already: that is no input.
+    @Test func lateAnswersOfTheTerminalAreNoKeys() throws {
+        let session = try Fixture(environment: ["TERM": "xterm-256color", "GRADUS_IMAGES": ""])
+        session.enter("import torch; from gradus import show", then: "In [2]:")
+        session.enter("show(torch.zeros(4, 6))", then: "In [3]:")
+        session.terminal.type("\u{1B}_Gi=31;OK\u{1B}\\\u{1B}P>|far 1.0\u{1B}\\\u{1B}[?62;4c1 + 1\u{1B}[D\u{08}2")
+        #expect(session.terminal.wait { $0.cursorLine == "In [3]: 1 +21" }, "\(session.terminal.screen.cursorLine)")
+        session.enter("", then: "In [4]:")
+        #expect(session.lines.contains("Out[3]: 22"))
+        session.enter("show(torch.zeros(4, 6))", then: "In [5]:")
+        #expect(session.terminal.output.contains("\u{1B}_Ga=T,f=100,"))
+    }
+
     @Test func sixelsPaintThePicture() throws {
         let session = try Fixture(environment: ["GRADUS_IMAGES": "sixel"])
         session.enter("import numpy as np; from PIL import Image", then: "In [2]:")

@@ -174,6 +174,21 @@ import Testing
             "\(session.terminal.screen.text)")
     }
 
+    /// Of very many keys only some are listed, but what is filled in is common to all of them.
+    @Test func completionOfVeryManyKeys() throws {
+        let session = try Fixture()
+        session.enter("d = {f'key{i:06}': [i] for i in range(200000)}", then: "In [2]:")
+        for (typed, wanted) in [("d['k", "d['key"), ("d['key19999", "d['key19999"), ("d['key199999", "d['key199999']")]
+        {
+            session.terminal.type(typed + "\t#")
+            #expect(
+                session.terminal.wait { $0.cursorLine == "In [2]: " + wanted + "#" },
+                "\(session.terminal.screen.cursorLine)")
+            session.terminal.type("\u{15}")
+            #expect(session.terminal.wait { $0.cursorLine == "In [2]:" })
+        }
+    }
+
     @Test func completionRunsNoUserCode() throws {
         let session = try Fixture()
         session.enter("class A:", then: "   ...:")

@@ -38,6 +38,17 @@ import Testing
         #expect(session.terminal.waitForEnd() == 5)
     }
 
+    /// The first entry does not run again.
+    @Test func theStateBeforeTheFirstEntryComesBack() throws {
+        let session = try Fixture()
+        session.enter("print('once'); a = 1", then: "In [2]:")
+        session.enter("a = 2", then: "In [3]:")
+        session.enter("%rewind 0", then: "In [4]:")
+        session.enter("'a' in globals()", then: "In [5]:")
+        #expect(session.lines.contains("Out[4]: False"), "\(session.terminal.screen.text)")
+        #expect(session.lines.filter { $0 == "once" }.count == 1, "\(session.terminal.screen.text)")
+    }
+
     @Test func whatIsUndoneIsNotSaved() throws {
         let session = try Fixture()
         session.enter("a = 1", then: "In [2]:")

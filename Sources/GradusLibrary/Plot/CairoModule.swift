@@ -55,6 +55,7 @@ enum CairoModule {
             var bytes: [UInt8] = []
             bytes.reserveCapacity(numbers.count / channels * 4)
             for start in stride(from: 0, to: numbers.count - channels + 1, by: channels) {
+                if start & 0xFFFF < channels { try vm.checkStop() }
                 for channel in 0..<channels {
                     let value = numbers[start + channel] * factor
                     bytes.append(value > 0 ? UInt8(min(255, value + (factor == 1 ? 0 : 0.5))) : 0)
@@ -75,6 +76,7 @@ enum CairoModule {
             var out: [UInt8] = []
             out.reserveCapacity(bytes.count)
             for row in 0..<rows {
+                if row & 0x3F == 0 { try vm.checkStop() }
                 let from = (sideways ? row : rows - 1 - row) * columns * 4
                 if sideways {
                     for column in (0..<columns).reversed() { out += bytes[from + 4 * column..<from + 4 * column + 4] }
@@ -93,8 +95,9 @@ enum CairoModule {
         }
         let (low, high) = (try vm.double(arguments[2]), try vm.double(arguments[3]))
         let count = table.count / 4 - 3
-        let bytes = [UInt8](unsafeUninitializedCapacity: numbers.count * 4) { bytes, used in
+        let bytes = try [UInt8](unsafeUninitializedCapacity: numbers.count * 4) { bytes, used in
             for (index, number) in numbers.enumerated() {
+                if index & 0xFFFF == 0xFFFF { try vm.checkStop() }
                 let place = high == low ? 0 : (number - low) / (high - low)
                 let row: Int
                 if number.isNaN || place.isNaN {

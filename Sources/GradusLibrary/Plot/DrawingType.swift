@@ -1,4 +1,5 @@
 import GradusData
+import GradusTensor
 import GradusVM
 
 /// The class `_cairo.Context`: what the figures of `matplotlib` are drawn with.
@@ -222,8 +223,8 @@ enum DrawingType {
             guard columns > 0, rows > 0, columns <= 32767, rows <= 32767, bytes.count == columns * rows * 4,
                 edges.allSatisfy({ $0.isFinite && abs($0) < 1e6 })
             else { return .none }
-            ImageDrawing.draw(
-                context, bytes, columns: columns, rows: rows, edges: edges,
+            try ImageDrawing.draw(
+                vm, context, bytes, columns: columns, rows: rows, edges: edges,
                 filter: try arguments.optional(8).map { try vm.str($0) } ?? "nearest",
                 alpha: try vm.number(arguments, 9, 1))
             return .none
@@ -253,7 +254,7 @@ enum DrawingType {
                 mode: .rgba, width: Int(context.width), height: Int(context.height), bytes: context.pixels())
         else { return [:] }
         return [
-            "text/x-gradus-terminal": pictureText(picture, style: .halfBlocks),
+            "text/x-gradus-terminal": pictureText(picture, style: .halfBlocks, maxWidth: min(80, Library.columns())),
             "image/png": PNGWriter.base64(context.encoded()),
         ]
     }
@@ -266,7 +267,17 @@ extension Value {
 extension VM {
     /// Numbers of a list, a tuple or a range.
     func plotNumbers(_ value: Value) throws -> [Double] {
-        if let list = value.asList { return try list.buffer.map { try plotNumber($0) } }
+        if let list = value.asList {
+            let items = list.buffer
+            return try [Double](unsafeUninitializedCapacity: items.count) { out, used in
+                if let base = out.baseAddress { BufferCache.adviseLargePages(base, items.count * 8) }
+                for (index, item) in items.enumerated() {
+                    if index & 0xFFFFF == 0xFFFFF { try checkStop() }
+                    out[index] = try plotNumber(item)
+                    used = index + 1
+                }
+            }
+        }
         if let tuple = value.asTuple { return try tuple.buffer.map { try plotNumber($0) } }
         return try array(from: value).map { try plotNumber($0) }
     }

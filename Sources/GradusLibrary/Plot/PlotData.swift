@@ -120,6 +120,13 @@ enum PlotData {
             try tensor.detach().to(tensor.dtype.isFloat ? .float64 : .int64).contiguous()
         }
         flat.items.reserveCapacity(flat.items.count + dense.count)
+        if flat.items.isEmpty {
+            // Large pages are given back many times sooner.
+            let bytes = dense.count * MemoryLayout<Value>.stride
+            flat.items.withUnsafeMutableBufferPointer {
+                if let base = $0.baseAddress { BufferCache.adviseLargePages(base, bytes) }
+            }
+        }
         for start in stride(from: 0, to: dense.count, by: 1 << 16) {
             try vm.checkStop()
             let part = start..<min(start + 1 << 16, dense.count)

@@ -4,7 +4,7 @@ import GradusVM
 
 /// Several pictures side by side with captions, as `gradus.show` draws a batch.
 enum PictureGrid {
-    private static let columns = 78
+    private static var columns: Int { max(8, min(78, Library.columns() - 2)) }
 
     /// - Parameters:
     ///   - captions: one for each picture, or none.
@@ -14,14 +14,16 @@ enum PictureGrid {
         let tiles = pictures.map { $0.mode == .rgb ? $0 : $0.converted(to: .rgb) }
         let width = tiles.map(\.width).max() ?? 0
         let height = tiles.map(\.height).max() ?? 0
+        let columns = columns
         // Rows of about the same length.
-        let most = max(1, min(tiles.count, min(8, max(4, columns / (width + 2)))))
+        let most = max(1, min(tiles.count, 8, max(min(4, columns / 12), columns / (width + 2))))
         let rowCount = (tiles.count + most - 1) / most
         let perRow = max(1, (tiles.count + rowCount - 1) / max(1, rowCount))
         let tileWidth = max(1, min(width, columns / perRow - 2))
         var text = "\(tiles.count) pictures of \(width)x\(height)"
         var blocks = ""
         var rows: [Picture] = []
+        var lines = ""
         for start in stride(from: 0, to: tiles.count, by: perRow) {
             let range = start..<min(start + perRow, tiles.count)
             let full = try joined(range.map { tiles[$0] }, width: width, height: height)
@@ -39,21 +41,32 @@ enum PictureGrid {
             guard !captions.isEmpty else { continue }
             let line = range.map { cut(captions[$0], tileWidth + 1) }.joined(separator: " ")
             blocks += line + "\n"
-            text += "\n" + range.map { captions[$0] }.joined(separator: "  ")
+            let names = range.map { captions[$0] }.joined(separator: "  ")
+            text += "\n" + names
+            lines += names + "\n"
         }
         let png = try stacked(rows)
-        return (
-            text, ["text/x-gradus-terminal": blocks, "image/png": PNGWriter.base64((try? PictureFile.png(png)) ?? [])]
-        )
+        var forms = ["text/x-gradus-terminal": blocks]
+        forms["image/png"] = PNGWriter.base64((try? PictureFile.png(png)) ?? [])
+        if !lines.isEmpty { forms["text/x-gradus-captions"] = lines }
+        return (text, forms)
     }
 
     /// Pads or cuts a caption to a width.
     private static func cut(_ text: String, _ width: Int) -> String {
-        let count = text.unicodeScalars.reduce(0) {
-            $0 + ($1.value >= 0x1100 && $1.value != 0x2192 && $1.value != 0x2717 ? 2 : 1)
+        func columns(_ scalar: Unicode.Scalar) -> Int {
+            scalar.value >= 0x1100 && scalar.value != 0x2192 && scalar.value != 0x2717 ? 2 : 1
         }
-        return count <= width
-            ? text + String(repeating: " ", count: width - count) : String(text.prefix(max(1, width - 1))) + "…"
+        let count = text.unicodeScalars.reduce(0) { $0 + columns($1) }
+        if count <= width { return text + String(repeating: " ", count: width - count) }
+        var kept = String.UnicodeScalarView()
+        var used = 1
+        for scalar in text.unicodeScalars {
+            if used + columns(scalar) > width { break }
+            used += columns(scalar)
+            kept.append(scalar)
+        }
+        return String(kept) + "…" + String(repeating: " ", count: max(0, width - used))
     }
 
     /// One row with two black columns behind each tile.

@@ -579,7 +579,7 @@ enum PictureType {
     static func alternatives(_ picture: Picture) -> [String: String] {
         guard picture.width > 0, picture.height > 0 else { return [:] }
         return [
-            "text/x-gradus-terminal": pictureText(picture, style: .halfBlocks),
+            "text/x-gradus-terminal": pictureText(picture, style: .halfBlocks, maxWidth: min(80, Library.columns())),
             "image/png": PNGWriter.base64((try? PictureFile.png(picture)) ?? []),
         ]
     }

@@ -95,7 +95,7 @@ enum JupyterOutputs {
 
     private static func data(_ bundle: DisplayBundle) -> JSONValue {
         var members: [JSONValue.Member] = [.init("text/plain", .lines(masked(bundle.text)))]
-        for (type, value) in bundle.alternatives.sorted(by: { $0.key < $1.key }) where type != "text/x-gradus-terminal"
+        for (type, value) in bundle.alternatives.sorted(by: { $0.key < $1.key }) where !type.hasPrefix("text/x-gradus-")
         {
             members.append(
                 .init(type, type.hasPrefix("text/") || type.hasSuffix("xml") ? .lines(value) : .string(value)))

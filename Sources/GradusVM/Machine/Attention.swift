@@ -36,8 +36,14 @@ public enum Attention {
             .bitwiseOr(profile, ordering: .relaxed)
     }
 
-    /// Asks for a KeyboardInterrupt. A plain store: safe in a signal handler.
-    public static func interruptNow() { flag.pointee |= interrupt }
+    /// Objects that nobody needs any more wait to be freed (`Reclaimer`), or may do so since somebody interrupted.
+    static let reclaiming: UInt32 = 64
+
+    /// Asks for a KeyboardInterrupt. Plain stores: safe in a signal handler.
+    public static func interruptNow() {
+        flag.pointee |= interrupt | reclaiming
+        Reclaimer.putOff()
+    }
     /// The word whose lowest bit is that wish, for loops outside the machine.
     public static var stopWord: UnsafePointer<UInt32> { UnsafePointer(flag) }
     public static var isInterrupted: Bool { flag.pointee & interrupt != 0 }
@@ -64,5 +70,14 @@ extension VM {
             Attention.clearInterrupt()
             throw error(.keyboardInterrupt, arguments: [])
         }
+        if Attention.flag.pointee & Attention.reclaiming != 0, !Reclaimer.step() {
+            Attention.flag.pointee &= ~Attention.reclaiming
+        }
     }
+}
+
+extension VM {
+    /// Frees some of the objects that wait for it; true while there are more.
+    public static func reclaim() -> Bool { Reclaimer.step(1 << 14) }
+    public static var hasLeftovers: Bool { Reclaimer.isWaiting }
 }

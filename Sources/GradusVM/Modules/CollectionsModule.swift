@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// `_collections`: deque, defaultdict and OrderedDict.
 enum CollectionsModule {
     static let module = NativeModule("_collections") { _, module in
@@ -206,13 +212,18 @@ final class DequeObject: ContainerObject {
     private(set) var version = 0
 
     override init(type: TypeObject) {
-        ring = UnsafeMutablePointer<Value>.allocate(capacity: 8)
+        ring = valueMemory(8)
         super.init(type: type)
     }
 
-    deinit {
-        for index in 0..<count { Reclaimer.release(self[index]) }
-        ring.deallocate()
+    deinit { Self.release(ring, head: head, count: count, mask: mask) }
+
+    /// Releases the values of a ring and frees its memory.
+    private static func release(_ ring: UnsafeMutablePointer<Value>, head: Int, count: Int, mask: Int) {
+        if head + count <= mask + 1 { return Reclaimer.release(freeing: ring, first: head, count: count) }
+        // The values go on at the start of the ring: those of the gap between are none.
+        for place in (head + count) & mask..<head { ring[place] = .unbound }
+        Reclaimer.release(freeing: ring, count: mask + 1)
     }
 
     subscript(index: Int) -> Value {
@@ -225,9 +236,9 @@ final class DequeObject: ContainerObject {
     }
 
     private func grow() {
-        let larger = UnsafeMutablePointer<Value>.allocate(capacity: (mask + 1) * 2)
+        let larger = valueMemory((mask + 1) * 2)
         for index in 0..<count { larger[index] = self[index] }
-        ring.deallocate()
+        free(ring)
         ring = larger
         mask = mask * 2 + 1
         head = 0
@@ -301,11 +312,10 @@ final class DequeObject: ContainerObject {
     func removeAll() {
         let old = ring
         let (oldHead, oldCount, oldMask) = (head, count, mask)
-        ring = UnsafeMutablePointer<Value>.allocate(capacity: 8)
+        ring = valueMemory(8)
         (mask, head, count) = (7, 0, 0)
         version &+= 1
-        for index in 0..<oldCount { Reclaimer.release(old[(oldHead + index) & oldMask]) }
-        old.deallocate()
+        Self.release(old, head: oldHead, count: oldCount, mask: oldMask)
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {

@@ -210,7 +210,11 @@ enum SystemModule {
     }
 
     static let collector = NativeModule("gc") { _, module in
-        module.function("collect", "generation=2") { vm, _ in Value(vm.collectCycles()) }
+        module.function("collect", "generation=2") { vm, _ in
+            let count = vm.collectCycles()
+            try vm.checkStop()
+            return Value(count)
+        }
         module.function("enable", "") { _, _ in
             CycleCollector.isEnabled = true
             return .none

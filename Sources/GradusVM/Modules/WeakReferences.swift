@@ -38,6 +38,16 @@ enum WeakReferences {
         }
     }
 
+    /// The containers that are referred to and stand at such places of the collector.
+    static func containers(where isWanted: (Int) -> Bool) -> [ObjectIdentifier] {
+        references.keys.filter { key in
+            guard let address = UnsafeRawPointer(bitPattern: UInt(bitPattern: key)) else { return false }
+            return Unmanaged<Object>.fromOpaque(address)._withUnsafeGuaranteedRef { object in
+                object.isContainer && isWanted(unsafeDowncast(object, to: ContainerObject.self).collectorIndex)
+            }
+        }
+    }
+
     /// Called when a container dies. The callbacks run when the machine next looks up.
     static func died(_ object: ObjectIdentifier) {
         guard let entries = references.removeValue(forKey: object) else { return }

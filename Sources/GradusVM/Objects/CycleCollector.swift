@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Frees cycles of objects, which reference counting alone cannot. The method is trial deletion as in CPython: count
 /// for each container the references that come from other containers; what has more references than that is reachable
 /// from outside, and so is everything it refers to; the rest is garbage.
@@ -33,12 +39,17 @@ enum CycleCollector {
     @inline(never)
     private static func grow() {
         let room = max(4096, capacity * 2)
-        let larger = UnsafeMutablePointer<Unmanaged<ContainerObject>>.allocate(capacity: room)
-        if let objects {
-            larger.update(from: objects, count: count)
-            objects.deallocate()
+        let size = room * MemoryLayout<Unmanaged<ContainerObject>>.stride
+        // The library moves large blocks without copying them.
+        if let moved = realloc(objects, size) {
+            LargePages.advise(moved, size)
+            objects = moved.assumingMemoryBound(to: Unmanaged<ContainerObject>.self)
+        } else {
+            let larger = plainMemory(size).assumingMemoryBound(to: Unmanaged<ContainerObject>.self)
+            if let objects { larger.update(from: objects, count: count) }
+            free(objects)
+            objects = larger
         }
-        objects = larger
         capacity = room
     }
 
@@ -65,39 +76,30 @@ enum CycleCollector {
     /// True when enough containers were made since the last collection. The machine asks at safe points only.
     @inline(__always) static var isDue: Bool { count >= threshold && isEnabled }
 
-    /// Frees unreachable cycles. Returns the number of containers freed.
+    /// Frees unreachable cycles, unless Ctrl-C comes first. What is left to free then goes step by step (`Reclaimer`).
+    /// - Returns: the number of containers freed.
     @discardableResult
     static func collect() -> Int {
-        guard !isCollecting, let objects else { return 0 }
+        guard !isCollecting, !Attention.isInterrupted, let objects, let search = CycleSearch(objects, count: count)
+        else { return 0 }
         isCollecting = true
         defer { isCollecting = false }
-        let count = self.count
-        var internalReferences = [Int](repeating: 0, count: count)
-        for index in 0..<count {
-            objects[index]._withUnsafeGuaranteedRef { object in
-                object.visitReferences { value in
-                    if let other = place(of: value) { internalReferences[other] += 1 }
-                }
+        guard let (garbage, found) = search.garbage() else {
+            search.deallocate()
+            return 0
+        }
+        // Who asks for them later must not get what is half taken apart.
+        let watched = WeakReferences.isWatching ? WeakReferences.containers(where: search.isGarbage) : []
+        search.deallocate()
+        var unheard: [Unmanaged<ContainerObject>] = []
+        for place in 0..<found {
+            if place & 0xFFF == 0, Attention.isInterrupted {
+                Reclaimer.release(ReleasedRow(garbage, first: 0, count: place, content: .containers))
+                return 0
             }
+            _ = garbage[place].retain()
+            if garbage[place]._withUnsafeGuaranteedRef({ $0.needsFinalizer }) { unheard.append(garbage[place]) }
         }
-        var isReachable = [Bool](repeating: false, count: count)
-        var work: [Int] = []
-        for index in 0..<count where retainCount(objects[index]) > internalReferences[index] {
-            isReachable[index] = true
-            work.append(index)
-        }
-        while let index = work.popLast() {
-            objects[index]._withUnsafeGuaranteedRef { object in
-                object.visitReferences { value in
-                    if let other = place(of: value), !isReachable[other] {
-                        isReachable[other] = true
-                        work.append(other)
-                    }
-                }
-            }
-        }
-        let garbage = (0..<count).filter { !isReachable[$0] }.map { objects[$0].retain() }
-        let unheard = garbage.filter { $0._withUnsafeGuaranteedRef { $0.needsFinalizer } }
         if !unheard.isEmpty {
             // Their last words may bring things back: a later collection looks again.
             for object in unheard {
@@ -106,29 +108,19 @@ enum CycleCollector {
                     Finalizers.enqueue(owning: Value(owning: object))
                 }
             }
-            for object in garbage { object.release() }
-            return garbage.count
+            Reclaimer.release(ReleasedRow(garbage, first: 0, count: found, content: .containers))
+            return found
         }
-        for object in garbage { object._withUnsafeGuaranteedRef { $0.dropReferences() } }
-        for object in garbage { object.release() }
-        threshold = max(50_000, Self.count + Self.count / 2)
-        return garbage.count
-    }
-
-    /// The place of a value's object among the containers; nil for what is none.
-    @inline(__always)
-    private static func place(of value: Value) -> Int? {
-        guard value.isObject, value.layout.pointee.isContainer else { return nil }
-        return value.layout(ContainerLayout.self).pointee.collectorIndex
-    }
-
-    /// References of both kinds: Swift's, one of which stands for all of the values'.
-    private static func retainCount(_ object: Unmanaged<ContainerObject>) -> Int {
-        let values = object._withUnsafeGuaranteedRef { $0.references }
-        return Int(swiftRetainCount(UnsafeRawPointer(object.toOpaque()))) + max(values - 1, 0)
+        for place in 0..<found {
+            if place & 0xFFF == 0, Attention.isInterrupted {
+                for object in watched { WeakReferences.died(object) }
+                Reclaimer.release(ReleasedRow(garbage, first: place, count: found, content: .cycles))
+                return found
+            }
+            garbage[place]._withUnsafeGuaranteedRef { $0.dropReferences() }
+        }
+        Reclaimer.release(ReleasedRow(garbage, first: 0, count: found, content: .containers))
+        threshold = max(50_000, count + count / 2)
+        return found
     }
 }
-
-/// The runtime's own count of strong references.
-@_silgen_name("swift_retainCount")
-private func swiftRetainCount(_ object: UnsafeRawPointer) -> UInt

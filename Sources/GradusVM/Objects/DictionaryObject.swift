@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A dictionary in the order of insertion. Methods that take any key need the machine, because hashing and comparing
 /// may run code of the language.
 public final class DictionaryObject: ContainerObject {
@@ -8,10 +14,7 @@ public final class DictionaryObject: ContainerObject {
         super.init(type: type)
     }
 
-    deinit {
-        table.releaseAll()
-        table.deallocate()
-    }
+    deinit { table.dispose() }
 
     public var count: Int { table.count }
     /// Changes whenever a key is added or removed: iterators compare it.
@@ -125,8 +128,41 @@ public final class DictionaryObject: ContainerObject {
     public func removeAll() {
         let old = table
         table = HashTable(version: old.version &+ 1)
-        old.releaseAll()
-        old.deallocate()
+        old.dispose()
+    }
+
+    /// The keys that are strings and begin with some text, for completion: the first ones, and those that show that not all
+    /// have more than that in common. A very large dictionary is not looked at to its end.
+    public func texts(startingWith prefix: [UInt8], limit: Int) -> [String] {
+        var texts: [String] = []
+        var position = 0
+        // How many bytes those found so far have in common with the first of them.
+        var first: UnsafePointer<UInt8>?
+        var shared = 0
+        var left = 3_000_000
+        prefix.withUnsafeBufferPointer { prefix in
+            while left > 0, let (key, _) = nextEntry(&position) {
+                left -= 1
+                // Strings are read where they lie: counting references would write, and take pages from kept copies.
+                guard key.tag == .string || key.asString != nil else { continue }
+                let text = key.layout(StringLayout.self)
+                let (bytes, count) = (text.pointee.bytes, text.pointee.byteCount)
+                guard count >= prefix.count, prefix.baseAddress.map({ memcmp(bytes, $0, prefix.count) == 0 }) ?? true
+                else { continue }
+                var common = prefix.count
+                if let first {
+                    let most = min(shared, count)
+                    while common < most, bytes[common] == first[common] { common += 1 }
+                    if texts.count >= limit, common == shared { continue }
+                } else {
+                    first = bytes
+                    common = count
+                }
+                shared = common
+                texts.append(String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self))
+            }
+        }
+        return texts
     }
 
     // MARK: Entries in order
@@ -142,6 +178,9 @@ public final class DictionaryObject: ContainerObject {
         }
         return nil
     }
+
+    /// The key that was added last; borrowed.
+    public var lastKey: Value? { count > 0 ? table.entries[table.used - 1].key : nil }
 
     /// All entries; borrowed from the dictionary.
     public var entries: [(key: Value, value: Value)] {

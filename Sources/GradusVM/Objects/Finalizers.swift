@@ -53,6 +53,7 @@ extension VM {
 
     /// Collects cycles and lets what they contain say its last words.
     func collectCycles() -> Int {
+        while !Attention.isInterrupted, Reclaimer.step() {}
         var count = CycleCollector.collect()
         if Attention.flag.pointee & Attention.finalization != 0 {
             runFinalizers()
@@ -65,6 +66,7 @@ extension VM {
     /// functions and modules still stand.
     public func finish() {
         guard Finalizers.mayBeNeeded else { return }
+        while !Attention.isInterrupted, Reclaimer.step() {}
         runFinalizers()
         let namespace = mainModule.namespace
         for entry in namespace.entries {

@@ -68,8 +68,7 @@ struct HashTable {
         }
         count = used
         if used == other.used, !Attention.isInterrupted { return }
-        releaseAll()
-        deallocate()
+        dispose()
         return nil
     }
 
@@ -83,10 +82,23 @@ struct HashTable {
         plainMemory(count * MemoryLayout<Element>.stride).assumingMemoryBound(to: Element.self)
     }
 
-    /// Frees the memory; the owner calls it once after `releaseAll`.
+    /// Frees the memory of a table whose references were taken.
     func deallocate() {
         free(entries)
         free(index)
+    }
+
+    /// Releases the entries and frees the memory; the owner calls it once.
+    func dispose() {
+        if used > 1024 {
+            let stride = MemoryLayout<Entry>.stride
+            let first = UnsafeMutableRawPointer(entries) + (MemoryLayout<Entry>.offset(of: \.key) ?? 0)
+            free(index)
+            Reclaimer.release(ReleasedRow(memory: entries, next: first, left: used, stride: stride, content: .pairs))
+            return
+        }
+        releaseAll()
+        deallocate()
     }
 
     /// As small as a new table.

@@ -27,7 +27,13 @@ public final class ListObject: ContainerObject {
     public convenience init(_ values: some Collection<Value>, type: TypeObject = Types.list) {
         self.init(type: type, capacity: values.count)
         // Arrays of other modules, for which this is not specialised, go as one row.
-        let isDone: Void? = values.withContiguousStorageIfAvailable { append(contentsOf: $0) }
+        let isDone: Void? = values.withContiguousStorageIfAvailable { row in
+            // Of very many, Ctrl-C leaves some out: the call that wanted the list raises.
+            for start in stride(from: 0, to: row.count, by: 1 << 20) {
+                if start > 0, Attention.isLeaving() { return }
+                append(contentsOf: UnsafeBufferPointer(rebasing: row[start..<min(start + 1 << 20, row.count)]))
+            }
+        }
         if isDone == nil { for value in values { append(value) } }
     }
 
@@ -38,10 +44,7 @@ public final class ListObject: ContainerObject {
         self.count = count
     }
 
-    deinit {
-        Reclaimer.release(items, count: count)
-        free(items)
-    }
+    deinit { Reclaimer.release(freeing: items, count: count) }
 
     /// Borrowed; `index` must be in range.
     @inline(__always) public subscript(index: Int) -> Value { items[index] }
@@ -107,8 +110,10 @@ public final class ListObject: ContainerObject {
 
     /// Replaces `range` (in bounds) by other values.
     public func replace(_ range: Range<Int>, with values: [Value]) {
+        if values.isEmpty, range.count == count { return removeAll() }
         for value in values { value.retain() }
-        let removed = Array(UnsafeBufferPointer(start: items + range.lowerBound, count: range.count))
+        let removed = valueMemory(range.count)
+        removed.update(from: items + range.lowerBound, count: range.count)
         let newCount = count - range.count + values.count
         if newCount > capacity { grow(to: newCount) }
         let tail = count - range.upperBound
@@ -117,7 +122,7 @@ public final class ListObject: ContainerObject {
         }
         for (offset, value) in values.enumerated() { items[range.lowerBound + offset] = value }
         count = newCount
-        for value in removed { Reclaimer.release(value) }
+        Reclaimer.release(freeing: removed, count: range.count)
     }
 
     /// Removes the value at an index in range; the caller gets its reference.
@@ -135,8 +140,7 @@ public final class ListObject: ContainerObject {
         capacity = 4
         items = valueMemory(capacity)
         count = 0
-        Reclaimer.release(old, count: oldCount)
-        free(old)
+        Reclaimer.release(freeing: old, count: oldCount)
     }
 
     /// The memory of a list that is empty for a while.
@@ -186,8 +190,7 @@ public final class ListObject: ContainerObject {
     func returnContents(_ taken: Contents) {
         let (old, oldCount) = (items, count)
         (items, count, capacity) = (taken.items, taken.count, taken.capacity)
-        Reclaimer.release(old, count: oldCount)
-        free(old)
+        Reclaimer.release(freeing: old, count: oldCount)
     }
 
     /// Puts values that are already in the list into another order (sort, reverse): `permutation` holds the same values.
@@ -240,8 +243,7 @@ public final class TupleObject: ContainerObject {
     }
 
     deinit {
-        if !isDropped { Reclaimer.release(items, count: count) }
-        free(items)
+        if isDropped { free(items) } else { Reclaimer.release(freeing: items, count: count) }
     }
 
     @inline(__always) public subscript(index: Int) -> Value { items[index] }
@@ -256,9 +258,10 @@ public final class TupleObject: ContainerObject {
     public override func dropReferences() {
         // The items stay readable until the tuple dies: they become None.
         if !isDropped {
-            let owned = values
-            for index in 0..<count { items[index] = .none }
-            for value in owned { Reclaimer.release(value) }
+            let owned = items
+            items = valueMemory(count)
+            items.initialize(repeating: .none, count: count)
+            Reclaimer.release(freeing: owned, count: count)
         }
         super.dropReferences()
     }

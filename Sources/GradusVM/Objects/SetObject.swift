@@ -9,10 +9,7 @@ public final class SetObject: ContainerObject {
         super.init(type: type)
     }
 
-    deinit {
-        table.releaseAll()
-        table.deallocate()
-    }
+    deinit { table.dispose() }
 
     public var count: Int { table.count }
     var version: UInt32 { table.version }
@@ -77,8 +74,7 @@ public final class SetObject: ContainerObject {
     public func removeAll() {
         let old = table
         table = SetTable(version: old.version &+ 1)
-        old.releaseAll()
-        old.deallocate()
+        old.dispose()
     }
 
     /// The next entry for a loop that may run code of the language, which could remove it meanwhile.

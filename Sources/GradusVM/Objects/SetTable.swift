@@ -42,10 +42,16 @@ struct SetTable {
         return memory.bindMemory(to: Entry.self, capacity: size)
     }
 
-    func deallocate() { free(entries) }
-
-    func releaseAll() {
+    /// Releases the values and frees the memory; the owner calls it once.
+    func dispose() {
+        if mask > 1024 {
+            let stride = MemoryLayout<Entry>.stride
+            let first = UnsafeMutableRawPointer(entries) + (MemoryLayout<Entry>.offset(of: \.key) ?? 0)
+            Reclaimer.release(ReleasedRow(memory: entries, next: first, left: mask + 1, stride: stride))
+            return
+        }
         for place in 0...mask { Reclaimer.release(entries[place].key) }
+        free(entries)
     }
 
     // MARK: Look-up

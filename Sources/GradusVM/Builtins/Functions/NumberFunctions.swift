@@ -222,6 +222,22 @@ private func plainExtremum(_ vm: VM, _ given: [Value]?, _ arguments: Arguments, 
 }
 
 private func plainExtremum(_ values: UnsafeBufferPointer<Value>, _ isBetter: ComparisonOperator) -> Value? {
+    // Very many are taken in stretches: on Ctrl-C the other way goes on, and hears of it.
+    if values.count > 1 << 20 {
+        var best: Value?
+        for start in stride(from: 0, to: values.count, by: 1 << 20) {
+            let stretch = UnsafeBufferPointer(rebasing: values[start..<min(start + 1 << 20, values.count)])
+            guard !Attention.isInterrupted, let found = plainExtremum(stretch, isBetter) else { return nil }
+            guard let known = best else {
+                best = found
+                continue
+            }
+            let pair = (known, found)
+            best = withUnsafeBytes(of: pair) { plainExtremum($0.bindMemory(to: Value.self), isBetter) }
+            if best == nil { return nil }
+        }
+        return best
+    }
     guard let first = values.first else { return nil }
     if first.tag == .int {
         var best = first.intBits
