@@ -30,6 +30,7 @@ def pickle_union(obj):
 
 
 pickle(type(int | str), pickle_union)
+pickle(type(list[int]), lambda obj: (type(obj), (obj.__origin__, obj.__args__)))
 
 
 def __newobj__(cls, *args):

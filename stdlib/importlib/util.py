@@ -62,7 +62,12 @@ def find_spec(name, package=None):
         for file, is_package in ((os.path.join(path, "__init__.py"), True), (path + ".py", False)):
             if os.path.isfile(file):
                 return ModuleSpec(name, origin=file, is_package=is_package)
-    return ModuleSpec(name) if name in sys.stdlib_module_names else None
+    try:
+        # A module of Gradus itself has no file.
+        __import__(name)
+    except ModuleNotFoundError:
+        return None
+    return ModuleSpec(name)
 
 
 def spec_from_file_location(name, location=None, **kwargs):

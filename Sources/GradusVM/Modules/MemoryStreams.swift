@@ -319,7 +319,7 @@ enum MemoryStreams {
         type.method("__exit__", "self, /, *args") { vm, arguments in
             try vm.callMethod(arguments[0], "close", [])
         }
-        IteratorTypes.populateIterator(type)
+        IteratorTypes.populateIteration(type)
         addState(type, MemoryStream<Unit>.self)
     }
 
@@ -343,7 +343,8 @@ enum MemoryStreams {
             let count = isText ? 4 : 3
             guard let state = arguments[1].asTuple, state.count == count else {
                 throw vm.typeError(
-                    "\(type.name).__setstate__ argument should be \(count)-tuple, got \(vm.typeName(arguments[1]))")
+                    "\(type.moduleName).\(type.name).__setstate__ argument should be \(count)-tuple, got \(vm.typeName(arguments[1]))"
+                )
             }
             let place = try vm.index(state[count - 2])
             if place < 0 { throw vm.valueError("position value cannot be negative") }

@@ -28,13 +28,18 @@ enum IteratorTypes {
     static func make(_ name: String, populate: ((TypeObject) -> Void)? = nil) -> TypeObject {
         Types.iterator(name) { type in
             populateIterator(type)
-            addReduction(to: type)
             populate?(type)
         }
     }
 
     /// `__iter__` and `__next__` of native iterators.
     static func populateIterator(_ type: TypeObject) {
+        populateIteration(type)
+        addReduction(to: type)
+    }
+
+    /// The same without what copies it.
+    static func populateIteration(_ type: TypeObject) {
         type.special(.iterate, "self, /") { _, arguments in arguments[0] }
         type.special(.next, "self, /") { vm, arguments in
             guard let iterator = arguments[0].object as? IteratorObject else {

@@ -118,7 +118,12 @@ struct EscapeCodec {
                 StringObject.encode(code, into: &output)
                 place = end
             } else if letter == 0x4E {
-                try fail(to: place + 2, "malformed \\N character escape")
+                let isNamed = place + 2 < bytes.count && bytes[place + 2] == 0x7B
+                if isNamed, let end = bytes[(place + 2)...].firstIndex(of: 0x7D) {
+                    try fail(to: end + 1, "unknown Unicode character name")
+                } else {
+                    try fail(to: place + 2, "malformed \\N character escape")
+                }
             } else {
                 output.append(byte)
                 StringObject.encode(UInt32(letter), into: &output)
