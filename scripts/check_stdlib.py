@@ -16,8 +16,9 @@ programs = root / "Tests" / "GradusVMTests" / "programs"
 
 # Their files stand on native modules that CPython has in another form.
 NATIVE = {"decimal", "io", "itertools", "json", "math", "operator", "random"}
-# CPython itself knows which classes match the patterns of sequences and mappings, and shows the module of types in C.
-BUILT_IN = {"own_mapping", "own_sequence", "type_names"}
+# CPython itself knows which classes match the patterns of sequences and mappings, shows the module of types in C, and has
+# importlib.util frozen.
+BUILT_IN = {"finding", "own_mapping", "own_sequence", "type_names"}
 
 
 def check(name):

@@ -8,10 +8,12 @@ OPTIONAL = "?"
 ZERO_OR_MORE = "*"
 ONE_OR_MORE = "+"
 REMAINDER = "..."
+PARSER = "A..."
 
 __all__ = ["Action", "ArgumentDefaultsHelpFormatter", "ArgumentError", "ArgumentParser", "ArgumentTypeError",
-           "BooleanOptionalAction", "FileType", "HelpFormatter", "Namespace", "RawDescriptionHelpFormatter",
-           "RawTextHelpFormatter", "SUPPRESS"]
+           "BooleanOptionalAction", "FileType", "HelpFormatter", "MetavarTypeHelpFormatter", "Namespace", "ONE_OR_MORE",
+           "OPTIONAL", "PARSER", "REMAINDER", "RawDescriptionHelpFormatter", "RawTextHelpFormatter", "SUPPRESS",
+           "ZERO_OR_MORE"]
 
 
 class ArgumentTypeError(Exception):
@@ -83,15 +85,26 @@ class MetavarTypeHelpFormatter(HelpFormatter):
 class FileType:
     def __init__(self, mode="r", bufsize=-1, encoding=None, errors=None):
         self._mode = mode
+        self._bufsize = bufsize
         self._encoding = encoding
+        self._errors = errors
 
     def __call__(self, string):
         if string == "-":
-            return _sys.stdin if "r" in self._mode else _sys.stdout
+            if "r" not in self._mode and not any(c in self._mode for c in "wax"):
+                raise ValueError(f'argument "-" with mode {self._mode!r}')
+            stream = _sys.stdin if "r" in self._mode else _sys.stdout
+            return stream.buffer if "b" in self._mode else stream
         try:
-            return open(string, self._mode, encoding=self._encoding)
+            return open(string, self._mode, self._bufsize, self._encoding, self._errors)
         except OSError as e:
             raise ArgumentTypeError(f"can't open '{string}': {e}")
+
+    def __repr__(self):
+        plain = [self._mode, self._bufsize] if self._bufsize != -1 else [self._mode]
+        named = [(name, value) for name, value in (("encoding", self._encoding), ("errors", self._errors))
+                 if value is not None]
+        return f"{type(self).__name__}({', '.join([repr(value) for value in plain] + [f'{n}={v!r}' for n, v in named])})"
 
 
 class Action:
@@ -253,6 +266,9 @@ class _SubParsers(Action):
                          metavar=metavar)
 
     def add_parser(self, name, *, aliases=(), help=None, **kwargs):
+        for each, kind in [(name, "subparser"), *((alias, "subparser alias") for alias in aliases)]:
+            if each in self._name_parser_map:
+                raise ArgumentError(self, f"conflicting {kind}: {each}")
         kwargs.setdefault("prog", f"{self._prog_prefix} {name}")
         parser = self._parser_class(**kwargs)
         if help is not None:
@@ -334,6 +350,8 @@ class ArgumentParser:
         self.prefix_chars = prefix_chars
         self.add_help = add_help
         self.argument_default = argument_default
+        if conflict_handler not in ("error", "resolve"):
+            raise ValueError(f"invalid conflict_resolution value: {conflict_handler!r}")
         self.conflict_handler = conflict_handler
         self.allow_abbrev = allow_abbrev
         self.exit_on_error = exit_on_error
@@ -345,6 +363,7 @@ class ArgumentParser:
         self._optionals = _Group(self, "options")
         self._groups = [self._positionals, self._optionals]
         self._subparsers_action = None
+        self._registries = {"action": dict(_ACTIONS), "type": {}}
         if add_help:
             mark = "-" if "-" in prefix_chars else prefix_chars[0]
             self.add_argument(mark + "h", mark * 2 + "help", action="help", default=SUPPRESS,
@@ -354,17 +373,23 @@ class ArgumentParser:
 
     def _adopt(self, parent):
         """Takes over the arguments and the groups of another parser."""
+        owners = []
         for group in parent._groups:
             own = next((g for g in self._groups if g.title == group.title), None)
             if own is None:
                 own = self.add_argument_group(group.title, group.description)
-            for action in group._group_actions:
-                self._register(action, own)
+            owners += [(action, own) for action in group._group_actions]
+        for action in parent._actions:
+            self._register(action, next((own for other, own in owners if other is action), None))
         for group in parent._exclusive:
             _Exclusive(self, group.required, None)._group_actions = group._group_actions
         self._defaults.update(parent._defaults)
 
     # Adding arguments
+
+    def register(self, registry_name, value, object):
+        """Gives an action or a type a name to be asked for by."""
+        self._registries.setdefault(registry_name, {})[value] = object
 
     def add_argument(self, *args, **kwargs):
         action = self._make(*args, **kwargs)
@@ -377,6 +402,8 @@ class ArgumentParser:
                 raise ValueError("dest supplied twice for positional argument")
             if args:
                 kwargs["dest"] = args[0]
+            elif "dest" not in kwargs:
+                raise TypeError("add_argument() needs a name, option strings or dest=")
             if "required" in kwargs:
                 raise TypeError("'required' is an invalid argument for positionals")
             names = []
@@ -402,16 +429,18 @@ class ArgumentParser:
             elif self.argument_default is not None:
                 kwargs["default"] = self.argument_default
         kind = kwargs.pop("action", None)
-        cls = _ACTIONS.get(kind, kind) if kind is None or isinstance(kind, str) else kind
-        if isinstance(cls, str):
+        cls = self._registries["action"].get(kind, kind) if kind is None or isinstance(kind, str) else kind
+        if not callable(cls):
             raise ValueError(f'unknown action "{cls}"')
         if not names and kwargs.get("required") and cls in (_StoreTrue, _StoreFalse, _Count):
             kwargs.pop("required")
         action = cls(names, **kwargs)
-        if not (action.type is None or callable(action.type)):
+        if not (action.type is None or callable(self._registries["type"].get(action.type, action.type))):
             raise ValueError(f"{action.type!r} is not callable")
         if action.type is FileType:
             raise ValueError(f"{action.type!r} is a FileType class object, instance of it must be passed")
+        if isinstance(action.nargs, str) and action.nargs not in ("?", "*", "+", "...", "A...", SUPPRESS):
+            raise ValueError("invalid nargs value")
         if isinstance(action.metavar, tuple):
             wanted = {None: 1, "?": 1, "*": (1, 2), "+": 2, "...": 1, "A...": 1}.get(action.nargs, action.nargs)
             if wanted != 0 and len(action.metavar) not in (wanted if isinstance(wanted, tuple) else (wanted,)):
@@ -500,7 +529,30 @@ class ArgumentParser:
         except ArgumentError as error:
             self.error(str(error))
 
-    parse_intermixed_args = parse_args
+    def parse_intermixed_args(self, args=None, namespace=None):
+        """Like `parse_args`, with options between the words of a positional argument."""
+        namespace, extras = self.parse_known_intermixed_args(args, namespace)
+        if extras:
+            self.error(f"unrecognized arguments: {' '.join(extras)}")
+        return namespace
+
+    def parse_known_intermixed_args(self, args=None, namespace=None):
+        """First the options are read, then the positional arguments from what is left."""
+        actions = self._actions
+        positionals = [action for action in actions if not action.option_strings]
+        for action in positionals:
+            if action.nargs in (PARSER, REMAINDER):
+                raise TypeError(f"parse_intermixed_args: positional arg with nargs={action.nargs}")
+        if any(action in positionals for group in self._exclusive for action in group._group_actions):
+            raise TypeError("parse_intermixed_args: positional in mutuallyExclusiveGroup")
+        groups = self._exclusive
+        try:
+            self._actions = [action for action in actions if action.option_strings]
+            namespace, rest = self.parse_known_args(args, namespace)
+            self._actions, self._exclusive = positionals, []
+            return self.parse_known_args(rest, namespace)
+        finally:
+            self._actions, self._exclusive = actions, groups
 
     def convert_arg_line_to_args(self, arg_line):
         """The arguments on a line of a file of arguments."""
@@ -703,8 +755,6 @@ class ArgumentParser:
             least = self._least(action)
             if left < least:
                 break
-            if left == 0 and count > 0 and least == 0:
-                break
             if count == 0 and least == 0:
                 break
             take = min(self._most(action), max(least, left - rest))
@@ -755,10 +805,11 @@ class ArgumentParser:
         return value
 
     def _value(self, action, text):
-        if action.type is None:
+        convert = self._registries["type"].get(action.type, action.type)
+        if convert is None:
             return text
         try:
-            return action.type(text)
+            return convert(text)
         except ArgumentTypeError as error:
             raise ArgumentError(action, str(error)) from None
         except (TypeError, ValueError):
@@ -772,16 +823,23 @@ class ArgumentParser:
         done = set()
         ordered = [a for a in self._actions if a.option_strings] + [a for a in self._actions if not a.option_strings]
         for place, action in enumerate(ordered):
-            if action.help is SUPPRESS or action in done:
+            if action in done:
                 continue
             # A group shows as one where its arguments follow one another.
             group = next((g for g in self._exclusive if g._group_actions and g._group_actions[0] is action
                           and ordered[place:place + len(g._group_actions)] == g._group_actions), None)
             if group is not None:
                 shown = [a for a in group._group_actions if a.help is not SUPPRESS]
-                done.update(shown)
-                text = " | ".join(self._usage_of(a) for a in shown)
-                optionals.append((f"({text})" if group.required else f"[{text}]"))
+                done.update(group._group_actions)
+                parts = [self._usage_of(a) for a in shown]
+                # The group's brackets do for a positional argument, too.
+                parts = [part[1:-1] if part[:1] == "[" and part[-1:] == "]" else part for part in parts]
+                text = " | ".join(parts)
+                if shown:
+                    bare = group.required and len(shown) == 1
+                    optionals.append(text if bare else f"({text})" if group.required else f"[{text}]")
+                continue
+            if action.help is SUPPRESS:
                 continue
             text = self._usage_of(action)
             if action.option_strings:
@@ -909,14 +967,17 @@ class ArgumentParser:
         return text + "".join(" " * column + line + "\n" for line in lines)
 
     def print_usage(self, file=None):
-        (file or _sys.stdout).write(self.format_usage())
+        self._print(self.format_usage(), file or _sys.stdout)
 
     def print_help(self, file=None):
-        (file or _sys.stdout).write(self.format_help())
+        self._print(self.format_help(), file or _sys.stdout)
+
+    def _print(self, text, file):
+        if text and file is not None:
+            file.write(text)
 
     def exit(self, status=0, message=None):
-        if message:
-            _sys.stderr.write(message)
+        self._print(message, _sys.stderr)
         _sys.exit(status)
 
     def error(self, message):

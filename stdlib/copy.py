@@ -1,5 +1,8 @@
 """Shallow and deep copies."""
 
+from copyreg import dispatch_table
+from _weakref import ReferenceType as _Reference
+
 __all__ = ["Error", "copy", "deepcopy"]
 
 
@@ -8,11 +11,10 @@ class Error(Exception):
 
 
 error = Error
-dispatch_table = {}
 
 # Values that cannot change are their own copies.
 _atomic = {int, float, bool, complex, str, bytes, type(None), type(...), type(NotImplemented), range, slice, property,
-           type(len), type(lambda: None), type}
+           type(len), type(lambda: None), type((lambda: None).__code__), type, _Reference}
 
 
 def _is_atomic(cls):
@@ -123,8 +125,6 @@ def _rebuilt(x, cls, memo):
         made = frozenset.__new__(cls, [convert(value) for value in x])
     elif cls.__name__ == "deque":
         return cls([convert(value) for value in x], x.maxlen)
-    elif any(base.__name__ == "partial" and base.__module__ == "functools" for base in cls.__mro__):
-        made = cls(x.func, *convert(x.args), **convert(x.keywords))
     elif isinstance(x, dict) and hasattr(cls, "default_factory"):
         made = cls(x.default_factory)
     else:

@@ -23,6 +23,16 @@ def _pickle_complex(c):
 pickle(complex, _pickle_complex)
 
 
+def pickle_union(obj):
+    import functools
+    import operator
+    return functools.reduce, (operator.or_, obj.__args__)
+
+
+pickle(type(int | str), pickle_union)
+pickle(type(list[int]), lambda obj: (type(obj), (obj.__origin__, obj.__args__)))
+
+
 def __newobj__(cls, *args):
     return cls.__new__(cls, *args)
 
@@ -32,7 +42,12 @@ def __newobj_ex__(cls, args, kwargs):
 
 
 def _reconstructor(cls, base, state):
-    return object.__new__(cls) if base is object else base.__new__(cls, state)
+    if base is object:
+        return object.__new__(cls)
+    made = base.__new__(cls, state)
+    if base.__init__ is not object.__init__:
+        base.__init__(made, state)
+    return made
 
 
 _REFUSED = ("generator", "module", "frame", "traceback", "TextIOWrapper", "BufferedReader", "BufferedWriter",
@@ -86,6 +101,9 @@ def _reduced_native(obj, cls):
     """The parts of objects whose classes do not tell them."""
     if hasattr(cls, "_member_map_"):
         return cls, (obj._value_,)
+    if cls.__name__ == "Pattern" and cls.__module__ == "re":
+        import re
+        return re.compile, (obj.pattern, obj.flags)
     modules = {base.__module__ for base in cls.__mro__}
     if "datetime" in modules:
         parts = _date_parts(obj)

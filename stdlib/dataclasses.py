@@ -4,6 +4,7 @@ import copy as _copy
 import keyword as _keyword
 import sys as _sys
 import types as _types
+from reprlib import recursive_repr as _recursive_repr
 
 from _classes import define as _define
 
@@ -86,6 +87,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    @_recursive_repr("...")
     def __repr__(self):
         return (f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
                 f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},"

@@ -5,6 +5,48 @@ from _heapq import heapify, heappop, heappush, heappushpop, heapreplace
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
 
 
+def _sink(heap, place, before):
+    """Moves an entry down to where none below comes before it."""
+    item = heap[place]
+    while (child := 2 * place + 1) < len(heap):
+        if child + 1 < len(heap) and not before(heap[child], heap[child + 1]):
+            child += 1
+        if not before(heap[child], item):
+            break
+        heap[place] = heap[child]
+        place = child
+    heap[place] = item
+
+
+def _larger(a, b):
+    return b < a
+
+
+def _heapify_max(x):
+    """Makes a list a heap whose largest item is first."""
+    for place in reversed(range(len(x) // 2)):
+        _sink(x, place, _larger)
+
+
+def _heappop_max(heap):
+    """Takes the largest item."""
+    if not heap:
+        raise IndexError("index out of range")
+    last = heap.pop()
+    if not heap:
+        return last
+    largest, heap[0] = heap[0], last
+    _sink(heap, 0, _larger)
+    return largest
+
+
+def _heapreplace_max(heap, item):
+    """Takes the largest item and puts another in."""
+    largest, heap[0] = heap[0], item
+    _sink(heap, 0, _larger)
+    return largest
+
+
 class _Later:
     """An entry of merge in descending order; of equal ones the first stays first."""
 

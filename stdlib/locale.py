@@ -27,7 +27,7 @@ def getpreferredencoding(do_setlocale=True):
 
 
 def getencoding():
-    return "utf-8"
+    return "UTF-8"
 
 
 def localeconv():

@@ -1,6 +1,7 @@
 """Paths as objects."""
 
 import os
+import stat as _stat
 from fnmatch import fnmatchcase as _match
 
 __all__ = ["Path", "PosixPath", "PurePath", "PurePosixPath"]
@@ -228,8 +229,10 @@ class Path(PurePath):
             return f.write(data)
 
     def write_bytes(self, data):
+        # What cannot be written must not empty the file.
+        view = memoryview(data)
         with self.open("wb") as f:
-            return f.write(data)
+            return f.write(view.tobytes())
 
     def iterdir(self):
         for name in os.listdir(self):
@@ -292,8 +295,37 @@ class Path(PurePath):
     def readlink(self):
         return type(self)(os.readlink(self))
 
-    def chmod(self, mode):
+    def chmod(self, mode, *, follow_symlinks=True):
+        if not follow_symlinks and self.is_symlink():
+            raise NotImplementedError("chmod: follow_symlinks unavailable on this platform")
         os.chmod(self, mode)
+
+    def hardlink_to(self, target):
+        os.link(target, self)
+
+    def link_to(self, target):
+        os.link(self, target)
+
+    def _is_kind(self, kind):
+        try:
+            return kind(self.stat().st_mode)
+        except (OSError, ValueError):
+            return False
+
+    def is_block_device(self):
+        return self._is_kind(_stat.S_ISBLK)
+
+    def is_char_device(self):
+        return self._is_kind(_stat.S_ISCHR)
+
+    def is_fifo(self):
+        return self._is_kind(_stat.S_ISFIFO)
+
+    def is_socket(self):
+        return self._is_kind(_stat.S_ISSOCK)
+
+    def is_mount(self):
+        return os.path.ismount(self)
 
     def absolute(self):
         return self if self.is_absolute() else type(self)(os.getcwd(), self)

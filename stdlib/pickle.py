@@ -3,6 +3,7 @@
 import io as _io
 import struct as _struct
 import sys as _sys
+from copyreg import dispatch_table
 
 try:
     from _gradus import import_module as _import
@@ -751,3 +752,9 @@ def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffe
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
     return Unpickler(_io.BytesIO(data), encoding=encoding, errors=errors).load()
+
+
+# The names that CPython has for what is written in the language.
+bytes_types = (bytes, bytearray)
+_Pickler, _Unpickler = Pickler, Unpickler
+_dump, _dumps, _load, _loads = dump, dumps, load, loads

@@ -7,16 +7,45 @@ from math import isfinite as _isfinite, log as _log, pi as _pi, sin as _sin, sqr
 
 import _random
 
+__all__ = ["Random", "SystemRandom", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss",
+           "getrandbits", "getstate", "lognormvariate", "normalvariate", "paretovariate", "randbytes", "randint", "random",
+           "randrange", "sample", "seed", "setstate", "shuffle", "triangular", "uniform", "vonmisesvariate",
+           "weibullvariate"]
+
 NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
 LOG4 = _log(4.0)
 SG_MAGICCONST = 1.0 + _log(4.5)
 TWOPI = 2.0 * _pi
 
 
+def _hash_of_old(text):
+    """The number that version 1 made of a text."""
+    number = ord(text[0]) << 7 if text else 0
+    for letter in map(ord, text):
+        number = (1000003 * number ^ letter) & 0xFFFFFFFFFFFFFFFF
+    number ^= len(text)
+    return -2 if number == -1 else number
+
+
 class Random(_random.Random):
     """A generator of its own, independent of the module's functions."""
 
     VERSION = 3
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        own = cls.__dict__
+        if "_randbelow" in own or "getrandbits" in own:
+            draws = _FromBits
+        elif "random" in own:
+            draws = _FromFractions
+        else:
+            return
+        # The native functions draw from the generator itself, not from what the class puts in its place.
+        for source in (_Draws, draws):
+            for name, function in source.__dict__.items():
+                if name not in own and not name.startswith("__"):
+                    setattr(cls, name, function)
 
     def __init__(self, x=None):
         self.gauss_next = None
@@ -27,8 +56,10 @@ class Random(_random.Random):
         if a is None:
             import time
             a = int(time.time() * 256)
-        if isinstance(a, (str, bytes)):
-            self._seed_text(a)
+        if version == 1 and isinstance(a, (str, bytes)):
+            self._seed(_hash_of_old(a.decode("latin-1") if isinstance(a, bytes) else a))
+        elif isinstance(a, (str, bytes, bytearray)):
+            self._seed_text(bytes(a) if isinstance(a, bytearray) else a)
         elif isinstance(a, int):
             self._seed(a)
         elif isinstance(a, float):
@@ -41,10 +72,25 @@ class Random(_random.Random):
         return self.VERSION, self._words(), self.gauss_next
 
     def setstate(self, state):
+        version = state[0]
+        if version not in (2, 3):
+            raise ValueError(f"state with version {version} passed to Random.setstate() of version {self.VERSION}")
         version, words, self.gauss_next = state
-        if version != 3:
-            raise ValueError(f"state with version {version} passed to Random.setstate() of version 3")
+        if version == 2:
+            # Words of that version may be negative.
+            words = tuple(word % 2 ** 32 for word in words)
+        elif not isinstance(words, tuple):
+            raise TypeError("state vector must be a tuple")
         self._set_words(words)
+
+    def __getstate__(self):
+        return self.getstate()
+
+    def __setstate__(self, state):
+        self.setstate(state)
+
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
 
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, "little")
@@ -213,11 +259,64 @@ class Random(_random.Random):
         return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
 
+class _Draws:
+    """The draws that are native otherwise, in terms of `random` and `_randbelow`."""
+
+    def uniform(self, a, b):
+        return a + (b - a) * self.random()
+
+    def randrange(self, start, stop=None, step=1):
+        choices = range(start) if stop is None else range(start, stop, step)
+        if not choices:
+            shown = "" if stop is None else f" ({start}, {stop}, {stop - start if step == 1 else step})"
+            raise ValueError(f"empty range for randrange(){shown}")
+        return choices[self._randbelow(len(choices))]
+
+    def randint(self, a, b):
+        return self.randrange(a, b + 1)
+
+    def choice(self, seq):
+        if not len(seq):
+            raise IndexError("Cannot choose from an empty sequence")
+        return seq[self._randbelow(len(seq))]
+
+    def shuffle(self, x):
+        for i in reversed(range(1, len(x))):
+            j = self._randbelow(i + 1)
+            x[i], x[j] = x[j], x[i]
+
+
+class _FromBits:
+    def _randbelow(self, n):
+        bits = n.bit_length()
+        r = self.getrandbits(bits)
+        while r >= n:
+            r = self.getrandbits(bits)
+        return r
+
+
+class _FromFractions:
+    def _randbelow(self, n, maxsize=1 << 53):
+        random = self.random
+        if n >= maxsize:
+            return _floor(random() * n)
+        limit = (maxsize - maxsize % n) / maxsize
+        r = random()
+        while r >= limit:
+            r = random()
+        return _floor(r * maxsize) % n
+
+
 class SystemRandom(Random):
     """Numbers that no seed determines."""
 
     def seed(self, *args, **kwds):
         return None
+
+    def _notimplemented(self, *args, **kwds):
+        raise NotImplementedError("System entropy source does not have state.")
+
+    getstate = setstate = _notimplemented
 
 
 _inst = Random()

@@ -155,6 +155,9 @@ def harmonic_mean(data, weights=None):
         return 0
     if n <= 0:
         raise StatisticsError("Weighted sum must be positive")
+    if d is None:
+        # The sum is infinite or no number.
+        return total / total_d / n
     return _convert(total * d, total_d * n, kind)
 
 

@@ -1,10 +1,13 @@
 """References that do not keep their objects alive."""
 
-from _weakref import ReferenceType, getweakrefcount
+from collections.abc import Mapping as _Mapping, MutableMapping as _MutableMapping, MutableSet as _MutableSet
+import operator as _operator
+
+from _weakref import ReferenceType, getweakrefcount, getweakrefs
 
 ref = ReferenceType
-__all__ = ["ref", "proxy", "getweakrefcount", "WeakKeyDictionary", "ReferenceType", "ProxyType", "WeakMethod",
-           "WeakSet", "WeakValueDictionary", "finalize"]
+__all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
+           "CallableProxyType", "ProxyTypes", "WeakMethod", "WeakSet", "WeakValueDictionary", "finalize"]
 
 
 class ProxyType:
@@ -23,9 +26,6 @@ class ProxyType:
 
     def __delattr__(self, name):
         delattr(_target(self), name)
-
-    def __call__(self, *args, **kwargs):
-        return _target(self)(*args, **kwargs)
 
     def __str__(self):
         return str(_target(self))
@@ -69,16 +69,65 @@ class ProxyType:
     def __ge__(self, other):
         return _target(self) >= other
 
-    def __add__(self, other):
-        return _target(self) + other
+    def __reversed__(self):
+        return reversed(_target(self))
 
-    def __sub__(self, other):
-        return _target(self) - other
+    def __next__(self):
+        target = _target(self)
+        if not hasattr(target, "__next__"):
+            raise TypeError(f"Weakref proxy referenced a non-iterator {type(target).__name__!r} object")
+        return next(target)
 
-    def __mul__(self, other):
-        return _target(self) * other
+    def __bytes__(self):
+        return bytes(_target(self))
+
+    def __int__(self):
+        return int(_target(self))
+
+    def __float__(self):
+        return float(_target(self))
 
     __hash__ = None
+
+
+def _add_operators():
+    """Gives the proxies the operators, which work on what they stand for."""
+    def plain(value):
+        return _target(value) if isinstance(value, ProxyType) else value
+
+    def unary(operation):
+        return lambda self: operation(_target(self))
+
+    def binary(operation):
+        return lambda self, other: operation(_target(self), plain(other))
+
+    def reflected(operation):
+        return lambda self, other: operation(plain(other), _target(self))
+
+    for name in ("neg", "pos", "abs", "invert", "index"):
+        setattr(ProxyType, f"__{name}__", unary(getattr(_operator, f"__{name}__")))
+    for name in ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or",
+                 "xor"):
+        operation = getattr(_operator, f"__{name}__")
+        setattr(ProxyType, f"__{name}__", binary(operation))
+        setattr(ProxyType, f"__r{name}__", reflected(operation))
+        setattr(ProxyType, f"__i{name}__", binary(getattr(_operator, f"__i{name}__")))
+    ProxyType.__divmod__, ProxyType.__rdivmod__ = binary(divmod), reflected(divmod)
+
+
+_add_operators()
+
+
+class CallableProxyType(ProxyType):
+    """Stands for an object that can be called."""
+
+    __slots__ = ()
+
+    def __call__(self, *args, **kwargs):
+        return _target(self)(*args, **kwargs)
+
+
+ProxyTypes = (ProxyType, CallableProxyType)
 
 
 def _target(proxy):
@@ -89,7 +138,7 @@ def _target(proxy):
 
 
 def proxy(object, callback=None, /):
-    return ProxyType(object, callback)
+    return (CallableProxyType if callable(object) else ProxyType)(object, callback)
 
 
 class WeakMethod:
@@ -119,7 +168,21 @@ class WeakMethod:
         return hash(self._function)
 
 
-class WeakValueDictionary:
+def _deepcopy(value, memo):
+    from copy import deepcopy
+    return deepcopy(value, memo)
+
+
+def _joined(made, *others):
+    """A new mapping with the entries of others."""
+    for other in others:
+        if not isinstance(other, _Mapping):
+            return NotImplemented
+        made.update(other)
+    return made
+
+
+class WeakValueDictionary(_MutableMapping):
     """A mapping whose entries go when nothing else keeps their values."""
 
     def __init__(self, other=(), /, **kw):
@@ -211,11 +274,27 @@ class WeakValueDictionary:
 
     __copy__ = copy
 
+    def __deepcopy__(self, memo):
+        return self.__class__([(_deepcopy(key, memo), value) for key, value in self._live()])
+
+    def __or__(self, other):
+        return _joined(self.copy(), other)
+
+    def __ror__(self, other):
+        return _joined(self.__class__(), other, self) if isinstance(other, _Mapping) else NotImplemented
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
     def valuerefs(self):
         return list(self._refs.values())
 
+    def itervaluerefs(self):
+        yield from self.valuerefs()
 
-class WeakKeyDictionary:
+
+class WeakKeyDictionary(_MutableMapping):
     """A mapping whose entries go when nothing else keeps their keys."""
 
     def __init__(self, dict=None):
@@ -279,11 +358,39 @@ class WeakKeyDictionary:
         return self._data.pop(ref(key), *args)
 
     def update(self, other=None, /, **kw):
+        if isinstance(other, WeakKeyDictionary):
+            other = other.items()
         for key, value in dict(other or {}, **kw).items():
             self[key] = value
 
     def clear(self):
         self._data.clear()
+
+    def popitem(self):
+        while self._data:
+            r, value = self._data.popitem()
+            key = r()
+            if key is not None:
+                return key, value
+        raise KeyError("popitem(): dictionary is empty")
+
+    def copy(self):
+        return _joined(self.__class__(), self)
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        return _joined(self.__class__(), {key: _deepcopy(value, memo) for key, value in self._live()})
+
+    def __or__(self, other):
+        return _joined(self.copy(), other)
+
+    def __ror__(self, other):
+        return _joined(self.__class__(), other, self) if isinstance(other, _Mapping) else NotImplemented
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def keyrefs(self):
         return list(self._data)
@@ -328,6 +435,14 @@ class WeakSet:
 
     def copy(self):
         return self.__class__(self)
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        made = self.__class__()
+        made.__dict__.update(_deepcopy({name: value for name, value in self.__dict__.items() if name != "data"}, memo))
+        made.update(self)
+        return made
 
     def union(self, other):
         made = self.copy()
@@ -405,6 +520,9 @@ class WeakSet:
 
     def __repr__(self):
         return repr(set(self._live()))
+
+
+_MutableSet.register(WeakSet)
 
 
 class finalize:

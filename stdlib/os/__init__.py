@@ -1,12 +1,16 @@
 """Files, folders and the environment. Processes are not part of Gradus."""
 
 import sys as _sys
+from builtins import open as _open_file
 from os import path
-from os.path import fspath
+from os.path import _seconds, fspath
 
 import _os
-from _os import access, chdir, chmod, cpu_count, getcwd, getpid, getppid, getuid, link, listdir as _listdir
-from _os import readlink, remove, rename, replace, rmdir, strerror, symlink, unlink, urandom
+from _os import access, chdir, chmod, close, cpu_count, dup, ftruncate, getcwd, getpid, getppid, getuid, link
+from _os import listdir as _listdir, lseek, open, read, readlink, remove, rename, replace, rmdir, strerror, symlink
+from _os import umask, unlink, urandom, write
+from _os import O_APPEND, O_CLOEXEC, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_SYNC
+from _os import O_TRUNC, O_WRONLY
 
 name = "posix"
 sep = "/"
@@ -20,6 +24,13 @@ devnull = "/dev/null"
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 error = OSError
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    """A file object over a descriptor, which it closes."""
+    if not isinstance(fd, int):
+        raise TypeError(f"invalid fd type ({type(fd)}, expected integer)")
+    return _open_file(fd, mode, buffering, encoding, *args, **kwargs)
 
 
 class PathLike:
@@ -134,7 +145,18 @@ def renames(old, new):
 class stat_result(tuple):
     """What stat tells of a file."""
 
-    __slots__ = ()
+    _names = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime",
+              "st_ctime")
+
+    @classmethod
+    def _of(cls, facts):
+        made = cls((*facts[:7], *(time // 10 ** 9 for time in facts[7:])))
+        made.st_atime_ns, made.st_mtime_ns, made.st_ctime_ns = facts[7:]
+        return made
+
+    def __repr__(self):
+        return f"os.stat_result({', '.join(f'{name}={value}' for name, value in zip(self._names, self))})"
+
     st_mode = property(lambda self: self[0])
     st_ino = property(lambda self: self[1])
     st_dev = property(lambda self: self[2])
@@ -142,17 +164,22 @@ class stat_result(tuple):
     st_uid = property(lambda self: self[4])
     st_gid = property(lambda self: self[5])
     st_size = property(lambda self: self[6])
-    st_atime = property(lambda self: self[7])
-    st_mtime = property(lambda self: self[8])
-    st_ctime = property(lambda self: self[9])
+    st_atime = property(lambda self: _seconds(self.st_atime_ns))
+    st_mtime = property(lambda self: _seconds(self.st_mtime_ns))
+    st_ctime = property(lambda self: _seconds(self.st_ctime_ns))
 
 
 def stat(path, *, follow_symlinks=True):
-    return stat_result((_os.stat if follow_symlinks else _os.lstat)(fspath(path)))
+    given = path if isinstance(path, int) else fspath(path)
+    return stat_result._of((_os.stat if follow_symlinks else _os.lstat)(given))
 
 
 def lstat(path):
-    return stat_result(_os.lstat(fspath(path)))
+    return stat_result._of(_os.lstat(fspath(path)))
+
+
+def fstat(fd):
+    return stat_result._of(_os.stat(fd))
 
 
 def utime(path, times=None):

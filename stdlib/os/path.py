@@ -156,19 +156,24 @@ def islink(path):
 
 
 def getsize(filename):
-    return _os.stat(filename)[6]
+    return _os.stat(fspath(filename))[6]
+
+
+def _seconds(nanoseconds):
+    whole, rest = divmod(nanoseconds, 10 ** 9)
+    return whole + 1e-9 * rest
 
 
 def getatime(filename):
-    return _os.stat(filename)[7]
+    return _seconds(_os.stat(fspath(filename))[7])
 
 
 def getmtime(filename):
-    return _os.stat(filename)[8]
+    return _seconds(_os.stat(fspath(filename))[8])
 
 
 def getctime(filename):
-    return _os.stat(filename)[9]
+    return _seconds(_os.stat(fspath(filename))[9])
 
 
 def samefile(f1, f2):

@@ -204,6 +204,10 @@ final class StorageObject: Object {
 
     private static func populate(_ type: TypeObject) {
         type.special(.length, "self, /") { vm, arguments in Value(try storage(vm, arguments[0]).elements.count) }
+        type.method("__sizeof__", "self, /") { vm, arguments in
+            let it = try storage(vm, arguments[0])
+            return Value(it.isTyped ? 64 : 32 + it.elements.count)
+        }
         type.special(.getItem, "self, key, /") { vm, arguments in
             let it = try storage(vm, arguments[0])
             if let slice = arguments[1].asSlice {

@@ -749,5 +749,13 @@ final class SequenceIterator: IteratorObject {
         }
     }
 
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        isFinished ? .exhausted(vm) : .iterating(vm, sequence.value, state: Value(position))
+    }
+
+    override func restore(_ vm: VM, _ state: Value) throws {
+        if !isFinished { position = try IteratorTypes.place(vm, state, in: 0...Int.max) }
+    }
+
     override func visitReferences(_ visit: (Value) -> Void) { visit(sequence.value) }
 }

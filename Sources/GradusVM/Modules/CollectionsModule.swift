@@ -79,8 +79,17 @@ enum CollectionsModule {
         }
         type.special(.representation, "self, /") { vm, arguments in
             let plain = Types.dictionary.special(.representation)
+            let own = arguments.dictionary()
+            // The factory may show the dictionary that it belongs to.
+            let made = factory(own)
+            let shown: String
+            if let object = made.object {
+                shown = try vm.withReprGuard(object) { try vm.repr(made) } ?? "..."
+            } else {
+                shown = try vm.repr(made)
+            }
             return vm.string(
-                "\(arguments.dictionary().type.displayName)(\(try vm.repr(factory(arguments.dictionary()))), "
+                "\(own.type.displayName)(\(shown), "
                     + "\(try vm.str(vm.call(plain, [arguments[0]]))))")
         }
         func copy(_ vm: VM, _ own: DictionaryObject, of values: DictionaryObject) throws -> DictionaryObject {

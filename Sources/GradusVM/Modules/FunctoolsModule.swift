@@ -39,9 +39,9 @@ enum FunctoolsModule {
 
 /// `functools.partial`
 final class PartialObject: ContainerObject {
-    let function: Strong
-    let positional: TupleObject
-    let keywords: DictionaryObject
+    var function: Strong
+    var positional: TupleObject
+    var keywords: DictionaryObject
 
     init(type: TypeObject, _ function: Value, _ positional: TupleObject, _ keywords: DictionaryObject) {
         self.function = Strong(function)
@@ -116,13 +116,49 @@ final class PartialObject: ContainerObject {
                 vm, arguments, count, names in
                 try partial(arguments[0]).call(vm, arguments + 1, count: count - 1, names: names)
             })
+        addReduction(to: type)
         type.special(.representation, "self, /") { vm, arguments in
             let own = partial(arguments[0])
-            var parts = [try vm.repr(own.function.value)]
-            for value in own.positional.values { parts.append(try vm.repr(value)) }
-            for entry in own.keywords.entries { parts.append("\(try vm.str(entry.key))=\(try vm.repr(entry.value))") }
-            let name = own.type === partialType ? "functools.partial" : own.type.name
-            return vm.string("\(name)(\(parts.joined(separator: ", ")))")
+            guard let text = try vm.withReprGuard(own, { try own.text(vm) }) else { return vm.string("...") }
+            return vm.string(text)
+        }
+    }
+
+    private func text(_ vm: VM) throws -> String {
+        let own = self
+        var parts = [try vm.repr(own.function.value)]
+        for value in own.positional.values { parts.append(try vm.repr(value)) }
+        for entry in own.keywords.entries { parts.append("\(try vm.str(entry.key))=\(try vm.repr(entry.value))") }
+        let name = own.type === Self.partialType ? "functools.partial" : own.type.name
+        return "\(name)(\(parts.joined(separator: ", ")))"
+    }
+
+    private static func addReduction(to type: TypeObject) {
+        type.method("__reduce__", "self, /") { vm, arguments in
+            let own = arguments[0].cast(PartialObject.self)
+            let attributes = try vm.attribute(arguments[0], "__dict__")
+            let state = vm.tuple([
+                own.function.value, Value(borrowing: own.positional), Value(borrowing: own.keywords),
+                try vm.truth(attributes) ? attributes : .none,
+            ])
+            return CopyRecipe(own.type, [own.function.value], state: state).tuple(vm)
+        }
+        type.method("__setstate__", "self, state, /") { vm, arguments in
+            let own = arguments[0].cast(PartialObject.self)
+            guard let state = arguments[1].asTuple, state.count == 4, vm.isCallable(state[0]),
+                let positional = state[1].asTuple, state[2].isNone || state[2].asDictionary != nil,
+                state[3].isNone || state[3].asDictionary != nil
+            else { throw vm.typeError("invalid partial state") }
+            let keywords = DictionaryObject()
+            for entry in state[2].asDictionary?.entries ?? [] { try keywords.set(vm, entry.key, entry.value) }
+            own.function = Strong(state[0])
+            own.positional = positional.type === Types.tuple ? positional : TupleObject(positional.values)
+            own.keywords = keywords
+            for entry in state[3].asDictionary?.entries ?? [] {
+                guard let name = entry.key.asString else { continue }
+                try vm.setAttribute(arguments[0], Interned.string(name), entry.value)
+            }
+            return .none
         }
     }
 }

@@ -29,6 +29,10 @@ enum ItertoolsModule {
         private var isFinished = false
         /// How the iterator shows, where it shows its state.
         let show: ((VM) throws -> String)?
+        /// What goes on as the iterator would, before its end.
+        var reduced: ((VM) throws -> CopyRecipe?)?
+        /// Takes over the state of such a reduction.
+        var restored: ((VM, Value) throws -> Void)?
 
         init(
             _ type: TypeObject, keeping values: [Value], showing show: ((VM) throws -> String)? = nil,
@@ -44,6 +48,41 @@ enum ItertoolsModule {
             if let value = try body(vm) { return value }
             isFinished = true
             return nil
+        }
+
+        override func reduction(_ vm: VM) throws -> CopyRecipe? {
+            guard let reduced else { return nil }
+            return isFinished ? .exhausted(vm) : try reduced(vm)
+        }
+
+        override func restore(_ vm: VM, _ state: Value) throws {
+            guard let restored else { return try super.restore(vm, state) }
+            try restored(vm, state)
+        }
+
+        /// The iterator, able to be copied.
+        func reducing(
+            _ reduced: @escaping (VM) throws -> CopyRecipe?, restoring restored: ((VM, Value) throws -> Void)? = nil
+        ) -> Stateful {
+            self.reduced = reduced
+            self.restored = restored
+            return self
+        }
+    }
+
+    /// The items of a state that is a tuple of so many.
+    private static func parts(_ vm: VM, _ state: Value, count: ClosedRange<Int>) throws -> [Value] {
+        guard let tuple = state.asTuple, count.contains(tuple.count) else {
+            throw vm.typeError("state is not a \(count.upperBound)-tuple")
+        }
+        return tuple.values
+    }
+
+    /// Indices into something that a state lists, each within its bound.
+    private static func indices(_ vm: VM, _ state: Value, count: Int, below bound: (Int) -> Int) throws -> [Int] {
+        guard let tuple = state.asTuple, tuple.count == count else { throw vm.valueError("invalid arguments") }
+        return try tuple.values.enumerated().map { place, value in
+            try IteratorTypes.place(vm, value, in: 0...max(bound(place) - 1, 0))
         }
     }
 
@@ -64,7 +103,7 @@ enum ItertoolsModule {
                 let value = vm.pool.keep(current.value)
                 current = Strong(try vm.binary(.add, value, step))
                 return value
-            }
+            }.reducing { _ in CopyRecipe(type, [current.value, step]) }
         }
         add(module, "cycle", "iterable, /") { vm, type, arguments in
             let source = try vm.iterator(of: arguments[1])
@@ -82,6 +121,16 @@ enum ItertoolsModule {
                 if saved.count == 0 { return nil }
                 defer { index = (index + 1) % saved.count }
                 return vm.pool.keep(saved[index])
+            }.reducing { vm in
+                if isSaving { return CopyRecipe(type, [source], state: vm.tuple([vm.list(saved.values), .true])) }
+                // A cycle that starts elsewhere.
+                return CopyRecipe(type, [vm.list(saved.values[index...] + saved.values[..<index])])
+            } restoring: { vm, state in
+                let given = try parts(vm, state, count: 2...2)
+                saved.removeAll()
+                for value in try vm.array(from: given[0]) { saved.append(value) }
+                isSaving = try vm.truth(given[1])
+                index = 0
             }
         }
         add(module, "repeat", "object, times=None") { vm, type, arguments in
@@ -96,7 +145,7 @@ enum ItertoolsModule {
                     left = count - 1
                 }
                 return vm.pool.keep(item)
-            }
+            }.reducing { _ in CopyRecipe(type, [item] + (left.map { [Value($0)] } ?? [])) }
         }
     }
 
@@ -150,6 +199,9 @@ enum ItertoolsModule {
                 let (next, overflow) = wanted.addingReportingOverflow(step)
                 wanted = overflow ? stop : next
                 return item
+            }.reducing { _ in
+                let rest = stop == Int.max ? Value.none : Value(max(stop - position, 0))
+                return CopyRecipe(type, [source, Value(min(wanted, stop) - position), rest, Value(step)])
             }
         }
         add(module, "takewhile", "predicate, iterable, /") { vm, type, arguments in
@@ -157,7 +209,7 @@ enum ItertoolsModule {
             return Stateful(type, keeping: [test, source]) { vm in
                 guard let item = try vm.next(source) else { return nil }
                 return try vm.truth(try vm.call(test, [item])) ? item : nil
-            }
+            }.reducing { _ in CopyRecipe(type, [test, source]) }
         }
         add(module, "dropwhile", "predicate, iterable, /") { vm, type, arguments in
             let (test, source) = (arguments[1], try vm.iterator(of: arguments[2]))
@@ -171,6 +223,10 @@ enum ItertoolsModule {
                     }
                 }
                 return nil
+            }.reducing { _ in
+                CopyRecipe(type, [test, source], state: Value(!isDropping))
+            } restoring: { vm, state in
+                isDropping = try !vm.truth(state)
             }
         }
         add(module, "filterfalse", "function, iterable, /") { vm, type, arguments in
@@ -183,14 +239,14 @@ enum ItertoolsModule {
                     if try vm.truth(selector) { return item }
                 }
                 return nil
-            }
+            }.reducing { _ in CopyRecipe(type, [data, selectors]) }
         }
         add(module, "starmap", "function, iterable, /") { vm, type, arguments in
             let (function, source) = (arguments[1], try vm.iterator(of: arguments[2]))
             return Stateful(type, keeping: [function, source]) { vm in
                 guard let item = try vm.next(source) else { return nil }
                 return try vm.call(function, try vm.array(from: item))
-            }
+            }.reducing { _ in CopyRecipe(type, [function, source]) }
         }
         add(module, "accumulate", "iterable, func=None, *, initial=None") { vm, type, arguments in
             let source = try vm.iterator(of: arguments[1])
@@ -213,6 +269,14 @@ enum ItertoolsModule {
                     ?? vm.binary(.add, current.value, item)
                 total = Strong(next)
                 return next
+            }.reducing { vm in
+                if let first = initial {
+                    let parts = try vm.iterator(of: vm.list([vm.list([first.value]), source]))
+                    return CopyRecipe(type, [vm.value(chained(vm, chain, parts)), function ?? .none])
+                }
+                return CopyRecipe(type, [source, function ?? .none], state: total?.value)
+            } restoring: { _, state in
+                total = Strong(state)
             }
         }
         add(module, "pairwise", "iterable, /") { vm, type, arguments in
@@ -226,39 +290,52 @@ enum ItertoolsModule {
             }
         }
         add(module, "zip_longest", "*iterables, fillvalue=None") { vm, type, arguments in
-            let fill = arguments.optional(1) ?? .none
+            var fill = Strong(arguments.optional(1) ?? .none)
             let sources = try arguments.star(2).map { try vm.iterator(of: $0) }
             var isActive = [Bool](repeating: true, count: sources.count)
-            return Stateful(type, keeping: sources + [fill]) { vm in
+            return Stateful(type, keeping: sources) { vm in
                 var items: [Value] = []
                 for (index, source) in sources.enumerated() {
                     if isActive[index], let item = try vm.next(source) {
                         items.append(item)
                     } else {
                         isActive[index] = false
-                        items.append(fill)
+                        items.append(fill.value)
                     }
                 }
                 return isActive.contains(true) ? vm.tuple(items) : nil
+            }.reducing { vm in
+                CopyRecipe(type, sources.indices.map { isActive[$0] ? sources[$0] : vm.tuple([]) }, state: fill.value)
+            } restoring: { _, state in
+                fill = Strong(state)
             }
         }
     }
 
     private static func chained(_ vm: VM, _ type: TypeObject, _ sources: Value) -> IteratorObject {
+        var sources = Strong(sources)
         var current: Strong?
-        return Stateful(type, keeping: [sources]) { vm in
+        return Stateful(type, keeping: []) { vm in
             while true {
                 if let iterator = current {
                     if let item = try vm.next(iterator.value) { return item }
                     current = nil
                 }
-                guard let next = try vm.next(sources) else { return nil }
+                guard let next = try vm.next(sources.value) else { return nil }
                 current = Strong(try vm.iterator(of: next))
             }
+        }.reducing { vm in
+            CopyRecipe(type, [], state: vm.tuple([sources.value] + (current.map { [$0.value] } ?? [])))
+        } restoring: { vm, state in
+            let given = try parts(vm, state, count: 1...2)
+            sources = Strong(given[0])
+            current = given.count > 1 ? Strong(given[1]) : nil
         }
     }
 
     // MARK: Grouping
+
+    nonisolated(unsafe) private static let grouperType = IteratorTypes.make("_grouper")
 
     private static func addGrouping(_ module: ModuleBuilder) {
         add(module, "groupby", "iterable, key=None") { vm, type, arguments in
@@ -276,7 +353,6 @@ enum ItertoolsModule {
                 return true
             }
             var isStarted = false
-            let grouper = IteratorTypes.make("_grouper")
             return Stateful(type, keeping: [source] + (key.map { [$0] } ?? [])) { vm in
                 if !isStarted {
                     isStarted = true
@@ -294,7 +370,7 @@ enum ItertoolsModule {
                 number += 1
                 let ownNumber = number
                 // A group may outlive what it came from.
-                let group = Stateful(grouper, keeping: [source] + (key.map { [$0] } ?? [])) { vm in
+                let group = Stateful(grouperType, keeping: [source] + (key.map { [$0] } ?? [])) { vm in
                     guard ownNumber == number, let next = pending, try vm.isEqual(next.key.value, own.value) else {
                         return nil
                     }
@@ -303,32 +379,25 @@ enum ItertoolsModule {
                     return item
                 }
                 return vm.tuple([own.value, vm.value(group)])
+            }.reducing { vm in
+                let parts = [source, key ?? .none]
+                guard isStarted, let next = pending, let current = groupKey else {
+                    return isStarted ? .exhausted(vm) : CopyRecipe(type, parts)
+                }
+                return CopyRecipe(type, parts, state: vm.tuple([next.key.value, next.item.value, current.value]))
+            } restoring: { vm, state in
+                let given = try parts(vm, state, count: 3...3)
+                pending = (Strong(given[0]), Strong(given[1]))
+                groupKey = Strong(given[2])
+                isStarted = true
             }
         }
         module.function("tee", "iterable, n=2, /") { vm, arguments in
-            let source = try vm.iterator(of: arguments[0])
             let count = try arguments.optional(1).map { try vm.index($0) } ?? 2
             if count < 0 { throw vm.valueError("n must be >= 0") }
-            // Every copy has a queue of what others took before it.
-            final class Queues { var items: [[Strong]] = [] }
-            let queues = Queues()
-            queues.items = Array(repeating: [], count: count)
-            let type = IteratorTypes.make("_tee")
-            type.moduleName = "itertools"
-            return vm.tuple(
-                (0..<count).map { index in
-                    vm.value(
-                        Stateful(type, keeping: [source]) { vm in
-                            if queues.items[index].isEmpty {
-                                guard let item = try vm.next(source) else { return nil }
-                                for other in 0..<count where other != index { queues.items[other].append(Strong(item)) }
-                                return item
-                            }
-                            // The queue's was perhaps the last reference.
-                            let first = queues.items[index].removeFirst()
-                            return withExtendedLifetime(first) { vm.pool.keep(first.value) }
-                        })
-                })
+            try vm.checkMemory(count)
+            let first = try TeeIterator(vm, over: arguments[0])
+            return vm.tuple((0..<count).map { vm.value($0 == 0 ? first : first.copy()) })
         }
     }
 
@@ -366,6 +435,12 @@ enum ItertoolsModule {
                     isStarted = true
                 }
                 return chosen(vm, pools.count) { pools[$0][indices[$0]] }
+            }.reducing { vm in
+                let state = isStarted ? vm.tuple(indices.map { Value($0) }) : nil
+                return CopyRecipe(type, pools.map { Value(borrowing: $0) }, state: state)
+            } restoring: { vm, state in
+                indices = try Self.indices(vm, state, count: pools.count) { pools[$0].count }
+                isStarted = !pools.contains { $0.count == 0 }
             }
         }
         for (name, repeats) in [("combinations", false), ("combinations_with_replacement", true)] {
@@ -375,7 +450,7 @@ enum ItertoolsModule {
                 if size < 0 { throw vm.valueError("r must be non-negative") }
                 let count = pool.count
                 if repeats ? count == 0 && size > 0 : size > count {
-                    return Stateful(type, keeping: []) { _ in nil }
+                    return Stateful(type, keeping: []) { _ in nil }.reducing { .exhausted($0) }
                 }
                 var indices = repeats ? Array(repeating: 0, count: size) : Array(0..<size)
                 var isStarted = false
@@ -393,6 +468,14 @@ enum ItertoolsModule {
                     }
                     isStarted = true
                     return chosen(vm, size) { pool[indices[$0]] }
+                }.reducing { vm in
+                    let state = isStarted ? vm.tuple(indices.map { Value($0) }) : nil
+                    return CopyRecipe(type, [Value(borrowing: pool), Value(size)], state: state)
+                } restoring: { vm, state in
+                    indices = try Self.indices(vm, state, count: size) {
+                        repeats ? count : $0 + count - size + 1
+                    }
+                    isStarted = true
                 }
             }
         }
@@ -421,6 +504,19 @@ enum ItertoolsModule {
                     }
                 }
                 return nil
+            }.reducing { vm in
+                let places = [indices, cycles].map { numbers in vm.tuple(numbers.map { Value($0) }) }
+                return CopyRecipe(
+                    type, [Value(borrowing: pool), Value(size)], state: isStarted ? vm.tuple(places) : nil)
+            } restoring: { vm, state in
+                let given = try parts(vm, state, count: 2...2)
+                let places = try Self.indices(vm, given[0], count: count) { _ in count }
+                let left = try Self.indices(vm, given[1], count: cycles.count) { count - $0 + 1 }
+                guard Set(places).count == count, !left.contains(0) else {
+                    throw vm.valueError("invalid arguments")
+                }
+                (indices, cycles) = (places, left)
+                isStarted = true
             }
         }
     }

@@ -276,6 +276,9 @@ enum MathModule {
         if values.contains(where: \.isNaN) { return .nan }
         guard let largest = values.max(), largest > 0 else { return 0 }
         if values.count == 1 { return largest }
+        if largest < .leastNormalMagnitude {
+            return length(values.map { $0 / .leastNormalMagnitude }) * .leastNormalMagnitude
+        }
         let scale = scalbn(1.0, -ilogb(largest))
         var sum = 1.0
         var errors = 0.0

@@ -13,6 +13,7 @@ final class MemoryStream<Unit: FixedWidthInteger & UnsignedInteger>: IteratorObj
     @_specialize(where Unit == UInt32)
     @_specialize(where Unit == UInt8)
     func write(_ vm: VM, _ part: [Unit]) throws {
+        if part.isEmpty { return }
         guard position <= units.count + 1 << 31 else { throw vm.error(.memoryError, arguments: []) }
         if position == units.count {
             units.append(contentsOf: part)
@@ -318,6 +319,47 @@ enum MemoryStreams {
         type.method("__exit__", "self, /, *args") { vm, arguments in
             try vm.callMethod(arguments[0], "close", [])
         }
-        IteratorTypes.populateIterator(type)
+        IteratorTypes.populateIteration(type)
+        addState(type, MemoryStream<Unit>.self)
+    }
+
+    /// `__getstate__` and `__setstate__`: the text or the bytes, how lines end, the position, and the attributes.
+    private static func addState<Unit: FixedWidthInteger & UnsignedInteger>(
+        _ type: TypeObject, _: MemoryStream<Unit>.Type
+    ) {
+        let isText = Unit.self == UInt32.self
+
+        type.method("__getstate__", "self, /") { vm, arguments in
+            let stream = arguments[0].cast(MemoryStream<Unit>.self)
+            try stream.check(vm)
+            let attributes = try vm.attribute(arguments[0], "__dict__")
+            let newline = stream.newline.map { value(vm, $0[...]) } ?? .none
+            return vm.tuple(
+                [value(vm, stream.units[...])] + (isText ? [newline] : []) + [
+                    Value(stream.position), try vm.truth(attributes) ? attributes : .none,
+                ])
+        }
+        type.method("__setstate__", "self, state, /") { vm, arguments in
+            let count = isText ? 4 : 3
+            guard let state = arguments[1].asTuple, state.count == count else {
+                throw vm.typeError(
+                    "\(type.moduleName).\(type.name).__setstate__ argument should be \(count)-tuple, got \(vm.typeName(arguments[1]))"
+                )
+            }
+            let place = try vm.index(state[count - 2])
+            if place < 0 { throw vm.valueError("position value cannot be negative") }
+            _ = try vm.callMethod(arguments[0], "__init__", isText ? [state[0], state[1]] : [state[0]])
+            arguments[0].cast(MemoryStream<Unit>.self).position = place
+            guard state[count - 1].isNone || state[count - 1].asDictionary != nil else {
+                throw vm.typeError(
+                    "\(isText ? "fourth" : "third") item of state should be a dict, got a "
+                        + vm.typeName(state[count - 1]))
+            }
+            for entry in state[count - 1].asDictionary?.entries ?? [] {
+                guard let name = entry.key.asString else { continue }
+                try vm.setAttribute(arguments[0], Interned.string(name), entry.value)
+            }
+            return .none
+        }
     }
 }

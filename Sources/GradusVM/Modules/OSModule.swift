@@ -9,6 +9,7 @@ enum OSModule {
     static let module = NativeModule("_os") { vm, module in
         addFolders(module)
         addFiles(module)
+        DescriptorFunctions.add(to: module)
         addProcess(vm, module)
     }
 
@@ -22,10 +23,16 @@ enum OSModule {
         module.type(MemoryStreams.bytes)
     }
 
-    /// A system call on a path: a result below zero is an OSError with the path.
-    private static func call(_ vm: VM, _ path: Value, _ body: (String) -> Int32) throws -> Value {
+    /// A path that the system can be told whole.
+    private static func name(_ vm: VM, _ path: Value) throws -> String {
         let text = try vm.path(path)
         if text.utf8.contains(0) { throw vm.valueError("embedded null byte") }
+        return text
+    }
+
+    /// A system call on a path: a result below zero is an OSError with the path.
+    private static func call(_ vm: VM, _ path: Value, _ body: (String) -> Int32) throws -> Value {
+        let text = try name(vm, path)
         if body(text) != 0 { throw vm.osError(errno, file: path.tag == .string ? path : vm.string(text)) }
         return .none
     }
@@ -33,7 +40,7 @@ enum OSModule {
     private static func call(_ vm: VM, _ first: Value, _ second: Value, _ body: (String, String) -> Int32) throws
         -> Value
     {
-        let (a, b) = (try vm.path(first), try vm.path(second))
+        let (a, b) = (try name(vm, first), try name(vm, second))
         if body(a, b) != 0 { throw vm.osError(errno, file: vm.string(a), second: vm.string(b)) }
         return .none
     }
@@ -42,7 +49,7 @@ enum OSModule {
     private static func read(
         _ vm: VM, _ given: Value?, _ body: (_ name: String, _ kind: UInt8, _ path: String) -> Void
     ) throws {
-        let path = try given.map { try vm.path($0) } ?? "."
+        let path = try given.map { try name(vm, $0) } ?? "."
         guard let folder = opendir(path) else { throw vm.osError(errno, file: vm.string(path)) }
         defer { closedir(folder) }
         while let entry = readdir(folder) {
@@ -105,10 +112,10 @@ enum OSModule {
             return try call(vm, arguments[0]) { chmod($0, mode) }
         }
         module.function("access", "path, mode") { vm, arguments in
-            Value(access(try vm.path(arguments[0]), Int32(truncatingIfNeeded: try vm.index(arguments[1]))) == 0)
+            Value(access(try name(vm, arguments[0]), Int32(truncatingIfNeeded: try vm.index(arguments[1]))) == 0)
         }
         module.function("readlink", "path") { vm, arguments in
-            let path = try vm.path(arguments[0])
+            let path = try name(vm, arguments[0])
             var buffer = [UInt8](repeating: 0, count: 4096)
             let count = buffer.withUnsafeMutableBytes { bytes in
                 guard let start = bytes.baseAddress else { return -1 }
@@ -118,34 +125,40 @@ enum OSModule {
             return vm.string(Array(buffer[..<count]))
         }
         module.function("realpath", "path") { vm, arguments in
-            guard let found: UnsafeMutablePointer<CChar> = realpath(try vm.path(arguments[0]), nil) else {
+            guard let found: UnsafeMutablePointer<CChar> = realpath(try name(vm, arguments[0]), nil) else {
                 return .none
             }
             defer { free(found) }
             return vm.string(String(cString: found))
         }
-        for (name, follows) in [("stat", true), ("lstat", false)] {
-            // (mode, inode, device, links, user, group, size, accessed, modified, changed)
-            module.function(name, "path") { vm, arguments in
+        for (function, follows) in [("stat", true), ("lstat", false)] {
+            // (mode, inode, device, links, user, group, size, then accessed, modified, changed in nanoseconds)
+            module.function(function, "path") { vm, arguments in
                 var status = stat()
-                let path = try vm.path(arguments[0])
-                let result = fstatat(AT_FDCWD, path, &status, follows ? 0 : AT_SYMLINK_NOFOLLOW)
-                if result != 0 { throw vm.osError(errno, file: vm.string(path)) }
-                func seconds(_ time: timespec) -> Value { Value(Double(time.tv_sec) + Double(time.tv_nsec) / 1e9) }
+                if arguments[0].tag == .int {
+                    if fstat(Int32(clamping: try vm.index(arguments[0])), &status) != 0 { throw vm.osError(errno) }
+                } else {
+                    let path = try name(vm, arguments[0])
+                    let result = fstatat(AT_FDCWD, path, &status, follows ? 0 : AT_SYMLINK_NOFOLLOW)
+                    if result != 0 { throw vm.osError(errno, file: vm.string(path)) }
+                }
+                func time(_ time: timespec) -> Value { Value(Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)) }
                 return vm.tuple([
                     Value(Int(status.st_mode)), Value(Int(status.st_ino)), Value(Int(status.st_dev)),
                     Value(Int(status.st_nlink)), Value(Int(status.st_uid)), Value(Int(status.st_gid)),
-                    Value(Int(status.st_size)), seconds(status.st_atim), seconds(status.st_mtim),
-                    seconds(status.st_ctim),
+                    Value(Int(status.st_size)), time(status.st_atim), time(status.st_mtim), time(status.st_ctim),
                 ])
             }
+        }
+        module.function("umask", "mask, /") { vm, arguments in
+            Value(Int(umask(mode_t(truncatingIfNeeded: try vm.index(arguments[0])))))
         }
         module.function("utime", "path, accessed, modified") { vm, arguments in
             func time(_ value: Value) throws -> timespec {
                 if value.isNone { return timespec(tv_sec: 0, tv_nsec: (1 << 30) - 1) }
-                let seconds = try vm.double(value)
-                return timespec(
-                    tv_sec: Int(seconds.rounded(.down)), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
+                let whole = try TimeModule.stamp(vm, value)
+                let rest = try vm.double(value) - Double(whole)
+                return timespec(tv_sec: whole, tv_nsec: Int(max(0, min(rest, 0.999999999)) * 1e9))
             }
             let times = [try time(arguments[1]), try time(arguments[2])]
             return try call(vm, arguments[0]) { utimensat(AT_FDCWD, $0, times, 0) }

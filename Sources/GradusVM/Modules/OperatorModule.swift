@@ -158,6 +158,16 @@ final class GetterObject: ContainerObject {
                 parts += try own.keywords.entries.map { "\(try vm.str($0.key))=\(try vm.repr($0.value))" }
                 return vm.string("operator.\(name)(\(parts.joined(separator: ", ")))")
             }
+            type.method("__reduce__", "self, /") { vm, arguments in
+                let own = arguments[0].cast(GetterObject.self)
+                if own.keywords.count == 0 { return CopyRecipe(own.type, own.values.values).tuple(vm) }
+                // The named arguments come with a partial application of the class.
+                let named = own.keywords.entries.map { ($0.key.asString?.text ?? "", $0.value) }
+                let maker = try vm.call(
+                    Value(borrowing: PartialObject.partialType), [Value(borrowing: own.type), own.values[0]],
+                    keywords: named)
+                return CopyRecipe(maker, Array(own.values.values.dropFirst())).tuple(vm)
+            }
         }
         return type
     }

@@ -81,7 +81,14 @@ enum SystemModule {
             return .none
         }
         module.function("getsizeof", "object, default=None, /") { vm, arguments in
-            Value(size(vm, arguments[0]))
+            let type = vm.typeOf(arguments[0])
+            guard let own = type.lookup(Interned.string("__sizeof__")),
+                !own.isIdentical(to: Types.object.own(Interned.string("__sizeof__")) ?? .none)
+            else { return Value(size(vm, arguments[0])) }
+            let size = try vm.index(try vm.callMethod(arguments[0], "__sizeof__", []))
+            if size < 0 { throw vm.valueError("__sizeof__() should return >= 0") }
+            // What CPython keeps before an object: links for the collector, and the place of its attributes.
+            return Value(size &+ (type.allowedSlots == nil ? 32 : 16))
         }
         module.function("getrefcount", "object, /") { _, _ in Value(2) }
         module.function("intern", "string, /") { vm, arguments in
@@ -104,7 +111,9 @@ enum SystemModule {
         for name in ["excepthook", "__excepthook__"] {
             module.function(name, "exctype, value, traceback, /") { vm, arguments in
                 if let exception = arguments[1].asException {
-                    vm.writeError(vm.renderTraceback(exception, offersCures: false))
+                    let text = vm.renderTraceback(exception, offersCures: false)
+                    let stream = try vm.attribute(vm.value(try vm.importModule("sys")), "stderr")
+                    if !stream.isNone { _ = try vm.callMethod(stream, "write", [vm.string(text)]) }
                 }
                 return .none
             }
@@ -209,7 +218,9 @@ enum SystemModule {
         }
     }
 
-    static let collector = NativeModule("gc") { _, module in
+    static let collector = NativeModule("gc") { vm, module in
+        // Nothing is ever put aside, and nobody is told of collections.
+        for name in ["garbage", "callbacks"] { module.value(name, vm.list([])) }
         module.function("collect", "generation=2") { vm, _ in
             let count = vm.collectCycles()
             try vm.checkStop()

@@ -19,6 +19,7 @@ enum TimeModule {
                 throw vm.typeError("'\(vm.typeName(arguments[0]))' object cannot be interpreted as an integer")
             }
             let seconds = try vm.double(arguments[0])
+            if seconds.isNaN { throw vm.valueError("Invalid value NaN (not a number)") }
             if seconds < 0 { throw vm.valueError("sleep length must be non-negative") }
             // While a thread sleeps, others would run.
             if seconds > 0, vm.threadDepth > 0 {
@@ -63,16 +64,15 @@ enum TimeModule {
         }
         for name in ["localtime", "gmtime"] {
             module.function(name, "seconds=None, /") { vm, arguments in
-                let seconds = try arguments.orNone(0).map { try vm.double($0).rounded(.down) }
-                var stamp = seconds.map { time_t($0) } ?? Glibc.time(nil)
-                var parts = tm()
-                if name == "localtime" { localtime_r(&stamp, &parts) } else { gmtime_r(&stamp, &parts) }
-                return try structure(vm, parts)
+                try structure(vm, parts(vm, arguments.orNone(0), isLocal: name == "localtime"))
             }
         }
         module.function("mktime", "tuple, /") { vm, arguments in
             var parts = try broken(vm, arguments[0])
-            return Value(Double(mktime(&parts)))
+            parts.tm_wday = -1
+            let stamp = mktime(&parts)
+            if stamp == -1, parts.tm_wday == -1 { throw vm.error(.overflowError, "mktime argument out of range") }
+            return Value(Double(stamp))
         }
         module.function("_timegm", "tuple, /") { vm, arguments in
             var parts = try broken(vm, arguments[0])
@@ -80,17 +80,16 @@ enum TimeModule {
         }
         module.function("strftime", "format, tuple=None, /") { vm, arguments in
             guard let format = arguments[0].asString else { throw vm.typeError("strftime() argument 1 must be str") }
-            return vm.string(text(format.text, try arguments.orNone(1).map { try broken(vm, $0) } ?? local()))
+            return vm.string(text(format.text, try arguments.orNone(1).map { try shown(vm, $0) } ?? local()))
         }
         for name in ["asctime", "ctime"] {
             module.function(name, "when=None, /") { vm, arguments in
                 var parts = local()
                 if let given = arguments.orNone(0) {
                     if name == "asctime" {
-                        parts = try broken(vm, given)
+                        parts = try shown(vm, given)
                     } else {
-                        var stamp = time_t(try vm.double(given))
-                        localtime_r(&stamp, &parts)
+                        parts = try Self.parts(vm, given, isLocal: true)
                     }
                 }
                 return vm.string(text("%a %b %e %H:%M:%S %Y", parts))
@@ -109,6 +108,25 @@ enum TimeModule {
             if end.pointee != 0 { throw vm.valueError("unconverted data remains: \(String(cString: end))") }
             return try structure(vm, parts)
         }
+    }
+
+    /// Seconds since 1970, which a script may give as any number, as whole seconds that the system can count.
+    static func stamp(_ vm: VM, _ value: Value) throws -> time_t {
+        let seconds = try vm.double(value).rounded(.down)
+        if seconds.isNaN { throw vm.valueError("Invalid value NaN (not a number)") }
+        guard let stamp = time_t(exactly: seconds) else {
+            throw vm.error(.overflowError, "timestamp out of range for platform time_t")
+        }
+        return stamp
+    }
+
+    /// The parts of a time; none given: now.
+    private static func parts(_ vm: VM, _ value: Value?, isLocal: Bool) throws -> tm {
+        var stamp = try value.map { try Self.stamp(vm, $0) } ?? Glibc.time(nil)
+        var parts = tm()
+        let found = isLocal ? localtime_r(&stamp, &parts) : gmtime_r(&stamp, &parts)
+        if found == nil { throw vm.osError(EOVERFLOW) }
+        return parts
     }
 
     private static func local() -> tm {
@@ -139,17 +157,41 @@ enum TimeModule {
         guard let tuple = value.asTuple, tuple.count >= 9 else {
             throw vm.typeError("Tuple or struct_time argument required")
         }
-        let fields = try tuple.values.map { Int32(truncatingIfNeeded: try vm.index($0)) }
+        let fields = try tuple.values[..<9].map { value in
+            guard let field = Int32(exactly: try vm.index(value)) else {
+                throw vm.error(.overflowError, "signed integer is greater than maximum")
+            }
+            return field
+        }
+        guard let year = Int32(exactly: Int(fields[0]) - 1900) else {
+            throw vm.error(.overflowError, "year out of range")
+        }
         var parts = tm()
-        parts.tm_year = fields[0] - 1900
-        parts.tm_mon = fields[1] - 1
+        parts.tm_year = year
+        parts.tm_mon = fields[1] &- 1
         parts.tm_mday = fields[2]
         parts.tm_hour = fields[3]
         parts.tm_min = fields[4]
         parts.tm_sec = fields[5]
-        parts.tm_wday = (fields[6] + 1) % 7
-        parts.tm_yday = fields[7] - 1
+        parts.tm_wday = (fields[6] &+ 1) % 7
+        parts.tm_yday = fields[7] &- 1
         parts.tm_isdst = fields[8]
+        return parts
+    }
+
+    /// The parts of a time that is to be shown: zeros stand for the first month and day, and what is no time is refused.
+    private static func shown(_ vm: VM, _ value: Value) throws -> tm {
+        var parts = try broken(vm, value)
+        if parts.tm_mon == -1 { parts.tm_mon = 0 }
+        if parts.tm_mday == 0 { parts.tm_mday = 1 }
+        if parts.tm_yday == -1 { parts.tm_yday = 0 }
+        for (part, range, name) in [
+            (parts.tm_mon, 0...11, "month"), (parts.tm_mday, 1...31, "day of month"), (parts.tm_hour, 0...23, "hour"),
+            (parts.tm_min, 0...59, "minute"), (parts.tm_sec, 0...61, "seconds"), (parts.tm_wday, 0...6, "day of week"),
+            (parts.tm_yday, 0...365, "day of year"),
+        ] as [(Int32, ClosedRange<Int32>, String)] where !range.contains(part) {
+            throw vm.valueError("\(name) out of range")
+        }
         return parts
     }
 

@@ -8,6 +8,10 @@ enum WeakReferences {
                 arguments[0].object.map { references[ObjectIdentifier($0)]?.filter { $0.object != nil }.count ?? 0 }
                     ?? 0)
         }
+        module.function("getweakrefs", "object, /") { vm, arguments in
+            let entries = arguments[0].object.flatMap { references[ObjectIdentifier($0)] } ?? []
+            return vm.list(entries.compactMap(\.object).map { Value(borrowing: $0) })
+        }
     }
 
     /// The `__weakref__` of the classes of the language: the first of the references to an object.
@@ -110,6 +114,7 @@ final class WeakReferenceObject: ContainerObject {
         name: "ReferenceType", module: "weakref", bases: [Types.object], layout: .other, hasAttributes: true
     ) { type in
         func reference(_ arguments: Arguments) -> WeakReferenceObject { arguments[0].cast(WeakReferenceObject.self) }
+        type.special(.initialize, "self, object=None, callback=None, /, *args, **kwargs") { _, _ in .none }
         type.constructor("cls, object, callback=None, /, *args, **kwargs") { vm, arguments in
             let made = arguments.constructedType(WeakReferenceObject.type)
             let callback = arguments.optional(2) ?? .none

@@ -144,6 +144,13 @@ open class IteratorObject: ContainerObject {
     }
     /// How many items are left, where that is known (`__length_hint__`).
     open var lengthHint: Int? { nil }
+
+    /// What makes an iterator that goes on as this one would; nil where that cannot be told.
+    open func reduction(_ vm: VM) throws -> CopyRecipe? { nil }
+    /// Takes over the state of a reduction.
+    open func restore(_ vm: VM, _ state: Value) throws {
+        throw vm.typeError("'\(type.name)' object has no state to be set")
+    }
 }
 
 /// An iterator over a Swift closure.
@@ -179,6 +186,17 @@ public final class RangeIterator: IteratorObject {
         remaining -= 1
         return Value(value)
     }
+
+    public override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        let rest = RangeObject(current, current &+ step &* max(remaining, 0), step)
+        return .iterating(vm, vm.value(rest), state: Value(0))
+    }
+
+    public override func restore(_ vm: VM, _ state: Value) throws {
+        let passed = try IteratorTypes.place(vm, state, in: 0...max(remaining, 0))
+        current = current &+ step &* passed
+        remaining -= passed
+    }
 }
 
 public final class ListIterator: IteratorObject {
@@ -199,6 +217,15 @@ public final class ListIterator: IteratorObject {
         }
         position += 1
         return vm.pool.keep(list[position - 1])
+    }
+
+    public override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        guard let list else { return .iterating(vm, vm.list([])) }
+        return .iterating(vm, Value(borrowing: list), state: Value(position))
+    }
+
+    public override func restore(_ vm: VM, _ state: Value) throws {
+        if let list { position = try IteratorTypes.place(vm, state, in: 0...list.count) }
     }
 
     public override func visitReferences(_ visit: (Value) -> Void) {

@@ -89,4 +89,12 @@ final class BigRangeIterator: IteratorObject {
         defer { position += 1 }
         return vm.int(range[position])
     }
+
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        .iterating(vm, Value(borrowing: range), state: vm.int(position))
+    }
+
+    override func restore(_ vm: VM, _ state: Value) throws {
+        position = min(max(try vm.integer(state), 0), range.count)
+    }
 }

@@ -171,6 +171,25 @@ final class DictionaryIterator: IteratorObject {
         }
     }
 
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        var rest: [Value] = []
+        if let dictionary {
+            if dictionary.count != count {
+                throw vm.error(.runtimeError, "dictionary changed size during iteration")
+            }
+            let place = position
+            defer { position = place }
+            while let entry = isReversed ? previousEntry(dictionary) : dictionary.nextEntry(&position) {
+                switch kind {
+                case .keys: rest.append(entry.key)
+                case .values: rest.append(entry.value)
+                case .items: rest.append(vm.tuple([entry.key, entry.value]))
+                }
+            }
+        }
+        return .iterating(vm, vm.list(rest))
+    }
+
     private func previousEntry(_ dictionary: DictionaryObject) -> (key: Value, value: Value)? {
         position = min(position, dictionary.table.used - 1)
         while position >= dictionary.table.head, position >= 0 {

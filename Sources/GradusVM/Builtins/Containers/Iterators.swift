@@ -34,6 +34,12 @@ enum IteratorTypes {
 
     /// `__iter__` and `__next__` of native iterators.
     static func populateIterator(_ type: TypeObject) {
+        populateIteration(type)
+        addReduction(to: type)
+    }
+
+    /// The same without what copies it.
+    static func populateIteration(_ type: TypeObject) {
         type.special(.iterate, "self, /") { _, arguments in arguments[0] }
         type.special(.next, "self, /") { vm, arguments in
             guard let iterator = arguments[0].object as? IteratorObject else {
@@ -66,7 +72,7 @@ class DerivedIterator: IteratorObject {
 
 /// `zip(*iterables, strict=False)`
 final class ZipIterator: DerivedIterator {
-    private let isStrict: Bool
+    private var isStrict: Bool
     private var reused = ReusedTuple()
 
     deinit { reused.drop() }
@@ -104,6 +110,12 @@ final class ZipIterator: DerivedIterator {
         }
         return tuple
     }
+
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        CopyRecipe(IteratorTypes.zip, sources.map(\.value), state: isStrict ? .true : nil)
+    }
+
+    override func restore(_ vm: VM, _ state: Value) throws { isStrict = try vm.truth(state) }
 
     /// `strict=True`: all end together or it is an error.
     private func checkEnd(_ vm: VM, at place: Int) throws {
@@ -152,6 +164,10 @@ final class MapIterator: DerivedIterator {
         return try vm.call(function.value, items)
     }
 
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        CopyRecipe(IteratorTypes.map, [function.value] + sources.map(\.value))
+    }
+
     override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
         visit(function.value)
@@ -184,6 +200,10 @@ final class FilterIterator: DerivedIterator {
             item.release()
             try vm.checkInterrupt()
         }
+    }
+
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        CopyRecipe(type, [function.value, sources[0].value])
     }
 
     @inline(__always)
@@ -240,6 +260,10 @@ final class EnumerateIterator: DerivedIterator {
         ReusedTuple.set(pair, 1, item.retained())
         return pair
     }
+
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        CopyRecipe(IteratorTypes.enumerate, [sources[0].value, large.map { vm.pool.keep($0.value) } ?? Value(index)])
+    }
 }
 
 /// `reversed(sequence)` by `__len__` and `__getitem__`.
@@ -265,6 +289,15 @@ final class ReversedIterator: IteratorObject {
             position = -1
             return nil
         }
+    }
+
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        position < 0
+            ? .exhausted(vm) : CopyRecipe(IteratorTypes.reversed, [source.value], state: Value(position))
+    }
+
+    override func restore(_ vm: VM, _ state: Value) throws {
+        if position >= 0 { position = try IteratorTypes.place(vm, state, in: -1...(try vm.length(source.value) - 1)) }
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {
@@ -298,6 +331,11 @@ final class CallableIterator: IteratorObject {
             return nil
         }
         return value
+    }
+
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        guard let function else { return .exhausted(vm) }
+        return CopyRecipe(vm.builtins.get("iter") ?? .none, [function.value, sentinel.value])
     }
 
     override func visitReferences(_ visit: (Value) -> Void) {

@@ -410,6 +410,15 @@ final class ReversedListIterator: IteratorObject {
         return list[position &+ 1].retained()
     }
 
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        guard let list else { return .iterating(vm, vm.list([])) }
+        return .iterating(vm, Value(borrowing: list), by: "reversed", state: Value(position))
+    }
+
+    override func restore(_ vm: VM, _ state: Value) throws {
+        if let list { position = try IteratorTypes.place(vm, state, in: -1...(list.count - 1)) }
+    }
+
     override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
         if let list { visit(Value(borrowing: list)) }

@@ -410,6 +410,16 @@ final class SetIterator: IteratorObject {
         return vm.pool.keep(value)
     }
 
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        var rest: [Value] = []
+        if let set {
+            if set.count != count { throw vm.error(.runtimeError, "Set changed size during iteration") }
+            var place = position
+            while let value = set.nextValue(&place) { rest.append(value) }
+        }
+        return .iterating(vm, vm.list(rest))
+    }
+
     override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
         if let set { visit(Value(borrowing: set)) }

@@ -128,6 +128,15 @@ final class TupleIterator: IteratorObject {
         return tuple[position - 1].retained()
     }
 
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        position >= tuple.count
+            ? .exhausted(vm) : .iterating(vm, Value(borrowing: tuple), state: Value(position))
+    }
+
+    override func restore(_ vm: VM, _ state: Value) throws {
+        position = try IteratorTypes.place(vm, state, in: 0...tuple.count)
+    }
+
     override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
         visit(Value(borrowing: tuple))

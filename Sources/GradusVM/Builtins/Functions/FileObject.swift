@@ -84,6 +84,7 @@ final class FileObject: IteratorObject {
         var name = arguments[0]
         if name.tag == .int {
             descriptor = Int32(truncatingIfNeeded: name.intBits)
+            DescriptorFunctions.release(descriptor)
         } else {
             let path = try vm.path(name)
             name = vm.string(path)

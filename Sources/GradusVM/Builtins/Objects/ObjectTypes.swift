@@ -257,7 +257,9 @@ enum ObjectTypes {
             "__doc__",
             get: { vm, value in
                 let type = value.cast(TypeObject.self)
-                if let own = type.own(Interned.string("__doc__")), type.isScriptClass { return own }
+                if let own = type.own(Interned.string("__doc__")), type.isScriptClass {
+                    return try vm.bind(own, to: nil, owner: type)
+                }
                 _ = type.ownNames
                 return type.docstring.map { vm.string($0) } ?? .none
             },

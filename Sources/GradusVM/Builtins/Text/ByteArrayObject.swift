@@ -70,4 +70,12 @@ final class ByteIterator: IteratorObject {
         position += 1
         return Value(Int(view.bytes[position - 1]))
     }
+
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        lengthHint == 0 ? .exhausted(vm) : .iterating(vm, owner.value, state: Value(position))
+    }
+
+    override func restore(_ vm: VM, _ state: Value) throws {
+        position = try IteratorTypes.place(vm, state, in: 0...TextView(owner.value, kind).count)
+    }
 }

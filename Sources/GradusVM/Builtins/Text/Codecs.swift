@@ -64,6 +64,7 @@ package enum Codecs {
     package static func encode(_ vm: VM, _ string: StringObject, encoding name: String?, errors: String?) throws
         -> [UInt8]
     {
+        if let escaping = EscapeCodec(name) { return try escaping.encode(vm, string) }
         let encoding = try encoding(vm, name)
         if string.isASCII {
             switch encoding {
@@ -188,6 +189,7 @@ package enum Codecs {
     package static func decode(_ vm: VM, _ bytes: UnsafeBufferPointer<UInt8>, encoding name: String?, errors: String?)
         throws -> Value
     {
+        if let escaping = EscapeCodec(name) { return try escaping.decode(vm, bytes, errors: errors) }
         let encoding = try encoding(vm, name)
         var decoder = Decoder(vm: vm, bytes: bytes, name: encoding.name, errors: errors ?? "strict")
         switch encoding {

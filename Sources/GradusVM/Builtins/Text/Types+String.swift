@@ -37,6 +37,18 @@ final class StringIterator: IteratorObject {
         offset += length
         return TextOperations.character(vm, scalar)
     }
+
+    override func reduction(_ vm: VM) throws -> CopyRecipe? {
+        .iterating(vm, Value(borrowing: string), state: Value(string.count - (lengthHint ?? 0)))
+    }
+
+    override func restore(_ vm: VM, _ state: Value) throws {
+        let place = try IteratorTypes.place(vm, state, in: 0...string.count)
+        offset = 0
+        for _ in 0..<place {
+            offset += StringObject.decode(string.bytes + offset, limit: string.byteCount - offset).length
+        }
+    }
 }
 
 extension VM {
