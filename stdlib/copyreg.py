@@ -30,6 +30,7 @@ def pickle_union(obj):
 
 
 pickle(type(int | str), pickle_union)
+pickle(type(str.upper), lambda method: (getattr, (method.__objclass__, method.__name__)))
 pickle(type(list[int]), lambda obj: (type(obj), (obj.__origin__, obj.__args__)))
 
 
