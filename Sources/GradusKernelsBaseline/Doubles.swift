@@ -98,8 +98,13 @@ private func total(_ n: Int, _ x: In<Double>, _ f: (VecDouble) -> VecDouble, _ g
         s3 += f(d_load(x + i + 3 * doubleWidth))
         i += 4 * doubleWidth
     }
+    // The sums take turns with what is left, too.
     while i + doubleWidth <= n {
-        s0 += f(d_load(x + i))
+        let next = s1
+        s1 = s2
+        s2 = s3
+        s3 = s0 + f(d_load(x + i))
+        s0 = next
         i += doubleWidth
     }
     var result = d_sum((s0 + s1) + (s2 + s3))

@@ -20,8 +20,13 @@ private func total(_ n: Int, _ x: In<Float>, _ f: (Vec) -> Vec) -> Double {
             s3 += f(load(x + at + 3 * vectorWidth))
             at += 4 * vectorWidth
         }
+        // The sums take turns with what is left, too.
         while at < end {
-            s0 += f(load(x + at, upTo: end - at))
+            let next = s1
+            s1 = s2
+            s2 = s3
+            s3 = s0 + f(load(x + at, upTo: end - at))
+            s0 = next
             at += vectorWidth
         }
         at = end
@@ -159,7 +164,11 @@ func lineProduct(n: Int, a: In<Float>, b: In<Float>) -> Double {
             at += 4 * vectorWidth
         }
         while at < end {
-            s0 = v_fma(load(a + at, upTo: end - at), load(b + at, upTo: end - at), s0)
+            let next = s1
+            s1 = s2
+            s2 = s3
+            s3 = v_fma(load(a + at, upTo: end - at), load(b + at, upTo: end - at), s0)
+            s0 = next
             at += vectorWidth
         }
         at = end
