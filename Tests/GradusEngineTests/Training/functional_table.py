@@ -7,7 +7,7 @@ torch.manual_seed(43)
 
 
 def show(name, *tensors):
-    print(name, [tuple(t.shape) for t in tensors], [f"{t.double().sum().item():.6g} {t.double().pow(2).sum().item():.6g}" for t in tensors])
+    print(name, [tuple(t.shape) for t in tensors], [f"{t.double().sum().item():.4g} {t.double().pow(2).sum().item():.4g}" for t in tensors])
 
 
 v = torch.randn(2, 3, 6, 7, 5, requires_grad=True)

@@ -13,7 +13,7 @@ calls = [
 ]
 for f, options in calls:
     out = f(w, **options)
-    print(f.__name__, out is w, f"{w.sum().item():.4f}", [f"{v:.4f}" for v in w.flatten()[:3].tolist()])
+    print(f.__name__, out is w, f"{w.sum().item():.3f}", [f"{v:.4f}" for v in w.flatten()[:3].tolist()])
 d = init.dirac_(torch.empty(3, 3, 3))
 print(d.sum().item(), d[0, 0])
 for name, arg in [("linear", None), ("tanh", None), ("relu", None), ("leaky_relu", 0.2), ("selu", None), ("sigmoid", None)]:

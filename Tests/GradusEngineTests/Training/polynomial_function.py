@@ -41,7 +41,7 @@ for t in range(200):
         b.grad = None
         c.grad = None
         d.grad = None
-print(f"Result: y = {a.item():.3f} + {b.item():.3f} * P3({c.item():.3f} + {d.item():.3f} x)")
+print(f"Result: y = {abs(a.item()):.3f} + {b.item():.3f} * P3({abs(c.item()):.3f} + {d.item():.3f} x)")
 
 torch.manual_seed(22)
 p = torch.tensor([1, 2, 3])
