@@ -14,17 +14,27 @@ extension ColumnMatrix {
         }
     }
 
-    /// Applies I − τ·v·vᵀ from the right to rows from `first` on; v = (1, x…) belongs to columns from `column` on.
-    @inline(__always)
-    func reflectRight(_ tau: T, _ x: UnsafePointer<T>, step: Int, column: Int, first: Int) {
-        if tau == 0 { return }
-        let n = columns - column - 1
-        for i in first..<Swift.max(rows, first) {
-            var s = self[i, column]
-            for j in 0..<n { s += x[j * step] * self[i, column + 1 + j] }
-            s *= tau
-            self[i, column] -= s
-            for j in 0..<n { self[i, column + 1 + j] -= s * x[j * step] }
+    /// Applies I − τ·v·vᵀ from the right to rows from `first` on; v = (1, x…) belongs to columns from `column` on. All rows go
+    /// together, column by column, as they lie in memory.
+    func reflectRight(_ tau: T, _ x: UnsafePointer<T>, step: Int, column start: Int, first: Int) {
+        let count = rows - first
+        if tau == 0 || count <= 0 { return }
+        withUnsafeTemporaryAllocation(of: T.self, capacity: count) { memory in
+            guard let sums = memory.baseAddress else { return }
+            sums.initialize(from: column(start) + first, count: count)
+            for j in start + 1..<Swift.max(columns, start + 1) {
+                let (factor, line) = (x[(j - start - 1) * step], column(j) + first)
+                for i in 0..<count { sums[i] += factor * line[i] }
+            }
+            let own = column(start) + first
+            for i in 0..<count {
+                sums[i] *= tau
+                own[i] -= sums[i]
+            }
+            for j in start + 1..<Swift.max(columns, start + 1) {
+                let (factor, line) = (x[(j - start - 1) * step], column(j) + first)
+                for i in 0..<count { line[i] -= sums[i] * factor }
+            }
         }
     }
 
