@@ -16,6 +16,7 @@ public struct EventPrinter {
     /// A picture as this terminal draws it, nil elsewhere.
     private func picture(_ bundle: DisplayBundle) -> String? {
         guard console.features.outIsTerminal, bundle.alternatives["text/x-gradus-terminal"] != nil else { return nil }
+        if let complaint = PictureOutput.complaint() { console.writeError(complaint) }
         return PictureOutput.current.text(for: bundle)
     }
 

@@ -33,9 +33,24 @@ public enum PictureOutput: String, Sendable, CaseIterable {
     /// Back to what the terminal understands.
     public static func chooseByTerminal() { chosen = nil }
 
+    /// What `GRADUS_IMAGES` asks for.
+    private static let asked = PictureOutput(rawValue: (wish ?? "").lowercased())
+    private static let wish = getenv("GRADUS_IMAGES").map { String(cString: $0) }
+
+    /// What is wrong with `GRADUS_IMAGES`, told once, before the first picture.
+    static func complaint() -> String? {
+        guard !isTold else { return nil }
+        isTold = true
+        guard let wish, !wish.isEmpty, asked == nil else { return nil }
+        let kinds = allCases.map(\.rawValue).joined(separator: ", ")
+        return "GRADUS_IMAGES is '\(TerminalText.visible(wish))', which is none of \(kinds): the terminal decides\n"
+    }
+
+    private nonisolated(unsafe) static var isTold = false
+
     private static let detected: PictureOutput = {
         let environment = { (name: String) -> String in getenv(name).map { String(cString: $0) } ?? "" }
-        if let chosen = PictureOutput(rawValue: environment("GRADUS_IMAGES").lowercased()) { return chosen }
+        if let asked { return asked }
         guard isatty(STDOUT_FILENO) != 0, environment("TERM") != "dumb" else { return .off }
         let fallback = isUTF8(environment) ? PictureOutput.blocks : .ascii
         // Inside a multiplexer the protocols do not arrive.

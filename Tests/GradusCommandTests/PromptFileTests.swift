@@ -250,6 +250,17 @@ import Testing
         #expect(session.terminal.output.contains("개  ✗ 나→b"), "\(session.terminal.output)")
     }
 
+    /// A kind that does not exist is told once, and the picture is drawn all the same.
+    @Test func aMisspeltKindOfPicturesIsTold() throws {
+        let session = try Fixture(columns: 120, environment: ["GRADUS_IMAGES": "kity"])
+        session.enter("import torch; from gradus import show", then: "In [2]:")
+        session.enter("show(torch.zeros(4, 6))", then: "In [3]:")
+        session.enter("show(torch.zeros(4, 6))", then: "In [4]:")
+        let told = session.lines.filter { $0.hasPrefix("GRADUS_IMAGES is 'kity', which is none of kitty, iterm2,") }
+        #expect(told.count == 1, "\(session.terminal.screen.text)")
+        #expect(session.lines.filter { $0 == "▀▀▀▀▀▀" }.count == 4, "\(session.terminal.screen.text)")
+    }
+
     @Test func picturesFitIntoANarrowTerminal() throws {
         let session = try Fixture(columns: 20, environment: ["GRADUS_IMAGES": "blocks"])
         session.enter("import torch; from gradus import show", then: "In [2]:")
