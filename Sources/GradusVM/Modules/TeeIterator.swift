@@ -11,22 +11,22 @@ private final class TeeStretch {
     }
 }
 
-/// The source of one `tee`, and whether it is being asked.
-private final class TeeSource {
-    let iterator: Strong
+/// Whether the source of one `tee` is being asked.
+private final class TeeTurn {
     var isRunning = false
-
-    init(_ iterator: Value) { self.iterator = Strong(iterator) }
 }
 
 /// One of the iterators that `itertools.tee` makes.
 final class TeeIterator: IteratorObject {
-    private let source: TeeSource
+    /// A reference of its own: `visitReferences` tells of one for each iterator, and the collector counts them.
+    private let source: Strong
+    private let turn: TeeTurn
     private var stretch: TeeStretch
     private var index: Int
 
-    private init(_ source: TeeSource, _ stretch: TeeStretch, _ index: Int) {
-        self.source = source
+    private init(_ source: Value, _ turn: TeeTurn, _ stretch: TeeStretch, _ index: Int) {
+        self.source = Strong(source)
+        self.turn = turn
         self.stretch = stretch
         self.index = index
         super.init(type: TeeIterator.kind)
@@ -36,13 +36,13 @@ final class TeeIterator: IteratorObject {
     convenience init(_ vm: VM, over iterable: Value) throws {
         let iterator = try vm.iterator(of: iterable)
         if let other = iterator.object as? TeeIterator {
-            self.init(other.source, other.stretch, other.index)
+            self.init(other.source.value, other.turn, other.stretch, other.index)
         } else {
-            self.init(TeeSource(iterator), TeeStretch(), 0)
+            self.init(iterator, TeeTurn(), TeeStretch(), 0)
         }
     }
 
-    func copy() -> TeeIterator { TeeIterator(source, stretch, index) }
+    func copy() -> TeeIterator { TeeIterator(source.value, turn, stretch, index) }
 
     override func next(_ vm: VM) throws -> Value? {
         if index == TeeStretch.capacity {
@@ -52,10 +52,10 @@ final class TeeIterator: IteratorObject {
             index = 0
         }
         if index == stretch.items.count {
-            if source.isRunning { throw vm.error(.runtimeError, "cannot re-enter the tee iterator") }
-            source.isRunning = true
-            defer { source.isRunning = false }
-            guard let item = try vm.next(source.iterator.value) else { return nil }
+            if turn.isRunning { throw vm.error(.runtimeError, "cannot re-enter the tee iterator") }
+            turn.isRunning = true
+            defer { turn.isRunning = false }
+            guard let item = try vm.next(source.value) else { return nil }
             stretch.items.append(Strong(item))
         }
         index += 1
@@ -64,7 +64,7 @@ final class TeeIterator: IteratorObject {
 
     override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
-        visit(source.iterator.value)
+        visit(source.value)
     }
 
     nonisolated(unsafe) static let kind: TypeObject = {
