@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Sources/CSIMD/include/DoubleTables.h: the tables behind exp and log of float64 vectors.
+"""Writes Sources/CSIMD/include/DoubleTables.h: the tables and constants behind exp, log and sine of float64 vectors.
 
 Run from the package's root; the output is committed. Values are computed with 60 digits.
 """
@@ -28,18 +28,6 @@ heads = [rounded(p) for p in powers]
 # What the rounded heads lack, as a part of them.
 tails = [float((p - Decimal(h)) / Decimal(h)) for p, h in zip(powers, heads)]
 
-# Sixteen pieces of [0.6875, 1.375); the two around 1 have the centre 1, so that log is exact there.
-reciprocals, logs, log_tails = [], [], []
-for i in range(16):
-    low = 0.6875 + i / 32 if i < 10 else 1 + (i - 10) / 16
-    high = low + (1 / 32 if i < 10 else 1 / 16)
-    reciprocal = 1.0 if i in (9, 10) else float(Decimal(2) / (Decimal(low) + Decimal(high)))
-    value = -Decimal(reciprocal).ln()
-    head = rounded(value, -42)
-    reciprocals.append(reciprocal)
-    logs.append(head)
-    log_tails.append(float(value - Decimal(head)))
-
 ln2_head = rounded(LN2, -42)
 sixteenth = float(LN2 / 16)
 pi = Decimal("3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211706798")
@@ -62,8 +50,5 @@ for name, (value, comment) in constants.items():
 out.append("")
 out.append(table("EXP2_HEADS", heads, "2^(i/16)"))
 out.append(table("EXP2_TAILS", tails, "2^(i/16) = head (1 + tail)"))
-out.append(table("LOG_RECIPROCALS", reciprocals, "1 / c, c near the middle of a piece"))
-out.append(table("LOG_HEADS", logs, "ln c to a multiple of 2^-42"))
-out.append(table("LOG_TAILS", log_tails, "the rest of ln c"))
 with open(OUTPUT, "w") as file:
     file.write("\n".join(out))

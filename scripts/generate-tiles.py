@@ -220,7 +220,7 @@ def main():
     parts.append("#else")
     parts += [outer_tile(*t) for t in NARROW]
     parts += [line_tile(*t) for t in LINES_NARROW]
-    parts.append(outer_tile(4, 2, *DOUBLE))
+    parts.append(outer_tile(6, 2, *DOUBLE))
     parts += [pair_tile(*t) for t in PAIRS_NARROW]
     parts += [window_tile(2, 7, 1), window_tile(2, 5, 1), window_tile(4, 3, 1), window_tile(2, 3, 2)]
     parts.append("#endif")

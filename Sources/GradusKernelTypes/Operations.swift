@@ -3,8 +3,10 @@ package enum UnaryOp: UInt8, CaseIterable, Sendable {
     case neg, abs, exp, exp2, expm1, log, log1p, log2, log10, sqrt, rsqrt, reciprocal, square, cube
     case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh
     case sigmoid, logSigmoid, relu, relu6, gelu, geluTanh, silu, softplus, softsign, mish
-    case hardSigmoid, hardSwish, hardTanh, elu, selu, erf, erfc, lgamma
+    case hardSigmoid, hardSwish, hardTanh, elu, selu, erf, erfc, erfinv, lgamma
     case floor, ceil, round, trunc, frac, sign
+    /// 0, π below 0
+    case angle
 }
 
 /// Elementwise functions of one operand and one number.
@@ -44,6 +46,8 @@ package enum BinaryOp: UInt8, CaseIterable, Sendable {
     /// Python remainder: the sign of the divisor.
     case remainder
     case floorDivide, truncDivide, copysign
+    /// The next number from the first operand towards the second.
+    case nextAfter
 }
 
 /// Elementwise comparisons; results are bytes 0 and 1.

@@ -14,7 +14,7 @@ struct DoubleSoftmax {
     }
 
     private var block: Int { count * inner }
-    private var grain: Int { Swift.max(1, 4096 / Swift.max(block, 1)) }
+    private var grain: Int { Swift.max(1, 1024 / Swift.max(block, 1)) }
 
     func forward(x: In<Double>, y: Out<Double>) {
         Threads.parallelFor(outer, grain: grain) { lines in

@@ -7,7 +7,7 @@ func binary(
     bInner: Int, y: Out<Float>
 ) -> Bool {
     if (aInner != 0 && aInner != 1) || (bInner != 0 && bInner != 1) || (inner < 4 && outer > 1) { return false }
-    let whole = inner & ~(vectorWidth - 1)
+    let whole = wholeVectors(inner)
     // Operands that do not advance are read as vectors beforehand; whole vectors go without masks.
     @inline(always) func each(_ f: (Vec, Vec) -> Vec) {
         if aInner == 1 && bInner == 1 && whole == inner {
@@ -133,11 +133,15 @@ func lerp(n: Int, x: In<Float>, end: In<Float>, weight: Float, y: Out<Float>) {
 private func map3(
     _ n: Int, _ a: In<Float>, _ b: In<Float>, _ c: In<Float>, _ y: Out<Float>, _ f: (Vec, Vec, Vec) -> Vec
 ) {
+    let whole = wholeVectors(n)
     var i = 0
-    while i < n {
-        let left = n - i
-        let v = f(load(a + i, upTo: left), load(b + i, upTo: left), load(c + i, upTo: left, rest: 1))
-        store(v, y + i, upTo: left)
+    while i < whole {
+        store(f(load(a + i), load(b + i), load(c + i)), y + i)
         i += vectorWidth
+    }
+    if i < n {
+        let left = n - i
+        let v = f(load(a + i, first: left), load(b + i, first: left), load(c + i, first: left, rest: 1))
+        store(v, y + i, first: left)
     }
 }

@@ -4,7 +4,7 @@ import GradusKernelTypes
 #if ISA_V4
     private let tileRows = 12
 #else
-    private let tileRows = 4
+    private let tileRows = 6
 #endif
 /// Columns of one panel of B.
 @inline(always) private var panelWidth: Int { 2 * doubleWidth }
@@ -157,7 +157,7 @@ private func multiplyBlock(
             #if ISA_V4
                 doubleTile12x2(steps, block, pair, put)
             #else
-                doubleTile4x2(steps, block, pair, put)
+                doubleTile6x2(steps, block, pair, put)
             #endif
             if !whole {
                 for i in 0..<lines { for j in 0..<there { target[i * cRow + j] += edge[i * panelWidth + j] } }

@@ -10,6 +10,12 @@ protocol LaneFunction {
     static var limits: (low: Double, high: Double) { get }
     static func apply(_ v: VecDouble) -> VecDouble
     static func exact(_ x: Double) -> Double
+    /// The factor of what is above 0, for functions that are a line there.
+    static var slopeAboveZero: Double? { get }
+}
+
+extension LaneFunction {
+    @inline(__always) static var slopeAboveZero: Double? { nil }
 }
 
 /// The two precisions: their elements are read as float64 vectors, and rounded where they are written.
@@ -41,6 +47,11 @@ private func map<F: LaneFunction, T: LaneScalar>(_: F.Type, _ n: Int, _ x: In<T>
     while i < n {
         if i + doubleWidth <= n {
             let v = T.lanes(x + i)
+            if let slope = F.slopeAboveZero, d_all_within(v, 0, .infinity) != 0 {
+                T.put(d_splat(slope) * v, y + i)
+                i += doubleWidth
+                continue
+            }
             if d_all_within(v, F.limits.low, F.limits.high) != 0 {
                 T.put(F.apply(v), y + i)
                 i += doubleWidth
@@ -69,6 +80,7 @@ private func both<T: LaneScalar>(_ op: UnaryOp, _ n: Int, _ x: In<T>, _ y: Out<T
     case .atanh: map(Atanh.self, n, x, y)
     case .asin: map(Asin.self, n, x, y)
     case .acos: map(Acos.self, n, x, y)
+    case .erfinv: map(InverseErf.self, n, x, y)
     default: false
     }
 }

@@ -11,6 +11,7 @@ func plainUnary<T: BinaryFloatingPoint>(_ op: UnaryOp, _ n: Int, _ x: In<T>, _ y
     case .neg: each { -$0 }
     case .abs: each { $0.magnitude }
     case .sqrt: each { $0.squareRoot() }
+    case .rsqrt: each { 1 / $0.squareRoot() }
     case .reciprocal: each { 1 / $0 }
     case .square: each { $0 * $0 }
     case .relu: each { $0 < 0 ? 0 : $0 }
@@ -29,6 +30,10 @@ func plainUnary<T: BinaryFloatingPoint>(_ op: UnaryOp, _ n: Int, _ x: In<T>, _ y
     case .trunc: each { $0.rounded(.towardZero) }
     case .frac: each { $0 - $0.rounded(.towardZero) }
     case .sign: each { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
+    case .angle:
+        // `T.pi` of float32 is rounded towards zero.
+        let half = T(Double.pi)
+        each { $0 != $0 ? $0 : $0 < 0 ? half : 0 }
     default: return false
     }
     return true
@@ -74,17 +79,21 @@ func plainBackward<T: BinaryFloatingPoint>(
 protocol RemainderScalar: BinaryFloatingPoint {
     associatedtype Bits: FixedWidthInteger
     var magnitudeBits: Bits { get }
+    /// The number of that magnitude above 0.
+    init(magnitudeBits: Bits)
     /// Up to here a quotient's whole part is off by one at most, and the remainder is exact.
     static var quotientLimit: Self { get }
 }
 
 extension Float: RemainderScalar {
     @inline(__always) var magnitudeBits: UInt32 { bitPattern & 0x7fff_ffff }
+    @inline(__always) init(magnitudeBits: UInt32) { self.init(bitPattern: magnitudeBits) }
     static var quotientLimit: Float { 0x1p21 }
 }
 
 extension Double: RemainderScalar {
     @inline(__always) var magnitudeBits: UInt64 { bitPattern & 0x7fff_ffff_ffff_ffff }
+    @inline(__always) init(magnitudeBits: UInt64) { self.init(bitPattern: magnitudeBits) }
     static var quotientLimit: Double { 0x1p50 }
 }
 
@@ -142,6 +151,14 @@ func plainBinary<T: RemainderScalar>(
     case .fmin: each { $0 < $1 || $1 != $1 ? $0 : $1 }
     case .truncDivide: each { ($0 / $1).rounded(.towardZero) }
     case .copysign: each { T(signOf: $1, magnitudeOf: $0) }
+    case .nextAfter:
+        each { p, q in
+            let size = p.magnitudeBits
+            let isOutward = (q > p) == (p > 0)
+            let next = T(signOf: p, magnitudeOf: T(magnitudeBits: isOutward ? size &+ 1 : size &- 1))
+            let least = T(signOf: q, magnitudeOf: T(magnitudeBits: 1))
+            return p == q || q != q ? q : p != p ? p : p == 0 ? least : next
+        }
     case .fmod: remainders { rest, _, _ in rest }
     case .remainder: remainders { rest, _, q in rest != 0 && (rest < 0) != (q < 0) ? rest + q : rest }
     case .floorDivide:

@@ -2765,9 +2765,9 @@ func tile1x8(
         store(1, 0, c1n0)
     }
 
-    /// 4 broadcast values times 2 vectors per step; `a` advances by 4 elements.
+    /// 6 broadcast values times 2 vectors per step; `a` advances by 6 elements.
     @inline(always)
-    func doubleTile4x2(
+    func doubleTile6x2(
         _ count: Int, _ a: In<Double>, _ load: (Int) -> (VecDouble, VecDouble), _ store: (Int, Int, VecDouble) -> Void
     ) {
         var c0n0 = VecDouble.zero
@@ -2778,6 +2778,10 @@ func tile1x8(
         var c2n1 = VecDouble.zero
         var c3n0 = VecDouble.zero
         var c3n1 = VecDouble.zero
+        var c4n0 = VecDouble.zero
+        var c4n1 = VecDouble.zero
+        var c5n0 = VecDouble.zero
+        var c5n1 = VecDouble.zero
         var p = a
         for k in 0..<count {
             let (b0, b1) = load(k)
@@ -2793,7 +2797,13 @@ func tile1x8(
             let a3 = VecDouble(repeating: p[3])
             c3n0 = d_fma(a3, b0, c3n0)
             c3n1 = d_fma(a3, b1, c3n1)
-            p += 4
+            let a4 = VecDouble(repeating: p[4])
+            c4n0 = d_fma(a4, b0, c4n0)
+            c4n1 = d_fma(a4, b1, c4n1)
+            let a5 = VecDouble(repeating: p[5])
+            c5n0 = d_fma(a5, b0, c5n0)
+            c5n1 = d_fma(a5, b1, c5n1)
+            p += 6
         }
         store(0, 0, c0n0)
         store(0, 1, c0n1)
@@ -2803,6 +2813,10 @@ func tile1x8(
         store(2, 1, c2n1)
         store(3, 0, c3n0)
         store(3, 1, c3n1)
+        store(4, 0, c4n0)
+        store(4, 1, c4n1)
+        store(5, 0, c5n0)
+        store(5, 1, c5n1)
     }
 
     /// 3 vectors times 3 vectors, lane by lane, per step.

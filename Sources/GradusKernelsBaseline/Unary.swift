@@ -85,7 +85,7 @@ func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
     case .gelu:
 
         @inline(always) func f(_ v: Vec) -> Vec {
-            splat(0.5) * v * (splat(1) + vectorErf(v * splat(0.70710678118654752)))
+            splat(0.5) * v * (splat(1) + vectorNormalErf(v))
         }
         map(n, x, y, f)
     case .geluTanh:
@@ -210,7 +210,7 @@ func unaryBackward(_ op: UnaryGradient, n: Int, dy: In<Float>, saved: In<Float>,
     case .gelu:
 
         @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec {
-            let cumulative = splat(0.5) * (splat(1) + vectorErf(x * splat(0.70710678118654752)))
+            let cumulative = splat(0.5) * (splat(1) + vectorNormalErf(x))
             let density = vectorExp(splat(-0.5) * x * x) * splat(0.3989422804014327)
             return g * v_fma(x, density, cumulative)
         }

@@ -66,22 +66,30 @@ func store(_ v: Vec, _ p: Out<Float>, upTo n: Int) {
     if n >= vectorWidth { store(v, p) } else { store(v, p, first: n) }
 }
 
-/// Applies f to vectors, the last one perhaps partial. f has one call site: closures with more are not inlined.
+/// n without what does not fill a vector.
+@inline(always)
+func wholeVectors(_ n: Int) -> Int { n & ~(vectorWidth - 1) }
+
+/// Applies f to vectors, and to what is left as a partial one.
 @inline(always)
 func map(_ n: Int, _ x: In<Float>, _ y: Out<Float>, _ f: (Vec) -> Vec) {
+    let whole = wholeVectors(n)
     var i = 0
-    while i < n {
-        store(f(load(x + i, upTo: n - i)), y + i, upTo: n - i)
+    while i < whole {
+        store(f(load(x + i)), y + i)
         i += vectorWidth
     }
+    if i < n { store(f(load(x + i, first: n - i)), y + i, first: n - i) }
 }
 
 /// The same over two operands.
 @inline(always)
 func map(_ n: Int, _ a: In<Float>, _ b: In<Float>, _ y: Out<Float>, _ f: (Vec, Vec) -> Vec) {
+    let whole = wholeVectors(n)
     var i = 0
-    while i < n {
-        store(f(load(a + i, upTo: n - i), load(b + i, upTo: n - i)), y + i, upTo: n - i)
+    while i < whole {
+        store(f(load(a + i), load(b + i)), y + i)
         i += vectorWidth
     }
+    if i < n { store(f(load(a + i, first: n - i), load(b + i, first: n - i)), y + i, first: n - i) }
 }

@@ -21,15 +21,8 @@ package struct FloatFaults: OptionSet, Sendable {
     static func mayBeNonFinite(_ t: Tensor) throws -> Bool {
         guard t.device != .meta, t.count > 0 else { return false }
         switch t.dtype {
-        case .float64:
-            var total = 0.0
-            Kernels.reduce(.sum, outer: 1, count: t.count, inner: 1, x: t.pointer(Double.self), y: &total)
-            return !total.isFinite
-        case .float32, .float16, .bfloat16:
-            var total: Float = 0
-            let wide = try Layout.cast(t, .float32)
-            Kernels.reduce(.sum, outer: 1, count: wide.count, inner: 1, x: wide.f32, y: &total)
-            return !total.isFinite
+        case .float64: return !t.isSurelyFinite
+        case .float32, .float16, .bfloat16: return try !Layout.cast(t, .float32).isSurelyFinite
         default: return false
         }
     }

@@ -83,7 +83,7 @@ import Testing
         case .tanh: 0x1p-50
         case .exp2, .expm1, .log1p, .log2, .log10: 0x1p-51
         case .silu, .softplus, .logSigmoid, .elu, .selu, .sinh, .cosh, .asinh, .acosh, .atanh, .mish: 0x1p-50
-        case .atan, .asin, .acos: 0x1p-50
+        case .atan, .asin, .acos, .erfinv: 0x1p-50
         // 1 + tanh cancels.
         case .geluTanh: 1e-9
         default: 0

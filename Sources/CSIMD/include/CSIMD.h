@@ -165,7 +165,15 @@ OPERATION VecDouble d_copysign(VecDouble a, VecDouble b) { return __builtin_elem
 OPERATION VecDouble d_abs(VecDouble a) { return __builtin_elementwise_abs(a); }
 OPERATION VecWord d_words(VecDouble a) { return (VecWord)a; }
 OPERATION VecDouble d_from_words(VecWord a) { return (VecDouble)a; }
+// Whole numbers below 2⁵¹ in size: where no instruction converts them, the sum with 1.5·2⁵² has them in its low bits.
+#if defined(__AVX512DQ__)
 OPERATION VecDouble d_from_integers(VecWord a) { return __builtin_convertvector(a, VecDouble); }
+#else
+OPERATION VecDouble d_from_integers(VecWord a) {
+    VecDouble magic = (VecDouble)(0x1.8p52);
+    return (VecDouble)((VecWord)magic + a) - magic;
+}
+#endif
 OPERATION VecWord word_and(VecWord a, int64_t b) { return a & (VecWord)(b); }
 OPERATION VecWord word_add(VecWord a, int64_t b) { return a + (VecWord)(b); }
 OPERATION VecWord word_sum(VecWord a, VecWord b) { return a + b; }
@@ -199,9 +207,6 @@ OPERATION VecDouble d_pick(const double *table, VecWord index) {
 #endif
 OPERATION VecDouble d_pick_exp2_head(VecWord index) { return d_pick(EXP2_HEADS, index); }
 OPERATION VecDouble d_pick_exp2_tail(VecWord index) { return d_pick(EXP2_TAILS, index); }
-OPERATION VecDouble d_pick_log_reciprocal(VecWord index) { return d_pick(LOG_RECIPROCALS, index); }
-OPERATION VecDouble d_pick_log_head(VecWord index) { return d_pick(LOG_HEADS, index); }
-OPERATION VecDouble d_pick_log_tail(VecWord index) { return d_pick(LOG_TAILS, index); }
 OPERATION VecLong w_bits(VecWide a) { return (VecLong)a; }
 OPERATION VecWide w_from_bits(VecLong a) { return (VecWide)a; }
 OPERATION VecLong w_shift_left(VecLong a, int32_t n) { return a << n; }

@@ -52,6 +52,7 @@ extension ScalarKernels {
             }
         case .truncDivide: each { ($0 / $1).rounded(.towardZero) }
         case .copysign: each { T(signOf: $1, magnitudeOf: $0) }
+        case .nextAfter: each { $0 == $1 || $1.isNaN ? $1 : $0 < $1 ? $0.nextUp : $0.nextDown }
         }
     }
 

@@ -55,6 +55,7 @@ extension ScalarKernels {
         case .selu: libm { 1.0507009873554805 * ($0 > 0 ? $0 : 1.6732632423543772 * expm1($0)) }
         case .erf: libm(erf)
         case .erfc: libm(erfc)
+        case .erfinv: libm(inverseErf)
         case .lgamma: libm(lgamma)
         case .floor: each { $0.rounded(.down) }
         case .ceil: each { $0.rounded(.up) }
@@ -62,6 +63,7 @@ extension ScalarKernels {
         case .trunc: each { $0.rounded(.towardZero) }
         case .frac: each { $0 - $0.rounded(.towardZero) }
         case .sign: each { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
+        case .angle: libm { $0.isNaN ? $0 : $0 < 0 ? .pi : 0 }
         }
     }
 

@@ -264,9 +264,13 @@ enum Unary {
     nonisolated(unsafe) static let ceil = UnaryFunction("ceil", .ceil, "CeilBackward0", integers: .keep, nil)
     nonisolated(unsafe) static let round = UnaryFunction("round", .round, "RoundBackward0", integers: .keep, nil)
     nonisolated(unsafe) static let trunc = UnaryFunction("trunc", .trunc, "TruncBackward0", integers: .keep, nil)
+    nonisolated(unsafe) static let erfinv = UnaryFunction("erfinv", .erfinv, "ErfinvBackward0", output: true) { g, y in
+        try g.mul(y.mul(y).exp()).mul(.double(0.886226925452758))
+    }
     nonisolated(unsafe) static let frac = UnaryFunction("frac", .frac, "FracBackward0") { g, _ in g }
     nonisolated(unsafe) static let sign = UnaryFunction(
         "sign", .sign, "SignBackward0", integers: .keep, nil)
+    nonisolated(unsafe) static let angle = UnaryFunction("angle", .angle, "AngleBackward0", nil)
 }
 
 extension Tensor {
@@ -327,6 +331,7 @@ extension Tensor {
 
     public func erf() throws -> Tensor { try Unary.erf(self) }
     public func erfc() throws -> Tensor { try Unary.erfc(self) }
+    public func erfinv() throws -> Tensor { try Unary.erfinv(self) }
 
     public func floor() throws -> Tensor {
         try notForBool("\"floor_vml_cpu\" not implemented for 'Bool'")

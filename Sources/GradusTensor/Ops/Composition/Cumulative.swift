@@ -214,9 +214,10 @@ extension Tensor {
             ShapeLedger.note("nansum", out, self, why: Why.reduced(shape, axes, keepdim))
             return out
         }
-        let mask = try detach().isNaN()
+        let mask = isSurelyFinite ? nil : try detach().isNaN()
         return try quietly("nansum") {
-            try maskedFill(mask, 0).sum(dims, keepdim: keepdim, dtype: type).named("NansumBackward0")
+            let numbers = try mask.map { try maskedFill($0, 0) } ?? self
+            return try numbers.sum(dims, keepdim: keepdim, dtype: type).named("NansumBackward0")
         }
     }
 

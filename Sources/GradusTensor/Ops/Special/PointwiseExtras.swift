@@ -17,6 +17,7 @@ extension Tensor {
             }
         let out = try GradMode.without { () throws -> Tensor in
             var x = detach()
+            if x.isSurelyFinite { return try x.copiedPreservingStrides() }
             x = try x.maskedFill(x.isNaN(), .double(nan ?? 0))
             x = try x.maskedFill(x.eq(.number(.double(.infinity))), .double(positive ?? top))
             return try x.maskedFill(x.eq(.number(.double(-.infinity))), .double(negative ?? -top))
@@ -82,19 +83,15 @@ extension Tensor {
         if type != .float32 && type != .float64 && type != .bfloat16 {
             throw TensorError(.notImplementedError, "\"nextafter_cpu\" not implemented for '\(type.scalarTypeName)'")
         }
+        if type != .bfloat16 { return try Arithmetic.binary(.nextAfter, self, other, type, "nextafter") }
         func wide(_ bits: UInt16) -> Double { Double(Float(bitPattern: UInt32(bits) << 16)) }
         return try mappedPairs(other, "nextafter") { x, y in
-            switch type {
-            case .float64: return nextafter(x, y)
-            case .float32: return Double(nextafterf(Float(x), Float(y)))
-            default:
-                if x.isNaN || y.isNaN { return .nan }
-                if x == y { return y }
-                let bits = BFloat16(Float(x)).bits
-                if x == 0 { return wide(y > 0 ? 1 : 0x8001) }
-                let away = (y > x) == (x > 0)
-                return wide(away ? bits &+ 1 : bits &- 1)
-            }
+            if x.isNaN || y.isNaN { return .nan }
+            if x == y { return y }
+            let bits = BFloat16(Float(x)).bits
+            if x == 0 { return wide(y > 0 ? 1 : 0x8001) }
+            let away = (y > x) == (x > 0)
+            return wide(away ? bits &+ 1 : bits &- 1)
         }
     }
 
@@ -147,15 +144,7 @@ extension Tensor {
 
     /// 0 or π: the angle of a real number.
     public func angle() throws -> Tensor {
-        let x = detach()
-        let type = dtype.floating
-        var out = try x.lt(0).to(type).mul(.double(Double.pi))
-        if dtype.isFloat { out = try Tensor.where(x.isNaN(), x, out) }
-        if isRecorded {
-            let own = form
-            out.record("AngleBackward0", self) { g in g[0] = try Tensor.zeros(own.shape, dtype: own.dtype) }
-        }
-        return out
+        try Unary.angle(self)
     }
 
     /// self · a constant, under another name.

@@ -146,9 +146,16 @@ extension Tensor {
     /// x · log(y) (or log1p), 0 where x is 0.
     func timesLog(_ other: Tensor, plusOne: Bool) throws -> Tensor {
         let name = plusOne ? "special_xlog1py" : "xlogy"
-        let out = try mappedPairs(other, name) { x, y in
-            if y.isNaN { return .nan }
-            return x == 0 ? 0 : x * (plusOne ? logarithmPlusOne(y) : logarithm(y))
+        let type = Tensor.resultType(self, other).floating
+        let isFast = !plusOne && (type == .float32 || type == .float64) && !isMeta && !other.isMeta
+        let out: Tensor
+        if isFast {
+            out = try productWithLog(other, type)
+        } else {
+            out = try mappedPairs(other, name) { x, y in
+                if y.isNaN { return .nan }
+                return x == 0 ? 0 : x * (plusOne ? logarithmPlusOne(y) : logarithm(y))
+            }
         }
         if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
             let (a, b) = (form, other.form)
@@ -165,6 +172,15 @@ extension Tensor {
             }
         }
         return out
+    }
+
+    /// x · log(y), 0 where x is 0 and y a number, by whole operations outside the graph.
+    private func productWithLog(_ other: Tensor, _ type: DType) throws -> Tensor {
+        try GradMode.without {
+            let (x, y) = (try castUnrecorded(type), try other.castUnrecorded(type))
+            let zero = try x.eq(0).logicalAnd(y.isNaN().logicalNot())
+            return try x.mul(y.log()).maskedFill(zero, 0)
+        }
     }
 
     /// log(exp(x) + exp(y)), to base e or 2, without overflow.
@@ -241,9 +257,6 @@ extension Tensor {
 
     nonisolated(unsafe) static let special: [String: SpecialFunction] = {
         let list = [
-            SpecialFunction(name: "erfinv", node: "ErfinvBackward0", f: SpecialMath.erfinv) { g, _, y in
-                try g.mul(y.mul(y).exp()).mul(.double(0.886226925452758))
-            },
             SpecialFunction(name: "i0", node: "I0Backward0", f: { SpecialMath.besselI(0, $0) }) { g, x, _ in
                 try g.mul(x.specialFunction("i1"))
             },

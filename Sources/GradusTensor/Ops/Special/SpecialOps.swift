@@ -68,7 +68,7 @@ enum SpecialOps {
             "multigammaln", .special, ["multigammaln(Tensor self, int p)"],
             "The logarithm of the multivariate gamma function.", shape: "that of the input"
         ) { .tensor(try $0.tensor(0).mvlgamma($0.int(1))) },
-        table("erfinv", "The inverse of erf.", places: [.pointwise, .special]),
+        unary("erfinv", "The inverse of erf.") { try $0.erfinv() },
         table("i0", "The modified Bessel function of the first kind of order 0.", places: [.pointwise, .special]),
         table("i0e", "i0(x)·exp(−|x|)."), table("i1", "The modified Bessel function of order 1."),
         table("i1e", "i1(x)·exp(−|x|)."), table("entr", "−x·log(x)."),
