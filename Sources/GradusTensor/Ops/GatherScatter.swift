@@ -28,10 +28,16 @@ private enum AlongAxis {
             while k < n {
                 let base = isAlongLines ? line &* size : 0
                 if width > 4096 || line & 0xFFF == 0, Interruption.isWanted { return }
-                for j in 0..<width {
-                    let i = p[k &+ j]
-                    if UInt(bitPattern: i) >= UInt(bitPattern: size) { throw outside(i) }
-                    body(k &+ j, isAlongLines ? base &+ i : i &* step &+ j)
+                // An index that is negative, or above size − 1, leaves a sign.
+                var signs = 0
+                for j in 0..<width { signs |= p[k &+ j] | (size &- 1 &- p[k &+ j]) }
+                if signs < 0 {
+                    for j in 0..<width where p[k &+ j] < 0 || p[k &+ j] >= size { throw outside(p[k &+ j]) }
+                }
+                if isAlongLines {
+                    for j in 0..<width { body(k &+ j, base &+ p[k &+ j]) }
+                } else {
+                    for j in 0..<width { body(k &+ j, p[k &+ j] &* step &+ j) }
                 }
                 k &+= width
                 line &+= 1

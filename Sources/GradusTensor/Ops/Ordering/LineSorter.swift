@@ -30,6 +30,7 @@ final class LineSorter {
     /// - Parameters:
     ///   - line: dense elements.
     ///   - body: called with (rank, place) for each rank.
+    @inline(__always)
     func sort(_ line: UnsafeMutableRawPointer, _ n: Int, descending: Bool, _ body: (Int, Int) -> Void) {
         if let keys = NarrowKeys(dtype, line, n) {
             let sorted = keys.sorted(
@@ -120,21 +121,40 @@ final class LineSorter {
     private func few(_ k: Int, of line: UnsafeMutablePointer<Float>, _ n: Int, _ descending: Bool) {
         guard k > 0 else { return }
         let turn: UInt64 = descending ? .max : 0
-        var limit: Float = 0
-        Threads.inStretches(n) {
-            for i in $0 {
-                // False for NaN on either side, which the keys decide about.
-                if i >= k, descending ? line[i] <= limit : line[i] >= limit { continue }
-                let next = Entry(key: LineSorter.key(line[i]) ^ turn, place: i)
-                var place = Swift.min(i, k &- 1)
-                if i >= k && !LineSorter.precedes(next, spare[place]) { continue }
-                while place > 0 && LineSorter.precedes(next, spare[place &- 1]) {
-                    spare[place] = spare[place &- 1]
-                    place &-= 1
-                }
-                spare[place] = next
-                if i >= k &- 1 { limit = line[spare[k &- 1].place] }
+        func meet(_ i: Int) {
+            let next = Entry(key: LineSorter.key(line[i]) ^ turn, place: i)
+            var place = Swift.min(i, k &- 1)
+            if i >= k && !LineSorter.precedes(next, spare[place]) { return }
+            while place > 0 && LineSorter.precedes(next, spare[place &- 1]) {
+                spare[place] = spare[place &- 1]
+                place &-= 1
             }
+            spare[place] = next
+        }
+        for i in 0..<k { meet(i) }
+        LineSorter.candidates(line, k, n, descending, limit: line[spare[k &- 1].place]) {
+            meet($0)
+            return line[spare[k &- 1].place]
+        }
+    }
+
+    /// Calls `meet` with the places k ..< n of elements that may come before `limit`, and takes the new limit from it. Far
+    /// from the beginning they are rare, and most stretches are passed over after one look.
+    @inline(__always)
+    private static func candidates<T: Comparable>(
+        _ line: UnsafeMutablePointer<T>, _ k: Int, _ n: Int, _ descending: Bool, limit: T, _ meet: (Int) -> T
+    ) {
+        var limit = limit
+        // False for NaN on either side, which the keys decide about.
+        @inline(__always) func isBehind(_ x: T) -> Bool { descending ? x <= limit : x >= limit }
+        var start = k
+        while start < n {
+            if start & 0xFFFF < 64, Interruption.isWanted { return }
+            let end = Swift.min(start &+ 64, n)
+            var found: Int32 = start < 128 &* k ? 1 : 0
+            if found == 0 { for i in start..<end { found |= isBehind(line[i]) ? 0 : 1 } }
+            if found != 0 { for i in start..<end where !isBehind(line[i]) { limit = meet(i) } }
+            start = end
         }
     }
 
@@ -152,16 +172,13 @@ final class LineSorter {
             i -= 1
             sink(i, k)
         }
-        var limit = line[spare[0].place]
-        for i in k..<n {
-            if i & 0xFFFF == 0xFFFF, Interruption.isWanted { return }
-            // False for NaN on either side, which the keys decide about.
-            if descending ? line[i] <= limit : line[i] >= limit { continue }
-            let next = entry(i)
-            guard LineSorter.precedes(next, spare[0]) else { continue }
-            spare[0] = next
-            sink(0, k)
-            limit = line[spare[0].place]
+        LineSorter.candidates(line, k, n, descending, limit: line[spare[0].place]) {
+            let next = entry($0)
+            if LineSorter.precedes(next, spare[0]) {
+                spare[0] = next
+                sink(0, k)
+            }
+            return line[spare[0].place]
         }
     }
 

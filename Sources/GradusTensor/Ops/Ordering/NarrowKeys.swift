@@ -57,7 +57,21 @@ struct NarrowKeys {
     ) -> UnsafeMutablePointer<UInt64> {
         let turn: UInt32 = descending ? .max : 0
         each { words[$0] = UInt64($1 ^ turn) &<< 32 | UInt64(truncatingIfNeeded: $0) }
-        if count > 48 { return radix(words, spare) }
+        if count <= 48 {
+            _ = insert(words, within: .max)
+            return words
+        }
+        if count > 4096 { return radix(words, spare) }
+        // The upper half of the key nearly puts short lines in order, unless their elements are close to one another.
+        let nearly = radix(words, spare, bytes: 2..<4)
+        if insert(nearly, within: 4 * count) { return nearly }
+        return radix(nearly, nearly == words ? spare : words)
+    }
+
+    /// Puts words in order by insertion; false, with the words in another order than before, where they would have to be
+    /// moved more than `limit` times.
+    private func insert(_ words: UnsafeMutablePointer<UInt64>, within limit: Int) -> Bool {
+        var rest = limit
         for i in 1..<Swift.max(count, 1) {
             let word = words[i]
             var j = i
@@ -66,13 +80,15 @@ struct NarrowKeys {
                 j &-= 1
             }
             words[j] = word
+            rest &-= i &- j
+            if rest < 0 { return false }
         }
-        return words
+        return true
     }
 
-    /// Byte by byte from the lowest; bytes that are equal everywhere cost nothing.
+    /// Byte by byte from the lowest of those wanted; bytes that are equal everywhere cost nothing.
     private func radix(
-        _ words: UnsafeMutablePointer<UInt64>, _ spare: UnsafeMutablePointer<UInt64>
+        _ words: UnsafeMutablePointer<UInt64>, _ spare: UnsafeMutablePointer<UInt64>, bytes: Range<Int> = 0..<4
     ) -> UnsafeMutablePointer<UInt64> {
         var (from, to) = (words, spare)
         withUnsafeTemporaryAllocation(of: Int.self, capacity: 4 * 256) { memory in
@@ -87,7 +103,7 @@ struct NarrowKeys {
                     counts[768 + Int(key &>> 24)] &+= 1
                 }
             }
-            for byte in 0..<4 where !Interruption.isWanted {
+            for byte in bytes where !Interruption.isWanted {
                 let shift = UInt64(32 + 8 * byte)
                 let places = counts + 256 * byte
                 if places[Int(from[0] &>> shift & 0xFF)] == count { continue }

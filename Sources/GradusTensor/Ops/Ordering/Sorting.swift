@@ -38,9 +38,18 @@ extension Tensor {
             for i in 0..<lines.count where !Interruption.isWanted {
                 let line = lines.line(i)
                 let (v, p) = (values.data + i * k * size, indices.pointer(Int.self) + i * k)
-                sorter.first(k, of: line, lines.length, descending: descending) { rank, place in
+                @inline(__always) func put(_ rank: Int, _ place: Int) {
                     p[rank] = place
-                    (v + rank * size).copyMemory(from: line + place * size, byteCount: size)
+                    if size == 4 {
+                        v.at(UInt32.self)[rank] = line.at(UInt32.self)[place]
+                    } else {
+                        (v + rank * size).copyMemory(from: line + place * size, byteCount: size)
+                    }
+                }
+                if k == lines.length {
+                    sorter.sort(line, k, descending: descending) { put($0, $1) }
+                } else {
+                    sorter.first(k, of: line, lines.length, descending: descending) { put($0, $1) }
                 }
             }
         }
