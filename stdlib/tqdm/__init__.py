@@ -1,15 +1,17 @@
 """Progress bars around loops: `for batch in tqdm(loader): …`."""
 
+import os as _os
 import sys as _sys
 import time as _time
 
 import _progress
 
+from tqdm import _meter
+
 __all__ = ["tqdm", "trange", "tqdm_notebook", "tnrange"]
 __version__ = "4.67.1"
 
 _MINIMUM_INTERVAL = 0.1
-_BLOCKS = " ▏▎▍▌▋▊▉█"
 _identity = 0
 
 
@@ -55,6 +57,8 @@ class tqdm:
         self.initial = initial
         self.n = initial
         self.ascii = ascii
+        self.bar_format = bar_format
+        self.colour = colour
         self.postfix = ""
         self.pos = position or 0
         self.start_t = self.last_print_t = _time.perf_counter()
@@ -69,91 +73,17 @@ class tqdm:
 
     # The text of a bar.
 
-    @staticmethod
-    def format_sizeof(num, suffix="", divisor=1000):
-        for unit in ["", "k", "M", "G", "T", "P", "E", "Z"]:
-            if abs(num) < 999.5:
-                if abs(num) < 99.95:
-                    if abs(num) < 9.995:
-                        return f"{num:1.2f}{unit}{suffix}"
-                    return f"{num:2.1f}{unit}{suffix}"
-                return f"{num:3.0f}{unit}{suffix}"
-            num /= divisor
-        return f"{num:3.1f}Y{suffix}"
-
-    @staticmethod
-    def format_interval(t):
-        mins, s = divmod(int(t), 60)
-        h, m = divmod(mins, 60)
-        return f"{h:d}:{m:02d}:{s:02d}" if h else f"{m:02d}:{s:02d}"
-
-    @staticmethod
-    def format_num(n):
-        f = f"{n:.3g}".replace("e+0", "e+").replace("e-0", "e-")
-        n = str(n)
-        return f if len(f) < len(n) else n
-
-    @staticmethod
-    def format_meter(n, total, elapsed, ncols=None, prefix="", ascii=False, unit="it", unit_scale=False, rate=None,
-                     postfix=None, unit_divisor=1000, initial=0, **kwargs):
-        """The line of a bar at some moment."""
-        if total and n >= total + 0.5:
-            total = None
-        if unit_scale and unit_scale not in (True, 1):
-            if total:
-                total *= unit_scale
-            n *= unit_scale
-            if rate:
-                rate *= unit_scale
-            unit_scale = False
-        elapsed_text = tqdm.format_interval(elapsed)
-        if rate is None and elapsed:
-            rate = (n - initial) / elapsed
-        inverse = 1 / rate if rate else None
-        if rate:
-            text = tqdm.format_sizeof(rate, divisor=unit_divisor) if unit_scale else f"{rate:5.2f}"
-            forward = text + unit + "/s"
-            text = tqdm.format_sizeof(inverse, divisor=unit_divisor) if unit_scale else f"{inverse:5.2f}"
-            backward = text + "s/" + unit
-        else:
-            forward, backward = f"?{unit}/s", f"?s/{unit}"
-        rate_text = backward if inverse and inverse > 1 else forward
-        if unit_scale:
-            n_text = tqdm.format_sizeof(n, divisor=unit_divisor)
-            total_text = tqdm.format_sizeof(total, divisor=unit_divisor) if total is not None else "?"
-        else:
-            n_text = str(n)
-            total_text = str(total) if total is not None else "?"
-        postfix = ", " + postfix if postfix else ""
-        if prefix:
-            prefix = prefix if prefix.endswith(": ") else prefix + ": "
-        if not total:
-            return f"{prefix}{n_text}{unit} [{elapsed_text}, {rate_text}{postfix}]"
-        remaining = (total - n) / rate if rate else 0
-        remaining_text = tqdm.format_interval(remaining) if rate else "?"
-        left = f"{prefix}{n / total * 100:3.0f}%|"
-        right = f"| {n_text}/{total_text} [{elapsed_text}<{remaining_text}, {rate_text}{postfix}]"
-        width = max(1, ncols - len(left) - len(right)) if ncols else 10
-        if ncols == 0:
-            return left[:-1] + right[1:]
-        return left + tqdm._bar(n / total, width, ascii) + right
-
-    @staticmethod
-    def _bar(fraction, width, ascii=False):
-        fraction = min(1.0, max(0.0, fraction))
-        blocks = " 123456789#" if ascii is True else ascii if ascii else _BLOCKS
-        steps = len(blocks) - 1
-        full, part = divmod(int(fraction * width * steps), steps)
-        bar = blocks[-1] * full
-        if full < width:
-            bar += blocks[part] + blocks[0] * (width - full - 1)
-        return bar
+    format_sizeof = staticmethod(_meter.format_sizeof)
+    format_interval = staticmethod(_meter.format_interval)
+    format_num = staticmethod(_meter.format_num)
+    format_meter = staticmethod(_meter.format_meter)
 
     @property
     def format_dict(self):
         return {"n": self.n, "total": self.total, "elapsed": _time.perf_counter() - self.start_t, "ncols": self.ncols,
                 "prefix": self.desc, "ascii": self.ascii, "unit": self.unit, "unit_scale": self.unit_scale,
-                "postfix": self.postfix, "unit_divisor": self.unit_divisor, "initial": self.initial, "rate": None}
+                "postfix": self.postfix, "unit_divisor": self.unit_divisor, "initial": self.initial, "rate": None,
+                "bar_format": self.bar_format, "colour": self.colour}
 
     def __str__(self):
         return self.format_meter(**self.format_dict)
@@ -254,7 +184,15 @@ class tqdm:
             return
         _progress.show(self._identity, "", True)
         if self.leave:
-            _write(self.file, str(self) + "\n")
+            _write(self.file, self._last_line() + "\n")
+
+    def _last_line(self):
+        """The finished bar, no wider than the terminal it is written to."""
+        text = str(self)
+        try:
+            return _meter.trimmed(text, _os.get_terminal_size(self.fp.fileno()).columns) if self.fp.isatty() else text
+        except (AttributeError, OSError, ValueError):
+            return text
 
     def unpause(self):
         pass
