@@ -257,6 +257,13 @@ class Rectangle(Patch):
     def set_xy(self, xy):
         self._x0, self._y0 = xy
 
+    xy = property(get_xy, set_xy)
+
+    def get_corners(self):
+        """The corners, from the lower left one against the clock."""
+        numbers = self.commands()[1]
+        return array(nested([float(v) for v in numbers], (4, 2)))
+
     def set_width(self, w):
         self._width = w
 
@@ -291,18 +298,54 @@ class Ellipse(Patch):
     def set_center(self, xy):
         self._center = tuple(xy)
 
-    center = property(get_center, set_center)
-    width = property(lambda self: self._width)
-    height = property(lambda self: self._height)
+    def get_width(self):
+        return self._width
 
     def set_width(self, width):
         self._width = width
 
+    def get_height(self):
+        return self._height
+
     def set_height(self, height):
         self._height = height
 
+    def get_angle(self):
+        return self._angle
+
     def set_angle(self, angle):
         self._angle = angle
+
+    center = property(get_center, set_center)
+    width = property(get_width, set_width)
+    height = property(get_height, set_height)
+    angle = property(get_angle, set_angle)
+
+    def _turned(self, points):
+        """Points given in halves of the axes, in the plane."""
+        c, s = math.cos(math.radians(self._angle)), math.sin(math.radians(self._angle))
+        x0, y0 = self._center
+        found = []
+        for u, v in points:
+            x, y = u * self._width / 2, v * self._height / 2
+            found += [x0 + x * c - y * s, y0 + x * s + y * c]
+        return array(nested([float(v) for v in found], (len(points), 2)))
+
+    def get_corners(self):
+        """The corners of the box around it, from the lower left one against the clock."""
+        return self._turned([(-1, -1), (1, -1), (1, 1), (-1, 1)])
+
+    def get_vertices(self):
+        """The ends of the first axis."""
+        return [tuple(point) for point in self._turned([(1, 0), (-1, 0)]).tolist()]
+
+    def get_co_vertices(self):
+        """The ends of the second axis."""
+        return [tuple(point) for point in self._turned([(0, 1), (0, -1)]).tolist()]
+
+    def __str__(self):
+        return (f"Ellipse(xy=({self._center[0]}, {self._center[1]}), width={self._width}, height={self._height}, "
+                f"angle={self._angle})")
 
 
 class Circle(Ellipse):
@@ -317,6 +360,9 @@ class Circle(Ellipse):
         self._width = self._height = 2 * radius
 
     radius = property(get_radius, set_radius)
+
+    def __str__(self):
+        return f"Circle(xy=({self._center[0]}, {self._center[1]}), radius={self.radius:g})"
 
 
 class Polygon(Patch):
@@ -337,16 +383,39 @@ class Polygon(Patch):
 
     xy = property(get_xy, set_xy)
 
+    def get_closed(self):
+        return self._closed
+
+    def set_closed(self, closed):
+        self._closed = bool(closed)
+
+    def __str__(self):
+        if not self._numbers:
+            return "Polygon0()"
+        count = len(self._numbers) // 2 + (1 if self._closed else 0)
+        return f"Polygon{count}(({self._numbers[0]:g}, {self._numbers[1]:g}) ...)"
+
     def commands(self):
         count = len(self._numbers) // 2
         return 'M' + 'L' * (count - 1) + ('Z' if self._closed else ''), self._numbers
 
 
-class RegularPolygon(Polygon):
+class RegularPolygon(Patch):
     def __init__(self, xy, numVertices, *, radius=5, orientation=0, **kwargs):
-        points = [(xy[0] + radius * math.sin(2 * math.pi * i / numVertices - orientation),
-                   xy[1] + radius * math.cos(2 * math.pi * i / numVertices - orientation)) for i in range(numVertices)]
-        Polygon.__init__(self, points, **kwargs)
+        self.xy, self.numvertices, self.radius, self.orientation = xy, numVertices, radius, orientation
+        Patch.__init__(self, **kwargs)
+
+    def commands(self):
+        count = self.numvertices
+        numbers = []
+        for i in range(count):
+            angle = 2 * math.pi * i / count - self.orientation
+            numbers += [self.xy[0] + self.radius * math.sin(angle), self.xy[1] + self.radius * math.cos(angle)]
+        return 'M' + 'L' * (count - 1) + 'Z', numbers
+
+    def __str__(self):
+        return (f"RegularPolygon(({self.xy[0]:g}, {self.xy[1]:g}), {self.numvertices}, radius={self.radius:g}, "
+                f"orientation={self.orientation:g})")
 
 
 class Wedge(Patch):
@@ -368,6 +437,10 @@ class Wedge(Patch):
 
     def set_theta2(self, theta2):
         self.theta2 = theta2
+
+    def __str__(self):
+        return (f"Wedge(center=({self.center[0]:g}, {self.center[1]:g}), r={self.r:g}, theta1={self.theta1:g}, "
+                f"theta2={self.theta2:g}, width={self.width})")
 
     def commands(self):
         x, y = self.center
@@ -393,6 +466,10 @@ class Arc(Ellipse):
         kwargs.setdefault('fill', False)
         self.theta1, self.theta2 = theta1, theta2
         Ellipse.__init__(self, xy, width, height, angle=angle, **kwargs)
+
+    def __str__(self):
+        return (f"Arc(xy=({self._center[0]:g}, {self._center[1]:g}), width={self._width:g}, height={self._height:g}, "
+                f"angle={self._angle:g}, theta1={self.theta1:g}, theta2={self.theta2:g})")
 
     def commands(self):
         x, y = self._center
@@ -453,6 +530,40 @@ class FancyBboxPatch(Patch):
         self._style = name
         self._pad = values.get('pad', 0.3) * self._scale
         self._rounding = values.get('rounding_size', values.get('pad', 0.3)) * self._scale
+
+    def get_x(self):
+        return self._box[0]
+
+    def get_y(self):
+        return self._box[1]
+
+    def get_width(self):
+        return self._box[2]
+
+    def get_height(self):
+        return self._box[3]
+
+    def get_bbox(self):
+        x, y, width, height = self._box
+        return Bbox(((x, y), (x + width, y + height)))
+
+    def get_mutation_scale(self):
+        return self._scale
+
+    def set_bounds(self, *args):
+        self._box = tuple(args[0] if len(args) == 1 else args)
+
+    def set_x(self, x):
+        self._box = (x,) + self._box[1:]
+
+    def set_y(self, y):
+        self._box = self._box[:1] + (y,) + self._box[2:]
+
+    def set_width(self, w):
+        self._box = self._box[:2] + (w,) + self._box[3:]
+
+    def set_height(self, h):
+        self._box = self._box[:3] + (h,)
 
     def commands(self):
         x, y, width, height = self._box

@@ -110,12 +110,55 @@ def vjp(func, *primals, has_aux=False):
 
 def jvp(func, primals, tangents, *, strict=False, has_aux=False):
     """The outputs of func and its Jacobian times the tangents."""
-    return _functional.jvp(func, tuple(primals), tuple(tangents))
+    primals, tangents = tuple(primals), tuple(tangents)
+    if not has_aux and all(isinstance(one, torch.Tensor) for one in primals):
+        return _functional.jvp(func, primals, tangents)
+    with torch.enable_grad():
+        inputs = _map(lambda t: t.detach().requires_grad_(), primals)
+        outputs, aux = func(*inputs) if has_aux else (func(*inputs), None)
+        leaves, directions = _leaves(inputs), _leaves(tangents)
+
+        def along(output):
+            if not output.requires_grad:
+                return torch.zeros_like(output)
+            weights = torch.zeros_like(output, requires_grad=True)
+            grads = torch.autograd.grad(output, leaves, weights, create_graph=True, allow_unused=True)
+            total = sum((g * d).sum() for g, d in zip(grads, directions) if g is not None)
+            found = torch.autograd.grad(total, weights, allow_unused=True)[0] if total.requires_grad else None
+            return torch.zeros_like(output) if found is None else found
+
+        result = _map(along, outputs)
+    outputs, aux = _map(lambda t: t.detach(), (outputs, aux))
+    return (outputs, result, aux) if has_aux else (outputs, result)
 
 
 def linearize(func, *primals):
     """The outputs of func, and the function that gives its Jacobian there times tangents."""
     return func(*primals), lambda *tangents: jvp(func, primals, tangents)[1]
+
+
+def _jacobian_of_trees(func, chosen, several, keep, has_aux):
+    """The Jacobian where arguments or results are dictionaries, tuples and lists of tensors."""
+    with torch.enable_grad():
+        inputs = _map(lambda t: t.view_as(t) if keep and t.requires_grad else t.detach().requires_grad_(), chosen)
+        output, aux = func(*inputs) if has_aux else (func(*inputs), None)
+        leaves = _leaves(inputs)
+
+        def of(tensor):
+            rows = [
+                torch.autograd.grad(element, leaves, retain_graph=True, create_graph=keep, allow_unused=True)
+                for element in tensor.reshape(-1)] if tensor.requires_grad else [[None] * len(leaves)] * tensor.numel()
+            found = iter([
+                torch.stack([torch.zeros_like(leaf) if grad is None else grad for grad in column]).reshape(
+                    tensor.shape + leaf.shape)
+                for leaf, column in zip(leaves, zip(*rows))])
+            result = _map(lambda leaf: next(found), inputs)
+            return result if several else result[0]
+
+        result = _map(of, output)
+    if not keep:
+        aux = _map(lambda t: t.detach(), aux)
+    return (result, aux) if has_aux else result
 
 
 def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None, _preallocate_and_copy=False):
@@ -132,15 +175,15 @@ def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None, _preallocate_and_
             return func(*full)
 
         chosen = tuple(args[number] for number in numbers)
-        keep = torch.is_grad_enabled() and any(t.requires_grad for t in chosen)
-        return _functional.jacobian(partial, chosen if several else chosen[0], create_graph=keep)
+        keep = torch.is_grad_enabled() and any(leaf.requires_grad for leaf in _leaves(chosen))
+        return _jacobian_of_trees(partial, chosen, several, keep, has_aux)
 
     return wrapper
 
 
 def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
     """As jacrev: the results are the same."""
-    return jacrev(func, argnums)
+    return jacrev(func, argnums, has_aux=has_aux)
 
 
 def hessian(func, argnums=0):
@@ -157,6 +200,8 @@ def hessian(func, argnums=0):
             return func(*full)
 
         chosen = tuple(args[number] for number in numbers)
+        if not all(isinstance(one, torch.Tensor) for one in chosen):
+            return jacrev(jacrev(func, argnums), argnums)(*args)
 
         def gradient(*given):
             return _functional.jacobian(partial, given if several else given[0], create_graph=True)

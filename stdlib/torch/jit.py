@@ -1,6 +1,7 @@
 """torch.jit: the function or module itself, which gives the same results; there is no graph to look at."""
 
 import builtins as _builtins
+import weakref as _weakref
 
 import torch
 
@@ -24,11 +25,34 @@ def save(m, f, _extra_files=None):
 
 def load(f, map_location=None, _extra_files=None, _restore_shapes=False):
     """Loads what `save` saved."""
-    return torch.load(f, map_location=map_location, weights_only=False)
+    return _with_save(torch.load(f, map_location=map_location, weights_only=False))
+
+
+class _Save:
+    """The method `save` that scripted modules have; files hold none."""
+
+    def __init__(self, module):
+        self._module = _weakref.ref(module)
+
+    def __call__(self, f, _extra_files=None):
+        save(self._module(), f)
+
+    def __reduce__(self):
+        return _no_method, ()
+
+
+def _no_method():
+    return None
+
+
+def _with_save(obj):
+    if _builtins.isinstance(obj, torch.nn.Module) and not hasattr(type(obj), "save"):
+        obj.save = _Save(obj)
+    return obj
 
 
 def script(obj, optimize=None, _frames_up=0, _rcb=None, example_inputs=None):
-    return obj
+    return _with_save(obj)
 
 
 def trace(func, example_inputs=None, *args, **kwargs):
@@ -36,7 +60,7 @@ def trace(func, example_inputs=None, *args, **kwargs):
     if example_inputs is not None:
         with torch.no_grad():
             func(*example_inputs) if _builtins.isinstance(example_inputs, (tuple, list)) else func(example_inputs)
-    return func
+    return _with_save(func)
 
 
 def ignore(drop=False, **kwargs):

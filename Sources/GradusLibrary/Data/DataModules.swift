@@ -13,7 +13,8 @@ enum DataModules {
     private static let utilities = NativeModule("torch.utils") { _, module in
         module.object.resolve = { vm, name in
             let full = "torch.utils." + name
-            return vm.canImport(full) ? vm.value(try vm.importModule(full)) : nil
+            return vm.canImport(full)
+                ? vm.value(try vm.importModule(full)) : try EmbeddedNames.find(vm, name, in: "torch.utils._names")
         }
     }
 

@@ -131,6 +131,7 @@ enum ModuleMethods {
             return try vm.genericSetAttribute(Value(borrowing: instance), name, value)
         }
         if isParameter, let tensor = value.asTensor {
+            if module.removedNames.contains(text) { module.computedNames.remove(text) }
             guard !module.computedNames.contains(text) else {
                 throw vm.error(.keyError, "attribute '\(text)' already exists")
             }
@@ -139,6 +140,11 @@ enum ModuleMethods {
             module.registerBuffer(text, tensor)
         } else if let child = vm.module(value) {
             module.registerModule(text, child)
+        } else if let tensor = value.asTensor, module.removedNames.contains(text),
+            module.computedNames.contains(text) || !module.parameters.contains(where: { $0.name == text })
+        {
+            module.computedNames.insert(text)
+            module.registerParameter(text, tensor)
         } else if module.computedNames.contains(text) {
             // A tensor that other modules compute: they find what it is computed from.
             let parametrize = try vm.importModule("torch.nn.utils.parametrize")
@@ -427,7 +433,12 @@ enum ModuleMethods {
                 switch try vm.opValue(value) {
                 case .dtype(let dtype): try module.to(dtype)
                 case .tensor(let tensor): try module.to(tensor.dtype)
-                case .string(let text): try module.move(to: try Device(parsing: text))
+                case .string(let text):
+                    if let format = MemoryFormat(rawValue: text) {
+                        try module.to(format)
+                    } else {
+                        try module.move(to: try Device(parsing: text))
+                    }
                 case .device(let device): try module.move(to: device)
                 case .none, .scalar(.bool): break
                 case .scalar(.int): try TensorMethods.checkDevice(vm, value, "to")

@@ -98,7 +98,9 @@ enum TensorMethods {
         }
         for name in ["numel", "nelement"] { method(type, name, "self") { _, tensor, _ in Value(tensor.count) } }
         for name in ["dim", "ndimension"] { method(type, name, "self") { _, tensor, _ in Value(tensor.rank) } }
-        method(type, "is_contiguous", "self, *, memory_format=None") { _, tensor, _ in Value(tensor.isContiguous) }
+        method(type, "is_contiguous", "self, memory_format=None") { vm, tensor, arguments in
+            Value(tensor.isContiguous(in: try memoryFormat(vm, arguments.orNone(1), "is_contiguous") ?? .contiguous))
+        }
         method(type, "storage_offset", "self") { _, tensor, _ in Value(tensor.offset) }
         method(type, "element_size", "self") { _, tensor, _ in Value(tensor.dtype.size) }
         method(type, "data_ptr", "self") { _, tensor, _ in Value(Int(bitPattern: tensor.data)) }
@@ -296,6 +298,15 @@ enum TensorMethods {
         }
     }
 
+    /// The memory format that an argument names; nil for None.
+    static func memoryFormat(_ vm: VM, _ value: Value?, _ function: String) throws -> MemoryFormat? {
+        guard let value, !value.isNone else { return nil }
+        if let text = value.asString?.text, let format = MemoryFormat(rawValue: text) { return format }
+        throw vm.typeError(
+            "\(function)(): argument 'memory_format' must be torch.memory_format, not "
+                + OpFunctions.describe(vm, value))
+    }
+
     /// Refuses what names no device.
     static func checkDevice(_ vm: VM, _ device: Value?, _ function: String) throws {
         guard let device else { return }
@@ -368,6 +379,7 @@ enum TensorMethods {
         var dtype: DType?
         var device: Device?
         var copies = false
+        var format: MemoryFormat?
         let given = count - (names?.count ?? 0)
         func take(_ value: Value) throws {
             switch try vm.opValue(value) {
@@ -396,7 +408,9 @@ enum TensorMethods {
             let name = names?[index].asString?.text ?? ""
             if name == "copy" {
                 copies = try vm.truth(arguments[given + index])
-            } else if name != "non_blocking", name != "memory_format" {
+            } else if name == "memory_format" {
+                format = try memoryFormat(vm, arguments[given + index], "to")
+            } else if name != "non_blocking" {
                 try take(arguments[given + index])
             }
         }
@@ -406,7 +420,10 @@ enum TensorMethods {
             }
             return vm.wrap(try Tensor.empty(tensor.shape, dtype: dtype ?? tensor.dtype, device: .meta))
         }
-        let result = try Interruption.around { try tensor.to(dtype ?? tensor.dtype, copy: copies) }
+        let result = try Interruption.around {
+            let converted = try tensor.to(dtype ?? tensor.dtype, copy: copies)
+            return try format.map { try converted.to($0) } ?? converted
+        }
         return result === tensor ? arguments[0] : vm.wrap(result)
     }
 

@@ -33,7 +33,7 @@ enum TorchModule {
         module.value("pi", Value(Double.pi))
         module.value("e", Value(Double(2.718281828459045)))
         module.value("newaxis", .none)
-        for name in ["strided", "contiguous_format", "preserve_format", "channels_last"] {
+        for name in ["strided", "contiguous_format", "preserve_format", "channels_last", "channels_last_3d"] {
             module.value(name, vm.string("torch." + name))
         }
         module.object.resolvedNames = {

@@ -119,6 +119,17 @@ extension Module {
         for (_, m) in namedModules() { m.didChangeTensors() }
     }
 
+    /// Lays out parameters and buffers of four and five axes in a memory format.
+    public final func to(_ format: MemoryFormat) throws {
+        for (_, m) in namedModules() {
+            for t in m.parameters.compactMap(\.tensor) + m.buffers.compactMap(\.tensor) {
+                guard t.rank == 4 || t.rank == 5, !t.isContiguous(in: format) else { continue }
+                t.replaceData(with: try t.copied(in: format))
+            }
+            m.didChangeTensors()
+        }
+    }
+
     /// Converts parameters and buffers of floating dtypes; the tensor objects stay the same.
     public final func to(_ type: DType) throws {
         if !type.isFloat {

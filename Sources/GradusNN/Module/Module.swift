@@ -26,6 +26,9 @@ open class Module {
     /// Parameters that are computed from others before each call: no parameters to those who ask.
     package final var computedNames: Set<String> = []
 
+    /// Parameters that a script deleted: a plain tensor that it puts in such a place is what the layer computes with.
+    package final var removedNames: Set<String> = []
+
     /// Where this module was registered; kept only for a lazy one, which another object will replace.
     package final var lazyPlaces: [(parent: WeakModule, name: String)]?
 
@@ -175,6 +178,10 @@ open class Module {
     @discardableResult
     public final func removeMember(_ name: String) -> Bool {
         let before = parameters.count + buffers.count + children.count
+        if parameters.contains(where: { $0.name == name }) {
+            if removedNames.contains(name) { computedNames.remove(name) }
+            removedNames.insert(name)
+        }
         parameters.removeAll { $0.name == name }
         buffers.removeAll { $0.name == name }
         children.removeAll { $0.name == name }

@@ -35,20 +35,12 @@ enum Arithmetic {
     static func general(_ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ type: DType, _ name: String) throws -> Tensor {
         let shape = try Elementwise.broadcast(a.shape, b.shape, name)
         if a.isMeta || b.isMeta { return try metaResult(a, b, shape, type) }
+        if let order = MemoryOrder(shape, a, b) {
+            return order.restored(try general(op, order.arranged(a), order.arranged(b), type, name))
+        }
         let compute = type.compute
         let x = try a.castUnrecorded(compute)
         let y = try b.castUnrecorded(compute)
-        // Operands of one dense layout that is not row-major: the result keeps it, and memory order will do.
-        if compute != .int64, shape == x.shape, shape == y.shape, x.strides == y.strides, !x.isContiguous,
-            x.denseStrides != nil
-        {
-            let out = try Tensor(emptyLike: x)
-            let flat: Dims = [out.count]
-            try Elementwise.binary(
-                op, x.alias(shape: flat, strides: [1], offset: x.offset),
-                y.alias(shape: flat, strides: [1], offset: y.offset), out.alias(shape: flat, strides: [1], offset: 0))
-            return try out.castKeepingStrides(type)
-        }
         let out = try Tensor(empty: shape, compute)
         if compute == .int64 {
             if op == .pow, smallPower(x, y, out) { return try out.castUnrecorded(type) }

@@ -9,8 +9,16 @@ extension Tensor {
             return out
         }
         let compute = type.compute
-        let out = try Tensor(empty: shape, .bool)
-        try Elementwise.compare(op, castUnrecorded(compute), other.castUnrecorded(compute), out)
+        let out: Tensor
+        if let order = MemoryOrder(shape, self, other) {
+            let (a, b) = (order.arranged(self), order.arranged(other))
+            let dense = try Tensor(empty: try Elementwise.broadcast(a.shape, b.shape, name), .bool)
+            try Elementwise.compare(op, a.castUnrecorded(compute), b.castUnrecorded(compute), dense)
+            out = order.restored(dense)
+        } else {
+            out = try Tensor(empty: shape, .bool)
+            try Elementwise.compare(op, castUnrecorded(compute), other.castUnrecorded(compute), out)
+        }
         ShapeLedger.note(name, out, self, other, why: Why.broadcast(self.shape, other.shape, shape))
         return out
     }

@@ -183,7 +183,7 @@ extension Tensor {
         do {
             defer { ShapeLedger.resume(quiet) }
             let x = rank == 3 ? try unsqueeze(0) : self
-            let y = try x.convolution(weight, bias, options)
+            let y = try x.convolution(weight, bias, options).laid(outLike: x, weight)
             out = rank == 3 ? try y.squeeze([0]) : y
         }
         ShapeLedger.note(

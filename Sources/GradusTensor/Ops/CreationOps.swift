@@ -167,7 +167,8 @@ enum CreationOps {
             shape: "that of the input"
         ) { a in
             let t = try a.tensor(0)
-            return try finish(a, 1, make(t, a.dtype(1) ?? t.dtype, a.device(3) ?? t.device))
+            let out = try make(t, a.dtype(1) ?? t.dtype, a.device(3) ?? t.device)
+            return try finish(a, 1, out.laid(out: a.memoryFormat(6), like: t))
         }
     }
 
@@ -181,8 +182,8 @@ enum CreationOps {
             shape: "that of the input"
         ) { a in
             let t = try a.tensor(0)
-            let out = try empty(like: t, a.dtype(1) ?? t.dtype, a.device(3) ?? t.device)
-            return try finish(a, 1, fill(out, a.generator(7)))
+            let out = try Tensor(empty: t.shape, a.dtype(1) ?? t.dtype, a.device(3) ?? t.device)
+            return try finish(a, 1, fill(out.laid(out: a.memoryFormat(6), like: t), a.generator(7)))
         }
     }
 
@@ -213,7 +214,8 @@ enum CreationOps {
                 "A tensor of whatever is in memory.", shape: "the given sizes"
             ) { a in
                 let size = try checked(a.ints(0), "empty")
-                return try finish(a, 1, Tensor.empty(size, dtype: a.dtype(1), device: a.newDevice(3)))
+                let out = try Tensor.empty(size, dtype: a.dtype(1), device: a.newDevice(3))
+                return try finish(a, 1, out.laid(out: a.memoryFormat(6), like: out))
             },
             OpRow(
                 "full", .function, ["full(int[] size, Scalar fill_value, *, \(options))"], "A tensor of one value.",
@@ -228,9 +230,8 @@ enum CreationOps {
                 "A tensor of one value.", shape: "that of the input"
             ) { a in
                 let t = try a.tensor(0)
-                return try finish(
-                    a, 2,
-                    full(t.shape, a.scalar(1), a.dtype(2) ?? t.dtype, a.device(4) ?? t.device))
+                let out = try full(t.shape, a.scalar(1), a.dtype(2) ?? t.dtype, a.device(4) ?? t.device)
+                return try finish(a, 2, out.laid(out: a.memoryFormat(7), like: t))
             },
             like("zeros_like", "Zeros in the shape and dtype of another tensor.") {
                 try Tensor.zeros($0.shape, dtype: $1, device: $2)
@@ -239,7 +240,7 @@ enum CreationOps {
                 try Tensor.ones($0.shape, dtype: $1, device: $2)
             },
             like("empty_like", "Uninitialised, in the shape and dtype of another tensor.") {
-                try empty(like: $0, $1, $2)
+                try Tensor(empty: $0.shape, $1, $2)
             },
             new("new_zeros", "Zeros in the dtype of this tensor.") { try Tensor.zeros($0, dtype: $1, device: $2) },
             new("new_ones", "Ones in the dtype of this tensor.") { try Tensor.ones($0, dtype: $1, device: $2) },
@@ -405,11 +406,11 @@ enum CreationOps {
                 return .tensor(try GradMode.without { try z.mul(s).add(m) })
             case 1:
                 let m = try a.tensor(0)
-                let z = try Tensor(emptyLike: m).normalInPlace(0, a.double(1), a.generator(2))
+                let z = try Tensor(empty: m.shape, m.dtype, m.device).normalInPlace(0, a.double(1), a.generator(2))
                 return .tensor(try GradMode.without { try z.add(m) })
             case 2:
                 let s = try a.tensor(1)
-                let z = try Tensor(emptyLike: s).normalInPlace(0, 1, a.generator(2))
+                let z = try Tensor(empty: s.shape, s.dtype, s.device).normalInPlace(0, 1, a.generator(2))
                 return .tensor(try GradMode.without { try z.mul(s).add(.double(a.double(0))) })
             default:
                 let out = try Tensor(empty: checked(a.ints(2), "normal"), a.dtype(4) ?? DType.defaultFloat)
@@ -432,7 +433,7 @@ enum CreationOps {
             }
         ) { a in
             let t = try a.tensor(0)
-            let out = try Tensor(emptyLike: t)
+            let out = try Tensor(empty: t.shape, t.dtype, t.device)
             return a.overload == 0
                 ? .tensor(try out.bernoulliInPlace(t, a.generator(1)))
                 : .tensor(try out.bernoulliInPlace(a.double(1), a.generator(2)))

@@ -150,7 +150,7 @@ extension Tensor {
             }
         }
         ShapeLedger.note("max_pool2d", out, self, why: Why.pooling(shape, o, out.shape))
-        return (out, indices)
+        return (try out.laid(outLike: self), try indices?.laid(outLike: self))
     }
 
     /// Sends a gradient to the first maximum of each window of `input`.
@@ -208,7 +208,7 @@ extension Tensor {
             }
         }
         ShapeLedger.note("avg_pool2d", out, self, why: Why.pooling(shape, o, out.shape))
-        return out
+        return try out.laid(outLike: self)
     }
 
     private func avgPoolBackward(

@@ -45,7 +45,20 @@ extension Tensor {
                     + condition.dtype.scalarTypeName)
         }
         let type = Tensor.resultType(a, b)
-        let out = try selected(condition, a.castUnrecorded(type), b.castUnrecorded(type))
+        let shape = try Elementwise.broadcast(
+            condition.shape, try Elementwise.broadcast(a.shape, b.shape, "where"), "where")
+        let isDense = condition.isContiguous && a.isContiguous && b.isContiguous
+        let out: Tensor
+        if !isDense, !condition.isMeta, !a.isMeta, !b.isMeta,
+            let order = MemoryOrder(shape, among: [condition, a, b])
+        {
+            out = order.restored(
+                try selected(
+                    order.arranged(condition), order.arranged(a).castUnrecorded(type),
+                    order.arranged(b).castUnrecorded(type)))
+        } else {
+            out = try selected(condition, a.castUnrecorded(type), b.castUnrecorded(type))
+        }
         if GradMode.isEnabled && (a.requiresGrad || b.requiresGrad) {
             let (p, q) = (a.form, b.form)
             let mask = Saved(condition)

@@ -222,12 +222,15 @@ enum ShapeOps {
             OpRow(
                 "contiguous", .method, ["contiguous(Tensor self, *, MemoryFormat? memory_format=None)"],
                 "A row-major dense tensor of the same elements; the input where it is one.", shape: "that of the input"
-            ) { .tensor(try $0.tensor(0).contiguous()) },
+            ) { .tensor(try $0.tensor(0).contiguous(in: $0.memoryFormat(1) ?? .contiguous)) },
             OpRow(
                 "clone", .both, ["clone(Tensor self, *, MemoryFormat? memory_format=None)"],
                 "A copy that stays in the graph.",
                 shape: "that of the input"
-            ) { .tensor(try $0.tensor(0).clone()) },
+            ) { a in
+                let t = try a.tensor(0)
+                return .tensor(try a.memoryFormat(1).map { try t.clone(in: $0) } ?? t.clone())
+            },
             OpRow(
                 "detach", .both.union(.inPlace), ["detach(Tensor self)"], "The same elements outside the graph.",
                 shape: "that of the input",

@@ -527,6 +527,7 @@ extension Tensor {
         }
         let outShape = real.isEmpty ? first.shape : model.shape.replacing(at: a, with: total)
         let out = try Tensor(empty: outShape, type, model.device)
+        if tensors.allSatisfy(\.suggestsChannelsLast) { out.lay(MemoryFormat.channelsLastStrides(outShape)) }
         var at = 0
         var sizes: [Int] = []
         for t in tensors {

@@ -103,3 +103,16 @@ print(layers, layers[-1], len(layers))
 table = nn.ModuleDict({"conv": nn.Conv1d(1, 1, 3), "pool": nn.MaxPool1d(2)})
 table.update({"act": nn.PReLU()})
 print(table, list(table.keys()), table.pop("pool"), len(table))
+
+# A plain tensor in the place of a deleted parameter.
+layer = torch.nn.Linear(2, 1)
+source = torch.ones(1, 2, requires_grad=True)
+del layer.weight
+layer.weight = source * 3
+print(layer(torch.ones(1, 2)) - layer.bias, [name for name, _ in layer.named_parameters()], list(layer.state_dict()))
+layer(torch.ones(1, 2)).sum().backward()
+print(source.grad)
+layer.weight = torch.zeros(1, 2)
+print(layer(torch.ones(1, 2)) == layer.bias)
+layer.weight = torch.nn.Parameter(torch.full((1, 2), 2.0))
+print((layer(torch.ones(1, 2)) - layer.bias).item(), [name for name, _ in layer.named_parameters()])

@@ -25,3 +25,16 @@ prune.remove(module, "weight")
 print(sorted(n for n, _ in module.named_parameters()), int((module.weight == 0).sum()))
 prune.global_unstructured([(net[2], "weight"), (net[2], "bias")], pruning_method=prune.L1Unstructured, amount=0.2)
 print(f"{100.0 * float(torch.sum(net[2].weight == 0)) / net[2].weight.nelement():.2f}%", net[2].bias_mask)
+
+# One method after the other: a container of both.
+torch.manual_seed(3)
+layer = torch.nn.Linear(4, 3)
+prune.random_unstructured(layer, "weight", amount=0.25)
+prune.ln_structured(layer, "weight", amount=1, n=2, dim=0)
+for hook in layer._forward_pre_hooks.values():
+    print(type(hook).__name__, len(hook), [type(method).__name__ for method in hook], type(hook[1]).__name__)
+print(layer.weight_mask, torch.equal(layer(torch.ones(1, 4)), torch.ones(1, 4) @ layer.weight.T + layer.bias))
+prune.l1_unstructured(layer, "weight", amount=0.5)
+print(len(next(iter(layer._forward_pre_hooks.values()))), int(layer.weight_mask.sum()))
+prune.remove(layer, "weight")
+print([name for name, _ in layer.named_parameters()], len(layer._forward_pre_hooks), int((layer.weight == 0).sum()))

@@ -67,7 +67,10 @@ extension Tensor {
         let out = try Tensor(empty: shape, dtype, device)
         if !isMeta && count > 0 {
             let type = dtype.compute
-            let x = try contiguousUnrecorded().castUnrecorded(type)
+            // Dense elements are worked through in memory order, so that the result keeps their strides.
+            let dense = isContiguous ? nil : denseStrides
+            let line = dense == nil ? self : alias(shape: [count], strides: [1], offset: offset)
+            let x = try line.contiguousUnrecorded().castUnrecorded(type)
             let y = type == dtype ? out : try Tensor(empty: shape, type)
             if type == .float32 {
                 Kernels.parameterUnary(op, parameter, n: count, x: x.f32, y: y.f32)
@@ -76,6 +79,7 @@ extension Tensor {
                     op, parameter, n: count, x: x.pointer(Double.self), y: y.pointer(Double.self))
             }
             if y !== out { StridedCopy.copy(from: try y.castUnrecorded(dtype), to: out) }
+            if let dense { out.lay(dense) }
         }
         finish(out, name, node, gradient)
         return out

@@ -55,8 +55,12 @@ extension Tensor {
         let target = try checkedTarget(sizes, name)
         return try quietly(name, why: "to \(target.crossed)") {
             let last = Dims((rank - axes)..<rank)
-            if axes == 2 && target.allSatisfy({ $0 == 1 }) { return try mean(last, keepdim: true) }
-            if dtype == .float64, axes == 2, !isMeta, count > 0 { return try adaptiveMeans(target) }
+            if axes == 2 && target.allSatisfy({ $0 == 1 }) {
+                return try mean(last, keepdim: true).laid(outLike: self)
+            }
+            if dtype == .float64, axes == 2, !isMeta, count > 0 {
+                return try adaptiveMeans(target).laid(outLike: self)
+            }
             // One axis after the other: windows of one axis do not depend on the others.
             var out = self
             for (i, m) in target.enumerated() {
@@ -66,6 +70,7 @@ extension Tensor {
                 out = try out.movedim([a], [rank - 1]).matmul(weights).movedim([rank - 1], [a])
             }
             return try out.contiguous().named(axes == 1 ? "SqueezeBackward1" : "AdaptiveAvgPool\(axes)DBackward0")
+                .laid(outLike: self)
         }
     }
 
@@ -145,7 +150,7 @@ extension Tensor {
             try reshape([planes, h * w]).gather(1, indices.reshape([planes, oh * ow])).reshape(outShape)
                 .named("AdaptiveMaxPool2DBackward0")
         }
-        return (out, indices)
+        return (try out.laid(outLike: self), try indices.laid(outLike: self))
     }
 }
 

@@ -16,7 +16,15 @@ extension Tensor {
             let isFused =
                 rank == 4 && key.rank == 4 && value.rank == 4 && dropout == 0 && shape[3] == value.shape[3]
                 && !(mask?.requiresGrad ?? false) && count > 0
-            return isFused ? out.named("ScaledDotProductFlashAttentionForCpuBackward0") : out
+            if !isFused { return out }
+            // Laid out as the query is: heads that were split by a view can be joined by one.
+            var strides = out.shape
+            var step = 1
+            for axis in (0..<4).sorted(by: { (self.strides[$0], $1) < (self.strides[$1], $0) }) {
+                strides[axis] = step
+                step *= out.shape[axis]
+            }
+            return try out.named("ScaledDotProductFlashAttentionForCpuBackward0").relaid(strides)
         }
     }
 

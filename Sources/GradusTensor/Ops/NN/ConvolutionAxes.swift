@@ -94,7 +94,7 @@ extension Tensor {
             }
             var y = try sum.reshape([batch, depth, sum.shape[1], sum.shape[2], sum.shape[3]]).transpose(1, 2)
             if let bias { y = try y.add(bias.reshape([1, -1, 1, 1, 1])) }
-            return rank == 4 ? try y.squeeze([0]) : y.named("ConvolutionBackward0")
+            return rank == 4 ? try y.squeeze([0]) : try y.named("ConvolutionBackward0").laid(outLike: self, weight)
         }
     }
 
@@ -138,7 +138,9 @@ extension Tensor {
             var y = try x.convolutionInputGradient(w, sizes, o)
             if let bias { y = try y.add((bias.dtype == y.dtype ? bias : bias.to(y.dtype)).reshape([1, -1, 1, 1])) }
             if axes == 1 { y = try y.squeeze([2]) }
-            return rank == axes + 1 ? try y.squeeze([0]) : y.named("ConvolutionBackward0")
+            if rank == axes + 1 { return try y.squeeze([0]) }
+            let out = y.named("ConvolutionBackward0")
+            return axes == 2 ? try out.laid(outLike: self, weight) : out
         }
     }
 

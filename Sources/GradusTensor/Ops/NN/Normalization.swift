@@ -103,7 +103,7 @@ extension Tensor {
             out.adoptNode(n)
         }
         ShapeLedger.note("batch_norm", out, self, weight, why: "\(channels) channels, each over \(rows) values")
-        return out
+        return try out.laid(outLike: self)
     }
 
     /// self = (1 − share)·self + share·new, as running statistics move.
@@ -212,7 +212,7 @@ extension Tensor {
             let inner = rows == 0 ? 0 : count / rows
             if inner == 0 { return self }
             return try reshape([rows, inner]).layerNorm([inner], eps: eps).reshape(shape).scaledPerChannel(weight, bias)
-                .named("NativeGroupNormBackward0")
+                .named("NativeGroupNormBackward0").laid(outLike: self)
         }
     }
 

@@ -44,7 +44,7 @@ extension Tensor {
                         g[0] = try g.isRecording ? plan.recordedBackward(g.grad) : plan.backward(g.grad)
                     }
                 }
-                return out
+                return try out.laid(outLike: self)
             }
             var out = self
             for i in 0..<axes {
@@ -79,6 +79,7 @@ extension Tensor {
         try Tensor.checkSizes(target)
         try Tensor.requireFits(value, dtype)
         let out = try Tensor.full(target, value, dtype: dtype, device: device)
+        if suggestsChannelsLast { out.lay(MemoryFormat.channelsLastStrides(target)) }
         if out.isMeta { return try Tensor.unknown(target, dtype, "ConstantPadNdBackward0", [self]) }
         var offset = 0
         for a in 0..<rank { offset += inner[a] * out.strides[a] }

@@ -98,7 +98,7 @@ extension Tensor {
                     out = try out.resampledLinear(2 + i, target[i], scale, align)
                 }
             }
-            return try out.contiguous().named(name)
+            return try out.contiguous().named(name).laid(outLike: self)
         }
     }
 
@@ -217,6 +217,7 @@ extension Tensor {
             let n = shape.dropLast(3).reduce(1, *)
             let out = try reshape([n, c / (r * r), r, r, h, w]).permute([0, 1, 4, 2, 5, 3])
             return try out.reshape(Dims(shape.dropLast(3) + [c / (r * r), h * r, w * r])).named("PixelShuffleBackward0")
+                .laid(outLike: self)
         }
     }
 

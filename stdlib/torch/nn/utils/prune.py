@@ -4,7 +4,7 @@ import torch
 from torch import nn as _nn
 
 __all__ = [
-    "BasePruningMethod", "Identity", "RandomUnstructured", "L1Unstructured", "RandomStructured", "LnStructured",
+    "BasePruningMethod", "PruningContainer", "Identity", "RandomUnstructured", "L1Unstructured", "RandomStructured", "LnStructured",
     "CustomFromMask", "identity", "random_unstructured", "l1_unstructured", "random_structured", "ln_structured",
     "global_unstructured", "custom_from_mask", "remove", "is_pruned",
 ]
@@ -52,11 +52,13 @@ class BasePruningMethod:
         method = cls(*args, **kwargs)
         method._tensor_name = name
         current = getattr(module, name)
+        earlier = []
         if name + "_orig" in dict(module.named_parameters(recurse=False)):
             before = getattr(module, name + "_mask")
             for hook in list(module._forward_pre_hooks.values()):
                 if isinstance(hook, BasePruningMethod) and hook._tensor_name == name:
                     hook.handle.remove()
+                    earlier.append(hook)
         else:
             original = getattr(module, name)
             before = torch.ones_like(original)
@@ -68,6 +70,8 @@ class BasePruningMethod:
         mask = method._refined(scores.detach(), before)
         module._exchange(name + "_mask", mask)
         module._exchange(name, method.apply_mask(module))
+        if earlier:
+            method = PruningContainer(*earlier, method)
         method.handle = module.register_forward_pre_hook(method)
         return method
 
@@ -91,6 +95,45 @@ class BasePruningMethod:
         delattr(module, name + "_mask")
         delattr(module, name + "_orig")
         module._show_parameter(name, original)
+        # It comes last now.
+        delattr(module, name)
+        module.register_parameter(name, original)
+
+
+class PruningContainer(BasePruningMethod):
+    """Methods that prune the same tensor, one after the other."""
+
+    def __init__(self, *args):
+        self._pruning_methods = ()
+        for method in args:
+            self.add_pruning_method(method)
+
+    def add_pruning_method(self, method):
+        """Adds a method, or those of another container."""
+        if method is not None and not isinstance(method, BasePruningMethod):
+            raise TypeError(f"{type(method)} is not a BasePruningMethod subclass")
+        if method is None:
+            return
+        if self._tensor_name is not None and self._tensor_name != method._tensor_name:
+            raise ValueError(
+                "Can only add pruning methods acting on the parameter named "
+                f"'{self._tensor_name}' to PruningContainer {self}. Found '{method._tensor_name}'")
+        self._tensor_name = method._tensor_name
+        self._pruning_methods += tuple(method) if isinstance(method, PruningContainer) else (method,)
+
+    def __len__(self):
+        return len(self._pruning_methods)
+
+    def __iter__(self):
+        return iter(self._pruning_methods)
+
+    def __getitem__(self, index):
+        return self._pruning_methods[index]
+
+    def compute_mask(self, t, default_mask):
+        """The mask of the last method, on top of the others'."""
+        method = self._pruning_methods[-1]
+        return method._refined(t, default_mask)
 
 
 class Identity(BasePruningMethod):

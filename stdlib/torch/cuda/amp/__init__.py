@@ -22,3 +22,6 @@ class GradScaler(_amp.GradScaler):
             "`torch.cuda.amp.GradScaler(args...)` is deprecated. "
             "Please use `torch.amp.GradScaler('cuda', args...)` instead.", FutureWarning, stacklevel=2)
         super().__init__("cuda", init_scale, growth_factor, backoff_factor, growth_interval, enabled)
+
+
+from torch.cuda.amp import autocast_mode, grad_scaler  # noqa: E402, F401

@@ -161,3 +161,6 @@ class GradScaler:
         self._backoff_factor = state_dict["backoff_factor"]
         self._growth_interval = state_dict["growth_interval"]
         self._growth_tracker = state_dict["_growth_tracker"]
+
+
+from torch.amp import autocast_mode, grad_scaler  # noqa: E402, F401
