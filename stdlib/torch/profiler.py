@@ -1,6 +1,5 @@
 """torch.profiler: contexts that take times of blocks; single operations are not told apart here."""
 
-import json as _json
 import time as _time
 from enum import Enum as _Enum
 
@@ -96,10 +95,4 @@ class profile(_BlockProfile):
         return False
 
     def events(self):
-        return []
-
-    def export_chrome_trace(self, path):
-        """A trace with one event: the whole block."""
-        event = {"ph": "X", "name": "profile", "ts": 0, "dur": self.self_cpu_time_total, "pid": 0, "tid": 0}
-        with open(path, "w") as file:
-            _json.dump({"traceEvents": [event]}, file)
+        return self.function_events

@@ -37,4 +37,5 @@ print(layer.weight_mask, torch.equal(layer(torch.ones(1, 4)), torch.ones(1, 4) @
 prune.l1_unstructured(layer, "weight", amount=0.5)
 print(len(next(iter(layer._forward_pre_hooks.values()))), int(layer.weight_mask.sum()))
 prune.remove(layer, "weight")
-print([name for name, _ in layer.named_parameters()], len(layer._forward_pre_hooks), int((layer.weight == 0).sum()))
+print(sorted(name for name, _ in layer.named_parameters()), len(layer._forward_pre_hooks), int((layer.weight == 0).sum()))
+print(torch.allclose(layer(torch.ones(2, 4)), torch.ones(2, 4) @ layer.weight.T + layer.bias))

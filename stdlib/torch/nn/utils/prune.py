@@ -95,9 +95,6 @@ class BasePruningMethod:
         delattr(module, name + "_mask")
         delattr(module, name + "_orig")
         module._show_parameter(name, original)
-        # It comes last now.
-        delattr(module, name)
-        module.register_parameter(name, original)
 
 
 class PruningContainer(BasePruningMethod):
