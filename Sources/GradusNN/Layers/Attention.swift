@@ -315,7 +315,7 @@ public final class TransformerEncoderLayer: Module {
 
     private func part(_ name: String, _ x: Tensor) throws -> Tensor {
         guard let m = child(named: name) else {
-            throw TensorError(.runtimeError, "'TransformerEncoderLayer' object has no attribute '\(name)'")
+            throw TensorError(.attributeError, "'TransformerEncoderLayer' object has no attribute '\(name)'")
         }
         return try m(x)
     }

@@ -29,6 +29,9 @@ open class Module {
     /// Parameters that a script deleted: a plain tensor that it puts in such a place is what the layer computes with.
     package final var removedNames: Set<String> = []
 
+    /// Names of the parameters by their places in the layer's formulas, once one was removed: a new one comes last.
+    private final var namesByPlace: [String]?
+
     /// Where this module was registered; kept only for a lazy one, which another object will replace.
     package final var lazyPlaces: [(parent: WeakModule, name: String)]?
 
@@ -181,12 +184,23 @@ open class Module {
         if parameters.contains(where: { $0.name == name }) {
             if removedNames.contains(name) { computedNames.remove(name) }
             removedNames.insert(name)
+            if namesByPlace == nil { namesByPlace = parameters.map(\.name) }
         }
         parameters.removeAll { $0.name == name }
         buffers.removeAll { $0.name == name }
         children.removeAll { $0.name == name }
         didChangeChildren()
         return parameters.count + buffers.count + children.count < before
+    }
+
+    /// Puts the parameters into the order of another module's, which may have been deleted and set anew there.
+    package final func arrangeParameters(_ names: [String]) {
+        var rank: [String: Int] = [:]
+        for (i, name) in names.enumerated() { rank[name] = i }
+        let ranks = parameters.map { rank[$0.name] ?? -1 }
+        if zip(ranks, ranks.dropFirst()).allSatisfy({ $0 <= $1 }) { return }
+        if namesByPlace == nil { namesByPlace = parameters.map(\.name) }
+        parameters = parameters.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { parameters[$0] }
     }
 
     /// Called when a sub-module was added, replaced or removed.
@@ -209,17 +223,24 @@ open class Module {
     }
 
     /// A parameter that the layer cannot do without.
-    /// - Throws: RuntimeError where it was removed or set to None.
+    /// - Throws: AttributeError where it was removed or set to None.
     @inline(__always)
     package final func required(_ place: Int, _ name: StaticString) throws -> Tensor {
-        if place < parameters.count, let t = parameters[place].tensor { return t }
-        throw TensorError(.runtimeError, "'\(displayName)' object has no attribute '\(name)'")
+        if let t = optional(place) { return t }
+        throw TensorError(.attributeError, "'\(displayName)' object has no attribute '\(name)'")
     }
 
     /// A parameter that may be None.
     @inline(__always)
     package final func optional(_ place: Int) -> Tensor? {
-        place < parameters.count ? parameters[place].tensor : nil
+        if namesByPlace != nil { return optionalByName(place) }
+        return place < parameters.count ? parameters[place].tensor : nil
+    }
+
+    @inline(never)
+    private func optionalByName(_ place: Int) -> Tensor? {
+        guard let names = namesByPlace, place < names.count else { return nil }
+        return parameter(named: names[place])
     }
 }
 

@@ -1,113 +1,5 @@
 import GradusKernels
 
-/// Walks an index tensor along one axis.
-private enum AlongAxis {
-    /// Calls `body` with (position in the index, position in the other tensor) for each index; both dense.
-    @inline(__always)
-    static func forEach(
-        _ index: Tensor, _ shape: Dims, _ axis: Int, _ body: (Int, Int) -> Void
-    ) throws {
-        let n = index.count
-        if n == 0 { return }
-        let pTensor = try index.contiguousUnrecorded().castUnrecorded(.int64)
-        let p = pTensor.pointer(Int.self)
-        let strides = shape.contiguousStrides
-        let size = shape.isEmpty ? 1 : shape[axis]
-        let step = shape.isEmpty ? 1 : strides[axis]
-        // Line by line along the last axis.
-        let last = index.rank - 1
-        let width = index.rank == 0 ? 1 : index.shape[last]
-        func outside(_ i: Int) -> TensorError {
-            TensorError(.runtimeError, "index \(i) is out of bounds for dimension \(axis) with size \(size)")
-        }
-        // The plain cases: along the last axis of as many lines as the other tensor has, or down a matrix.
-        let isAlongLines = last == axis && last > 0 && (0..<last).allSatisfy { index.shape[$0] == shape[$0] }
-        if isAlongLines || (index.rank == 2 && axis == 0) {
-            var k = 0
-            var line = 0
-            while k < n {
-                let base = isAlongLines ? line &* size : 0
-                if width > 4096 || line & 0xFFF == 0, Interruption.isWanted { return }
-                // An index that is negative, or above size − 1, leaves a sign.
-                var signs = 0
-                for j in 0..<width { signs |= p[k &+ j] | (size &- 1 &- p[k &+ j]) }
-                if signs < 0 {
-                    for j in 0..<width where p[k &+ j] < 0 || p[k &+ j] >= size { throw outside(p[k &+ j]) }
-                }
-                if isAlongLines {
-                    for j in 0..<width { body(k &+ j, base &+ p[k &+ j]) }
-                } else {
-                    for j in 0..<width { body(k &+ j, p[k &+ j] &* step &+ j) }
-                }
-                k &+= width
-                line &+= 1
-            }
-            return
-        }
-        let pitch = last == axis || index.rank == 0 ? 0 : strides[last]
-        var at = Dims(repeating: 0, count: index.rank)
-        var k = 0
-        var next = 0
-        while k < n {
-            var base = 0
-            if last > 0 { for d in 0..<last where d != axis { base &+= at[d] &* strides[d] } }
-            // A long line is walked in stretches, between which it may be interrupted.
-            var start = 0
-            while start < width {
-                let end = Swift.min(width, start + 1 << 20)
-                if k + start >= next {
-                    if Interruption.isWanted { return }
-                    next = k + start + 1 << 16
-                }
-                for j in start..<end {
-                    let i = p[k &+ j]
-                    if i < 0 || i >= size { throw outside(i) }
-                    body(k &+ j, base &+ i &* step &+ j &* pitch)
-                }
-                start = end
-            }
-            k += width
-            var d = last - 1
-            while d >= 0 {
-                at[d] += 1
-                if at[d] < index.shape[d] { break }
-                at[d] = 0
-                d -= 1
-            }
-        }
-    }
-
-    /// y[k] = x[position] for elements of one width.
-    static func gather<Element: BitwiseCopyable>(
-        _: Element.Type, _ x: Tensor, _ index: Tensor, _ axis: Int, _ out: Tensor
-    ) throws {
-        let (from, to) = (x.pointer(Element.self), out.pointer(Element.self))
-        try forEach(index, x.shape, axis) { k, position in to[k] = from[position] }
-    }
-
-    /// y[position] = x[k] for elements of one width.
-    static func scatter<Element: BitwiseCopyable>(
-        _: Element.Type, _ x: Tensor, _ index: Tensor, _ axis: Int, _ out: Tensor
-    ) throws {
-        let (from, to) = (x.pointer(Element.self), out.pointer(Element.self))
-        try forEach(index, out.shape, axis) { k, position in to[position] = from[k] }
-    }
-
-    /// y[position] += x[k]; sums wrap.
-    static func addIntegers(_ x: Tensor, _ index: Tensor, _ axis: Int, _ out: Tensor) throws {
-        let (from, to) = (x.pointer(Int.self), out.pointer(Int.self))
-        try forEach(index, out.shape, axis) { k, position in to[position] &+= from[k] }
-    }
-
-    /// y[position] += x[k].
-    static func add<Element: AdditiveArithmetic & BitwiseCopyable>(
-        _: Element.Type, _ x: Tensor, _ index: Tensor, _ axis: Int, _ out: Tensor
-    ) throws {
-        let (from, to) = (x.pointer(Element.self), out.pointer(Element.self))
-        try forEach(index, out.shape, axis) { k, position in to[position] += from[k] }
-    }
-}
-
 extension Tensor {
     private func checkIndex(_ index: Tensor, _ name: String) throws {
         if index.dtype != .int64 && index.dtype != .int32 {
@@ -165,7 +57,7 @@ extension Tensor {
 
     /// The same over this tensor itself, which must be dense and outside the graph.
     /// - Returns: false, having done nothing, where an operand shares its memory.
-    fileprivate func scatterOver(
+    func scatterOver(
         _ dim: Int, _ index: Tensor, _ source: Operand, _ reduce: ScatterReduction
     ) throws -> Bool {
         if index.storage === storage || index.isMeta { return false }
@@ -326,7 +218,7 @@ extension Tensor {
 
     /// The same over this tensor itself, which must be dense and outside the graph.
     /// - Returns: false, having done nothing, where an operand shares its memory.
-    fileprivate func indexAddOver(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar) throws -> Bool {
+    func indexAddOver(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar) throws -> Bool {
         if index.storage === storage || source.storage === storage || index.isMeta || source.isMeta { return false }
         if dtype != source.dtype || rank == 0 { return false }
         let a = try axis(dim)
@@ -370,84 +262,4 @@ extension Tensor {
         }
         return try reshape([-1]).index([index]).named("TakeBackward0")
     }
-}
-
-enum IndexOps {
-    private static func reduction(_ a: borrowing OpArguments) throws -> Tensor.ScatterReduction {
-        switch a.overload == 2 ? nil : try a.optionalString(4) {
-        case nil: return .replace
-        case "add": return .add
-        case "multiply": return .multiply
-        default: throw TensorError(.runtimeError, "reduce argument must be either add or multiply.")
-        }
-    }
-
-    static let rows: [OpRow] = [
-        OpRow(
-            "gather", .both, ["gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False)"],
-            "Elements picked along an axis by an index tensor.", shape: "that of the index"
-        ) { .tensor(try $0.tensor(0).gather($0.int(1), $0.tensor(2))) },
-        OpRow(
-            "scatter", .both.union(.inPlace),
-            [
-                "scatter(Tensor self, int dim, Tensor index, Tensor src, *, str? reduce=None)",
-                "scatter(Tensor self, int dim, Tensor index, Scalar value, *, str? reduce=None)",
-                "scatter(Tensor self, int dim, Tensor index, *, Scalar value)",
-            ], "Values written along an axis at the places an index tensor names.", shape: "that of the input",
-            inPlaceShortcut: { try $0.scatterOver($1.int(1), $1.tensor(2), $1.operand(3), reduction($1)) }
-        ) { .tensor(try $0.tensor(0).scatter($0.int(1), $0.tensor(2), $0.operand(3), reduce: reduction($0))) },
-        OpRow(
-            "scatter_add", .both.union(.inPlace), ["scatter_add(Tensor self, int dim, Tensor index, Tensor src)"],
-            "Values added along an axis at the places an index tensor names.", shape: "that of the input",
-            inPlaceShortcut: { try $0.scatterOver($1.int(1), $1.tensor(2), .tensor($1.tensor(3)), .add) }
-        ) { .tensor(try $0.tensor(0).scatterAdd($0.int(1), $0.tensor(2), $0.tensor(3))) },
-        OpRow(
-            "index_select", .both, ["index_select(Tensor self, int dim, Tensor index)"],
-            "Positions of an axis, in the index's order.", shape: "the index's length at the axis"
-        ) { .tensor(try $0.tensor(0).indexSelect($0.int(1), $0.tensor(2))) },
-        OpRow(
-            "index_add", .both.union(.inPlace),
-            ["index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1)"],
-            "Adds the source at positions of an axis.", shape: "that of the input",
-            inPlaceShortcut: {
-                try $0.indexAddOver($1.int(1), $1.tensor(2), $1.tensor(3), alpha: $1.scalar(4))
-            }
-        ) {
-            .tensor(try $0.tensor(0).indexAdd($0.int(1), $0.tensor(2), $0.tensor(3), alpha: $0.scalar(4)))
-        },
-        OpRow(
-            "index_copy", .both.union(.inPlace), ["index_copy(Tensor self, int dim, Tensor index, Tensor source)"],
-            "Writes the source at positions of an axis.", shape: "that of the input"
-        ) { .tensor(try $0.tensor(0).indexCopy($0.int(1), $0.tensor(2), $0.tensor(3))) },
-        OpRow(
-            "index_fill", .both.union(.inPlace), ["index_fill(Tensor self, int dim, Tensor index, Scalar value)"],
-            "Writes a number at positions of an axis.", shape: "that of the input"
-        ) { .tensor(try $0.tensor(0).indexFill($0.int(1), $0.tensor(2), $0.scalar(3))) },
-        OpRow(
-            "masked_select", .both, ["masked_select(Tensor self, Tensor mask)"],
-            "The elements where the mask is True.", shape: "one axis of as many as are True"
-        ) { .tensor(try $0.tensor(0).maskedSelect($0.tensor(1))) },
-        OpRow(
-            "take", .both, ["take(Tensor self, Tensor index)"], "Elements by their row-major number.",
-            shape: "that of the index"
-        ) { .tensor(try $0.tensor(0).take($0.tensor(1))) },
-        OpRow(
-            "nonzero", .both, ["nonzero(Tensor self, *, bool as_tuple=False)"],
-            "The positions of elements that are not zero.", shape: "[n, axes], or one vector per axis"
-        ) { a in
-            try a.bool(1)
-                ? .tuple(typeName: nil, fields: [], a.tensor(0).nonzeroTuple()) : .tensor(a.tensor(0).nonzero())
-        },
-        OpRow("argwhere", .both, ["argwhere(Tensor self)"], "The positions of elements that are not zero.") {
-            .tensor(try $0.tensor(0).nonzero())
-        },
-        OpRow(
-            "index_put", .both.union(.inPlace),
-            ["index_put(Tensor self, Tensor[] indices, Tensor values, bool accumulate=False)"],
-            "Writes values at the places that index tensors name.", shape: "that of the input"
-        ) { a in
-            let t = try a.tensor(0).copiedInGraph()
-            return .tensor(try t.indexPut(a.tensors(1), a.tensor(2), accumulate: a.bool(3)))
-        },
-    ]
 }

@@ -174,12 +174,12 @@ extension Tensor {
         return out
     }
 
-    /// x · log(y), 0 where x is 0 and y a number, by whole operations outside the graph.
+    /// x · log(y), 0 where x is 0 and y a number, by whole operations in float64 outside the graph.
     private func productWithLog(_ other: Tensor, _ type: DType) throws -> Tensor {
         try GradMode.without {
-            let (x, y) = (try castUnrecorded(type), try other.castUnrecorded(type))
+            let (x, y) = (try castUnrecorded(.float64), try other.castUnrecorded(.float64))
             let zero = try x.eq(0).logicalAnd(y.isNaN().logicalNot())
-            return try x.mul(y.log()).maskedFill(zero, 0)
+            return try x.mul(y.log()).maskedFill(zero, 0).castUnrecorded(type)
         }
     }
 
