@@ -186,12 +186,13 @@ enum ModulePickling {
             try vm.genericSetAttribute(object, Interned.string(name), entry.value)
         }
         instance.noteForward()
-        for entry in state.get("_parameters")?.asDictionary?.entries ?? [] {
+        let parameters = state.get("_parameters")?.asDictionary?.entries ?? []
+        for entry in parameters {
             guard let name = entry.key.asString, entry.value.isNone || entry.value.asTensor != nil else { continue }
             module.registerParameter(name.text, entry.value.asTensor)
             try vm.genericSetAttribute(object, Interned.string(name), entry.value)
         }
-        module.arrangeParameters((state.get("_parameters")?.asDictionary?.entries ?? []).compactMap { $0.key.asString?.text })
+        module.arrangeParameters(parameters.compactMap { $0.key.asString?.text })
         let temporary = state.get("_non_persistent_buffers_set") ?? .none
         for entry in state.get("_buffers")?.asDictionary?.entries ?? [] {
             guard let name = entry.key.asString, entry.value.isNone || entry.value.asTensor != nil else { continue }
