@@ -12,6 +12,8 @@ public struct SessionOptions: Sendable {
     public var explainsShapeErrors = true
     /// Folders where `import` looks for local modules.
     public var modulePath: [String] = ["."]
+    /// Whether the face shows what expressions give: programs find out by `sys.ps1`.
+    public var isInteractive = true
     /// `__file__` of a script.
     public var scriptFile: String?
     /// Whether the face shows pictures: plots are drawn for it. Otherwise they are drawn for files only.
@@ -58,6 +60,7 @@ public final class Session {
     private func applyOptions() {
         vm.arguments = options.arguments
         vm.modulePath = options.modulePath
+        vm.isInteractive = options.isInteractive
         Library.showsPictures = options.showsPictures
         Library.showsLoaders = options.showsLoaders
         Library.showsRichForms = options.showsRichForms

@@ -23,6 +23,7 @@ struct ScriptRunner {
         options.readLine = lineReader(console)
         options.showsPictures = console.features.outIsTerminal
         options.explainsShapeErrors = false
+        options.isInteractive = false
         let session = Session(options: options)
         session.onFlush { console.flushText() }
         Interrupts.install()

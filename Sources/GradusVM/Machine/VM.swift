@@ -27,6 +27,8 @@ public final class VM {
     public var arguments: [String] = [""]
     /// Folders where `import` looks for modules of the user (`sys.path`).
     public var modulePath: [String] = ["."]
+    /// Whether somebody talks to the program, who sees what expressions give: then `sys.ps1` exists.
+    public var isInteractive = true
     /// A look at a program's shapes: its loops end after a turn that trains.
     public var endsTrainingLoops = false
     /// Where the source of an embedded module comes from.

@@ -42,7 +42,10 @@ enum SystemModule {
         }
         module.value("flags", record(vm, "sys.flags", flags.map { ($0, flag($0)) }))
         module.value("dont_write_bytecode", .true)
-        module.value("ps1", vm.string(">>> "))
+        if vm.isInteractive {
+            module.value("ps1", vm.string(">>> "))
+            module.value("ps2", vm.string("... "))
+        }
         module.value("builtin_module_names", vm.tuple(vm.knownModuleNames.sorted().map { vm.string($0) }))
         for (name, kind) in [("stdin", StandardStream.Kind.input), ("stdout", .output), ("stderr", .error)] {
             let stream = vm.value(StandardStream(kind))

@@ -1,0 +1,1 @@
+"""What old programs ask of distutils: comparing versions, and reading truth values."""
