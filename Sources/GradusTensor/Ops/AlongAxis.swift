@@ -2,7 +2,8 @@ import GradusKernels
 
 /// Walks an index tensor along one axis.
 enum AlongAxis {
-    /// Calls `body` with (position in the index, position in the other tensor) for each index; both dense.
+    /// Calls `body` with (position in the index, position in the other tensor) for each index; both dense. All indices are
+    /// looked at before the first call, so that a wrong one changes nothing.
     @inline(__always)
     static func forEach(
         _ index: Tensor, _ shape: Dims, _ axis: Int, _ body: (Int, Int) -> Void
@@ -17,8 +18,15 @@ enum AlongAxis {
         // Line by line along the last axis.
         let last = index.rank - 1
         let width = index.rank == 0 ? 1 : index.shape[last]
-        func outside(_ i: Int) -> TensorError {
-            TensorError(.runtimeError, "index \(i) is out of bounds for dimension \(axis) with size \(size)")
+        // An index that is negative, or above size − 1, leaves a sign.
+        var signs = 0
+        Threads.inStretches(n) { for k in $0 { signs |= p[k] | (size &- 1 &- p[k]) } }
+        if Interruption.isWanted { return }
+        if signs < 0 {
+            for k in 0..<n where p[k] < 0 || p[k] >= size {
+                throw TensorError(
+                    .runtimeError, "index \(p[k]) is out of bounds for dimension \(axis) with size \(size)")
+            }
         }
         // The plain cases: along the last axis of as many lines as the other tensor has, or down a matrix.
         let isAlongLines = last == axis && last > 0 && (0..<last).allSatisfy { index.shape[$0] == shape[$0] }
@@ -28,12 +36,6 @@ enum AlongAxis {
             while k < n {
                 let base = isAlongLines ? line &* size : 0
                 if width > 4096 || line & 0xFFF == 0, Interruption.isWanted { return }
-                // An index that is negative, or above size − 1, leaves a sign.
-                var signs = 0
-                for j in 0..<width { signs |= p[k &+ j] | (size &- 1 &- p[k &+ j]) }
-                if signs < 0 {
-                    for j in 0..<width where p[k &+ j] < 0 || p[k &+ j] >= size { throw outside(p[k &+ j]) }
-                }
                 if isAlongLines {
                     for j in 0..<width { body(k &+ j, base &+ p[k &+ j]) }
                 } else {
@@ -59,11 +61,7 @@ enum AlongAxis {
                     if Interruption.isWanted { return }
                     next = k + start + 1 << 16
                 }
-                for j in start..<end {
-                    let i = p[k &+ j]
-                    if i < 0 || i >= size { throw outside(i) }
-                    body(k &+ j, base &+ i &* step &+ j &* pitch)
-                }
+                for j in start..<end { body(k &+ j, base &+ p[k &+ j] &* step &+ j &* pitch) }
                 start = end
             }
             k += width
