@@ -1,5 +1,3 @@
-import GradusKernels
-
 enum ArithmeticOps {
     static let rows: [OpRow] = [
         OpRow(

@@ -1,5 +1,3 @@
-import GradusKernels
-
 extension Tensor {
     private func checkIndex(_ index: Tensor, _ name: String) throws {
         if index.dtype != .int64 && index.dtype != .int32 {

@@ -1,5 +1,3 @@
-import GradusKernels
-
 enum IndexOps {
     private static func reduction(_ a: borrowing OpArguments) throws -> Tensor.ScatterReduction {
         switch a.overload == 2 ? nil : try a.optionalString(4) {

@@ -1,5 +1,3 @@
-import GradusKernels
-
 enum MatrixOps {
     private static func pair(
         _ name: String, _ second: String, _ documentation: String, _ rule: String, aliases: [String] = [],

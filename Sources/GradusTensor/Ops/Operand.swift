@@ -1,5 +1,3 @@
-import GradusKernels
-
 /// A tensor or a number.
 public enum Operand {
     case tensor(Tensor)

@@ -1,5 +1,3 @@
-import GradusKernels
-
 enum ReductionOps {
     private static func extremeRow(_ e: Extreme, _ documentation: String) -> OpRow {
         OpRow(

@@ -1,5 +1,3 @@
-import GradusKernels
-
 enum UnaryOps {
     private static func row(
         _ name: String, _ documentation: String, aliases: [String] = [], places: OpPlaces = .pointwise,

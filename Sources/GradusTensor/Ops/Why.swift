@@ -1,5 +1,3 @@
-import GradusKernels
-
 /// Sentences of the shape ledger.
 package enum Why {
     package static let same = "element by element"

@@ -1,5 +1,3 @@
-import BigInt
-import GradusCompiler
 import GradusSyntax
 
 /// Operators of one and two operands.

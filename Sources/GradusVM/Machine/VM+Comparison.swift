@@ -1,5 +1,3 @@
-import BigInt
-import GradusCompiler
 import GradusSyntax
 
 /// `==`, `<` and their like, and membership.

@@ -1,7 +1,3 @@
-import BigInt
-import GradusCompiler
-import GradusSyntax
-
 /// Where long work looks up, and containers that contain themselves.
 extension VM {
     /// Raises KeyboardInterrupt when the user asked for it. Long native loops call it.

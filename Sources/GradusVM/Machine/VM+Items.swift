@@ -1,7 +1,3 @@
-import BigInt
-import GradusCompiler
-import GradusSyntax
-
 /// `a[key]`, its assignment and deletion, and `in`.
 extension VM {
     public func getItem(_ object: Value, _ key: Value) throws -> Value {

@@ -1,7 +1,3 @@
-import BigInt
-import GradusCompiler
-import GradusSyntax
-
 /// `iter`, `next` and loops over any value.
 extension VM {
     /// `iter(value)`

@@ -1,6 +1,4 @@
 import BigInt
-import GradusCompiler
-import GradusSyntax
 
 /// Arguments that must be numbers of some kind.
 extension VM {

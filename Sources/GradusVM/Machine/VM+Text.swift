@@ -1,7 +1,3 @@
-import BigInt
-import GradusCompiler
-import GradusSyntax
-
 /// `repr`, `str` and `format`.
 extension VM {
     public func repr(_ value: Value) throws -> String { try reprObject(value).text }

@@ -1,7 +1,3 @@
-import BigInt
-import GradusCompiler
-import GradusSyntax
-
 /// Truth, length and hash of values of any type.
 extension VM {
     @inline(__always)

@@ -15,12 +15,14 @@ extension Tensor {
             case .float16: 65504
             default: 3.3895313892515355e38
             }
-        let out = try GradMode.without { () throws -> Tensor in
-            var x = detach()
-            if x.isSurelyFinite { return try x.copiedPreservingStrides() }
-            x = try x.maskedFill(x.isNaN(), .double(nan ?? 0))
-            x = try x.maskedFill(x.eq(.number(.double(.infinity))), .double(positive ?? top))
-            return try x.maskedFill(x.eq(.number(.double(-.infinity))), .double(negative ?? -top))
+        let out = try quietly("nan_to_num", why: Why.same) {
+            try GradMode.without { () throws -> Tensor in
+                var x = detach()
+                if x.isSurelyFinite { return try x.copiedPreservingStrides() }
+                x = try x.maskedFill(x.isNaN(), .double(nan ?? 0))
+                x = try x.maskedFill(x.eq(.number(.double(.infinity))), .double(positive ?? top))
+                return try x.maskedFill(x.eq(.number(.double(-.infinity))), .double(negative ?? -top))
+            }
         }
         if isRecorded {
             let saved = Saved(self)
@@ -83,15 +85,17 @@ extension Tensor {
         if type != .float32 && type != .float64 && type != .bfloat16 {
             throw TensorError(.notImplementedError, "\"nextafter_cpu\" not implemented for '\(type.scalarTypeName)'")
         }
-        if type != .bfloat16 { return try Arithmetic.binary(.nextAfter, self, other, type, "nextafter") }
-        func wide(_ bits: UInt16) -> Double { Double(Float(bitPattern: UInt32(bits) << 16)) }
-        return try mappedPairs(other, "nextafter") { x, y in
-            if x.isNaN || y.isNaN { return .nan }
-            if x == y { return y }
-            let bits = BFloat16(Float(x)).bits
-            if x == 0 { return wide(y > 0 ? 1 : 0x8001) }
-            let away = (y > x) == (x > 0)
-            return wide(away ? bits &+ 1 : bits &- 1)
+        return try quietly("nextafter", other, why: Why.same) {
+            if type != .bfloat16 { return try Arithmetic.binary(.nextAfter, self, other, type, "nextafter") }
+            func wide(_ bits: UInt16) -> Double { Double(Float(bitPattern: UInt32(bits) << 16)) }
+            return try mappedPairs(other, "nextafter") { x, y in
+                if x.isNaN || y.isNaN { return .nan }
+                if x == y { return y }
+                let bits = BFloat16(Float(x)).bits
+                if x == 0 { return wide(y > 0 ? 1 : 0x8001) }
+                let away = (y > x) == (x > 0)
+                return wide(away ? bits &+ 1 : bits &- 1)
+            }
         }
     }
 

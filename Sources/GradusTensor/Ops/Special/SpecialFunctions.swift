@@ -148,11 +148,9 @@ extension Tensor {
         let name = plusOne ? "special_xlog1py" : "xlogy"
         let type = Tensor.resultType(self, other).floating
         let isFast = !plusOne && (type == .float32 || type == .float64) && !isMeta && !other.isMeta
-        let out: Tensor
-        if isFast {
-            out = try productWithLog(other, type)
-        } else {
-            out = try mappedPairs(other, name) { x, y in
+        let out = try quietly(plusOne ? "xlog1py" : "xlogy", other, why: Why.same) {
+            if isFast { return try productWithLog(other, type) }
+            return try mappedPairs(other, name) { x, y in
                 if y.isNaN { return .nan }
                 return x == 0 ? 0 : x * (plusOne ? logarithmPlusOne(y) : logarithm(y))
             }
@@ -191,12 +189,8 @@ extension Tensor {
                 .notImplementedError,
                 "\"logaddexp\(base2 ? "2" : "")_cpu\" not implemented for '\(type.scalarTypeName)'")
         }
-        let out = try GradMode.without {
-            let (x, y) = (try castUnrecorded(type.compute), try other.castUnrecorded(type.compute))
-            // Equal ones may be infinite.
-            let distance = try x.sub(y).abs().neg().maskedFill(x.eq(y), 0)
-            let rest = try base2 ? distance.exp2().log1p().div(.double(logarithm(2))) : distance.exp().log1p()
-            return try x.maximum(y).add(rest).castUnrecorded(type)
+        let out = try quietly("logaddexp\(base2 ? "2" : "")", other, why: Why.same) {
+            try GradMode.without { try logarithmOfSum(other, type, base2: base2) }
         }
         if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
             let (a, b) = (form, other.form)
@@ -212,6 +206,14 @@ extension Tensor {
             }
         }
         return out
+    }
+
+    private func logarithmOfSum(_ other: Tensor, _ type: DType, base2: Bool) throws -> Tensor {
+        let (x, y) = (try castUnrecorded(type.compute), try other.castUnrecorded(type.compute))
+        // Equal ones may be infinite.
+        let distance = try x.sub(y).abs().neg().maskedFill(x.eq(y), 0)
+        let rest = try base2 ? distance.exp2().log1p().div(.double(logarithm(2))) : distance.exp().log1p()
+        return try x.maximum(y).add(rest).castUnrecorded(type)
     }
 
     /// The regularised incomplete gamma functions.
