@@ -171,7 +171,7 @@ enum LayerCalls {
             }
             if count == 2, names == nil {
                 if let layer = module as? UnaryLayer, let tensor = arguments[1].asTensor {
-                    let result = try OpProfile.measure(.layer, layer.profileName) { try layer.forward(tensor) }
+                    let result = try layer.observed(tensor)
                     LayerTrail.note(layer, result.shape)
                     return vm.wrap(result)
                 }
@@ -181,8 +181,7 @@ enum LayerCalls {
                 }
                 if module is Sequential {
                     let input = vm.moduleResult(arguments[1])
-                    return vm.scriptValue(
-                        try OpProfile.measure(.layer, module.profileName) { try module.forwardOne(input) })
+                    return vm.scriptValue(try module.observed([input.tensor]) { try module.forwardOne(input) })
                 }
             }
             let result = try withSlots(vm, arguments + 1, count - 1, names) { slots, given, keywords in

@@ -94,7 +94,7 @@ enum ActivationLayers {
         .function("Tanh", family: family, "()", "The hyperbolic tangent.") { x, _ in try x.tanh() },
         .function("LogSigmoid", family: family, "()", "log σ(x).") { x, _ in try x.logSigmoid() },
         .function("Softsign", family: family, "()", "x / (1 + |x|).") { x, _ in try x.softsign() },
-        .function("Tanhshrink", family: family, "()", "x − tanh x.") { x, _ in try x.sub(x.tanh()) },
+        .function("Tanhshrink", family: family, "()", "x − tanh x.") { x, _ in try x.tanhshrink() },
         .function("ReLU6", family: family, flag, "x limited to [0, 6].") { x, _ in
             try x.hardtanh(0, 6, name: "relu6")
         },

@@ -151,7 +151,17 @@ public final class Recurrent: Module {
     }
 
     public override func forward(_ a: inout OpArguments) throws -> ModuleResult {
-        var x = try a.tensor(0)
+        let x = try a.tensor(0)
+        let result = try ShapeLedger.quietly { try forward(x, a) }
+        if case .tuple(let parts) = result, case .op(.tensor(let output))? = parts.first {
+            let steps = x.shape[x.rank == 3 && batchFirst ? 1 : 0]
+            ShapeLedger.note(typeName.lowercased(), output, x, why: "\(steps) steps, hidden size \(hiddenSize)")
+        }
+        return result
+    }
+
+    private func forward(_ input: Tensor, _ a: borrowing OpArguments) throws -> ModuleResult {
+        var x = input
         if x.rank != 2 && x.rank != 3 {
             throw TensorError(
                 .valueError,
@@ -179,12 +189,7 @@ public final class Recurrent: Module {
         }
         let start = try states(a, x, batched: batched, batch: x.shape[1])
         if x.shape[0] == 0 { throw TensorError(.runtimeError, "Expected sequence length to be larger than 0 in RNN") }
-        let quiet = ShapeLedger.pause()
-        var (output, last) = try { () throws -> (Tensor, [Tensor]) in
-            defer { ShapeLedger.resume(quiet) }
-            return try run(x, start)
-        }()
-        ShapeLedger.note(typeName.lowercased(), output, x, why: "\(x.shape[0]) steps, hidden size \(hiddenSize)")
+        var (output, last) = try run(x, start)
         if !batched {
             output = try output.squeeze([1])
             last = try last.map { try $0.squeeze([1]) }

@@ -90,14 +90,17 @@ open class Module {
         if hasScriptForward || Self.isClassChanged || input.isObject, let call = Self.scriptForward {
             return try call(self, input)
         }
-        return try OpProfile.measure(.layer, profileName) {
-            try LayerTrace.around(
-                self, isPlain: true,
-                {
-                    if let aroundForward { return try aroundForward(self, input) { try self.forwardOne($0) } }
-                    return try forwardOne(input)
-                }, shape: { $0.firstShape })
-        }
+        return try LayerTrace.around(
+            self, isPlain: true,
+            {
+                if let aroundForward { return try aroundForward(self, input) { try self.forwardObserved($0) } }
+                return try forwardObserved(input)
+            }, shape: { $0.firstTensor?.shape })
+    }
+
+    @inline(__always)
+    private func forwardObserved(_ input: ModuleResult) throws -> ModuleResult {
+        try observed([input.tensor]) { try forwardOne(input) }
     }
 
     /// The forward pass with one value.

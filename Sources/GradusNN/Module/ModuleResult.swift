@@ -22,12 +22,11 @@ public indirect enum ModuleResult {
         return false
     }
 
-    /// The shape of the first tensor in it.
-    var firstShape: Dims? {
+    /// The first tensor in it.
+    var firstTensor: Tensor? {
         switch self {
-        case .op(.tensor(let t)): t.shape
-        case .op(.tensors(let list)), .op(.tuple(_, _, let list)): list.first?.shape
-        case .tuple(let items): items.first?.firstShape
+        case .op(let result): result.tensors.first
+        case .tuple(let items): items.first?.firstTensor
         default: nil
         }
     }

@@ -173,15 +173,13 @@ public enum ForwardTable {
             for i in 0..<max(given, binder.signature.parameters.count) { slots[i] = .none }
         }
         var arguments = try binder.bind(slots, given: given, keywords: keywords, describe: describe)
-        return try OpProfile.measure(.layer, module.profileName) { try module.forward(&arguments) }
+        return try module.observed(arguments.tensors) { try module.forward(&arguments) }
     }
 
     /// Calls a module's forward pass with whole lists of values.
     public static func call(
         _ module: Module, _ values: [OpValue], _ keywords: [KeywordValue] = []
     ) throws -> ModuleResult {
-        try OpProfile.measure(.layer, module.profileName) {
-            try binder(of: module).withArguments(values, keywords) { try module.forward(&$0) }
-        }
+        try binder(of: module).withArguments(values, keywords) { try module.forward(&$0) }
     }
 }

@@ -20,6 +20,8 @@ public enum LayerTrace {
     private nonisolated(unsafe) static var open: [(place: Int, isPlain: Bool)] = []
     private nonisolated(unsafe) static var known: Set<ObjectIdentifier> = []
     private nonisolated(unsafe) static var isRecording = false
+    /// Multiplications of operations inside of the next one.
+    private nonisolated(unsafe) static var hidden = 0
 
     static func start() { (models, calls, open, known, isRecording) = ([], [], [], [], false) }
 
@@ -70,11 +72,15 @@ public enum LayerTrace {
 
     /// Notes an operation.
     static func note(_ entry: ShapeEntry) {
+        defer { hidden = 0 }
         guard isRecording, let layer = open.last, !layer.isPlain, isListed(entry.operation) else { return }
         var call = Call(layer: nil, operation: entry.operation, depth: open.count, shape: entry.output)
-        call.multiplyAdds = multiplyAdds(entry)
+        call.multiplyAdds = max(multiplyAdds(entry), hidden)
         calls.append(call)
     }
+
+    /// Notes an operation that is a part of one that will be noted.
+    static func noteHidden(_ entry: ShapeEntry) { hidden &+= multiplyAdds(entry) }
 
     /// Functional forms of layers, and products.
     private static func isListed(_ name: String) -> Bool {

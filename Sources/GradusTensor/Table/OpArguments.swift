@@ -25,6 +25,17 @@ public struct OpArguments {
         return i >= count
     }
 
+    /// The tensors among the arguments, those of lists included.
+    package var tensors: [Tensor] {
+        (0..<count).flatMap { i -> [Tensor] in
+            switch slots[i] {
+            case .tensor(let tensor): [tensor]
+            case .tensors(let list): list
+            default: []
+            }
+        }
+    }
+
     @inline(__always)
     public func tensor(_ i: Int) throws -> Tensor {
         if i < count, case .tensor(let t) = slots[i] { return t }

@@ -40,10 +40,9 @@ extension OpRow {
                         keepsFirst: form == .inPlace || places.contains(.initializer) || name.hasSuffix("_"))
                 }
                 let result =
-                    form == .inPlace
-                    ? overwrites
-                        ? try Interruption.around { try invokeInPlace(&arguments) } : try invokeInPlace(&arguments)
-                    : mayEndEarly ? try Interruption.around { try invoke(&arguments) } : try invoke(&arguments)
+                    ShapeLedger.isOn
+                    ? try computeNoted(&arguments, form)
+                    : try compute(&arguments, form)
                 if SavedHooks.isActive { try SavedHooks.rethrow() }
                 return result
             }
@@ -71,6 +70,27 @@ extension OpRow {
         }
         for (i, v) in values.prefix(OpRow.slotCapacity).enumerated() { slots[i] = v }
         return try call(slots, given: min(values.count, OpRow.slotCapacity), keywords: keywords, form: form)
+    }
+
+    @inline(__always)
+    private func compute(_ arguments: inout OpArguments, _ form: Form) throws -> OpResult {
+        form == .inPlace
+            ? overwrites
+                ? try Interruption.around { try invokeInPlace(&arguments) } : try invokeInPlace(&arguments)
+            : mayEndEarly ? try Interruption.around { try invoke(&arguments) } : try invoke(&arguments)
+    }
+
+    /// Computes with an entry in the shape ledger, also for what has none of its own.
+    private func computeNoted(_ arguments: inout OpArguments, _ form: Form) throws -> OpResult {
+        try ShapeLedger.step(name, { try compute(&arguments, form) }) { result, noted in
+            let (inputs, outputs) = (arguments.tensors, result.tensors)
+            // What changes a tensor, or gives back the one it got, is no step.
+            if noted == 0 {
+                guard isStep, form != .inPlace, !inputs.isEmpty, !inputs.contains(where: { $0 === outputs.first })
+                else { return nil }
+            }
+            return ShapeLedger.Outcome(inputs: inputs, outputs: outputs)
+        }
     }
 
     /// Puts the arguments into the places of a signature's parameters. Where they do not fit, the slots are as before.

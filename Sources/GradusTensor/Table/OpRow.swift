@@ -51,6 +51,8 @@ public final class OpRow: @unchecked Sendable {
     public let invoke: OpFunction
     /// It changes nothing but its result, so that an interrupt may end it anywhere.
     let mayEndEarly: Bool
+    /// It is a step of a calculation, not only about how a tensor is kept: the shape ledger always has it.
+    let isStep: Bool
     /// Whether its in-place form gives every element a new value that does not depend on the old one.
     let overwrites: Bool
     /// The kernel that can write the result over the first of two plain operands.
@@ -69,6 +71,10 @@ public final class OpRow: @unchecked Sendable {
     private static let overwriting: Set<String> = [
         "bernoulli", "cauchy", "copy", "exponential", "fill", "geometric", "log_normal", "normal", "random", "uniform",
         "zero",
+    ]
+
+    private static let keeping: Set<String> = [
+        "clone", "contiguous", "cpu", "cuda", "data", "detach", "grad", "to", "type", "type_as",
     ]
 
     package init(
@@ -94,6 +100,8 @@ public final class OpRow: @unchecked Sendable {
         overwrites =
             places.contains(.initializer)
             || OpRow.overwriting.contains(name.hasSuffix("_") ? String(name.dropLast()) : name)
+        isStep =
+            !shape.isEmpty && !OpRow.keeping.contains(name) && !name.hasSuffix("_like") && !name.hasPrefix("new_")
         mayEndEarly = overwrites || !changesOperands && !name.hasSuffix("_")
         self.inPlaceKernel = inPlaceKernel
         self.inPlaceShortcut = inPlaceShortcut

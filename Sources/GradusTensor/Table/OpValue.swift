@@ -60,4 +60,14 @@ public enum OpResult {
     case string(String)
     case dtype(DType)
     case device(Device)
+
+    /// The tensors of a list; of a tuple of results the one that is named first.
+    package var tensors: [Tensor] {
+        switch self {
+        case .tensor(let tensor): [tensor]
+        case .tensors(let list): list
+        case .tuple(_, _, let list): Array(list.prefix(1))
+        default: []
+        }
+    }
 }

@@ -44,6 +44,14 @@ public enum ShapeLedger {
     @inline(__always)
     package static func resume(_ was: Bool) { isOn = was && (recorder != nil || ShapeTrail.isOn) }
 
+    /// Runs a part of an operation, whose own operations nobody is told of.
+    @inline(__always)
+    package static func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let was = pause()
+        defer { resume(was) }
+        return try body()
+    }
+
     /// Notes an operation; `why` is only made when somebody listens.
     @inline(__always)
     package static func note(
@@ -54,19 +62,92 @@ public enum ShapeLedger {
         if isWhole {
             send(operation(), output, [a, b, c].compactMap { $0?.shape }, why())
         } else {
-            ShapeTrail.note(operation(), output)
+            take(
+                ShapeEntry(operation: operation(), inputs: [], output: output.shape, dtype: output.dtype, why: ""))
         }
     }
 
     @inline(never)
     package static func send(_ operation: String, _ output: Tensor, _ inputs: [Dims], _ why: String) {
-        let entry = ShapeEntry(
-            operation: operation, inputs: inputs, output: output.shape, dtype: output.dtype, why: why)
+        take(
+            ShapeEntry(operation: operation, inputs: inputs, output: output.shape, dtype: output.dtype, why: why))
+    }
+
+    /// What the operation or layer that is running has noted so far.
+    private struct Inside {
+        var name: String
+        /// The one called like the operation itself, or else the first.
+        var entry: ShapeEntry?
+        var count = 0
+        var isNamed = false
+
+        mutating func add(_ new: ShapeEntry) {
+            count += 1
+            if new.operation == name {
+                (entry, isNamed) = (new, true)
+            } else if entry == nil {
+                entry = new
+            }
+        }
+    }
+
+    /// Nil where none is running.
+    private nonisolated(unsafe) static var inside: Inside?
+
+    private static func take(_ entry: ShapeEntry) {
+        guard inside != nil else { return deliver(entry) }
+        if Preview.isOn { LayerTrace.noteHidden(entry) }
+        inside?.add(entry)
+    }
+
+    @inline(never)
+    private static func deliver(_ entry: ShapeEntry) {
         if ShapeTrail.isOn {
-            ShapeTrail.note(operation, output)
-            ShapeTrail.explain(entry)
+            ShapeTrail.note(entry)
+            if isWhole { ShapeTrail.explain(entry) }
         }
         if Preview.isOn { LayerTrace.note(entry) }
         recorder?(entry)
+    }
+
+    /// What an operation or a layer gave, for an entry of its own.
+    package struct Outcome {
+        let inputs: [Dims]
+        let outputs: [Tensor]
+
+        package init(inputs: [Tensor], outputs: [Tensor]) {
+            self.inputs = inputs.map(\.shape)
+            self.outputs = outputs
+        }
+    }
+
+    /// Runs an operation of the table, or a layer, with one entry at most: the operations it is made of are its own
+    /// business.
+    /// - Parameter outcome: asked where not exactly one operation inside has noted itself, with how many did; nil for no
+    ///   entry.
+    @inline(never)
+    package static func step<Result>(
+        _ name: String, _ body: () throws -> Result, outcome: (_ result: Result, _ noted: Int) -> Outcome?
+    ) rethrows -> Result {
+        let outer = inside
+        inside = Inside(name: name)
+        let result: Result
+        let noted: Inside
+        do {
+            defer { inside = outer }
+            result = try body()
+            noted = inside ?? Inside(name: name)
+        }
+        guard isOn else { return result }
+        if noted.count == 1 || noted.isNamed, let entry = noted.entry {
+            take(entry)
+        } else if let made = outcome(result, noted.count), let output = made.outputs.first {
+            let why = made.outputs.count > 1 ? "\(made.outputs.count) tensors" : Why.of(made.inputs, output.shape)
+            take(
+                ShapeEntry(
+                    operation: name, inputs: made.inputs, output: output.shape, dtype: output.dtype,
+                    why: isWhole ? why : ""))
+        }
+        return result
     }
 }

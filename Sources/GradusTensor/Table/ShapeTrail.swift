@@ -35,10 +35,8 @@ public enum ShapeTrail {
         ShapeLedger.update()
     }
 
-    @inline(never)
-    static func note(_ operation: String, _ output: Tensor) {
-        let at = count % capacity
-        places[at] = Place(operation: operation, output: output.shape, dtype: output.dtype)
+    static func note(_ entry: ShapeEntry) {
+        places[count % capacity] = Place(operation: entry.operation, output: entry.output, dtype: entry.dtype)
         count &+= 1
     }
 

@@ -85,6 +85,11 @@ extension Tensor {
         return out
     }
 
+    /// Other operations as a part of this one: nothing is recorded, nobody is told.
+    private func apart(_ body: () throws -> Tensor) rethrows -> Tensor {
+        try ShapeLedger.quietly { try GradMode.without(body) }
+    }
+
     /// Records an element-wise result computed outside the graph, and notes it in the ledger.
     private func finish(
         _ out: Tensor, _ name: String, _ node: String, _ gradient: @escaping (Tensor, Tensor) throws -> Tensor
@@ -131,7 +136,7 @@ extension Tensor {
     public func selu() throws -> Tensor {
         let (alpha, scale) = (1.6732632423543772, 1.0507009873554805)
         try requireFloat("elu_cpu")
-        let out = try GradMode.without { try detach().elu(alpha).mul(.double(scale)) }
+        let out = try apart { try detach().elu(alpha).mul(.double(scale)) }
         finish(out, "selu", "EluBackward0") { g, x in
             try Tensor.where(x.gt(0), g.mul(.double(scale)), g.mul(x.clamp(max: 0).exp().mul(.double(alpha * scale))))
         }
@@ -147,7 +152,7 @@ extension Tensor {
             }
         }
         try requireFloat("softplus_cpu")
-        let out = try GradMode.without {
+        let out = try apart {
             let z = try detach().mul(.double(beta))
             let soft = try z.clamp(max: .double(threshold)).exp().log1p().div(.double(beta))
             return try Tensor.where(z.gt(.double(threshold)), detach(), soft)
@@ -188,7 +193,7 @@ extension Tensor {
         if dtype == .uint8, low.double < 0 {
             throw TensorError(.runtimeError, "cannot do hardtanh on an unsigned type with negative limits")
         }
-        let out = try GradMode.without {
+        let out = try apart {
             let bounded = try detach().clamp(min: low, max: high)
             return dtype.isFloat ? bounded : try bounded.to(dtype)
         }
@@ -198,7 +203,7 @@ extension Tensor {
 
     /// x > threshold ? x : value
     public func threshold(_ threshold: Scalar, _ value: Scalar) throws -> Tensor {
-        let out = try GradMode.without {
+        let out = try apart {
             try Tensor.where(detach().gt(threshold), detach(), Tensor.full([], value, dtype: dtype, device: device))
         }
         finish(out, "threshold", "ThresholdBackward0") { g, x in try g.kept(where: x.gt(threshold)) }
@@ -227,7 +232,7 @@ extension Tensor {
         var sizes = Dims(repeating: 1, count: rank)
         if weight.count > 1 { sizes[1] = weight.count }
         let w = try weight.reshape(sizes)
-        let out = try GradMode.without { try Tensor.where(detach().gt(0), detach(), detach().mul(w.detach())) }
+        let out = try apart { try Tensor.where(detach().gt(0), detach(), detach().mul(w.detach())) }
         if GradMode.isEnabled && (requiresGrad || weight.requiresGrad) {
             let (x, v, form) = (Saved(self), Saved(w), w.form)
             out.record("PreluKernelBackward0", self, w) { g in

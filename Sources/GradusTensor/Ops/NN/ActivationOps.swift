@@ -25,7 +25,7 @@ enum ActivationOps {
         row("hardsigmoid", "bool inplace=False", "(x + 3) / 6, limited to [0, 1].") { x, _ in try x.hardsigmoid() },
         row("hardswish", "bool inplace=False", "x·hardsigmoid(x).") { x, _ in try x.hardswish() },
         row("softsign", "", "x / (1 + |x|).") { x, _ in try x.softsign() },
-        row("tanhshrink", "", "x − tanh x.") { x, _ in try x.sub(x.tanh()) },
+        row("tanhshrink", "", "x − tanh x.") { x, _ in try x.tanhshrink() },
         row("relu6", "bool inplace=False", "x limited to [0, 6].") { x, _ in try x.hardtanh(0, 6, name: "relu6") },
         row("selu", places: [.function, .functional], "bool inplace=False", "The self-normalising ELU.") { x, _ in
             try x.selu()
@@ -128,5 +128,8 @@ extension Tensor {
     }
 
     /// x / (1 + |x|)
-    public func softsign() throws -> Tensor { try div(abs().add(1)) }
+    public func softsign() throws -> Tensor { try quietly("softsign", why: Why.same) { try div(abs().add(1)) } }
+
+    /// x − tanh x
+    public func tanhshrink() throws -> Tensor { try quietly("tanhshrink", why: Why.same) { try sub(tanh()) } }
 }

@@ -22,11 +22,12 @@ extension Tensor {
         let leading = Dims(shape.dropLast())
         let rows = leading.product
         // [rows, 1, i] · [out, i, j] → [out, rows, j]; times the other input, summed over j.
-        let left = try reshape([rows, first]).expand([out, rows, first]).matmul(weight)
-        let products = try left.mul(other.reshape([1, rows, second])).sum([2])
-        var y = try products.t().reshape(Dims(Array(leading) + [out]))
-        if let bias { y = try y.add(bias) }
-        return y
+        return try quietly("bilinear", other, why: "\(first)·\(second) products for each of \(out) features") {
+            let left = try reshape([rows, first]).expand([out, rows, first]).matmul(weight)
+            let products = try left.mul(other.reshape([1, rows, second])).sum([2])
+            let y = try products.t().reshape(Dims(Array(leading) + [out]))
+            return try bias.map { try y.add($0) } ?? y
+        }
     }
 }
 

@@ -193,12 +193,7 @@ extension Tensor {
     func quietly(_ name: String, _ second: Tensor? = nil, why: String = "", _ body: () throws -> Tensor) rethrows
         -> Tensor
     {
-        let quiet = ShapeLedger.pause()
-        let out: Tensor
-        do {
-            defer { ShapeLedger.resume(quiet) }
-            out = try body()
-        }
+        let out = try ShapeLedger.quietly(body)
         ShapeLedger.note(name, out, self, second, why: why)
         return out
     }

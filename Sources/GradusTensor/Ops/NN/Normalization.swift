@@ -88,9 +88,11 @@ extension Tensor {
         }
         if Interruption.isWanted { throw TensorError.interrupted }
         if training {
-            try GradMode.without {
-                try mean?.moveTowards(m, momentum)
-                try variance?.moveTowards(v.mul(.double(Double(rows) / Double(rows - 1))), momentum)
+            try ShapeLedger.quietly {
+                try GradMode.without {
+                    try mean?.moveTowards(m, momentum)
+                    try variance?.moveTowards(v.mul(.double(Double(rows) / Double(rows - 1))), momentum)
+                }
             }
         }
         if GradMode.isEnabled && (requiresGrad || weight?.requiresGrad == true || bias?.requiresGrad == true) {
