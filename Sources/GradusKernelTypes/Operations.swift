@@ -23,6 +23,8 @@ package enum ParameterOp: UInt8, CaseIterable, Sendable {
     case hardShrink
     /// x − a, x + a, or 0 inside ±a
     case softShrink
+    /// x²/2 inside ±a, a·(|x| − a/2) beyond
+    case huber
 }
 
 /// Gradients of elementwise functions: dx = dy · f'(saved). `…Output` cases want the function's result,

@@ -267,6 +267,12 @@ func parameterUnary(_ op: ParameterOp, _ a: Float, n: Int, x: In<Float>, y: Out<
     case .softplus:
         @inline(always) func f(_ v: Vec) -> Vec { choose(v * p .> splat(20), v, vectorSoftplus(v * p) / p) }
         map(n, x, y, f)
+    case .huber:
+        @inline(always) func f(_ v: Vec) -> Vec {
+            let c = choose(v .> p, p, choose(v .< -p, -p, v))
+            return c * (v - c * splat(0.5))
+        }
+        map(n, x, y, f)
     case .hardShrink, .softShrink: return plainParameter(op, a, n, x, y)
     }
     return true

@@ -81,6 +81,11 @@ extension ScalarKernels {
         case .hardShrink: each { $0 >= -a && $0 <= a ? 0 : $0 }
         // A product, so that zeros keep their sign.
         case .softShrink: each { $0 > a ? $0 - a : $0 < -a ? $0 + a : $0 * 0 }
+        case .huber:
+            each { x in
+                let c = x > a ? a : x < -a ? -a : x
+                return c * (x - c / 2)
+            }
         }
     }
 

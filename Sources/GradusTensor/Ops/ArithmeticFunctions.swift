@@ -62,7 +62,7 @@ extension Tensor {
     /// self + alpha · number
     public func add(_ number: Scalar, alpha: Scalar = 1) throws -> Tensor {
         let type = Tensor.resultType(self, number)
-        if alpha.isFloat, !type.isFloat { throw Tensor.fractionalAlpha }
+        try Tensor.checkAlpha(alpha, type)
         let value = alpha.isOne ? number : try alpha.times(number)
         let out = try Arithmetic.binary(.add, self, value, type, "add")
         if isRecorded {
@@ -79,7 +79,7 @@ extension Tensor {
 
     private func addScaled(_ other: Tensor, _ alpha: Scalar) throws -> Tensor {
         let type = Tensor.resultType(self, other)
-        if alpha.isFloat && !type.isFloat { throw Tensor.fractionalAlpha }
+        try Tensor.checkAlpha(alpha, type)
         let out: Tensor
         if type == .float32, dtype == .float32, other.dtype == .float32, isContiguous, other.isContiguous,
             shape == other.shape, !isMeta
@@ -105,8 +105,10 @@ extension Tensor {
     public func sub(_ other: Tensor, alpha: Scalar = 1) throws -> Tensor {
         if dtype == .bool && other.dtype == .bool { throw Tensor.boolSubtraction }
         if dtype == .bool || other.dtype == .bool { throw Tensor.boolSubtractionByNumber }
-        let scaled = alpha.isOne ? other : try Arithmetic.binary(.mul, other, alpha, other.dtype, "sub")
-        let out = try Arithmetic.binary(.sub, self, scaled, Tensor.resultType(self, other), "sub")
+        let type = Tensor.resultType(self, other)
+        try Tensor.checkAlpha(alpha, type)
+        let scaled = alpha.isOne ? other : try Arithmetic.binary(.mul, other, alpha, type, "sub")
+        let out = try Arithmetic.binary(.sub, self, scaled, type, "sub")
         if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
             let (a, b) = (form, other.form)
             out.record("SubBackward0", self, other) { g in
@@ -121,8 +123,10 @@ extension Tensor {
     /// self − alpha · number
     public func sub(_ number: Scalar, alpha: Scalar = 1) throws -> Tensor {
         if dtype == .bool || number.isBool { throw Tensor.boolSubtractionByNumber }
+        let type = Tensor.resultType(self, number)
+        try Tensor.checkAlpha(alpha, type)
         let value = alpha.isOne ? number : try alpha.times(number)
-        let out = try Arithmetic.binary(.sub, self, value, Tensor.resultType(self, number), "sub")
+        let out = try Arithmetic.binary(.sub, self, value, type, "sub")
         if isRecorded {
             let a = form
             out.record("SubBackward0", self) { g in g[0] = try g.grad.reduced(to: a) }
@@ -133,7 +137,7 @@ extension Tensor {
 
     /// number − self
     public func rsub(_ number: Scalar) throws -> Tensor {
-        if dtype == .bool { throw Tensor.boolSubtractionByNumber }
+        if dtype == .bool || number.isBool { throw Tensor.boolSubtractionByNumber }
         let out = try Arithmetic.binary(.sub, self, number, Tensor.resultType(self, number), "rsub", reversed: true)
         if isRecorded {
             let a = form
@@ -143,8 +147,14 @@ extension Tensor {
         return out
     }
 
-    private static var fractionalAlpha: TensorError {
-        TensorError(.runtimeError, "For integral input tensors, argument alpha must not be a floating point number.")
+    private static func checkAlpha(_ alpha: Scalar, _ type: DType) throws {
+        if alpha.isFloat, !type.isFloat {
+            throw TensorError(
+                .runtimeError, "For integral input tensors, argument alpha must not be a floating point number.")
+        }
+        if alpha.isBool, type != .bool {
+            throw TensorError(.runtimeError, "Boolean alpha only supported for Boolean results.")
+        }
     }
 
     static var boolSubtraction: TensorError {

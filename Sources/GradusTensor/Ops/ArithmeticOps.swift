@@ -33,11 +33,14 @@ enum ArithmeticOps {
             }
         },
         OpRow(
-            "rsub", .both, ["rsub(Tensor self, Tensor other)", "rsub(Tensor self, Scalar other)"],
-            "other − input.", shape: "broadcast of both operands"
+            "rsub", .both,
+            ["rsub(Tensor self, Tensor other, *, Scalar alpha=1)", "rsub(Tensor self, Scalar other, Scalar alpha=1)"],
+            "other − input, multiplied by alpha.", shape: "broadcast of both operands"
         ) { a in
-            a.overload == 0
-                ? .tensor(try a.tensor(1).sub(a.tensor(0))) : .tensor(try a.tensor(0).rsub(a.scalar(1)))
+            let (t, alpha) = (try a.tensor(0), try a.scalar(2))
+            if a.overload == 0 { return .tensor(try a.tensor(1).sub(t, alpha: alpha)) }
+            return .tensor(
+                alpha.isOne ? try t.rsub(a.scalar(1)) : try t.wrapped(a.scalar(1)).sub(t, alpha: alpha))
         },
         OpRow(
             "mul", aliases: ["multiply"], .pointwise,

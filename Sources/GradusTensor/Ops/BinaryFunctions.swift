@@ -69,6 +69,13 @@ extension Tensor {
             let larger = op == .max || op == .fmax
             out.record(node, self, other) { g in
                 let (p, q) = (try x.value(), try y.value())
+                if op == .fmax || op == .fmin {
+                    // Here the first of two equal elements has won.
+                    let first = try (larger ? p.ge(q) : p.le(q)).logicalOr(q.isNaN())
+                    if g.needs(0) { g[0] = try g.grad.kept(where: first).reduced(to: a) }
+                    if g.needs(1) { g[1] = try g.grad.maskedFill(first, 0).reduced(to: b) }
+                    return
+                }
                 let shared = try Tensor.where(p.eq(q), g.grad.div(2), g.grad)
                 if g.needs(0) { g[0] = try shared.maskedFill(larger ? p.lt(q) : p.gt(q), 0).reduced(to: a) }
                 if g.needs(1) { g[1] = try shared.maskedFill(larger ? q.lt(p) : q.gt(p), 0).reduced(to: b) }
@@ -123,11 +130,12 @@ extension Tensor {
         case .number(let n): sign = try Tensor.full([], .double(n.double), dtype: dtype.floating, device: device)
         }
         let out = try Arithmetic.binary(.copysign, self, sign, Tensor.resultType(self, sign).floating, "copysign")
-        if isRecorded {
-            let own = form
+        if GradMode.isEnabled && (requiresGrad || sign.requiresGrad) {
+            let (own, other) = (form, sign.form)
             let (x, y) = (Saved(self), Saved(output: out))
-            out.record("CopysignBackward0", self) { g in
-                g[0] = try g.grad.mul(y.output(of: g).sign().mul(x.value().sign())).reduced(to: own)
+            out.record("CopysignBackward0", self, sign) { g in
+                if g.needs(0) { g[0] = try g.grad.mul(y.output(of: g).sign().mul(x.value().sign())).reduced(to: own) }
+                if g.needs(1) { g[1] = try Tensor.zeros(other.shape, dtype: other.dtype) }
             }
         }
         return out
@@ -181,10 +189,34 @@ extension Tensor {
         if low == nil && high == nil {
             throw TensorError(.runtimeError, "torch.clamp: At least one of 'min' or 'max' must not be None")
         }
-        var out = self
-        if let low { out = try out.maximum(low) }
-        if let high { out = try out.minimum(high) }
-        return out.named("ClampBackward0")
+        let bounds = [low, high].compactMap { $0 }
+        return try quietly("clamp", bounds.first, why: Why.same) {
+            let out = try GradMode.without {
+                var out = detach()
+                if let low { out = try out.maximum(low.detach()) }
+                if let high { out = try out.minimum(high.detach()) }
+                return out
+            }
+            guard GradMode.isEnabled, requiresGrad || bounds.contains(where: \.requiresGrad) else { return out }
+            let (saved, savedLow, savedHigh) = (Saved(self), low.map { Saved($0) }, high.map { Saved($0) })
+            let forms = ([self] + bounds).map(\.form)
+            out.record("ClampBackward0", inputs: [self] + bounds) { g in
+                let (x, low, high) = (try saved.value(), try savedLow?.value(), try savedHigh?.value())
+                // A bound that an element is equal to has changed nothing; of two that are crossed the upper one holds.
+                var tooLow = try low.map { try x.lt($0) }
+                var tooHigh = try high.map { try x.gt($0) }
+                let outside = try tooLow.map { try tooHigh?.logicalOr($0) ?? $0 } ?? tooHigh
+                if let low, let high {
+                    tooLow = try tooLow?.logicalAnd(low.lt(high))
+                    tooHigh = try tooHigh?.logicalOr(high.lt(low))
+                }
+                if g.needs(0), let outside { g[0] = try g.grad.maskedFill(outside, 0).reduced(to: forms[0]) }
+                for (place, mask) in [tooLow, tooHigh].compactMap({ $0 }).enumerated() where g.needs(place + 1) {
+                    g[place + 1] = try g.grad.kept(where: mask).reduced(to: forms[place + 1])
+                }
+            }
+            return out
+        }
     }
 
     /// self + weight · (end − self), in the form that is exact at both ends.
@@ -225,7 +257,11 @@ extension Tensor {
             }
             return out
         case .tensor(let w):
-            let out = try GradMode.without { try add(end.sub(self).mul(w)) }
+            let out = try GradMode.without {
+                let distance = try end.sub(self)
+                return try Tensor.where(
+                    w.abs().lt(0.5), add(distance.mul(w)), end.sub(distance.mul(w.rsub(1))))
+            }
             if GradMode.isEnabled && (requiresGrad || end.requiresGrad || w.requiresGrad) {
                 let (a, b, c) = (form, end.form, w.form)
                 let (x, y, z) = (Saved(self), Saved(end), Saved(w))
@@ -356,27 +392,29 @@ enum BinaryFunctionOps {
         OpRow(
             "clamp", aliases: ["clip"], .pointwise,
             [
-                "clamp(Tensor self, Scalar? min=None, Scalar? max=None)",
                 "clamp(Tensor self, Tensor? min=None, Tensor? max=None)",
+                "clamp(Tensor self, Scalar? min=None, Scalar? max=None)",
             ], "Limits the elements to [min, max]; one of the two may be missing.", shape: "that of the input"
         ) { a in
             a.overload == 0
-                ? .tensor(try a.tensor(0).clamp(min: a.optionalScalar(1), max: a.optionalScalar(2)))
-                : .tensor(try a.tensor(0).clamp(min: a.optionalTensor(1), max: a.optionalTensor(2)))
+                ? .tensor(try a.tensor(0).clamp(min: a.optionalTensor(1), max: a.optionalTensor(2)))
+                : .tensor(try a.tensor(0).clamp(min: a.optionalScalar(1), max: a.optionalScalar(2)))
         },
         OpRow(
-            "clamp_min", .pointwise, ["clamp_min(Tensor self, Scalar min)", "clamp_min(Tensor self, Tensor min)"],
+            "clamp_min", .pointwise, ["clamp_min(Tensor self, Tensor min)", "clamp_min(Tensor self, Scalar min)"],
             "Raises smaller elements to min.", shape: "that of the input"
         ) { a in
             a.overload == 0
-                ? .tensor(try a.tensor(0).clamp(min: a.scalar(1))) : .tensor(try a.tensor(0).maximum(a.tensor(1)))
+                ? .tensor(try a.tensor(0).clamp(min: a.tensor(1), max: nil).named("ClampMinBackward1"))
+                : .tensor(try a.tensor(0).clamp(min: a.scalar(1)).named("ClampMinBackward0"))
         },
         OpRow(
-            "clamp_max", .pointwise, ["clamp_max(Tensor self, Scalar max)", "clamp_max(Tensor self, Tensor max)"],
+            "clamp_max", .pointwise, ["clamp_max(Tensor self, Tensor max)", "clamp_max(Tensor self, Scalar max)"],
             "Lowers larger elements to max.", shape: "that of the input"
         ) { a in
             a.overload == 0
-                ? .tensor(try a.tensor(0).clamp(max: a.scalar(1))) : .tensor(try a.tensor(0).minimum(a.tensor(1)))
+                ? .tensor(try a.tensor(0).clamp(min: nil, max: a.tensor(1)).named("ClampMaxBackward1"))
+                : .tensor(try a.tensor(0).clamp(max: a.scalar(1)).named("ClampMaxBackward0"))
         },
         OpRow(
             "lerp", .pointwise,

@@ -395,8 +395,12 @@ enum CrossEntropyOps {
                     + "Tensor? weight=None)"
             ], "The mean of the squared differences.", shape: "no axes, or that of the operands"
         ) { a in
-            .tensor(
-                try a.tensor(0).mseLoss(a.tensor(1), reduction: a.reduction(average: 2, reduce: 3, word: 4)))
+            let (x, y, reduction) = (
+                try a.tensor(0), try a.tensor(1), try a.reduction(average: 2, reduce: 3, word: 4)
+            )
+            guard let weight = try a.optionalTensor(5) else { return .tensor(try x.mseLoss(y, reduction: reduction)) }
+            let difference = try x.sub(y)
+            return .tensor(try x.weighted(difference.mul(difference), weight, reduction))
         },
     ]
 }

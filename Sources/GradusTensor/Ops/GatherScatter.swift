@@ -76,6 +76,11 @@ extension Tensor {
             if t.dtype != dtype {
                 throw TensorError(.runtimeError, "scatter(): Expected self.dtype to be equal to src.dtype")
             }
+            if Swift.max(t.rank, 1) != Swift.max(index.rank, 1) {
+                throw TensorError(
+                    .runtimeError, "Index tensor must have the same number of dimensions as src tensor",
+                    shapes: [t.shape, index.shape])
+            }
             for d in 0..<Swift.min(t.rank, index.rank) where index.shape[d] > t.shape[d] {
                 throw TensorError(
                     .runtimeError,
@@ -203,43 +208,6 @@ extension Tensor {
         out.node = node
         out.outputIndex = outputIndex
         return out
-    }
-
-    /// self with alpha · source added at positions of an axis.
-    public func indexAdd(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1) throws -> Tensor {
-        let a = try axis(dim)
-        let scaled = alpha.isOne ? source : try source.mul(alpha)
-        let out = try copiedInGraph()
-        return try out.indexPut((0...a).map { $0 == a ? index : nil }, scaled, accumulate: true).named(
-            "IndexAddBackward0")
-    }
-
-    /// The same over this tensor itself, which must be dense and outside the graph.
-    /// - Returns: false, having done nothing, where an operand shares its memory.
-    func indexAddOver(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar) throws -> Bool {
-        if index.storage === storage || source.storage === storage || index.isMeta || source.isMeta { return false }
-        if dtype != source.dtype || rank == 0 { return false }
-        let a = try axis(dim)
-        let scaled = alpha.isOne ? source : try source.mul(alpha)
-        try indexPut((0...a).map { $0 == a ? index : nil }, scaled, accumulate: true)
-        return true
-    }
-
-    /// self with the source's positions written at positions of an axis.
-    public func indexCopy(_ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
-        let a = try axis(dim)
-        return try copiedInGraph().indexPut(
-            (0...a).map { $0 == a ? index : nil }, source, accumulate: false
-        ).named("IndexCopyBackward0")
-    }
-
-    /// self with a number at positions of an axis.
-    public func indexFill(_ dim: Int, _ index: Tensor, _ value: Scalar) throws -> Tensor {
-        let a = try axis(dim)
-        try Tensor.requireFits(value, dtype)
-        return try copiedInGraph().indexPut(
-            (0...a).map { $0 == a ? index : nil }, Tensor.full([], value, dtype: dtype), accumulate: false
-        ).named("IndexFillBackward0")
     }
 
     /// The elements where the mask is True, as a vector.

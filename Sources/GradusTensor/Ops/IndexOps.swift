@@ -46,9 +46,17 @@ enum IndexOps {
             "Writes the source at positions of an axis.", shape: "that of the input"
         ) { .tensor(try $0.tensor(0).indexCopy($0.int(1), $0.tensor(2), $0.tensor(3))) },
         OpRow(
-            "index_fill", .both.union(.inPlace), ["index_fill(Tensor self, int dim, Tensor index, Scalar value)"],
+            "index_fill", .both.union(.inPlace),
+            [
+                "index_fill(Tensor self, int dim, Tensor index, Tensor value)",
+                "index_fill(Tensor self, int dim, Tensor index, Scalar value)",
+            ],
             "Writes a number at positions of an axis.", shape: "that of the input"
-        ) { .tensor(try $0.tensor(0).indexFill($0.int(1), $0.tensor(2), $0.scalar(3))) },
+        ) {
+            $0.overload == 0
+                ? .tensor(try $0.tensor(0).indexFill($0.int(1), $0.tensor(2), $0.tensor(3)))
+                : .tensor(try $0.tensor(0).indexFill($0.int(1), $0.tensor(2), $0.scalar(3)))
+        },
         OpRow(
             "masked_select", .both, ["masked_select(Tensor self, Tensor mask)"],
             "The elements where the mask is True.", shape: "one axis of as many as are True"

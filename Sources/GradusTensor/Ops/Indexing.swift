@@ -173,7 +173,14 @@ extension Tensor {
         let (view, indices) = try basicIndex(items)
         let source: Tensor
         switch value {
-        case .tensor(let t): source = t
+        case .tensor(let t):
+            let places = items.compactMap { item -> Tensor? in
+                if case .tensor(let place) = item { return place }
+                return nil
+            }
+            // One mask and one element are a masked fill, which converts.
+            let isFill = t.count == 1 && places.count == 1 && places[0].dtype == .bool
+            source = isFill && t.dtype != dtype ? try t.to(dtype) : t
         case .number(let n):
             if !dtype.isFloat { try Tensor.requireFits(n, dtype) }
             if indices.isEmpty {
@@ -202,6 +209,14 @@ extension Tensor {
     @discardableResult
     func indexPut(_ indices: [Tensor?], _ values: Tensor, accumulate: Bool) throws -> Tensor {
         try checkInPlace()
+        let places = indices.compactMap { $0 }
+        if values.dtype != dtype, values.count != 1 || places.count != 1 || places[0].dtype != .bool {
+            throw TensorError(
+                .runtimeError,
+                "Index put requires the source and destination dtypes match, got \(dtype.scalarTypeName) for the destination "
+                    + "and \(values.dtype.scalarTypeName) for the source.", shapes: [shape, values.shape],
+                notes: ["convert the value first: value.to(\(dtype.torchName))"])
+        }
         var source = values
         // Leading axes of size 1 are dropped, as PyTorch does it: all of them, or down to a number.
         while source.rank > 0 && source.shape[0] == 1 { source = try source.squeeze([0]) }

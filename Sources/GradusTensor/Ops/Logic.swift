@@ -103,6 +103,10 @@ extension Tensor {
                 .runtimeError, "\(dtype.scalarTypeName) did not match \(other.dtype.scalarTypeName)",
                 shapes: [shape, other.shape])
         }
+        for (name, limit) in [("rtol", rtol), ("atol", atol)] where limit < 0 {
+            throw TensorError(
+                .runtimeError, "\(name) must be greater than or equal to zero, but got \(Tensor.figure(limit))")
+        }
         let shape = try Elementwise.broadcast(shape, other.shape, "isclose")
         let xTensor = try Elementwise.spread(castUnrecorded(.float64), shape)
         let x = xTensor.pointer(Double.self)

@@ -148,7 +148,7 @@ extension Tensor {
     /// The product of all elements, or along an axis.
     public func prod(_ dim: Int? = nil, keepdim: Bool = false, dtype type: DType? = nil) throws -> Tensor {
         let target = type ?? dtype.summed
-        let axes: Dims = try dim.map { rank == 0 ? [] : [try axis($0)] } ?? Dims(0..<rank)
+        let axes = try Reduction.axes(dim.map { [$0] }, self)
         let out = try Reduction.run(.prod, self, axes, keepdim: keepdim, target)
         if isRecorded && out.dtype.isFloat {
             let (x, y) = (Saved(self), Saved(output: out))

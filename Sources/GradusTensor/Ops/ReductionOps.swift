@@ -3,18 +3,18 @@ enum ReductionOps {
         OpRow(
             e.name, .both,
             [
-                "\(e.name)(Tensor self)", "\(e.name)(Tensor self, int dim, bool keepdim=False)",
-                "\(e.name)(Tensor self, Tensor other)",
+                "\(e.name)(Tensor self)", "\(e.name)(Tensor self, Tensor other)",
+                "\(e.name)(Tensor self, int dim, bool keepdim=False)",
             ], documentation, shape: "no axes; without the axis; or the broadcast of both operands"
         ) { a in
             switch a.overload {
             case 0: return .tensor(try a.tensor(0).extreme(e))
             case 1:
-                let (values, indices) = try a.tensor(0).extreme(e, a.int(1), keepdim: a.bool(2))
-                return .tuple(typeName: e.name, fields: ["values", "indices"], [values, indices])
-            default:
                 let (x, y) = (try a.tensor(0), try a.tensor(1))
                 return .tensor(try e == .max ? x.maximum(y) : x.minimum(y))
+            default:
+                let (values, indices) = try a.tensor(0).extreme(e, a.int(1), keepdim: a.bool(2))
+                return .tuple(typeName: e.name, fields: ["values", "indices"], [values, indices])
             }
         }
     }

@@ -8,13 +8,12 @@ enum Reduction {
         var seen = Dims()
         for d in dims {
             let a = try t.axis(d)
-            if t.rank == 0 { continue }
             if seen.contains(a) {
                 throw TensorError(.runtimeError, "dim \(a) appears multiple times in the list of dims")
             }
             seen.append(a)
         }
-        return Dims(seen.sorted())
+        return t.rank == 0 ? [] : Dims(seen.sorted())
     }
 
     /// The result's shape.
@@ -90,7 +89,9 @@ extension Tensor {
     /// The sum of all elements, or along axes.
     public func sum(_ dims: Dims? = nil, keepdim: Bool = false, dtype type: DType? = nil) throws -> Tensor {
         let axes = try Reduction.axes(dims, self)
-        let out = try Reduction.run(.sum, self, axes, keepdim: keepdim, type ?? dtype.summed)
+        // The sum of truths is whether there is one.
+        let operand = type == .bool && dtype != .bool ? try to(.bool) : self
+        let out = try Reduction.run(.sum, operand, axes, keepdim: keepdim, type ?? dtype.summed)
         if isRecorded && out.dtype.isFloat {
             let (own, ownType) = (shape, dtype)
             let all = dims == nil

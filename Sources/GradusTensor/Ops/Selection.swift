@@ -188,16 +188,27 @@ enum SelectionOps {
                 : .tensor(try a.tensor(0).maskedFill(a.tensor(1), a.scalar(2)))
         },
         OpRow(
-            "fill", .both.union(.inPlace), ["fill(Tensor self, Scalar value)", "fill(Tensor self, Tensor value)"],
+            "fill", .both.union(.inPlace), ["fill(Tensor self, Tensor value)", "fill(Tensor self, Scalar value)"],
             "A tensor of the input's shape with one value.", shape: "that of the input",
             inPlace: { a in
                 a.overload == 0
-                    ? .tensor(try a.tensor(0).fillInPlace(a.scalar(1)))
-                    : .tensor(try a.tensor(0).copyInPlace(filling(a.tensor(1))))
+                    ? .tensor(try a.tensor(0).copyInPlace(filling(a.tensor(1))))
+                    : .tensor(try a.tensor(0).fillInPlace(a.scalar(1)))
             }
         ) { a in
             let t = try a.tensor(0)
-            return .tensor(try Tensor.full(t.shape, a.scalar(1), dtype: t.dtype, device: t.device))
+            let value =
+                a.overload == 0
+                ? try filling(a.tensor(1)) : try Tensor.full([], a.scalar(1), dtype: t.dtype, device: t.device)
+            let out = try value.detach().to(t.dtype).expand(t.shape).copied()
+            if GradMode.isEnabled, t.requiresGrad || value.requiresGrad {
+                let own = t.form
+                out.record(a.overload == 0 ? "FillBackward1" : "FillBackward0", t, value) { g in
+                    if g.needs(0) { g[0] = try Tensor.zeros(own.shape, dtype: own.dtype) }
+                    if g.needs(1) { g[1] = try g.grad.sum() }
+                }
+            }
+            return .tensor(out)
         },
         OpRow(
             "zero", .inPlace.union(.inPlaceFunction), ["zero(Tensor self)"], "Sets every element to 0.",

@@ -91,12 +91,12 @@ extension Tensor {
                 .runtimeError, "diff expects prepend or append to be the same dimension as input",
                 shapes: [shape, extra.shape])
         }
+        if n == 0 { return try clone() }
         return try quietly("diff") {
             var out = self
             if prepend != nil || append != nil {
                 out = try Tensor.cat([prepend, self, append].compactMap { $0 }, a)
             }
-            if n == 0 { return try out.clone() }
             for _ in 0..<Swift.min(n, out.shape[a]) {
                 let size = out.shape[a] - 1
                 if size < 0 { break }

@@ -13,7 +13,10 @@ extension Tensor {
                     .runtimeError, "shifts and dimensions must align. shifts: \(shifts.count), dims:\(dims.count)")
             }
         }
-        if rank == 0 && !dims.isEmpty && dims[0] == 0 || count == 0 { return try clone() }
+        if rank == 0, let first = dims.first {
+            throw TensorError(.indexError, "Dimension specified as \(first) but tensor has no dimensions")
+        }
+        if count == 0 { return try clone() }
         var axes = Dims()
         for d in dims { axes.append(try axis(d)) }
         if rank == 0 { return try clone() }

@@ -43,7 +43,7 @@ enum RearrangingOps {
             "Elements picked along an axis, the other axes broadcast.", shape: "that of the indices"
         ) { a in
             let (t, index) = (try a.tensor(0), try a.tensor(1))
-            if index.dtype != .int64 {
+            if index.dtype != .int64, !a.isNone(2) || index.dtype != .int32 {
                 throw TensorError(
                     .runtimeError,
                     a.isNone(2)
@@ -117,16 +117,17 @@ enum RearrangingOps {
             default:
                 throw TensorError(.typeError, "Expected sequence of ints for torch.unravel_index()")
             }
-            let t = try a.tensor(0)
+            var t = try a.tensor(0)
             if t.dtype.isFloat || t.dtype == .bool {
                 throw TensorError(
-                    .valueError, "expected 'indices' to be integer dtype, but got \(t.dtype.torchName)")
+                    .typeError, "expected 'indices' to be integer dtype, but got \(t.dtype.torchName)")
             }
             if sizes.contains(where: { $0 < 0 }) {
                 throw TensorError(
                     .valueError,
                     "'shape' cannot have negative values, but got (\(sizes.map(String.init).joined(separator: ", ")))")
             }
+            t = try t.to(.int64)
             var outs: [Tensor] = []
             var step = 1
             for s in sizes.reversed() {

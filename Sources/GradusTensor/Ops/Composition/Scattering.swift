@@ -195,7 +195,7 @@ extension Tensor {
         if dtype != source.dtype {
             throw TensorError(
                 .runtimeError,
-                "masked_scatter: expected self and source to have same dtypes but got \(dtype.scalarTypeName) and "
+                "masked_scatter: expected self and source to have same dtypes but got\(dtype.scalarTypeName) and "
                     + source.dtype.scalarTypeName)
         }
         let shape = try Elementwise.broadcast(self.shape, mask.shape, "masked_scatter")
@@ -228,7 +228,7 @@ extension Tensor {
         }
         if index.count != source.count {
             throw TensorError(
-                .runtimeError,
+                .indexError,
                 "put_(): Expected source and index to have the same number of elements, but got source.numel() = \(source.count), "
                     + "index.numel() = \(index.count)")
         }

@@ -40,6 +40,7 @@ extension Tensor {
 
     /// The sum of the diagonal.
     public func trace() throws -> Tensor {
+        if dtype == .bool { throw TensorError(.notImplementedError, "\"trace\" not implemented for 'Bool'") }
         if rank != 2 {
             throw TensorError(
                 .runtimeError, "trace: expected a matrix, but got tensor with dim \(rank)", shapes: [shape])
@@ -120,7 +121,7 @@ extension Tensor {
         if columns < 0 { throw TensorError(.runtimeError, "col must be non-negative, got\(columns)") }
         if dtype != .int64 && dtype != .int32 {
             throw TensorError(
-                .runtimeError,
+                .notImplementedError,
                 "\"\(lower ? "tril" : "triu")_indices\" not implemented for '\(dtype.scalarTypeName)'")
         }
         try Tensor.checkSizes([2, rows, columns])

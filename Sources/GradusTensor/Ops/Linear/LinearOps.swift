@@ -427,6 +427,12 @@ enum LinearOps {
         },
         linalg("vecdot", "Tensor x, Tensor y, *, int dim=-1", "Products summed along an axis.", "without the axis") {
             let (x, y) = (try $0.tensor(0), try $0.tensor(1))
+            if x.dtype != y.dtype {
+                throw TensorError(
+                    .runtimeError,
+                    "linalg.vecdot: Expected x and y to have the same dtype, but found x of type \(x.dtype.scalarTypeName) and "
+                        + "y of type \(y.dtype.scalarTypeName) instead")
+            }
             if x.rank == 1 && y.rank == 1 { return .tensor(try x.dot(y)) }
             return .tensor(try x.mul(y).sum([$0.int(2)]))
         },

@@ -171,6 +171,11 @@ extension Tensor {
                 "linalg.cross: inputs dimension \(at) must have length 3. Got \(rank == 0 ? 1 : shape[a]) and "
                     + "\(rank == 0 ? 1 : other.shape[a])", shapes: [shape, other.shape])
         }
+        if dtype != other.dtype {
+            throw TensorError(
+                .runtimeError, "expected scalar type \(dtype.scalarTypeName) but found \(other.dtype.scalarTypeName)",
+                shapes: [shape, other.shape])
+        }
         let target = try Elementwise.broadcast(shape, other.shape, "linalg.cross")
         let out = try quietly("cross", other) { () throws -> Tensor in
             let (x, y) = (try expandUnrecorded(target), try other.expandUnrecorded(target))

@@ -64,24 +64,39 @@ extension Tensor {
         _ gradient: @escaping (Tensor, Tensor) throws -> Tensor
     ) throws -> Tensor {
         try requireFloat("\(name)_cpu")
-        let out = try Tensor(empty: shape, dtype, device)
-        if !isMeta && count > 0 {
-            let type = dtype.compute
-            // Dense elements are worked through in memory order, so that the result keeps their strides.
-            let dense = isContiguous ? nil : denseStrides
-            let line = dense == nil ? self : alias(shape: [count], strides: [1], offset: offset)
-            let x = try line.contiguousUnrecorded().castUnrecorded(type)
-            let y = type == dtype ? out : try Tensor(empty: shape, type)
-            if type == .float32 {
-                Kernels.parameterUnary(op, parameter, n: count, x: x.f32, y: y.f32)
-            } else {
-                Kernels.parameterUnary(
-                    op, parameter, n: count, x: x.pointer(Double.self), y: y.pointer(Double.self))
-            }
-            if y !== out { StridedCopy.copy(from: try y.castUnrecorded(dtype), to: out) }
-            if let dense { out.lay(dense) }
-        }
+        let out = try kernelResult(op, parameter)
         finish(out, name, node, gradient)
+        return out
+    }
+
+    /// An element-wise function of floating-point numbers with one number, outside the graph.
+    func kernelResult(_ op: ParameterOp, _ parameter: Double) throws -> Tensor {
+        try throughKernels {
+            Kernels.parameterUnary(op, parameter, n: count, x: $0, y: $1)
+        } _: {
+            Kernels.parameterUnary(op, parameter, n: count, x: $0, y: $1)
+        }
+    }
+
+    private func throughKernels(
+        _ single: (UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void,
+        _ double: (UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Void
+    ) throws -> Tensor {
+        let out = try Tensor(empty: shape, dtype, device)
+        if isMeta || count == 0 { return out }
+        let type = dtype.compute
+        // Dense elements are worked through in memory order, so that the result keeps their strides.
+        let dense = isContiguous ? nil : denseStrides
+        let line = dense == nil ? self : alias(shape: [count], strides: [1], offset: offset)
+        let x = try line.contiguousUnrecorded().castUnrecorded(type)
+        let y = type == dtype ? out : try Tensor(empty: shape, type)
+        if type == .float32 {
+            single(x.f32, y.f32)
+        } else {
+            double(x.pointer(Double.self), y.pointer(Double.self))
+        }
+        if y !== out { StridedCopy.copy(from: try y.castUnrecorded(dtype), to: out) }
+        if let dense { out.lay(dense) }
         return out
     }
 
@@ -136,7 +151,11 @@ extension Tensor {
     public func selu() throws -> Tensor {
         let (alpha, scale) = (1.6732632423543772, 1.0507009873554805)
         try requireFloat("elu_cpu")
-        let out = try apart { try detach().elu(alpha).mul(.double(scale)) }
+        let out = try throughKernels {
+            Kernels.unary(.selu, n: count, x: $0, y: $1)
+        } _: {
+            Kernels.unary(.selu, n: count, x: $0, y: $1)
+        }
         finish(out, "selu", "EluBackward0") { g, x in
             try Tensor.where(x.gt(0), g.mul(.double(scale)), g.mul(x.clamp(max: 0).exp().mul(.double(alpha * scale))))
         }

@@ -157,7 +157,10 @@ extension Tensor {
 package enum AdaptivePoolingOps {
     /// The sizes from an argument: an int for all axes, or a tuple that may hold None. PyTorch's functions in Python
     /// (over more than one axis) look at the length first.
-    package static func sizes(_ value: OpValue, _ axes: Int, rank: Int? = nil, name: String = "") throws -> [Int?] {
+    package static func sizes(
+        _ value: OpValue, _ axes: Int, rank: Int? = nil, name given: String? = nil
+    ) throws -> [Int?] {
+        let name = given ?? "adaptive_avg_pool\(axes)d"
         func checkRank(_ count: Int) throws {
             if let rank, axes > 1, rank <= count {
                 throw TensorError(.valueError, "Input dimension should be at least \(count + 1)")
@@ -170,7 +173,6 @@ package enum AdaptivePoolingOps {
         case .ints(let d):
             try checkRank(d.count)
             if d.count == axes { return d.map { $0 } }
-            if d.count == 1 { return Array(repeating: d[0], count: axes) }
             throw TensorError(
                 .runtimeError,
                 axes == 1

@@ -135,13 +135,29 @@ extension Tensor {
                         + "(\(sizes[2]) x \(sizes[3])). Output size is too small", operation: name,
                     shapes: [shape, weight.shape])
             }
-            var y = try x.convolutionInputGradient(w, sizes, o)
+            var y =
+                try (0..<2).contains { more[$0] >= o.stride[$0] }
+                ? x.spreadWhole(w, sizes, o) : x.convolutionInputGradient(w, sizes, o)
             if let bias { y = try y.add((bias.dtype == y.dtype ? bias : bias.to(y.dtype)).reshape([1, -1, 1, 1])) }
             if axes == 1 { y = try y.squeeze([2]) }
             if rank == axes + 1 { return try y.squeeze([0]) }
             let out = y.named("ConvolutionBackward0")
             return axes == 2 ? try out.laid(outLike: self, weight) : out
         }
+    }
+
+    /// The same where so much is added to the end that no convolution of the result's size gives back this input: made
+    /// whole, then cut, and followed by zeros.
+    private func spreadWhole(_ weight: Tensor, _ sizes: Dims, _ o: ConvolutionOptions) throws -> Tensor {
+        let plain = ConvolutionOptions(stride: o.stride, padding: [0, 0], dilation: o.dilation, groups: o.groups)
+        var whole = sizes
+        for i in 0..<2 {
+            whole[i + 2] = (shape[i + 2] - 1) * o.stride[i] + o.dilation[i] * (weight.shape[i + 2] - 1) + 1
+        }
+        let y = try convolutionInputGradient(weight, whole, plain)
+        var pads: [Int] = []
+        for i in [1, 0] { pads += [-o.padding[i], sizes[i + 2] + o.padding[i] - whole[i + 2]] }
+        return try y.pad(pads)
     }
 
     /// The transposed convolution of volumes as a sum of two-axis ones, one per plane of the kernel.

@@ -12,6 +12,20 @@ extension Tensor {
         return out
     }
 
+    /// Losses of the elements of this input with a weight each; their mean is by the weights' sum.
+    func weighted(_ losses: Tensor, _ weight: Tensor, _ reduction: Reduce) throws -> Tensor {
+        try checkElementWeights(weight)
+        let all = try losses.mul(weight)
+        return try reduction == .mean ? all.sum().div(weight.sum()) : reduction.apply(all)
+    }
+
+    func checkElementWeights(_ weight: Tensor) throws {
+        if weight.shape != shape {
+            throw TensorError(
+                .valueError, "Weights and input must have the same size.", shapes: [shape, weight.shape])
+        }
+    }
+
     /// A mask as numbers of the other operand's dtype, from which it can be subtracted.
     func comparable(with input: Tensor) throws -> Tensor {
         dtype == .bool && input.dtype != .bool ? try to(input.dtype) : self
@@ -41,9 +55,9 @@ extension Tensor {
     /// c·(d − c/2) for the differences d and c = d within ±limit: d²/2 inside, limit·(|d| − limit/2) beyond; divided by
     /// `divisor`. Its gradient is c.
     private func times(halfBeyond limit: Double, _ node: String, divisor: Double) throws -> Tensor {
+        try requireFloat(node.hasPrefix("Smooth") ? "smooth_l1_cpu" : "huber_cpu")
         let out = try GradMode.without {
-            let c = try clamp(min: Scalar.double(-limit), max: Scalar.double(limit))
-            let product = try add(c, alpha: .double(-0.5)).mul(c)
+            let product = try kernelResult(.huber, limit)
             return divisor == 1 ? product : try product.div(.double(divisor))
         }
         if isRecorded {

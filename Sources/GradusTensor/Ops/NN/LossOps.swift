@@ -58,8 +58,7 @@ enum LossOps {
         ) { x, y, r in
             let reduction = try r.reduction()
             guard let weight = try r.tensor("weight") else { return try x.l1Loss(y, reduction: reduction) }
-            let weighted = try x.sub(y).abs().mul(weight)
-            return try reduction == .mean ? weighted.sum().div(weight.sum()) : reduction.apply(weighted)
+            return try x.weighted(x.sub(y).abs(), weight, reduction)
         },
         row(
             "smooth_l1_loss", "Tensor input, Tensor target, \(old), float beta=1.0",
@@ -75,6 +74,7 @@ enum LossOps {
             guard let weight = try r.tensor("weight") else {
                 return try x.huberLoss(y, reduction: reduction, delta: delta)
             }
+            try x.checkElementWeights(weight)
             return try reduction.apply(x.huberLoss(y, reduction: .none, delta: delta).mul(weight))
         },
         row(

@@ -255,12 +255,23 @@ extension Tensor {
 
     /// x / √(mean(x²) + ε) over the last axes.
     public func rmsNorm(_ axes: Dims, weight: Tensor? = nil, eps: Double? = nil) throws -> Tensor {
-        if axes.isEmpty || rank < axes.count || Dims(shape.suffix(axes.count)) != axes {
+        if rank < axes.count {
+            throw TensorError(
+                .valueError, "Input tensor must have at least \(axes.count) dimensions, but got \(rank)",
+                operation: "rms_norm", shapes: [shape, axes])
+        }
+        if axes.isEmpty || Dims(shape.suffix(axes.count)) != axes {
             let tail = axes.map(String.init).joined(separator: ", ")
             throw TensorError(
                 .runtimeError,
                 "Given normalized_shape=\(axes), expected input with shape [*\(tail)], but got input of size\(shape)",
                 operation: "rms_norm", shapes: [shape, axes])
+        }
+        if let weight, weight.shape != axes {
+            throw TensorError(
+                .runtimeError,
+                "Expected weight to be of same shape as normalized_shape, but got weight of shape \(weight.shape) and "
+                    + "normalized_shape = \(axes)", operation: "rms_norm", shapes: [shape, weight.shape])
         }
         return try quietly("rms_norm", weight) {
             let tiny = eps ?? (dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))

@@ -1,17 +1,10 @@
 extension Tensor {
-    /// The p-norm along an axis.
-    func vectorNorm(_ p: Double, _ dim: Int, keepdim: Bool) throws -> Tensor {
-        if p == 2 { return try mul(self).sum([dim], keepdim: keepdim).sqrt() }
-        if p == 1 { return try abs().sum([dim], keepdim: keepdim) }
-        return try abs().pow(.double(p)).sum([dim], keepdim: keepdim).pow(.double(1 / p))
-    }
-
     /// ‖self − other + ε‖ₚ over the last axis.
     public func pairwiseDistance(_ other: Tensor, p: Double = 2, eps: Double = 1e-6, keepdim: Bool = false) throws
         -> Tensor
     {
         try quietly("pairwise_distance", other) {
-            try sub(other).add(.double(eps)).vectorNorm(p, -1, keepdim: keepdim).named("NormBackward1")
+            try sub(other).add(.double(eps)).vectorNorm(ord: p, [-1], keepdim: keepdim).named("NormBackward1")
         }
     }
 
@@ -19,9 +12,15 @@ extension Tensor {
     public func cosineSimilarity(_ other: Tensor, _ dim: Int = 1, eps: Double = 1e-8) throws -> Tensor {
         try quietly("cosine_similarity", other) {
             let shape = try Elementwise.broadcast(self.shape, other.shape, "cosine_similarity")
-            let (x, y) = (try expand(shape), try other.expand(shape))
-            let a = try x.vectorNorm(2, dim, keepdim: true).clamp(min: .double(eps))
-            let b = try y.vectorNorm(2, dim, keepdim: true).clamp(min: .double(eps))
+            let type = Tensor.resultType(self, other)
+            if !type.isFloat {
+                throw TensorError(
+                    .runtimeError,
+                    "expected common dtype to be floating point, yet common dtype is \(type.scalarTypeName)")
+            }
+            let (x, y) = (try to(type).expand(shape), try other.to(type).expand(shape))
+            let a = try x.vectorNorm(ord: 2, [dim], keepdim: true).clamp(min: .double(eps))
+            let b = try y.vectorNorm(ord: 2, [dim], keepdim: true).clamp(min: .double(eps))
             return try x.div(a).mul(y.div(b)).sum([dim])
         }
     }
@@ -34,7 +33,7 @@ extension Tensor {
                 "linalg.vector_norm: Expected a floating point or complex tensor as input. Got \(dtype.scalarTypeName)")
         }
         return try quietly("normalize") {
-            try div(vectorNorm(p, dim, keepdim: true).clamp(min: .double(eps)).expand(shape))
+            try div(vectorNorm(ord: p, [dim], keepdim: true).clamp(min: .double(eps)).expand(shape))
         }
     }
 }

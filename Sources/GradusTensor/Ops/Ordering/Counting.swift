@@ -179,7 +179,9 @@ extension Tensor {
                 .runtimeError,
                 "torch.histogram: for a 1-dimensional histogram range should have 2 elements, but got \(range.count)")
         }
-        let (low, high) = try valueRange(range?[0] ?? 0, range?[1] ?? 0, "histogram")
+        // Nothing to count has the range of one.
+        let (low, high) =
+            try count == 0 && range == nil ? (0, 1) : valueRange(range?[0] ?? 0, range?[1] ?? 0, "histogram")
         return try Tensor.linspace(low, high, bins + 1, dtype: dtype)
     }
 

@@ -85,7 +85,19 @@ extension Tensor {
         if type != .float32 && type != .float64 && type != .bfloat16 {
             throw TensorError(.notImplementedError, "\"nextafter_cpu\" not implemented for '\(type.scalarTypeName)'")
         }
-        return try quietly("nextafter", other, why: Why.same) {
+        let out = try nextAfter(other, type)
+        if GradMode.isEnabled && (requiresGrad || other.requiresGrad) {
+            let (x, y, a, b) = (Saved(self), Saved(other), form, other.form)
+            out.record("NextafterBackward0", self, other) { g in
+                if g.needs(0) { g[0] = try g.grad.kept(where: x.value().ne(y.value())).reduced(to: a) }
+                if g.needs(1) { g[1] = try Tensor.zeros(b.shape, dtype: b.dtype) }
+            }
+        }
+        return out
+    }
+
+    private func nextAfter(_ other: Tensor, _ type: DType) throws -> Tensor {
+        try quietly("nextafter", other, why: Why.same) {
             if type != .bfloat16 { return try Arithmetic.binary(.nextAfter, self, other, type, "nextafter") }
             func wide(_ bits: UInt16) -> Double { Double(Float(bitPattern: UInt32(bits) << 16)) }
             return try mappedPairs(other, "nextafter") { x, y in

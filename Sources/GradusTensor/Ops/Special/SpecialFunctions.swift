@@ -3,21 +3,14 @@ struct SpecialFunction {
     let name: String
     let node: String
     let f: (Double) -> Double
-    /// (gradient of the result, operand, result); nil where there is no derivative.
+    /// (gradient of the result, operand, result); without one the result is outside the graph.
     let gradient: ((Tensor, Tensor, Tensor) throws -> Tensor)?
 
     func callAsFunction(_ x: Tensor) throws -> Tensor {
         let out = try x.mapped(f)
-        if x.isRecorded && x.dtype.isFloat {
+        if x.isRecorded && x.dtype.isFloat, let gradient {
             let (input, result) = (Saved(x), Saved(output: out))
-            let gradient = gradient
-            let name = name
-            out.record(node, x) { g in
-                guard let gradient else {
-                    throw TensorError(.notImplementedError, "the derivative for '\(name)' is not implemented.")
-                }
-                g[0] = try gradient(g.grad, input.value(), result.output(of: g))
-            }
+            out.record(node, x) { g in g[0] = try gradient(g.grad, input.value(), result.output(of: g)) }
         }
         ShapeLedger.note(name, out, x, why: Why.same)
         return out
