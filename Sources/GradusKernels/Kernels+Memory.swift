@@ -250,6 +250,18 @@ extension Kernels {
     }
 
     /// The strides are those of elements of so many floats.
+    /// Rows of dense matrices side by side: each row of y is those of all parts, one after the other.
+    package static func joinRows(_ rows: Int, _ parts: [(x: In<Float>, width: Int)], y: Out<Float>) {
+        let width = parts.reduce(0) { $0 + $1.width }
+        Threads.inStretches(rows, of: max(1, (1 << 12) / max(width, 1))) {
+            var at = y + $0.lowerBound * width
+            for part in parts {
+                active.copyRows($0.count, part.width, part.x + $0.lowerBound * part.width, part.width, at, width)
+                at += part.width
+            }
+        }
+    }
+
     private static func copyRows(
         _ rank: Int, _ sizes: In<Int>, _ from: In<Int>, _ to: In<Int>, _ x: In<Float>, _ y: Out<Float>, words: Int
     ) {

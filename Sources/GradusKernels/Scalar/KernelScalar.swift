@@ -12,6 +12,8 @@ package protocol KernelScalar: BinaryFloatingPoint, Sendable {
     static func viaDouble(_ x: Self, _ f: (Double) -> Double) -> Self
     init(_ value: Double)
     var double: Double { get }
+    /// log |Γ(x)|
+    static func logGamma(_ x: Self) -> Self
     /// c = a · b + beta · c, see `Kernels.gemm`.
     static func gemm(
         m: Int, n: Int, k: Int, a: In<Self>, aRow: Int, aCol: Int, b: In<Self>, bRow: Int, bCol: Int, beta: Self,
@@ -22,6 +24,8 @@ extension Float: KernelScalar {
     @inline(__always)
     package static func viaDouble(_ x: Float, _ f: (Double) -> Double) -> Float { Float(f(Double(x))) }
     package var double: Double { @inline(__always) get { Double(self) } }
+    /// The system's own function: four times as fast as the one of float64, and what PyTorch calls.
+    package static func logGamma(_ x: Float) -> Float { lgammaf(x) }
 
     package static func gemm(
         m: Int, n: Int, k: Int, a: In<Float>, aRow: Int, aCol: Int, b: In<Float>, bRow: Int, bCol: Int, beta: Float,
@@ -37,6 +41,7 @@ extension Double: KernelScalar {
     @inline(__always)
     package static func viaDouble(_ x: Double, _ f: (Double) -> Double) -> Double { f(x) }
     package var double: Double { @inline(__always) get { self } }
+    package static func logGamma(_ x: Double) -> Double { lgamma(x) }
 
     package static func gemm(
         m: Int, n: Int, k: Int, a: In<Double>, aRow: Int, aCol: Int, b: In<Double>, bRow: Int, bCol: Int, beta: Double,

@@ -56,7 +56,7 @@ extension ScalarKernels {
         case .erf: libm(erf)
         case .erfc: libm(erfc)
         case .erfinv: libm(inverseErf)
-        case .lgamma: libm(lgamma)
+        case .lgamma: each(T.logGamma)
         case .floor: each { $0.rounded(.down) }
         case .ceil: each { $0.rounded(.up) }
         case .round: each { $0.rounded(.toNearestOrEven) }

@@ -149,7 +149,9 @@ extension Tensor {
     public func prod(_ dim: Int? = nil, keepdim: Bool = false, dtype type: DType? = nil) throws -> Tensor {
         let target = type ?? dtype.summed
         let axes = try Reduction.axes(dim.map { [$0] }, self)
-        let out = try Reduction.run(.prod, self, axes, keepdim: keepdim, target)
+        // The product of truths is whether all are.
+        let operand = type == .bool && dtype != .bool ? try to(.bool) : self
+        let out = try Reduction.run(.prod, operand, axes, keepdim: keepdim, target)
         if isRecorded && out.dtype.isFloat {
             let (x, y) = (Saved(self), Saved(output: out))
             let ownType = dtype
