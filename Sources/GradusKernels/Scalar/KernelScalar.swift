@@ -24,7 +24,7 @@ extension Float: KernelScalar {
     @inline(__always)
     package static func viaDouble(_ x: Float, _ f: (Double) -> Double) -> Float { Float(f(Double(x))) }
     package var double: Double { @inline(__always) get { Double(self) } }
-    /// The system's own function: four times as fast as the one of float64, and what PyTorch calls.
+    /// The function of the system for float32 is the faster one.
     package static func logGamma(_ x: Float) -> Float { lgammaf(x) }
 
     package static func gemm(
