@@ -26,6 +26,8 @@ public struct SessionOptions: Sendable {
     public var showsOpenFigures = false
     /// The same as `readLine` for what nobody should see (`getpass`).
     public var readSecret: (@Sendable (_ prompt: String) -> String?)?
+    /// The cells are a Jupyter notebook's: they find `get_ipython`, and results are laid out as they are there.
+    public var isJupyter = false
     /// Called when a script asks for a line (`input()`); nil at the end of input.
     public var readLine: (@Sendable (_ prompt: String) -> String?)?
 
@@ -67,6 +69,12 @@ public final class Session {
         Library.readSecret = options.readSecret
         if let file = options.scriptFile { vm.withPool { describeScript(file) } }
         if let readLine = options.readLine { vm.readLine = readLine }
+        if options.isJupyter { vm.withPool { enterJupyter() } }
+    }
+
+    private func enterJupyter() {
+        guard let module = try? vm.importModule("_jupyter") else { return }
+        _ = try? vm.callMethod(Value(borrowing: module), "enter")
     }
 
     /// The names that the module of a script has from the start.
@@ -160,7 +168,18 @@ public final class Session {
     /// The forms in which a value is shown.
     private func display(_ value: Value) throws -> DisplayBundle {
         DisplayBundle(
-            text: try vm.repr(value), alternatives: try Library.alternatives(vm, value), note: note(on: value))
+            text: try options.isJupyter ? laidOut(value) : vm.repr(value),
+            alternatives: try Library.alternatives(vm, value), note: note(on: value))
+    }
+
+    /// A `repr` over as many lines as it needs.
+    private func laidOut(_ value: Value) throws -> String {
+        switch value.tag {
+        case .int, .float, .bool, .external: return try vm.repr(value)
+        default: break
+        }
+        let module = Value(borrowing: try vm.importModule("_pretty"))
+        return try vm.callMethod(module, "pretty", [value]).asString?.text ?? vm.repr(value)
     }
 
     private func report(_ exception: ExceptionObject, emit: (Event) -> Void) -> Outcome {
