@@ -11,9 +11,22 @@ def get_ipython():
     return InteractiveShell.instance()
 
 
+def _show(value):
+    if value is not None:
+        from IPython.display import display
+        display(value)
+
+
 def enter():
     """From here on the program is a notebook."""
     _builtins.get_ipython = get_ipython
+    # What expressions of a cell call where all of them are shown.
+    _builtins.__gradus_display__ = _show
+
+
+def shows_all():
+    """Whether a cell shows all its expressions, and not the last one only."""
+    return get_ipython().ast_node_interactivity == "all"
 
 
 def writefile(name, text, append=False):

@@ -294,6 +294,8 @@ def _exception(p, obj, cycle):
 
 
 def _function(p, obj, cycle):
+    if repr(obj).startswith("<bound method "):
+        return _text(p, obj, cycle)
     name = getattr(obj, "__qualname__", obj.__name__)
     module = obj.__module__
     if module and module not in ("builtins", "exceptions"):

@@ -106,7 +106,10 @@ public final class Session {
             name: cell.fileName, text: cell.source, firstLine: cell.firstLine, cellTitle: cell.title)
         do {
             try vm.withPool {
-                let code = try vm.compileSource(source, returnsLastExpression: cell.showsResult)
+                let showsAll = cell.showsResult && showsAllExpressions
+                let code = try vm.compileSource(
+                    source, returnsLastExpression: cell.showsResult && !showsAll,
+                    display: showsAll ? "__gradus_display__" : nil)
                 let result = try vm.execute(code, in: vm.mainModule.namespace)
                 if cell.showsResult, !result.isNone, !Self.endsWithSemicolon(cell.source) {
                     emit(.result(try display(result)))
@@ -119,6 +122,15 @@ public final class Session {
             defer { if options.showsOpenFigures { _ = vm.withPool { try? Library.showFigures(vm) } } }
             return report(vm.thrown(error).exception, emit: emit)
         }
+    }
+
+    /// Cells of Jupyter notebooks may wish that (`InteractiveShell.ast_node_interactivity`).
+    private var showsAllExpressions: Bool {
+        guard options.isJupyter, vm.loadedModule("IPython.core.interactiveshell") != nil,
+            let module = vm.loadedModule("_jupyter"),
+            let answer = try? vm.callMethod(Value(borrowing: module), "shows_all")
+        else { return false }
+        return answer.tag == .bool && answer.intBits != 0
     }
 
     private func beginCell(_ emit: @escaping (Event) -> Void) {

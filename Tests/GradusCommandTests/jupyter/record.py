@@ -16,21 +16,30 @@ sys.path.insert(0, "")
 shell = InteractiveShell.instance()
 shell.colors = "NoColor"
 shell.displayhook.write_output_prompt = lambda: None
-shell.displayhook.write_format_data = lambda data, metadata=None: None
 shell.showtraceback = shell.showsyntaxerror = lambda *args, **kwargs: None
 
 
 def outputs_of(source, number):
+    outputs = []
     printed = io.StringIO()
+
+    def flush():
+        if printed.getvalue():
+            text = printed.getvalue().splitlines(True)
+            outputs.append({"name": "stdout", "output_type": "stream", "text": text})
+        printed.seek(0)
+        printed.truncate()
+
+    def show(data, metadata=None):
+        flush()
+        outputs.append({"data": {"text/plain": data["text/plain"].splitlines(True)}, "execution_count": number,
+                        "metadata": {}, "output_type": "execute_result"})
+
+    shell.displayhook.write_format_data = show
+    shell.displayhook.finish_displayhook = lambda: None
     with contextlib.redirect_stdout(printed):
         ran = shell.run_cell(source, store_history=True)
-    outputs = []
-    if printed.getvalue():
-        outputs.append({"name": "stdout", "output_type": "stream", "text": printed.getvalue().splitlines(True)})
-    if ran.result is not None:
-        text = shell.display_formatter.format(ran.result)[0]["text/plain"]
-        outputs.append({"data": {"text/plain": text.splitlines(True)}, "execution_count": number, "metadata": {},
-                        "output_type": "execute_result"})
+    flush()
     error = ran.error_in_exec or ran.error_before_exec
     if error is not None:
         outputs.append({"ename": type(error).__name__, "evalue": str(error), "output_type": "error", "traceback": []})

@@ -6,23 +6,11 @@ __all__ = ["InteractiveShell"]
 _SETTINGS = ("matplotlib", "config", "load_ext", "reload_ext", "unload_ext", "autoreload", "pylab", "precision")
 
 
-class _Interactivity:
-    """`ast_node_interactivity`: the result of a cell is its last expression."""
-
-    def __get__(self, shell, cls):
-        return "last_expr"
-
-    def __set__(self, shell, value):
-        if value != "last_expr":
-            raise NotImplementedError(
-                f"ast_node_interactivity={value!r}: Gradus shows the last expression of a cell; print() or display() "
-                "the others")
-
-
 class InteractiveShell:
     """What `get_ipython()` gives in a notebook."""
 
-    ast_node_interactivity = _Interactivity()
+    # Or "all": every expression of a cell is shown.
+    ast_node_interactivity = "last_expr"
     _instance = None
 
     @classmethod
