@@ -59,7 +59,7 @@ import Testing
         ("%time x = 1", "x = 1"), ("for i in y:\n    %time f(i)", "for i in y:\n    f(i)"), ("%time", "# %time"),
         ("%timeit f()", "# %timeit f()"), ("pip install torch", "# pip install torch"),
         ("cd /content", "# cd /content"),
-        ("ls data", "# ls data"), ("pip = 1\nls - 1\ncd in x", "pip = 1\nls - 1\ncd in x"),
+        ("ls data", "# ls data"), ("ls", "# ls"), ("pip = 1\nls - 1\ncd in x", "pip = 1\nls - 1\ncd in x"),
         ("!wget a \\\n  -O b\nx = 1", "# !wget a \\\n#   -O b\nx = 1"), ("%%capture\nx = 1", "# %%capture\nx = 1"),
         (
             "%%writefile -a a b.py\ns = \"\\n\"\n",

@@ -127,6 +127,7 @@ enum LineMagic {
         let word = bare.prefix { $0.isASCII && $0.isLetter }
         guard commands.contains(String(word)) || installers.contains(word) else { return isMagic(line) }
         let rest = bare.dropFirst(word.count)
+        if line.first == first, rest.trimmedSpaces.isEmpty { return commands.contains(String(word)) }
         guard line.first == first, rest.first == " ", let next = rest.dropFirst().first else { return false }
         let follows = rest.dropFirst().prefix { $0.isLetter || $0 == "_" }
         if operators.contains(follows) { return false }
