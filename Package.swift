@@ -165,8 +165,8 @@ let package = Package(
         .testTarget(
             name: "GradusCommandTests", dependencies: ["gradus", "GradusTestSupport"],
             exclude: [
-                "scripts", "notebooks", "tutorial", "failures", "contracts", "record.py", "record_tutorial.py",
-                "record_failures.py", "record_contracts.py",
+                "scripts", "notebooks", "tutorial", "failures", "jupyter", "contracts", "record.py",
+                "record_tutorial.py", "record_failures.py", "record_contracts.py",
             ]),
     ],
     swiftLanguageModes: [.v6]

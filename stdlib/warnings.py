@@ -2,6 +2,12 @@
 
 import sys
 
+try:
+    from _gradus import source_line as _line_of_code
+except ImportError:
+    def _line_of_code(code, lineno):
+        return None
+
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
            "catch_warnings"]
 
@@ -16,6 +22,8 @@ filters.extend(_default_filters)
 defaultaction = "default"
 onceregistry = {}
 _shown = set()
+# Lines of code that warned, by file and number.
+_lines = {}
 _recorders = []
 _actions = ("error", "ignore", "always", "default", "module", "once")
 
@@ -61,6 +69,10 @@ def _place(stacklevel):
         frame = frame.f_back
     if frame is None:
         return "sys", 1, "sys"
+    # Cells and entries lie in no file of their own.
+    line = _line_of_code(frame.f_code, frame.f_lineno)
+    if line is not None:
+        _lines[frame.f_code.co_filename, frame.f_lineno] = line
     return frame.f_code.co_filename, frame.f_lineno, frame.f_globals.get("__name__", "<string>")
 
 
@@ -126,6 +138,9 @@ def _write(entry, file=None):
 
 
 def _source_line(filename, lineno):
+    line = _lines.get((filename, lineno))
+    if line is not None:
+        return line.strip()
     if filename.startswith("<"):
         return ""
     try:

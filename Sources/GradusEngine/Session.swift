@@ -26,6 +26,8 @@ public struct SessionOptions: Sendable {
     public var showsOpenFigures = false
     /// The same as `readLine` for what nobody should see (`getpass`).
     public var readSecret: (@Sendable (_ prompt: String) -> String?)?
+    /// The cells are a Jupyter notebook's: they find `get_ipython`, and results are laid out as they are there.
+    public var isJupyter = false
     /// Called when a script asks for a line (`input()`); nil at the end of input.
     public var readLine: (@Sendable (_ prompt: String) -> String?)?
 
@@ -67,6 +69,12 @@ public final class Session {
         Library.readSecret = options.readSecret
         if let file = options.scriptFile { vm.withPool { describeScript(file) } }
         if let readLine = options.readLine { vm.readLine = readLine }
+        if options.isJupyter { vm.withPool { enterJupyter() } }
+    }
+
+    private func enterJupyter() {
+        guard let module = try? vm.importModule("_jupyter") else { return }
+        _ = try? vm.callMethod(Value(borrowing: module), "enter")
     }
 
     /// The names that the module of a script has from the start.
@@ -98,7 +106,10 @@ public final class Session {
             name: cell.fileName, text: cell.source, firstLine: cell.firstLine, cellTitle: cell.title)
         do {
             try vm.withPool {
-                let code = try vm.compileSource(source, returnsLastExpression: cell.showsResult)
+                let showsAll = cell.showsResult && showsAllExpressions
+                let code = try vm.compileSource(
+                    source, returnsLastExpression: cell.showsResult && !showsAll,
+                    display: showsAll ? "__gradus_display__" : nil)
                 let result = try vm.execute(code, in: vm.mainModule.namespace)
                 if cell.showsResult, !result.isNone, !Self.endsWithSemicolon(cell.source) {
                     emit(.result(try display(result)))
@@ -111,6 +122,15 @@ public final class Session {
             defer { if options.showsOpenFigures { _ = vm.withPool { try? Library.showFigures(vm) } } }
             return report(vm.thrown(error).exception, emit: emit)
         }
+    }
+
+    /// Cells of Jupyter notebooks may wish that (`InteractiveShell.ast_node_interactivity`).
+    private var showsAllExpressions: Bool {
+        guard options.isJupyter, vm.loadedModule("IPython.core.interactiveshell") != nil,
+            let module = vm.loadedModule("_jupyter"),
+            let answer = try? vm.callMethod(Value(borrowing: module), "shows_all")
+        else { return false }
+        return answer.tag == .bool && answer.intBits != 0
     }
 
     private func beginCell(_ emit: @escaping (Event) -> Void) {
@@ -160,7 +180,18 @@ public final class Session {
     /// The forms in which a value is shown.
     private func display(_ value: Value) throws -> DisplayBundle {
         DisplayBundle(
-            text: try vm.repr(value), alternatives: try Library.alternatives(vm, value), note: note(on: value))
+            text: try options.isJupyter ? laidOut(value) : vm.repr(value),
+            alternatives: try Library.alternatives(vm, value), note: note(on: value))
+    }
+
+    /// A `repr` over as many lines as it needs.
+    private func laidOut(_ value: Value) throws -> String {
+        switch value.tag {
+        case .int, .float, .bool, .external: return try vm.repr(value)
+        default: break
+        }
+        let module = Value(borrowing: try vm.importModule("_pretty"))
+        return try vm.callMethod(module, "pretty", [value]).asString?.text ?? vm.repr(value)
     }
 
     private func report(_ exception: ExceptionObject, emit: (Event) -> Void) -> Outcome {

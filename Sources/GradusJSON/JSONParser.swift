@@ -54,7 +54,11 @@ public struct JSONParser {
         case UInt8(ascii: "t")?: return try word("true", .bool(true))
         case UInt8(ascii: "f")?: return try word("false", .bool(false))
         case UInt8(ascii: "n")?: return try word("null", .null)
+        // What Python's json writes for the numbers that JSON does not have.
         case UInt8(ascii: "N")?: return try word("NaN", .number("NaN"))
+        case UInt8(ascii: "I")?: return try word("Infinity", .number("Infinity"))
+        case UInt8(ascii: "-")? where bytes[position...].starts(with: "-Infinity".utf8):
+            return try word("-Infinity", .number("-Infinity"))
         default: return try number()
         }
     }
@@ -141,9 +145,15 @@ public struct JSONParser {
         case UInt8(ascii: "u"):
             let first = try hexDigits()
             var value = first
-            if (0xD800..<0xDC00).contains(first), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
+            if (0xD800..<0xDC00).contains(first), bytes[position...].starts(with: "\\u".utf8) {
+                let next = position
+                position += 2
                 let second = try hexDigits()
-                if (0xDC00..<0xE000).contains(second) { value = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00) }
+                if (0xDC00..<0xE000).contains(second) {
+                    value = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)
+                } else {
+                    position = next
+                }
             }
             // Half a surrogate pair is no character.
             let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"

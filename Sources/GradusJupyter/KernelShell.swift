@@ -32,6 +32,7 @@ final class KernelShell: InteractiveShell {
         var options = SessionOptions()
         options.showsRichForms = true
         options.showsOpenFigures = true
+        options.isJupyter = true
         options.readLine = { asked.ask($0) }
         options.readSecret = { asked.ask($0, isSecret: true) }
         super.init(console: console, session: Session(options: options))

@@ -33,12 +33,19 @@ enum NotebookOpening {
         var options = SessionOptions()
         options.arguments = [path]
         options.recordsShapes = recordsShapes
-        options.modulePath = [ScriptRunner.folder(of: path)]
+        options.modulePath = modulePath(for: path)
+        options.isJupyter = path.hasSuffix(".ipynb")
         options.readLine = lineReader(console)
         options.showsPictures = showsPictures
         let session = Session(options: options)
         session.onFlush { console.flushText() }
         return session
+    }
+
+    /// Where a notebook's modules are looked for: Jupyter runs in the folder where `%%writefile` writes.
+    static func modulePath(for path: String) -> [String] {
+        let folder = ScriptRunner.folder(of: path)
+        return path.hasSuffix(".ipynb") && folder != "." ? [folder, "."] : [folder]
     }
 
     static func timeLimit(_ seconds: Double?) -> TimeLimit? {

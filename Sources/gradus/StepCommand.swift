@@ -30,7 +30,8 @@ struct StepCommand: ParsableCommand, ConsoleCommand {
         Interrupts.install()
         var options = SessionOptions()
         options.arguments = [self.notebook]
-        options.modulePath = [ScriptRunner.folder(of: self.notebook)]
+        options.modulePath = NotebookOpening.modulePath(for: self.notebook)
+        options.isJupyter = self.notebook.hasSuffix(".ipynb")
         let isLive = isatty(STDIN_FILENO) != 0 && console.features.outIsTerminal
         guard isLive else {
             let reader = lineReader(console)

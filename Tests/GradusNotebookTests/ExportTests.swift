@@ -27,6 +27,28 @@ import Testing
         #expect(renderer.html(markdown) == html)
     }
 
+    /// What Jupyter keeps beside the text of a cell: attached pictures, colours and bars in outputs.
+    @Test(arguments: [
+        (
+            "{\"cell_type\": \"markdown\", \"attachments\": {\"a b.png\": {\"image/png\": \"iVBO\\n\"}}, "
+                + "\"source\": \"![p](attachment:a%20b.png)\"}",
+            "<p><img src=\"data:image/png;base64,iVBO\" alt=\"p\"></p>\n"
+        ),
+        (
+            "{\"cell_type\": \"code\", \"source\": \"x\", \"outputs\": [{\"output_type\": \"stream\", \"name\": \"stdout\", "
+                + "\"text\": [\"\\u001b[31mred\\u001b[0m\\n\", \"10%\\r100%\\n\"]}]}", "<samp>red\n100%\n</samp>"
+        ),
+        (
+            "{\"cell_type\": \"code\", \"source\": \"x\", \"outputs\": [{\"output_type\": \"error\", \"ename\": \"E\", "
+                + "\"evalue\": \"v\", \"traceback\": [\"\\u001b[0;31mE\\u001b[0m: v\"]}]}", "<samp>E: v</samp>"
+        ),
+    ])
+    func pagesOfJupyterNotebooks(cell: String, html: String) throws {
+        let notebook = try JupyterReader.read(JupyterTests.document(cell), fileName: "a.ipynb")
+        let page = Exporter(notebook, events: nil).text(.html)
+        #expect(page.contains(html), "\(page)")
+    }
+
     /// Any text becomes a page, and ends.
     @Test func anyMarkdownIsRendered() {
         let pieces = [

@@ -29,6 +29,19 @@ import Testing
         #expect(notebook.scriptText == "# %% T tags=[\"x\"]\n# %matplotlib inline\nx = 1\n\n# %% [markdown]\n# # Hi\n")
     }
 
+    /// Python's json writes numbers that JSON does not have, and halves of surrogate pairs.
+    @Test func whatPythonWritesIsRead() throws {
+        let output =
+            "{\"output_type\": \"display_data\", \"metadata\": {}, "
+            + "\"data\": {\"application/json\": [NaN, Infinity, -Infinity, -1]}}"
+        let text = Self.document(
+            "{\"cell_type\": \"code\", \"source\": \"'\\ud83d\\\"' # \\ud83d\\ude00 \\ud83d\\u0041\", "
+                + "\"outputs\": [\(output)]}")
+        let notebook = try JupyterReader.read(text, fileName: "a.ipynb")
+        #expect(notebook.cells[0].source == "'\u{FFFD}\"' # \u{1F600} \u{FFFD}A")
+        #expect(notebook.text == text)
+    }
+
     @Test(arguments: [
         ("", "the document ends too early"), ("{", "a key in quotes is missing"), ("[]", "is one JSON object"),
         ("{\"a\": 1}", "'nbformat' is missing"), ("{\"nbformat\": 4}", "the list 'cells' is missing"),
@@ -43,7 +56,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("%time x = 1", "# %time x = 1"), ("!ls -l", "# !ls -l"), ("  !ls", "  pass  # !ls"),
+        ("%time x = 1", "x = 1"), ("for i in y:\n    %time f(i)", "for i in y:\n    f(i)"), ("%time", "# %time"),
+        ("%timeit f()", "# %timeit f()"), ("pip install torch", "# pip install torch"),
+        ("cd /content", "# cd /content"),
+        ("ls data", "# ls data"), ("ls", "# ls"), ("pip = 1\nls - 1\ncd in x", "pip = 1\nls - 1\ncd in x"),
+        ("!wget a \\\n  -O b\nx = 1", "# !wget a \\\n#   -O b\nx = 1"), ("%%capture\nx = 1", "# %%capture\nx = 1"),
+        (
+            "%%writefile -a a b.py\ns = \"\\n\"\n",
+            "__import__(\"_jupyter\").writefile(\"a b.py\", \"s = \\\"\\\\n\\\"\\n\", append=True)"
+        ), ("%%writefile\nx", "# %%writefile\n# x"), ("!ls -l", "# !ls -l"), ("  !ls", "  pass  # !ls"),
         ("x = a % b", "x = a % b"),
         ("%%bash\necho 1", "# %%bash\n# echo 1"), ("%%time\nx = 1", "# %%time\nx = 1"), ("torch.nn?", "# torch.nn?"),
         ("s = \"\"\"\n%no\n\"\"\"", "s = \"\"\"\n%no\n\"\"\""), ("x = (5\n% 3)", "x = (5\n% 3)"),

@@ -4,10 +4,12 @@ Where only text can be shown, values show their `repr`.
 """
 
 import base64 as _base64
+import builtins as _builtins
 import json as _json
 import uuid as _uuid
 
 import _display
+from _pretty import pretty as _pretty
 
 __all__ = ["Code", "DisplayHandle", "DisplayObject", "HTML", "Image", "JSON", "Javascript", "Latex", "Markdown", "Math",
            "Pretty", "SVG", "TextDisplayObject", "clear_output", "display", "display_html", "display_jpeg",
@@ -88,6 +90,8 @@ def display(*objs, include=None, exclude=None, metadata=None, transient=None, di
             forms.setdefault("text/plain", "")
         else:
             forms = _forms(obj, include, exclude)
+            if hasattr(_builtins, "get_ipython"):
+                forms.setdefault("text/plain", _pretty(obj))
         _display.show(obj, forms, display_id, kwargs.get("update", False))
     if display_id:
         return DisplayHandle(display_id)

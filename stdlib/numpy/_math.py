@@ -78,19 +78,19 @@ def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=Tru
 
 
 def argmax(a, axis=None, out=None, *, keepdims=False):
-    return _method(a, "argmax", axis, out, keepdims=keepdims)
+    return _numpy.like(a, _method(a, "argmax", axis, out, keepdims=keepdims))
 
 
 def argmin(a, axis=None, out=None, *, keepdims=False):
-    return _method(a, "argmin", axis, out, keepdims=keepdims)
+    return _numpy.like(a, _method(a, "argmin", axis, out, keepdims=keepdims))
 
 
 def cumsum(a, axis=None, dtype=None, out=None):
-    return asarray(a).cumsum(axis, dtype, out)
+    return _numpy.like(a, asarray(a).cumsum(axis, dtype, out))
 
 
 def cumprod(a, axis=None, dtype=None, out=None):
-    return asarray(a).cumprod(axis, dtype, out)
+    return _numpy.like(a, asarray(a).cumprod(axis, dtype, out))
 
 
 def cumulative_sum(x, /, *, axis=None, dtype=None, out=None, include_initial=False):
@@ -103,7 +103,7 @@ def cumulative_prod(x, /, *, axis=None, dtype=None, out=None, include_initial=Fa
 
 def round(a, decimals=0, out=None):
     """Rounds half to even, to a number of decimals."""
-    return _method(a, "round", decimals, out)
+    return _numpy.like(a, _method(a, "round", decimals, out))
 
 
 around = round
@@ -113,7 +113,7 @@ def clip(a, a_min=None, a_max=None, out=None, *, min=None, max=None, **kwargs):
     """Limits elements to an interval."""
     low = a_min if min is None else min
     high = a_max if max is None else max
-    a = asarray(a)
+    given, a = a, asarray(a)
     result = a
     if low is not None:
         result = _numpy.maximum(result, low)
@@ -124,7 +124,7 @@ def clip(a, a_min=None, a_max=None, out=None, *, min=None, max=None, **kwargs):
     if out is not None:
         out[...] = result
         return out
-    return result
+    return _numpy.like(given, result)
 
 
 def diff(a, n=1, axis=-1, prepend=None, append=None):

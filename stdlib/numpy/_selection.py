@@ -19,7 +19,7 @@ def where(condition, x=None, y=None, /):
 
 
 def nonzero(a):
-    return asarray(a).nonzero()
+    return a.nonzero() if _numpy.is_tensor(a) else asarray(a).nonzero()
 
 
 def argwhere(a):
@@ -37,7 +37,7 @@ def flatnonzero(a):
 
 def take(a, indices, axis=None, out=None, mode="raise"):
     """Elements at places along an axis."""
-    a = asarray(a)
+    given, a = a, asarray(a)
     indices = asarray(indices)
     if axis is None:
         a, axis = a.ravel(), 0
@@ -50,7 +50,7 @@ def take(a, indices, axis=None, out=None, mode="raise"):
     if out is not None:
         out[...] = result
         return out
-    return result
+    return _numpy.like(given, result)
 
 
 def _grid(arr, indices, axis):

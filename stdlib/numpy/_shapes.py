@@ -39,6 +39,8 @@ def _arrays(items):
 
 def reshape(a, /, shape, order="C", *, copy=None):
     """The elements in another shape."""
+    if _numpy.is_tensor(a) and order == "C":
+        return a.reshape(shape)
     return asarray(a).reshape(shape, order=order)
 
 
@@ -47,6 +49,8 @@ def ravel(a, order="C"):
 
 
 def transpose(a, axes=None):
+    if _numpy.is_tensor(a):
+        return a.permute(*(reversed(range(a.dim())) if axes is None else axes))
     a = asarray(a)
     return a.transpose() if axes is None else a.transpose(axes)
 
@@ -55,7 +59,7 @@ permute_dims = transpose
 
 
 def swapaxes(a, axis1, axis2):
-    return asarray(a).swapaxes(axis1, axis2)
+    return a.swapaxes(axis1, axis2) if _numpy.is_tensor(a) else asarray(a).swapaxes(axis1, axis2)
 
 
 def moveaxis(a, source, destination):
@@ -100,6 +104,8 @@ def expand_dims(a, axis):
 
 
 def squeeze(a, axis=None):
+    if _numpy.is_tensor(a):
+        return a.squeeze() if axis is None else a.squeeze(axis)
     return asarray(a).squeeze(axis)
 
 
@@ -235,7 +241,7 @@ def tile(A, reps):
 
 def repeat(a, repeats, axis=None):
     """Each element several times."""
-    a = asarray(a)
+    given, a = a, asarray(a)
     if axis is None:
         a, axis = a.ravel(), 0
     axis = _axis(axis, a.ndim)
@@ -248,7 +254,7 @@ def repeat(a, repeats, axis=None):
         if repeats.size != n:
             raise ValueError(f"operands could not be broadcast together with shape ({n},) {repeats.shape}".replace(" (", " ("))
         places = array([i for i, count in enumerate(repeats.tolist()) for _ in range(count)], int)
-    return a[(slice(None),) * axis + (places,)]
+    return _numpy.like(given, a[(slice(None),) * axis + (places,)])
 
 
 def roll(a, shift, axis=None):

@@ -25,7 +25,7 @@ sort_complex = sort
 
 def argsort(a, axis=-1, kind=None, order=None, *, stable=None):
     """The places that sort an array; equal elements keep their order."""
-    return asarray(a).argsort(axis)
+    return _numpy.like(a, asarray(a).argsort(axis))
 
 
 def lexsort(keys, axis=-1):

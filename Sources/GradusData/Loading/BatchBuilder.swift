@@ -32,7 +32,7 @@ public struct BatchBuilder {
         guard !steps.isEmpty, steps[0] is ToTensor, DType.defaultFloat == .float32 else { return .itemwise }
         if steps.count == 1 { return .scaled(mean: [], std: []) }
         guard steps.count == 2, let normalize = steps[1] as? Normalize,
-            (try? normalize.checkChannels(channels)) != nil
+            normalize.fits(channels)
         else { return .itemwise }
         let std = normalize.std.map { Float($0) }
         guard !std.contains(0) else { return .itemwise }

@@ -77,7 +77,7 @@ public struct Normalize: Transform {
                     + "torch.Size(\(tensor.shape))")
         }
         let channels = tensor.shape[tensor.rank - 3]
-        try checkChannels(channels)
+        try checkChannels(of: tensor)
         guard !std.contains(where: { Float($0) == 0 }) else {
             throw DataError.badArgument(
                 operation: "Normalize",
@@ -116,11 +116,28 @@ public struct Normalize: Transform {
     }
 
     /// Means and deviations must be one, or one per channel.
-    func checkChannels(_ channels: Int) throws {
+    func fits(_ channels: Int) -> Bool {
+        [mean, std].allSatisfy { $0.count == 1 || $0.count == channels }
+    }
+
+    /// What PyTorch says when it subtracts the means, and divides by the deviations, in place.
+    private func checkChannels(of tensor: Tensor) throws {
+        let channels = tensor.shape[tensor.rank - 3]
         for (name, values) in [("mean", mean), ("std", std)] where values.count != 1 && values.count != channels {
-            throw DataError.badArgument(
-                operation: "Normalize",
-                detail: "\(name) has \(values.count) values, the picture has \(channels) channels")
+            let axis = tensor.rank - 3
+            var wide = tensor.shape
+            wide[axis] = values.count
+            throw TensorError(
+                .runtimeError,
+                channels == 1
+                    ? "output with shape \(tensor.shape) doesn't match the broadcast shape \(wide)"
+                    : "The size of tensor a (\(channels)) must match the size of tensor b (\(values.count)) at "
+                        + "non-singleton dimension \(axis)",
+                shapes: [tensor.shape],
+                notes: [
+                    "\(name) has \(values.count) values, the picture has \(channels) "
+                        + "channel\(channels == 1 ? "" : "s"): Normalize takes one value for each, or one for all"
+                ])
         }
     }
 

@@ -29,7 +29,7 @@ final class LoaderIterator: IteratorObject {
     private static let previewed = 3
     /// For a preview: the size of a smaller last batch.
     var lastSize: Int?
-    nonisolated(unsafe) static let iteratorType = Types.iterator("_BaseDataLoaderIter") { type in
+    nonisolated(unsafe) static let iteratorType = Types.iterator("_SingleProcessDataLoaderIter") { type in
         type.special(.length, "self, /") { _, arguments in
             Value((arguments[0].object as? LoaderIterator)?.count ?? 0)
         }

@@ -325,6 +325,14 @@ enum NumPyModule {
         module.function("to_tensor", "x") { vm, arguments in
             vm.wrap(try ArrayOperators.numeric(vm, arguments[0]).contiguousUnrecorded().alias())
         }
+        // What NumPy leaves to a method of its argument is a tensor where the argument is one.
+        module.function("like", "a, result") { vm, arguments in
+            guard arguments[0].asNDArray == nil, arguments[0].asTensor != nil else { return arguments[1] }
+            return vm.wrap(try ArrayOperators.numeric(vm, arguments[1]).contiguousUnrecorded().alias())
+        }
+        module.function("is_tensor", "a") { _, arguments in
+            Value(arguments[0].asNDArray == nil && arguments[0].asTensor != nil)
+        }
         module.function("add_method", "name, function") { _, arguments in
             if let name = arguments[0].asString { NumPyTypes.ndarray.set(Interned.string(name), arguments[1]) }
             return .none

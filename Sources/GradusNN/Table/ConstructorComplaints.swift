@@ -21,6 +21,14 @@ enum ConstructorComplaints {
         case "p" where layer.contains("Dropout"): return compared("<", given, "int")
         case "weight" where layer.hasSuffix("Loss"), "pos_weight":
             return wrong("cannot assign '\(given)' object to buffer '\(parameter)' (torch Tensor or None required)")
+        case "size_average" where layer.hasSuffix("Loss"):
+            // The old flags are asked whether they are true.
+            if case .tensor(let tensor) = value, tensor.count != 1 {
+                let many = tensor.count == 0 ? "no values" : "more than one value"
+                return TensorError(
+                    .runtimeError, "Boolean value of Tensor with \(many) is ambiguous",
+                    notes: ["a loss is made first, then called: nn.\(layer)()(input, target)"])
+            }
         case "embed_dim", "num_heads", "d_model", "nhead":
             if ["str", "NoneType", "list", "tuple", "dict"].contains(given) { return compared("<=", given, "int") }
         case "num_layers" where layer.hasPrefix("Transformer"):

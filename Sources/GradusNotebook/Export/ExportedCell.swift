@@ -62,6 +62,7 @@ struct ExportedCell {
     }
 
     private mutating func add(_ outputs: [JSONValue]) {
+        defer { self.outputs = self.outputs.map(Self.withoutControls) }
         for output in outputs {
             switch output["output_type"]?.string {
             case "stream":
@@ -69,7 +70,7 @@ struct ExportedCell {
                 if output["name"]?.string == "stderr" { self.outputs.append(.error(text)) } else { addText(text) }
             case "error":
                 let lines = output["traceback"]?.array?.compactMap(\.string) ?? []
-                self.outputs.append(.error(OutputMask.lines(of: lines.joined(separator: "\n")).joined(separator: "\n")))
+                self.outputs.append(.error(lines.joined(separator: "\n")))
             default:
                 let text = output["data"]?["text/plain"]?.joinedText ?? ""
                 finishLine()
@@ -79,6 +80,18 @@ struct ExportedCell {
                     addText(text + "\n")
                 }
             }
+        }
+    }
+
+    /// Colours and bars that were drawn over are for terminals.
+    private static func withoutControls(_ output: Output) -> Output {
+        func plain(_ text: String) -> String {
+            OutputMask.lines(of: text).map(OutputMask.visible).joined(separator: "\n")
+        }
+        switch output {
+        case .text(let text): return .text(plain(text))
+        case .error(let text): return .error(plain(text))
+        case .picture: return output
         }
     }
 

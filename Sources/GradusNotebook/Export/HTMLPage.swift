@@ -5,6 +5,17 @@ struct HTMLPage {
     let notebook: Notebook
     let events: [Int: [Event]]?
 
+    /// The text of a cell with its attached pictures in it.
+    private static func withPictures(_ cell: NotebookCell) -> String {
+        cell.attachments.reduce(cell.source) { text, attachment in
+            let name = attachment.key.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "%20")
+            return text.split(separator: "](attachment:\(attachment.key)", omittingEmptySubsequences: false)
+                .joined(separator: "](\(attachment.value)")
+                .split(separator: "](attachment:\(name)", omittingEmptySubsequences: false)
+                .joined(separator: "](\(attachment.value)")
+        }
+    }
+
     func text() -> String {
         var markdown = MarkdownHTML()
         var body = ""
@@ -12,7 +23,7 @@ struct HTMLPage {
         for cell in notebook.cells where !cell.isRemoved {
             let before = markdown.headings.count
             if cell.kind == .markdown {
-                body += "<section class=\"text\">\n" + markdown.html(cell.source) + "</section>\n"
+                body += "<section class=\"text\">\n" + markdown.html(Self.withPictures(cell)) + "</section>\n"
                 contents += markdown.headings[before...]
             } else if cell.kind == .code {
                 let exported = ExportedCell(cell, events: events.map { $0[cell.number ?? 0] ?? [] })

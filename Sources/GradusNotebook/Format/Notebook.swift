@@ -14,6 +14,12 @@ public struct Notebook: Sendable {
     /// The document of a notebook that was read from an `.ipynb` file.
     var jupyter: JupyterDocument?
 
+    /// What tracebacks call a code cell: the cells of a Jupyter notebook have no lines of the file.
+    func codeName(of cell: NotebookCell) -> String {
+        guard isJupyter, let number = cell.number else { return fileName }
+        return "\(fileName), cell \(number)"
+    }
+
     public init(fileName: String, preamble: String = "", cells: [NotebookCell] = [], warnings: [NotebookWarning] = []) {
         self.fileName = fileName
         self.preamble = preamble
@@ -75,6 +81,8 @@ public struct NotebookCell: Sendable {
     var linesToNextCell: Int?
     /// The whole source that an `.ipynb` file has for the cell.
     var jupyterSource: String?
+    /// The pictures that an `.ipynb` file keeps for a text, by name, as addresses of data.
+    var attachments: [String: String] = [:]
     /// The outputs that an `.ipynb` file has for the cell.
     var jupyterOutputs: [JSONValue] = []
     /// Marker line and body, byte for byte.
@@ -105,7 +113,11 @@ public struct NotebookCell: Sendable {
     }
 
     /// What the cell puts out is not shown.
-    public var hidesOutput: Bool { isTagged("hide-output", "remove-output", "hide-cell", "remove-cell") }
+    public var hidesOutput: Bool {
+        isTagged("hide-output", "remove-output", "hide-cell", "remove-cell") || capturesOutput
+    }
+    /// A Jupyter cell that begins with `%%capture`: nobody sees what it puts out.
+    var capturesOutput: Bool { jupyterSource.map { LineMagic.cellMagic($0)?.name == "capture" } ?? false }
     /// The source is not shown in pages made from the notebook.
     public var hidesInput: Bool { isTagged("hide-input", "remove-input", "hide-cell", "remove-cell") }
     /// Nothing of it appears in pages made from the notebook.

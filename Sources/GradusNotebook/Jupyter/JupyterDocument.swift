@@ -78,6 +78,11 @@ enum JupyterReader {
         }
         cell.metadata = CellMetadata(entries)
         cell.jupyterSource = source
+        for attachment in json["attachments"]?.members ?? [] {
+            let picture = attachment.value.members?.first { $0.key.hasPrefix("image/") }
+            guard let picture, let data = picture.value.joinedText else { continue }
+            cell.attachments[attachment.key] = "data:\(picture.key);base64,\(data.filter { !$0.isWhitespace })"
+        }
         if cell.title == nil, case .string(let name)? = cell.metadata["name"] { cell.title = name }
         if kind == .code {
             cell.readRecordLines(from: source)

@@ -85,25 +85,31 @@ enum LineMagic {
         return lines.joined(separator: "\n")
     }
 
-    /// What a Jupyter cell runs here: magics become comments. `%%time` and its like leave the rest of the cell alive, other
-    /// cell magics (`%%bash`) do not.
+    /// What a Jupyter cell runs here: magics become comments. `%time` leaves its statement alive, `%%time` and its like the rest
+    /// of the cell, `%%writefile` writes its file; other cell magics (`%%bash`) do not.
     static func runnable(_ source: String) -> String {
-        let first = source.split(separator: "\n").first { !$0.trimmedSpaces.isEmpty && !$0.hasPrefix("#") }
-        if let first, first.hasPrefix("%%") {
-            let name = first.dropFirst(2).prefix { $0.isLetter || $0 == "_" }
-            if !["time", "timeit", "capture", "prun"].contains(String(name)) {
-                return source.split(separator: "\n", omittingEmptySubsequences: false).map { "# " + $0 }.joined(
-                    separator: "\n")
+        if let magic = cellMagic(source) {
+            switch magic.name {
+            case "time", "timeit", "capture", "prun": break
+            case "writefile", "file": return writing(magic) ?? asComment(source)
+            default: return asComment(source)
             }
         }
-        // Unlike commented(_:), words such as `ls` are names here.
         var state = LineState()
+        var continues = false
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
             let bare = line.drop { $0 == " " || $0 == "\t" }
-            if !state.isInsideString, state.bracketDepth == 0, bare.first == "%" || bare.first == "!" || isMagic(line),
-                bare.first != "#"
-            {
+            if continues {
+                continues = line.trimmedSpaces.hasSuffix("\\")
+                return "# \(line)"
+            }
+            if !state.isInsideString, state.bracketDepth == 0, isCommand(line, bare) {
                 let indent = line.prefix(line.count - bare.count)
+                if let statement = timed(bare) {
+                    _ = state.advance(over: statement)
+                    return "\(indent)\(statement)"
+                }
+                continues = line.trimmedSpaces.hasSuffix("\\")
                 // A block must not become empty.
                 return indent.isEmpty ? "# \(bare)" : "\(indent)pass  # \(bare)"
             }
@@ -111,6 +117,93 @@ enum LineMagic {
             return String(line)
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Whether a line of a Jupyter cell is for the shell. Unlike in commented(_:), words such as `ls` are names, except
+    /// where what follows is no Python.
+    private static func isCommand(_ line: Substring, _ bare: Substring) -> Bool {
+        guard let first = bare.first, first != "#" else { return false }
+        if first == "%" || first == "!" { return true }
+        let word = bare.prefix { $0.isASCII && $0.isLetter }
+        guard commands.contains(String(word)) || installers.contains(word) else { return isMagic(line) }
+        let rest = bare.dropFirst(word.count)
+        if line.first == first, rest.trimmedSpaces.isEmpty { return commands.contains(String(word)) }
+        guard line.first == first, rest.first == " ", let next = rest.dropFirst().first else { return false }
+        let follows = rest.dropFirst().prefix { $0.isLetter || $0 == "_" }
+        if operators.contains(follows) { return false }
+        return next.isLetter || next == "~" || next == "." || (next == "/" && word == "cd")
+    }
+
+    /// Programs that IPython takes for magics without a sign before them.
+    private static let installers: Set<Substring> = ["pip", "conda", "mamba", "micromamba", "uv"]
+    private static let operators: Set<Substring> = ["in", "is", "if", "and", "or", "not", "else", "for"]
+
+    private static func asComment(_ source: String) -> String {
+        source.split(separator: "\n", omittingEmptySubsequences: false).map { "# " + $0 }.joined(separator: "\n")
+    }
+
+    /// The statement that `%time` measures.
+    private static func timed(_ line: Substring) -> Substring? {
+        guard line.hasPrefix("%time ") else { return nil }
+        let statement = line.dropFirst(6).drop { $0 == " " }
+        return statement.isEmpty ? nil : statement
+    }
+
+    struct CellMagic {
+        var name: Substring
+        /// What stands behind the name.
+        var line: Substring
+        /// The lines below.
+        var body: Substring
+    }
+
+    /// The `%%name` that a cell begins with.
+    static func cellMagic(_ source: String) -> CellMagic? {
+        var rest = Substring(source)
+        while true {
+            let line = rest.prefix { $0 != "\n" }
+            let below = rest.dropFirst(line.count + 1)
+            if line.hasPrefix("%%") {
+                let name = line.dropFirst(2).prefix { $0.isLetter || $0 == "_" }
+                return CellMagic(
+                    name: name, line: Substring(line.dropFirst(2 + name.count).trimmedSpaces), body: below)
+            }
+            guard line.trimmedSpaces.isEmpty || line.hasPrefix("#"), !below.isEmpty else { return nil }
+            rest = below
+        }
+    }
+
+    /// A call that writes the rest of the cell into the file that `%%writefile` names.
+    private static func writing(_ magic: CellMagic) -> String? {
+        var name = magic.line
+        var appends = false
+        for option in ["-a ", "--append "] where name.hasPrefix(option) {
+            name = name.dropFirst(option.count).drop { $0 == " " }
+            appends = true
+        }
+        if let quote = name.first, quote == "\"" || quote == "'", name.count > 1, name.last == quote {
+            name = name.dropFirst().dropLast()
+        }
+        guard !name.isEmpty else { return nil }
+        let text = magic.body.isEmpty || magic.body.hasSuffix("\n") ? String(magic.body) : magic.body + "\n"
+        return "__import__(\"_jupyter\").writefile(\(literal(String(name))), \(literal(text)), "
+            + "append=\(appends ? "True" : "False"))"
+    }
+
+    /// A string literal of the language.
+    private static func literal(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": result += "\\\\"
+            case "\"": result += "\\\""
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\0": result += "\\0"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
     }
 
     /// A script's cell with `%matplotlib inline` and its like as comments: they set up Jupyter and mean nothing here.

@@ -90,6 +90,9 @@ public final class OutputCollector: ReplayObserver {
     }
 
     public func event(_ event: Event, in cell: NotebookCell) {
+        if cell.capturesOutput {
+            guard case .error = event else { return }
+        }
         output.add(event)
         if keepsEvents { events[cell.number ?? 0, default: []].append(event) }
         inner?.event(OutputMask.unmarked(event), in: cell)

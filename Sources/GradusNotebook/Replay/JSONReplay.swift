@@ -25,14 +25,21 @@ public final class JSONReplay: ReplayObserver {
 
     public func event(_ event: Event, in cell: NotebookCell) {
         switch event {
-        case .stdout(let text): stdout += text
+        case .stdout, .display, .clear, .result: if !cell.capturesOutput { add(event) }
         case .stderr(let text): console.writeError(text)
-        case .display(let bundle): if !bundle.text.isEmpty { stdout += bundle.text + "\n" }
-        case .clear: stdout = ""
-        case .result(let bundle): result = bundle.text
         case .shape(let row): ledger.add(row)
         case .progress(let progress): console.show(progress)
         case .error(let report): error = report
+        }
+    }
+
+    private func add(_ event: Event) {
+        switch event {
+        case .stdout(let text): stdout += text
+        case .display(let bundle): if !bundle.text.isEmpty { stdout += bundle.text + "\n" }
+        case .clear: stdout = ""
+        case .result(let bundle): result = bundle.text
+        default: break
         }
     }
 

@@ -106,7 +106,7 @@ public struct Replay {
         _ cell: NotebookCell, number: Int, on runner: any CellRunner, observer: any ReplayObserver
     ) -> CellEnding.Verdict {
         let piece = Cell(
-            source: cell.runnableSource, fileName: notebook.fileName, number: number, title: cell.title,
+            source: cell.runnableSource, fileName: notebook.codeName(of: cell), number: number, title: cell.title,
             firstLine: cell.firstLine)
         // The engine may keep the closure until the next cell, so what it notes lies in an object.
         let seen = SeenErrors()

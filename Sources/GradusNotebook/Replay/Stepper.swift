@@ -199,7 +199,7 @@ public final class Stepper {
 
     private func execute(_ cell: NotebookCell) -> Outcome {
         let piece = Cell(
-            source: cell.runnableSource, fileName: notebook.fileName, number: cell.number, title: cell.title,
+            source: cell.runnableSource, fileName: notebook.codeName(of: cell), number: cell.number, title: cell.title,
             firstLine: cell.firstLine)
         let outcome = surroundings.whileRunning { self.session.execute(piece) { self.printer.show($0) } }
         console.finishLine()
@@ -293,8 +293,8 @@ public final class Stepper {
         for position in ran where position < notebook.cells.count {
             let cell = notebook.cells[position]
             let piece = Cell(
-                source: cell.runnableSource, fileName: notebook.fileName, number: cell.number, title: cell.title,
-                firstLine: cell.firstLine)
+                source: cell.runnableSource, fileName: notebook.codeName(of: cell), number: cell.number,
+                title: cell.title, firstLine: cell.firstLine)
             _ = surroundings.whileRunning { self.session.execute(piece) { _ in } }
         }
         _ = hidden("_gradus_shapes.report(globals())")

@@ -3,14 +3,17 @@ package struct Saved {
     private let tensor: Tensor
     private let version: Int
     private let isOutput: Bool
+    /// PyTorch saves the tensor's transpose: its errors speak of that view.
+    private let isTransposed: Bool
     /// What hooks made of the tensor, where there were any.
     private let packed: PackedTensor?
 
     /// Keeps an input of the operation.
     @inline(__always)
-    package init(_ input: Tensor) {
+    package init(_ input: Tensor, asTransposed: Bool = false) {
         version = input.storage.version
         isOutput = false
+        isTransposed = asTransposed
         if SavedHooks.isActive {
             packed = SavedHooks.pack(input)
             tensor = packed == nil ? input : SavedHooks.placeholder
@@ -25,6 +28,7 @@ package struct Saved {
     package init(output: Tensor) {
         version = output.storage.version
         isOutput = true
+        isTransposed = false
         if SavedHooks.isActive {
             packed = SavedHooks.packLater(output)
             tensor = packed == nil ? output.alias() : SavedHooks.placeholder
@@ -71,11 +75,17 @@ package struct Saved {
     }
 
     private func changed(_ node: Node?, _ index: Int32) -> TensorError {
-        let origin = node.map { ", which is output \(index) of \($0.forwardName)," } ?? ""
+        var origin = node.map { ", which is output \(index) of \($0.forwardName)," } ?? ""
+        var shape = tensor.shape
+        if isTransposed {
+            shape = Dims(shape.reversed())
+            // A view of what has changed is described anew, by its strides.
+            origin = ", which is output 0 of AsStrided,"
+        }
         return TensorError(
             .runtimeError,
             "one of the variables needed for gradient computation has been modified by an inplace operation: "
-                + "[\(tensor.dtype.tensorTypeName) \(tensor.shape)]\(origin) is at version \(tensor.storage.version); "
+                + "[\(tensor.dtype.tensorTypeName) \(shape)]\(origin) is at version \(tensor.storage.version); "
                 + "expected version \(version) instead. Hint: enable anomaly detection to find the operation that "
                 + "failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).")
     }

@@ -310,7 +310,7 @@ extension Tensor {
         try MatrixProduct.into(out, self, MatrixLayout(self), weight, MatrixLayout(weight).transposed, beta: beta)
         guard GradMode.isEnabled, requiresGrad || weight.requiresGrad || bias?.requiresGrad == true else { return out }
         let savedX = weight.requiresGrad ? Saved(self) : nil
-        let savedW = requiresGrad ? Saved(weight) : nil
+        let savedW = requiresGrad ? Saved(weight, asTransposed: weight.requiresGrad) : nil
         let node = bias == nil ? "MmBackward0" : "AddmmBackward0"
         let biasForm = bias?.form
         out.record(node, self, weight, bias) { g in

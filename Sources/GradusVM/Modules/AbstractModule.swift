@@ -123,6 +123,14 @@ enum AbstractModule {
             let lines = (first...last).map { source.lineText($0) + "\n" }
             return vm.string(lines.joined())
         }
+        // A line of the text that a code object was made from, by its number in the file.
+        module.function("source_line", "code, number, /") { vm, arguments in
+            guard let source = (arguments[0].object as? CodeInfo)?.code.source, arguments[1].tag == .int else {
+                return .none
+            }
+            let line = source.lineText(Int(arguments[1].intBits) - source.firstLine)
+            return line.isEmpty ? .none : vm.string(line)
+        }
         // (text, first line) of a class; where no method leads to it, in the text of its file.
         module.function("class_source", "cls, file=None, text=None, /") { vm, arguments in
             guard let type = arguments[0].asType else { return .none }

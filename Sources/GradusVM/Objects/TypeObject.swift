@@ -273,8 +273,11 @@ public final class TypeObject: ContainerObject {
         if moduleName == "torch" && self.name == "Tensor" {
             return !name.hasPrefix("__") || ["__repr__", "__str__", "__format__"].contains(name)
         }
-        return Self.openModules.contains { moduleName.hasPrefix($0) }
+        return isWrittenInPython
     }
+
+    /// A class that is native here, and is written in Python where it comes from.
+    var isWrittenInPython: Bool { Self.openModules.contains { moduleName.hasPrefix($0) } }
 
     /// The name of the type of an operand or argument in CPython's messages: `int`, `collections.deque`.
     public var errorName: String {

@@ -198,6 +198,11 @@ enum FunctionTypes {
             let receiver = own.receiver.value
             if own.function.value.tag == .nativeFunction {
                 let function = own.function.value.cast(NativeFunctionObject.self)
+                // Where the method is written in Python, the value itself is shown.
+                let owner = vm.typeOf(receiver).mro.first { $0.own(Interned.string(function.name)) != nil }
+                if let owner, owner.isWrittenInPython, !function.isSlotWrapper {
+                    return vm.string("<bound method \(owner.name).\(function.name) of \(try vm.repr(receiver))>")
+                }
                 let place = "object at \(ObjectTypes.address(receiver))"
                 let kind =
                     function.isSlotWrapper ? "method-wrapper '\(function.name)'" : "built-in method \(function.name)"

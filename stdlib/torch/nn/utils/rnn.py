@@ -262,6 +262,11 @@ def _run_packed(module, sequence, hx=None):
         if sequence.sorted_indices is not None:
             states = tuple(state.index_select(1, sequence.sorted_indices) for state in states)
     x = sequence.data
+    weight = module.weight_ih_l0
+    if x.dtype != weight.dtype:
+        raise ValueError(
+            f"RNN input dtype ({x.dtype}) does not match weight dtype ({weight.dtype}). "
+            f"Convert input: input.to({weight.dtype}), or convert model: model.to({x.dtype})")
     if x.shape[-1] != module.input_size:
         raise RuntimeError(
             f"input.size(-1) must be equal to input_size. Expected {module.input_size}, got {x.shape[-1]}")

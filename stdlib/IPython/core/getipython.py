@@ -1,0 +1,5 @@
+"""`get_ipython()`"""
+
+from IPython import get_ipython
+
+__all__ = ["get_ipython"]
