@@ -36,8 +36,17 @@ enum Arithmetic {
         let shape = try Elementwise.broadcast(a.shape, b.shape, name)
         if a.isMeta || b.isMeta { return try metaResult(a, b, shape, type) }
         if let order = MemoryOrder(shape, a, b) {
-            return order.restored(try general(op, order.arranged(a), order.arranged(b), type, name))
+            let (a, b) = (order.arranged(a), order.arranged(b))
+            return order.restored(
+                try rowMajor(op, a, b, Elementwise.broadcast(a.shape, b.shape, name), type))
         }
+        return try rowMajor(op, a, b, shape, type)
+    }
+
+    /// The same with the axes as they are.
+    private static func rowMajor(
+        _ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ shape: Dims, _ type: DType
+    ) throws -> Tensor {
         let compute = type.compute
         let x = try a.castUnrecorded(compute)
         let y = try b.castUnrecorded(compute)

@@ -274,7 +274,7 @@ extension Tensor {
     /// The positions of elements that are not zero, one int64 vector per axis.
     public func nonzeroTuple() throws -> [Tensor] {
         let positions = try nonzero()
-        if rank == 0 { return [try positions.reshape([-1])] }
+        if rank == 0 { return try reshape([1]).nonzeroTuple() }
         return try (0..<rank).map { try positions.selected(1, $0).contiguous() }
     }
 

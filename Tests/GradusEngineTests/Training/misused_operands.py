@@ -80,6 +80,7 @@ t(lambda: torch.max(L([1.0, 2.0]), L(1)))
 t(lambda: L([1.0, 2.0]).max(L(0)))
 t(lambda: torch.max(L([[1.0, 2.0]]), L(1), True))
 t(lambda: torch.histogram(torch.zeros(0), 3).bin_edges)
+t(lambda: torch.histogram(L([1.5, 1.5]), 2).bin_edges)
 t(lambda: torch.diff(L([1.0, 2.0]), 0, append=L([1.0])))
 
 print("arithmetic")

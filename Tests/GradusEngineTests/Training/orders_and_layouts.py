@@ -35,3 +35,14 @@ for place in (1, 8, 16, 17, 40):
     x[0] = -5
     x[place] = float('nan')
     print(F.elu(x)[:2], F.elu(x, 0.5)[0], F.selu(x)[0], F.celu(x)[0], F.elu(x).isnan().sum())
+
+# Steps that overlap, and more of them inside than outside.
+x = torch.arange(9.0).requires_grad_()
+windows = x.unfold(0, 7, 1)
+w = torch.arange(21.0).reshape(3, 7)
+for y in (windows * w, w - windows, windows.as_strided((2, 3), (1, 1)) + w[:2, :3]):
+    print(y.stride(), y)
+(windows * w).sum().backward()
+print(x.grad)
+print(torch.where(torch.tensor(1)), torch.tensor(0).nonzero(as_tuple=True))
+print(torch.nn.functional.threshold(torch.tensor([1.0, float("nan"), -2.0]), 0, 1.5))

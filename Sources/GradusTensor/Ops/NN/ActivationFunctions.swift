@@ -223,7 +223,7 @@ extension Tensor {
     /// x > threshold ? x : value
     public func threshold(_ threshold: Scalar, _ value: Scalar) throws -> Tensor {
         let out = try apart {
-            try Tensor.where(detach().gt(threshold), detach(), Tensor.full([], value, dtype: dtype, device: device))
+            try Tensor.where(detach().le(threshold), Tensor.full([], value, dtype: dtype, device: device), detach())
         }
         finish(out, "threshold", "ThresholdBackward0") { g, x in try g.kept(where: x.gt(threshold)) }
         return out

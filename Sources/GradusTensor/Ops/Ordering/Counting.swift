@@ -96,7 +96,8 @@ extension Tensor {
                     : "torch.\(name)(): min should not exceed max, but got min \(Tensor.figure(low)) max \(Tensor.figure(high)) for dimension 0"
             )
         }
-        return low == high ? (low - 1, high + 1) : (low, high)
+        let room = name == "histc" ? 1 : 0.5
+        return low == high ? (low - room, high + room) : (low, high)
     }
 
     /// A number as C++ streams print it.
