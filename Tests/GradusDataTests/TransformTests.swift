@@ -99,13 +99,14 @@ import Testing
         let generator = Generator(seed: 1)
         for (transform, sample) in [
             (ToTensor() as any Transform, tensor), (Normalize(mean: [0], std: [1]), picture),
-            (Normalize(mean: [0, 0], std: [1, 1]), tensor), (Normalize(mean: [0], std: [0]), tensor),
+            (Normalize(mean: [0], std: [0]), tensor),
             (RandomCrop(PixelSize(height: 50, width: 2)), picture),
             (Resize(.exact(PixelSize(height: 0, width: 3))), picture), (Resize(.shorter(-1)), tensor),
             (Pad(try Border([.max])), picture),
         ] {
             #expect(throws: DataError.self) { try transform.apply(sample, generator) }
         }
+        #expect(throws: TensorError.self) { try Normalize(mean: [0, 0], std: [1, 1]).apply(tensor, generator) }
         #expect(throws: TensorError.self) { try ConvertImageDtype(.int64).apply(tensor, generator) }
         #expect(throws: TensorError.self) { try Pad(try Border([9]), mode: .reflect).apply(tensor, generator) }
         #expect(throws: DataError.self) { try Border([1, 2, 3]) }
