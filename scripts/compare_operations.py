@@ -21,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 # Operands; those that begin with g want a gradient.
 OPERANDS = """f0 f0z f1 f3 f3b f23 f23b f32t f234 f1244 f2255 fnan finf fbig d23 d3 i0 i3 i3b i23 i23b i33 b23 b3 u3 h3 i32 f33
-p33 f233 fe f03 f4 f44 none0 strided g3 g23 g33 g1244""".split()
+p33 f233 fe f03 f4 f44 none0 strided windows narrow turned diagonal column last g3 g23 g33 g1244 gwindows""".split()
 PREAMBLE = """\
 import math, warnings
 import torch
@@ -48,6 +48,9 @@ i32, fe, f03 = lambda: tensor([1, 2, 0], dtype=torch.int32), lambda: wave(60, 3,
 f4, f44, none0, strided = lambda: wave(70, 4), lambda: wave(80, 4, 4), lambda: torch.zeros(0), lambda: wave(90, 4, 6)[::2, ::2]
 g3, g23, g33 = lambda: leaf(tensor([0.5, 1.25, 2.])), lambda: leaf(wave(2, 2, 3)), lambda: leaf(wave(33, 3, 3))
 g1244 = lambda: leaf(wave(11, 1, 2, 4, 4))
+windows, narrow, gwindows = lambda: wave(0, 7).unfold(0, 4, 1), lambda: wave(9, 9).unfold(0, 2, 3), lambda: leaf(wave(3, 5)).unfold(0, 3, 1)
+turned, diagonal, column = lambda: wave(5, 2, 3, 4).permute(2, 0, 1), lambda: wave(80, 4, 4).diagonal(1), lambda: wave(80, 4, 4)[:, 1]
+last = lambda: wave(7, 1, 2, 4, 4).to(memory_format=torch.channels_last)
 def number(v):
     if isinstance(v, (bool, int)) or v != v or v in (inf, -inf): return str(v)
     return '0' if abs(v) < 2e-6 else '%.3g' % v

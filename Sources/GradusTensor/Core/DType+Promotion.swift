@@ -52,6 +52,16 @@ extension Tensor {
         return aScalar ? DType.promote(b.dtype, weak: a.dtype) : DType.promote(a.dtype, weak: b.dtype)
     }
 
+    /// The result dtype of several tensors: those without axes count where none has any, or as numbers do.
+    static func resultType(among operands: [Tensor]) -> DType {
+        func joined(_ list: [Tensor]) -> DType? {
+            list.first.map { first in list.dropFirst().reduce(first.dtype) { DType.promote($0, $1.dtype) } }
+        }
+        let (plain, numbers) = (joined(operands.filter { $0.rank > 0 }), joined(operands.filter { $0.rank == 0 }))
+        guard let plain else { return numbers ?? .float32 }
+        return numbers.map { DType.promote(plain, weak: $0) } ?? plain
+    }
+
     /// The result dtype of a tensor and a number.
     @inlinable
     public static func resultType(_ a: Tensor, _ b: Scalar) -> DType {

@@ -294,7 +294,11 @@ extension Tensor {
             try joined(a, b) {
                 Kernels.addcmul(n: count, x: f32, a: a.f32, b: b.f32, value: Float(value.double), y: $0.f32)
             }
-            ?? GradMode.without { try add((value.isOne ? a : a.mul(value)).mul(b)) }
+            ?? GradMode.without {
+                let type = Tensor.resultType(among: [self, a, b])
+                let first = try a.to(type)
+                return try to(type).add((value.isOne ? first : first.mul(value)).mul(b.to(type)))
+            }
         if GradMode.isEnabled && (requiresGrad || a.requiresGrad || b.requiresGrad) {
             let (s, p, q) = (form, a.form, b.form)
             let (x, y) = (Saved(a), Saved(b))
@@ -318,7 +322,10 @@ extension Tensor {
                     + "tensor1 / tensor2) for float inputs. The future addcdiv behavior is just the latter implementation: "
                     + "(input + value * tensor1 / tensor2), for all dtypes.")
         }
-        let out = try GradMode.without { try add(a.mul(value).div(b)) }
+        let out = try GradMode.without {
+            let type = Tensor.resultType(among: [self, a, b])
+            return try to(type).add(a.to(type).mul(value).div(b.to(type)))
+        }
         if GradMode.isEnabled && (requiresGrad || a.requiresGrad || b.requiresGrad) {
             let (s, p, q) = (form, a.form, b.form)
             let (x, y) = (Saved(a), Saved(b))

@@ -30,13 +30,14 @@ extension Tensor {
         let out = try applying(op, name, other, kernel)
         var second: Tensor?
         if case .tensor(let t) = other, GradMode.isEnabled && t.requiresGrad { second = t }
-        if out.dtype.isFloat, isRecorded || (node == nil && second != nil) {
-            let own = form
-            out.record(node ?? "NotImplemented", self, second ?? self) { g in
+        if out.dtype.isFloat, isRecorded || second != nil {
+            let (own, others) = (form, second?.form)
+            out.record(node ?? "NotImplemented", inputs: [self] + (second.map { [$0] } ?? [])) { g in
                 if node == nil {
                     throw TensorError(.runtimeError, "derivative for aten::\(name) is not implemented")
                 }
-                g[0] = try Tensor.zeros(own.shape, dtype: own.dtype)
+                if g.needs(0) { g[0] = try Tensor.zeros(own.shape, dtype: own.dtype) }
+                if let others, g.needs(1) { g[1] = try Tensor.zeros(others.shape, dtype: others.dtype) }
             }
         }
         return out
