@@ -24,9 +24,10 @@ struct ShapeRowTests {
             var rows: [ShapeRow] = []
             for line in [Self.setup, expression] {
                 rows = []
-                _ = session.execute(Cell(source: line, fileName: "rows.py", showsResult: false)) { event in
+                let outcome = session.execute(Cell(source: line, fileName: "rows.py", showsResult: false)) { event in
                     if case .shape(let row) = event { rows.append(row) }
                 }
+                #expect(outcome == .finished, "\(line)")
             }
             return rows
         }
@@ -73,6 +74,31 @@ struct ShapeRowTests {
         for call in ["x.detach()", "x.contiguous()", "torch.zeros_like(x)", "x.tolist()", "torch.allclose(x, y)"] {
             #expect(rows(call).map(\.name) == [], "\(call)")
         }
+    }
+
+    /// Where only errors ask for the last operations, far into a loop, they are the same.
+    @Test func errorsFindThemToo() {
+        let source = """
+            import torch
+            from torch import nn
+            x = torch.rand(3, 4)
+            for i in range(40):
+                x.logsumexp(0); torch.atan2(x, x); x.detach(); nn.BatchNorm1d(4)(x); nn.ReLU(inplace=True)(x)
+                nn.Sequential(nn.Linear(4, 2), nn.SELU())(x); torch.corrcoef(x)
+            x @ torch.rand(7, 7)
+            """
+        var report: ShapeFailureReport?
+        MachineLock.withLock {
+            var options = SessionOptions()
+            options.explainsShapeErrors = true
+            let session = Session(options: options)
+            _ = session.execute(Cell(source: source, fileName: "rows.py", showsResult: false)) { event in
+                if case .error(let error) = event { report = error.shapes }
+            }
+        }
+        let round = ["logsumexp", "atan2", "batch_norm", "relu", "linear", "selu", "corrcoef"]
+        #expect(report?.rows.map(\.name) == round.suffix(5) + round)
+        #expect(report?.step == "mm")
     }
 
     @Test func sayWhatBecameOfTheShape() {

@@ -6,18 +6,27 @@ extension Module {
 
     /// Runs the forward pass with those who look at it: the profile, and the shape ledger, in which a layer without layers
     /// inside is one entry.
-    /// - Parameter inputs: only asked when somebody looks.
+    /// - Parameters:
+    ///   - inputs: only asked when somebody wants to know.
+    ///   - tensor: the (first) tensor of the result.
+    @inline(__always)
+    package final func observed<Result>(
+        _ inputs: @autoclosure () -> [Tensor?], _ forward: () throws -> Result, tensor: (Result) -> Tensor?
+    ) rethrows -> Result {
+        try OpProfile.measure(.layer, profileName) {
+            guard ShapeLedger.isOn, isLeaf else { return try forward() }
+            return try ShapeLedger.step(operationName, forward) { result, _ in
+                ShapeLedger.Outcome(
+                    inputs: inputs().compactMap { $0 }, outputs: tensor(result).map { [$0] } ?? [])
+            }
+        }
+    }
+
     @inline(__always)
     package final func observed(
         _ inputs: @autoclosure () -> [Tensor?], _ forward: () throws -> ModuleResult
     ) rethrows -> ModuleResult {
-        try OpProfile.measure(.layer, profileName) {
-            guard ShapeLedger.isOn, isLeaf else { return try forward() }
-            let given = inputs().compactMap { $0 }
-            return try ShapeLedger.step(operationName, forward) { result, _ in
-                ShapeLedger.Outcome(inputs: given, outputs: result.firstTensor.map { [$0] } ?? [])
-            }
-        }
+        try observed(inputs(), forward, tensor: \.firstTensor)
     }
 
     private var isLeaf: Bool { children.isEmpty && !hasScriptForward }
@@ -30,8 +39,7 @@ extension UnaryLayer {
     /// The forward pass, as `observed(_:_:)`.
     @inline(__always)
     package final func observed(_ x: Tensor) throws -> Tensor {
-        if !ShapeLedger.isOn, !OpProfile.isOn { return try forward(x) }
-        return try observed([x]) { .op(.tensor(try forward(x))) }.requireTensor("the result of \(displayName)")
+        try observed([x], { try forward(x) }, tensor: { $0 })
     }
 }
 

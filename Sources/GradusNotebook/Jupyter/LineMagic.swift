@@ -1,3 +1,5 @@
+import GradusJSON
+
 /// Lines of a Jupyter cell that are no Python: `%magic`, `!command`, `name?`. In a script they are comments.
 enum LineMagic {
     private static let commands: Set<String> = [
@@ -186,24 +188,8 @@ enum LineMagic {
         }
         guard !name.isEmpty else { return nil }
         let text = magic.body.isEmpty || magic.body.hasSuffix("\n") ? String(magic.body) : magic.body + "\n"
-        return "__import__(\"_jupyter\").writefile(\(literal(String(name))), \(literal(text)), "
+        return "__import__(\"_jupyter\").writefile(\(JSONValue.quoted(String(name))), \(JSONValue.quoted(text)), "
             + "append=\(appends ? "True" : "False"))"
-    }
-
-    /// A string literal of the language.
-    private static func literal(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\\": result += "\\\\"
-            case "\"": result += "\\\""
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\0": result += "\\0"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 
     /// A script's cell with `%matplotlib inline` and its like as comments: they set up Jupyter and mean nothing here.

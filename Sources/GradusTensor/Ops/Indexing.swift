@@ -178,9 +178,7 @@ extension Tensor {
                 if case .tensor(let place) = item { return place }
                 return nil
             }
-            // One mask and one element are a masked fill, which converts.
-            let isFill = t.count == 1 && places.count == 1 && places[0].dtype == .bool
-            source = isFill && t.dtype != dtype ? try t.to(dtype) : t
+            source = t.dtype != dtype && t.isFilled(into: places) ? try t.to(dtype) : t
         case .number(let n):
             if !dtype.isFloat { try Tensor.requireFits(n, dtype) }
             if indices.isEmpty {
@@ -210,7 +208,7 @@ extension Tensor {
     func indexPut(_ indices: [Tensor?], _ values: Tensor, accumulate: Bool) throws -> Tensor {
         try checkInPlace()
         let places = indices.compactMap { $0 }
-        if values.dtype != dtype, values.count != 1 || places.count != 1 || places[0].dtype != .bool {
+        if values.dtype != dtype, !values.isFilled(into: places) {
             throw TensorError(
                 .runtimeError,
                 "Index put requires the source and destination dtypes match, got \(dtype.scalarTypeName) for the destination "
@@ -267,6 +265,11 @@ extension Tensor {
         try plan.write(Tensor.zeros([], dtype: dtype).expandUnrecorded(plan.resultShape), into: out)
         if isRecorded { out.record("IndexPutBackward0", self) { g in g[0] = try g.grad.cleared(plan) } }
         return out
+    }
+
+    /// One element for the places of one mask is a masked fill, which converts.
+    private func isFilled(into places: [Tensor]) -> Bool {
+        count == 1 && places.count == 1 && places[0].dtype == .bool
     }
 
     // MARK: Positions

@@ -78,13 +78,12 @@ extension Tensor {
     /// at once, and half a line of it is written as slowly as a whole one.
     /// - Returns: false, having done nothing, where they must be copied one after the other.
     private func joinRows(of tensors: [Tensor], _ a: Int) -> Bool {
-        let words = dtype.size / 4
-        guard a > 0, words > 0, !isMeta, isContiguous, count >= 1 << 10, count >> 14 <= shape.prefix(a).reduce(1, *),
+        let (words, rows) = (dtype.size / 4, shape.prefix(a).reduce(1, *))
+        guard a > 0, words > 0, !isMeta, isContiguous, count >= 1 << 10, count >> 14 <= rows,
             tensors.allSatisfy({ $0.dtype == dtype && $0.isContiguous && !$0.isMeta })
         else { return false }
-        let rows = shape.prefix(a).reduce(1, *)
         func plain(_ t: Tensor) -> UnsafeMutablePointer<Float> { t.data.assumingMemoryBound(to: Float.self) }
-        let parts = tensors.map { (x: UnsafePointer(plain($0)), width: $0.count / Swift.max(rows, 1) * words) }
+        let parts = tensors.map { (x: UnsafePointer(plain($0)), width: $0.count / rows * words) }
         Kernels.joinRows(rows, parts, y: plain(self))
         return true
     }

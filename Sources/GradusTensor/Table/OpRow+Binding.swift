@@ -83,12 +83,10 @@ extension OpRow {
     /// Computes with an entry in the shape ledger, also for what has none of its own.
     private func computeNoted(_ arguments: inout OpArguments, _ form: Form) throws -> OpResult {
         try ShapeLedger.step(name, { try compute(&arguments, form) }) { result, noted in
-            let (inputs, outputs) = (arguments.tensors, result.tensors)
             // What changes a tensor, or gives back the one it got, is no step.
-            if noted == 0 {
-                guard isStep, form != .inPlace, !inputs.isEmpty, !inputs.contains(where: { $0 === outputs.first })
-                else { return nil }
-            }
+            if noted == 0, !isStep || form == .inPlace { return nil }
+            let (inputs, outputs) = (arguments.tensors, result.tensors)
+            if noted == 0, inputs.isEmpty || inputs.contains(where: { $0 === outputs.first }) { return nil }
             return ShapeLedger.Outcome(inputs: inputs, outputs: outputs)
         }
     }

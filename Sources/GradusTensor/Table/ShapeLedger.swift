@@ -61,9 +61,10 @@ public enum ShapeLedger {
         guard isOn else { return }
         if isWhole {
             send(operation(), output, [a, b, c].compactMap { $0?.shape }, why())
+        } else if inside != nil {
+            send(operation(), output, [], "")
         } else {
-            take(
-                ShapeEntry(operation: operation(), inputs: [], output: output.shape, dtype: output.dtype, why: ""))
+            ShapeTrail.note(operation(), output.shape, output.dtype)
         }
     }
 
@@ -103,7 +104,7 @@ public enum ShapeLedger {
     @inline(never)
     private static func deliver(_ entry: ShapeEntry) {
         if ShapeTrail.isOn {
-            ShapeTrail.note(entry)
+            ShapeTrail.note(entry.operation, entry.output, entry.dtype)
             if isWhole { ShapeTrail.explain(entry) }
         }
         if Preview.isOn { LayerTrace.note(entry) }
@@ -125,9 +126,31 @@ public enum ShapeLedger {
     /// business.
     /// - Parameter outcome: asked where not exactly one operation inside has noted itself, with how many did; nil for no
     ///   entry.
-    @inline(never)
+    @inline(__always)
     package static func step<Result>(
-        _ name: String, _ body: () throws -> Result, outcome: (_ result: Result, _ noted: Int) -> Outcome?
+        _ name: @autoclosure () -> String, _ body: () throws -> Result,
+        outcome: (_ result: Result, _ noted: Int) -> Outcome?
+    ) rethrows -> Result {
+        if isWhole || inside != nil { return try wholeStep(name(), body, outcome) }
+        // Only the trail listens: nothing is made that it does not keep.
+        let step = ShapeTrail.begin()
+        let result: Result
+        do {
+            result = try body()
+        } catch {
+            ShapeTrail.end(step)
+            throw error
+        }
+        let noted = ShapeTrail.end(step)
+        if noted != 1, isOn, let output = outcome(result, noted)?.outputs.first {
+            ShapeTrail.note(name(), output.shape, output.dtype, over: step, noted)
+        }
+        return result
+    }
+
+    @inline(never)
+    private static func wholeStep<Result>(
+        _ name: String, _ body: () throws -> Result, _ outcome: (_ result: Result, _ noted: Int) -> Outcome?
     ) rethrows -> Result {
         let outer = inside
         inside = Inside(name: name)

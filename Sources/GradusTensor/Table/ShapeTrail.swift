@@ -14,6 +14,10 @@ public enum ShapeTrail {
 
     private nonisolated(unsafe) static var places = [Place](repeating: Place(), count: capacity)
     private nonisolated(unsafe) static var count = 0
+    /// At how many operations no more are noted, while a step runs: it is one, whatever it is made of.
+    private nonisolated(unsafe) static var limit = Int.max
+    /// The step had more of them.
+    private nonisolated(unsafe) static var isOver = false
     private nonisolated(unsafe) static var explained: [ShapeEntry] = []
 
     /// Somebody wants to know.
@@ -23,7 +27,7 @@ public enum ShapeTrail {
 
     /// Begins with an empty trail.
     public static func start() {
-        count = 0
+        (count, limit, isOver) = (0, .max, false)
         explained.removeAll(keepingCapacity: true)
         isOn = true
         ShapeLedger.update()
@@ -35,9 +39,44 @@ public enum ShapeTrail {
         ShapeLedger.update()
     }
 
-    static func note(_ entry: ShapeEntry) {
-        places[count % capacity] = Place(operation: entry.operation, output: entry.output, dtype: entry.dtype)
+    @inline(never)
+    static func note(_ operation: String, _ output: Dims, _ dtype: DType) {
+        guard count < limit else {
+            isOver = true
+            return
+        }
+        places[count % capacity] = Place(operation: operation, output: output, dtype: dtype)
         count &+= 1
+    }
+
+    /// A step that is running, and what was so before it.
+    struct Step {
+        fileprivate let start: Int
+        fileprivate let limit: Int
+        fileprivate let isOver: Bool
+    }
+
+    static func begin() -> Step {
+        let step = Step(start: count, limit: limit, isOver: isOver)
+        limit = min(limit, count &+ 1)
+        isOver = false
+        return step
+    }
+
+    /// - Returns: how many operations the step has noted: none, 1, or 2 for more.
+    @discardableResult
+    static func end(_ step: Step) -> Int {
+        let noted = count > step.start ? isOver ? 2 : 1 : isOver ? 1 : 0
+        // Those for which the step around has no room are that one's, too.
+        isOver = step.isOver || isOver && count == step.start
+        limit = step.limit
+        return noted
+    }
+
+    /// Notes a step itself, in the place of the first of several operations.
+    static func note(_ operation: String, _ output: Dims, _ dtype: DType, over step: Step, _ noted: Int) {
+        if noted == 0 { return note(operation, output, dtype) }
+        places[step.start % capacity] = Place(operation: operation, output: output, dtype: dtype)
     }
 
     static func explain(_ entry: ShapeEntry) {
