@@ -226,6 +226,8 @@ open class InteractiveShell {
                 case .error(let report):
                     current.add(output: report.traceback)
                     lastError = report
+                    // The error shows them above itself.
+                    if let failure = report.shapes, !failure.isCut { ledger = ShapeLedger() }
                     return showError(report, source: code, file: cell.fileName)
                 case .progress: break
                 }

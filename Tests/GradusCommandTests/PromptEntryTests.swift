@@ -62,6 +62,15 @@ import Testing
         )
     }
 
+    @Test func shapesOfAFailureAreShownOnce() throws {
+        let session = try Fixture()
+        session.enter("import torch", then: "In [2]:")
+        session.enter("%shapes on", then: "In [3]:")
+        session.enter("torch.relu(torch.ones(2, 3)) @ torch.ones(4, 4)", then: "In [4]:")
+        let rows = session.lines.filter { $0.hasPrefix("    relu ") }
+        #expect(rows.count == 1, "\(session.terminal.screen.text)")
+    }
+
     @Test func controlCSaysWhere() throws {
         let session = try Fixture()
         session.enter("for epoch in range(5):", then: "   ...:")
