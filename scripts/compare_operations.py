@@ -13,9 +13,10 @@ import argparse
 import pathlib
 import random
 import re
-import subprocess
 import sys
 import tempfile
+
+import comparing
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -169,43 +170,6 @@ class Calls:
         return f"assign({self.operand()}, ({', '.join(places)},), {self.random.choice([self.operand(), *NUMBERS[:6]])})"
 
 
-def is_close(a, b):
-    """Whether two texts are the same but for the last digits of their numbers."""
-    pattern = r"(-?\d+\.?\d*(?:e[+-]?\d+)?)"
-    left, right = re.split(pattern, a), re.split(pattern, b)
-    if len(left) != len(right):
-        return False
-    for x, y in zip(left, right):
-        if x != y:
-            try:
-                x, y = float(x), float(y)
-            except ValueError:
-                return False
-            if abs(x - y) > max(1.1e-2 * max(abs(x), abs(y)), 2e-5):
-                return False
-    return True
-
-
-def kind(theirs, ours):
-    if ours is None:
-        return "no answer"
-    if theirs.startswith("!") and ours.startswith("!"):
-        if theirs == ours:
-            return None
-        return "another message" if theirs.split(":")[0] == ours.split(":")[0] else "another error"
-    if ours.startswith("!"):
-        return "an error here only"
-    if theirs.startswith("!"):
-        return "an error there only"
-    return None if is_close(theirs, ours) else "another value"
-
-
-def answers(command, program):
-    result = subprocess.run([*command, program], capture_output=True, text=True, errors="replace")
-    found = (re.match(r"(\d+) (.*)", line) for line in result.stdout.splitlines())
-    return {int(m.group(1)): m.group(2) for m in found if m}
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("python")
@@ -227,23 +191,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         program = pathlib.Path(folder, "calls.py")
         program.write_text(PREAMBLE + "".join(f"call({n}, lambda: {text})\n" for n, text in enumerate(texts)))
-        theirs, ours = answers([options.python], program), answers([options.gradus], program)
+        theirs, ours = comparing.answers([options.python], program), comparing.answers([options.gradus], program)
     if not theirs:
         sys.exit("PyTorch gave no answer; PYTHON must have it")
 
-    listed = set()
-    counts = {}
-    for n, text in enumerate(texts):
-        difference = kind(theirs.get(n, ""), ours.get(n))
-        if difference is None:
-            continue
-        counts[difference] = counts.get(difference, 0) + 1
-        key = (difference, re.split(r"[(\[ ]", text.partition("().")[2] or text)[0])
-        if options.all or key not in listed:
-            listed.add(key)
-            print(f"{difference}: {text}\n    PyTorch {theirs.get(n, '')[:200]}\n    Gradus  {str(ours.get(n))[:200]}")
-    print(f"{len(texts)} calls; " + (", ".join(f"{v} {k}" for k, v in sorted(counts.items())) or "no difference"))
-    sys.exit(1 if counts.get("no answer") else 0)
+    sys.exit(comparing.report("PyTorch", texts, theirs, ours, options.all))
 
 
 if __name__ == "__main__":

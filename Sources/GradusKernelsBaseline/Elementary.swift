@@ -217,8 +217,8 @@ func vectorTanh(_ x: Vec) -> Vec {
     p = v_fma(p, z, splat(-3.33332819422e-1))
     let small = v_fma(p * z, x, x)
     let large = splat(1) - splat(2) / (vectorExp(size + size) + splat(1))
-    let signed = floats(bits(large) | (bits(x) & VecInt(repeating: Int32.min)))
-    return choose(size .< splat(0.625), small, signed)
+    // The sum that makes a small value loses the sign of -0.
+    return floats(bits(choose(size .< splat(0.625), small, large)) | (bits(x) & VecInt(repeating: Int32.min)))
 }
 
 /// Minimax polynomials of Norbert Juffa for the two ranges.

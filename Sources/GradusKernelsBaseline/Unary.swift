@@ -5,7 +5,7 @@ import GradusKernelTypes
 func unary(_ op: UnaryOp, n: Int, x: In<Float>, y: Out<Float>) -> Bool {
     switch op {
     case .neg:
-        @inline(always) func f(_ v: Vec) -> Vec { -v }
+        @inline(always) func f(_ v: Vec) -> Vec { v_neg(v) }
         map(n, x, y, f)
     case .abs:
         @inline(always) func f(_ v: Vec) -> Vec { v_abs(v) }
@@ -193,7 +193,7 @@ func unaryBackward(_ op: UnaryGradient, n: Int, dy: In<Float>, saved: In<Float>,
         @inline(always) func f(_ g: Vec, _ y: Vec) -> Vec { g / (y + y) }
         map(n, dy, saved, dx, f)
     case .reciprocalOutput:
-        @inline(always) func f(_ g: Vec, _ y: Vec) -> Vec { -g * (y * y) }
+        @inline(always) func f(_ g: Vec, _ y: Vec) -> Vec { v_neg(g) * (y * y) }
         map(n, dy, saved, dx, f)
     case .log:
         @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { g / x }
@@ -205,7 +205,7 @@ func unaryBackward(_ op: UnaryGradient, n: Int, dy: In<Float>, saved: In<Float>,
         @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { g * vectorSinCos(x, cosine: true) }
         map(n, dy, saved, dx, f)
     case .cos:
-        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { -g * vectorSinCos(x, cosine: false) }
+        @inline(always) func f(_ g: Vec, _ x: Vec) -> Vec { v_neg(g) * vectorSinCos(x, cosine: false) }
         map(n, dy, saved, dx, f)
     case .gelu:
 

@@ -22,6 +22,10 @@ func store(_ v: Vec, _ p: Out<Float>) { v_store(v, p) }
 @inline(always)
 func splat(_ x: Float) -> Vec { v_splat(x) }
 
+/// The opposite, also of zero: `-v` is 0 - v for vectors, which has no negative zero.
+@inline(always)
+func v_neg(_ v: Vec) -> Vec { splat(-0.0) - v }
+
 /// mask ? a : b
 @inline(always)
 func choose(_ mask: SIMDMask<VecInt>, _ a: Vec, _ b: Vec) -> Vec { b.replacing(with: a, where: mask) }

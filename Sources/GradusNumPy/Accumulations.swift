@@ -8,7 +8,9 @@ package enum Accumulation: Sendable {
     package func callAsFunction(_ t: Tensor, _ axis: Int, type: DType? = nil) throws -> Tensor {
         let wanted = type ?? (self == .max || self == .min ? t.dtype : Promotion.summed(t.dtype))
         let compute: DType = wanted.isFloat ? (wanted == .float64 ? .float64 : .float32) : .int64
-        let (rows, restore) = try AxisRows.make(try Layout.cast(t, compute), axis)
+        // Truth is what numbers are turned into first.
+        let source = wanted == .bool ? try Layout.cast(t, .bool) : t
+        let (rows, restore) = try AxisRows.make(try Layout.cast(source, compute), axis)
         let out = try rows.copied()
         let n = rows.shape[rows.rank - 1]
         if out.count > 0 {

@@ -103,6 +103,26 @@ extension BinaryFunction {
     /// - Throws: ValueError for shapes that do not broadcast and for integers to negative powers; OverflowError for a
     ///   Python integer that the dtype cannot hold; TypeError for dtypes the function does not take.
     package func callAsFunction(_ a: ArrayOperand, _ b: ArrayOperand) throws -> Tensor {
+        let result = try computed(a, b)
+        if self == .remainder, result.dtype == .float64 || result.dtype == .float32 { try giveZeros(result, signOf: b) }
+        return result
+    }
+
+    /// No rest has the sign of the divisor, as in Python; `fmod` keeps that of the dividend.
+    private func giveZeros(_ rests: Tensor, signOf divisor: ArrayOperand) throws {
+        let signs =
+            switch divisor {
+            case .array(let t): try Layout.dense(Layout.spread(try Layout.cast(t, rests.dtype), rests.shape))
+            case .number(let n): try Layout.dense(Layout.spread(try scalar(n, rests.dtype), rests.shape))
+            }
+        func set<T: BinaryFloatingPoint>(_: T.Type) {
+            let (r, s) = (rests.pointer(T.self), signs.pointer(T.self))
+            for i in 0..<rests.count where r[i] == 0 { r[i] = T(signOf: s[i], magnitudeOf: 0) }
+        }
+        if rests.dtype == .float64 { set(Double.self) } else { set(Float.self) }
+    }
+
+    private func computed(_ a: ArrayOperand, _ b: ArrayOperand) throws -> Tensor {
         switch (a, b) {
         case (.array(let x), .array(let y)): return try apply(x, y, Promotion.promote(x.dtype, y.dtype), true)
         case (.array(let x), .number(let n)):
@@ -116,7 +136,7 @@ extension BinaryFunction {
             if let fast = try withNumber(y, n, type, reversed: true) { return fast }
             return try apply(try scalar(n, type), y, type, true)
         case (.number(let n), .number(let m)):
-            return try callAsFunction(.array(try Tensor.full([], n, dtype: Promotion.own(n))), b.hardened(m))
+            return try computed(.array(try Tensor.full([], n, dtype: Promotion.own(n))), b.hardened(m))
         }
     }
 
@@ -124,6 +144,9 @@ extension BinaryFunction {
     @inline(__always)
     private func withNumber(_ x: Tensor, _ n: Scalar, _ type: DType, reversed: Bool) throws -> Tensor? {
         guard let op = kernel, x.dtype == type, x.isContiguous, type == .float64 || type == .float32 else { return nil }
+        if self == .power, !reversed, n.double == -1 { return try UnaryFunction.reciprocal(x) }
+        let isRoot = self == .power && !reversed && (n.double == 2 || n.double == 0.5)
+        if x.count <= FloatMath.exactCount, FloatMath.doublePairs[self] != nil, !isRoot { return nil }
         let out = try Tensor(empty: x.shape, type)
         if type == .float64 {
             var value = n.double
@@ -193,7 +216,9 @@ extension BinaryFunction {
 
     /// The function on two arrays whose common type is known.
     func apply(_ a: Tensor, _ b: Tensor, _ common: DType, _ checked: Bool) throws -> Tensor {
-        if a.dtype == .float64, b.dtype == .float64, a.shape == b.shape, a.isContiguous, b.isContiguous, let op = kernel
+        if a.dtype == .float64, b.dtype == .float64, a.shape == b.shape, a.isContiguous, b.isContiguous,
+            let op = kernel,
+            FloatMath.doublePairs[self] == nil
         {
             let out = try Tensor(empty: a.shape, .float64)
             Kernels.binary(
@@ -212,7 +237,7 @@ extension BinaryFunction {
         case .integer:
             if type.isFloat {
                 throw NumPyError(
-                    .type,
+                    .functionType,
                     "ufunc '\(rawValue)' did not contain a loop with signature matching types "
                         + "(<class 'numpy.dtypes.\(dtypeClass(a.dtype))'>, <class 'numpy.dtypes.\(dtypeClass(b.dtype))'>) -> None"
                 )
@@ -239,7 +264,11 @@ extension BinaryFunction {
         let x = try Layout.cast(a, compute)
         let y = try Layout.cast(b, compute)
         let out = try Tensor(empty: shape, compute)
-        if let op = kernel {
+        if out.count <= FloatMath.exactCount, compute == .float64, let f = FloatMath.doublePairs[self] {
+            try pairs(x, y, out, f)
+        } else if out.count <= FloatMath.exactCount, compute == .float32, let f = FloatMath.singlePairs[self] {
+            try pairs(x, y, out, f)
+        } else if let op = kernel {
             try Elementwise.binary(op, x, y, out)
         } else {
             try otherFloats(x, y, out)
@@ -273,6 +302,16 @@ extension BinaryFunction {
         default: for i in 0..<n { z[i] = p[i] ^ q[i] }
         }
         return out
+    }
+
+    private func pairs<T>(_ a: Tensor, _ b: Tensor, _ out: Tensor, _ f: (T, T) -> T) throws {
+        let (left, right) = (
+            try Layout.dense(Layout.spread(a, out.shape)), try Layout.dense(Layout.spread(b, out.shape))
+        )
+        let (x, y, z) = (left.pointer(T.self), right.pointer(T.self), out.pointer(T.self))
+        withExtendedLifetime((left, right)) {
+            for i in 0..<out.count { z[i] = f(x[i], y[i]) }
+        }
     }
 
     // MARK: Floats without kernels

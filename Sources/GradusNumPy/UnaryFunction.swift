@@ -48,6 +48,7 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
     package func callAsFunction(_ t: Tensor) throws -> Tensor {
         switch self {
         case .isnan, .isinf, .isfinite, .signbit, .isposinf, .isneginf, .logicalNot: return try predicate(t)
+        case .positive where t.dtype == .bool: throw noLoopForBools
         case .positive, .conjugate: return try t.copied()
         case .negative, .absolute, .sign, .square, .invert, .floor, .ceil, .trunc:
             if !t.dtype.isFloat { return try integers(t) }
@@ -65,7 +66,13 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
         let x = try Layout.cast(try Layout.dense(t), compute)
         let out = try Tensor(empty: t.shape, compute)
         let n = t.count
-        if let kernel, compute == .float64 {
+        if n <= FloatMath.exactCount, compute == .float64, let f = FloatMath.doubles[self] {
+            let (p, q) = (x.pointer(Double.self), out.pointer(Double.self))
+            for i in 0..<n { q[i] = f(p[i]) }
+        } else if n <= FloatMath.exactCount, compute == .float32, let f = FloatMath.singles[self] {
+            let (p, q) = (x.f32, out.f32)
+            for i in 0..<n { q[i] = f(p[i]) }
+        } else if let kernel, compute == .float64 {
             Kernels.unary(kernel, n: n, x: x.pointer(Double.self), y: out.pointer(Double.self))
         } else if let kernel {
             Kernels.unary(kernel, n: n, x: x.f32, y: out.f32)
@@ -93,11 +100,18 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
         switch self {
         case .sign: for i in 0..<n { y[i] = x[i].isNaN ? x[i] : x[i] > 0 ? 1 : x[i] < 0 ? -1 : 0 }
         case .cbrt: for i in 0..<n { y[i] = narrow(FloatMath.cubeRoot(wide(x[i]))) }
-        case .radians: for i in 0..<n { y[i] = x[i] * narrow(Double.pi / 180) }
-        case .degrees: for i in 0..<n { y[i] = x[i] * narrow(180 / Double.pi) }
+        case .radians: for i in 0..<n { y[i] = x[i] * (narrow(Double.pi) / 180) }
+        case .degrees: for i in 0..<n { y[i] = x[i] * (180 / narrow(Double.pi)) }
         case .i0: for i in 0..<n { y[i] = narrow(FloatMath.bessel0(wide(x[i]))) }
         default: for i in 0..<n { y[i] = x[i] }
         }
+    }
+
+    private var noLoopForBools: NumPyError {
+        NumPyError(
+            .functionType,
+            "ufunc '\(rawValue)' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None"
+        )
     }
 
     private func integers(_ t: Tensor) throws -> Tensor {
@@ -109,11 +123,8 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
                     "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the "
                         + "logical_not function instead.")
             case .invert: return try UnaryFunction.logicalNot(t)
-            case .sign:
-                throw NumPyError(
-                    .type,
-                    "ufunc 'sign' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None"
-                )
+            case .sign: throw noLoopForBools
+            case .square, .reciprocal: return try integers(try Layout.cast(t, .int8))
             default: return try t.copied()
             }
         }
@@ -138,7 +149,9 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
         case .sign: for i in 0..<n { y[i] = x[i].signum() }
         case .invert: for i in 0..<n { y[i] = ~x[i] }
         case .reciprocal:
-            for i in 0..<n { y[i] = x[i] == 1 ? 1 : T.isSigned && x[i] == 0 &- 1 ? x[i] : x[i] == 0 ? T.min : 0 }
+            for i in 0..<n {
+                y[i] = x[i] == 1 ? 1 : T.isSigned && x[i] == 0 &- 1 ? x[i] : x[i] == 0 ? T.bitWidth < 32 ? 0 : T.min : 0
+            }
         default: for i in 0..<n { y[i] = x[i] }
         }
     }

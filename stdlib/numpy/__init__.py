@@ -11,6 +11,7 @@ from numpy import exceptions
 from numpy._creation import *
 from numpy._shapes import *
 from numpy._math import *
+from numpy._nan import *
 from numpy._statistics import *
 from numpy._sets import *
 from numpy._selection import *

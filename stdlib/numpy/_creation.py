@@ -64,15 +64,16 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     if num < 0:
         raise ValueError(f"Number of samples, {num}, must be non-negative.")
     div = num - 1 if endpoint else num
-    start, stop = asarray(start) * 1.0, asarray(stop) * 1.0
-    kind = _numpy.result_type(start, stop, float(num))
+    # A Python number takes the type of the other end.
+    kind = _numpy.result_type(*[v if isinstance(v, (int, float)) else asarray(v) for v in (start, stop)], float(num))
+    start, stop = asarray(start, kind), asarray(stop, kind)
     integral = False
     if dtype is None:
         dtype = kind
     else:
         integral = _numpy.dtype(dtype).kind in "iu"
     delta = stop - start
-    y = arange(0, num, dtype=float).reshape((-1,) + (1,) * delta.ndim)
+    y = arange(0, num, dtype=kind).reshape((-1,) + (1,) * asarray(delta).ndim)
     if div > 0:
         step = delta / div
         if (step == 0).any():

@@ -7,15 +7,16 @@ __all__ = [
     "sum", "prod", "max", "min", "amax", "amin", "any", "all", "mean", "std", "var", "argmax", "argmin", "cumsum", "cumprod",
     "cumulative_sum", "cumulative_prod", "round", "around", "clip", "diff", "ediff1d", "trapezoid", "ptp", "fix", "divmod",
     "modf", "nan_to_num", "isclose", "allclose", "array_equal", "array_equiv", "real", "imag", "angle", "isreal",
-    "iscomplex", "isrealobj", "iscomplexobj", "cross", "count_nonzero", "nansum", "nanprod", "nanmean", "nanstd", "nanvar",
-    "nanmax", "nanmin", "nanargmax", "nanargmin", "nancumsum", "nancumprod", "nanmedian", "nanpercentile", "nanquantile",
-    "isscalar", "iterable", "frexp", "ldexp", "spacing", "isneginf", "isposinf", "real_if_close",
+    "iscomplex", "isrealobj", "iscomplexobj", "cross", "count_nonzero", "isscalar", "iterable", "frexp", "ldexp", "spacing", "isneginf", "isposinf", "real_if_close",
 ]
 
 _True, _False = True, False
 
 
 def _method(a, name, *args, **kwargs):
+    """The method of an array, a scalar or a tensor, or that of an array made of anything else."""
+    if _numpy.is_scalar(a):
+        return getattr(a, name)(*args, **kwargs)
     if not isinstance(a, ndarray):
         own = getattr(a, name, None) if not isinstance(a, (list, tuple, int, float, str)) else None
         a = asarray(a) if own is None or hasattr(a, "__array__") else array(a)
@@ -53,28 +54,37 @@ amin = min
 
 
 def any(a, axis=None, out=None, keepdims=False, *, where=True):
-    return _method(a, "any", axis, out, keepdims)
+    return _method(a, "any", axis, out, keepdims, where)
 
 
 def all(a, axis=None, out=None, keepdims=False, *, where=True):
-    return _method(a, "all", axis, out, keepdims)
+    return _method(a, "all", axis, out, keepdims, where)
 
 
-def _masked(a, where):
-    return asarray(a)[where] if where is not True else a
+def _named(**options):
+    """Options that are not at their default, which tensors' methods do not know."""
+    return {name: value for name, value in options.items() if value is not _True and value is not None}
 
 
 def mean(a, axis=None, dtype=None, out=None, keepdims=False, *, where=True):
     """The arithmetic mean, over axes."""
-    return _method(_masked(a, where), "mean", axis, dtype, out, keepdims)
+    return _method(a, "mean", axis, dtype, out, keepdims, **_named(where=where))
+
+
+def _freedom(ddof, correction):
+    if correction is None:
+        return ddof
+    if ddof != 0:
+        raise ValueError("ddof and correction can't be provided simultaneously.")
+    return correction
 
 
 def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None):
-    return _method(_masked(a, where), "std", axis, dtype, out, ddof if correction is None else correction, keepdims)
+    return _method(a, "std", axis, dtype, out, _freedom(ddof, correction), keepdims, **_named(where=where))
 
 
 def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None):
-    return _method(_masked(a, where), "var", axis, dtype, out, ddof if correction is None else correction, keepdims)
+    return _method(a, "var", axis, dtype, out, _freedom(ddof, correction), keepdims, **_named(where=where))
 
 
 def argmax(a, axis=None, out=None, *, keepdims=False):
@@ -93,12 +103,32 @@ def cumprod(a, axis=None, dtype=None, out=None):
     return _numpy.like(a, asarray(a).cumprod(axis, dtype, out))
 
 
+def _cumulative(function, x, axis, dtype, out, include_initial, first):
+    """Running sums or products; `first`, what they begin with, is their first element if wanted."""
+    x = asarray(x)
+    if x.ndim == 0:
+        x = x.reshape(1)
+    if axis is None:
+        if x.ndim != 1:
+            raise ValueError("For arrays which have more than one dimension ``axis`` argument is required.")
+        axis = 0
+    result = function(x, axis, dtype, None if include_initial else out)
+    if include_initial:
+        shape = list(result.shape)
+        shape[axis] = 1
+        result = _numpy.concatenate([_numpy.zeros(tuple(shape), result.dtype) + result.dtype.type(first), result], axis)
+        if out is not None:
+            out[...] = result
+            return out
+    return result
+
+
 def cumulative_sum(x, /, *, axis=None, dtype=None, out=None, include_initial=False):
-    return cumsum(x, 0 if axis is None else axis, dtype, out)
+    return _cumulative(cumsum, x, axis, dtype, out, include_initial, 0)
 
 
 def cumulative_prod(x, /, *, axis=None, dtype=None, out=None, include_initial=False):
-    return cumprod(x, 0 if axis is None else axis, dtype, out)
+    return _cumulative(cumprod, x, axis, dtype, out, include_initial, 1)
 
 
 def round(a, decimals=0, out=None):
@@ -111,6 +141,8 @@ around = round
 
 def clip(a, a_min=None, a_max=None, out=None, *, min=None, max=None, **kwargs):
     """Limits elements to an interval."""
+    if (min is not None or max is not None) and (a_min is not None or a_max is not None):
+        raise ValueError("Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden.")
     low = a_min if min is None else min
     high = a_max if max is None else max
     given, a = a, asarray(a)
@@ -120,11 +152,17 @@ def clip(a, a_min=None, a_max=None, out=None, *, min=None, max=None, **kwargs):
     if high is not None:
         result = _numpy.minimum(result, high)
     if low is None and high is None:
-        result = a.copy()
+        result = a.copy()[()]
     if out is not None:
         out[...] = result
         return out
     return _numpy.like(given, result)
+
+
+def _checked_axis(axis, ndim):
+    if not -ndim <= axis < ndim:
+        from numpy.exceptions import AxisError
+        raise AxisError(axis, ndim)
 
 
 def diff(a, n=1, axis=-1, prepend=None, append=None):
@@ -134,6 +172,7 @@ def diff(a, n=1, axis=-1, prepend=None, append=None):
         raise ValueError("order must be non-negative but got " + repr(n))
     if a.ndim == 0:
         raise ValueError("diff requires input that is at least one dimensional")
+    _checked_axis(axis, a.ndim)
     parts = []
     for extra in (prepend, append):
         if extra is not None:
@@ -155,12 +194,17 @@ def diff(a, n=1, axis=-1, prepend=None, append=None):
 
 
 def ediff1d(ary, to_end=None, to_begin=None):
-    parts = [asarray(ary).ravel()]
-    parts = [parts[0][1:] - parts[0][:-1]]
-    if to_begin is not None:
-        parts.insert(0, asarray(to_begin).ravel())
-    if to_end is not None:
-        parts.append(asarray(to_end).ravel())
+    """The differences of neighbours in a row, between others."""
+    ary = asarray(ary).ravel()
+    parts = [ary[1:] - ary[:-1]]
+    for name, extra in (("to_begin", to_begin), ("to_end", to_end)):
+        if extra is None:
+            continue
+        extra = asarray(extra).ravel()
+        from numpy._settings import can_cast
+        if not can_cast(extra.dtype, ary.dtype, "same_kind"):
+            raise TypeError(f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule.")
+        parts.insert(0 if name == "to_begin" else len(parts), extra.astype(ary.dtype))
     return _numpy.concatenate(parts)
 
 
@@ -195,18 +239,29 @@ def divmod(x1, x2):
     return _numpy.floor_divide(x1, x2), _numpy.remainder(x1, x2)
 
 
+def _floating(x):
+    """An array in the type that functions of its elements are computed in."""
+    x = asarray(x)
+    return x if x.dtype.kind == "f" else x.astype(_numpy.exp(_numpy.zeros(1, x.dtype)).dtype)
+
+
 def modf(x):
-    whole = _numpy.trunc(asarray(x) * 1.0)
-    return x - whole, whole
+    """The part behind the point and the whole part, both with the sign of x."""
+    x = _floating(x)
+    whole = _numpy.trunc(x)
+    rest = _numpy.choose_where(_numpy.isinf(x), 0, x - whole).astype(x.dtype)
+    return _numpy.copysign(rest, x), whole[()]
 
 
 def frexp(x):
-    x = asarray(x) * 1.0
+    """x = mantissa * 2 ** exponent with a mantissa from 0.5 to 1."""
+    x = _floating(x)
     magnitude = _numpy.absolute(x)
+    usual = _numpy.logical_and(magnitude > 0, _numpy.isfinite(magnitude))
     exponent = _numpy.choose_where(
-        magnitude > 0, _numpy.floor(_numpy.log2(_numpy.choose_where(magnitude > 0, magnitude, 1.0))) + 1, 0.0)
-    mantissa = x / _numpy.exp2(exponent)
-    return mantissa, exponent.astype("int32")
+        usual, _numpy.floor(_numpy.log2(_numpy.choose_where(usual, magnitude, 1))) + 1, 0)
+    mantissa = _numpy.choose_where(usual, x / _numpy.exp2(exponent), x).astype(x.dtype)
+    return mantissa[()], exponent.astype("int32")[()]
 
 
 def ldexp(x1, x2):
@@ -225,9 +280,8 @@ def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
         largest = limits[result.dtype.name]
         flat = result.reshape(-1) if result.ndim == 0 else result
         lost, high, low = _numpy.isnan(flat), _numpy.isposinf(flat), _numpy.isneginf(flat)
-        flat[lost] = nan
-        flat[high] = largest if posinf is None else posinf
-        flat[low] = -largest if neginf is None else neginf
+        for where, value in ((lost, nan), (high, largest if posinf is None else posinf), (low, -largest if neginf is None else neginf)):
+            flat[where] = value if asarray(value).ndim == 0 else _numpy.broadcast_to(value, flat.shape)[where]
     return result[()] if result.ndim == 0 else result
 
 
@@ -237,6 +291,8 @@ def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
     if a.dtype.kind not in "f" and b.dtype.kind not in "f":
         a = a * 1.0
     finite = _numpy.isfinite(b)
+    if not isinstance(rtol, float) or not isinstance(atol, float):
+        rtol, atol = asarray(rtol), asarray(atol)
     near = _numpy.absolute(a - b) <= atol + rtol * _numpy.absolute(b)
     result = _numpy.logical_or(_numpy.logical_and(near, finite), a == b)
     if equal_nan:
@@ -328,102 +384,12 @@ def count_nonzero(a, axis=None, *, keepdims=False):
     return result
 
 
-def _replaced(a, value):
-    a = asarray(a)
-    return _numpy.choose_where(_numpy.isnan(a), value, a) if a.dtype.kind == "f" else a
-
-
-def nansum(a, axis=None, dtype=None, out=None, keepdims=False, **kwargs):
-    return _replaced(a, 0.0).sum(axis, dtype, out, keepdims)
-
-
-def nanprod(a, axis=None, dtype=None, out=None, keepdims=False, **kwargs):
-    return _replaced(a, 1.0).prod(axis, dtype, out, keepdims)
-
-
-def nanmean(a, axis=None, dtype=None, out=None, keepdims=False, **kwargs):
-    a = asarray(a)
-    count = (~_numpy.isnan(a)).sum(axis, keepdims=keepdims)
-    return _replaced(a, 0.0).sum(axis, dtype, None, keepdims) / count
-
-
-def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, **kwargs):
-    a = asarray(a)
-    valid = ~_numpy.isnan(a)
-    count = valid.sum(axis, keepdims=keepdims)
-    average = _replaced(a, 0.0).sum(axis, keepdims=True) / valid.sum(axis, keepdims=True)
-    centred = _numpy.choose_where(valid, a - average, 0.0)
-    return (centred * centred).sum(axis, keepdims=keepdims) / (count - ddof)
-
-
-def nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, **kwargs):
-    return _numpy.sqrt(nanvar(a, axis, dtype, out, ddof, keepdims))
-
-
-def _nan_extreme(a, axis, keepdims, largest):
-    a = asarray(a)
-    filled = _replaced(a, float("-inf") if largest else float("inf"))
-    result = filled.max(axis, None, keepdims) if largest else filled.min(axis, None, keepdims)
-    if a.dtype.kind == "f":
-        empty = _numpy.isnan(a).all(axis, None, keepdims)
-        if asarray(empty).any():
-            result = _numpy.choose_where(empty, float("nan"), result)[()]
-    return result
-
-
-def nanmax(a, axis=None, out=None, keepdims=False, **kwargs):
-    return _nan_extreme(a, axis, keepdims, _True)
-
-
-def nanmin(a, axis=None, out=None, keepdims=False, **kwargs):
-    return _nan_extreme(a, axis, keepdims, _False)
-
-
-def nanargmax(a, axis=None, out=None, *, keepdims=False):
-    return _replaced(a, float("-inf")).argmax(axis, out, keepdims=keepdims)
-
-
-def nanargmin(a, axis=None, out=None, *, keepdims=False):
-    return _replaced(a, float("inf")).argmin(axis, out, keepdims=keepdims)
-
-
-def nancumsum(a, axis=None, dtype=None, out=None):
-    return _replaced(a, 0.0).cumsum(axis, dtype, out)
-
-
-def nancumprod(a, axis=None, dtype=None, out=None):
-    return _replaced(a, 1.0).cumprod(axis, dtype, out)
-
-
-def _without_nan(function, a, axis, *args, **kwargs):
-    a = asarray(a)
-    if axis is None:
-        a = a.ravel()
-        return function(a[~_numpy.isnan(a)], *args, **kwargs)
-    from numpy._functional import apply_along_axis
-    return apply_along_axis(lambda row: function(row[~_numpy.isnan(row)], *args, **kwargs), axis, a)
-
-
-def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
-    from numpy._statistics import median
-    return _without_nan(median, a, axis)
-
-
-def nanpercentile(a, q, axis=None, **kwargs):
-    from numpy._statistics import percentile
-    return _without_nan(percentile, a, axis, q)
-
-
-def nanquantile(a, q, axis=None, **kwargs):
-    from numpy._statistics import quantile
-    return _without_nan(quantile, a, axis, q)
-
-
 def isscalar(element):
     return isinstance(element, (int, float, complex, str, bytes, bool)) or _numpy.is_scalar(element)
 
 
 def iterable(y):
+    """Whether iter() takes a value."""
     try:
         iter(y)
     except TypeError:

@@ -1,7 +1,7 @@
 """Methods of arrays that are composed."""
 
 import _numpy
-from numpy import _math, _shapes, _selection
+from numpy import _math, _shapes, _selection, _statistics
 
 __all__ = []
 
@@ -83,7 +83,7 @@ def _compress(self, condition, axis=None, out=None):
 
 
 def _choose(self, choices, out=None, mode="raise"):
-    return _selection.choose(self, choices)
+    return _selection.choose(self, choices, out, mode)
 
 
 def _conj(self):
@@ -95,17 +95,24 @@ def _resize(self, *new_shape, refcheck=True):
     total = 1
     for n in shape:
         total *= n
+    if not self._is_contiguous and not self._is_f_contiguous:
+        raise ValueError("resize only works on single-segment arrays")
     if total != self.size:
-        raise NotImplementedError("Gradus arrays keep their number of elements; np.resize makes a new array")
+        if not self._owns:
+            raise ValueError("cannot resize this array: it does not own its data")
+        made = _numpy.zeros(total, self.dtype)
+        made[: self.size] = self.ravel()[:total]
+        _numpy.set_elements(self, made)
     self.shape = shape
 
 
 def _partition(self, kth, axis=-1, kind="introselect", order=None):
+    _statistics._check_places(kth, self, axis)
     self.sort(axis)
 
 
 def _argpartition(self, kth, axis=-1, kind="introselect", order=None):
-    return self.argsort(axis)
+    return _statistics.argpartition(self, kth, axis)
 
 
 def _tofile(self, fid, sep="", format="%s"):

@@ -35,7 +35,7 @@ def inner(a, b, /):
     if a.shape[-1] != b.shape[-1]:
         raise ValueError(f"shapes {_text(a)} and {_text(b)} not aligned: {a.shape[-1]} (dim {a.ndim - 1}) != "
                          f"{b.shape[-1]} (dim {b.ndim - 1})")
-    return tensordot(a, b, ([a.ndim - 1], [b.ndim - 1]))
+    return tensordot(a, b, ([a.ndim - 1], [b.ndim - 1]))[()]
 
 
 def outer(a, b, out=None):
@@ -78,7 +78,7 @@ def tensordot(a, b, axes=2):
     shape = [a.shape[i] for i in rest_a] + [b.shape[i] for i in rest_b]
     left = a.transpose(rest_a + axes_a).reshape(_product(a, rest_a), n)
     right = b.transpose(axes_b + rest_b).reshape(n, _product(b, rest_b))
-    return _numpy.dot2(left, right).reshape(shape)[()]
+    return asarray(_numpy.dot2(left, right)).reshape(shape)
 
 
 def _product(a, axes):

@@ -90,8 +90,12 @@ def union1d(ar1, ar2):
 
 def intersect1d(ar1, ar2, assume_unique=False, return_indices=False):
     ar1, ar2 = asarray(ar1), asarray(ar2)
-    a, ia = unique(ar1, return_index=True)
-    b, ib = unique(ar2, return_index=True)
+    if assume_unique:
+        a, b = ar1.ravel(), ar2.ravel()
+        ia, ib = _numpy.arange(a.size), _numpy.arange(b.size)
+    else:
+        a, ia = unique(ar1, return_index=True)
+        b, ib = unique(ar2, return_index=True)
     joined = concatenate([a, b])
     order = joined.argsort(kind="stable")
     values = joined[order]
@@ -115,6 +119,8 @@ def setxor1d(ar1, ar2, assume_unique=False):
 
 def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None):
     """Whether elements are among others."""
+    if kind not in (None, "sort", "table"):
+        raise ValueError(f"Invalid kind: '{kind}'. Please use None, 'sort' or 'table'.")
     element = asarray(element)
     others = unique(asarray(list(test_elements)) if isinstance(test_elements, (set, frozenset)) else test_elements)
     if others.size == 0:
@@ -126,4 +132,4 @@ def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None
         places = others.searchsorted(element.ravel())
         places[places == others.size] = 0
         result = (others[places] == element.ravel()).reshape(element.shape)
-    return ~result if invert else result
+    return asarray(~result if invert else result)

@@ -85,12 +85,17 @@ def format_float_positional(x, precision=None, unique=True, fractional=True, tri
     text = whole + "." + part
     if trim == "-" and not part:
         text = whole
-    return ("+" if sign and x >= 0 else "") + text
+    text = ("+" if sign and x >= 0 else "") + text
+    whole = text.partition(".")[0]
+    text = " " * ((pad_left or 0) - len(whole)) + text
+    return text + " " * ((pad_right or 0) - len(text.partition(".")[2]))
 
 
 def format_float_scientific(x, precision=None, unique=True, trim="k", sign=False, pad_left=None, exp_digits=None,
                             min_digits=None):
     """A number with an exponent."""
+    if not _numpy.isfinite(x):
+        return ("+" if sign and x > 0 else "") + str(float(x))
     digits = precision if precision is not None else max(0, len(repr(float(x)).replace(".", "").split("e")[0].strip("-0")) - 1)
     text = f"{float(x):.{digits}e}"
     mantissa, exponent = text.split("e")

@@ -51,8 +51,12 @@ def ravel(a, order="C"):
 def transpose(a, axes=None):
     if _numpy.is_tensor(a):
         return a.permute(*(reversed(range(a.dim())) if axes is None else axes))
-    a = asarray(a)
-    return a.transpose() if axes is None else a.transpose(axes)
+    a = a if _numpy.is_scalar(a) else asarray(a)
+    if axes is None:
+        return a.transpose()
+    if len(axes if hasattr(axes, "__len__") else (axes,)) != a.ndim:
+        raise ValueError("axes don't match array")
+    return a.transpose(axes)
 
 
 permute_dims = transpose
@@ -106,7 +110,7 @@ def expand_dims(a, axis):
 def squeeze(a, axis=None):
     if _numpy.is_tensor(a):
         return a.squeeze() if axis is None else a.squeeze(axis)
-    return asarray(a).squeeze(axis)
+    return (a if _numpy.is_scalar(a) else asarray(a)).squeeze(axis)
 
 
 def _each(arrays, change):
@@ -262,13 +266,16 @@ def roll(a, shift, axis=None):
     a = asarray(a)
     if axis is None:
         return roll(a.ravel(), shift, 0).reshape(a.shape)
-    axes = axis if isinstance(axis, (tuple, list)) else (axis,)
-    shifts = shift if isinstance(shift, (tuple, list)) else (shift,) * len(axes)
-    for step, place in zip(shifts, axes):
-        place = _axis(place, a.ndim)
+    axes = [_axis(i, a.ndim) for i in (axis if isinstance(axis, (tuple, list)) else (axis,))]
+    pairs = broadcast_arrays(asarray(shift), asarray(axes))
+    # Steps along one axis add up.
+    steps = {}
+    for step, place in zip(pairs[0].ravel().tolist(), pairs[1].ravel().tolist()):
+        steps[int(place)] = steps.get(int(place), 0) + int(step)
+    for place, step in steps.items():
         n = a.shape[place]
         if n:
-            step = int(step) % n
+            step %= n
             key = (slice(None),) * place
             a = concatenate([a[key + (slice(n - step, None),)], a[key + (slice(None, n - step),)]], place)
     return a.copy()
@@ -442,7 +449,7 @@ def kron(a, b):
     for x, y in zip(sa, sb):
         left += [x, 1]
         right += [1, y]
-    return (a.reshape(left) * b.reshape(right)).reshape([x * y for x, y in zip(sa, sb)])
+    return (a.reshape(left) * b.reshape(right)).reshape([x * y for x, y in zip(sa, sb)])[()]
 
 
 def copyto(dst, src, casting="same_kind", where=True):

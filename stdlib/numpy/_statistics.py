@@ -12,9 +12,15 @@ __all__ = [
 from _numpy import bincount
 
 
+def _check_order(order):
+    if order is not None:
+        raise ValueError("Cannot specify order when the array has no fields.")
+
+
 def sort(a, axis=-1, kind=None, order=None, *, stable=None):
     """A sorted copy."""
     a = asarray(a)
+    _check_order(order)
     result = a.ravel().copy() if axis is None else a.copy()
     result.sort(-1 if axis is None else axis)
     return result
@@ -25,6 +31,7 @@ sort_complex = sort
 
 def argsort(a, axis=-1, kind=None, order=None, *, stable=None):
     """The places that sort an array; equal elements keep their order."""
+    _check_order(order)
     return _numpy.like(a, asarray(a).argsort(axis))
 
 
@@ -36,12 +43,24 @@ def lexsort(keys, axis=-1):
     return order
 
 
+def _check_places(kth, a, axis):
+    n = a.size if axis is None else a.shape[axis] if a.ndim else 1
+    for place in asarray(kth).ravel().tolist():
+        place = place + n if place < 0 else place
+        if not 0 <= place < n:
+            raise ValueError(f"kth(={place}) out of bounds ({n})")
+
+
 def partition(a, kth, axis=-1, kind="introselect", order=None):
-    return sort(a, axis)
+    """A copy with the element that would be at place `kth` of a sorted copy there: all of it is sorted."""
+    a = asarray(a)
+    _check_places(kth, a, axis)
+    return sort(a, axis, None, order)
 
 
 def argpartition(a, kth, axis=-1, kind="introselect", order=None):
-    return argsort(a, axis)
+    _check_places(kth, asarray(a), axis)
+    return argsort(a, axis, None, order)
 
 
 def searchsorted(a, v, side="left", sorter=None):
@@ -120,12 +139,33 @@ def _places(q, n, method):
     return n * q + (alpha + q * (1 - alpha - beta)) - 1
 
 
+def _checked_quantiles(q, whole, kind=None):
+    """Parts of 1, given as parts of `whole`; Python's numbers take the type `kind`."""
+    if isinstance(q, (int, float)) and kind is not None and kind.kind == "f" and not _numpy.is_scalar(q):
+        q = asarray(q, kind)
+    q = asarray(q)
+    if whole != 1:
+        q = _numpy.true_divide(q, kind.type(whole) if kind is not None and kind.kind == "f" else whole)
+    q = asarray(q)
+    if q.size and not (q.min() >= 0 and q.max() <= 1):
+        raise ValueError("Percentiles must be in the range [0, 100]" if whole == 100 else
+                         "Quantiles must be in the range [0, 1]")
+    return q
+
+
+def _check_weights(weights, method):
+    if weights is None:
+        return
+    if method != "inverted_cdf":
+        raise ValueError(f"Only method 'inverted_cdf' supports weights. Got: {method}.")
+    raise NotImplementedError("Gradus has no weighted quantiles")
+
+
 def quantile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False, *, weights=None):
     """Quantiles, by interpolation between the neighbours in order."""
     a = asarray(a)
-    q = asarray(q) * 1.0
-    if q.size and not (q.min() >= 0 and q.max() <= 1):
-        raise ValueError("Quantiles must be in the range [0, 1]")
+    q = _checked_quantiles(q, 1, a.dtype)
+    _check_weights(weights, method)
     return _quantile(a, q, axis, method, keepdims)
 
 
@@ -135,22 +175,21 @@ def _quantile(a, q, axis, method, keepdims):
     if n == 0:
         return _kept(rows.mean(-1), a, axes, keepdims)
     ordered = sort(rows, -1)
-    picks = method in ("lower", "higher", "nearest")
-    if ordered.dtype.kind in "iub" and not picks:
-        ordered = ordered * 1.0
+    picks = method in ("lower", "higher", "nearest") or q.dtype.kind in "iub"
     results = []
-    for one in q.ravel().tolist():
-        place = _numpy.minimum(_numpy.maximum(_places(one, n, method), 0.0), n - 1.0)
+    for one in q.ravel():
+        place = _numpy.minimum(_numpy.maximum(_places(one, n, method), 0), n - 1)
         low = int(_numpy.floor(place))
         high = low + 1 if low + 1 < n else n - 1
-        gamma = float(place) - low
         x, y = ordered[..., low], ordered[..., high]
         if picks:
-            results.append(asarray(_kept(x, a, axes, keepdims)))
-            continue
-        step = y - x
-        value = y - step * (1 - gamma) if gamma >= 0.5 else x + step * gamma
-        value = _numpy.choose_where(_numpy.isnan(ordered[..., -1]), float("nan"), value)[()]
+            value = x
+        else:
+            gamma = place - low
+            step = y - x
+            value = y - step * (1 - gamma) if gamma >= 0.5 else x + step * gamma
+        if a.dtype.kind == "f":
+            value = _numpy.choose_where(_numpy.isnan(ordered[..., -1]), ordered[..., -1], value)[()]
         results.append(asarray(_kept(value, a, axes, keepdims)))
     if q.ndim == 0:
         return results[0][()]
@@ -160,10 +199,10 @@ def _quantile(a, q, axis, method, keepdims):
 
 def percentile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False, *, weights=None):
     """Percentiles, by interpolation between the neighbours in order."""
-    q = _numpy.true_divide(asarray(q), 100.0)
-    if not (asarray(q).min() >= 0 and asarray(q).max() <= 1):
-        raise ValueError("Percentiles must be in the range [0, 100]")
-    return _quantile(asarray(a), asarray(q), axis, method, keepdims)
+    a = asarray(a)
+    q = _checked_quantiles(q, 100, a.dtype)
+    _check_weights(weights, method)
+    return _quantile(a, q, axis, method, keepdims)
 
 
 def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
@@ -171,7 +210,7 @@ def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
     a = asarray(a)
     if weights is None:
         result = a.mean(axis, keepdims=keepdims)
-        total = a.size / asarray(result).size
+        total = asarray(result).dtype.type(a.size / asarray(result).size)
     else:
         weights = asarray(weights)
         if weights.shape != a.shape:
@@ -186,12 +225,18 @@ def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
         if (asarray(total) == 0).any():
             raise ZeroDivisionError("Weights sum to zero, can't be normalized")
         result = (a * weights).sum(axis, keepdims=keepdims) / total
-    return (result, total) if returned else result
+    if returned:
+        shape = asarray(result).shape
+        return result, total if asarray(total).shape == shape else _numpy.broadcast_to(total, shape).copy()
+    return result
 
 
 def histogram_bin_edges(a, bins=10, range=None, weights=None):
     """The edges of a histogram's bins."""
-    a = asarray(a).ravel()
+    a = asarray(a)
+    if weights is not None and asarray(weights).shape != a.shape:
+        raise ValueError("weights should have the same shape as a.")
+    a = a.ravel()
     if isinstance(bins, str):
         bins = _automatic(a, bins)
     if asarray(bins).ndim == 0:
@@ -246,7 +291,7 @@ def _automatic(a, name):
 def histogram(a, bins=10, range=None, density=None, weights=None):
     """How many elements fall into each bin."""
     a = asarray(a)
-    edges = histogram_bin_edges(a, bins, range)
+    edges = histogram_bin_edges(a, bins, range, weights)
     values = a.ravel()
     if weights is None:
         counts = _counts(values, edges, asarray(bins).ndim == 0 and not isinstance(bins, str))
@@ -284,6 +329,8 @@ def _weighted_counts(values, edges, weights):
 
 def histogramdd(sample, bins=10, range=None, density=None, weights=None):
     sample = asarray(sample)
+    if sample.ndim != 2:
+        sample = sample.reshape(-1, 1) if sample.ndim < 2 else sample
     n, d = sample.shape
     counts = [bins] * d if asarray(bins).ndim == 0 else list(bins)
     edges, places = [], []
@@ -312,7 +359,7 @@ def histogramdd(sample, bins=10, range=None, density=None, weights=None):
             key[i] = -1
             volume = volume * (edge[1:] - edge[:-1]).reshape(key)
         result = result / volume / result.sum()
-    return result, tuple(edges)
+    return result, edges
 
 
 __builtins_range = range
@@ -332,7 +379,7 @@ def digitize(x, bins, right=False):
     """The number of the bin each element falls into."""
     bins = asarray(bins)
     if bins.ndim != 1:
-        raise ValueError("object too deep for desired array")
+        raise ValueError(f"object {'too deep' if bins.ndim else 'of too small depth'} for desired array")
     steps = bins[1:] - bins[:-1]
     if (steps >= 0).all():
         return bins.searchsorted(x, "left" if right else "right")
@@ -347,13 +394,15 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=N
     if m.ndim > 2:
         raise ValueError("m has more than 2 dimensions")
     x = m.reshape(1, -1) if m.ndim < 2 else m
-    x = x * 1.0
+    kind = _numpy.result_type(m, 1.0) if y is None else _numpy.result_type(m, asarray(y), 1.0)
+    kind = _numpy.dtype(dtype) if dtype is not None else _numpy.result_type(kind, "float64")
+    x = x.astype(kind)
     if not rowvar and m.ndim != 1:
         x = x.T
     if y is not None:
         y = asarray(y)
         other = y.reshape(1, -1) if y.ndim < 2 else y
-        x = _numpy.concatenate([x, (other if rowvar or y.ndim < 2 else other.T) * 1.0], 0)
+        x = _numpy.concatenate([x, (other if rowvar or y.ndim < 2 else other.T).astype(kind)], 0)
     if ddof is None:
         ddof = 0 if bias else 1
     weights = None
@@ -374,15 +423,15 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=N
     x = x - average_[:, None]
     right = x.T if weights is None else (x * weights).T
     c = _numpy.dot2(x, right)
-    c = c * _numpy.true_divide(1.0, fact)
-    return asarray(c).squeeze()[()]
+    c = (c * _numpy.true_divide(1.0, fact)).astype(kind)
+    return asarray(c).squeeze()
 
 
 def corrcoef(x, y=None, rowvar=True, *, dtype=None):
     """Pearson's correlation coefficients of variables in rows."""
-    c = cov(x, y, rowvar)
-    if asarray(c).ndim == 0:
-        return c / c
+    c = cov(x, y, rowvar, dtype=dtype)
+    if c.ndim == 0:
+        return (c / c)[()]
     deviation = _numpy.sqrt(c.diagonal())
     c = c / deviation[:, None]
     c = c / deviation[None, :]

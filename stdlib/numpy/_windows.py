@@ -2,24 +2,35 @@
 
 import _numpy
 from _numpy import asarray, arange
+from numpy._settings import errstate
 
 __all__ = []
 
 _pi = 3.141592653589793
 
 
+def _rows(a, v):
+    """Two sequences, which must be such."""
+    a, v = [x.reshape(1) if x.ndim == 0 else x for x in (asarray(a), asarray(v))]
+    for name, x in (("a", a), ("v", v)):
+        if x.size == 0:
+            raise ValueError(name + " cannot be empty")
+        if x.ndim > 1:
+            raise ValueError("object too deep for desired array")
+    return a, v
+
+
 def convolve(a, v, mode="full"):
     """The sums of products of one sequence with the other turned around."""
-    a, v = asarray(a).ravel(), asarray(v).ravel()
-    if a.size == 0 or v.size == 0:
-        raise ValueError(("a" if a.size == 0 else "v") + " cannot be empty")
+    a, v = _rows(a, v)
     if v.size > a.size:
         a, v = v, a
     return _slide(a, v[::-1], mode)
 
 
 def correlate(a, v, mode="valid"):
-    a, v = asarray(a).ravel(), asarray(v).ravel()
+    """The sums of products of one sequence with the other at every place."""
+    a, v = _rows(a, v)
     if v.size > a.size:
         return _slide(v, a, mode)[::-1]
     return _slide(a, v, mode)
@@ -28,18 +39,20 @@ def correlate(a, v, mode="valid"):
 def _slide(a, v, mode):
     n, m = a.size, v.size
     kind = _numpy.result_type(a.dtype, v.dtype)
-    edge = _numpy.zeros(m - 1, kind)
-    padded = _numpy.concatenate([edge, a.astype(kind), edge])
+    a, v = a.astype(kind), v.astype(kind)
     if mode not in ("full", "same", "valid"):
         raise ValueError(f"mode must be one of 'valid', 'same', or 'full' (got '{mode}')")
     out = _numpy.zeros(n + m - 1, kind)
     if m <= 64:
-        # In the order of the sum: the first product is of the window's first element.
+        # In the order of the sum: the first product is of the window's first element. Nothing stands beyond the ends.
         for k in range(m):
-            out = out + padded[k : k + n + m - 1] * v[k]
+            start = m - 1 - k
+            out[start : start + n] += a * v[k]
     else:
+        edge = _numpy.zeros(m - 1, kind)
+        padded = _numpy.concatenate([edge, a, edge])
         size = padded.itemsize
-        out = _numpy.matmul(_numpy.as_strided(padded, (n + m - 1, m), (size, size)), v.astype(kind).copy())
+        out = _numpy.matmul(_numpy.as_strided(padded, (n + m - 1, m), (size, size)), v.copy())
     if mode == "full":
         return out
     if mode == "same":
@@ -68,8 +81,15 @@ def interp(x, xp, fp, left=None, right=None, period=None):
     if xp.size == 1:
         result = _numpy.full(flat.shape, fp[0])
     else:
-        slope = (fp[inside + 1] - fp[inside]) / (xp[inside + 1] - xp[inside])
-        result = slope * (flat - xp[inside]) + fp[inside]
+        low, high = fp[inside], fp[inside + 1]
+        with errstate(invalid="ignore"):
+            slope = (high - low) / (xp[inside + 1] - xp[inside])
+            result = slope * (flat - xp[inside]) + low
+            other = slope * (flat - xp[inside + 1]) + high
+        # An infinite end: from the other one, and a point of the table is what the table says.
+        result = _numpy.choose_where(_numpy.isnan(result), other, result)
+        result = _numpy.choose_where(_numpy.logical_and(_numpy.isnan(result), low == high), low, result)
+        result = _numpy.choose_where(flat == xp[inside], low, result)
     result = _numpy.choose_where(flat == xp[-1], fp[-1], result)
     result = _numpy.choose_where(flat < xp[0], fp[0] if left is None else left, result)
     result = _numpy.choose_where(flat > xp[-1], fp[-1] if right is None else right, result)

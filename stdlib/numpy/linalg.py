@@ -94,10 +94,16 @@ def slogdet(a):
     return SlogdetResult(asarray(sign)[()], value[()])
 
 
+def _alike(a, b):
+    """Both in the type that can hold them."""
+    b = asarray(b)
+    kind = _numpy.result_type(a.dtype, b.dtype if b.dtype.kind == "f" else "float64")
+    return a.astype(kind, copy=False), b.astype(kind, copy=False)
+
+
 def solve(a, b):
     """x of a x = b."""
-    a, b = _square(a), asarray(b)
-    b = b if b.dtype == a.dtype else b.astype(a.dtype)
+    a, b = _alike(_square(a), b)
     if b.ndim == 1:
         if a.shape[-1] != b.shape[0]:
             raise ValueError("solve1: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
@@ -183,7 +189,7 @@ def cholesky(a, /, *, upper=False):
 
 def lstsq(a, b, rcond=None):
     """The x of least squares of a x - b: solution, residuals, rank, singular values."""
-    a, b = _matrix(a), asarray(b)
+    a, b = _alike(_matrix(a), b)
     if a.ndim != 2:
         raise LinAlgError(f"{a.ndim}-dimensional array given. Array must be two-dimensional")
     is_vector = b.ndim == 1
@@ -191,7 +197,6 @@ def lstsq(a, b, rcond=None):
         b = b[:, None]
     if a.shape[0] != b.shape[0]:
         raise LinAlgError("Incompatible dimensions")
-    b = b if b.dtype == a.dtype else b.astype(a.dtype)
     m, n = a.shape
     if rcond is None:
         rcond = (2.0 ** -52 if a.dtype.name == "float64" else 2.0 ** -23) * max(m, n)
@@ -279,7 +284,7 @@ def norm(x, ord=None, axis=None, keepdims=False):
         if ord is None or ord in ("f", "fro") and x.ndim == 2 or ord == 2 and x.ndim == 1:
             flat = x.ravel()
             result = _numpy.sqrt(_numpy.dot2(flat, flat))
-            return asarray(result).reshape((1,) * x.ndim) if keepdims else result
+            return asarray(result).reshape((1,) * x.ndim)[()] if keepdims else result
         axis = tuple(range(x.ndim))
     elif not isinstance(axis, tuple):
         axis = (axis.__index__(),)
@@ -291,9 +296,13 @@ def norm(x, ord=None, axis=None, keepdims=False):
 
 
 def vector_norm(x, /, *, axis=None, keepdims=False, ord=2):
+    """The norm of all elements, or of those along an axis."""
     x = asarray(x)
+    if x.dtype.kind != "f":
+        x = x.astype(float)
     if axis is None:
-        x, axis = x.ravel(), 0
+        result = vector_norm(x.ravel(), axis=0, ord=ord)
+        return asarray(result).reshape((1,) * x.ndim) if keepdims and x.ndim else result
     if ord == float("inf"):
         return _numpy.absolute(x).max(axis, None, keepdims)
     if ord == float("-inf"):
@@ -354,6 +363,9 @@ def matmul(x1, x2, /):
 
 
 def outer(x1, x2, /):
+    x1, x2 = asarray(x1), asarray(x2)
+    if x1.ndim != 1 or x2.ndim != 1:
+        raise ValueError(f"Input arrays must be one-dimensional, but they are x1.ndim={x1.ndim} and x2.ndim={x2.ndim}.")
     return asarray(x1).ravel()[:, None] * asarray(x2).ravel()[None, :]
 
 

@@ -61,7 +61,7 @@ class _Draws:
 
     def normal(self, loc=0.0, scale=1.0, size=None):
         """Numbers of a normal distribution."""
-        _check(asarray(scale) >= 0, "scale < 0")
+        _check(~(asarray(scale) < 0), "scale < 0")
         return _plain_or_array(loc + scale * self._sized_normal(_broadcast(size, loc, scale)))
 
     def _sized_normal(self, shape):
@@ -80,7 +80,7 @@ class _Draws:
         return self._draw("exponential", size)
 
     def exponential(self, scale=1.0, size=None):
-        _check(asarray(scale) >= 0, "scale < 0")
+        _check(~(asarray(scale) < 0), "scale < 0")
         shape = _broadcast(size, scale)
         return _plain_or_array(scale * self._draw("exponential", shape))
 
@@ -90,7 +90,7 @@ class _Draws:
 
     def gamma(self, shape, scale=1.0, size=None):
         _check(asarray(shape) >= 0, "shape < 0")
-        _check(asarray(scale) >= 0, "scale < 0")
+        _check(~(asarray(scale) < 0), "scale < 0")
         return _plain_or_array(scale * self._draw("gamma", _broadcast(size, shape, scale), shape))
 
     def beta(self, a, b, size=None):
@@ -409,6 +409,8 @@ class RandomState(_Draws):
         for n in shape or ():
             count *= n
         values, n = _population(a, count)
+        if values is not None and values.ndim != 1:
+            raise ValueError("a must be 1-dimensional")
         if n == 0 and count:
             raise ValueError("'a' cannot be empty unless no samples are taken")
         if p is not None:

@@ -76,6 +76,12 @@ enum ArrayConversion {
         switch wanted {
         case .number(let type):
             let out = try Tensor(empty: array.tensor.shape, type)
+            if type == .bool {
+                // What counts of any value is whether it is true.
+                let p = out.pointer(UInt8.self)
+                for (i, value) in values.enumerated() { p[i] = try vm.truth(value) ? 1 : 0 }
+                return NDArray(out)
+            }
             for (i, value) in values.enumerated() {
                 try ArrayReader(vm, isFromArray: true).store(value, out, i)
             }

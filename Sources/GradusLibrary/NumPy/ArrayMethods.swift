@@ -317,7 +317,9 @@ enum ArrayMethods {
                 return vm.array(try Tensor(order))
             }
             tensor = try numbers(vm, array)
-            if arguments.optional(1)?.isNone == true { tensor = try Layout.reshaped(tensor, [tensor.count]) }
+            if arguments.optional(1)?.isNone == true || tensor.rank == 0 {
+                tensor = try Layout.reshaped(tensor, [tensor.count])
+            }
             let axis = try Layout.axis(try arguments.orNone(1).map { try vm.index($0) } ?? -1, tensor.rank)
             return vm.array(try Sorting.order(tensor, axis))
         }
@@ -392,6 +394,7 @@ enum ArrayMethods {
         }
         method(type, "fill", "self, value, /") { vm, array, arguments in
             let source = try ArrayIndexing.source(vm, array, arguments[1])
+            guard source.rank == 0 else { throw vm.valueError("setting an array element with a sequence.") }
             try ArrayIndexing.copy(source, into: array.tensor)
             return .none
         }

@@ -29,29 +29,76 @@ enum ArrayReductions {
         return n
     }
 
-    static func mean(_ t: Tensor, _ axes: [Bool], keepdims: Bool, type: DType?) throws -> Tensor {
-        let compute = type ?? (t.dtype.isFloat ? (t.dtype == .float16 ? .float32 : t.dtype) : .float64)
-        let sum = try Reduction.sum(t, axes, keepdims: keepdims, type: compute)
-        let n = count(t, axes)
-        let mean = try BinaryFunction.divide(.array(sum), .number(.double(Double(n))))
-        return type == nil && t.dtype == .float16 ? try Layout.cast(mean, .float16) : mean
+    /// `where=`: the mask, unless all elements count.
+    /// - Parameter spread: whether the mask is given the array's shape first, which shows in the error.
+    /// - Throws: ValueError for a mask that the array's shape cannot take.
+    static func mask(_ vm: VM, _ value: Value?, _ t: Tensor, spread: Bool = false) throws -> Tensor? {
+        guard let value, value.tag != .bool || value.bits == 0 else { return nil }
+        let mask = try Layout.cast(try ArrayOperators.numeric(vm, value), .bool)
+        guard mask.rank <= t.rank else {
+            throw vm.valueError("input operand has more dimensions than allowed by the axis remapping")
+        }
+        guard Layout.broadcast(mask.shape, t.shape) != nil else {
+            let (whole, own) = (NumPyError.tuple(t.shape), NumPyError.tuple(mask.shape))
+            throw vm.valueError(
+                "operands could not be broadcast together with remapped shapes [original->remapped]: "
+                    + (spread ? "\(own)  and requested shape \(whole)" : "\(whole) \(own) "))
+        }
+        return mask
     }
 
-    static func variance(_ t: Tensor, _ axes: [Bool], keepdims: Bool, ddof: Double, type: DType?) throws -> Tensor {
-        let compute = type ?? (t.dtype.isFloat ? (t.dtype == .float16 ? .float32 : t.dtype) : .float64)
+    /// The elements that count; `rest` stands in the place of the others.
+    static func masked(_ t: Tensor, _ mask: Tensor?, _ rest: Scalar) throws -> Tensor {
+        guard let mask else { return t }
+        return try FancyIndex.choose(mask, t, try ArrayConversion.full([], rest, t.dtype))
+    }
+
+    /// How many elements each result is made of.
+    private static func counts(_ t: Tensor, _ axes: [Bool], keepdims: Bool, _ mask: Tensor?) throws -> ArrayOperand {
+        guard let mask else { return .number(.double(Double(count(t, axes)))) }
+        let spread = Layout.spread(mask, try Layout.broadcast([mask.shape, t.shape]))
+        return .array(try Reduction.sum(spread, axes, keepdims: keepdims, type: .int64))
+    }
+
+    /// The type that means are computed in, and the one they are given in.
+    private static func types(_ t: Tensor, _ wanted: DType?) -> (compute: DType, result: DType) {
+        let own: DType = t.dtype.isFloat ? t.dtype : .float64
+        let result = wanted ?? own
+        return (result == .float16 ? .float32 : result, result)
+    }
+
+    static func mean(_ t: Tensor, _ axes: [Bool], keepdims: Bool, type: DType?, mask: Tensor? = nil) throws -> Tensor {
+        let (compute, given) = types(t, type)
+        let sum = try Reduction.sum(try masked(t, mask, .int(0)), axes, keepdims: keepdims, type: compute)
+        let mean = try BinaryFunction.divide(.array(sum), try counts(t, axes, keepdims: keepdims, mask))
+        return try Layout.cast(mean, given)
+    }
+
+    static func variance(
+        _ t: Tensor, _ axes: [Bool], keepdims: Bool, ddof: Double, type: DType?, mask: Tensor? = nil
+    ) throws -> Tensor {
+        let (compute, given) = types(t, type)
         let x = try Layout.cast(t, compute)
-        let n = count(t, axes)
+        let kept = try masked(x, mask, .int(0))
         let mean = try BinaryFunction.divide(
-            .array(try Reduction.sum(x, axes, keepdims: true)), .number(.double(Double(n))))
+            .array(try Reduction.sum(kept, axes, keepdims: true)), try counts(t, axes, keepdims: true, mask))
         let centred = try BinaryFunction.subtract(.array(x), .array(mean))
         let squares = try BinaryFunction.multiply(.array(centred), .array(centred))
-        let sum = try Reduction.sum(squares, axes, keepdims: keepdims)
-        let result = try BinaryFunction.divide(.array(sum), .number(.double(max(Double(n) - ddof, 0))))
-        return type == nil && t.dtype == .float16 ? try Layout.cast(result, .float16) : result
+        let sum = try Reduction.sum(try masked(squares, mask, .int(0)), axes, keepdims: keepdims)
+        let freedom: ArrayOperand =
+            switch try counts(t, axes, keepdims: keepdims, mask) {
+            case .number(let n): .number(.double(max(n.double - ddof, 0)))
+            case .array(let n):
+                .array(
+                    try BinaryFunction.maximum(
+                        .array(try BinaryFunction.subtract(.array(n), .number(.double(ddof)))), .number(.double(0))))
+            }
+        return try Layout.cast(try BinaryFunction.divide(.array(sum), freedom), given)
     }
 
     /// `round(a, decimals)`: half to even after scaling.
     static func rounded(_ t: Tensor, _ decimals: Int) throws -> Tensor {
+        if t.dtype == .bool { return try Layout.cast(t, .float16) }
         if !t.dtype.isFloat {
             if decimals >= 0 { return try t.copied() }
             let scaled = try BinaryFunction.divide(.array(t), .number(.double(power(-decimals))))
@@ -117,11 +164,8 @@ extension ArrayMethods {
                 }
                 var tensor = array.tensor
                 let f: Reduction = name == "sum" ? .sum : .prod
-                if let mask = arguments.optional(6), mask.tag != .bool {
-                    tensor = try FancyIndex.choose(
-                        try ArrayOperators.numeric(vm, mask), tensor,
-                        try Tensor.full([], .int(name == "sum" ? 0 : 1), dtype: tensor.dtype))
-                }
+                let mask = try ArrayReductions.mask(vm, arguments.optional(6), tensor)
+                tensor = try ArrayReductions.masked(tensor, mask, .int(name == "sum" ? 0 : 1))
                 var result = try f(
                     tensor, try ArrayReductions.axes(vm, arguments.optional(1), tensor.rank),
                     keepdims: try arguments.optional(4).map { try vm.truth($0) } ?? false,
@@ -139,18 +183,29 @@ extension ArrayMethods {
                 let f: Reduction = name == "max" ? .max : .min
                 var tensor = array.tensor
                 let joining: BinaryFunction = name == "max" ? .maximum : .minimum
-                let initial = try arguments.orNone(4).flatMap { try ArrayOperators.operand(vm, $0) }
-                if let mask = arguments.optional(5), mask.tag != .bool, case .number(let n)? = initial {
-                    tensor = try FancyIndex.choose(
-                        try ArrayOperators.numeric(vm, mask), tensor, try Tensor.full([], n, dtype: tensor.dtype))
+                // In the array's type, whatever it is given as.
+                var initial: Tensor?
+                switch try arguments.orNone(4).flatMap({ try ArrayOperators.operand(vm, $0) }) {
+                case .number(let n)?: initial = try ArrayConversion.full([], n, tensor.dtype)
+                case .array(let t)?: initial = try Layout.cast(t, tensor.dtype)
+                case nil: break
+                }
+                if let mask = try ArrayReductions.mask(vm, arguments.optional(5), tensor) {
+                    guard let initial else {
+                        throw vm.valueError(
+                            "reduction operation '\(joining.rawValue)' does not have an identity, so to use a where mask one has to specify 'initial'"
+                        )
+                    }
+                    tensor = try FancyIndex.choose(mask, tensor, initial)
                 }
                 let axes = try ArrayReductions.axes(vm, arguments.optional(1), tensor.rank)
-                if let initial, ArrayReductions.count(tensor, axes) == 0, case .number(let n) = initial {
-                    return vm.numpyScalar(n, tensor.dtype)
+                let keepdims = try arguments.optional(3).map { try vm.truth($0) } ?? false
+                if let initial, ArrayReductions.count(tensor, axes) == 0 {
+                    let empty = try Reduction.sum(tensor, axes, keepdims: keepdims, type: tensor.dtype)
+                    return try deliver(vm, try Layout.spread(initial, empty.shape).copied(), arguments.orNone(2))
                 }
-                var result = try f(
-                    tensor, axes, keepdims: try arguments.optional(3).map { try vm.truth($0) } ?? false)
-                if let initial { result = try joining(.array(result), initial) }
+                var result = try f(tensor, axes, keepdims: keepdims)
+                if let initial { result = try joining(.array(result), .array(initial)) }
                 return try deliver(vm, result, arguments.orNone(2))
             }
         }
@@ -160,6 +215,10 @@ extension ArrayMethods {
                 var tensor = array.tensor
                 if array.table != nil {
                     tensor = try ArrayConversion.cast(vm, array, .number(.bool)).tensor
+                }
+                if let mask = try ArrayReductions.mask(vm, arguments.optional(4), tensor) {
+                    tensor = try ArrayReductions.masked(
+                        try Layout.cast(tensor, .bool), mask, .bool(name == "all"))
                 }
                 return try deliver(
                     vm,
@@ -177,7 +236,8 @@ extension ArrayMethods {
             if isEmpty { try FloatWarnings.warn(vm, "Mean of empty slice") }
             let result = try ArrayReductions.mean(
                 tensor, axes, keepdims: try arguments.optional(4).map { try vm.truth($0) } ?? false,
-                type: try number(vm, arguments.orNone(2)))
+                type: try number(vm, arguments.orNone(2)),
+                mask: try ArrayReductions.mask(vm, arguments.optional(5), tensor, spread: true))
             if isEmpty, result.count > 0 {
                 try FloatWarnings.report(vm, .invalid, result.rank == 0 ? "scalar divide" : "divide")
             }
@@ -200,7 +260,8 @@ extension ArrayMethods {
                 }
                 var result = try ArrayReductions.variance(
                     tensor, axes, keepdims: try arguments.optional(5).map { try vm.truth($0) } ?? false, ddof: ddof,
-                    type: try number(vm, arguments.orNone(2)))
+                    type: try number(vm, arguments.orNone(2)),
+                    mask: try ArrayReductions.mask(vm, arguments.optional(6), tensor, spread: true))
                 if name == "std" { result = try UnaryFunction.sqrt(result) }
                 return try deliver(vm, result, arguments.orNone(3))
             }
@@ -229,12 +290,10 @@ extension ArrayMethods {
             method(type, name, "self, axis=None, dtype=None, out=None") { vm, array, arguments in
                 let tensor = try numbers(vm, array)
                 let wanted = try number(vm, arguments.orNone(2))
-                guard let given = arguments.orNone(1) else {
-                    let flat = try Layout.reshaped(tensor, [tensor.count])
-                    return vm.array(try Interruption.around { try f(flat, 0, type: wanted) })
-                }
-                let axis = try Layout.axis(try vm.index(given), tensor.rank)
-                let made = try Interruption.around { try f(tensor, axis, type: wanted) }
+                let isFlat = arguments.orNone(1) == nil || tensor.rank == 0
+                let source = isFlat ? try Layout.reshaped(tensor, [tensor.count]) : tensor
+                let axis = try arguments.orNone(1).map { try Layout.axis(try vm.index($0), source.rank) } ?? 0
+                let made = try Interruption.around { try f(source, axis, type: wanted) }
                 return try deliver(vm, made, arguments.orNone(3))
             }
         }

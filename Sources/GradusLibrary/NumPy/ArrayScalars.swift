@@ -172,7 +172,7 @@ enum ArrayScalars {
                 NumPyTypes.ndarray.lookup(Interned.string(name)) != nil
             {
                 let array = vm.value(try ArrayConversion.array(vm, arguments[0]))
-                return try vm.attribute(array, name)
+                return scalarMethod(vm, name, try vm.attribute(array, name))
             }
             throw vm.error(
                 .attributeError, "'\(vm.typeOf(arguments[0]).fullName)' object has no attribute '\(name)'")
@@ -180,6 +180,22 @@ enum ArrayScalars {
         type.constructor("cls, *args, **kwargs") { vm, arguments in
             throw vm.typeError("cannot create 'numpy.\(arguments[0].asType?.name ?? "generic")' instances")
         }
+    }
+
+    /// A method of an array without axes as the method of a scalar, whose results are scalars, too.
+    private static func scalarMethod(_ vm: VM, _ name: String, _ method: Value) -> Value {
+        guard vm.isCallable(method) else { return method }
+        let kept = Strong(method)
+        return vm.value(
+            NativeFunctionObject(raw: name, "*args, **kwargs") { vm, arguments, count, names in
+                let given = count - (names?.count ?? 0)
+                let keywords = (0..<(names?.count ?? 0)).map {
+                    (name: names?[$0].asString?.text ?? "", value: arguments[given + $0])
+                }
+                let result = try vm.call(kept.value, (0..<given).map { arguments[$0] }, keywords: keywords)
+                guard let array = result.asNDArray, array.tensor.rank == 0 else { return result }
+                return vm.element(array.tensor, of: array)
+            })
     }
 
     static func populateString(_ type: TypeObject) {

@@ -11,7 +11,7 @@ final class ElementTypeObject: Object {
     private init(_ element: ElementType, isSwapped: Bool = false) {
         self.element = element
         self.isSwapped = isSwapped && element.unitSize > 1
-        super.init(type: NumPyTypes.dtype)
+        super.init(type: NumPyTypes.dtypeClass(element))
     }
 
     nonisolated(unsafe) private static let numbers: [DType: ElementTypeObject] = Dictionary(

@@ -260,8 +260,11 @@ enum NumPyModule {
         }
         module.function("bincount", "x, weights=None, minlength=0") { vm, arguments in
             let given = try ArrayOperators.numeric(vm, arguments[0])
-            guard given.rank == 1 else { throw vm.valueError("object of too small depth for desired array") }
-            if given.dtype.isFloat, given.count > 0 {
+            guard given.rank == 1 else {
+                throw vm.valueError("object \(given.rank == 0 ? "of too small depth" : "too deep") for desired array")
+            }
+            // An empty list has no type of its own.
+            if given.dtype.isFloat, given.count > 0 || arguments[0].asNDArray != nil {
                 throw vm.typeError(
                     "Cannot cast array data from dtype('\(given.dtype.name)') to dtype('int64') according to the rule 'safe'"
                 )
@@ -317,6 +320,13 @@ enum NumPyModule {
             }
             return vm.array(
                 array.tensor.alias(shape: shape, strides: strides, offset: array.tensor.offset), base: arguments[0])
+        }
+        module.function("set_elements", "a, b, /") { vm, arguments in
+            guard let array = arguments[0].asNDArray, let other = arguments[1].asNDArray, array.table == nil,
+                other.element == array.element
+            else { throw vm.typeError("set_elements: two arrays of numbers of one type are needed") }
+            array.tensor = other.tensor
+            return .none
         }
         module.function("python_value", "x") { vm, arguments in
             arguments[0].asNumPyScalar.map { vm.scalarValue($0.number) } ?? arguments[0]
@@ -398,7 +408,7 @@ enum NumPyModule {
                     prefixWidth: arguments.optional(2)?.asString?.count ?? 0,
                     suffixWidth: arguments.optional(3)?.asString?.count ?? 0))
         }
-        module.function("positional_text", "x, precision, unique, width") { vm, arguments in
+        module.function("positional_text", "x, precision, unique") { vm, arguments in
             let value = try vm.double(arguments[0])
             let width: FloatText.Width = arguments[0].asNumPyScalar?.dtype == .float32 ? .single : .double
             let (integer, fraction) = FloatText.positional(

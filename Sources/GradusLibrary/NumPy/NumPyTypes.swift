@@ -11,6 +11,22 @@ package enum NumPyTypes {
     }()
     nonisolated(unsafe) static let dtype = TypeObject(
         name: "dtype", module: "numpy", bases: [Types.object], layout: .other, populate: ElementTypeObject.populate)
+    /// `numpy.dtypes.Float64DType` and its kin: the class of each `dtype`.
+    nonisolated(unsafe) private static var dtypeClasses: [String: TypeObject] = [:]
+
+    static func dtypeClass(_ element: ElementType) -> TypeObject {
+        let name =
+            switch element {
+            case .number(.bool): "Bool"
+            case .number(let type): type.name.prefix(1).uppercased() + type.name.dropFirst()
+            case .string: "Str"
+            case .object: "Object"
+            }
+        if let known = dtypeClasses[name] { return known }
+        let made = TypeObject(name: name + "DType", module: "numpy.dtypes", bases: [dtype], layout: .other)
+        dtypeClasses[name] = made
+        return made
+    }
     nonisolated(unsafe) static let ufunc = TypeObject(
         name: "ufunc", module: "numpy", bases: [Types.object], layout: .other, populate: UniversalFunction.populate)
 
@@ -57,9 +73,11 @@ package enum NumPyTypes {
     private static func scalar(_ name: String, _ bases: [TypeObject], _ layout: Layout) -> TypeObject {
         var mro = bases[0].mro
         if bases.count > 1 { mro = mro.dropLast() + bases[1].mro }
-        return TypeObject(name: name, module: "numpy", bases: bases, mro: mro, layout: layout) { type in
+        let type = TypeObject(name: name, module: "numpy", bases: bases, mro: mro, layout: layout) { type in
             ArrayScalars.populateConcrete(type)
         }
+        type.isNeverSequence = true
+        return type
     }
 
     /// `numpy.True_` and `numpy.False_`: there is one of each.

@@ -234,6 +234,16 @@ final class UniversalFunction: Object {
             let known: [BinaryFunction: Reduction] = [
                 .add: .sum, .multiply: .prod, .maximum: .max, .minimum: .min, .logicalAnd: .all, .logicalOr: .any,
             ]
+            if try ArrayReductions.mask(vm, arguments.optional(7), array) != nil,
+                let method = [BinaryFunction.add: "sum", .multiply: "prod", .maximum: "max", .minimum: "min"][f]
+            {
+                var keywords = [
+                    (name: "axis", value: arguments.optional(2) ?? Value(0)), (name: "keepdims", value: Value(keeps)),
+                    (name: "where", value: arguments[7]),
+                ]
+                if let initial = arguments.orNone(6) { keywords.append((name: "initial", value: initial)) }
+                return try vm.call(try vm.attribute(vm.array(array), method), [], keywords: keywords)
+            }
             var result: Tensor
             if let reduction = known[f] {
                 result = try reduction(array, flags, keepdims: keeps, type: wanted)
@@ -255,6 +265,7 @@ final class UniversalFunction: Object {
         type.method("accumulate", "self, array, /, axis=0, dtype=None, out=None") { vm, arguments in
             let (_, f) = try binary(vm, arguments[0])
             let array = try ArrayOperators.numeric(vm, arguments[1])
+            guard array.rank > 0 else { throw vm.typeError("cannot accumulate on a scalar") }
             let axis = try Layout.axis(try arguments.optional(2).map { try vm.index($0) } ?? 0, array.rank)
             let wanted = try ArrayMethods.number(vm, arguments.orNone(3))
             let known: [BinaryFunction: Accumulation] = [.add: .sum, .multiply: .prod, .maximum: .max, .minimum: .min]

@@ -106,7 +106,8 @@ extension VM {
         if type.special(.contains).isNone { throw typeError("'\(typeName(container))' object is not a container") }
         if let result = try callSpecial(.contains, on: container, with: item) { return try truth(result) }
         let hasIterator = !type.special(.iterate).isUnbound
-        guard hasIterator ? !type.special(.iterate).isNone : !type.special(.getItem).isUnbound else {
+        let hasItems = !type.special(.getItem).isUnbound && !type.isNeverSequence
+        guard hasIterator ? !type.special(.iterate).isNone : hasItems else {
             throw typeError("argument of type '\(typeName(container))' is not iterable")
         }
         var isFound = false

@@ -22,7 +22,9 @@ extension VM {
                 return iterator
             }
         }
-        if function.isUnbound, !typeOf(value).special(.getItem).isUnbound { return self.value(SequenceIterator(value)) }
+        if function.isUnbound, !typeOf(value).special(.getItem).isUnbound, !typeOf(value).isNeverSequence {
+            return self.value(SequenceIterator(value))
+        }
         throw typeError("'\(typeName(value))' object is not iterable")
     }
 

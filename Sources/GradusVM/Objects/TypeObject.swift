@@ -28,6 +28,8 @@ public final class TypeObject: ContainerObject {
     public let isScriptClass: Bool
     /// No class of the language may derive from it.
     public var isFinal = false
+    /// `__getitem__` does not make instances iterable.
+    public var isNeverSequence = false
     /// The type that `type(x)` answers in the place of this one (an int that knows more than an int).
     public var presentedAs: TypeObject?
     /// The class that messages about its attributes name, where that is another one.

@@ -131,7 +131,7 @@ extension VM {
         return self.value(ReversedIterator(value, count: try length(value)))
     }
 
-    func isCallable(_ value: Value) -> Bool {
+    public func isCallable(_ value: Value) -> Bool {
         switch value.tag {
         case .function, .nativeFunction, .boundMethod, .type: return true
         default: return value.isObject && !typeOf(value).special(.call).isUnbound
