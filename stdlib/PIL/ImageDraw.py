@@ -171,7 +171,7 @@ def quarter(a, b):
 
 
 def ellipse_spans(x0, y0, x1, y1, width):
-    """Rows of the ring of that width inside a box, by Pillow's rule: quarters of the outer and the inner ellipse side by side."""
+    """Rows of the ring of that width inside a box, from quarters of the outer and the inner ellipse, as Pillow makes them."""
     a, b = x1 - x0, y1 - y0
     if width < 1:
         return
@@ -242,7 +242,7 @@ def polygon_spans(edges, height):
                 # An edge that ends here counts twice, so that crossings go in pairs.
                 places.append(places[-1])
             elif edge[0] != edge[2] and len(places) % 2 == 1 and round(places[-1]) == places[-1]:
-                places[-1] = corner(sloped[:i], edge, places[-1], y, -1 if y == last else 1)
+                places[-1] = corner(sloped[:i] + sloped[i + 1 :], edge, places[-1], y, -1 if y == last else 1)
         places.sort()
         start = 0 if height is not None else min(min(e[0], e[2]) for e in edges)
         for x0, x1 in zip(places[::2], places[1::2]):
