@@ -24,15 +24,14 @@ class Artist:
     # Properties.
 
     def set(self, **kwargs):
-        self._update(kwargs)
-        return []
+        return self._update(kwargs)
 
     def update(self, props):
-        self._update(dict(props))
+        return self._update(dict(props))
 
     def _update(self, props):
-        """Calls the setter of each keyword."""
-        seen = {}
+        """Calls the setter of each keyword; what they give is shown where a cell ends with `set`."""
+        seen, results = {}, []
         for key, value in props.items():
             name = self._aliases.get(key, key)
             setter = getattr(self, 'set_' + name, None)
@@ -41,7 +40,8 @@ class Artist:
             if name in seen:
                 raise TypeError(f"Got both {seen[name]!r} and {key!r}, which are aliases of one another")
             seen[name] = key
-            setter(value)
+            results.append(setter(value))
+        return results
 
     def __getattr__(self, name):
         # `set_lw`, `get_c`, …: by another name of the property.
@@ -206,8 +206,7 @@ def setp(obj, *args, **kwargs):
     pairs.update(kwargs)
     result = []
     for one in objects:
-        one.update(pairs)
-        result += [None] * len(pairs)
+        result += one.update(pairs)
     return result
 
 

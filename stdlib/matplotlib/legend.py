@@ -5,6 +5,7 @@ from matplotlib._hints import hint
 from matplotlib._rc import font_points
 from matplotlib._renderer import line_metrics
 from matplotlib.artist import Artist
+from matplotlib.cbook import silent_list
 from matplotlib.collections import Collection, LineCollection, PathCollection, QuadMesh
 from matplotlib.colors import to_rgba
 from matplotlib.container import BarContainer, Container, ErrorbarContainer, StemContainer
@@ -201,13 +202,13 @@ class Legend(Artist):
         return self._title or Text(0, 0, '')
 
     def get_texts(self):
-        return list(self._texts)
+        return silent_list('Text', self._texts)
 
     def get_lines(self):
         return [h for h in self.legend_handles if isinstance(h, Line2D)]
 
     def get_patches(self):
-        return [h for h in self.legend_handles if isinstance(h, Patch)]
+        return silent_list('Patch', [h for h in self.legend_handles if isinstance(h, Patch)])
 
     def get_frame(self):
         return _Frame(self)

@@ -4,6 +4,7 @@ import math
 from matplotlib import rcParams
 from matplotlib._arrays import array, flatten, float_array, floats, is_sequence
 from matplotlib._statistics import bin_edges, boxplot_stats, columns, histogram
+from matplotlib.cbook import silent_list
 from matplotlib.colors import to_rgba, to_rgba_list
 from matplotlib.container import BarContainer, PieContainer
 from matplotlib.patches import Polygon, Rectangle, Wedge
@@ -217,7 +218,7 @@ class BarPlots:
         if count == 1:
             return tops[0], edges_result, patches[0]
         kind = 'BarContainer' if histtype.startswith('bar') else 'list[Polygon]'
-        result = _SilentGroups(patches) if kind == 'BarContainer' else patches
+        result = silent_list('BarContainer', patches) if kind == 'BarContainer' else patches
         return array(counts), edges_result, result
 
     @staticmethod
@@ -544,11 +545,6 @@ class BarPlots:
         if autopct is not None:
             result.add_texts(autotexts)
         return result
-
-
-class _SilentGroups(list):
-    def __repr__(self):
-        return f'<a list of {len(self)} BarContainer objects>'
 
 
 def _count(start, stop):

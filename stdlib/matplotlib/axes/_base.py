@@ -8,6 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes._limits import Limits
 from matplotlib.axes._ticks import Ticks
 from matplotlib.axis import XAxis, YAxis
+from matplotlib.cbook import silent_list
 from matplotlib.colors import check_color, to_rgba
 from matplotlib.spines import Spines
 from matplotlib.text import Text
@@ -433,7 +434,7 @@ class AxesBase(Limits, Ticks, Artist):
     artists = property(lambda self: self._of('artists', ('offsetbox', 'OffsetBox')))
 
     def get_lines(self):
-        return list(self.lines)
+        return silent_list('Line2D', self.lines)
 
     def get_images(self):
         return list(self.images)
