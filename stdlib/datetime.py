@@ -380,6 +380,15 @@ class tzinfo:
 class timezone(tzinfo):
     """A fixed offset from UTC."""
 
+    def __new__(cls, offset=None, name=None):
+        # No offset and no name: the one `timezone.utc`.
+        if cls is timezone and name is None and isinstance(offset, timedelta) and not offset:
+            return getattr(cls, "utc", None) or super().__new__(cls)
+        return super().__new__(cls)
+
+    def __reduce__(self):
+        return type(self), (self._offset,) if self._name is None else (self._offset, self._name)
+
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
@@ -565,7 +574,8 @@ class date:
         return f"{self._year:04d}-{self._month:02d}-{self._day:02d}"
 
     def ctime(self):
-        return _format(self, "%a %b %e 00:00:00 %Y")
+        # A year has four digits here; `%Y` has as many as it needs.
+        return _format(self, "%a %b %e 00:00:00 ") + f"{self._year:04d}"
 
     def strftime(self, fmt):
         return _format(self, fmt)
@@ -943,7 +953,7 @@ class datetime(date):
         return f"{date.isoformat(self)}{sep}{_iso_time(self, timespec)}{_format_offset(self.utcoffset())}"
 
     def ctime(self):
-        return _format(self, "%a %b %e %H:%M:%S %Y")
+        return _format(self, "%a %b %e %H:%M:%S ") + f"{self._year:04d}"
 
     def __str__(self):
         return self.isoformat(" ")

@@ -28,7 +28,7 @@ def split(s, comments=False, posix=True):
                 raise ValueError("No escaped character")
             word = (word or "") + s[place]
             place += 1
-        elif c in "'\"":
+        elif c in "'\"" and (posix or word is None):
             word = word or ""
             if not posix:
                 word += c
@@ -48,7 +48,9 @@ def split(s, comments=False, posix=True):
                         d = "\\" + d
                 word += d
             if not posix:
-                word += c
+                # Outside of POSIX a closing quote ends its word, and a quote inside a word is a letter of it.
+                words.append(word + c)
+                word = None
         else:
             word = (word or "") + c
     if word is not None:
