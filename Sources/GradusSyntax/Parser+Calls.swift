@@ -76,9 +76,7 @@ extension Parser {
                 guard phase != .unpacked else { break }
                 value = try attempt { (parser) throws(Failure) in
                     try parser.expect(.star)
-                    var inner = try parser.expression()
-                    inner.span = parser.span(from: start)
-                    return .unpackPositional(inner)
+                    return .unpackPositional(try parser.expression())
                 }
             case .doubleStar:
                 value = try attempt { (parser) throws(Failure) in

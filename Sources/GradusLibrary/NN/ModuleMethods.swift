@@ -207,11 +207,18 @@ enum ModuleMethods {
     // MARK: Walking the tree
 
     /// An iterator over values that are at hand.
-    static func iterator(_ vm: VM, _ count: Int, _ value: @escaping (Int) -> Value) -> Value {
+    /// - Parameter owner: what the values are members of; while it lives, so do the script objects of its modules.
+    static func iterator(
+        _ vm: VM, _ count: Int, of owner: Value = .none, _ value: @escaping (Int) -> Value
+    ) -> Value {
         var index = 0
+        var kept: Strong? = Strong(owner)
         return vm.value(
             ClosureIterator(type: generatorType) { _ in
-                guard index < count else { return nil }
+                guard index < count, kept != nil else {
+                    kept = nil
+                    return nil
+                }
                 index += 1
                 return value(index - 1)
             })
@@ -244,19 +251,23 @@ enum ModuleMethods {
         }
         type.method("children", "self") { vm, arguments in
             let list = try receiver(vm, arguments).namedChildren()
-            return iterator(vm, list.count) { vm.wrap(list[$0].module) }
+            return iterator(vm, list.count, of: arguments[0]) { vm.wrap(list[$0].module) }
         }
         type.method("named_children", "self") { vm, arguments in
             let list = try receiver(vm, arguments).namedChildren()
-            return iterator(vm, list.count) { vm.tuple([vm.string(list[$0].name), vm.wrap(list[$0].module)]) }
+            return iterator(vm, list.count, of: arguments[0]) {
+                vm.tuple([vm.string(list[$0].name), vm.wrap(list[$0].module)])
+            }
         }
         type.method("modules", "self") { vm, arguments in
             let list = try receiver(vm, arguments).namedModules()
-            return iterator(vm, list.count) { vm.wrap(list[$0].module) }
+            return iterator(vm, list.count, of: arguments[0]) { vm.wrap(list[$0].module) }
         }
         type.method("named_modules", "self, memo=None, prefix='', remove_duplicate=True") { vm, arguments in
             let list = try receiver(vm, arguments).namedModules(prefix: arguments.optional(2)?.asString?.text ?? "")
-            return iterator(vm, list.count) { vm.tuple([vm.string(list[$0].name), vm.wrap(list[$0].module)]) }
+            return iterator(vm, list.count, of: arguments[0]) {
+                vm.tuple([vm.string(list[$0].name), vm.wrap(list[$0].module)])
+            }
         }
         type.method("get_submodule", "self, target") { vm, arguments in
             let path = arguments[1].asString?.text ?? ""
@@ -353,13 +364,21 @@ enum ModuleMethods {
                     "Expected state_dict to be dict-like, got \(try vm.repr(Value(borrowing: vm.typeOf(arguments[1]))))."
                 )
             }
-            let state = dictionary.entries.compactMap { entry in
-                entry.value.asTensor.map { (name: entry.key.asString?.text ?? "", tensor: $0) }
+            var state: [(name: String, tensor: Tensor)] = []
+            var others: [(name: String, type: String)] = []
+            for entry in dictionary.entries {
+                let name = entry.key.asString?.text ?? ""
+                if let tensor = entry.value.asTensor {
+                    state.append((name, tensor))
+                } else {
+                    others.append((name, try vm.repr(Value(borrowing: vm.typeOf(entry.value)))))
+                }
             }
             let strict = try arguments.optional(2).map { try vm.truth($0) } ?? true
             let assigns = try arguments.optional(3).map { try vm.truth($0) } ?? false
             let report = try module.loadStateDict(
-                state, strict: strict, isVersioned: try vm.attributeIfPresent(arguments[1], "_metadata") != nil,
+                state, others: others, strict: strict,
+                isVersioned: try vm.attributeIfPresent(arguments[1], "_metadata") != nil,
                 assign: assigns ? { try replace(vm, $0, $1, $2) } : nil)
             return vm.value(KeyReportObject(report))
         }

@@ -122,9 +122,10 @@ enum ModulePickling {
         case "RNN": add("nonlinearity", vm.string(state.get("mode")?.asString?.text == "RNN_RELU" ? "relu" : "tanh"))
         case "ZeroPad1d", "ZeroPad2d", "ZeroPad3d": add("value", Value(0.0))
         case "TransformerEncoderLayer", "TransformerDecoderLayer":
-            let isGELU = try state.get("activation_relu_or_gelu").map { try vm.index($0) == 2 } ?? false
+            let number = try state.get("activation_relu_or_gelu").map { try vm.index($0) } ?? 1
+            if number == 0 { break }
             let functions = Value(borrowing: try vm.importModule("torch.nn.functional"))
-            state.set("activation", try vm.attribute(functions, isGELU ? "gelu" : "relu"))
+            state.set("activation", try vm.attribute(functions, number == 2 ? "gelu" : "relu"))
         case "TransformerEncoder":
             if module.child(named: "norm") == nil { add("norm", .none) }
             for name in ["enable_nested_tensor", "use_nested_tensor", "mask_check"] { add(name, .false) }

@@ -135,7 +135,13 @@ enum LayerCalls {
         for index in 0..<(names?.count ?? 0) {
             let name = names?[index].asString
             let isSkipped = skipped.map { name?.isEqual(to: $0) ?? false } ?? false
-            keywords.append((name?.text ?? "", isSkipped ? .none : try layerValue(vm, arguments[given + index])))
+            let value = arguments[given + index]
+            let isFunction = name?.text == "activation" && vm.isFunction(value)
+            keywords.append(
+                (
+                    name?.text ?? "",
+                    isSkipped ? .none : isFunction ? .object(ScriptFunction(value)) : try layerValue(vm, value)
+                ))
         }
         depth += 1
         defer { depth -= 1 }

@@ -68,7 +68,7 @@ enum NNModules {
                             vm, row, .function, arguments, count, keywords, name: name, place: "init.")
                     })
             }
-            return nil
+            return try EmbeddedNames.find(vm, name, in: "torch.nn._fans")
         }
     }
 }

@@ -56,6 +56,23 @@ final class ScriptModule: Module {
     }
 }
 
+/// A function of the language as a layer's activation.
+final class ScriptFunction: TensorFunction {
+    private let value: Strong
+    init(_ value: Value) { self.value = Strong(value) }
+
+    func applied(to x: Tensor) throws -> Tensor {
+        guard let vm = ScriptModule.machine else {
+            throw TensorError(.runtimeError, "the function's machine is gone")
+        }
+        let result = try vm.call(value.value, [vm.wrap(x)])
+        guard let tensor = result.asTensor else {
+            throw vm.typeError("the activation gave \(vm.typeName(result)), not a Tensor")
+        }
+        return tensor
+    }
+}
+
 /// A value of the language inside a `ModuleResult`.
 final class ScriptBox {
     let value: Strong

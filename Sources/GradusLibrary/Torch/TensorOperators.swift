@@ -1,3 +1,4 @@
+import GradusNumPy
 import GradusSyntax
 import GradusTensor
 import GradusVM
@@ -135,9 +136,9 @@ extension TensorMethods {
             let a = try receiver(vm, arguments)
             if let b = arguments[1].asTensor { return vm.wrap(try tensors(a, b)) }
             guard let b = vm.scalar(arguments[1]) else {
-                // An array: its elements.
                 guard let array = arguments[1].asNDArray else { return .notImplemented }
-                return vm.wrap(try tensors(a, try ArrayInterop.shared(vm, array)))
+                let (x, y) = try beside(vm, arguments[0], array, isQuotient: name == "div")
+                return vm.wrap(try tensors(x, y))
             }
             return vm.wrap(try number(a, b))
         }
@@ -146,10 +147,22 @@ extension TensorMethods {
             if let b = arguments[1].asTensor { return vm.wrap(try tensors(b, a)) }
             guard let b = vm.scalar(arguments[1]) else {
                 guard reflected == .reflectedDivide, let array = arguments[1].asNDArray else { return .notImplemented }
-                return vm.wrap(try tensors(try ArrayInterop.shared(vm, array), a))
+                let (x, y) = try beside(vm, arguments[0], array, isQuotient: true)
+                return vm.wrap(try tensors(y, x))
             }
             return vm.wrap(try reversed(a, b))
         }
+    }
+
+    /// A tensor and an array meet by NumPy's rules, in a tensor that has no graph.
+    /// - Throws: RuntimeError where the tensor has one.
+    private static func beside(
+        _ vm: VM, _ tensor: Value, _ array: NDArray, isQuotient: Bool
+    ) throws -> (Tensor, Tensor) {
+        let (x, y) = (try ArrayConversion.array(vm, tensor).tensor, try ArrayInterop.shared(vm, array))
+        let common = Promotion.promote(x.dtype, y.dtype)
+        let type = isQuotient ? Promotion.quotient(common) : common
+        return (try x.to(type), try y.to(type))
     }
 
     private static func addRow(_ type: TypeObject, _ special: Special, _ name: String) {
@@ -194,7 +207,18 @@ extension TensorMethods {
 enum TensorIndexing {
     static func items(_ vm: VM, _ key: Value) throws -> [IndexItem] {
         if let tuple = key.asTuple { return try tuple.values.map { try item(vm, $0) } }
+        // A short list with places in it other than numbers stands for a tuple.
+        if let list = key.asList, list.count < 32, list.values.contains(where: isPlace) {
+            return try list.values.map { try item(vm, $0) }
+        }
         return [try item(vm, key)]
+    }
+
+    private static func isPlace(_ value: Value) -> Bool {
+        switch value.tag {
+        case .none, .slice, .ellipsis, .range, .list, .tuple: true
+        default: value.asTensor != nil || value.asNDArray != nil
+        }
     }
 
     private static func item(_ vm: VM, _ key: Value) throws -> IndexItem {

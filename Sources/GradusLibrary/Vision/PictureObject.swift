@@ -121,7 +121,10 @@ enum PictureType {
             return .none
         }
         method(type, "copy", "self") { vm, object, _ in vm.value(PictureObject(object.picture)) }
-        method(type, "load", "self") { _, _, _ in .none }
+        type.method("load", "self", doc: "Access to single pixels: `im.load()[x, y]`.") { vm, arguments in
+            guard let access = try EmbeddedNames.find(vm, "PixelAccess", in: "PIL._access") else { return .none }
+            return try vm.call(access, [arguments[0]])
+        }
         method(type, "convert", "self, mode=None, matrix=None, dither=None, palette=0, colors=256") {
             vm, object, arguments in
             let name = arguments.orNone(1)?.asString?.text

@@ -261,12 +261,32 @@ public final class MultiheadAttention: Module {
     }
 }
 
+/// A function of a tensor that is defined elsewhere, as by a script.
+public protocol TensorFunction: AnyObject {
+    func applied(to x: Tensor) throws -> Tensor
+}
+
 /// One layer of a transformer's encoder: attention and two linear layers, each with a shortcut and normalisation.
 public final class TransformerEncoderLayer: Module {
+    enum Activation {
+        case relu, gelu
+        case module(Module)
+        case function(any TensorFunction)
+
+        /// As PyTorch keeps it: 0 for what has no kernel of its own there.
+        var number: Int {
+            switch self {
+            case .relu: 1
+            case .gelu: 2
+            default: 0
+            }
+        }
+    }
+
     struct Options {
         var width, heads, inner: Int
         var dropout = 0.1
-        var activation = "relu"
+        var activation = Activation.relu
         var eps = 1e-5
         var batchFirst = false
         var normFirst = false
@@ -282,9 +302,6 @@ public final class TransformerEncoderLayer: Module {
             .init(width: o.width, heads: o.heads, dropout: o.dropout, bias: o.bias, batchFirst: o.batchFirst),
             type: type)
         super.init()
-        guard o.activation == "relu" || o.activation == "gelu" else {
-            throw TensorError(.runtimeError, "activation should be relu/gelu, not \(o.activation)")
-        }
         let type = type ?? DType.defaultFloat
         func dropout() throws -> Dropout { try Dropout("Dropout", .elements, .float(o.dropout), inPlace: false) }
         func norm() throws -> SampleNorm {
@@ -298,8 +315,9 @@ public final class TransformerEncoderLayer: Module {
         registerModule("norm2", try norm())
         registerModule("dropout1", try dropout())
         registerModule("dropout2", try dropout())
+        if case .module(let module) = o.activation { registerModule("activation", module) }
         settings = [
-            ("norm_first", .bool(o.normFirst)), ("activation_relu_or_gelu", .int(o.activation == "gelu" ? 2 : 1)),
+            ("norm_first", .bool(o.normFirst)), ("activation_relu_or_gelu", .int(o.activation.number)),
         ]
     }
 
@@ -328,8 +346,14 @@ public final class TransformerEncoderLayer: Module {
         }
         func fed(_ x: Tensor) throws -> Tensor {
             let h = try part("linear1", x)
-            return try part(
-                "dropout2", part("linear2", part("dropout", options.activation == "gelu" ? h.gelu() : h.relu())))
+            let active =
+                switch options.activation {
+                case .relu: try h.relu()
+                case .gelu: try h.gelu()
+                case .module(let module): try (child(named: "activation") ?? module)(h)
+                case .function(let function): try function.applied(to: h)
+                }
+            return try part("dropout2", part("linear2", part("dropout", active)))
         }
         if options.normFirst {
             let y = try x.add(attended(part("norm1", x)))
@@ -401,8 +425,23 @@ enum AttentionLayers {
                 + "Device? device=None, ScalarType? dtype=None)", "One layer of a transformer's encoder.",
             shape: "that of the input"
         ) { a in
-            guard case .string(let activation) = a[4] else {
-                throw TensorError(.notImplementedError, "TransformerEncoderLayer: activation must be 'relu' or 'gelu'")
+            let activation: TransformerEncoderLayer.Activation
+            switch a[4] {
+            case .string("relu"): activation = .relu
+            case .string("gelu"): activation = .gelu
+            case .string(let name):
+                throw TensorError(.runtimeError, "activation should be relu/gelu, not \(name)")
+            case .object(let object):
+                if let module = object as? Module {
+                    activation = .module(module)
+                } else if let function = object as? any TensorFunction {
+                    activation = .function(function)
+                } else {
+                    fallthrough
+                }
+            default:
+                throw TensorError(
+                    .typeError, "TransformerEncoderLayer: activation must be 'relu', 'gelu' or a function of a tensor")
             }
             let o = TransformerEncoderLayer.Options(
                 width: try a.int(0), heads: try a.int(1), inner: try a.size(2), dropout: try a.double(3),

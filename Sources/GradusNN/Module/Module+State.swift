@@ -36,12 +36,14 @@ extension Module {
 
     /// Copies values into the parameters and buffers by name.
     /// - Parameters:
+    ///   - others: entries that are no tensors, with their types, as in a file with more than a state.
     ///   - isVersioned: whether the state says of which version each module's part is.
     ///   - assign: what to do with a tensor instead of copying its values.
     /// - Throws: RuntimeError that lists every name and size that does not fit (sizes always, names where `strict`).
     @discardableResult
     public final func loadStateDict(
-        _ state: [(name: String, tensor: Tensor)], strict: Bool = true, isVersioned: Bool = true,
+        _ state: [(name: String, tensor: Tensor)], others: [(name: String, type: String)] = [], strict: Bool = true,
+        isVersioned: Bool = true,
         assign: ((_ owner: Module, _ name: String, _ given: Tensor) throws -> Void)? = nil
     ) throws -> KeyReport {
         var given: [String: Tensor] = [:]
@@ -50,9 +52,15 @@ extension Module {
         let own = stateTensors("")
         let names = Set(own.map(\.name))
         var report = KeyReport()
-        report.unexpected = state.map(\.name).filter { !names.contains($0) }
+        report.unexpected = (state.map(\.name) + others.map(\.name)).filter { !names.contains($0) }
         var problems: [String] = []
         for (name, tensor) in own {
+            if let other = others.first(where: { $0.name == name }) {
+                problems.append(
+                    "While copying the parameter named \"\(name)\", expected torch.Tensor or Tensor-like object from "
+                        + "checkpoint but received \(other.type)")
+                continue
+            }
             guard let source = given[name] else {
                 // States without versions may come from before there was this count.
                 if isVersioned || !name.hasSuffix("num_batches_tracked") { report.missing.append(name) }

@@ -27,10 +27,7 @@ extension VM {
         switch plain.tag {
         case .float: return plain.floatBits
         case .int, .bool: return Double(plain.intBits)
-        case .bigInt:
-            let number = Double(plain.cast(BigIntObject.self).value)
-            if number.isInfinite { throw error(.overflowError, "int too large to convert to float") }
-            return number
+        case .bigInt: return try NumberOperations.double(self, plain.cast(BigIntObject.self).value)
         default:
             if let result = try callSpecial(.float, on: value) {
                 let number = unboxed(result)

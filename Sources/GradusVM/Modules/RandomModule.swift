@@ -202,24 +202,20 @@ enum RandomModule {
                 return Value(arguments[1].intBits + Int64(generator(arguments).below(UInt64(width) + 1)))
             }
             return try range(
-                vm, generator(arguments), try vm.integer(arguments[1]), try vm.integer(arguments[2]) + 1, shown: 1)
+                vm, generator(arguments), try bound(vm, arguments[1], "arg 1"), try bound(vm, arguments[2], "stop") + 1,
+                shown: 1)
         }
         type.method("randrange", "self, start, stop=None, step=1", doc: "A random item of range(start, stop[, step]).")
         {
             vm, arguments in
             let own = generator(arguments)
-            for (place, name) in [(1, "arg 1"), (2, "stop"), (3, "step")] where arguments[place].tag == .float {
-                guard arguments[place].floatBits.rounded() == arguments[place].floatBits else {
-                    throw vm.valueError("non-integer \(name) for randrange()")
-                }
-            }
-            let start = try vm.integer(arguments[1])
+            let start = try bound(vm, arguments[1], "arg 1")
             guard let stop = arguments.orNone(2) else {
                 guard start.signum() > 0 else { throw vm.valueError("empty range for randrange()") }
                 return below(vm, own, start)
             }
-            let end = try vm.integer(stop)
-            let step = try arguments.optional(3).map { try vm.integer($0) } ?? 1
+            let end = try bound(vm, stop, "stop")
+            let step = try arguments.optional(3).map { try bound(vm, $0, "step") } ?? 1
             if step == 1 { return try range(vm, own, start, end, shown: 0) }
             if step.isZero { throw vm.valueError("zero step for randrange()") }
             let width = end - start
@@ -269,6 +265,15 @@ enum RandomModule {
             let part = try vm.binary(.multiply, width, Value(generator(arguments).nextDouble()))
             return try vm.binary(.add, arguments[1], part)
         }
+    }
+
+    /// A bound of a range: 3.11 still takes floats that are whole.
+    private static func bound(_ vm: VM, _ value: Value, _ name: String) throws -> BigInt {
+        guard value.tag == .float else { return try vm.integer(value) }
+        guard let whole = BigInt(exactly: value.floatBits) else {
+            throw vm.valueError("non-integer \(name) for randrange()")
+        }
+        return whole
     }
 
     private static func range(_ vm: VM, _ own: MersenneObject, _ start: BigInt, _ stop: BigInt, shown: Int) throws

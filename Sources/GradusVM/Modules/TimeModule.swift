@@ -102,10 +102,16 @@ enum TimeModule {
             parts.tm_year = 0
             parts.tm_mday = 1
             parts.tm_isdst = -1
+            (parts.tm_wday, parts.tm_yday) = (-1, -1)
             guard let end = parseTime(text, format, &parts) else {
                 throw vm.valueError("time data '\(text)' does not match format '\(format)'")
             }
             if end.pointee != 0 { throw vm.valueError("unconverted data remains: \(String(cString: end))") }
+            // What the format did not tell follows from the date.
+            var date = parts
+            _ = timegm(&date)
+            if parts.tm_wday < 0 { parts.tm_wday = date.tm_wday }
+            if parts.tm_yday < 0 { parts.tm_yday = date.tm_yday }
             return try structure(vm, parts)
         }
     }
@@ -201,6 +207,19 @@ enum TimeModule {
 
     nonisolated(unsafe) static let structType: TypeObject = {
         TypeObject(name: "struct_time", module: "time", bases: [Types.tuple], layout: .tuple) { type in
+            type.constructor("cls, sequence, dict=None, /") { vm, arguments in
+                let parts = try vm.array(from: arguments[1])
+                guard parts.count >= fieldNames.count else {
+                    throw vm.typeError(
+                        "time.struct_time() takes an at least 9-sequence (\(parts.count)-sequence given)")
+                }
+                guard parts.count <= 11 else {
+                    throw vm.typeError(
+                        "time.struct_time() takes an at most 11-sequence (\(parts.count)-sequence given)")
+                }
+                return vm.value(
+                    TupleObject(Array(parts.prefix(fieldNames.count)), type: arguments.constructedType(Types.tuple)))
+            }
             for (index, name) in fieldNames.enumerated() {
                 type.property(name) { _, value in value.asTuple.map { $0[index] } ?? .none }
             }

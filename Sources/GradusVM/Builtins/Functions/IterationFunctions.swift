@@ -131,6 +131,14 @@ extension VM {
         return self.value(ReversedIterator(value, count: try length(value)))
     }
 
+    /// Functions, methods and the like, but no objects and no classes that can be called.
+    public func isFunction(_ value: Value) -> Bool {
+        switch value.tag {
+        case .function, .nativeFunction, .boundMethod: true
+        default: false
+        }
+    }
+
     public func isCallable(_ value: Value) -> Bool {
         switch value.tag {
         case .function, .nativeFunction, .boundMethod, .type: return true
