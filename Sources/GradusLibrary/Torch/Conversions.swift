@@ -135,8 +135,16 @@ enum ReturnTypes {
         let short = name.split(separator: ".").last.map(String.init) ?? name
         if let known = types[short] { return known }
         let made = TypeObject(name: short, module: "torch.return_types", bases: [Types.tuple], layout: .tuple) { type in
+            type.constructor("cls, sequence, dict=None, /") { vm, arguments in
+                let values = try vm.array(from: arguments[1])
+                guard values.count == fields.count else {
+                    throw vm.typeError(
+                        "torch.return_types.\(short)() takes a \(fields.count)-sequence (\(values.count)-sequence given)")
+                }
+                return vm.value(TupleObject(values, type: arguments[0].asType ?? Types.tuple))
+            }
             for (index, field) in fields.enumerated() {
-                type.property(field) { _, value in value.asTuple?.values[index] ?? .none }
+                type.property(field) { _, value in value.asTuple?.field(index) ?? .none }
             }
             type.special(.representation, "self, /") { vm, arguments in
                 let values = arguments[0].asTuple?.values ?? []

@@ -171,11 +171,14 @@ enum SystemModule {
     private static func record(_ vm: VM, _ name: String, _ fields: [(String, Value)]) -> Value {
         let names = fields.map(\.0)
         let type = TypeObject(name: name, module: "builtins", bases: [Types.tuple], layout: .tuple) { type in
+            type.constructor("cls, *args, **kwargs") { vm, _ in
+                throw vm.typeError("cannot create '\(name)' instances")
+            }
             for (index, name) in names.enumerated() {
-                type.property(name) { _, value in value.asTuple.map { $0[index] } ?? .none }
+                type.property(name) { _, value in value.asTuple?.field(index) ?? .none }
             }
             type.special(.representation, "self, /") { vm, arguments in
-                let parts = try names.enumerated().map { "\($1)=\(try vm.repr(arguments.tuple()[$0]))" }
+                let parts = try zip(names, arguments.tuple().buffer).map { "\($0)=\(try vm.repr($1))" }
                 return vm.string("\(name)(\(parts.joined(separator: ", ")))")
             }
         }

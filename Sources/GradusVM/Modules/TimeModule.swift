@@ -221,12 +221,10 @@ enum TimeModule {
                     TupleObject(Array(parts.prefix(fieldNames.count)), type: arguments.constructedType(Types.tuple)))
             }
             for (index, name) in fieldNames.enumerated() {
-                type.property(name) { _, value in value.asTuple.map { $0[index] } ?? .none }
+                type.property(name) { _, value in value.asTuple?.field(index) ?? .none }
             }
             type.special(.representation, "self, /") { vm, arguments in
-                let parts = try fieldNames.enumerated().map { index, name in
-                    "\(name)=\(try vm.repr(arguments.tuple()[index]))"
-                }
+                let parts = try zip(fieldNames, arguments.tuple().buffer).map { "\($0)=\(try vm.repr($1))" }
                 return vm.string("time.struct_time(\(parts.joined(separator: ", ")))")
             }
         }

@@ -250,6 +250,9 @@ public final class TupleObject: ContainerObject {
     public var buffer: UnsafeBufferPointer<Value> { UnsafeBufferPointer(start: items, count: count) }
     public var values: [Value] { Array(buffer) }
 
+    /// The item that a named field stands for; nil in a tuple that is too short for its type.
+    public func field(_ index: Int) -> Value? { index < count ? items[index] : nil }
+
     public override func visitReferences(_ visit: (Value) -> Void) {
         super.visitReferences(visit)
         for index in 0..<count { visit(items[index]) }
