@@ -139,7 +139,8 @@ enum ReturnTypes {
                 let values = try vm.array(from: arguments[1])
                 guard values.count == fields.count else {
                     throw vm.typeError(
-                        "torch.return_types.\(short)() takes a \(fields.count)-sequence (\(values.count)-sequence given)")
+                        "torch.return_types.\(short)() takes a \(fields.count)-sequence (\(values.count)-sequence given)"
+                    )
                 }
                 return vm.value(TupleObject(values, type: arguments[0].asType ?? Types.tuple))
             }
