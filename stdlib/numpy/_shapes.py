@@ -251,13 +251,15 @@ def repeat(a, repeats, axis=None):
     axis = _axis(axis, a.ndim)
     n = a.shape[axis]
     repeats = asarray(repeats)
+    if repeats.size and repeats.min() < 0:
+        raise ValueError("repeats may not contain negative values.")
     if repeats.size == 1:
         places = arange(n).reshape(-1, 1) + _numpy.zeros((1, int(repeats.ravel()[0])), int)
         places = places.ravel()
     else:
         if repeats.size != n:
             raise ValueError(f"operands could not be broadcast together with shape ({n},) {repeats.shape}".replace(" (", " ("))
-        places = array([i for i, count in enumerate(repeats.tolist()) for _ in range(count)], int)
+        places = repeats.cumsum().searchsorted(arange(int(repeats.sum())), "right")
     return _numpy.like(given, a[(slice(None),) * axis + (places,)])
 
 

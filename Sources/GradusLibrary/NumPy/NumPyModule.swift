@@ -368,8 +368,9 @@ enum NumPyModule {
                 }
                 options.threshold = limit >= 0x1p62 ? Int.max : Int(limit)
             }
-            if let value = try int(2) { options.edgeItems = max(0, value) }
-            if let value = try int(3) { options.lineWidth = value }
+            let most = 1 << 40
+            if let value = try int(2) { options.edgeItems = max(0, min(value, most)) }
+            if let value = try int(3) { options.lineWidth = max(-most, min(value, most)) }
             if let value = arguments.orNone(4) { options.suppress = try vm.truth(value) }
             if let value = arguments.orNone(5)?.asString { options.nan = value.text }
             if let value = arguments.orNone(6)?.asString { options.infinity = value.text }

@@ -110,7 +110,9 @@ extension Types {
                         }
                         fill = character.pointee.bytes[0]
                     }
-                    let (bytes, count, width) = (text.pointee.bytes, text.pointee.byteCount, Int(arguments[1].intBits))
+                    let (bytes, count, width) = (
+                        text.pointee.bytes, text.pointee.byteCount, max(Int(arguments[1].intBits), 0)
+                    )
                     let padding = width - text.pointee.count
                     if padding <= 0 { return arguments[0] }
                     if padding > 10_000 { try vm.checkAllocation(padding) }

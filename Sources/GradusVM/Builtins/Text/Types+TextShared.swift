@@ -209,7 +209,7 @@ extension Types {
     static func populatePadding(_ type: TypeObject, _ kind: TextView.Kind) {
         for (name, side) in [("center", 0), ("ljust", -1), ("rjust", 1)] {
             type.text(kind, name, "self, width, fillchar=' ', /") { vm, text, arguments in
-                let width = try vm.index(arguments[1])
+                let width = max(try vm.index(arguments[1]), 0)
                 let fill = try fillCharacter(vm, arguments.optional(2), name, kind)
                 let padding = width - text.count
                 if padding <= 0 { return text.unchanged(vm) }
@@ -225,7 +225,7 @@ extension Types {
             }
         }
         type.text(kind, "zfill", "self, width, /") { vm, text, arguments in
-            let padding = try vm.index(arguments[1]) - text.count
+            let padding = max(try vm.index(arguments[1]), 0) - text.count
             if padding <= 0 { return text.unchanged(vm) }
             try vm.checkAllocation(padding)
             var result: [UInt8] = []
@@ -247,6 +247,7 @@ extension Types {
                 if byte == UInt8(ascii: "\t") {
                     if size > 0 {
                         let count = size - column % size
+                        try vm.checkAllocation(count)
                         try vm.checkAllocation(result.count + count)
                         result += repeatElement(0x20, count: count)
                         column += count
