@@ -12,7 +12,7 @@ struct CallArguments {
         for argument in arguments {
             switch argument {
             case .positional(let value): positional.append((value, false))
-            case .unpackPositional(let value):
+            case .unpackPositional(let value, _):
                 positional.append((value, true))
                 hasUnpacking = true
             case .keyword(let name, let value): keywords.append((name, value))

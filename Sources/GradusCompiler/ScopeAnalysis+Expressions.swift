@@ -65,7 +65,8 @@ extension ScopeAnalysis {
 
     func visit(_ argument: Argument) throws(Diagnostic) {
         switch argument {
-        case .positional(let value), .keyword(_, let value), .unpackPositional(let value), .unpackKeywords(let value):
+        case .positional(let value), .keyword(_, let value), .unpackPositional(let value, _),
+            .unpackKeywords(let value):
             try visit(value)
         }
     }
@@ -188,7 +189,7 @@ extension Expression {
             if let found = callee.firstAnnotationOffence { return found }
             for argument in arguments {
                 switch argument {
-                case .positional(let value), .keyword(_, let value), .unpackPositional(let value),
+                case .positional(let value), .keyword(_, let value), .unpackPositional(let value, _),
                     .unpackKeywords(let value):
                     if let found = value.firstAnnotationOffence { return found }
                 }

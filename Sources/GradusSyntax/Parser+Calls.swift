@@ -76,7 +76,7 @@ extension Parser {
                 guard phase != .unpacked else { break }
                 value = try attempt { (parser) throws(Failure) in
                     try parser.expect(.star)
-                    return .unpackPositional(try parser.expression())
+                    return .unpackPositional(try parser.expression(), span: parser.span(from: start))
                 }
             case .doubleStar:
                 value = try attempt { (parser) throws(Failure) in

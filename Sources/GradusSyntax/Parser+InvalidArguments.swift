@@ -2,7 +2,8 @@
 extension Parser {
     private func lastArgumentSpan(_ argument: Argument) -> SourceSpan {
         switch argument {
-        case .positional(let value), .unpackPositional(let value), .unpackKeywords(let value): value.span
+        case .positional(let value), .unpackKeywords(let value): value.span
+        case .unpackPositional(_, let span): span
         case .keyword(let name, let value): name.span.union(value.span)
         }
     }

@@ -110,8 +110,8 @@ public enum DictionaryItem: Sendable {
 public enum Argument: Sendable {
     case positional(Expression)
     case keyword(Identifier, Expression)
-    /// `*values`; the span of the whole argument is the expression's with the star.
-    case unpackPositional(Expression)
+    /// `*values`, with the span of the whole argument.
+    case unpackPositional(Expression, span: SourceSpan)
     case unpackKeywords(Expression)
 }
 

@@ -211,9 +211,9 @@ struct TreeDumper {
         for argument in arguments {
             switch argument {
             case .positional(let value): expression(value)
-            case .unpackPositional(let value):
+            case .unpackPositional(let value, let span):
                 out += " "
-                node("starred", value.span) { $0.starredValue(value) }
+                node("starred", span) { $0.starredValue(value) }
             default: break
             }
         }

@@ -81,6 +81,8 @@ extension Tensor {
         var used = Set<Int>()
         for (s, d) in zip(source, destination) {
             let (from, to) = (try axis(s), try axis(d))
+            // Without axes 0 and -1 name one all the same.
+            if rank == 0 { continue }
             if order[to] >= 0 || !used.insert(from).inserted {
                 throw TensorError(.runtimeError, "movedim: repeated dim in `source` or `destination`")
             }

@@ -111,8 +111,7 @@ extension Types {
             let value = NumberOperations.plainInteger(vm, arguments[0])
             guard let digits = arguments.optional(1) else { return value }
             let count = try vm.bigInt(digits)
-            return try NumberOperations.round(
-                vm, value, digits: Int(exactly: count) ?? (count.sign == .minus ? -(1 << 40) : 1 << 40))
+            return try NumberOperations.round(vm, value, digits: Int(max(-(1 << 40), min(count, 1 << 40))))
         }
         for special in [Special.representation, .string] {
             type.special(special, "self, /") { vm, arguments in
