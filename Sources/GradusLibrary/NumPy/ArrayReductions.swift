@@ -99,7 +99,7 @@ enum ArrayReductions {
     /// `round(a, decimals)`: half to even after scaling.
     static func rounded(_ t: Tensor, _ decimals: Int) throws -> Tensor {
         // Beyond these there is nothing left, or nothing to round.
-        let decimals = max(-400, min(decimals, 400))
+        let decimals = max(-308, min(decimals, 400))
         if t.dtype == .bool { return try Layout.cast(t, .float16) }
         if !t.dtype.isFloat {
             if decimals >= 0 { return try t.copied() }
