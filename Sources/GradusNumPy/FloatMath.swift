@@ -6,7 +6,7 @@
 
 /// Functions that have no kernel, and those of the C library, which NumPy's results are.
 package enum FloatMath {
-    /// So many elements are computed as NumPy computes them, to the bit; more by kernels, which are many times as fast and
+    /// So many elements are computed as NumPy computes them where it has no AVX-512, to the bit; more by kernels, which are many times as fast and
     /// a unit in the last place off here and there.
     static let exactCount = 1 << 14
 

@@ -155,7 +155,7 @@ def nanargmin(a, axis=None, out=None, *, keepdims=False):
 def _of_rows(function, a, axis, keepdims, *args):
     """A statistic of each row along axes without what is not a number; rows without any give nan."""
     from numpy._functional import ndindex
-    from numpy._statistics import _flat_axes, _kept
+    from numpy._statistics import _flat_axes
     rows, axes = _flat_axes(a, axis)
     results = []
     for place in ndindex(*rows.shape[:-1]):
@@ -165,8 +165,6 @@ def _of_rows(function, a, axis, keepdims, *args):
             _warn("All-NaN slice encountered")
             row = rows[place][:1]
         results.append(asarray(function(row, *args)))
-    if not results:
-        return _kept(function(rows, *args, -1), a, axes, keepdims)
     lead = results[0].shape
     joined = _numpy.concatenate([r.reshape(1, -1) for r in results], 0).T.reshape(lead + rows.shape[:-1])
     if keepdims:
@@ -200,6 +198,6 @@ def _nan_quantile(a, q, whole, axis, out, method, keepdims, weights):
     if _lost(a) is None or not a.size:
         return _delivered(_quantile(a, q, axis, method, keepdims), out)
 
-    def one(row, axis=None):
+    def one(row):
         return _quantile(row, q, axis, method, False)
     return _delivered(_of_rows(one, a, axis, keepdims), out)
