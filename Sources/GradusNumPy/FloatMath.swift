@@ -9,6 +9,8 @@ package enum FloatMath {
     /// So many elements are computed as NumPy computes them where it has no AVX-512, to the bit; more by kernels, which are many times as fast and
     /// a unit in the last place off here and there.
     static let exactCount = 1 << 14
+    /// The same of float32, where the fused multiplications are calls and the kernels far ahead.
+    static let exactSingleCount = 1 << 10
 
     /// NumPy's own hyperbolic tangent is made of a table; the kernel is as near to it as the C library.
     static let doubles: [UnaryFunction: @Sendable (Double) -> Double] = [

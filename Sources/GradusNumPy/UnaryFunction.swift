@@ -69,7 +69,7 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
         if n <= FloatMath.exactCount, compute == .float64, let f = FloatMath.doubles[self] {
             let (p, q) = (x.pointer(Double.self), out.pointer(Double.self))
             for i in 0..<n { q[i] = f(p[i]) }
-        } else if n <= FloatMath.exactCount, compute == .float32, let f = FloatMath.singles[self] {
+        } else if n <= FloatMath.exactSingleCount, compute == .float32, let f = FloatMath.singles[self] {
             let (p, q) = (x.f32, out.f32)
             for i in 0..<n { q[i] = f(p[i]) }
         } else if let kernel, compute == .float64 {

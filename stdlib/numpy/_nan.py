@@ -199,5 +199,5 @@ def _nan_quantile(a, q, whole, axis, out, method, keepdims, weights):
         return _delivered(_quantile(a, q, axis, method, keepdims), out)
 
     def one(row):
-        return _quantile(row, q, axis, method, False)
+        return _quantile(row, q, None, method, False)
     return _delivered(_of_rows(one, a, axis, keepdims), out)
