@@ -50,7 +50,8 @@ def report(name, texts, theirs, ours, lists_all):
         if difference is None:
             continue
         counts[difference] = counts.get(difference, 0) + 1
-        key = (difference, re.split(r"[(\[ ]", text.partition("().")[2] or text)[0])
+        method = re.match(r"after\(.*?, lambda x: (x\.\w+)", text)
+        key = (difference, method.group(1) if method else re.split(r"[(\[ ]", text.partition("().")[2] or text)[0])
         if lists_all or key not in listed:
             listed.add(key)
             print(f"{difference}: {text}\n    {name:7s} {theirs.get(n, '')[:200]}\n    Gradus  {str(ours.get(n))[:200]}")

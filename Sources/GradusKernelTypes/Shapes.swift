@@ -34,15 +34,15 @@ package struct ConvShape: Equatable, Sendable {
         self.outWidth = outWidth ?? (width + 2 * padW - dilationW * (kernelW - 1) - 1) / strideW + 1
     }
 
-    @inlinable package var groupIn: Int { inChannels / groups }
-    @inlinable package var groupOut: Int { outChannels / groups }
-    @inlinable package var kernelArea: Int { kernelH * kernelW }
-    @inlinable package var inArea: Int { height * width }
-    @inlinable package var outArea: Int { outHeight * outWidth }
+    @inlinable @inline(__always) package var groupIn: Int { inChannels / groups }
+    @inlinable @inline(__always) package var groupOut: Int { outChannels / groups }
+    @inlinable @inline(__always) package var kernelArea: Int { kernelH * kernelW }
+    @inlinable @inline(__always) package var inArea: Int { height * width }
+    @inlinable @inline(__always) package var outArea: Int { outHeight * outWidth }
     /// Products summed for one output value.
-    @inlinable package var depth: Int { groupIn * kernelArea }
+    @inlinable @inline(__always) package var depth: Int { groupIn * kernelArea }
     /// One window that is the whole picture: the convolution is a product of matrices.
-    @inlinable package var isWhole: Bool {
+    @inlinable @inline(__always) package var isWhole: Bool {
         groups == 1 && kernelH == height && kernelW == width && padH == 0 && padW == 0 && outHeight == 1
             && outWidth == 1 && batch > 0
     }
@@ -98,10 +98,10 @@ package struct PoolShape: Equatable, Sendable {
         self.outWidth = outWidth ?? (width + 2 * padW - dilationW * (kernelW - 1) - 1) / strideW + 1
     }
 
-    @inlinable package var inArea: Int { height * width }
-    @inlinable package var outArea: Int { outHeight * outWidth }
+    @inlinable @inline(__always) package var inArea: Int { height * width }
+    @inlinable @inline(__always) package var outArea: Int { outHeight * outWidth }
     /// The common 2×2 window with stride 2, without padding or dilation.
-    @inlinable package var isTwoByTwo: Bool {
+    @inlinable @inline(__always) package var isTwoByTwo: Bool {
         kernelH == 2 && kernelW == 2 && strideH == 2 && strideW == 2 && padH == 0 && padW == 0 && dilationH == 1
             && dilationW == 1 && outHeight * 2 <= height && outWidth * 2 <= width
     }

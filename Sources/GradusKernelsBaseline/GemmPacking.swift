@@ -95,7 +95,8 @@ func packRows(
     rows: Int, steps: Int, alpha: Float, a: In<Float>, aRow: Int, aCol: Int, onlyEdge: Bool, to packed: Out<Float>
 ) -> In<Float> {
     var row = 0
-    var out = packed
+    if aRow == 1 && !onlyEdge { row = packLines(rows: rows, steps: steps, alpha: alpha, a: a, aCol: aCol, to: packed) }
+    var out = packed + row * steps
     while row < rows {
         let height = tileHeight(rows - row)
         let there = min(height, rows - row)
@@ -108,6 +109,37 @@ func packRows(
         if row < rows && !onlyEdge { out += height * steps }
     }
     return In(out)
+}
+
+/// The highest tiles of an A whose steps lie side by side. Several tiles go together, so that a line of the cache is read once.
+/// - Returns: the first row left; the last tile is left, too.
+@inline(always)
+private func packLines(rows: Int, steps: Int, alpha: Float, a: In<Float>, aCol: Int, to packed: Out<Float>) -> Int {
+    let height = GemmBlock.tallest
+    let whole = max(0, (rows - 1) / height)
+    var tile = 0
+    while tile < whole {
+        let count = min(8, whole - tile)
+        for s in 0..<steps {
+            var line = a + tile * height + s * aCol
+            var target = packed + (tile * steps + s) * height
+            for _ in 0..<count {
+                #if ISA_V4
+                    v4_store(v4_scaled(line, alpha), target)
+                    v4_store(v4_scaled(line + 4, alpha), target + 4)
+                    v4_store(v4_scaled(line + 8, alpha), target + 8)
+                #else
+                    // Six floats as two fours that overlap.
+                    v4_store(v4_scaled(line, alpha), target)
+                    v4_store(v4_scaled(line + 2, alpha), target + 2)
+                #endif
+                line += height
+                target += height * steps
+            }
+        }
+        tile += count
+    }
+    return tile * height
 }
 
 @inline(always)

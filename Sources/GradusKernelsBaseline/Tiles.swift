@@ -1280,75 +1280,78 @@ func tile1x8(
         var p2 = x2
         var p3 = x3
         let skip = pitch - width * xStep
-        for _ in 0..<height {
-            for _ in 0..<width {
-                let g0 = load(g + 0 * vectorWidth)
-                let a0t0 = Vec(repeating: p0[0])
-                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
-                let a0t1 = Vec(repeating: p0[1])
-                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
-                let a0t2 = Vec(repeating: p0[2])
-                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
-                let a0t3 = Vec(repeating: p0[3])
-                c0t3n0 = v_fma(a0t3, g0, c0t3n0)
-                let a0t4 = Vec(repeating: p0[4])
-                c0t4n0 = v_fma(a0t4, g0, c0t4n0)
-                let a0t5 = Vec(repeating: p0[5])
-                c0t5n0 = v_fma(a0t5, g0, c0t5n0)
-                let a0t6 = Vec(repeating: p0[6])
-                c0t6n0 = v_fma(a0t6, g0, c0t6n0)
-                let a1t0 = Vec(repeating: p1[0])
-                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
-                let a1t1 = Vec(repeating: p1[1])
-                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
-                let a1t2 = Vec(repeating: p1[2])
-                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
-                let a1t3 = Vec(repeating: p1[3])
-                c1t3n0 = v_fma(a1t3, g0, c1t3n0)
-                let a1t4 = Vec(repeating: p1[4])
-                c1t4n0 = v_fma(a1t4, g0, c1t4n0)
-                let a1t5 = Vec(repeating: p1[5])
-                c1t5n0 = v_fma(a1t5, g0, c1t5n0)
-                let a1t6 = Vec(repeating: p1[6])
-                c1t6n0 = v_fma(a1t6, g0, c1t6n0)
-                let a2t0 = Vec(repeating: p2[0])
-                c2t0n0 = v_fma(a2t0, g0, c2t0n0)
-                let a2t1 = Vec(repeating: p2[1])
-                c2t1n0 = v_fma(a2t1, g0, c2t1n0)
-                let a2t2 = Vec(repeating: p2[2])
-                c2t2n0 = v_fma(a2t2, g0, c2t2n0)
-                let a2t3 = Vec(repeating: p2[3])
-                c2t3n0 = v_fma(a2t3, g0, c2t3n0)
-                let a2t4 = Vec(repeating: p2[4])
-                c2t4n0 = v_fma(a2t4, g0, c2t4n0)
-                let a2t5 = Vec(repeating: p2[5])
-                c2t5n0 = v_fma(a2t5, g0, c2t5n0)
-                let a2t6 = Vec(repeating: p2[6])
-                c2t6n0 = v_fma(a2t6, g0, c2t6n0)
-                let a3t0 = Vec(repeating: p3[0])
-                c3t0n0 = v_fma(a3t0, g0, c3t0n0)
-                let a3t1 = Vec(repeating: p3[1])
-                c3t1n0 = v_fma(a3t1, g0, c3t1n0)
-                let a3t2 = Vec(repeating: p3[2])
-                c3t2n0 = v_fma(a3t2, g0, c3t2n0)
-                let a3t3 = Vec(repeating: p3[3])
-                c3t3n0 = v_fma(a3t3, g0, c3t3n0)
-                let a3t4 = Vec(repeating: p3[4])
-                c3t4n0 = v_fma(a3t4, g0, c3t4n0)
-                let a3t5 = Vec(repeating: p3[5])
-                c3t5n0 = v_fma(a3t5, g0, c3t5n0)
-                let a3t6 = Vec(repeating: p3[6])
-                c3t6n0 = v_fma(a3t6, g0, c3t6n0)
-                p0 += xStep
-                p1 += xStep
-                p2 += xStep
-                p3 += xStep
-                g += dStep
+        var left = width
+        for _ in 0..<height * width {
+            let g0 = load(g + 0 * vectorWidth)
+            let a0t0 = Vec(repeating: p0[0])
+            c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+            let a0t1 = Vec(repeating: p0[1])
+            c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+            let a0t2 = Vec(repeating: p0[2])
+            c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+            let a0t3 = Vec(repeating: p0[3])
+            c0t3n0 = v_fma(a0t3, g0, c0t3n0)
+            let a0t4 = Vec(repeating: p0[4])
+            c0t4n0 = v_fma(a0t4, g0, c0t4n0)
+            let a0t5 = Vec(repeating: p0[5])
+            c0t5n0 = v_fma(a0t5, g0, c0t5n0)
+            let a0t6 = Vec(repeating: p0[6])
+            c0t6n0 = v_fma(a0t6, g0, c0t6n0)
+            let a1t0 = Vec(repeating: p1[0])
+            c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+            let a1t1 = Vec(repeating: p1[1])
+            c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+            let a1t2 = Vec(repeating: p1[2])
+            c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+            let a1t3 = Vec(repeating: p1[3])
+            c1t3n0 = v_fma(a1t3, g0, c1t3n0)
+            let a1t4 = Vec(repeating: p1[4])
+            c1t4n0 = v_fma(a1t4, g0, c1t4n0)
+            let a1t5 = Vec(repeating: p1[5])
+            c1t5n0 = v_fma(a1t5, g0, c1t5n0)
+            let a1t6 = Vec(repeating: p1[6])
+            c1t6n0 = v_fma(a1t6, g0, c1t6n0)
+            let a2t0 = Vec(repeating: p2[0])
+            c2t0n0 = v_fma(a2t0, g0, c2t0n0)
+            let a2t1 = Vec(repeating: p2[1])
+            c2t1n0 = v_fma(a2t1, g0, c2t1n0)
+            let a2t2 = Vec(repeating: p2[2])
+            c2t2n0 = v_fma(a2t2, g0, c2t2n0)
+            let a2t3 = Vec(repeating: p2[3])
+            c2t3n0 = v_fma(a2t3, g0, c2t3n0)
+            let a2t4 = Vec(repeating: p2[4])
+            c2t4n0 = v_fma(a2t4, g0, c2t4n0)
+            let a2t5 = Vec(repeating: p2[5])
+            c2t5n0 = v_fma(a2t5, g0, c2t5n0)
+            let a2t6 = Vec(repeating: p2[6])
+            c2t6n0 = v_fma(a2t6, g0, c2t6n0)
+            let a3t0 = Vec(repeating: p3[0])
+            c3t0n0 = v_fma(a3t0, g0, c3t0n0)
+            let a3t1 = Vec(repeating: p3[1])
+            c3t1n0 = v_fma(a3t1, g0, c3t1n0)
+            let a3t2 = Vec(repeating: p3[2])
+            c3t2n0 = v_fma(a3t2, g0, c3t2n0)
+            let a3t3 = Vec(repeating: p3[3])
+            c3t3n0 = v_fma(a3t3, g0, c3t3n0)
+            let a3t4 = Vec(repeating: p3[4])
+            c3t4n0 = v_fma(a3t4, g0, c3t4n0)
+            let a3t5 = Vec(repeating: p3[5])
+            c3t5n0 = v_fma(a3t5, g0, c3t5n0)
+            let a3t6 = Vec(repeating: p3[6])
+            c3t6n0 = v_fma(a3t6, g0, c3t6n0)
+            p0 += xStep
+            p1 += xStep
+            p2 += xStep
+            p3 += xStep
+            g += dStep
+            left -= 1
+            if left == 0 {
+                left = width
+                p0 += skip
+                p1 += skip
+                p2 += skip
+                p3 += skip
             }
-            p0 += skip
-            p1 += skip
-            p2 += skip
-            p3 += skip
         }
         store(0, 0, 0, c0t0n0)
         store(0, 1, 0, c0t1n0)
@@ -1422,71 +1425,74 @@ func tile1x8(
         var p3 = x3
         var p4 = x4
         let skip = pitch - width * xStep
-        for _ in 0..<height {
-            for _ in 0..<width {
-                let g0 = load(g + 0 * vectorWidth)
-                let a0t0 = Vec(repeating: p0[0])
-                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
-                let a0t1 = Vec(repeating: p0[1])
-                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
-                let a0t2 = Vec(repeating: p0[2])
-                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
-                let a0t3 = Vec(repeating: p0[3])
-                c0t3n0 = v_fma(a0t3, g0, c0t3n0)
-                let a0t4 = Vec(repeating: p0[4])
-                c0t4n0 = v_fma(a0t4, g0, c0t4n0)
-                let a1t0 = Vec(repeating: p1[0])
-                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
-                let a1t1 = Vec(repeating: p1[1])
-                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
-                let a1t2 = Vec(repeating: p1[2])
-                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
-                let a1t3 = Vec(repeating: p1[3])
-                c1t3n0 = v_fma(a1t3, g0, c1t3n0)
-                let a1t4 = Vec(repeating: p1[4])
-                c1t4n0 = v_fma(a1t4, g0, c1t4n0)
-                let a2t0 = Vec(repeating: p2[0])
-                c2t0n0 = v_fma(a2t0, g0, c2t0n0)
-                let a2t1 = Vec(repeating: p2[1])
-                c2t1n0 = v_fma(a2t1, g0, c2t1n0)
-                let a2t2 = Vec(repeating: p2[2])
-                c2t2n0 = v_fma(a2t2, g0, c2t2n0)
-                let a2t3 = Vec(repeating: p2[3])
-                c2t3n0 = v_fma(a2t3, g0, c2t3n0)
-                let a2t4 = Vec(repeating: p2[4])
-                c2t4n0 = v_fma(a2t4, g0, c2t4n0)
-                let a3t0 = Vec(repeating: p3[0])
-                c3t0n0 = v_fma(a3t0, g0, c3t0n0)
-                let a3t1 = Vec(repeating: p3[1])
-                c3t1n0 = v_fma(a3t1, g0, c3t1n0)
-                let a3t2 = Vec(repeating: p3[2])
-                c3t2n0 = v_fma(a3t2, g0, c3t2n0)
-                let a3t3 = Vec(repeating: p3[3])
-                c3t3n0 = v_fma(a3t3, g0, c3t3n0)
-                let a3t4 = Vec(repeating: p3[4])
-                c3t4n0 = v_fma(a3t4, g0, c3t4n0)
-                let a4t0 = Vec(repeating: p4[0])
-                c4t0n0 = v_fma(a4t0, g0, c4t0n0)
-                let a4t1 = Vec(repeating: p4[1])
-                c4t1n0 = v_fma(a4t1, g0, c4t1n0)
-                let a4t2 = Vec(repeating: p4[2])
-                c4t2n0 = v_fma(a4t2, g0, c4t2n0)
-                let a4t3 = Vec(repeating: p4[3])
-                c4t3n0 = v_fma(a4t3, g0, c4t3n0)
-                let a4t4 = Vec(repeating: p4[4])
-                c4t4n0 = v_fma(a4t4, g0, c4t4n0)
-                p0 += xStep
-                p1 += xStep
-                p2 += xStep
-                p3 += xStep
-                p4 += xStep
-                g += dStep
+        var left = width
+        for _ in 0..<height * width {
+            let g0 = load(g + 0 * vectorWidth)
+            let a0t0 = Vec(repeating: p0[0])
+            c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+            let a0t1 = Vec(repeating: p0[1])
+            c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+            let a0t2 = Vec(repeating: p0[2])
+            c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+            let a0t3 = Vec(repeating: p0[3])
+            c0t3n0 = v_fma(a0t3, g0, c0t3n0)
+            let a0t4 = Vec(repeating: p0[4])
+            c0t4n0 = v_fma(a0t4, g0, c0t4n0)
+            let a1t0 = Vec(repeating: p1[0])
+            c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+            let a1t1 = Vec(repeating: p1[1])
+            c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+            let a1t2 = Vec(repeating: p1[2])
+            c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+            let a1t3 = Vec(repeating: p1[3])
+            c1t3n0 = v_fma(a1t3, g0, c1t3n0)
+            let a1t4 = Vec(repeating: p1[4])
+            c1t4n0 = v_fma(a1t4, g0, c1t4n0)
+            let a2t0 = Vec(repeating: p2[0])
+            c2t0n0 = v_fma(a2t0, g0, c2t0n0)
+            let a2t1 = Vec(repeating: p2[1])
+            c2t1n0 = v_fma(a2t1, g0, c2t1n0)
+            let a2t2 = Vec(repeating: p2[2])
+            c2t2n0 = v_fma(a2t2, g0, c2t2n0)
+            let a2t3 = Vec(repeating: p2[3])
+            c2t3n0 = v_fma(a2t3, g0, c2t3n0)
+            let a2t4 = Vec(repeating: p2[4])
+            c2t4n0 = v_fma(a2t4, g0, c2t4n0)
+            let a3t0 = Vec(repeating: p3[0])
+            c3t0n0 = v_fma(a3t0, g0, c3t0n0)
+            let a3t1 = Vec(repeating: p3[1])
+            c3t1n0 = v_fma(a3t1, g0, c3t1n0)
+            let a3t2 = Vec(repeating: p3[2])
+            c3t2n0 = v_fma(a3t2, g0, c3t2n0)
+            let a3t3 = Vec(repeating: p3[3])
+            c3t3n0 = v_fma(a3t3, g0, c3t3n0)
+            let a3t4 = Vec(repeating: p3[4])
+            c3t4n0 = v_fma(a3t4, g0, c3t4n0)
+            let a4t0 = Vec(repeating: p4[0])
+            c4t0n0 = v_fma(a4t0, g0, c4t0n0)
+            let a4t1 = Vec(repeating: p4[1])
+            c4t1n0 = v_fma(a4t1, g0, c4t1n0)
+            let a4t2 = Vec(repeating: p4[2])
+            c4t2n0 = v_fma(a4t2, g0, c4t2n0)
+            let a4t3 = Vec(repeating: p4[3])
+            c4t3n0 = v_fma(a4t3, g0, c4t3n0)
+            let a4t4 = Vec(repeating: p4[4])
+            c4t4n0 = v_fma(a4t4, g0, c4t4n0)
+            p0 += xStep
+            p1 += xStep
+            p2 += xStep
+            p3 += xStep
+            p4 += xStep
+            g += dStep
+            left -= 1
+            if left == 0 {
+                left = width
+                p0 += skip
+                p1 += skip
+                p2 += skip
+                p3 += skip
+                p4 += skip
             }
-            p0 += skip
-            p1 += skip
-            p2 += skip
-            p3 += skip
-            p4 += skip
         }
         store(0, 0, 0, c0t0n0)
         store(0, 1, 0, c0t1n0)
@@ -1559,75 +1565,78 @@ func tile1x8(
         var p6 = x6
         var p7 = x7
         let skip = pitch - width * xStep
-        for _ in 0..<height {
-            for _ in 0..<width {
-                let g0 = load(g + 0 * vectorWidth)
-                let a0t0 = Vec(repeating: p0[0])
-                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
-                let a0t1 = Vec(repeating: p0[1])
-                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
-                let a0t2 = Vec(repeating: p0[2])
-                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
-                let a1t0 = Vec(repeating: p1[0])
-                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
-                let a1t1 = Vec(repeating: p1[1])
-                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
-                let a1t2 = Vec(repeating: p1[2])
-                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
-                let a2t0 = Vec(repeating: p2[0])
-                c2t0n0 = v_fma(a2t0, g0, c2t0n0)
-                let a2t1 = Vec(repeating: p2[1])
-                c2t1n0 = v_fma(a2t1, g0, c2t1n0)
-                let a2t2 = Vec(repeating: p2[2])
-                c2t2n0 = v_fma(a2t2, g0, c2t2n0)
-                let a3t0 = Vec(repeating: p3[0])
-                c3t0n0 = v_fma(a3t0, g0, c3t0n0)
-                let a3t1 = Vec(repeating: p3[1])
-                c3t1n0 = v_fma(a3t1, g0, c3t1n0)
-                let a3t2 = Vec(repeating: p3[2])
-                c3t2n0 = v_fma(a3t2, g0, c3t2n0)
-                let a4t0 = Vec(repeating: p4[0])
-                c4t0n0 = v_fma(a4t0, g0, c4t0n0)
-                let a4t1 = Vec(repeating: p4[1])
-                c4t1n0 = v_fma(a4t1, g0, c4t1n0)
-                let a4t2 = Vec(repeating: p4[2])
-                c4t2n0 = v_fma(a4t2, g0, c4t2n0)
-                let a5t0 = Vec(repeating: p5[0])
-                c5t0n0 = v_fma(a5t0, g0, c5t0n0)
-                let a5t1 = Vec(repeating: p5[1])
-                c5t1n0 = v_fma(a5t1, g0, c5t1n0)
-                let a5t2 = Vec(repeating: p5[2])
-                c5t2n0 = v_fma(a5t2, g0, c5t2n0)
-                let a6t0 = Vec(repeating: p6[0])
-                c6t0n0 = v_fma(a6t0, g0, c6t0n0)
-                let a6t1 = Vec(repeating: p6[1])
-                c6t1n0 = v_fma(a6t1, g0, c6t1n0)
-                let a6t2 = Vec(repeating: p6[2])
-                c6t2n0 = v_fma(a6t2, g0, c6t2n0)
-                let a7t0 = Vec(repeating: p7[0])
-                c7t0n0 = v_fma(a7t0, g0, c7t0n0)
-                let a7t1 = Vec(repeating: p7[1])
-                c7t1n0 = v_fma(a7t1, g0, c7t1n0)
-                let a7t2 = Vec(repeating: p7[2])
-                c7t2n0 = v_fma(a7t2, g0, c7t2n0)
-                p0 += xStep
-                p1 += xStep
-                p2 += xStep
-                p3 += xStep
-                p4 += xStep
-                p5 += xStep
-                p6 += xStep
-                p7 += xStep
-                g += dStep
+        var left = width
+        for _ in 0..<height * width {
+            let g0 = load(g + 0 * vectorWidth)
+            let a0t0 = Vec(repeating: p0[0])
+            c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+            let a0t1 = Vec(repeating: p0[1])
+            c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+            let a0t2 = Vec(repeating: p0[2])
+            c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+            let a1t0 = Vec(repeating: p1[0])
+            c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+            let a1t1 = Vec(repeating: p1[1])
+            c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+            let a1t2 = Vec(repeating: p1[2])
+            c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+            let a2t0 = Vec(repeating: p2[0])
+            c2t0n0 = v_fma(a2t0, g0, c2t0n0)
+            let a2t1 = Vec(repeating: p2[1])
+            c2t1n0 = v_fma(a2t1, g0, c2t1n0)
+            let a2t2 = Vec(repeating: p2[2])
+            c2t2n0 = v_fma(a2t2, g0, c2t2n0)
+            let a3t0 = Vec(repeating: p3[0])
+            c3t0n0 = v_fma(a3t0, g0, c3t0n0)
+            let a3t1 = Vec(repeating: p3[1])
+            c3t1n0 = v_fma(a3t1, g0, c3t1n0)
+            let a3t2 = Vec(repeating: p3[2])
+            c3t2n0 = v_fma(a3t2, g0, c3t2n0)
+            let a4t0 = Vec(repeating: p4[0])
+            c4t0n0 = v_fma(a4t0, g0, c4t0n0)
+            let a4t1 = Vec(repeating: p4[1])
+            c4t1n0 = v_fma(a4t1, g0, c4t1n0)
+            let a4t2 = Vec(repeating: p4[2])
+            c4t2n0 = v_fma(a4t2, g0, c4t2n0)
+            let a5t0 = Vec(repeating: p5[0])
+            c5t0n0 = v_fma(a5t0, g0, c5t0n0)
+            let a5t1 = Vec(repeating: p5[1])
+            c5t1n0 = v_fma(a5t1, g0, c5t1n0)
+            let a5t2 = Vec(repeating: p5[2])
+            c5t2n0 = v_fma(a5t2, g0, c5t2n0)
+            let a6t0 = Vec(repeating: p6[0])
+            c6t0n0 = v_fma(a6t0, g0, c6t0n0)
+            let a6t1 = Vec(repeating: p6[1])
+            c6t1n0 = v_fma(a6t1, g0, c6t1n0)
+            let a6t2 = Vec(repeating: p6[2])
+            c6t2n0 = v_fma(a6t2, g0, c6t2n0)
+            let a7t0 = Vec(repeating: p7[0])
+            c7t0n0 = v_fma(a7t0, g0, c7t0n0)
+            let a7t1 = Vec(repeating: p7[1])
+            c7t1n0 = v_fma(a7t1, g0, c7t1n0)
+            let a7t2 = Vec(repeating: p7[2])
+            c7t2n0 = v_fma(a7t2, g0, c7t2n0)
+            p0 += xStep
+            p1 += xStep
+            p2 += xStep
+            p3 += xStep
+            p4 += xStep
+            p5 += xStep
+            p6 += xStep
+            p7 += xStep
+            g += dStep
+            left -= 1
+            if left == 0 {
+                left = width
+                p0 += skip
+                p1 += skip
+                p2 += skip
+                p3 += skip
+                p4 += skip
+                p5 += skip
+                p6 += skip
+                p7 += skip
             }
-            p0 += skip
-            p1 += skip
-            p2 += skip
-            p3 += skip
-            p4 += skip
-            p5 += skip
-            p6 += skip
-            p7 += skip
         }
         store(0, 0, 0, c0t0n0)
         store(0, 1, 0, c0t1n0)
@@ -1695,56 +1704,59 @@ func tile1x8(
         var p2 = x2
         var p3 = x3
         let skip = pitch - width * xStep
-        for _ in 0..<height {
-            for _ in 0..<width {
-                let g0 = load(g + 0 * vectorWidth)
-                let g1 = load(g + 1 * vectorWidth)
-                let a0t0 = Vec(repeating: p0[0])
-                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
-                c0t0n1 = v_fma(a0t0, g1, c0t0n1)
-                let a0t1 = Vec(repeating: p0[1])
-                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
-                c0t1n1 = v_fma(a0t1, g1, c0t1n1)
-                let a0t2 = Vec(repeating: p0[2])
-                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
-                c0t2n1 = v_fma(a0t2, g1, c0t2n1)
-                let a1t0 = Vec(repeating: p1[0])
-                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
-                c1t0n1 = v_fma(a1t0, g1, c1t0n1)
-                let a1t1 = Vec(repeating: p1[1])
-                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
-                c1t1n1 = v_fma(a1t1, g1, c1t1n1)
-                let a1t2 = Vec(repeating: p1[2])
-                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
-                c1t2n1 = v_fma(a1t2, g1, c1t2n1)
-                let a2t0 = Vec(repeating: p2[0])
-                c2t0n0 = v_fma(a2t0, g0, c2t0n0)
-                c2t0n1 = v_fma(a2t0, g1, c2t0n1)
-                let a2t1 = Vec(repeating: p2[1])
-                c2t1n0 = v_fma(a2t1, g0, c2t1n0)
-                c2t1n1 = v_fma(a2t1, g1, c2t1n1)
-                let a2t2 = Vec(repeating: p2[2])
-                c2t2n0 = v_fma(a2t2, g0, c2t2n0)
-                c2t2n1 = v_fma(a2t2, g1, c2t2n1)
-                let a3t0 = Vec(repeating: p3[0])
-                c3t0n0 = v_fma(a3t0, g0, c3t0n0)
-                c3t0n1 = v_fma(a3t0, g1, c3t0n1)
-                let a3t1 = Vec(repeating: p3[1])
-                c3t1n0 = v_fma(a3t1, g0, c3t1n0)
-                c3t1n1 = v_fma(a3t1, g1, c3t1n1)
-                let a3t2 = Vec(repeating: p3[2])
-                c3t2n0 = v_fma(a3t2, g0, c3t2n0)
-                c3t2n1 = v_fma(a3t2, g1, c3t2n1)
-                p0 += xStep
-                p1 += xStep
-                p2 += xStep
-                p3 += xStep
-                g += dStep
+        var left = width
+        for _ in 0..<height * width {
+            let g0 = load(g + 0 * vectorWidth)
+            let g1 = load(g + 1 * vectorWidth)
+            let a0t0 = Vec(repeating: p0[0])
+            c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+            c0t0n1 = v_fma(a0t0, g1, c0t0n1)
+            let a0t1 = Vec(repeating: p0[1])
+            c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+            c0t1n1 = v_fma(a0t1, g1, c0t1n1)
+            let a0t2 = Vec(repeating: p0[2])
+            c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+            c0t2n1 = v_fma(a0t2, g1, c0t2n1)
+            let a1t0 = Vec(repeating: p1[0])
+            c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+            c1t0n1 = v_fma(a1t0, g1, c1t0n1)
+            let a1t1 = Vec(repeating: p1[1])
+            c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+            c1t1n1 = v_fma(a1t1, g1, c1t1n1)
+            let a1t2 = Vec(repeating: p1[2])
+            c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+            c1t2n1 = v_fma(a1t2, g1, c1t2n1)
+            let a2t0 = Vec(repeating: p2[0])
+            c2t0n0 = v_fma(a2t0, g0, c2t0n0)
+            c2t0n1 = v_fma(a2t0, g1, c2t0n1)
+            let a2t1 = Vec(repeating: p2[1])
+            c2t1n0 = v_fma(a2t1, g0, c2t1n0)
+            c2t1n1 = v_fma(a2t1, g1, c2t1n1)
+            let a2t2 = Vec(repeating: p2[2])
+            c2t2n0 = v_fma(a2t2, g0, c2t2n0)
+            c2t2n1 = v_fma(a2t2, g1, c2t2n1)
+            let a3t0 = Vec(repeating: p3[0])
+            c3t0n0 = v_fma(a3t0, g0, c3t0n0)
+            c3t0n1 = v_fma(a3t0, g1, c3t0n1)
+            let a3t1 = Vec(repeating: p3[1])
+            c3t1n0 = v_fma(a3t1, g0, c3t1n0)
+            c3t1n1 = v_fma(a3t1, g1, c3t1n1)
+            let a3t2 = Vec(repeating: p3[2])
+            c3t2n0 = v_fma(a3t2, g0, c3t2n0)
+            c3t2n1 = v_fma(a3t2, g1, c3t2n1)
+            p0 += xStep
+            p1 += xStep
+            p2 += xStep
+            p3 += xStep
+            g += dStep
+            left -= 1
+            if left == 0 {
+                left = width
+                p0 += skip
+                p1 += skip
+                p2 += skip
+                p3 += skip
             }
-            p0 += skip
-            p1 += skip
-            p2 += skip
-            p3 += skip
         }
         store(0, 0, 0, c0t0n0)
         store(0, 0, 1, c0t0n1)
@@ -2889,43 +2901,46 @@ func tile1x8(
         var p0 = x0
         var p1 = x1
         let skip = pitch - width * xStep
-        for _ in 0..<height {
-            for _ in 0..<width {
-                let g0 = load(g + 0 * vectorWidth)
-                let a0t0 = Vec(repeating: p0[0])
-                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
-                let a0t1 = Vec(repeating: p0[1])
-                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
-                let a0t2 = Vec(repeating: p0[2])
-                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
-                let a0t3 = Vec(repeating: p0[3])
-                c0t3n0 = v_fma(a0t3, g0, c0t3n0)
-                let a0t4 = Vec(repeating: p0[4])
-                c0t4n0 = v_fma(a0t4, g0, c0t4n0)
-                let a0t5 = Vec(repeating: p0[5])
-                c0t5n0 = v_fma(a0t5, g0, c0t5n0)
-                let a0t6 = Vec(repeating: p0[6])
-                c0t6n0 = v_fma(a0t6, g0, c0t6n0)
-                let a1t0 = Vec(repeating: p1[0])
-                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
-                let a1t1 = Vec(repeating: p1[1])
-                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
-                let a1t2 = Vec(repeating: p1[2])
-                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
-                let a1t3 = Vec(repeating: p1[3])
-                c1t3n0 = v_fma(a1t3, g0, c1t3n0)
-                let a1t4 = Vec(repeating: p1[4])
-                c1t4n0 = v_fma(a1t4, g0, c1t4n0)
-                let a1t5 = Vec(repeating: p1[5])
-                c1t5n0 = v_fma(a1t5, g0, c1t5n0)
-                let a1t6 = Vec(repeating: p1[6])
-                c1t6n0 = v_fma(a1t6, g0, c1t6n0)
-                p0 += xStep
-                p1 += xStep
-                g += dStep
+        var left = width
+        for _ in 0..<height * width {
+            let g0 = load(g + 0 * vectorWidth)
+            let a0t0 = Vec(repeating: p0[0])
+            c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+            let a0t1 = Vec(repeating: p0[1])
+            c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+            let a0t2 = Vec(repeating: p0[2])
+            c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+            let a0t3 = Vec(repeating: p0[3])
+            c0t3n0 = v_fma(a0t3, g0, c0t3n0)
+            let a0t4 = Vec(repeating: p0[4])
+            c0t4n0 = v_fma(a0t4, g0, c0t4n0)
+            let a0t5 = Vec(repeating: p0[5])
+            c0t5n0 = v_fma(a0t5, g0, c0t5n0)
+            let a0t6 = Vec(repeating: p0[6])
+            c0t6n0 = v_fma(a0t6, g0, c0t6n0)
+            let a1t0 = Vec(repeating: p1[0])
+            c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+            let a1t1 = Vec(repeating: p1[1])
+            c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+            let a1t2 = Vec(repeating: p1[2])
+            c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+            let a1t3 = Vec(repeating: p1[3])
+            c1t3n0 = v_fma(a1t3, g0, c1t3n0)
+            let a1t4 = Vec(repeating: p1[4])
+            c1t4n0 = v_fma(a1t4, g0, c1t4n0)
+            let a1t5 = Vec(repeating: p1[5])
+            c1t5n0 = v_fma(a1t5, g0, c1t5n0)
+            let a1t6 = Vec(repeating: p1[6])
+            c1t6n0 = v_fma(a1t6, g0, c1t6n0)
+            p0 += xStep
+            p1 += xStep
+            g += dStep
+            left -= 1
+            if left == 0 {
+                left = width
+                p0 += skip
+                p1 += skip
             }
-            p0 += skip
-            p1 += skip
         }
         store(0, 0, 0, c0t0n0)
         store(0, 1, 0, c0t1n0)
@@ -2966,35 +2981,38 @@ func tile1x8(
         var p0 = x0
         var p1 = x1
         let skip = pitch - width * xStep
-        for _ in 0..<height {
-            for _ in 0..<width {
-                let g0 = load(g + 0 * vectorWidth)
-                let a0t0 = Vec(repeating: p0[0])
-                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
-                let a0t1 = Vec(repeating: p0[1])
-                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
-                let a0t2 = Vec(repeating: p0[2])
-                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
-                let a0t3 = Vec(repeating: p0[3])
-                c0t3n0 = v_fma(a0t3, g0, c0t3n0)
-                let a0t4 = Vec(repeating: p0[4])
-                c0t4n0 = v_fma(a0t4, g0, c0t4n0)
-                let a1t0 = Vec(repeating: p1[0])
-                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
-                let a1t1 = Vec(repeating: p1[1])
-                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
-                let a1t2 = Vec(repeating: p1[2])
-                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
-                let a1t3 = Vec(repeating: p1[3])
-                c1t3n0 = v_fma(a1t3, g0, c1t3n0)
-                let a1t4 = Vec(repeating: p1[4])
-                c1t4n0 = v_fma(a1t4, g0, c1t4n0)
-                p0 += xStep
-                p1 += xStep
-                g += dStep
+        var left = width
+        for _ in 0..<height * width {
+            let g0 = load(g + 0 * vectorWidth)
+            let a0t0 = Vec(repeating: p0[0])
+            c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+            let a0t1 = Vec(repeating: p0[1])
+            c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+            let a0t2 = Vec(repeating: p0[2])
+            c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+            let a0t3 = Vec(repeating: p0[3])
+            c0t3n0 = v_fma(a0t3, g0, c0t3n0)
+            let a0t4 = Vec(repeating: p0[4])
+            c0t4n0 = v_fma(a0t4, g0, c0t4n0)
+            let a1t0 = Vec(repeating: p1[0])
+            c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+            let a1t1 = Vec(repeating: p1[1])
+            c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+            let a1t2 = Vec(repeating: p1[2])
+            c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+            let a1t3 = Vec(repeating: p1[3])
+            c1t3n0 = v_fma(a1t3, g0, c1t3n0)
+            let a1t4 = Vec(repeating: p1[4])
+            c1t4n0 = v_fma(a1t4, g0, c1t4n0)
+            p0 += xStep
+            p1 += xStep
+            g += dStep
+            left -= 1
+            if left == 0 {
+                left = width
+                p0 += skip
+                p1 += skip
             }
-            p0 += skip
-            p1 += skip
         }
         store(0, 0, 0, c0t0n0)
         store(0, 1, 0, c0t1n0)
@@ -3006,6 +3024,67 @@ func tile1x8(
         store(1, 2, 0, c1t2n0)
         store(1, 3, 0, c1t3n0)
         store(1, 4, 0, c1t4n0)
+    }
+
+    /// 1 rows of 5 neighbouring broadcast values times 2 vectors, over an area of positions.
+    ///
+    /// `d` holds the vectors of all positions in order, `x0`… are the rows' first values; the next position adds `xStep`, the
+    /// next line `pitch`.
+    @inline(always)
+    func window1x5x2(
+        height: Int, width: Int, xStep: Int, pitch: Int, d: In<Float>, dStep: Int, _ x0: In<Float>,
+        _ store: (Int, Int, Int, Vec) -> Void
+    ) {
+        var c0t0n0 = Vec.zero
+        var c0t0n1 = Vec.zero
+        var c0t1n0 = Vec.zero
+        var c0t1n1 = Vec.zero
+        var c0t2n0 = Vec.zero
+        var c0t2n1 = Vec.zero
+        var c0t3n0 = Vec.zero
+        var c0t3n1 = Vec.zero
+        var c0t4n0 = Vec.zero
+        var c0t4n1 = Vec.zero
+        var g = d
+        var p0 = x0
+        let skip = pitch - width * xStep
+        var left = width
+        for _ in 0..<height * width {
+            let g0 = load(g + 0 * vectorWidth)
+            let g1 = load(g + 1 * vectorWidth)
+            let a0t0 = Vec(repeating: p0[0])
+            c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+            c0t0n1 = v_fma(a0t0, g1, c0t0n1)
+            let a0t1 = Vec(repeating: p0[1])
+            c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+            c0t1n1 = v_fma(a0t1, g1, c0t1n1)
+            let a0t2 = Vec(repeating: p0[2])
+            c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+            c0t2n1 = v_fma(a0t2, g1, c0t2n1)
+            let a0t3 = Vec(repeating: p0[3])
+            c0t3n0 = v_fma(a0t3, g0, c0t3n0)
+            c0t3n1 = v_fma(a0t3, g1, c0t3n1)
+            let a0t4 = Vec(repeating: p0[4])
+            c0t4n0 = v_fma(a0t4, g0, c0t4n0)
+            c0t4n1 = v_fma(a0t4, g1, c0t4n1)
+            p0 += xStep
+            g += dStep
+            left -= 1
+            if left == 0 {
+                left = width
+                p0 += skip
+            }
+        }
+        store(0, 0, 0, c0t0n0)
+        store(0, 0, 1, c0t0n1)
+        store(0, 1, 0, c0t1n0)
+        store(0, 1, 1, c0t1n1)
+        store(0, 2, 0, c0t2n0)
+        store(0, 2, 1, c0t2n1)
+        store(0, 3, 0, c0t3n0)
+        store(0, 3, 1, c0t3n1)
+        store(0, 4, 0, c0t4n0)
+        store(0, 4, 1, c0t4n1)
     }
 
     /// 4 rows of 3 neighbouring broadcast values times 1 vectors, over an area of positions.
@@ -3036,43 +3115,46 @@ func tile1x8(
         var p2 = x2
         var p3 = x3
         let skip = pitch - width * xStep
-        for _ in 0..<height {
-            for _ in 0..<width {
-                let g0 = load(g + 0 * vectorWidth)
-                let a0t0 = Vec(repeating: p0[0])
-                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
-                let a0t1 = Vec(repeating: p0[1])
-                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
-                let a0t2 = Vec(repeating: p0[2])
-                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
-                let a1t0 = Vec(repeating: p1[0])
-                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
-                let a1t1 = Vec(repeating: p1[1])
-                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
-                let a1t2 = Vec(repeating: p1[2])
-                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
-                let a2t0 = Vec(repeating: p2[0])
-                c2t0n0 = v_fma(a2t0, g0, c2t0n0)
-                let a2t1 = Vec(repeating: p2[1])
-                c2t1n0 = v_fma(a2t1, g0, c2t1n0)
-                let a2t2 = Vec(repeating: p2[2])
-                c2t2n0 = v_fma(a2t2, g0, c2t2n0)
-                let a3t0 = Vec(repeating: p3[0])
-                c3t0n0 = v_fma(a3t0, g0, c3t0n0)
-                let a3t1 = Vec(repeating: p3[1])
-                c3t1n0 = v_fma(a3t1, g0, c3t1n0)
-                let a3t2 = Vec(repeating: p3[2])
-                c3t2n0 = v_fma(a3t2, g0, c3t2n0)
-                p0 += xStep
-                p1 += xStep
-                p2 += xStep
-                p3 += xStep
-                g += dStep
+        var left = width
+        for _ in 0..<height * width {
+            let g0 = load(g + 0 * vectorWidth)
+            let a0t0 = Vec(repeating: p0[0])
+            c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+            let a0t1 = Vec(repeating: p0[1])
+            c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+            let a0t2 = Vec(repeating: p0[2])
+            c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+            let a1t0 = Vec(repeating: p1[0])
+            c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+            let a1t1 = Vec(repeating: p1[1])
+            c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+            let a1t2 = Vec(repeating: p1[2])
+            c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+            let a2t0 = Vec(repeating: p2[0])
+            c2t0n0 = v_fma(a2t0, g0, c2t0n0)
+            let a2t1 = Vec(repeating: p2[1])
+            c2t1n0 = v_fma(a2t1, g0, c2t1n0)
+            let a2t2 = Vec(repeating: p2[2])
+            c2t2n0 = v_fma(a2t2, g0, c2t2n0)
+            let a3t0 = Vec(repeating: p3[0])
+            c3t0n0 = v_fma(a3t0, g0, c3t0n0)
+            let a3t1 = Vec(repeating: p3[1])
+            c3t1n0 = v_fma(a3t1, g0, c3t1n0)
+            let a3t2 = Vec(repeating: p3[2])
+            c3t2n0 = v_fma(a3t2, g0, c3t2n0)
+            p0 += xStep
+            p1 += xStep
+            p2 += xStep
+            p3 += xStep
+            g += dStep
+            left -= 1
+            if left == 0 {
+                left = width
+                p0 += skip
+                p1 += skip
+                p2 += skip
+                p3 += skip
             }
-            p0 += skip
-            p1 += skip
-            p2 += skip
-            p3 += skip
         }
         store(0, 0, 0, c0t0n0)
         store(0, 1, 0, c0t1n0)
@@ -3113,34 +3195,37 @@ func tile1x8(
         var p0 = x0
         var p1 = x1
         let skip = pitch - width * xStep
-        for _ in 0..<height {
-            for _ in 0..<width {
-                let g0 = load(g + 0 * vectorWidth)
-                let g1 = load(g + 1 * vectorWidth)
-                let a0t0 = Vec(repeating: p0[0])
-                c0t0n0 = v_fma(a0t0, g0, c0t0n0)
-                c0t0n1 = v_fma(a0t0, g1, c0t0n1)
-                let a0t1 = Vec(repeating: p0[1])
-                c0t1n0 = v_fma(a0t1, g0, c0t1n0)
-                c0t1n1 = v_fma(a0t1, g1, c0t1n1)
-                let a0t2 = Vec(repeating: p0[2])
-                c0t2n0 = v_fma(a0t2, g0, c0t2n0)
-                c0t2n1 = v_fma(a0t2, g1, c0t2n1)
-                let a1t0 = Vec(repeating: p1[0])
-                c1t0n0 = v_fma(a1t0, g0, c1t0n0)
-                c1t0n1 = v_fma(a1t0, g1, c1t0n1)
-                let a1t1 = Vec(repeating: p1[1])
-                c1t1n0 = v_fma(a1t1, g0, c1t1n0)
-                c1t1n1 = v_fma(a1t1, g1, c1t1n1)
-                let a1t2 = Vec(repeating: p1[2])
-                c1t2n0 = v_fma(a1t2, g0, c1t2n0)
-                c1t2n1 = v_fma(a1t2, g1, c1t2n1)
-                p0 += xStep
-                p1 += xStep
-                g += dStep
+        var left = width
+        for _ in 0..<height * width {
+            let g0 = load(g + 0 * vectorWidth)
+            let g1 = load(g + 1 * vectorWidth)
+            let a0t0 = Vec(repeating: p0[0])
+            c0t0n0 = v_fma(a0t0, g0, c0t0n0)
+            c0t0n1 = v_fma(a0t0, g1, c0t0n1)
+            let a0t1 = Vec(repeating: p0[1])
+            c0t1n0 = v_fma(a0t1, g0, c0t1n0)
+            c0t1n1 = v_fma(a0t1, g1, c0t1n1)
+            let a0t2 = Vec(repeating: p0[2])
+            c0t2n0 = v_fma(a0t2, g0, c0t2n0)
+            c0t2n1 = v_fma(a0t2, g1, c0t2n1)
+            let a1t0 = Vec(repeating: p1[0])
+            c1t0n0 = v_fma(a1t0, g0, c1t0n0)
+            c1t0n1 = v_fma(a1t0, g1, c1t0n1)
+            let a1t1 = Vec(repeating: p1[1])
+            c1t1n0 = v_fma(a1t1, g0, c1t1n0)
+            c1t1n1 = v_fma(a1t1, g1, c1t1n1)
+            let a1t2 = Vec(repeating: p1[2])
+            c1t2n0 = v_fma(a1t2, g0, c1t2n0)
+            c1t2n1 = v_fma(a1t2, g1, c1t2n1)
+            p0 += xStep
+            p1 += xStep
+            g += dStep
+            left -= 1
+            if left == 0 {
+                left = width
+                p0 += skip
+                p1 += skip
             }
-            p0 += skip
-            p1 += skip
         }
         store(0, 0, 0, c0t0n0)
         store(0, 0, 1, c0t0n1)

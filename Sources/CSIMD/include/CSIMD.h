@@ -52,6 +52,7 @@ OPERATION Chunk v_load_chunk(const float *p) { return *(const ChunkAnywhere *)p;
 OPERATION void v_store_chunk(Chunk a, float *p) { *(ChunkAnywhere *)p = a; }
 OPERATION Vec4 v4_load(const float *p) { return *(const Vec4Anywhere *)p; }
 OPERATION void v4_store(Vec4 a, float *p) { *(Vec4Anywhere *)p = a; }
+OPERATION Vec4 v4_scaled(const float *p, float by) { return v4_load(p) * by; }
 OPERATION Vec8 v8_load(const float *p) { return *(const Vec8Anywhere *)p; }
 OPERATION void v8_store(Vec8 a, float *p) { *(Vec8Anywhere *)p = a; }
 OPERATION VecByte v_load_bytes(const uint8_t *p) { return *(const VecByteAnywhere *)p; }

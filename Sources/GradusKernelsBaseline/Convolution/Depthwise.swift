@@ -51,6 +51,7 @@ struct DepthwiseConvolution {
         let s = shape
         let (taps, plane) = begin(memory)
         let step = s.strideH * plan.pitch
+        let area = s.kernelArea
         for image in images {
             for channel in part.range(channels) where !KernelStop.isWanted {
                 copy(x + (image * s.inChannels + channel) * s.inArea, to: plane)
@@ -71,8 +72,8 @@ struct DepthwiseConvolution {
                             let p2 = plane + r2 * step + column
                             let p3 = plane + r3 * step + column
                             var (a0, a1, a2, a3) = (splat(level), splat(level), splat(level), splat(level))
-                            for tap in 0..<s.kernelArea {
-                                let weight = splat(w[o * s.kernelArea + tap])
+                            for tap in 0..<area {
+                                let weight = splat(w[o * area + tap])
                                 let at = taps[tap]
                                 a0 = v_fma(weight, load(p0 + at), a0)
                                 a1 = v_fma(weight, load(p1 + at), a1)
@@ -99,13 +100,14 @@ struct DepthwiseConvolution {
         let s = shape
         let (taps, plane) = begin(memory)
         let step = s.strideH * plan.pitch
+        let area = s.kernelArea
         for image in images {
             for channel in part.range(channels) where !KernelStop.isWanted {
                 clear(plan.plane, plane)
                 for o in channel * s.groupOut..<(channel + 1) * s.groupOut {
                     let gradient = dy + (image * s.outChannels + o) * s.outArea
-                    for tap in 0..<s.kernelArea {
-                        let weight = splat(w[o * s.kernelArea + tap])
+                    for tap in 0..<area {
+                        let weight = splat(w[o * area + tap])
                         for row in 0..<s.outHeight {
                             let from = gradient + row * s.outWidth
                             let to = plane + row * step + taps[tap]

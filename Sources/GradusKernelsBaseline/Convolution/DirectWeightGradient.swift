@@ -42,20 +42,27 @@ struct ChannelLaneGradient {
         }
         var lane = 0
         while lane < lanes, !KernelStop.isWanted {
+            let hasTwo = lane + 2 * vectorWidth <= lanes
             switch s.kernelW {
             case 7: wide7(sample, turned, lane, memory)
-            case 5: wide5(sample, turned, lane, memory)
-            default:
+            case 5:
                 #if ISA_V4
-                    if lane + 2 * vectorWidth <= lanes {
-                        wide3(sample, turned, lane, memory)
+                    wide5(sample, turned, lane, memory)
+                #else
+                    if hasTwo {
+                        double5(sample, turned, lane, memory)
                         lane += vectorWidth
                     } else {
-                        narrow3(sample, turned, lane, memory)
+                        wide5(sample, turned, lane, memory)
                     }
-                #else
-                    narrow3(sample, turned, lane, memory)
                 #endif
+            default:
+                if hasTwo {
+                    double3(sample, turned, lane, memory)
+                    lane += vectorWidth
+                } else {
+                    narrow3(sample, turned, lane, memory)
+                }
             }
             lane += vectorWidth
         }
@@ -158,8 +165,21 @@ struct ChannelLaneGradient {
         #endif
     }
 
-    #if ISA_V4
-        private func wide3(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
+    #if !ISA_V4
+        private func double5(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
+            forEachGroup(of: 1) { row, _, lines in
+                @inline(always) func keep(_: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row, t, lane + n * vectorWidth, v)
+                }
+                window1x5x2(
+                    height: lines.count, width: shape.outWidth, xStep: shape.strideW, pitch: shape.strideH * plan.pitch,
+                    d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, start(x, row, lines), keep)
+            }
+        }
+    #endif
+
+    private func double3(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
+        #if ISA_V4
             forEachGroup(of: 4) { row, step, lines in
                 @inline(always) func at(_ i: Int) -> In<Float> { start(x, row + i * step, lines) }
                 @inline(always) func keep(_ i: Int, _ t: Int, _ n: Int, _ v: Vec) {
@@ -170,8 +190,18 @@ struct ChannelLaneGradient {
                     d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, at(0), at(1), at(2), at(3),
                     keep)
             }
-        }
-    #endif
+        #else
+            forEachGroup(of: 2) { row, step, lines in
+                @inline(always) func at(_ i: Int) -> In<Float> { start(x, row + i * step, lines) }
+                @inline(always) func keep(_ i: Int, _ t: Int, _ n: Int, _ v: Vec) {
+                    put(sums, row + i * step, t, lane + n * vectorWidth, v)
+                }
+                window2x3x2(
+                    height: lines.count, width: shape.outWidth, xStep: shape.strideW, pitch: shape.strideH * plan.pitch,
+                    d: dy + lines.lowerBound * shape.outWidth * lanes + lane, dStep: lanes, at(0), at(1), keep)
+            }
+        #endif
+    }
 
     private func narrow3(_ x: In<Float>, _ dy: In<Float>, _ lane: Int, _ sums: Out<Float>) {
         #if ISA_V4
