@@ -143,8 +143,8 @@ def point(image, lut, mode=None):
             return Image.frombytes("F", image.size, values.astype(np.float32).tobytes())
         if image.mode == "I":
             return Image.frombytes("I", image.size, np.trunc(values).astype(np.int32).tobytes())
-        whole = np.trunc(values).clip(0, 65535).astype(np.int64)
-        return Image.frombytes("I;16", image.size, np.stack([whole & 255, whole >> 8], -1).astype(np.uint8).tobytes())
+        whole = np.trunc(values).astype(np.int64)
+        return Image.frombytes("I;16", image.size, np.stack([whole & 255, whole >> 8 & 255], -1).astype(np.uint8).tobytes())
     if image.mode != "L" or mode != "F":
         raise ValueError("point operation not supported for this mode")
     table = [lut(value) for value in range(256)] if callable(lut) else list(lut)
