@@ -47,8 +47,8 @@ del sys.tracebacklimit
 
 
 def called(limit=None):
-    shown(traceback.format_stack(limit=limit))
-    return [(place.name, place.line) for place in traceback.extract_stack(limit=limit)]
+    shown([text.split("\n")[0] + "\n" for text in traceback.format_stack(limit=limit)])
+    return [(place.name, place.lineno) for place in traceback.extract_stack(limit=limit)]
 
 
 def calling(*rest):
