@@ -2,14 +2,26 @@
 
 from _hashlib import new as _new
 
-algorithms_guaranteed = {"md5", "sha1", "sha256", "sha384", "sha512"}
+_OTHERS = ("blake2b", "blake2s", "sha224", "sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256")
+algorithms_guaranteed = {"md5", "sha1", "sha256", "sha384", "sha512", *_OTHERS}
 algorithms_available = set(algorithms_guaranteed)
 
-__all__ = ["algorithms_available", "algorithms_guaranteed", "file_digest", "md5", "new", "pbkdf2_hmac", "sha1", "sha256",
-           "sha384", "sha512"]
+__all__ = ["algorithms_available", "algorithms_guaranteed", "blake2b", "blake2s", "file_digest", "md5", "new", "pbkdf2_hmac",
+           "sha1", "sha224", "sha256", "sha384", "sha3_224", "sha3_256", "sha3_384", "sha3_512", "sha512", "shake_128",
+           "shake_256"]
 
 
-def new(name, data=b"", *, usedforsecurity=True):
+def __getattr__(name):
+    # What few programs want is written in the language, and read when it is asked for.
+    if name in _OTHERS:
+        import _digests
+        return getattr(_digests, name)
+    raise AttributeError(f"module 'hashlib' has no attribute {name!r}")
+
+
+def new(name, data=b"", *, usedforsecurity=True, **options):
+    if name.lower() in _OTHERS:
+        return __getattr__(name.lower())(data, **options)
     return _new(name.lower().replace("-", ""), data)
 
 
