@@ -147,8 +147,11 @@ def get_terminal_size(fallback=(80, 24)):
 
 
 # The formats of archives: what tarfile calls them, and the ends of their files' names.
-_ARCHIVES = {"bztar": ("bz2", [".tar.bz2", ".tbz2"], "bzip2'ed tar-file"), "gztar": ("gz", [".tar.gz", ".tgz"], "gzip'ed tar-file"),
-             "tar": ("", [".tar"], "uncompressed tar file"), "zip": (None, [".zip"], "ZIP file")}
+_ARCHIVES = {
+    "bztar": ("bz2", [".tar.bz2", ".tbz2"], "bzip2'ed tar-file"),
+    "gztar": ("gz", [".tar.gz", ".tgz"], "gzip'ed tar-file"),
+    "tar": ("", [".tar"], "uncompressed tar file"), "zip": (None, [".zip"], "ZIP file"),
+}
 
 
 def get_archive_formats():
