@@ -93,3 +93,40 @@ class TestLoader:
 
 
 defaultTestLoader = TestLoader()
+
+
+def _loader(prefix, sort_using, suite_class=TestSuite, patterns=None):
+    loader = TestLoader()
+    loader.sortTestMethodsUsing = sort_using
+    loader.testMethodPrefix = prefix
+    loader.testNamePatterns = patterns
+    loader.suiteClass = suite_class
+    return loader
+
+
+def _deprecated(name, instead):
+    import warnings
+    warnings.warn(f"unittest.{name}() is deprecated and will be removed in Python 3.13. Please use {instead} instead.",
+                  DeprecationWarning, stacklevel=3)
+
+
+def _compared(a, b):
+    return (a > b) - (a < b)
+
+
+def getTestCaseNames(testCaseClass, prefix, sortUsing=_compared, testNamePatterns=None):
+    """The names of a class's tests."""
+    _deprecated("getTestCaseNames", "unittest.TestLoader.getTestCaseNames()")
+    return _loader(prefix, sortUsing, patterns=testNamePatterns).getTestCaseNames(testCaseClass)
+
+
+def makeSuite(testCaseClass, prefix="test", sortUsing=_compared, suiteClass=TestSuite):
+    """A suite of a class's tests."""
+    _deprecated("makeSuite", "unittest.TestLoader.loadTestsFromTestCase()")
+    return _loader(prefix, sortUsing, suiteClass).loadTestsFromTestCase(testCaseClass)
+
+
+def findTestCases(module, prefix="test", sortUsing=_compared, suiteClass=TestSuite):
+    """A suite of a module's tests."""
+    _deprecated("findTestCases", "unittest.TestLoader.loadTestsFromModule()")
+    return _loader(prefix, sortUsing, suiteClass).loadTestsFromModule(module)
