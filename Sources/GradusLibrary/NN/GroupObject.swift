@@ -17,7 +17,9 @@ final class GroupObject: Object {
         return group[name].map { vm.settingValue($0) }
     }
 
-    fileprivate var names: [String] { ["params"] + (group.names == nil ? [] : ["param_names"]) + group.options.map(\.name) }
+    fileprivate var names: [String] {
+        ["params"] + (group.names == nil ? [] : ["param_names"]) + group.options.map(\.name)
+    }
 
     private static func receiver(_ value: Value) -> GroupObject? { value.object as? GroupObject }
 

@@ -19,10 +19,12 @@ enum TransformTypes {
 
     /// Where version 2 keeps its classes; the others are in `_misc`.
     private static let homes2: [String: String] = [
-        "_geometry": "Resize CenterCrop Pad RandomCrop RandomHorizontalFlip RandomVerticalFlip RandomRotation RandomAffine "
+        "_geometry":
+            "Resize CenterCrop Pad RandomCrop RandomHorizontalFlip RandomVerticalFlip RandomRotation RandomAffine "
             + "RandomResizedCrop",
         "_color": "Grayscale RandomGrayscale RandomInvert ColorJitter", "_augment": "RandomErasing",
-        "_type_conversion": "PILToTensor ToPILImage ToImage", "_deprecated": "ToTensor", "_container": "Compose RandomApply",
+        "_type_conversion": "PILToTensor ToPILImage ToImage", "_deprecated": "ToTensor",
+        "_container": "Compose RandomApply",
     ]
 
     /// The class as version 2 has it: it shows its settings otherwise.
@@ -168,7 +170,9 @@ enum TransformTypes {
                         let more = kind == .apply ? " or a `nn.ModuleList`" : ""
                         throw vm.typeError("Argument transforms should be a sequence of callables" + more)
                     }
-                    guard try !vm.array(from: members).isEmpty else { throw vm.valueError("Pass at least one transform") }
+                    guard try !vm.array(from: members).isEmpty else {
+                        throw vm.valueError("Pass at least one transform")
+                    }
                 }
                 if members.asList == nil, members.asTuple == nil {
                     guard kind == .compose || kind == .apply else {

@@ -18,7 +18,8 @@ enum GammaFunctions {
         2.5066282746310002701649081771338373386264310793408,
     ]
     private static let denominators: [Double] = [
-        0, 39_916_800, 120_543_840, 150_917_976, 105_258_076, 45_995_730, 13_339_535, 2_637_558, 357_423, 32_670, 1_925, 66, 1,
+        0, 39_916_800, 120_543_840, 150_917_976, 105_258_076, 45_995_730, 13_339_535, 2_637_558, 357_423, 32_670, 1_925,
+        66, 1,
     ]
 
     /// The quotient of the two polynomials at x > 0; in powers of 1/x where x is large, so that nothing overflows.
