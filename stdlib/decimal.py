@@ -405,7 +405,6 @@ _FORMAT = _re.compile(r"""\A
 (?:(?P<fill>.)?(?P<align>[<>=^]))?
 (?P<sign>[-+ ])?
 (?P<no_neg_0>z)?
-(?P<alt>\#)?
 (?P<zeropad>0)?
 (?P<minimumwidth>(?!0)\d+)?
 (?P<thousands_sep>,)?
@@ -776,7 +775,7 @@ class Decimal(_core.Number):
         else:
             whole, fraction = digits[:point] or "0", digits[point:]
         power = left - point
-        tail = "." + fraction if fraction or match.group("alt") else ""
+        tail = "." + fraction if fraction else ""
         if power != 0 or kind in "eE":
             tail += {"E": "E", "e": "e", "G": "E", "g": "e"}[kind] + f"{power:+}"
         if kind == "%":

@@ -2,15 +2,69 @@
 
 from _hashlib import new as _new
 
-algorithms_guaranteed = {"md5", "sha1", "sha256", "sha384", "sha512"}
+_NATIVE = ("md5", "sha1", "sha256", "sha384", "sha512")
+algorithms_guaranteed = {
+    *_NATIVE, "sha224", "sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256", "blake2b", "blake2s"}
 algorithms_available = set(algorithms_guaranteed)
 
-__all__ = ["algorithms_available", "algorithms_guaranteed", "file_digest", "md5", "new", "pbkdf2_hmac", "sha1", "sha256",
-           "sha384", "sha512"]
+__all__ = [*sorted(algorithms_guaranteed), "algorithms_available", "algorithms_guaranteed", "file_digest", "new",
+           "pbkdf2_hmac"]
 
 
-def new(name, data=b"", *, usedforsecurity=True):
-    return _new(name.lower().replace("-", ""), data)
+def new(name, data=b"", *, usedforsecurity=True, **kwargs):
+    """The sum of that name."""
+    lowered = name.lower().replace("-", "_")
+    for known in (lowered, lowered.replace("_", "")):
+        if known in _NATIVE:
+            return _new(known, data)
+        if known in algorithms_guaranteed:
+            return globals()[known](data, **kwargs)
+    return _new(name, data)
+
+
+def sha224(string=b"", *, usedforsecurity=True):
+    from _digests import SHA224
+    return SHA224(string)
+
+
+def sha3_224(string=b"", *, usedforsecurity=True):
+    from _digests import SHA3
+    return SHA3(224, string)
+
+
+def sha3_256(string=b"", *, usedforsecurity=True):
+    from _digests import SHA3
+    return SHA3(256, string)
+
+
+def sha3_384(string=b"", *, usedforsecurity=True):
+    from _digests import SHA3
+    return SHA3(384, string)
+
+
+def sha3_512(string=b"", *, usedforsecurity=True):
+    from _digests import SHA3
+    return SHA3(512, string)
+
+
+def shake_128(string=b"", *, usedforsecurity=True):
+    from _digests import SHAKE
+    return SHAKE(128, string)
+
+
+def shake_256(string=b"", *, usedforsecurity=True):
+    from _digests import SHAKE
+    return SHAKE(256, string)
+
+
+def blake2b(data=b"", /, **options):
+    from _digests import BLAKE2
+    return BLAKE2(64, data, **options)
+
+
+def blake2s(data=b"", /, **options):
+    from _digests import BLAKE2
+    return BLAKE2(32, data, **options)
 
 
 def md5(string=b"", *, usedforsecurity=True):

@@ -923,17 +923,35 @@ def getargvalues(frame):
     return ArgInfo(args, varargs, keywords, frame.f_locals)
 
 
+Traceback = _namedtuple("Traceback", ["filename", "lineno", "function", "code_context", "index"])
+
+
+def getframeinfo(frame, context=1):
+    """The file, the line and the function of a frame or of an entry of a traceback."""
+    number = None
+    if hasattr(frame, "tb_frame"):
+        frame, number = frame.tb_frame, frame.tb_lineno
+    return Traceback(*_frame(frame, context, number)[1:])
+
+
+def _frame(frame, context, number=None):
+    number = frame.f_lineno if number is None else number
+    code = frame.f_code
+    try:
+        with open(code.co_filename, encoding="utf-8") as file:
+            lines = file.read().splitlines(True)
+    except OSError:
+        lines = []
+    # Some lines around, as many before as after where the file has them.
+    first = max(0, min(number - 1 - context // 2, len(lines) - context))
+    shown = lines[first:first + context] if lines and context > 0 else None
+    return FrameInfo(frame, code.co_filename, number, code.co_name, shown, number - 1 - first if shown else None)
+
+
 def _frames(frame, context):
     found = []
     while frame is not None:
-        code = frame.f_code
-        try:
-            with open(code.co_filename, encoding="utf-8") as file:
-                lines = file.read().splitlines(True)[frame.f_lineno - 1:frame.f_lineno]
-        except OSError:
-            lines = None
-        shown = lines if lines and context > 0 else None
-        found.append(FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, shown, 0 if shown else None))
+        found.append(_frame(frame, context))
         frame = frame.f_back
     return found
 
@@ -947,7 +965,7 @@ def getinnerframes(tb, context=1):
     """The frames from where an exception was caught to where it was raised."""
     found = []
     while tb is not None:
-        found.append(_frames(tb.tb_frame, context)[0]._replace(lineno=tb.tb_lineno))
+        found.append(_frame(tb.tb_frame, context, tb.tb_lineno))
         tb = tb.tb_next
     return found
 

@@ -2,6 +2,7 @@
 
 import os
 import stat as _stat
+from collections.abc import Sequence
 from fnmatch import fnmatchcase as _match
 
 __all__ = ["Path", "PosixPath", "PurePath", "PurePosixPath"]
@@ -125,7 +126,7 @@ class PurePath:
 
     @property
     def parents(self):
-        return tuple(self._make(self._root, self._names[:n]) for n in range(len(self._names) - 1, -1, -1))
+        return _Parents(self)
 
     def joinpath(self, *args):
         return type(self)(self, *args)
@@ -173,6 +174,26 @@ class PurePath:
         if other._root and len(parts) != len(wanted) or len(wanted) > len(parts):
             return False
         return all(_match(part, want) for part, want in zip(reversed(parts), reversed(wanted)))
+
+
+class _Parents(Sequence):
+    """The folders around a path, from the nearest outwards."""
+
+    def __init__(self, path):
+        self._path = path
+
+    def __len__(self):
+        return len(self._path._names)
+
+    def __getitem__(self, place):
+        if isinstance(place, slice):
+            return tuple(self[k] for k in range(*place.indices(len(self))))
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        return self._path._make(self._path._root, self._path._names[:len(self) - 1 - place % len(self)])
+
+    def __repr__(self):
+        return f"<{type(self._path).__name__}.parents>"
 
 
 class PurePosixPath(PurePath):

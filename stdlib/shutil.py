@@ -3,7 +3,8 @@
 import os
 
 __all__ = ["Error", "SameFileError", "copy", "copy2", "copyfile", "copyfileobj", "copytree", "get_terminal_size",
-           "ignore_patterns", "move", "rmtree", "which"]
+           "get_archive_formats", "get_unpack_formats", "ignore_patterns", "make_archive", "move", "ReadError", "rmtree",
+           "unpack_archive", "which"]
 
 
 class Error(OSError):
@@ -12,6 +13,10 @@ class Error(OSError):
 
 class SameFileError(Error):
     pass
+
+
+class ReadError(OSError):
+    """An archive that cannot be read."""
 
 
 def copyfileobj(fsrc, fdst, length=65536):
@@ -139,3 +144,75 @@ def get_terminal_size(fallback=(80, 24)):
             size = fallback
         columns, lines = columns or size[0] or fallback[0], lines or size[1] or fallback[1]
     return os.terminal_size((columns, lines))
+
+
+# The formats of archives: what tarfile calls them, and the ends of their files' names.
+_ARCHIVES = {
+    "bztar": ("bz2", [".tar.bz2", ".tbz2"], "bzip2'ed tar-file"),
+    "gztar": ("gz", [".tar.gz", ".tgz"], "gzip'ed tar-file"),
+    "tar": ("", [".tar"], "uncompressed tar file"), "zip": (None, [".zip"], "ZIP file"),
+}
+
+
+def get_archive_formats():
+    return [(name, description) for name, (_, _, description) in _ARCHIVES.items()]
+
+
+def get_unpack_formats():
+    return [(name, ends, description) for name, (_, ends, description) in _ARCHIVES.items()]
+
+
+def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry_run=0, owner=None, group=None, logger=None):
+    """Packs a folder; returns the archive's name."""
+    if format not in _ARCHIVES:
+        raise ValueError(f"unknown archive format {format!r}")
+    kind, ends, _ = _ARCHIVES[format]
+    base_dir = os.curdir if base_dir is None else base_dir
+    root = os.curdir if root_dir is None else os.fspath(root_dir)
+    name = os.fspath(base_name) + ends[0]
+    if dry_run:
+        return name
+    folder = os.path.dirname(name)
+    if folder and not os.path.exists(folder):
+        os.makedirs(folder)
+    if kind is not None:
+        import tarfile
+        with tarfile.open(name, f"w:{kind}" if kind else "w") as tar:
+            tar.add(os.path.join(root, base_dir), arcname=base_dir)
+        return name
+    import zipfile
+    with zipfile.ZipFile(name, "w", compression=zipfile.ZIP_DEFLATED) as packed:
+        start = os.path.normpath(base_dir)
+        if start != os.curdir:
+            packed.write(os.path.join(root, start), start)
+        for path, folders, files in os.walk(os.path.join(root, base_dir)):
+            inner = os.path.normpath(os.path.relpath(path, root))
+            for one in sorted(folders) + files:
+                packed.write(os.path.join(path, one), os.path.normpath(os.path.join(inner, one)))
+    return name
+
+
+def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
+    """Unpacks an archive into a folder."""
+    filename = os.fspath(filename)
+    extract_dir = os.getcwd() if extract_dir is None else os.fspath(extract_dir)
+    if format is None:
+        format = next((name for name, (_, ends, _) in _ARCHIVES.items() if any(filename.endswith(e) for e in ends)), None)
+        if format is None:
+            raise ReadError(f"Unknown archive format '{filename}'")
+    elif format not in _ARCHIVES:
+        raise ValueError(f"Unknown unpack format '{format}'")
+    if format == "zip":
+        import zipfile
+        if not zipfile.is_zipfile(filename):
+            raise ReadError(f"{filename} is not a zip file")
+        with zipfile.ZipFile(filename) as packed:
+            packed.extractall(extract_dir)
+        return
+    import tarfile
+    try:
+        tar = tarfile.open(filename)
+    except tarfile.TarError:
+        raise ReadError(f"{filename} is not a compressed or uncompressed tar file") from None
+    with tar:
+        tar.extractall(extract_dir)

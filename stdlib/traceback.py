@@ -6,7 +6,7 @@ from _gradus import render_traceback as _render
 
 __all__ = ["extract_tb", "format_exc", "format_exception", "format_exception_only", "format_list", "format_tb",
            "print_exc", "print_exception", "print_list", "print_tb", "FrameSummary", "StackSummary",
-           "TracebackException", "clear_frames", "walk_tb"]
+           "TracebackException", "clear_frames", "walk_tb", "extract_stack", "format_stack", "print_stack", "walk_stack"]
 
 
 class FrameSummary:
@@ -77,9 +77,51 @@ def extract_tb(tb, limit=None):
         number, _, function = head[head.rindex('", line ') + 8:].partition(", in ")
         source = rest.split("\n")[0].strip()
         found.append(FrameSummary(name, int(number), function, line=source, text=block))
-    if limit is not None:
-        found = StackSummary(found[:limit] if limit >= 0 else found[limit:])
+    return _limited(found, limit)
+
+
+def _limited(found, limit):
+    """The first so many places, the last ones where the number is negative; all where there is none."""
+    if limit is None:
+        limit = getattr(sys, "tracebacklimit", None)
+        if limit is not None:
+            limit = max(limit, 0)
+    if limit is None:
+        return found
+    return StackSummary(found[:limit] if limit >= 0 else found[limit:])
+
+
+def walk_stack(f):
+    """A frame and its callers, each with its line."""
+    if f is None:
+        f = sys._getframe(1)
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
+
+
+def extract_stack(f=None, limit=None):
+    """The calls that led here, or to a frame, as objects; the outermost first."""
+    import linecache
+
+    frame = sys._getframe(1) if f is None else f
+    found = StackSummary()
+    for place, number in walk_stack(frame):
+        code = place.f_code
+        line = linecache.getline(code.co_filename, number).strip()
+        found.append(FrameSummary(code.co_filename, number, code.co_name, line=line))
+    # The number counts from the innermost call here.
+    found = _limited(found, limit)
+    found.reverse()
     return found
+
+
+def format_stack(f=None, limit=None):
+    return format_list(extract_stack(sys._getframe(1) if f is None else f, limit))
+
+
+def print_stack(f=None, limit=None, file=None):
+    print_list(extract_stack(sys._getframe(1) if f is None else f, limit), file)
 
 
 def format_list(extracted_list):
@@ -127,9 +169,9 @@ def format_exception(exc, /, value=None, tb=None, limit=None, chain=True):
         return ["NoneType: None\n"]
     if exception.__traceback__ is None and (not chain or exception.__cause__ is exception.__context__ is None):
         return format_exception_only(exception)
-    if not chain and (exception.__cause__ or exception.__context__):
-        return (["Traceback (most recent call last):\n"] + format_tb(exception.__traceback__, limit)
-                + format_exception_only(exception))
+    if limit is not None or hasattr(sys, "tracebacklimit") or (
+            not chain and (exception.__cause__ or exception.__context__)):
+        return _parts(exception, limit, chain)
     text = _render(exception)
     if not text.endswith("\n"):
         text += "\n"
@@ -140,6 +182,22 @@ def format_exception(exc, /, value=None, tb=None, limit=None, chain=True):
         else:
             blocks.append(line)
     return blocks
+
+
+def _parts(exception, limit, chain):
+    """An exception, and those before it, with as many places as are asked for."""
+    lines = []
+    cause, context = exception.__cause__, exception.__context__
+    if chain and cause is not None:
+        lines = _parts(cause, limit, chain)
+        lines.append("\nThe above exception was the direct cause of the following exception:\n\n")
+    elif chain and context is not None and not exception.__suppress_context__:
+        lines = _parts(context, limit, chain)
+        lines.append("\nDuring handling of the above exception, another exception occurred:\n\n")
+    places = format_tb(exception.__traceback__, limit)
+    if places:
+        lines.append("Traceback (most recent call last):\n")
+    return lines + places + format_exception_only(exception)
 
 
 def format_exception_only(exc, /, value=None):
@@ -184,7 +242,7 @@ class TracebackException:
         self.stack = extract_tb(exc_traceback, limit)
         self.__notes__ = getattr(exc_value, "__notes__", None)
         self._text = str(exc_value)
-        self._lines = format_exception(exc_value)
+        self._lines = format_exception(exc_value, limit=limit)
         self._only = format_exception_only(exc_value)
         cause, context = exc_value.__cause__, exc_value.__context__
         self.__cause__ = None if cause is None else TracebackException.from_exception(cause)

@@ -16,6 +16,8 @@ public struct SessionOptions: Sendable {
     public var isInteractive = true
     /// `__file__` of a script.
     public var scriptFile: String?
+    /// The package of a script that runs as a module; nil: none.
+    public var package: String?
     /// Whether the face shows pictures: plots are drawn for it. Otherwise they are drawn for files only.
     public var showsPictures = true
     /// Whether the face shows how far loaders of data are that take long.
@@ -81,6 +83,7 @@ public final class Session {
     private func describeScript(_ file: String) {
         let names = vm.mainModule.namespace
         for name in ["__package__", "__loader__", "__spec__"] { names.set(name, .none) }
+        if let package = options.package { names.set("__package__", vm.string(package)) }
         names.set("__file__", vm.string(file))
         names.set("__cached__", .none)
         if let builtins = try? vm.importModule("builtins") { names.set("__builtins__", vm.value(builtins)) }

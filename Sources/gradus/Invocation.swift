@@ -14,6 +14,8 @@ enum Invocation: Sendable, Equatable {
     case resume
     /// `-c CODE [argument…]`
     case code(String, arguments: [String])
+    /// `-m MODULE [argument…]`
+    case module(String, arguments: [String])
     /// `FILE [argument…]`
     case file(String, arguments: [String])
     /// A program on standard input: `-`, or nothing while standard input is no terminal.
@@ -35,6 +37,10 @@ enum Invocation: Sendable, Equatable {
             self = .code(rest[0], arguments: ["-c"] + rest.dropFirst())
         case "-c":
             self = .misuse("-c needs the code to run: gradus -c 'print(1)'")
+        case "-m" where !rest.isEmpty:
+            self = .module(rest[0], arguments: Array(rest.dropFirst()))
+        case "-m":
+            self = .misuse("-m needs the module to run: gradus -m unittest")
         case "--resume" where rest.isEmpty:
             self = .resume
         case "-":

@@ -42,6 +42,8 @@ func perform(_ invocation: Invocation) -> Int32 {
         return Prompt(console: console, version: GradusVersion.current).run(resumes: true)
     case .code(let code, let arguments):
         return ScriptRunner(console: console).run(code, fileName: "<string>", arguments: arguments, folder: "")
+    case .module(let name, let arguments):
+        return ScriptRunner(console: console).runModule(name, arguments: arguments)
     case .standardInput(let arguments):
         return ScriptRunner(console: console).runStandardInput(arguments: arguments)
     case .file(let path, let arguments):

@@ -11,6 +11,7 @@ struct RootCommand: ParsableCommand {
             gradus --resume                 a prompt that replays a session that was killed
             gradus FILE [argument ...]      run a script
             gradus -c CODE [argument ...]   run code
+            gradus -m MODULE [argument ...] run a module: a file of your own, unittest, doctest, timeit, json.tool
             gradus - [argument ...]         run standard input
             gradus run NOTEBOOK [options]   replay a notebook
             gradus record NOTEBOOK          replay it and write its outputs into it

@@ -14,10 +14,12 @@ struct ScriptRunner {
 
     /// - Parameter folder: where `import` looks first.
     func run(
-        _ source: String, fileName: String, arguments: [String], folder: String, isFile: Bool = false
+        _ source: String, fileName: String, arguments: [String], folder: String, isFile: Bool = false,
+        package: String? = nil
     ) -> Int32 {
         var options = SessionOptions()
         options.scriptFile = isFile ? fileName : nil
+        options.package = package
         options.arguments = arguments
         options.modulePath = [folder.isEmpty ? "." : folder]
         options.readLine = lineReader(console)
@@ -37,14 +39,15 @@ struct ScriptRunner {
         return outcome.exitStatus
     }
 
-    func runFile(_ path: String, arguments: [String]) -> Int32 {
+    /// - Parameters:
+    ///   - folder: where `import` looks first; nil: the file's folder.
+    ///   - package: the package that the file belongs to, where it runs as a module.
+    func runFile(_ path: String, arguments: [String], folder: String? = nil, package: String? = nil) -> Int32 {
         do throws(TextFile.Failure) {
             let source = try TextFile.read(path: path)
             return run(
                 source, fileName: Self.absolute(path), arguments: arguments,
-                folder: Self.folder(of: Self.absolute(path)),
-                isFile: true
-            )
+                folder: folder ?? Self.folder(of: Self.absolute(path)), isFile: true, package: package)
         } catch {
             switch error {
             case .unreadable(let reason):
@@ -55,6 +58,20 @@ struct ScriptRunner {
                 return refuse(path, byte: byte)
             }
         }
+    }
+
+    /// `-m`: a module or package below the current folder, or one of the library's that run as programs.
+    func runModule(_ name: String, arguments: [String]) -> Int32 {
+        let place = name.replacing(".", with: "/")
+        let parent = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? ""
+        for (path, package) in [("\(place).py", parent), ("\(place)/__main__.py", name)] where access(path, R_OK) == 0 {
+            return runFile(path, arguments: [Self.absolute(path)] + arguments, folder: ".", package: package)
+        }
+        // A text in Python's notation: a module's name may hold anything.
+        let quoted = name.map { $0 == "\\" || $0 == "'" || $0.isNewline ? "?" : String($0) }.joined()
+        return run(
+            "from _commands import run; run('\(quoted)')", fileName: "<string>", arguments: ["-m"] + arguments,
+            folder: "")
     }
 
     func runStandardInput(arguments: [String]) -> Int32 {

@@ -1,6 +1,10 @@
-"""Points, lines, boxes, ellipses and polygons drawn into a picture."""
+"""Points, lines, boxes, ellipses, polygons and text drawn into a picture."""
 
 import math
+
+from PIL import Image, _arcs, _rounded
+from PIL._shapes import common, ellipse_spans, joined, polygon_edges, polygon_spans, wide_line
+from PIL._text import TextDrawing
 
 # What is drawn where no colour is given: white, but for modes of one band, where Pillow's all-ones ink is cut to zero.
 INKS = {
@@ -9,16 +13,36 @@ INKS = {
 }  # fmt: skip
 
 
-class ImageDraw:
+class ImageDraw(TextDrawing):
     """Draws into a picture in place."""
 
     def __init__(self, im, mode=None):
         self.im = self._image = im
-        self.mode = im.mode
-        self.ink = INKS[im.mode]
+        self.mode = im.mode if mode is None else mode
+        # Colours of mode RGBA let through what is below them in a picture of mode RGB.
+        self._blends = self.mode == "RGBA" and im.mode == "RGB"
+        if self.mode != im.mode and not self._blends:
+            raise ValueError("mode mismatch")
+        self.ink = INKS[self.mode]
+        self.fontmode = "1" if self.mode in ("1", "P", "I", "F") else "L"
+        self.fill = False
+
+    def _color(self, color):
+        if isinstance(color, str):
+            from PIL import ImageColor
+            color = ImageColor.getcolor(color, self.mode)
+        if isinstance(color, list):
+            color = tuple(color)
+        if self._blends and isinstance(color, int):
+            return tuple(color >> shift & 255 for shift in (0, 8, 16, 24))
+        if self.mode in ("RGBA", "CMYK") and isinstance(color, tuple) and len(color) == 3:
+            return (*color, 255)
+        return color
 
     def _dot(self, x, y, color):
-        if 0 <= x < self.im.width and 0 <= y < self.im.height:
+        if self._blends:
+            self._box(x, y, x, y, color)
+        elif 0 <= x < self.im.width and 0 <= y < self.im.height:
             self.im.putpixel((x, y), color)
 
     @staticmethod
@@ -29,26 +53,51 @@ class ImageDraw:
         return [(int(xy[i]), int(xy[i + 1])) for i in range(0, len(xy), 2)]
 
     def point(self, xy, fill=None):
+        color = self.ink if fill is None else self._color(fill)
         for x, y in self._points(xy):
-            self._dot(x, y, self.ink if fill is None else fill)
+            self._dot(x, y, color)
 
     def line(self, xy, fill=None, width=1, joint=None):
-        if joint == "curve" and width > 4:
-            raise NotImplementedError("Gradus has no rounded joints of lines")
         points = self._points(xy)
-        color = self.ink if fill is None else fill
+        color = self.ink if fill is None else self._color(fill)
         for start, end in zip(points, points[1:]):
             if width > 1:
-                self._paint(wide_line(*start, *end, width), color)
+                self._paint(self._once(wide_line(*start, *end, width)), color)
             elif width:
                 self._segment(*start, *end, color)
+        if width == 1 and len(points) > 1:
+            self._dot(*points[-1], color)
+        if joint == "curve" and width > 4:
+            pairs = list(xy) if isinstance(xy[0], (tuple, list)) else list(zip(xy[::2], xy[1::2]))
+            for before, point, after in zip(pairs, pairs[1:], pairs[2:]):
+                self._joint(before, point, after, fill, width)
+
+    def _joint(self, before, point, after, fill, width):
+        """A slice over the gap between two thick lines that meet."""
+        first, second = (math.degrees(math.atan2(end[0] - start[0], start[1] - end[1])) % 360
+                         for start, end in ((before, point), (point, after)))
+        if first == second:
+            return
+        flipped = second > first and second - 180 > first or second < first and second + 180 > first
+        reach = width / 2 - 1
+        box = [(point[0] - reach, point[1] - reach), (point[0] + reach, point[1] + reach)]
+        start, end = (second + 90, first + 90) if flipped else (first - 90, second - 90)
+        self.pieslice(box, start - 90, end - 90, fill)
+        if width > 8:
+            side = 90 if flipped else -90
+
+            def beside(angle):
+                turn = math.radians(angle + side - 90)
+                return tuple(place + int(step) for place, step in zip(point, (reach * math.cos(turn), reach * math.sin(turn))))
+
+            self.line([beside(first), point, beside(second)], fill, width=3)
 
     def _segment(self, x0, y0, x1, y1, color):
+        """A thin line without its last dot, which belongs to the next one."""
         dx, dy = abs(x1 - x0), abs(y1 - y0)
         step_x, step_y = (1 if x1 >= x0 else -1), (1 if y1 >= y0 else -1)
         if dx == 0 or dy == 0:
-            count = max(dx, dy)
-            for k in range(count + 1):
+            for k in range(max(dx, dy)):
                 self._dot(x0 + (step_x * k if dx else 0), y0 + (step_y * k if dy else 0), color)
         elif dx > dy:
             n, dy2 = dx, dy + dy
@@ -60,7 +109,6 @@ class ImageDraw:
                     error -= dx + dx
                 error += dy2
                 x0 += step_x
-            self._dot(x1, y1, color)
         else:
             n, dx2 = dy, dx + dx
             error = dx2 - dy
@@ -71,7 +119,6 @@ class ImageDraw:
                     error -= dy + dy
                 error += dx2
                 y0 += step_y
-            self._dot(x1, y1, color)
 
     def rectangle(self, xy, fill=None, outline=None, width=1):
         x0, y0, x1, y1 = self._corners(xy)
@@ -96,6 +143,25 @@ class ImageDraw:
         if outline is not None and outline != fill and width != 0:
             self._paint(ellipse_spans(x0, y0, x1, y1, width), outline)
 
+    def arc(self, xy, start, end, fill=None, width=1):
+        box = self._corners(xy)
+        if width:
+            self._paint(_arcs.arc_spans(box, start, end, width), self.ink if fill is None else self._color(fill))
+
+    def chord(self, xy, start, end, fill=None, outline=None, width=1):
+        self._part(_arcs.chord_spans, xy, start, end, fill, outline, width)
+
+    def pieslice(self, xy, start, end, fill=None, outline=None, width=1):
+        self._part(_arcs.slice_spans, xy, start, end, fill, outline, width)
+
+    def _part(self, spans, xy, start, end, fill, outline, width):
+        box = self._corners(xy)
+        fill, outline = self._colors(fill, outline)
+        if fill is not None:
+            self._paint(spans(box, start, end), fill)
+        if outline is not None and outline != fill and width:
+            self._paint(spans(box, start, end, width), outline)
+
     def circle(self, xy, radius, fill=None, outline=None, width=1):
         x, y = xy
         self.ellipse((x - radius, y - radius, x + radius, y + radius), fill, outline, width)
@@ -105,7 +171,7 @@ class ImageDraw:
         if len(points) < 2:
             raise TypeError("coordinate list must contain at least 2 coordinates")
         fill, outline = self._colors(fill, outline)
-        inside = polygon_spans(polygon_edges(points), self.im.height)
+        inside = self._once(polygon_spans(polygon_edges(points), self.im.height))
         if fill is not None:
             self._paint(inside, fill)
         if outline is None or outline == fill or width == 0:
@@ -115,7 +181,7 @@ class ImageDraw:
                 self._segment(*start, *end, outline)
             else:
                 # A thick outline grows inwards only: what a line of twice the width leaves inside.
-                self._paint(common(wide_line(*start, *end, 2 * width - 1), inside), outline)
+                self._paint(common(self._once(wide_line(*start, *end, 2 * width - 1)), inside), outline)
 
     def regular_polygon(self, bounding_circle, n_sides, rotation=0, fill=None, outline=None, width=1):
         if not isinstance(n_sides, int):
@@ -130,7 +196,9 @@ class ImageDraw:
         self.polygon(points, fill, outline, width)
 
     def _colors(self, fill, outline):
-        return (None, self.ink) if fill is None and outline is None else (fill, outline)
+        if fill is None and outline is None:
+            return (self.ink, None) if self.fill else (None, self.ink)
+        return tuple(None if color is None else self._color(color) for color in (fill, outline))
 
     def _corners(self, xy):
         (x0, y0), (x1, y1) = self._points(xy)
@@ -140,6 +208,10 @@ class ImageDraw:
             raise ValueError("y1 must be greater than or equal to y0")
         return x0, y0, x1, y1
 
+    def _once(self, spans):
+        """Rows that may overlap, joined where a colour lets the ground through."""
+        return joined(spans) if self._blends else spans
+
     def _paint(self, spans, color):
         for y, x0, x1 in spans:
             self._box(x0, y, x1, y, color)
@@ -148,136 +220,54 @@ class ImageDraw:
         left, top = max(0, x0), max(0, y0)
         right, bottom = min(self.im.width, x1 + 1), min(self.im.height, y1 + 1)
         if left < right and top < bottom:
-            self.im.paste(color, (left, top, right, bottom))
-
-
-def quarter(a, b):
-    """Points of a quarter of an ellipse with axes a and b, in half pixels, from its side to its end."""
-    if a < 0 or b < 0:
-        return
-    x, y = a, b % 2
-
-    def error(x, y):
-        return abs(a * a * y * y + b * b * x * x - a * a * b * b)
-
-    while True:
-        yield x, y
-        if (x, y) == (a % 2, b):
-            return
-        steps = [(x, y + 2)]
-        if x > 1:
-            steps += [(x - 2, y + 2), (x - 2, y)]
-        x, y = min(steps, key=lambda step: error(*step))
-
-
-def ellipse_spans(x0, y0, x1, y1, width):
-    """Rows of the ring of that width inside a box, from quarters of the outer and the inner ellipse, as Pillow makes them."""
-    a, b = x1 - x0, y1 - y0
-    if width < 1:
-        return
-    outer, inner = {}, {}
-    for x, y in quarter(a, b):
-        outer.setdefault(y, x)
-    for x, y in quarter(a - 2 * (width - 1), b - 2 * (width - 1)):
-        inner[y] = x
-    last = a % 2
-    for y, right in outer.items():
-        left = inner.get(y, last if y not in inner else 0)
-        for sign in (1, -1) if y > 0 else (1,):
-            row = y0 + (sign * y + b) // 2
-            if left > 0 and left <= right:
-                yield row, x0 + (-right + a) // 2, x0 + (-left + a) // 2
-                yield row, x0 + (left + a) // 2, x0 + (right + a) // 2
+            if self._blends:
+                mask = Image.new("L", (right - left, bottom - top), color[3])
+                self.im.paste(color[:3], (left, top, right, bottom), mask)
             else:
-                yield row, x0 + (-right + a) // 2, x0 + (right + a) // 2
+                self.im.paste(color, (left, top, right, bottom))
 
+    def rounded_rectangle(self, xy, radius=0, fill=None, outline=None, width=1, *, corners=None):
+        _rounded.draw(self, xy, radius, fill, outline, width, corners)
 
-def up(value):
-    """The nearest integer; halves go away from zero."""
-    return math.floor(value + 0.5) if value >= 0 else -math.floor(-value + 0.5)
-
-
-def down(value):
-    """The nearest integer; halves go towards zero."""
-    return math.ceil(value - 0.5) if value >= 0 else -math.ceil(-value - 0.5)
-
-
-def wide_line(x0, y0, x1, y1, width):
-    dx, dy = x1 - x0, y1 - y0
-    if dx == 0 and dy == 0:
-        return [(y0, x0, x0)]
-    length, half = math.hypot(dx, dy), (width - 1) / 2
-    most, least = up(half) / length, down(half) / length
-    left, right, above, below = down(least * dy), down(most * dy), up(least * dx), up(most * dx)
-    corners = [(x0 - left, y0 + below), (x1 - left, y1 + below), (x1 + right, y1 - above), (x0 + right, y0 - above)]
-    edges = [(*start, *end) for start, end in zip(corners, corners[1:] + corners[:1])]
-    return polygon_spans(edges, None)
-
-
-def polygon_edges(points):
-    return [(*start, *end) for start, end in zip(points, points[1:] + points[:1])]
-
-
-def crossing(edge, y):
-    x0, y0, x1, y1 = edge
-    return (y - y0) * (x1 - x0) / (y1 - y0) + x0
-
-
-def polygon_spans(edges, height):
-    """Rows inside a polygon, its edges included."""
-    spans = [(y0, min(x0, x1), max(x0, x1)) for x0, y0, x1, y1 in edges if y0 == y1]
-    sloped = [edge for edge in edges if edge[1] != edge[3]]
-    rows = [y for edge in edges for y in (edge[1], edge[3])]
-    top, bottom = min(rows), max(rows)
-    first = top if height is None else max(top, 0)
-    last = bottom if height is None else min(bottom, height)
-    for y in range(first, last + 1):
-        places = []
-        for i, edge in enumerate(sloped):
-            low, high = sorted((edge[1], edge[3]))
-            if not low <= y <= high:
-                continue
-            places.append(crossing(edge, y))
-            if y == high and y < last:
-                # An edge that ends here counts twice, so that crossings go in pairs.
-                places.append(places[-1])
-            elif edge[0] != edge[2] and len(places) % 2 == 1 and round(places[-1]) == places[-1]:
-                places[-1] = corner(sloped[:i] + sloped[i + 1 :], edge, places[-1], y, -1 if y == last else 1)
-        places.sort()
-        start = 0 if height is not None else min(min(e[0], e[2]) for e in edges)
-        for x0, x1 in zip(places[::2], places[1::2]):
-            x0, x1 = max(up(x0), start), down(x1)
-            if x0 <= x1:
-                spans.append((y, x0, x1))
-                start = x1 + 1
-    return spans
-
-
-def corner(others, edge, place, y, step):
-    """Where a row begins that goes through a sharp corner: beside what the next row has, so that no gap is left."""
-    slope = (edge[2] - edge[0]) * (edge[3] - edge[1])
-    for other in others:
-        turn = (other[2] - other[0]) * (other[3] - other[1])
-        if slope > 0 and turn <= 0 or slope < 0 and turn >= 0 or crossing(other, y) != place:
-            continue
-        low, high = sorted((other[1], other[3]))
-        if low <= y + step <= high:
-            next1, next2 = crossing(edge, y + step), crossing(other, y + step)
-            if place > next1 + 1 and place > next2 + 1:
-                return up(max(next1, next2)) + 1
-            if place < next1 - 1 and place < next2 - 1:
-                return up(min(next1, next2)) - 1
-            break
-    return place
-
-
-def common(spans, others):
-    """Parts of spans that lie in others too."""
-    for y, x0, x1 in spans:
-        for row, left, right in others:
-            if row == y and max(x0, left) <= min(x1, right):
-                yield y, max(x0, left), min(x1, right)
+    def bitmap(self, xy, bitmap, fill=None):
+        """A colour where a picture of mode 1, L or RGBA is set."""
+        color = self.ink if fill is None else self._color(fill)
+        x, y = (int(place) for place in xy)
+        if self.mode in ("I", "F"):
+            for place, value in enumerate(bitmap.getdata()):
+                if value:
+                    self._dot(x + place % bitmap.width, y + place // bitmap.width, color)
+            return
+        self.im.paste(color[:3] if self._blends else color, (x, y, x + bitmap.width, y + bitmap.height), bitmap)
 
 
 def Draw(im, mode=None):
     return ImageDraw(im, mode)
+
+
+def _distance(one, other):
+    one, other = ((color,) if not isinstance(color, tuple) else color for color in (one, other))
+    return sum(abs(a - b) for a, b in zip(one, other))
+
+
+def floodfill(image, xy, value, border=None, thresh=0):
+    """Gives a colour to all that hangs together with a pixel: what looks like it, or what a border encloses."""
+    pixel = image.load()
+    x, y = xy
+    if not (-image.width <= x < image.width and -image.height <= y < image.height):
+        return
+    ground = pixel[x, y]
+    if _distance(value, ground) <= thresh:
+        return
+    pixel[x, y] = value
+    seen, waiting = {(x, y)}, [(x, y)]
+    while waiting:
+        x, y = waiting.pop()
+        for place in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)):
+            if place in seen or not (0 <= place[0] < image.width and 0 <= place[1] < image.height):
+                continue
+            seen.add(place)
+            found = pixel[place]
+            if _distance(found, ground) <= thresh if border is None else found not in (value, border):
+                pixel[place] = value
+                waiting.append(place)

@@ -22,13 +22,119 @@ class Kernel(Filter):
         self.filterargs = size, scale, offset, kernel
 
     def filter(self, image):
-        _, scale, offset, kernel = self.filterargs
+        if image.mode == "P":
+            raise ValueError("cannot filter palette images")
+        size, scale, offset, kernel = self.filterargs
+        if tuple(size) not in ((3, 3), (5, 5)):
+            raise ValueError("bad kernel size")
         return image._convolve([weight / scale for weight in kernel], offset)
 
 
 class BuiltinFilter(Kernel):
     def __init__(self):
         pass
+
+
+class RankFilter(Filter):
+    """The value at a place among the sorted values of a square window."""
+
+    name = "Rank"
+
+    def __init__(self, size, rank):
+        if size % 2 == 0:
+            raise ValueError("bad filter size")
+        if size * size * 4 > 2**31 - 1:
+            raise ValueError("filter size too large")
+        if rank < 0 or rank >= size * size:
+            raise ValueError("bad rank value")
+        self.size = size
+        self.rank = rank
+
+    def filter(self, image):
+        from PIL import _filters
+        return _filters.rank(image, self.size, self.rank)
+
+
+class MedianFilter(RankFilter):
+    name = "Median"
+
+    def __init__(self, size=3):
+        super().__init__(size, size * size // 2)
+
+
+class MinFilter(RankFilter):
+    name = "Min"
+
+    def __init__(self, size=3):
+        super().__init__(size, 0)
+
+
+class MaxFilter(RankFilter):
+    name = "Max"
+
+    def __init__(self, size=3):
+        super().__init__(size, size * size - 1)
+
+
+class ModeFilter(Filter):
+    """The most frequent value of a square window."""
+
+    name = "Mode"
+
+    def __init__(self, size=3):
+        self.size = size
+
+    def filter(self, image):
+        from PIL import _filters
+        return _filters.mode(image, self.size)
+
+
+class GaussianBlur(MultibandFilter):
+    """Three passes of boxes that come near a Gaussian of a standard deviation, or of two, (x, y)."""
+
+    name = "GaussianBlur"
+
+    def __init__(self, radius=2):
+        self.radius = radius
+
+    def filter(self, image):
+        from PIL import _filters
+        radii = self.radius if isinstance(self.radius, (tuple, list)) else (self.radius, self.radius)
+        return image.copy() if not any(radii) else _filters.gaussian_blur(image, radii)
+
+
+class BoxBlur(MultibandFilter):
+    """Means of boxes that reach `radius` pixels (or parts of one) in each direction."""
+
+    name = "BoxBlur"
+
+    def __init__(self, radius):
+        radii = radius if isinstance(radius, (tuple, list)) else (radius, radius)
+        if not all(value >= 0 for value in radii):
+            raise ValueError("radius must be >= 0")
+        if any(value >= 2**31 for value in radii):
+            raise ValueError("radius too large")
+        self.radius = radius
+
+    def filter(self, image):
+        from PIL import _filters
+        radii = self.radius if isinstance(self.radius, (tuple, list)) else (self.radius, self.radius)
+        return image.copy() if not any(radii) else _filters.box_blur(image, radii)
+
+
+class UnsharpMask(MultibandFilter):
+    """Sharper by what a blurred picture lacks: `percent` of it, where it is more than `threshold`."""
+
+    name = "UnsharpMask"
+
+    def __init__(self, radius=2, percent=150, threshold=3):
+        self.radius = radius
+        self.percent = percent
+        self.threshold = threshold
+
+    def filter(self, image):
+        from PIL import _filters
+        return _filters.unsharp_mask(image, self.radius, self.percent, self.threshold)
 
 
 class BLUR(BuiltinFilter):

@@ -3,7 +3,13 @@
 from PIL import Image
 
 
-def _lut(image, lut):
+def _lut(image, lut, palette=False):
+    if image.mode == "P":
+        if not palette:
+            raise NotImplementedError("mode P support coming soon")
+        out = image.copy()
+        out.putpalette([lut[value] for value in image.getpalette()])
+        return out
     if image.mode not in ("L", "RGB"):
         raise OSError(f"not supported for mode {image.mode}")
     if image.mode == "RGB" and len(lut) == 256:
@@ -11,9 +17,14 @@ def _lut(image, lut):
     return image.point(lut)
 
 
+def _counts(image, mask):
+    from PIL import _methods
+    return _methods.histogram(image, mask)
+
+
 def autocontrast(image, cutoff=0, ignore=None, mask=None, preserve_tone=False):
     """The darkest value becomes black, the lightest white."""
-    counts = image.convert("L").histogram() if preserve_tone else image.histogram()
+    counts = _counts(image.convert("L") if preserve_tone else image, mask)
     lut = []
     for layer in range(0, len(counts), 256):
         h = counts[layer:layer + 256]
@@ -46,7 +57,9 @@ def _cut(h, values, count):
 
 def equalize(image, mask=None):
     """About as many pixels of each value."""
-    h = image.histogram(mask)
+    if image.mode == "P":
+        image = image.convert("RGB")
+    h = _counts(image, mask)
     lut = []
     for band in range(0, len(h), 256):
         counts = [count for count in h[band:band + 256] if count]
@@ -64,16 +77,16 @@ def equalize(image, mask=None):
 def invert(image):
     if image.mode == "1":
         return image.point(lambda value: 255 - value)
-    return _lut(image, [255 - value for value in range(256)])
+    return _lut(image, [255 - value for value in range(256)], palette=True)
 
 
 def posterize(image, bits):
     mask = ~(2 ** (8 - bits) - 1)
-    return _lut(image, [value & mask for value in range(256)])
+    return _lut(image, [value & mask for value in range(256)], palette=True)
 
 
 def solarize(image, threshold=128):
-    return _lut(image, [value if value < threshold else 255 - value for value in range(256)])
+    return _lut(image, [value if value < threshold else 255 - value for value in range(256)], palette=True)
 
 
 def grayscale(image):
@@ -115,6 +128,33 @@ def scale(image, factor, resample=Image.BICUBIC):
     if factor <= 0:
         raise ValueError("the factor must be greater than 0")
     return image.resize((round(factor * image.width), round(factor * image.height)), resample)
+
+
+def colorize(image, black, white, mid=None, blackpoint=0, whitepoint=255, midpoint=127):
+    """A gray picture in the colours between two, or among three."""
+    from PIL import ImageColor
+    if image.mode != "L":
+        raise ValueError(f"mode must be L, not {image.mode}")
+    if not 0 <= blackpoint <= whitepoint <= 255:
+        raise ValueError("blackpoint and whitepoint must each be between or equal to 0 and 255, "
+                         "with blackpoint less than or equal to whitepoint")
+    if mid is not None and not blackpoint <= midpoint <= whitepoint:
+        raise ValueError("midpoint must be between or equal to blackpoint and whitepoint")
+    stops = [(blackpoint, black), (whitepoint, white)]
+    if mid is not None:
+        stops.insert(1, (midpoint, mid))
+    stops = [(point, ImageColor.getcolor(color, "RGB") if isinstance(color, str) else color) for point, color in stops]
+    lut = []
+    for band in range(3):
+        lut += [stops[0][1][band]] * blackpoint
+        for (start, low), (end, high) in zip(stops, stops[1:]):
+            lut += [low[band] + k * (high[band] - low[band]) // (end - start) for k in range(end - start)]
+        lut += [stops[-1][1][band]] * (256 - whitepoint)
+    return _lut(image.convert("RGB"), lut)
+
+
+def deform(image, deformer, resample=Image.BILINEAR):
+    raise NotImplementedError("Gradus has no deformed pictures; Image.transform maps by AFFINE, PERSPECTIVE and EXTENT")
 
 
 def contain(image, size, method=Image.BICUBIC):

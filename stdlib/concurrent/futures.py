@@ -4,7 +4,7 @@ import threading as _threading
 from collections import namedtuple as _namedtuple
 
 __all__ = ["ALL_COMPLETED", "BrokenExecutor", "CancelledError", "Executor", "FIRST_COMPLETED", "FIRST_EXCEPTION",
-           "Future", "InvalidStateError", "ThreadPoolExecutor", "TimeoutError", "as_completed", "wait"]
+           "Future", "InvalidStateError", "ProcessPoolExecutor", "ThreadPoolExecutor", "TimeoutError", "as_completed", "wait"]
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -164,6 +164,43 @@ class ThreadPoolExecutor(Executor):
                 future.set_result(result)
         _threading.Thread(target=work, name=f"{self._prefix}_0").start()
         return future
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        self._is_down = True
+
+
+class ProcessPoolExecutor(Executor):
+    """Calls functions at once in this process, as `multiprocessing.Pool` does here."""
+
+    def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
+        if max_workers is not None and max_workers <= 0:
+            raise ValueError("max_workers must be greater than 0")
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+        self._initializer = (initializer, initargs) if initializer else None
+        self._is_down = False
+
+    def submit(self, fn, /, *args, **kwargs):
+        if self._is_down:
+            raise RuntimeError("cannot schedule new futures after shutdown")
+        if self._initializer:
+            function, initargs = self._initializer
+            self._initializer = None
+            function(*initargs)
+        future = Future()
+        future.set_running_or_notify_cancel()
+        try:
+            result = fn(*args, **kwargs)
+        except Exception as error:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+        return future
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1):
+        if chunksize < 1:
+            raise ValueError("chunksize must be >= 1.")
+        return Executor.map(self, fn, *iterables, timeout=timeout)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._is_down = True

@@ -8,6 +8,8 @@ __all__ = ["dump", "dumps", "load", "loads", "JSONDecoder", "JSONDecodeError", "
 class JSONDecodeError(ValueError):
     """What is wrong with a JSON text, and where."""
 
+    __module__ = "json.decoder"
+
     def __init__(self, msg, doc, pos):
         lineno = doc.count("\n", 0, pos) + 1
         colno = pos - doc.rfind("\n", 0, pos)
@@ -20,6 +22,8 @@ class JSONDecodeError(ValueError):
 
 
 class JSONDecoder:
+    __module__ = "json.decoder"
+
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
                  object_pairs_hook=None):
         self.object_hook = object_hook
@@ -46,6 +50,7 @@ class JSONDecoder:
 
 
 class JSONEncoder:
+    __module__ = "json.encoder"
     item_separator = ", "
     key_separator = ": "
 
@@ -107,3 +112,7 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
 def load(fp, **kw):
     """Reads an object from a file of JSON text."""
     return loads(fp.read(), **kw)
+
+
+# `json.decoder.JSONDecodeError` is found without importing `json.decoder`, as in CPython.
+from json import decoder, encoder  # noqa: E402, F401

@@ -316,7 +316,8 @@ class LinearSegmentedColormap(Colormap):
             rows = [to_rgba(c) for _, c in colors]
         else:
             rows = to_rgba_list(colors)
-            places = [i / max(1, len(rows) - 1) for i in range(len(rows))]
+            step = 1 / max(1, len(rows) - 1)
+            places = [i * step for i in range(len(rows) - 1)] + [1.0]
         data = {channel: [(p, row[i], row[i]) for p, row in zip(places, rows)]
                 for i, channel in enumerate(('red', 'green', 'blue', 'alpha'))}
         return LinearSegmentedColormap(name, data, N, gamma, bad=bad, under=under, over=over)
@@ -334,19 +335,21 @@ def _interpolated(data, count, gamma):
         return [min(1.0, max(0.0, float(data((i / (count - 1)) ** gamma)))) for i in range(count)]
     if count == 1:
         return [data[-1][1]]
+    # Multiplied by the last place first, in matplotlib's order, for the same last digits.
+    last, step = count - 1, 1 / (count - 1)
     values, at = [], 1
     for i in range(count):
-        x = (i / (count - 1)) ** gamma
+        x = last * (i * step) ** gamma
         if i == 0:
             value = data[0][2]
-        elif i == count - 1:
+        elif i == last:
             value = data[-1][1]
         else:
-            while at < len(data) - 1 and data[at][0] < x:
+            while at < len(data) - 1 and data[at][0] * last < x:
                 at += 1
             x0, _, y0 = data[at - 1]
             x1, y1, _ = data[at]
-            value = y0 + (x - x0) / (x1 - x0) * (y1 - y0)
+            value = (x - x0 * last) / (x1 * last - x0 * last) * (y1 - y0) + y0
         values.append(min(1.0, max(0.0, value)))
     return values
 

@@ -24,6 +24,8 @@ class _flags:
 class flatiter:
     """The elements of an array in a row."""
 
+    __module__ = "numpy"
+
     def __init__(self, a):
         self.base, self.index = a, 0
 

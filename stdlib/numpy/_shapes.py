@@ -32,7 +32,8 @@ def _axes(axis, ndim):
 
 
 def _arrays(items):
-    if not isinstance(items, (list, tuple)) and not isinstance(items, _numpy.ndarray):
+    # Whatever is indexed will do, as in NumPy: a tensor, a range.
+    if not hasattr(items, "__getitem__"):
         raise TypeError('arrays to stack must be passed as a "sequence" type such as list or tuple.')
     return [asarray(item) for item in items]
 

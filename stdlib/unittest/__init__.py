@@ -3,7 +3,7 @@
 from unittest.case import (
     FunctionTestCase, SkipTest, TestCase, addModuleCleanup, doModuleCleanups, enterModuleContext, expectedFailure,
     skip, skipIf, skipUnless)
-from unittest.loader import TestLoader, defaultTestLoader
+from unittest.loader import TestLoader, defaultTestLoader, findTestCases, getTestCaseNames, makeSuite
 from unittest.main import TestProgram, main
 from unittest.result import TestResult
 from unittest.runner import TextTestResult, TextTestRunner
@@ -11,4 +11,5 @@ from unittest.suite import BaseTestSuite, TestSuite
 
 __all__ = ["FunctionTestCase", "SkipTest", "TestCase", "TestLoader", "TestProgram", "TestResult", "TestSuite",
            "TextTestResult", "TextTestRunner", "addModuleCleanup", "defaultTestLoader", "doModuleCleanups",
-           "enterModuleContext", "expectedFailure", "main", "skip", "skipIf", "skipUnless"]
+           "enterModuleContext", "expectedFailure", "findTestCases", "getTestCaseNames", "main", "makeSuite", "skip", "skipIf",
+           "skipUnless"]

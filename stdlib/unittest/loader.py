@@ -2,14 +2,16 @@
 
 import fnmatch
 import functools
+import os
 import sys
+import traceback
 
 try:
     from _gradus import import_module as _import
 except ImportError:
     from importlib import import_module as _import
 
-from unittest.case import FunctionTestCase, TestCase
+from unittest.case import FunctionTestCase, SkipTest, TestCase
 from unittest.suite import TestSuite
 
 
@@ -91,5 +93,79 @@ class TestLoader:
     def loadTestsFromNames(self, names, module=None):
         return self.suiteClass([self.loadTestsFromName(name, module) for name in names])
 
+    def discover(self, start_dir, pattern="test*.py", top_level_dir=None):
+        """The tests of all files of that pattern in a folder and in the packages below it."""
+        top = os.path.abspath(top_level_dir or start_dir)
+        start = os.path.abspath(start_dir)
+        if not os.path.isdir(start):
+            raise ImportError(f"Start directory is not importable: {start_dir!r}")
+        if top not in sys.path:
+            sys.path.insert(0, top)
+        return self.suiteClass(list(self._found(start, top, pattern)))
+
+    def _found(self, folder, top, pattern):
+        for entry in sorted(os.listdir(folder)):
+            path = os.path.join(folder, entry)
+            if os.path.isdir(path):
+                if entry.isidentifier() and os.path.isfile(os.path.join(path, "__init__.py")):
+                    yield self.suiteClass(list(self._found(path, top, pattern)))
+            elif entry.endswith(".py") and entry[:-3].isidentifier() and fnmatch.fnmatch(entry, pattern):
+                name = os.path.relpath(path, top)[:-3].replace("/", ".")
+                try:
+                    module = import_module(name)
+                except SkipTest as reason:
+                    yield self.suiteClass([_stand_in(name, "ModuleSkipped", reason)])
+                except Exception:
+                    text = f"Failed to import test module: {name}\n{traceback.format_exc()}"
+                    self.errors.append(text)
+                    yield self.suiteClass([_stand_in(name, "_FailedTest", ImportError(text))])
+                else:
+                    yield self.loadTestsFromModule(module)
+
+
+def _stand_in(name, kind, error):
+    """A test that says what became of a module."""
+    def run(self):
+        raise error
+    made = type(kind, (TestCase,), {name: run, "__module__": "unittest.loader"})
+    return made(name)
+
 
 defaultTestLoader = TestLoader()
+
+
+def _loader(prefix, sort_using, suite_class=TestSuite, patterns=None):
+    loader = TestLoader()
+    loader.sortTestMethodsUsing = sort_using
+    loader.testMethodPrefix = prefix
+    loader.testNamePatterns = patterns
+    loader.suiteClass = suite_class
+    return loader
+
+
+def _deprecated(name, instead):
+    import warnings
+    warnings.warn(f"unittest.{name}() is deprecated and will be removed in Python 3.13. Please use {instead} instead.",
+                  DeprecationWarning, stacklevel=3)
+
+
+def _compared(a, b):
+    return (a > b) - (a < b)
+
+
+def getTestCaseNames(testCaseClass, prefix, sortUsing=_compared, testNamePatterns=None):
+    """The names of a class's tests."""
+    _deprecated("getTestCaseNames", "unittest.TestLoader.getTestCaseNames()")
+    return _loader(prefix, sortUsing, patterns=testNamePatterns).getTestCaseNames(testCaseClass)
+
+
+def makeSuite(testCaseClass, prefix="test", sortUsing=_compared, suiteClass=TestSuite):
+    """A suite of a class's tests."""
+    _deprecated("makeSuite", "unittest.TestLoader.loadTestsFromTestCase()")
+    return _loader(prefix, sortUsing, suiteClass).loadTestsFromTestCase(testCaseClass)
+
+
+def findTestCases(module, prefix="test", sortUsing=_compared, suiteClass=TestSuite):
+    """A suite of a module's tests."""
+    _deprecated("findTestCases", "unittest.TestLoader.loadTestsFromModule()")
+    return _loader(prefix, sortUsing, suiteClass).loadTestsFromModule(module)

@@ -1,9 +1,19 @@
 """`unittest.main()`: runs the tests of the program that calls it."""
 
+import os
 import sys
 
 from unittest.loader import defaultTestLoader, import_module
 from unittest.runner import TextTestRunner
+
+
+def _module_name(word):
+    """A file of tests by its module's name."""
+    if word.lower().endswith(".py") and os.path.isfile(word):
+        path = os.path.relpath(word)
+        if not path.startswith(".."):
+            return path[:-3].replace("/", ".")
+    return word
 
 
 class TestProgram:
@@ -24,7 +34,7 @@ class TestProgram:
         self.runTests()
 
     def parseArgs(self, argv):
-        names, patterns = [], []
+        names, patterns, found = [], [], {}
         rest = list(argv[1:])
         while rest:
             word = rest.pop(0)
@@ -44,13 +54,19 @@ class TestProgram:
             elif word.startswith("-"):
                 sys.stderr.write(f"unittest: unrecognized argument: {word}\n")
                 sys.exit(2)
+            elif word in ("-s", "-p", "-t", "--start-directory", "--pattern", "--top-level-directory") and rest:
+                found[word.lstrip("-")[0]] = rest.pop(0)
             else:
-                names.append(word)
+                names.append(_module_name(word) if self.module is None else word)
         if patterns:
             self.testLoader.testNamePatterns = patterns
         if not names and self.defaultTest:
             names = [self.defaultTest] if isinstance(self.defaultTest, str) else list(self.defaultTest)
-        if names:
+        if self.module is None and (not names or names[0] == "discover"):
+            start, pattern, top = [*names[1:], *[None] * 3][:3]
+            self.test = self.testLoader.discover(
+                found.get("s", start) or ".", found.get("p", pattern) or "test*.py", found.get("t", top))
+        elif names:
             self.test = self.testLoader.loadTestsFromNames(names, self.module)
         else:
             self.test = self.testLoader.loadTestsFromModule(self.module)

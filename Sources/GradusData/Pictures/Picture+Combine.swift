@@ -86,7 +86,8 @@ extension Picture {
 
     /// `other` placed with its upper left corner at (left, top) as far as `mask` lets it show through: a plane, or the
     /// alpha of a picture with one.
-    public func pasted(_ other: Picture, left: Int, top: Int, mask: Picture) throws -> Picture {
+    /// - Parameter isColor: `other` is one colour, which pixels that show nothing take whole, alpha apart.
+    public func pasted(_ other: Picture, left: Int, top: Int, mask: Picture, isColor: Bool = false) throws -> Picture {
         guard mask.width == other.width, mask.height == other.height else {
             throw DataError.badArgument(operation: "paste", detail: "images do not match")
         }
@@ -96,15 +97,18 @@ extension Picture {
         var result = self
         let source = other.converted(to: mode)
         let (step, place) = mask.mode == .rgba ? (4, 3) : mask.mode == .grayAlpha ? (2, 1) : (1, 0)
+        let alpha = isColor && (mode == .rgba || mode == .grayAlpha) ? channels - 1 : nil
         for y in 0..<source.height where (0..<height).contains(y + top) && !Interruption.isWanted {
             for x in 0..<source.width where (0..<width).contains(x + left) {
                 let weight = Int(mask.bytes[(y * source.width + x) * step + place])
                 let from = (y * source.width + x) * channels
                 let to = ((y + top) * width + x + left) * channels
+                var isClear = false
+                if let alpha { isClear = weight > 0 && result.bytes[to + alpha] == 0 }
                 for channel in 0..<channels {
+                    let part = isClear && channel != alpha ? 255 : weight
                     let sum =
-                        Int(result.bytes[to + channel]) * (255 - weight) + Int(source.bytes[from + channel]) * weight
-                        + 128
+                        Int(result.bytes[to + channel]) * (255 - part) + Int(source.bytes[from + channel]) * part + 128
                     result.bytes[to + channel] = UInt8(((sum >> 8) + sum) >> 8)
                 }
             }

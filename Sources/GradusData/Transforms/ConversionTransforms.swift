@@ -149,17 +149,23 @@ public struct Normalize: Transform {
 /// Another dtype with the range of values rescaled to it.
 public struct ConvertImageDtype: Transform {
     public let dtype: DType
+    private let isVersion2: Bool
 
-    public init(_ dtype: DType) { self.dtype = dtype }
+    public init(_ dtype: DType, isVersion2: Bool = false) {
+        self.dtype = dtype
+        self.isVersion2 = isVersion2
+    }
 
     public func apply(_ sample: Sample, _ random: Generator) throws -> Sample {
         guard case .tensor(let tensor) = sample else {
             throw TensorError(.typeError, "Input img should be Tensor Image")
         }
-        return .tensor(try ConvertImageDtype.convert(tensor, to: dtype))
+        return .tensor(try ConvertImageDtype.convert(tensor, to: dtype, byReciprocal: isVersion2))
     }
 
-    public static func convert(_ tensor: Tensor, to dtype: DType) throws -> Tensor {
+    /// - Parameter byReciprocal: bytes become fractions by a product, as in version 2, whose last digit may be another
+    ///   than the quotient's.
+    public static func convert(_ tensor: Tensor, to dtype: DType, byReciprocal: Bool = false) throws -> Tensor {
         if tensor.dtype == dtype { return tensor }
         if RecordedImage.isWanted(tensor) && dtype.isFloat { return try tensor.to(dtype) }
         let dense = tensor.isContiguous ? tensor : try tensor.contiguousUnrecorded()
@@ -187,10 +193,11 @@ public struct ConvertImageDtype: Transform {
         if dtype.isFloat {
             let wide = try dense.castUnrecorded(dtype == .float64 ? .float64 : .float32)
             for k in 0..<wide.count {
-                if wide.dtype == .float64 {
-                    wide.pointer(Double.self)[k] /= from
-                } else {
-                    wide.f32[k] /= Float(from)
+                switch (wide.dtype == .float64, byReciprocal) {
+                case (true, false): wide.pointer(Double.self)[k] /= from
+                case (true, true): wide.pointer(Double.self)[k] *= 1 / from
+                case (false, false): wide.f32[k] /= Float(from)
+                case (false, true): wide.f32[k] *= Float(1 / from)
                 }
             }
             return wide.dtype == dtype ? wide : try wide.castUnrecorded(dtype)

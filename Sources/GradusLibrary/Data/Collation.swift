@@ -32,13 +32,7 @@ enum Collation {
                 let column = try items.map { try vm.getItem($0, entry.key) }
                 try result.set(vm, entry.key, try collate(vm, column, whole: vm.list(column)))
             }
-            if vm.typeOf(first) !== Types.dictionary {
-                // A mapping of another class stays one.
-                let copy = try vm.callMethod(Value(borrowing: try vm.importModule("copy")), "copy", [first])
-                _ = try vm.callMethod(copy, "update", [vm.value(result)])
-                return copy
-            }
-            return vm.value(result)
+            return try mapping(vm, first, result)
         }
         if first.asTuple != nil || first.asList != nil || first.tag == .range { return try columns(vm, items) }
         throw vm.typeError(
@@ -46,6 +40,14 @@ enum Collation {
                 + "<class '\(vm.typeOf(first).fullName)'>",
             hint: first.asPicture == nil
                 ? nil : "give the data set transform=transforms.ToTensor() so that its items are tensors")
+    }
+
+    /// New values under the keys of a mapping; one of another class than `dict` stays one.
+    private static func mapping(_ vm: VM, _ given: Value, _ values: DictionaryObject) throws -> Value {
+        guard vm.typeOf(given) !== Types.dictionary else { return vm.value(values) }
+        let copy = try vm.callMethod(Value(borrowing: try vm.importModule("copy")), "copy", [given])
+        _ = try vm.callMethod(copy, "update", [vm.value(values)])
+        return copy
     }
 
     private static func stack(_ vm: VM, _ items: [Value]) throws -> Value {
@@ -93,8 +95,10 @@ enum Collation {
         if let dictionary = item.asDictionary {
             let result = DictionaryObject()
             for entry in dictionary.entries { try result.set(vm, entry.key, try convert(vm, entry.value)) }
-            return vm.value(result)
+            return try mapping(vm, item, result)
         }
+        if item.tag == .range { return vm.list(try vm.array(from: item)) }
+        if let (number, dtype) = item.asNumPyScalar { return vm.wrap(try Tensor.full([], number, dtype: dtype)) }
         if let array = item.asNDArray { return vm.wrap(try ArrayInterop.shared(vm, array)) }
         return item
     }

@@ -77,8 +77,15 @@ enum ContainerTypes {
             let list = members(vm, arguments[0])
             if let slice = arguments[1].asSlice {
                 let range = try vm.sliceRange(slice, list.count)
-                return try make(
-                    vm, vm.typeOf(arguments[0]), (0..<range.count).map { list[range.start + $0 * range.step] })
+                let places = (0..<range.count).map { range.start + $0 * range.step }
+                guard type.name == "Sequential" else {
+                    return try make(vm, vm.typeOf(arguments[0]), places.map { list[$0] })
+                }
+                // The members keep their names.
+                let known = names(vm, arguments[0])
+                let named = try vm.orderedDictionary()
+                for place in places { try vm.setItem(named, vm.string(known[place]), list[place]) }
+                return try vm.call(Value(borrowing: vm.typeOf(arguments[0])), [named])
             }
             let index = try vm.index(arguments[1])
             let place = index < 0 ? index + list.count : index

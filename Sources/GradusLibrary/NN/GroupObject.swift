@@ -13,10 +13,13 @@ final class GroupObject: Object {
 
     fileprivate func value(_ vm: VM, _ name: String) -> Value? {
         if name == "params" { return vm.list(group.parameters.map { vm.wrap($0) }) }
+        if name == "param_names" { return group.names.map { names in vm.list(names.map { vm.string($0) }) } }
         return group[name].map { vm.settingValue($0) }
     }
 
-    fileprivate var names: [String] { ["params"] + group.options.map(\.name) }
+    fileprivate var names: [String] {
+        ["params"] + (group.names == nil ? [] : ["param_names"]) + group.options.map(\.name)
+    }
 
     private static func receiver(_ value: Value) -> GroupObject? { value.object as? GroupObject }
 
@@ -37,6 +40,8 @@ final class GroupObject: Object {
             guard let name = arguments[1].asString?.text, let object = receiver(arguments[0]) else { return .none }
             if name == "params" {
                 object.group.parameters = try vm.tensors(arguments[2], "param_groups", "params")
+            } else if name == "param_names" {
+                object.group.names = try vm.array(from: arguments[2]).map { try vm.str($0) }
             } else {
                 object.group[name] = try vm.opValue(arguments[2])
             }

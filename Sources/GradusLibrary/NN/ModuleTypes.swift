@@ -181,6 +181,8 @@ enum LayerCalls {
                     LayerTrail.note(layer, result.shape)
                     return vm.wrap(result)
                 }
+                // What is handed on as it is may be anything.
+                if module is Identity { return arguments[1] }
                 if module is UnaryLayer { throw LayerMessages.notTensor(vm, module, arguments[1]) }
                 if arguments[1].asTensor == nil, let first = firstLayer(of: module) {
                     throw LayerMessages.notTensor(vm, first, arguments[1])

@@ -4,21 +4,34 @@ import GradusVM
 
 /// `state_dict` and `load_state_dict` of optimisers.
 enum OptimizerStates {
+    /// An entry of a state; rows of tensors are lists.
+    static func entry(_ vm: VM, _ value: OpValue) -> Value {
+        switch value {
+        case .tensors(let tensors): vm.list(tensors.map { vm.wrap($0) })
+        case .optionalTensors(let tensors): vm.list(tensors.map { $0.map { vm.wrap($0) } ?? .none })
+        default: vm.settingValue(value)
+        }
+    }
+
     static func addMethods(_ type: TypeObject) {
         type.method("state_dict", "self") { vm, arguments in
             guard ScriptOptimizers.isNative(arguments[0]) else {
                 return try ScriptOptimizers.call(vm, "state_dict", arguments)
             }
-            let saved = try OptimizerTypes.receiver(vm, arguments).stateDict()
+            let optimizer = try OptimizerTypes.receiver(vm, arguments)
+            let saved = try optimizer.stateDict()
             let state = DictionaryObject()
             for (parameter, entries) in saved.state {
                 let inner = DictionaryObject()
-                for (name, value) in entries { inner.set(name, vm.settingValue(value)) }
+                for (name, value) in entries { inner.set(name, entry(vm, value)) }
                 try state.set(vm, Value(parameter), vm.value(inner))
             }
             var groups: [Value] = []
-            for (options, parameters) in saved.groups {
+            for (number, (options, parameters)) in saved.groups.enumerated() {
                 let group = DictionaryObject()
+                if let names = optimizer.groups[number].names {
+                    group.set("param_names", vm.list(names.map { vm.string($0) }))
+                }
                 for (name, value) in options { group.set(name, vm.settingValue(value)) }
                 group.set("params", vm.list(parameters.map { Value($0) }))
                 groups.append(vm.value(group))
@@ -54,7 +67,7 @@ enum OptimizerStates {
                     let name = entry.key.asString?.text ?? ""
                     if name == "params" {
                         parameters = try vm.array(from: entry.value).map { try vm.index($0) }
-                    } else {
+                    } else if name != "param_names" {
                         options.append((name, try vm.opValue(entry.value)))
                     }
                 }

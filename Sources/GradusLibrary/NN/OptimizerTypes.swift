@@ -102,16 +102,21 @@ enum OptimizerTypes {
                 return try specification(vm, dictionary)
             }
         }
-        return [GroupSpecification(try items.map { try parameter(vm, $0) })]
+        var whole = GroupSpecification(try items.map { try parameter(vm, $0) })
+        whole.names = try names(vm, items)
+        return [whole]
     }
 
     private static func specification(_ vm: VM, _ dictionary: DictionaryObject) throws -> GroupSpecification {
         guard let listed = dictionary.get("params") else { throw vm.keyError(vm.string("params")) }
         let tensors: [Tensor]
+        var found: [String]?
         if let one = listed.asTensor {
             tensors = [one]
         } else {
-            tensors = try vm.array(from: listed).map { try parameter(vm, $0) }
+            let items = try vm.array(from: listed)
+            tensors = try items.map { try parameter(vm, $0) }
+            found = try names(vm, items)
         }
         var options: [(name: String, value: OpValue)] = []
         for entry in dictionary.entries {
@@ -119,7 +124,19 @@ enum OptimizerTypes {
                 options.append((name, try vm.opValue(entry.value)))
             }
         }
-        return GroupSpecification(tensors, options: options, isWholeList: false)
+        var group = GroupSpecification(tensors, options: options, isWholeList: false)
+        group.names = found
+        return group
+    }
+
+    /// The names that stand beside parameters; nil where there are none.
+    private static func names(_ vm: VM, _ items: [Value]) throws -> [String]? {
+        let found = items.compactMap { item in item.asTuple.flatMap { $0.count == 2 ? $0[0].asString?.text : nil } }
+        guard !found.isEmpty else { return nil }
+        guard found.count == items.count else {
+            throw vm.valueError("all optimizer params should be with/without names. Some param names are missing")
+        }
+        return found
     }
 
     private static func parameter(_ vm: VM, _ value: Value) throws -> Tensor {
@@ -251,7 +268,7 @@ enum OptimizerTypes {
                     let entries = try optimizer.entries(group, index)
                     if entries.isEmpty { continue }
                     let inner = DictionaryObject()
-                    for (name, entry) in entries { inner.set(name, vm.settingValue(entry)) }
+                    for (name, entry) in entries { inner.set(name, OptimizerStates.entry(vm, entry)) }
                     try vm.setItem(made, vm.wrap(tensor), vm.value(inner))
                 }
             }

@@ -59,6 +59,7 @@ enum ArrayOperators {
         }
         type.special(.matrixMultiply, "self, other, /") { vm, arguments in
             if arguments[1].asTensor != nil { return .notImplemented }
+            if try defers(vm, arguments[0], arguments[1]) { return .notImplemented }
             return vm.arrayOrScalar(
                 try MatrixProducts.matmul(try numeric(vm, arguments[0]), try numeric(vm, arguments[1])))
         }
@@ -127,11 +128,22 @@ enum ArrayOperators {
             }
         }
         guard let x = try operand(vm, a), let y = try operand(vm, b) else {
+            if try defers(vm, a, b) { return .notImplemented }
             return try ObjectArrays.binary(vm, f, a, b)
         }
         let result = try f.interruptibly(x, y)
         try FloatWarnings.check(vm, f, x, y, result, FloatWarnings.operatorName(f, y))
         return vm.arrayOrScalar(result)
+    }
+
+    /// Whether an array leaves an operation to the other operand, which says so by `__array_ufunc__ = None` or a higher
+    /// `__array_priority__` and has operators of its own.
+    private static func defers(_ vm: VM, _ a: Value, _ b: Value) throws -> Bool {
+        guard a.asNDArray != nil, b.tag == .object, b.asNDArray == nil, b.asTensor == nil else { return false }
+        if let own = try vm.attributeIfPresent(b, "__array_ufunc__") { return own.isNone }
+        guard let given = try vm.attributeIfPresent(b, "__array_priority__"), let priority = vm.scalar(given)
+        else { return false }
+        return priority.double > 0
     }
 
     /// `a op= b`

@@ -106,7 +106,8 @@ enum ArrayScalars {
             let (number, dtype) = try number(vm, arguments)
             if let tuple = arguments[1].asTuple, tuple.count == 0 { return arguments[0] }
             let array = NDArray(try Tensor.full([], number, dtype: dtype))
-            if arguments[1].isNone || arguments[1].tag == .ellipsis {
+            func isAxis(_ key: Value) -> Bool { key.isNone || key.tag == .ellipsis || key.tag == .bool }
+            if isAxis(arguments[1]) || arguments[1].asTuple.map({ $0.values.allSatisfy(isAxis) }) == true {
                 return try ArrayIndexing.get(vm, array, arguments[1], .none)
             }
             throw vm.indexError("invalid index to scalar variable.")

@@ -248,7 +248,6 @@ enum TorchModule {
             Threads.count = count
             return .none
         }
-        module.function("use_deterministic_algorithms", "mode, *, warn_only=False") { _, _ in .none }
         module.function("get_num_threads", "") { _, _ in Value(Threads.count) }
         module.function(
             "set_printoptions",

@@ -51,7 +51,8 @@ enum InterpolationType {
     /// A member, PIL's number, or the name of a filter.
     static func parse(_ vm: VM, _ value: Value) throws -> Interpolation {
         if let member = value.object as? Member { return member.filter }
-        if value.tag == .int, let filter = Interpolation(pilConstant: Int(value.intBits)) { return filter }
+        let number = vm.unboxed(value)
+        if number.tag == .int, let filter = Interpolation(pilConstant: Int(number.intBits)) { return filter }
         if let text = value.asString?.text, let filter = Interpolation(rawValue: text) { return filter }
         throw vm.typeError(
             "Argument interpolation should be a InterpolationMode or a corresponding Pillow integer constant")

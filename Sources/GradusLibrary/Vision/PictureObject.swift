@@ -50,7 +50,7 @@ enum PictureType {
     private static let wideMethods: Set = [
         "show", "save", "close", "verify", "copy", "load", "convert", "split", "getbands", "tobytes", "crop", "resize",
         "thumbnail", "rotate", "transpose", "transform", "paste", "getpixel", "putpixel", "getdata", "putdata",
-        "getextrema", "getbbox", "getpalette",
+        "getextrema", "getbbox", "getpalette", "point", "histogram",
     ]
 
     private static func populate(_ type: TypeObject) {
@@ -101,6 +101,30 @@ enum PictureType {
         addConversions(type)
         addGeometry(type)
         addPixels(type)
+        for name in scriptMethods {
+            type.method(name, "self, *arguments, **keywords") { vm, arguments in
+                guard arguments[0].asPicture != nil else { throw vm.typeError("expected an Image") }
+                let keywords = arguments[2].asDictionary?.entries.map {
+                    (name: $0.key.asString?.text ?? "", value: $0.value)
+                }
+                return try script(
+                    vm, name, [arguments[0]] + (arguments[1].asTuple?.values ?? []), keywords: keywords ?? [])
+            }
+        }
+        property("has_transparency_data") { _, picture in Value(picture.mode == .rgba || picture.mode == .grayAlpha) }
+    }
+
+    /// Methods that `PIL._methods` has.
+    private static let scriptMethods = [
+        "alpha_composite", "draft", "entropy", "frombytes", "get_flattened_data", "getexif", "getprojection", "getxmp",
+        "quantize", "seek", "tell",
+    ]
+
+    private static func script(
+        _ vm: VM, _ name: String, _ arguments: [Value], keywords: [(name: String, value: Value)] = []
+    ) throws -> Value {
+        let function = try vm.attribute(Value(borrowing: try vm.importModule("PIL._methods")), name)
+        return try vm.call(function, arguments, keywords: keywords)
     }
 
     private static func addConversions(_ type: TypeObject) {
@@ -150,6 +174,9 @@ enum PictureType {
             vm.tuple(object.picture.mode.bands.map { vm.string($0) })
         }
         method(type, "point", "self, lut, mode=None") { vm, object, arguments in
+            if object.picture.mode.isWide || arguments.orNone(2)?.asString?.text == "F" {
+                return try script(vm, "point", [arguments[0], arguments[1], arguments.orNone(2) ?? .none])
+            }
             let table: [Value]
             if vm.canCall(arguments[1]) {
                 let once = try (0..<256).map { try vm.call(arguments[1], [Value($0)]) }
@@ -157,7 +184,9 @@ enum PictureType {
             } else {
                 table = try vm.array(from: arguments[1])
             }
-            let bytes = try table.map { UInt8(clamping: Int(max(-1, min(256, try vm.double($0))))) }
+            let bytes = try table.map {
+                UInt8(clamping: Int(max(-1, min(256, try vm.double($0).rounded(.toNearestOrEven)))))
+            }
             guard bytes.count == 256 * object.picture.channels else {
                 throw vm.valueError("wrong number of lut entries")
             }
@@ -303,7 +332,8 @@ enum PictureType {
                 return .none
             }
             object.picture = try object.picture.pasted(
-                source, left: place[0], top: place[1], mask: try loaded(vm, mask))
+                source, left: place[0], top: place[1], mask: try loaded(vm, mask),
+                isColor: arguments[1].asPicture == nil)
             return .none
         }
     }
@@ -420,18 +450,20 @@ enum PictureType {
             let most = try arguments.optional(1).map { try vm.index($0) } ?? 256
             let picture = object.picture
             var counts: [UInt32: Int] = [:]
+            var seen: [UInt32] = []
             for start in stride(from: 0, to: picture.bytes.count, by: picture.channels) {
                 var key: UInt32 = 0
                 for channel in 0..<picture.channels {
                     key |= UInt32(picture.bytes[start + channel]) << UInt32(8 * channel)
                 }
-                counts[key, default: 0] += 1
+                if counts.updateValue((counts[key] ?? 0) + 1, forKey: key) == nil { seen.append(key) }
                 if counts.count > most { return .none }
             }
+            let order = picture.channels == 1 ? seen.sorted() : tableOrder(seen, most, isGray: picture.channels == 2)
             return vm.list(
-                counts.sorted { $0.key < $1.key }.map { key, count in
+                order.map { key in
                     let bytes = (0..<picture.channels).map { UInt8(truncatingIfNeeded: key >> UInt32(8 * $0)) }
-                    return vm.tuple([Value(count), pixel(vm, bytes)])
+                    return vm.tuple([Value(counts[key] ?? 0), pixel(vm, bytes)])
                 })
         }
         method(type, "getextrema", "self") { vm, object, _ in
@@ -445,12 +477,45 @@ enum PictureType {
             }
             return ranges.count == 1 ? ranges[0] : vm.tuple(ranges)
         }
-        method(type, "histogram", "self, mask=None, extrema=None") { vm, object, _ in
+        method(type, "histogram", "self, mask=None, extrema=None") { vm, object, arguments in
+            if arguments.orNone(1) != nil { return try script(vm, "histogram", [arguments[0], arguments[1]]) }
+            if object.picture.mode.isWide {
+                throw vm.error(
+                    .notImplementedError,
+                    "Gradus has no Image.histogram for pictures of mode \(object.picture.mode.rawValue)")
+            }
             let channels = object.picture.channels
             var counts = [Int](repeating: 0, count: 256 * channels)
             for (index, byte) in object.picture.bytes.enumerated() { counts[256 * (index % channels) + Int(byte)] += 1 }
             return vm.list(counts.map { Value($0) })
         }
+    }
+
+    /// Colours in the order of Pillow's hash table, which has room for more than `most` of them.
+    /// - Parameter isGray: pixels are gray and alpha, which Pillow keeps as three equal bytes and alpha.
+    private static func tableOrder(_ colors: [UInt32], _ most: Int, isGray: Bool) -> [UInt32] {
+        let polynomials: [UInt32] = [
+            3, 3, 3, 5, 3, 3, 29, 17, 9, 5, 83, 27, 43, 3, 45, 9, 39, 39, 9, 5, 3, 33, 27, 9, 71, 39, 9, 5, 83,
+        ]
+        var row = 0
+        while 4 << row <= most, row + 1 < polynomials.count { row += 1 }
+        let mask = UInt32(4 << row) - 1
+        var table: [UInt32: UInt32] = [:]
+        for color in colors {
+            let pixel = isGray ? (color & 255) * 0x10101 | (color & 0xFF00) << 16 : color
+            var place = ~pixel & mask
+            var step = (pixel ^ (pixel >> 3)) & mask
+            if step == 0 { step = mask }
+            var tries = 0
+            while table[place] != nil {
+                place = (place &+ step) & mask
+                step = tries > 4 << row ? 1 : step &<< 1
+                if step > mask { step ^= polynomials[row] }
+                tries += 1
+            }
+            table[place] = color
+        }
+        return table.sorted { $0.key < $1.key }.map(\.value)
     }
 
     // MARK: Arguments
@@ -503,17 +568,13 @@ enum PictureType {
 
     /// A colour as bytes of a mode: a number, a tuple, or one of a few names.
     static func color(_ vm: VM, _ value: Value, _ mode: PictureMode) throws -> [UInt8] {
-        if let name = value.asString?.text {
-            let named: [String: [UInt8]] = [
-                "black": [0, 0, 0], "white": [255, 255, 255], "red": [255, 0, 0], "green": [0, 128, 0],
-                "lime": [0, 255, 0], "blue": [0, 0, 255], "yellow": [255, 255, 0], "cyan": [0, 255, 255],
-                "magenta": [255, 0, 255], "gray": [128, 128, 128], "grey": [128, 128, 128], "orange": [255, 165, 0],
-                "purple": [128, 0, 128],
-            ]
-            guard let rgb = named[name] ?? hexadecimal(name) ?? function(name) else {
-                throw vm.valueError("unknown color specifier: \(try vm.repr(value))")
-            }
-            return try Picture(mode: .rgb, width: 1, height: 1, bytes: rgb).converted(to: mode).bytes
+        if value.asString != nil {
+            let getcolor = try vm.attribute(Value(borrowing: try vm.importModule("PIL.ImageColor")), "getcolor")
+            let isPalette = mode == .palette
+            let named = try vm.call(getcolor, [value, vm.string(isPalette ? "RGB" : mode.rawValue)])
+            guard isPalette else { return try color(vm, named, mode) }
+            return try Picture(mode: .rgb, width: 1, height: 1, bytes: try color(vm, named, .rgb))
+                .converted(to: mode).bytes
         }
         if mode.isWide {
             let single = value.asTuple.map { $0.count == 1 ? $0.values[0] : Value.none } ?? value
@@ -521,51 +582,35 @@ enum PictureType {
         }
         func byte(_ value: Value) throws -> UInt8 { UInt8(clamping: try vm.index(value)) }
         if value.asTuple != nil || value.asList != nil {
-            var bytes = try vm.array(from: value).map(byte)
-            if mode == .rgba, bytes.count == 3 { bytes.append(255) }
+            let parts = try vm.array(from: value)
+            if parts.count == 1, mode.channels > 1 { return try color(vm, parts[0], mode) }
+            var bytes = try parts.map(byte)
+            if mode == .rgba || mode == .cmyk, bytes.count == 3 { bytes.append(255) }
             if mode == .rgb, bytes.count == 4 { bytes.removeLast() }
             guard bytes.count == mode.channels else {
                 throw vm.typeError(
                     mode.channels == 1
                         ? "color must be int or single-element tuple"
-                        : "color must be int, or tuple of one, three or four elements")
+                        : mode == .grayAlpha
+                            ? "color must be int, or tuple of one or two elements"
+                            : "color must be int, or tuple of one, three or four elements")
             }
             return bytes
         }
         let number = try vm.index(value)
         if mode == .bilevel { return [number == 0 ? 0 : 255] }
         if mode.channels == 1 { return [UInt8(clamping: number)] }
-        if mode == .grayAlpha { return [UInt8(clamping: number), 255] }
+        if mode == .grayAlpha { return [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 24)] }
         // A number is the bytes of a pixel, the red one lowest.
         return (0..<mode.channels).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
     }
 
-    /// `#rgb`, `#rrggbb`
-    private static func hexadecimal(_ text: String) -> [UInt8]? {
-        let digits = text.dropFirst().compactMap { $0.hexDigitValue }
-        guard text.hasPrefix("#"), digits.count == text.count - 1, digits.count == 3 || digits.count == 6 else {
-            return nil
-        }
-        if digits.count == 3 { return digits.map { UInt8($0 * 17) } }
-        return (0..<3).map { UInt8(digits[2 * $0] * 16 + digits[2 * $0 + 1]) }
-    }
-
-    /// `rgb(1, 2, 3)`
-    private static func function(_ text: String) -> [UInt8]? {
-        guard text.hasPrefix("rgb("), text.hasSuffix(")") else { return nil }
-        let parts = text.dropFirst(4).dropLast().split(separator: ",").map { part in
-            Int(part.filter { $0 != " " })
-        }
-        guard parts.count == 3 else { return nil }
-        let bytes = parts.compactMap { $0 }.map { UInt8(clamping: $0) }
-        return bytes.count == 3 ? bytes : nil
-    }
-
     /// A filter of `resize`.
     private static func resampling(_ vm: VM, _ value: Value) throws -> Interpolation {
-        if value.tag == .int, !(0...5).contains(value.intBits) {
+        let number = vm.unboxed(value)
+        if number.tag == .int, !(0...5).contains(number.intBits) {
             throw vm.valueError(
-                "Unknown resampling filter (\(value.intBits)). Use Image.Resampling.NEAREST (0), "
+                "Unknown resampling filter (\(number.intBits)). Use Image.Resampling.NEAREST (0), "
                     + "Image.Resampling.LANCZOS (1), Image.Resampling.BILINEAR (2), Image.Resampling.BICUBIC (3), "
                     + "Image.Resampling.BOX (4) or Image.Resampling.HAMMING (5)")
         }

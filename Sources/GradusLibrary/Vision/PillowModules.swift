@@ -42,17 +42,8 @@ enum PillowModules {
         ] {
             module.value(name, Value(filter))
         }
-        module.type(constants("Resampling", ["NEAREST", "LANCZOS", "BILINEAR", "BICUBIC", "BOX", "HAMMING"]))
-        module.type(constants("Dither", ["NONE", "ORDERED", "RASTERIZE", "FLOYDSTEINBERG"]))
-        module.type(constants("Palette", ["WEB", "ADAPTIVE"]))
-        module.type(constants("Transform", ["AFFINE", "EXTENT", "PERSPECTIVE", "QUAD", "MESH"]))
-        module.type(
-            constants(
-                "Transpose",
-                [
-                    "FLIP_LEFT_RIGHT", "FLIP_TOP_BOTTOM", "ROTATE_90", "ROTATE_180", "ROTATE_270", "TRANSPOSE",
-                    "TRANSVERSE",
-                ]))
+        // Enumerations, and functions of modes and gradients.
+        module.object.resolve = { vm, name in try EmbeddedNames.find(vm, name, in: "PIL._functions") }
         module.type(PictureFiles.unidentified)
         module.type(PictureFiles.bomb)
         module.type(PictureFiles.bombWarning)
@@ -122,13 +113,6 @@ enum PillowModules {
                     try Picture(
                         mode: try PictureType.mode(vm, mode), width: picture.width, height: picture.height,
                         bytes: picture.bytes)))
-        }
-    }
-
-    /// A class of numbered constants.
-    private static func constants(_ name: String, _ names: [String]) -> TypeObject {
-        TypeObject(name: name, module: "PIL.Image", bases: [Types.object], layout: .other) { type in
-            for (number, name) in names.enumerated() { type.set(name, Value(number)) }
         }
     }
 }

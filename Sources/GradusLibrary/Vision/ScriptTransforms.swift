@@ -30,6 +30,11 @@ enum ScriptTransforms {
             ["RandomPosterize", "RandomSolarize", "RandomAdjustSharpness", "RandomAutocontrast", "RandomEqualize"]
         ),
         ("torchvision.transforms._mix", ["MixUp", "CutMix"]),
+        ("torchvision.transforms._containers2", ["RandomChoice", "RandomOrder", "Lambda"]),
+        (
+            "torchvision.transforms._forms2",
+            ["GaussianBlur", "RandomPerspective", "ElasticTransform", "LinearTransformation"]
+        ),
     ]
     private static let functions: [String: Set<String>] = [
         "torchvision.transforms._more": [
@@ -52,15 +57,18 @@ enum ScriptTransforms {
         try vm.attribute(Value(borrowing: try vm.importModule(module)), name)
     }
 
+    /// A class that version 2 has in a form of its own; nil for other names.
+    static func version2(_ vm: VM, _ name: String) throws -> Value? {
+        try modules2.first { $0.names.contains(name) }.map { try member(vm, $0.module, name) }
+    }
+
     /// A class of `torchvision.transforms`, or of its version 2; nil for other names.
-    static func transform(_ vm: VM, _ name: String, version2: Bool) throws -> Value? {
-        if version2, let found = modules2.first(where: { $0.names.contains(name) }) {
-            return try member(vm, found.module, name)
-        }
+    static func transform(_ vm: VM, _ name: String, version2 isVersion2: Bool) throws -> Value? {
+        if isVersion2, let found = try version2(vm, name) { return found }
         if let found = modules.first(where: { $0.names.contains(name) }) {
             return try member(vm, found.module, name)
         }
-        if version2, refused.contains(name) {
+        if isVersion2, refused.contains(name) {
             throw vm.error(.notImplementedError, "Gradus has no torchvision.transforms.v2.\(name)")
         }
         return nil
@@ -76,7 +84,8 @@ enum ScriptTransforms {
     static func function2(_ vm: VM, _ name: String) throws -> Value? {
         let older = Value(borrowing: try vm.importModule("torchvision.transforms.functional"))
         let newer = Value(borrowing: try vm.importModule("torchvision.transforms._version2"))
-        let plain = name.hasSuffix("_image") && name != "to_image" ? String(name.dropLast(6)) : name
+        let isPlain = ["to_image", "to_pil_image"].contains(name) || !name.hasSuffix("_image")
+        let plain = isPlain ? name : String(name.dropLast(6))
         if let found = try vm.attributeIfPresent(newer, plain) { return found }
         return try vm.attributeIfPresent(older, plain)
     }

@@ -18,7 +18,9 @@ struct TransformRow {
     nonisolated(unsafe) static let all: [TransformRow] = conversions + geometry + colors
 
     /// Classes that version 2 has in a form of its own.
-    nonisolated(unsafe) static let version2Forms: [TransformRow] = [resize(true), randomResizedCrop(true)]
+    nonisolated(unsafe) static let version2Forms: [TransformRow] = [
+        resize(true), randomResizedCrop(true), convertImageDtype(true),
+    ]
 
     /// Classes that only `torchvision.transforms.v2` has.
     nonisolated(unsafe) static let version2: [TransformRow] = [
@@ -41,9 +43,7 @@ struct TransformRow {
                 mean: try arguments.numbers(0, []), std: try arguments.numbers(1, []),
                 inPlace: try arguments.flag(2, false), shown: try arguments.shown)
         },
-        TransformRow("ConvertImageDtype", "dtype") { arguments in
-            ConvertImageDtype(try TensorMethods.dtype(arguments.vm, arguments.optional(0) ?? .none))
-        },
+        convertImageDtype(false),
         TransformRow("RandomErasing", "p=0.5, scale=(0.02, 0.33), ratio=(0.3, 3.3), value=0, inplace=False") {
             arguments in
             let value: RandomErasing.Value
@@ -110,6 +110,14 @@ struct TransformRow {
         },
         randomResizedCrop(false),
     ]
+
+    private static func convertImageDtype(_ isVersion2: Bool) -> TransformRow {
+        TransformRow("ConvertImageDtype", isVersion2 ? "dtype=None" : "dtype") { arguments in
+            let given = arguments.optional(0) ?? .none
+            let dtype = isVersion2 && given.isNone ? .float32 : try TensorMethods.dtype(arguments.vm, given)
+            return ConvertImageDtype(dtype, isVersion2: isVersion2)
+        }
+    }
 
     private static func resize(_ isVersion2: Bool) -> TransformRow {
         TransformRow("Resize", "size, interpolation=BILINEAR, max_size=None, antialias=True") { arguments in

@@ -17,13 +17,36 @@ enum TransformTypes {
         return try (payload as? TransformGroup)?.native(vm)
     }
 
-    /// The class as version 2 has it, where it differs.
+    /// Where version 2 keeps its classes; the others are in `_misc`.
+    private static let homes2: [String: String] = [
+        "_geometry":
+            "Resize CenterCrop Pad RandomCrop RandomHorizontalFlip RandomVerticalFlip RandomRotation RandomAffine "
+            + "RandomResizedCrop",
+        "_color": "Grayscale RandomGrayscale RandomInvert ColorJitter", "_augment": "RandomErasing",
+        "_type_conversion": "PILToTensor ToPILImage ToImage", "_deprecated": "ToTensor",
+        "_container": "Compose RandomApply",
+    ]
+
+    /// The class as version 2 has it: it shows its settings otherwise.
     static func version2(_ name: String) -> TypeObject? {
         if let known = types["v2." + name] { return known }
-        guard let row = TransformRow.version2Forms.first(where: { $0.name == name }) else { return nil }
-        let made = type(row, module: "torchvision.transforms.v2._geometry")
+        let home = homes2.first { $0.value.split(separator: " ").contains { $0 == name } }?.key ?? "_misc"
+        let module = "torchvision.transforms.v2." + home
+        let rows = TransformRow.version2Forms + TransformRow.version2 + TransformRow.all
+        var made: TypeObject?
+        if let row = rows.first(where: { $0.name == name }) {
+            made = type(row, module: module, isVersion2: true)
+        } else if let kind = TransformGroup.Kind(rawValue: name), kind == .compose || kind == .apply {
+            made = group(kind, module: module, isVersion2: true)
+        }
         types["v2." + name] = made
         return made
+    }
+
+    /// What version 2 shows for a transform whose text in version 1 is known.
+    private static func described2(_ vm: VM, _ transform: Value, _ name: String, _ text: Value) throws -> Value {
+        let module = Value(borrowing: try vm.importModule("torchvision.transforms._describe2"))
+        return try vm.call(try vm.attribute(module, "describe"), [transform, vm.string(name), text])
     }
 
     static func find(_ name: String) -> TypeObject? {
@@ -44,7 +67,7 @@ enum TransformTypes {
         return made
     }
 
-    private static func type(_ row: TransformRow, module: String = moduleName) -> TypeObject {
+    private static func type(_ row: TransformRow, module: String = moduleName, isVersion2: Bool = false) -> TypeObject {
         let parameters = row.signature.isEmpty ? [] : TransformParameter.list(row.signature)
         return TypeObject(
             name: row.name, module: module, bases: [Types.object], layout: .instance, hasAttributes: true
@@ -80,7 +103,8 @@ enum TransformTypes {
                 return vm.value(of: try Interruption.around { try native.transform.apply(whole, .default) })
             }
             type.special(.representation, "self, /") { vm, arguments in
-                vm.string(try vm.payload(arguments[0], NativeTransform.self).description(vm))
+                let text = vm.string(try vm.payload(arguments[0], NativeTransform.self).description(vm))
+                return isVersion2 ? try described2(vm, arguments[0], row.name, text) : text
             }
             if ScriptTransforms.withParameters.contains(row.name) {
                 type.staticMethod("get_params", "*args, **kwargs", doc: "What is drawn for one picture.") {
@@ -126,9 +150,11 @@ enum TransformTypes {
 
     // MARK: Groups and functions of the user
 
-    private static func group(_ kind: TransformGroup.Kind) -> TypeObject {
+    private static func group(
+        _ kind: TransformGroup.Kind, module: String = moduleName, isVersion2: Bool = false
+    ) -> TypeObject {
         TypeObject(
-            name: kind.rawValue, module: moduleName, bases: [Types.object], layout: .instance, hasAttributes: true
+            name: kind.rawValue, module: module, bases: [Types.object], layout: .instance, hasAttributes: true
         ) { type in
             let signature: String
             switch kind {
@@ -138,6 +164,16 @@ enum TransformTypes {
             }
             type.special(.initialize, signature) { vm, arguments in
                 var members = arguments[1]
+                if isVersion2 {
+                    // A list of modules is taken too.
+                    if members.asList == nil, members.asTuple == nil, members.asInstance == nil {
+                        let more = kind == .apply ? " or a `nn.ModuleList`" : ""
+                        throw vm.typeError("Argument transforms should be a sequence of callables" + more)
+                    }
+                    guard try !vm.array(from: members).isEmpty else {
+                        throw vm.valueError("Pass at least one transform")
+                    }
+                }
                 if members.asList == nil, members.asTuple == nil {
                     guard kind == .compose || kind == .apply else {
                         throw vm.typeError("Argument transforms should be a sequence")
@@ -163,7 +199,9 @@ enum TransformTypes {
                     .apply(vm, more.isEmpty ? arguments[1] : vm.tuple([arguments[1]] + more))
             }
             type.special(.representation, "self, /") { vm, arguments in
-                vm.string(try vm.payload(arguments[0], TransformGroup.self).description(vm))
+                let group = try vm.payload(arguments[0], TransformGroup.self)
+                if isVersion2 { return try described2(vm, arguments[0], kind.rawValue, .none) }
+                return vm.string(try group.description(vm))
             }
         }
     }

@@ -23,7 +23,8 @@ struct ToDtype: Transform {
 
     func apply(_ sample: Sample, _ random: Generator) throws -> Sample {
         guard case .tensor(let tensor) = sample else { return sample }
-        return .tensor(scale ? try ConvertImageDtype.convert(tensor, to: dtype) : try tensor.to(dtype))
+        return .tensor(
+            scale ? try ConvertImageDtype.convert(tensor, to: dtype, byReciprocal: true) : try tensor.to(dtype))
     }
 
     var description: String { "ToDtype(scale=\(scale ? "True" : "False"))" }

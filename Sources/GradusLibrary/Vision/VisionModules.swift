@@ -60,7 +60,10 @@ enum VisionModules {
             module.object.resolvedNames = { TransformRow.all.map(\.name) + ["functional"] }
             module.object.resolve = { vm, member in
                 let isOther = !name.hasSuffix("v2") && TransformRow.version2.contains { $0.name == member }
-                if name.hasSuffix("v2"), let type = TransformTypes.version2(member) { return Value(borrowing: type) }
+                if name.hasSuffix("v2") {
+                    if let found = try ScriptTransforms.version2(vm, member) { return found }
+                    if let type = TransformTypes.version2(member) { return Value(borrowing: type) }
+                }
                 if !isOther, let type = TransformTypes.find(member) { return Value(borrowing: type) }
                 if let found = try ScriptTransforms.transform(vm, member, version2: name.hasSuffix("v2")) {
                     return found

@@ -20,6 +20,11 @@ enum VisionUtilities {
                 vm, try picture(image), arguments[1], format: arguments.orNone(2), options: nil)
             return .none
         }
+        let drawing = ["draw_bounding_boxes", "draw_segmentation_masks", "draw_keypoints", "flow_to_image"]
+        module.object.resolvedNames = { drawing }
+        module.object.resolve = { vm, name in
+            drawing.contains(name) ? try EmbeddedNames.find(vm, name, in: "torchvision._drawing") : nil
+        }
     }
 
     /// [C, H, W] in 0 ... 1 as bytes, rounded.

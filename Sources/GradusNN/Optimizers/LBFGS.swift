@@ -3,6 +3,9 @@ import GradusTensor
 /// L-BFGS: directions from the last gradients and steps, all parameters as one vector. One group only.
 public final class LBFGS: Optimizer {
     private var iterations = 0
+    private var allEvaluations = 0
+    private var lastLoss = 0.0
+    private var lastFactors: [Double] = []
     private var direction: Tensor?
     private var stepSize = 0.0
     private var oldChanges: [Tensor] = []
@@ -27,6 +30,52 @@ public final class LBFGS: Optimizer {
     }
 
     public override var typeName: String { "LBFGS" }
+
+    override func commonEntries() throws -> [(name: String, value: OpValue)]? {
+        guard iterations > 0 || allEvaluations > 0 else { return [] }
+        func tensor(_ number: Double) throws -> Tensor {
+            try Tensor.scalar(.double(number), dtype: parameters.first?.dtype ?? .float32)
+        }
+        guard let direction, let previousGradient else {
+            return [("func_evals", .int(allEvaluations)), ("n_iter", .int(iterations))]
+        }
+        let size = groups.first?.whole("history_size") ?? 0
+        let factors: [Tensor?] = try (0..<size).map { $0 < lastFactors.count ? try tensor(lastFactors[$0]) : nil }
+        return [
+            ("func_evals", .int(allEvaluations)), ("n_iter", .int(iterations)), ("al", .optionalTensors(factors)),
+            ("d", .tensor(direction)), ("t", .float(stepSize)), ("old_dirs", .tensors(oldChanges)),
+            ("old_stps", .tensors(oldSteps)), ("ro", .tensors(try inverses.map { try tensor($0) })),
+            ("H_diag", .tensor(try tensor(diagonal))), ("prev_flat_grad", .tensor(previousGradient)),
+            ("prev_loss", .float(lastLoss)),
+        ]
+    }
+
+    override func restoreCommon(_ entries: [(name: String, value: OpValue)]) throws {
+        func number(_ name: String) throws -> Double? {
+            switch entries.first(where: { $0.name == name })?.value {
+            case .scalar(let s): s.double
+            case .tensor(let t): try t.item().double
+            default: nil
+            }
+        }
+        func tensors(_ name: String) throws -> [Tensor] {
+            switch entries.first(where: { $0.name == name })?.value {
+            case .tensor(let t): [try t.copied()]
+            case .tensors(let list): try list.map { try $0.copied() }
+            default: []
+            }
+        }
+        allEvaluations = Int(exactly: try number("func_evals")?.rounded() ?? 0) ?? 0
+        iterations = Int(exactly: try number("n_iter")?.rounded() ?? 0) ?? 0
+        (direction, previousGradient) = (try tensors("d").first, try tensors("prev_flat_grad").first)
+        (oldChanges, oldSteps) = (try tensors("old_dirs"), try tensors("old_stps"))
+        inverses = try tensors("ro").map { try $0.item().double }
+        (stepSize, diagonal, lastLoss) = (try number("t") ?? 0, try number("H_diag") ?? 1, try number("prev_loss") ?? 0)
+        // A history that does not fit together is begun anew.
+        if oldChanges.count != oldSteps.count || oldChanges.count != inverses.count {
+            (oldChanges, oldSteps, inverses) = ([], [], [])
+        }
+    }
 
     private var parameters: [Tensor] { groups.first?.parameters ?? [] }
 
@@ -76,6 +125,7 @@ public final class LBFGS: Optimizer {
         let (original, first) = try evaluate()
         var loss = first
         var evaluations = 1
+        allEvaluations += 1
         var g = try flatGradient()
         if try g.largestMagnitude() <= gradientTolerance { return original }
         var round = 0
@@ -86,6 +136,7 @@ public final class LBFGS: Optimizer {
             direction = d
             previousGradient = g
             let previousLoss = loss
+            lastLoss = loss
             stepSize = iterations == 1 ? min(1, 1 / (try number(g.abs().sum()))) * lr : lr
             let slope = try number(g.dot(d))
             if slope > -changeTolerance { break }
@@ -111,6 +162,7 @@ public final class LBFGS: Optimizer {
                 }
             }
             evaluations += used
+            allEvaluations += used
             if round == maxIterations || evaluations >= maxEvaluations { break }
             if try g.largestMagnitude() <= gradientTolerance { break }
             if try d.mul(.double(stepSize)).largestMagnitude() <= changeTolerance { break }
@@ -145,6 +197,7 @@ public final class LBFGS: Optimizer {
             factors[i] = try number(oldSteps[i].dot(q)) * inverses[i]
             q = try q.add(oldChanges[i], alpha: .double(-factors[i]))
         }
+        lastFactors = factors
         var r = try q.mul(.double(diagonal))
         for i in oldChanges.indices {
             let b = try number(oldChanges[i].dot(r)) * inverses[i]

@@ -17,6 +17,7 @@ public struct OptimizerState {
 extension Optimizer {
     /// The state of one parameter by name, in PyTorch's order; empty before the first step.
     public final func entries(_ group: ParameterGroup, _ i: Int) throws -> [(name: String, value: OpValue)] {
+        if i == 0, group === groups.first, let common = try commonEntries() { return common }
         guard i < group.states.count, let s = group.states[i] else { return [] }
         var list: [(name: String, value: OpValue)] = []
         func tensor(_ name: String, _ t: Tensor?) { if let t { list.append((name, .tensor(t))) } }
@@ -58,6 +59,7 @@ extension Optimizer {
                 "loaded state dict contains a parameter group that doesn't match the size of optimizer's group")
         }
         let byNumber = Dictionary(saved.state.map { ($0.parameter, $0.entries) }, uniquingKeysWith: { a, _ in a })
+        if let number = saved.groups.first?.parameters.first, let entries = byNumber[number] { try restoreCommon(entries) }
         for (own, other) in zip(groups, saved.groups) {
             for o in other.options { own[o.name] = o.value }
             for (i, number) in other.parameters.enumerated() {

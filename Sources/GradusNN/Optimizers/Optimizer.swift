@@ -27,11 +27,24 @@ open class Optimizer {
     /// The entries of a parameter's state, in PyTorch's order.
     open var stateNames: [StateName] { [] }
 
+    /// What an optimiser keeps for all parameters together, which PyTorch shows as the state of the first one; nil where
+    /// there is no such state.
+    func commonEntries() throws -> [(name: String, value: OpValue)]? { nil }
+
+    /// Takes over what `commonEntries` gave.
+    func restoreCommon(_ entries: [(name: String, value: OpValue)]) throws {}
+
     /// Adds a group of parameters; missing options take the defaults.
     public final func addGroup(_ spec: GroupSpecification) throws {
-        var options: [(name: String, value: OpValue)] = []
-        for d in defaults { options.append((d.name, spec.options.first { $0.name == d.name }?.value ?? d.value)) }
-        for o in spec.options where !defaults.contains(where: { $0.name == o.name }) { options.append(o) }
+        // What the group says comes first, as in PyTorch's dictionaries.
+        var options = spec.options
+        for d in defaults where !options.contains(where: { $0.name == d.name }) { options.append(d) }
+        if let first = groups.first, (first.names == nil) != (spec.names == nil) {
+            throw TensorError(
+                .valueError,
+                "all optimizer param groups should be with/without names. cannot add param group "
+                    + "\(spec.names == nil ? "without" : "with") names to the optimizer")
+        }
         for p in spec.parameters where !p.isLeaf && !p.retainsGrad {
             throw TensorError(.valueError, "can't optimize a non-leaf Tensor")
         }
@@ -49,7 +62,9 @@ open class Optimizer {
                 "optimizer contains a parameter group with duplicate parameters; in future, this will cause an error; see "
                     + "github.com/pytorch/pytorch/issues/40967 for more information")
         }
-        groups.append(ParameterGroup(parameters: spec.parameters, options: options))
+        let group = ParameterGroup(parameters: spec.parameters, options: options)
+        group.names = spec.names
+        groups.append(group)
     }
 
     /// Changes the parameters by one step.
@@ -124,7 +139,11 @@ open class Optimizer {
         var text = "\(name ?? typeName) ("
         for (i, g) in groups.enumerated() {
             text += "\nParameter Group \(i)\n"
-            for o in g.options.sorted(by: { $0.name < $1.name }) { text += "    \(o.name): \(o.value.text)\n" }
+            var lines = g.options.map { ($0.name, $0.value.text) }
+            if let names = g.names {
+                lines.append(("param_names", "[" + names.map { "'\($0)'" }.joined(separator: ", ") + "]"))
+            }
+            for line in lines.sorted(by: { $0.0 < $1.0 }) { text += "    \(line.0): \(line.1)\n" }
         }
         return text + ")"
     }
@@ -145,6 +164,8 @@ public struct GroupSpecification {
     public var options: [(name: String, value: OpValue)]
     /// The optimiser was given these parameters as one list, not as a list of groups.
     public var isWholeList: Bool
+    /// The parameters' names where they were given with them.
+    public var names: [String]?
 
     public init(_ parameters: [Tensor], options: [(name: String, value: OpValue)] = [], isWholeList: Bool = true) {
         self.parameters = parameters

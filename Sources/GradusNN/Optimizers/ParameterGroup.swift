@@ -3,6 +3,8 @@ import GradusTensor
 /// Parameters with one set of options (`optimizer.param_groups[0]`). Scripts and schedulers change the options.
 public final class ParameterGroup {
     public var parameters: [Tensor]
+    /// Of `named_parameters()`.
+    public var names: [String]?
     /// In the order of the optimiser's defaults; `lr`, `initial_lr` and so on.
     public private(set) var options: [(name: String, value: OpValue)]
     /// Raised whenever an option changes.

@@ -18,7 +18,10 @@ extension OpValue {
         case .string(let s): return s
         case .dtype(let d): return d.torchName
         case .device(let d): return "\(d)"
-        case .tensor(let t): return "tensor of shape \(t.shape)"
+        case .tensor(let t):
+            // A tensor of one element and no axes is formatted as its number.
+            if t.rank == 0, let number = try? t.item() { return OpValue.text(number) }
+            return "tensor of shape \(t.shape)"
         case .tensors, .optionalTensors: return "list of tensors"
         case .generator: return "<torch._C.Generator object>"
         case .object: return "<object>"

@@ -338,6 +338,20 @@ final class DequeObject: ContainerObject {
             _ = try vm.checkSize(values.count, times: times)
             return make(vm, like: deque(arguments), Array((0..<times).map { _ in values }.joined()))
         }
+        type.special(.inPlaceMultiply, "self, value, /") { vm, arguments in
+            guard let times = try vm.repeatCount(arguments[1]) else { return .notImplemented }
+            let own = deque(arguments)
+            if times == 0 {
+                own.removeAll()
+                return arguments[0]
+            }
+            let values = own.values
+            _ = try vm.checkSize(values.count, times: times)
+            // A deque with a limit keeps the last of them: no more than fill it are needed.
+            let needed = own.limit.map { min(times - 1, $0 / max(1, values.count) + 1) } ?? times - 1
+            for _ in 0..<needed { for value in values { own.append(value) } }
+            return arguments[0]
+        }
         type.special(.multiply, "self, value, /", multiply)
         type.special(.reflectedMultiply, "self, value, /", multiply)
         for method in VM.comparisons {

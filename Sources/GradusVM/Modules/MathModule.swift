@@ -72,7 +72,7 @@ enum MathModule {
                 }
                 return Value(result)
             }
-            return try checked(vm, x, tgamma(x), overflows: true)
+            return try checked(vm, x, x.isFinite ? GammaFunctions.gamma(x) : tgamma(x), overflows: true)
         }
         module.function("lgamma", "x, /") { vm, arguments in
             let x = try vm.double(arguments[0])
@@ -81,7 +81,7 @@ enum MathModule {
                 return Value(0.0)
             }
             if x.isInfinite { return Value(Double.infinity) }
-            return try checked(vm, x, lgamma(x), overflows: true)
+            return try checked(vm, x, x.isFinite ? GammaFunctions.logGamma(x) : lgamma(x), overflows: true)
         }
         module.function("pow", "x, y, /") { vm, arguments in
             let (x, y) = (try vm.double(arguments[0]), try vm.double(arguments[1]))

@@ -5,7 +5,7 @@ import math as _math
 import torch
 from torch.optim import Optimizer as _Optimizer
 
-__all__ = ["ASGD", "Rprop", "SparseAdam", "Adafactor"]
+__all__ = ["ASGD", "Rprop", "SparseAdam", "Adafactor", "Muon"]
 
 
 def _check(condition, message):
@@ -154,3 +154,69 @@ class Adafactor(_Base):
         update = estimate.clamp_(min=first * first).rsqrt_().mul_(grad)
         denominator = max(1.0, update.norm(2).item() / ((update.numel() ** 0.5) * group["d"]))
         param.add_(update, alpha=-alpha / denominator)
+
+
+class Muon(_Optimizer):
+    """Momentum whose steps are made nearly orthogonal, for the matrices of hidden layers."""
+
+    def __init__(
+        self, params, lr=1e-3, weight_decay=0.1, momentum=0.95, nesterov=True, ns_coefficients=(3.4445, -4.775, 2.0315),
+        eps=1e-7, ns_steps=5, adjust_lr_fn=None,
+    ):
+        _check(0.0 <= lr, f"Learning rate should be >= 0 but is: {lr}")
+        _check(0.0 <= momentum, f"momentum should be >= 0 but is: {momentum}")
+        _check(0.0 <= weight_decay, f"weight decay should be >= 0 but is: {weight_decay}")
+        _check(adjust_lr_fn in (None, "original", "match_rms_adamw"),
+               f"Adjust learning rate function {adjust_lr_fn} is not supported")
+        super().__init__(params, dict(
+            lr=lr, weight_decay=weight_decay, momentum=momentum, nesterov=nesterov, ns_coefficients=ns_coefficients,
+            eps=eps, ns_steps=ns_steps, adjust_lr_fn=adjust_lr_fn))
+        for group in self.param_groups:
+            for param in group["params"]:
+                _check(param.ndim == 2,
+                       f"Muon only supports 2D parameters whereas we found a parameter with size: {param.size()}")
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
+        for group in self.param_groups:
+            for param in group["params"]:
+                if param.grad is not None:
+                    self._update(param, self.state[param], group)
+        return loss
+
+    @staticmethod
+    def _update(param, state, group):
+        if "momentum_buffer" not in state:
+            state["momentum_buffer"] = torch.zeros_like(param.grad)
+        buffer, momentum = state["momentum_buffer"], group["momentum"]
+        buffer.lerp_(param.grad, 1 - momentum)
+        update = param.grad.lerp(buffer, momentum) if group["nesterov"] else buffer
+        update = _orthogonal(update, group["ns_coefficients"], group["ns_steps"], group["eps"])
+        rows, columns = param.shape
+        if group["adjust_lr_fn"] == "match_rms_adamw":
+            ratio = 0.2 * _math.sqrt(max(rows, columns))
+        else:
+            ratio = _math.sqrt(max(1, rows / columns))
+        lr = float(group["lr"])
+        param.mul_(1 - lr * group["weight_decay"])
+        param.add_(update, alpha=-lr * ratio)
+
+
+def _orthogonal(matrix, coefficients, steps, eps):
+    """Newton and Schulz's iteration in bfloat16: all singular values come near 1."""
+    _check(steps < 100, "Number of steps must be less than 100 for computational efficiency")
+    _check(len(coefficients) == 3, "Coefficients must be a tuple of exactly 3 values")
+    a, b, c = coefficients
+    high = matrix.size(0) > matrix.size(1)
+    x = matrix.bfloat16()
+    if high:
+        x = x.T
+    x = x / x.norm().clamp(min=eps)
+    for _ in range(steps):
+        gram = x @ x.T
+        x = torch.addmm(x, torch.addmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
+    return x.T if high else x

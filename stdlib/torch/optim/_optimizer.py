@@ -49,8 +49,10 @@ def add_param_group(self, param_group):
         params = list(params)
     named = [item for item in params if isinstance(item, tuple)]
     if named:
+        if len(named) < len(params):
+            raise ValueError("all optimizer params should be with/without names. Some param names are missing")
         param_group["param_names"] = [item[0] for item in named]
-        params = [item[1] if isinstance(item, tuple) else item for item in params]
+        params = [item[1] for item in named]
     param_group["params"] = params
     for param in params:
         if not isinstance(param, torch.Tensor):
@@ -61,6 +63,9 @@ def add_param_group(self, param_group):
         if default is required and name not in param_group:
             raise ValueError(f"parameter group didn't specify a value of required optimization parameter {name}")
         param_group.setdefault(name, default)
+    if self.param_groups and ("param_names" in self.param_groups[0]) != bool(named):
+        raise ValueError("all optimizer param groups should be with/without names. "
+                         f"cannot add param group {'with' if named else 'without'} names to the optimizer")
     known = set()
     for group in self.param_groups:
         known.update(id(param) for param in group["params"])

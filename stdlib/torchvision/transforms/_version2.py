@@ -21,10 +21,18 @@ def to_image(inpt):
 
 
 def to_dtype(inpt, dtype=torch.float, scale=False):
-    return F.convert_image_dtype(inpt, dtype) if scale else inpt.to(dtype)
+    if not scale or inpt.dtype == dtype:
+        return inpt.to(dtype)
+    if inpt.is_floating_point() or not dtype.is_floating_point:
+        return F.convert_image_dtype(inpt, dtype)
+    # Version 2 multiplies by a reciprocal where version 1 divides: the last digits differ.
+    return inpt.to(dtype).mul_(1.0 / (1 if inpt.dtype == torch.bool else torch.iinfo(inpt.dtype).max))
 
 
-convert_image_dtype = F.convert_image_dtype
+def convert_image_dtype(image, dtype=torch.float32):
+    return to_dtype(image, dtype, scale=True)
+
+
 horizontal_flip = F.hflip
 vertical_flip = F.vflip
 get_num_channels = F.get_image_num_channels

@@ -143,7 +143,7 @@ enum PatternType {
             for (name, group) in value.cast(PatternObject.self).pattern.groupNames {
                 try names.set(vm, vm.string(PatternText.bytes(name)), Value(group))
             }
-            return vm.value(names)
+            return vm.value(MappingProxy(names))
         }
         for (name, anchoring) in [
             ("search", RegexProgram.Anchoring.search), ("match", .match), ("fullmatch", .fullMatch),

@@ -35,3 +35,11 @@ show("an array", np.squeeze(np.ones((1, 2))))
 show("a list", np.argmax([1, 3, 2]))
 with_gradient = torch.ones(1, 2, requires_grad=True)
 show("gradient", np.squeeze(with_gradient))
+rows = torch.arange(6.).reshape(3, 2)
+for stacked in (np.hstack, np.vstack, np.stack, np.column_stack, np.dstack):
+    print(stacked.__name__, stacked(rows).tolist(), stacked(list(rows)).tolist())
+print(np.hstack(rows.reshape(6, 1)), np.vstack(range(3)).tolist())
+try:
+    np.vstack({1, 2})
+except TypeError as error:
+    print(error)

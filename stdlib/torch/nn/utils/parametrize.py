@@ -19,7 +19,9 @@ class ParametrizationList(_nn.ModuleList):
         values = original
         for module in reversed(list(self)):
             if hasattr(module, "right_inverse"):
-                values = module.right_inverse(values)
+                # Where there is no way back, the tensor itself is what is computed from.
+                with _contextlib.suppress(NotImplementedError):
+                    values = module.right_inverse(values)
         self.is_tensor = isinstance(values, torch.Tensor)
         if self.is_tensor:
             self.original = _nn.Parameter(values.detach()) if isinstance(original, _nn.Parameter) else values

@@ -1,0 +1,27 @@
+# A program that draws, blurs, cuts out and lays over, by checksums of its pictures.
+from PIL import Image, ImageDraw, ImageFont, ImageFilter, ImageChops, ImageEnhance, ImageOps, ImageStat
+base = Image.new("RGB", (120, 80), (200, 220, 240))
+draw = ImageDraw.Draw(base)
+for i in range(0, 120, 10): draw.line([(i, 0), (i, 79)], fill=(180, 180, 180))
+draw.rounded_rectangle([(10, 10), (60, 50)], radius=8, fill="lightgreen", outline="darkgreen", width=2)
+draw.pieslice([70, 10, 110, 50], start=0, end=270, fill="orange", outline="black")
+draw.arc([70, 10, 110, 50], start=270, end=360, fill="red", width=3)
+draw.polygon([(20, 70), (40, 55), (60, 70)], fill="yellow", outline="blue")
+draw.regular_polygon((90, 65, 10), 5, fill="purple")
+draw.chord((5,50,30,78), 10, 200, fill=(1,2,3), outline="white")
+import zlib
+print(zlib.crc32(base.tobytes()))
+shadow = base.filter(ImageFilter.GaussianBlur(4)); print(zlib.crc32(shadow.tobytes()))
+edges = base.convert("L").filter(ImageFilter.FIND_EDGES); print(zlib.crc32(edges.tobytes()))
+print(zlib.crc32(ImageChops.difference(base, shadow).tobytes()), ImageStat.Stat(edges).mean, ImageStat.Stat(base).stddev)
+vig = Image.new("L", base.size, 0); ImageDraw.Draw(vig).ellipse((10, 5, 110, 75), fill=255); vig = vig.filter(ImageFilter.GaussianBlur(10))
+out = Image.composite(base, Image.new("RGB", base.size), vig); print(zlib.crc32(out.tobytes()))
+overlay = Image.new("RGBA", base.size, (0, 0, 0, 0)); d2 = ImageDraw.Draw(overlay); d2.rectangle((20, 20, 80, 60), fill=(255, 0, 0, 128)); d2.ellipse((50, 30, 100, 70), fill=(0, 0, 255, 90))
+print(zlib.crc32(Image.alpha_composite(base.convert("RGBA"), overlay).convert("RGB").tobytes()))
+print(zlib.crc32(ImageEnhance.Contrast(base).enhance(1.5).tobytes()), zlib.crc32(ImageEnhance.Color(base).enhance(0.3).tobytes()), zlib.crc32(ImageEnhance.Sharpness(base).enhance(2).tobytes()), zlib.crc32(ImageOps.posterize(base, 2).tobytes()))
+pix = base.load()
+for x in range(30):
+    for y in range(20): pix[x, y] = (x * 8, y * 12, 128)
+print(zlib.crc32(base.tobytes()), base.getpixel((3, 4)))
+w = Image.new("RGBA", (60, 20), (255, 255, 255, 0)); ImageDraw.Draw(w).text((2, 2), "Hi", fill=(0, 0, 0, 128)); print(w.getbbox() is not None)
+mono = base.convert("L").point(lambda p: 255 if p > 128 else 0).convert("1"); print(zlib.crc32(mono.tobytes()))
