@@ -33,7 +33,7 @@ def _doctest(words):
         folder, name = os.path.split(path)
         if not name.endswith(".py"):
             parser.error(f"Gradus examines the docstrings of Python files only, not {path}")
-        sys.path.insert(0, folder or ".")
+        sys.path.insert(0, os.path.abspath(folder))
         module = import_module(name[:-3])
         del sys.path[0]
         failures, _ = doctest.testmod(module, verbose=given.verbose, optionflags=flags)

@@ -67,6 +67,11 @@ def blake2s(data=b"", /, **options):
     return BLAKE2(32, data, **options)
 
 
+# In CPython the two are classes with these attributes.
+for _function, _sizes in ((blake2b, (16, 16, 64, 64)), (blake2s, (8, 8, 32, 32))):
+    _function.SALT_SIZE, _function.PERSON_SIZE, _function.MAX_KEY_SIZE, _function.MAX_DIGEST_SIZE = _sizes
+
+
 def md5(string=b"", *, usedforsecurity=True):
     return _new("md5", string)
 

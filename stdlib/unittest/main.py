@@ -51,11 +51,11 @@ class TestProgram:
             elif word == "-k" and rest:
                 pattern = rest.pop(0)
                 patterns.append(pattern if "*" in pattern else f"*{pattern}*")
+            elif word in ("-s", "-p", "-t", "--start-directory", "--pattern", "--top-level-directory") and rest:
+                found[word.lstrip("-")[0]] = rest.pop(0)
             elif word.startswith("-"):
                 sys.stderr.write(f"unittest: unrecognized argument: {word}\n")
                 sys.exit(2)
-            elif word in ("-s", "-p", "-t", "--start-directory", "--pattern", "--top-level-directory") and rest:
-                found[word.lstrip("-")[0]] = rest.pop(0)
             else:
                 names.append(_module_name(word) if self.module is None else word)
         if patterns:
