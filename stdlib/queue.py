@@ -1,5 +1,4 @@
-"""Queues between threads. Since a thread of Gradus runs to its end when it starts, nobody can be waited for: waiting for
-what can never come is refused."""
+"""Queues between threads."""
 
 import heapq as _heapq
 from collections import deque as _deque
@@ -18,9 +17,22 @@ class Full(Exception):
 Empty.__module__ = "_queue"
 
 
-def _refuse(what):
+def _wait(ready, block, timeout):
+    """Whether something came about, which other threads may bring."""
+    if ready():
+        return True
+    if not block:
+        return False
+    if timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    # Only programs with threads need them.
     import threading
-    threading._would_wait(what)
+    return threading._strands.pause(ready, timeout)
+
+
+def _glance():
+    import _strands
+    _strands.glance()
 
 
 class Queue:
@@ -37,37 +49,29 @@ class Queue:
         self.unfinished_tasks -= 1
 
     def join(self):
-        if self.unfinished_tasks:
-            _refuse("Queue.join() with tasks that nobody works on")
+        _wait(lambda: not self.unfinished_tasks, True, None)
 
     def qsize(self):
+        _glance()
         return self._qsize()
 
     def empty(self):
+        _glance()
         return not self._qsize()
 
     def full(self):
+        _glance()
         return 0 < self.maxsize <= self._qsize()
 
     def put(self, item, block=True, timeout=None):
-        if self.maxsize > 0 and self._qsize() >= self.maxsize:
-            if timeout is not None and timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            if not block or timeout is not None:
-                _pause(timeout if block else 0)
-                raise Full
-            _refuse("Queue.put() on a full queue")
+        if not _wait(lambda: self.maxsize <= 0 or self._qsize() < self.maxsize, block, timeout):
+            raise Full
         self._put(item)
         self.unfinished_tasks += 1
 
     def get(self, block=True, timeout=None):
-        if not self._qsize():
-            if timeout is not None and timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            if not block or timeout is not None:
-                _pause(timeout if block else 0)
-                raise Empty
-            _refuse("Queue.get() on an empty queue")
+        if not _wait(self._qsize, block, timeout):
+            raise Empty
         return self._get()
 
     def put_nowait(self, item):
@@ -87,12 +91,6 @@ class Queue:
 
     def _get(self):
         return self.queue.popleft()
-
-
-def _pause(seconds):
-    if seconds:
-        import time
-        time.sleep(seconds)
 
 
 class PriorityQueue(Queue):
@@ -128,11 +126,8 @@ class SimpleQueue:
         self._queue.append(item)
 
     def get(self, block=True, timeout=None):
-        if not self._queue:
-            if not block or timeout is not None:
-                _pause(timeout if block else 0)
-                raise Empty
-            _refuse("SimpleQueue.get() on an empty queue")
+        if not _wait(lambda: self._queue, block, timeout):
+            raise Empty
         return self._queue.popleft()
 
     def put_nowait(self, item):

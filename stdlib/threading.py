@@ -1,31 +1,18 @@
-"""Threads that run one after another: `start()` runs a thread to its end.
-
-What such a thread does is what CPython's does when it is not interrupted. Where a program depends on threads running at
-the same time (one waits for another, or sleeps), it is refused by an error.
-"""
+"""Threads that take turns: each runs until it waits for another one, sleeps, or ends."""
 
 import sys as _sys
 import traceback as _traceback
 
-try:
-    from _gradus import enter_thread as _enter, leave_thread as _leave
-except ImportError:
-    def _enter():
-        pass
-    _leave = _enter
+import _strands
+from _locks import (  # noqa: F401
+    TIMEOUT_MAX, Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event, Lock, RLock, Semaphore)
 
-__all__ = ["Barrier", "BoundedSemaphore", "Condition", "Event", "Lock", "RLock", "Semaphore", "Thread", "ThreadError",
+__all__ = ["Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "Event", "Lock", "RLock", "Semaphore", "Thread", "ThreadError",
            "Timer", "active_count", "current_thread", "currentThread", "enumerate", "excepthook", "get_ident",
            "get_native_id", "local", "main_thread", "settrace", "stack_size"]
 
 ThreadError = RuntimeError
-TIMEOUT_MAX = 9223372036.0
 _count = 0
-
-
-def _would_wait(what):
-    raise NotImplementedError(
-        f"Gradus runs a thread to its end when it starts, so that {what} would wait for ever")
 
 
 class Thread:
@@ -45,38 +32,39 @@ class Thread:
         self._args = args
         self._kwargs = kwargs or {}
         self._daemon = current_thread().daemon if daemon is None else daemon
-        self._ident = None
+        self._ident = self._strand = None
         self._state = "initial"
 
     def start(self):
-        global _current, _idents
+        global _idents
         if not hasattr(self, "_state"):
             raise RuntimeError("thread.__init__() not called")
         if self._state != "initial":
             raise RuntimeError("threads can only be started once")
         _idents += 1
         self._ident = _idents
-        outer, _current = _current, self
         self._state = "started"
         _live.append(self)
-        _enter()
+        try:
+            _strands.start(self, self._lived)
+        except BaseException:
+            if self._strand is None:
+                self._state = "initial"
+                _live.remove(self)
+            raise
+
+    def _lived(self):
         try:
             self.run()
         except SystemExit:
             pass
-        except NotImplementedError as error:
-            if str(error).startswith("Gradus runs a thread"):
-                raise
-            excepthook(ExceptHookArgs((*_sys.exc_info(), self)))
-        except KeyboardInterrupt:
-            raise
+        except KeyboardInterrupt as error:
+            return error
         except BaseException:
             excepthook(ExceptHookArgs((*_sys.exc_info(), self)))
         finally:
-            _leave()
-            _current = outer
-            _live.remove(self)
             self._state = "stopped"
+            _live.remove(self)
 
     def run(self):
         if self._target is not None:
@@ -85,8 +73,9 @@ class Thread:
     def join(self, timeout=None):
         if self._state == "initial":
             raise RuntimeError("cannot join thread before it is started")
-        if self is _current:
+        if self is _strands.current:
             raise RuntimeError("cannot join current thread")
+        _strands.pause(lambda: self._state == "stopped", timeout)
 
     @property
     def name(self):
@@ -103,6 +92,7 @@ class Thread:
     native_id = ident
 
     def is_alive(self):
+        _strands.glance()
         return self._state == "started"
 
     @property
@@ -137,6 +127,7 @@ class _MainThread(Thread):
         self._name = "MainThread"
         self._daemon = False
         self._ident = 1
+        self._strand = 0
         self._state = "started"
 
 
@@ -147,14 +138,18 @@ class Timer(Thread):
         super().__init__()
         self.interval = interval
         self.function = function
-        self.args = args or []
-        self.kwargs = kwargs or {}
-
-    def start(self):
-        _would_wait("a Timer")
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
+        self.finished = Event()
 
     def cancel(self):
-        pass
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
 
 
 class ExceptHookArgs(tuple):
@@ -173,13 +168,23 @@ def excepthook(args, /):
     _traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
 
 
-_main = _current = _MainThread()
+_main = _strands.main = _strands.current = _MainThread()
 _live = [_main]
 _idents = 1
+# Called before the program waits for its threads at its end.
+_endings = []
+
+
+def _shutdown():
+    """Waits for the threads that are no daemons."""
+    for ending in _endings:
+        ending()
+    while (waited := next((thread for thread in _live if thread is not _main and not thread.daemon), None)):
+        waited.join()
 
 
 def current_thread():
-    return _current
+    return _strands.current
 
 
 currentThread = current_thread
@@ -194,6 +199,7 @@ def enumerate():
 
 
 def active_count():
+    _strands.glance()
     return len(_live)
 
 
@@ -201,7 +207,7 @@ activeCount = active_count
 
 
 def get_ident():
-    return _current._ident
+    return _strands.current._ident
 
 
 get_native_id = get_ident
@@ -222,7 +228,7 @@ class local:
         object.__setattr__(self, "_all", {})
 
     def __getattribute__(self, name):
-        values = object.__getattribute__(self, "_all").get(_current, {})
+        values = object.__getattribute__(self, "_all").get(_strands.current, {})
         if name == "__dict__":
             return values
         if name in values:
@@ -232,192 +238,10 @@ class local:
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
-        object.__getattribute__(self, "_all").setdefault(_current, {})[name] = value
+        object.__getattribute__(self, "_all").setdefault(_strands.current, {})[name] = value
 
     def __delattr__(self, name):
-        values = object.__getattribute__(self, "_all").get(_current, {})
+        values = object.__getattribute__(self, "_all").get(_strands.current, {})
         if name not in values:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         del values[name]
-
-
-class Lock:
-    """A lock."""
-
-    def __init__(self):
-        self._locked = False
-
-    def acquire(self, blocking=True, timeout=-1):
-        if not self._locked:
-            self._locked = True
-            return True
-        if blocking and timeout < 0:
-            _would_wait("Lock.acquire() of a lock that is held")
-        return False
-
-    def release(self):
-        if not self._locked:
-            raise RuntimeError("release unlocked lock")
-        self._locked = False
-
-    def locked(self):
-        return self._locked
-
-    def __enter__(self):
-        self.acquire()
-        return True
-
-    def __exit__(self, *args):
-        self.release()
-
-    def __repr__(self):
-        return f"<{'locked' if self._locked else 'unlocked'} _thread.lock object at {id(self):#x}>"
-
-
-class RLock:
-    """A lock that its owner may take again."""
-
-    def __init__(self):
-        self._owner = None
-        self._count = 0
-
-    def acquire(self, blocking=True, timeout=-1):
-        if self._owner is None or self._owner is _current:
-            self._owner = _current
-            self._count += 1
-            return True
-        if blocking and timeout < 0:
-            _would_wait("RLock.acquire() of a lock that another thread holds")
-        return False
-
-    def release(self):
-        if self._owner is not _current:
-            raise RuntimeError("cannot release un-acquired lock")
-        self._count -= 1
-        if not self._count:
-            self._owner = None
-
-    def locked(self):
-        return self._count > 0
-
-    def __enter__(self):
-        self.acquire()
-        return True
-
-    def __exit__(self, *args):
-        self.release()
-
-
-class Condition:
-    """Waiting for a notice: as nobody can be waited for, only a wait with a time ends."""
-
-    def __init__(self, lock=None):
-        self._lock = lock or RLock()
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
-
-    def __enter__(self):
-        return self._lock.__enter__()
-
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
-
-    def wait(self, timeout=None):
-        if timeout is None:
-            _would_wait("Condition.wait()")
-        return False
-
-    def wait_for(self, predicate, timeout=None):
-        result = predicate()
-        if not result and timeout is None:
-            _would_wait("Condition.wait_for()")
-        return result
-
-    def notify(self, n=1):
-        pass
-
-    def notify_all(self):
-        pass
-
-    notifyAll = notify_all
-
-
-class Semaphore:
-    """A count that must not fall below zero."""
-
-    def __init__(self, value=1):
-        if value < 0:
-            raise ValueError("semaphore initial value must be >= 0")
-        self._value = value
-
-    def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
-            raise ValueError("can't specify timeout for non-blocking acquire")
-        if self._value > 0:
-            self._value -= 1
-            return True
-        if blocking and timeout is None:
-            _would_wait("Semaphore.acquire() at zero")
-        return False
-
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError("n must be one or more")
-        self._value += n
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, *args):
-        self.release()
-
-
-class BoundedSemaphore(Semaphore):
-    def __init__(self, value=1):
-        super().__init__(value)
-        self._initial_value = value
-
-    def release(self, n=1):
-        if self._value + n > self._initial_value:
-            raise ValueError("Semaphore released too many times")
-        super().release(n)
-
-
-class Event:
-    """A flag."""
-
-    def __init__(self):
-        self._flag = False
-
-    def is_set(self):
-        return self._flag
-
-    isSet = is_set
-
-    def set(self):
-        self._flag = True
-
-    def clear(self):
-        self._flag = False
-
-    def wait(self, timeout=None):
-        if not self._flag and timeout is None:
-            _would_wait("Event.wait()")
-        return self._flag
-
-
-class BrokenBarrierError(RuntimeError):
-    pass
-
-
-class Barrier:
-    def __init__(self, parties, action=None, timeout=None):
-        self.parties = parties
-        self._action = action
-
-    def wait(self, timeout=None):
-        if self.parties > 1:
-            _would_wait("Barrier.wait()")
-        if self._action:
-            self._action()
-        return 0

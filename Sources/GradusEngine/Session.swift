@@ -161,6 +161,9 @@ public final class Session {
     /// The end of a script: objects that its variables still hold are finalised (`__del__`).
     public func finish() {
         vm.withPool {
+            if let threading = vm.loadedModule("threading") {
+                _ = try? vm.callMethod(Value(borrowing: threading), "_shutdown")
+            }
             if let atExit = vm.loadedModule("atexit") {
                 _ = try? vm.callMethod(Value(borrowing: atExit), "_run_exitfuncs")
             }

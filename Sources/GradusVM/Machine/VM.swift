@@ -63,8 +63,8 @@ public final class VM {
     }
 
     // The machine's stacks; `Machine.swift` runs on them.
-    let stack: UnsafeMutablePointer<Value>
-    let stackLimit: UnsafeMutablePointer<Value>
+    var stack: UnsafeMutablePointer<Value>
+    var stackLimit: UnsafeMutablePointer<Value>
     var stackTop: UnsafeMutablePointer<Value>
     var frames: UnsafeMutablePointer<Frame>
     var frameCount = 0
@@ -80,8 +80,8 @@ public final class VM {
     /// Below this address native code must not recurse any further; see `measureStack`.
     var lowestStackAddress: UInt = 0
     var measuredThread: pthread_t?
-    /// Threads of the language inside one another: each runs to its end where it is started.
-    var threadDepth = 0
+    /// Flows of control beside the main one.
+    let strands = Strands()
     /// What left a run of the machine's loop, on its way to `run`.
     var pendingError: (any Error)?
 

@@ -1,13 +1,34 @@
 /// Keeps the values that native code works with alive until the native function returns to the machine, so that native
 /// code may treat every `Value` as borrowed and has nothing to release.
 public final class ValuePool {
+    /// What a strand has in the pool while another one runs.
+    struct Content {
+        fileprivate var values: UnsafeMutablePointer<Value>
+        fileprivate var count = 0
+        fileprivate var capacity = 256
+
+        init() { values = UnsafeMutablePointer<Value>.allocate(capacity: capacity) }
+
+        fileprivate init(values: UnsafeMutablePointer<Value>, count: Int, capacity: Int) {
+            (self.values, self.count, self.capacity) = (values, count, capacity)
+        }
+    }
+
     private var values: UnsafeMutablePointer<Value>
     private(set) var count = 0
     private var capacity = 256
 
     init() { values = UnsafeMutablePointer<Value>.allocate(capacity: capacity) }
 
-    deinit {
+    deinit { discard() }
+
+    var content: Content {
+        get { Content(values: values, count: count, capacity: capacity) }
+        set { (values, count, capacity) = (newValue.values, newValue.count, newValue.capacity) }
+    }
+
+    /// Gives up everything; the pool cannot be used until it gets another content.
+    func discard() {
         drain(to: 0)
         values.deallocate()
     }

@@ -169,14 +169,6 @@ enum AbstractModule {
         module.function("import_module", "name, /") { vm, arguments in
             Value(borrowing: try vm.importModule(try vm.str(arguments[0])))
         }
-        module.function("enter_thread", "") { vm, _ in
-            vm.threadDepth += 1
-            return .none
-        }
-        module.function("leave_thread", "") { vm, _ in
-            vm.threadDepth -= 1
-            return .none
-        }
         module.function("caller_globals", "depth=1, /") { vm, arguments in
             let steps = try arguments.optional(0).map { try vm.index($0) } ?? 1
             let depth = max(0, vm.frameCount - 1 - max(0, steps))

@@ -21,24 +21,28 @@ enum TimeModule {
             let seconds = try vm.double(arguments[0])
             if seconds.isNaN { throw vm.valueError("Invalid value NaN (not a number)") }
             if seconds < 0 { throw vm.valueError("sleep length must be non-negative") }
-            // While a thread sleeps, others would run.
-            if seconds > 0, vm.threadDepth > 0 {
-                throw vm.error(
-                    .notImplementedError,
-                    "Gradus runs a thread to its end when it starts, so that time.sleep() in a thread is not supported")
+            // While a thread sleeps, others run.
+            if vm.strands.isShared, let sleeper = vm.strands.sleeper {
+                _ = try vm.call(sleeper.value, [Value(seconds)])
+            } else {
+                try sleep(vm, seconds: seconds)
             }
-            let end = nanoseconds(CLOCK_MONOTONIC) + Int64(min(seconds, 1e9) * 1e9)
-            vm.flushOutput()
-            // In slices, so that an interrupt is seen soon.
-            while true {
-                try vm.checkInterrupt()
-                let left = end - nanoseconds(CLOCK_MONOTONIC)
-                if left <= 0 { return .none }
-                var slice = timespec(tv_sec: 0, tv_nsec: Int(min(left, 50_000_000)))
-                nanosleep(&slice, nil)
-            }
+            return .none
         }
         addCalendar(vm, module)
+    }
+
+    /// In slices, so that an interrupt is seen soon.
+    static func sleep(_ vm: VM, seconds: Double) throws {
+        let end = nanoseconds(CLOCK_MONOTONIC) + Int64(max(0, min(seconds, 1e9)) * 1e9)
+        vm.flushOutput()
+        while true {
+            try vm.checkInterrupt()
+            let left = end - nanoseconds(CLOCK_MONOTONIC)
+            if left <= 0 { return }
+            var slice = timespec(tv_sec: 0, tv_nsec: Int(min(left, 50_000_000)))
+            nanosleep(&slice, nil)
+        }
     }
 
     private static func nanoseconds(_ clock: clockid_t) -> Int64 {
