@@ -10,10 +10,12 @@ extension CodeCompiler {
             let name = mangle(child.name)
             if scope.symbols[name]?.contains(.global) == true { return child.name }
         }
+        // In CPython comprehensions are functions, but not such as have locals.
+        let comprehensions = comprehensions.map { $0.scope.name + "." }.joined()
         switch kind {
-        case .module: return child.name
-        case .classBody: return qualifiedName + "." + child.name
-        default: return qualifiedName + ".<locals>." + child.name
+        case .module: return comprehensions + child.name
+        case .classBody, .comprehension, .generatorExpression: return qualifiedName + "." + comprehensions + child.name
+        default: return qualifiedName + ".<locals>." + comprehensions + child.name
         }
     }
 

@@ -5,6 +5,11 @@ extension VM {
     func unboundLocal(_ frame: UnsafeMutablePointer<Frame>, _ register: Int) -> Thrown {
         let name =
             frame.pointee.code.localNames.indices.contains(register) ? frame.pointee.code.localNames[register] : "?"
+        // A comprehension that was compiled into this code is a function in CPython, whose own variables are always bound.
+        let place = frame.pointee.pc - frame.pointee.header.pointee.instructions - 1
+        if frame.pointee.code.inlined.contains(where: { $0.start <= place && place < $0.end }) {
+            return unboundFree(name)
+        }
         return error(
             .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value")
     }
@@ -13,12 +18,15 @@ extension VM {
         let code = frame.pointee.code
         let free = register - code.freeBase
         if code.freeNames.indices.contains(free) {
-            return error(
-                .nameError,
-                "cannot access free variable '\(code.freeNames[free])' where it is not associated with a value in enclosing scope"
-            )
+            return unboundFree(code.freeNames[free])
         }
         return unboundLocal(frame, register)
+    }
+
+    private func unboundFree(_ name: String) -> Thrown {
+        error(
+            .nameError,
+            "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope")
     }
 
     /// The result is owned.
