@@ -6,9 +6,11 @@ import sys as _sys
 class CapturedIO:
     """What a cell printed under `%%capture`."""
 
-    def __init__(self, stdout, stderr):
+    def __init__(self, stdout, stderr, outputs=()):
         self.stdout = stdout
         self.stderr = stderr
+        # What was shown is in `stdout`, as text.
+        self.outputs = list(outputs)
 
     def __str__(self):
         return self.stdout
@@ -17,3 +19,5 @@ class CapturedIO:
         """Prints it after all."""
         _sys.stdout.write(self.stdout)
         _sys.stderr.write(self.stderr)
+
+    __call__ = show

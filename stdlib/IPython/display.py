@@ -7,14 +7,16 @@ import base64 as _base64
 import builtins as _builtins
 import json as _json
 import uuid as _uuid
+from html import escape as _escape
 
 import _display
 from _pretty import pretty as _pretty
 
-__all__ = ["Code", "DisplayHandle", "DisplayObject", "HTML", "Image", "JSON", "Javascript", "Latex", "Markdown", "Math",
-           "Pretty", "SVG", "TextDisplayObject", "clear_output", "display", "display_html", "display_jpeg",
-           "display_json", "display_latex", "display_markdown", "display_png", "display_pretty", "display_svg",
-           "set_matplotlib_formats", "update_display"]
+__all__ = ["Audio", "Code", "DisplayHandle", "DisplayObject", "FileLink", "FileLinks", "HTML", "IFrame", "Image", "JSON",
+           "Javascript", "Latex", "Markdown", "Math", "Pretty", "SVG", "ScribdDocument", "TextDisplayObject", "Video",
+           "VimeoVideo", "YouTubeVideo", "clear_output", "display", "display_html", "display_javascript",
+           "display_jpeg", "display_json", "display_latex", "display_markdown", "display_png", "display_pretty",
+           "display_svg", "publish_display_data", "set_matplotlib_formats", "update_display"]
 
 _METHODS = {
     "text/html": "_repr_html_", "text/markdown": "_repr_markdown_", "image/svg+xml": "_repr_svg_",
@@ -81,10 +83,15 @@ def display(*objs, include=None, exclude=None, metadata=None, transient=None, di
     if display_id is True:
         display_id = _uuid.uuid4().hex
     if not objs and display_id:
-        objs = [object()]
+        # An empty place, to be filled by `update`.
+        objs, raw = [{}], True
     if clear:
         clear_output(wait=True)
     for obj in objs:
+        own = None if raw or isinstance(obj, type) else getattr(obj, "_ipython_display_", None)
+        if callable(own):
+            own()
+            continue
         if raw:
             forms = {mime: _text(mime, form) for mime, form in obj.items()}
             forms.setdefault("text/plain", "")
@@ -101,6 +108,11 @@ def display(*objs, include=None, exclude=None, metadata=None, transient=None, di
 def update_display(obj, *, display_id, **kwargs):
     """Replaces what was shown with `display_id`."""
     display(obj, display_id=display_id, update=True, **kwargs)
+
+
+def publish_display_data(data, metadata=None, *, transient=None, update=False, **kwargs):
+    """Shows forms, by MIME type."""
+    display(data, raw=True, display_id=(transient or {}).get("display_id"), update=update)
 
 
 def clear_output(wait=False):
@@ -194,6 +206,11 @@ class JSON(DisplayObject):
 class Javascript(TextDisplayObject):
     """A program for the page."""
 
+    def __init__(self, data=None, url=None, filename=None, lib=None, css=None):
+        self.lib = [lib] if isinstance(lib, str) else lib or []
+        self.css = [css] if isinstance(css, str) else css or []
+        super().__init__(data=data, url=url, filename=filename)
+
     def _repr_javascript_(self):
         return self.data
 
@@ -227,11 +244,18 @@ class Image(DisplayObject):
         self.width = width
         self.height = height
         self.alt = alt
-        super().__init__(data=data, url=url, filename=filename, metadata=metadata)
+        if url is not None and embed:
+            raise NotImplementedError("Gradus loads no picture from the web: leave embed out")
+        super().__init__(data=data, filename=filename, metadata=metadata)
+        self.url = url
         start = self.data[:3] if self.data else b""
         self.format = format or ("jpeg" if start == b"\xff\xd8\xff" else "gif" if start == b"GIF" else "png")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
+        if self.data is None and self.url is not None:
+            # The page loads it.
+            words = [f'{name}="{getattr(self, name)}"' for name in ("width", "height", "alt") if getattr(self, name)]
+            return {"text/html": f'<img src="{_escape(self.url)}" {" ".join(words)}/>'.replace(" />", "/>")}
         return {"image/" + {"jpg": "jpeg"}.get(self.format, self.format): self.data}
 
 
@@ -251,6 +275,7 @@ display_svg = _display_as("image/svg+xml")
 display_png = _display_as("image/png")
 display_jpeg = _display_as("image/jpeg")
 display_latex = _display_as("text/latex")
+display_javascript = _display_as("application/javascript")
 display_json = _display_as("application/json")
 
 
@@ -262,3 +287,7 @@ def display_pretty(*objs, raw=False, metadata=None):
 
 def set_matplotlib_formats(*formats, **kwargs):
     """Does nothing: plots are shown in the form that the notebook takes."""
+
+
+from IPython.lib.display import (Audio, FileLink, FileLinks, IFrame, ScribdDocument, Video, VimeoVideo,
+                                 YouTubeVideo)

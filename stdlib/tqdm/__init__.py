@@ -50,7 +50,8 @@ class tqdm:
         self.fp = file or _sys.stderr
         self.ncols = ncols
         self.mininterval = mininterval
-        self.disable = bool(disable)
+        # None: only where somebody watches.
+        self.disable = not self.fp.isatty() if disable is None and hasattr(self.fp, "isatty") else bool(disable)
         self.unit = unit
         self.unit_scale = unit_scale
         self.unit_divisor = unit_divisor

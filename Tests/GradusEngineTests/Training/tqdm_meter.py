@@ -22,3 +22,11 @@ with trange(5, disable=True) as bar:
     for i in bar:
         bar.set_description("quiet")
 print(len(trange(4, disable=True)), list(tqdm("ab", disable=True)))
+# `disable=None` shows a bar only where somebody watches.
+import io
+watched, file = io.StringIO(), io.StringIO()
+watched.isatty = lambda: True
+for stream in (watched, file):
+    for i in tqdm(range(3), disable=None, file=stream):
+        pass
+print("3/3" in watched.getvalue(), repr(file.getvalue()))

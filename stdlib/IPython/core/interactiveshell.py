@@ -12,6 +12,8 @@ class InteractiveShell:
     # Or "all": every expression of a cell is shown.
     ast_node_interactivity = "last_expr"
     _instance = None
+    # Libraries look into it for the kind of their surroundings.
+    config = {"IPKernelApp": {"connection_file": ""}}
 
     @classmethod
     def instance(cls):
