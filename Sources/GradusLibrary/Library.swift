@@ -148,8 +148,12 @@ package enum Library {
 
     /// Shows the figures that are open, as a notebook does at the end of a cell.
     package static func showFigures(_ vm: VM) throws {
-        guard showsPictures, let pyplot = vm.loadedModule("matplotlib.pyplot") else { return }
-        _ = try vm.callMethod(Value(borrowing: pyplot), "show")
+        guard let pyplot = vm.loadedModule("matplotlib.pyplot") else { return }
+        // The next cell begins a figure of its own also where none is shown.
+        _ =
+            showsPictures
+            ? try vm.callMethod(Value(borrowing: pyplot), "show")
+            : try vm.callMethod(Value(borrowing: pyplot), "close", [vm.string("all")])
     }
 
     /// A figure of `matplotlib`, drawn.

@@ -62,7 +62,8 @@ extension InteractiveShell {
         console.finishLine()
         console.flush()
         var text = ""
-        let status = PipedCommand.run(command, out: { text += $0 }, error: { [console] in console.writeError($0) })
+        let status = PipedCommand.run(
+            expanded(command), out: { text += $0 }, error: { [console] in console.writeError($0) })
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         return (status, lines)

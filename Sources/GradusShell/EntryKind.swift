@@ -41,7 +41,7 @@ package enum EntryKind: Equatable {
         return (String(name), String(text.dropFirst(name.count).drop { $0 == " " }))
     }
 
-    private static func help(_ line: String) -> EntryKind? {
+    static func help(_ line: String) -> EntryKind? {
         var text = line[...]
         while text.last == " " { text.removeLast() }
         if text.hasPrefix("?") {

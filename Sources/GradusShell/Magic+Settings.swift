@@ -57,6 +57,8 @@ extension Magic {
                 return .finished
             }
             let parts = arguments.split(separator: "=", maxSplits: 1).map { String($0).trimmingBlankEnds() }
+            // Settings of IPython's own parts (InlineBackend, Completer) set up what is not here.
+            if parts.first?.contains(".") ?? false { return .finished }
             guard let name = parts.first, let setting = Setting(rawValue: name) else {
                 let near = Spelling.nearest(to: parts.first ?? "", in: Setting.allCases.map(\.rawValue))
                 throw MagicFailure(

@@ -70,7 +70,10 @@ extension Magic {
         Magic("matplotlib", "%matplotlib [backend]", "does nothing: pictures are shown where the session runs") {
             (_, _) throws(MagicFailure) in .finished
         },
-        Magic("load_ext", "%load_ext NAME", "does nothing: there are no extensions", aliases: ["autoreload"]) {
+        Magic(
+            "load_ext", "%load_ext NAME", "does nothing: there are no extensions",
+            aliases: ["autoreload", "reload_ext", "unload_ext", "aimport"]
+        ) {
             (_, _) throws(MagicFailure) in .finished
         },
         Magic("pip", "%pip …", "says that packages are not installed here", aliases: ["conda"]) {
@@ -101,7 +104,7 @@ extension InteractiveShell {
     func shell(_ command: String) -> Outcome {
         console.finishLine()
         console.flush()
-        let status = runCommand(command)
+        let status = runCommand(expanded(command))
         guard status == 0 else {
             // After Ctrl-C the terminal has written ^C.
             let start = hasTerminal && status == 130 ? "\n" : ""
@@ -110,6 +113,45 @@ extension InteractiveShell {
             return hasTerminal || status > 128 ? .raised : .finished
         }
         return .finished
+    }
+
+    /// As in IPython, `{expression}` and `$name` stand for values; what is none is left to the shell.
+    func expanded(_ command: String) -> String {
+        guard command.contains("{") || command.contains("$") else { return command }
+        let names = Set(session.variableNames())
+        func value(_ expression: Substring) -> String? {
+            var text = ""
+            var isValue = true
+            let source = "print((\(expression)), end='')"
+            _ = session.execute(Cell(source: source, fileName: "<command>", number: nil)) { event in
+                if case .stdout(let piece) = event { text += piece }
+                if case .error = event { isValue = false }
+            }
+            return isValue ? text : nil
+        }
+        var result = ""
+        var rest = command[...]
+        while let first = rest.first {
+            if first == "{", let end = rest.firstIndex(of: "}") {
+                let expression = rest[rest.index(after: rest.startIndex)..<end]
+                // A list of the shell or a variable of its own is no expression with a known name.
+                let isKnown = expression.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+                if names.contains(String(isKnown)), let text = value(expression) {
+                    result += text
+                    rest = rest[rest.index(after: end)...]
+                    continue
+                }
+            }
+            let name = rest.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+            if first == "$", names.contains(String(name)), let text = value(name) {
+                result += text
+                rest = rest.dropFirst(name.count + 1)
+                continue
+            }
+            result.append(first)
+            rest = rest.dropFirst()
+        }
+        return result
     }
 
     /// Runs code and keeps what it prints instead of showing it; errors are shown.

@@ -35,6 +35,8 @@ enum NotebookOpening {
         options.recordsShapes = recordsShapes
         options.modulePath = modulePath(for: path)
         options.isJupyter = path.hasSuffix(".ipynb")
+        options.showsOpenFigures = options.isJupyter
+        options.showsRichForms = options.isJupyter
         options.readLine = lineReader(console)
         options.showsPictures = showsPictures
         let session = Session(options: options)

@@ -32,6 +32,8 @@ struct StepCommand: ParsableCommand, ConsoleCommand {
         options.arguments = [self.notebook]
         options.modulePath = NotebookOpening.modulePath(for: self.notebook)
         options.isJupyter = self.notebook.hasSuffix(".ipynb")
+        options.showsOpenFigures = options.isJupyter
+        options.showsRichForms = options.isJupyter
         let isLive = isatty(STDIN_FILENO) != 0 && console.features.outIsTerminal
         guard isLive else {
             let reader = lineReader(console)

@@ -105,7 +105,10 @@ enum JupyterReader {
             case "stream": if output["name"]?.string != "stderr" { text += output["text"]?.joinedText ?? "" }
             case "display_data", "execute_result":
                 finishLine(&text)
-                text += output["data"]?["text/plain"]?.joinedText ?? ""
+                let plain = output["data"]?["text/plain"]?.joinedText ?? ""
+                // A plot is nothing but its picture.
+                let isPlot = output["output_type"]?.string == "display_data" && plain.hasPrefix("<Figure")
+                if !isPlot { text += plain }
                 finishLine(&text)
                 if let picture = output["data"]?["image/png"]?.joinedText {
                     let base64 = picture.filter { !$0.isWhitespace }

@@ -304,6 +304,8 @@ extension VM {
                 if handled.count > depth { handled.removeLast(handled.count - depth) }
                 frame.pointee.pc = header.pointee.instructions + handler.target
                 stackTop = frame.pointee.base + header.pointee.registerCount
+                // What the failure has set free says its last words before the handler runs.
+                settle(attention)
                 return .running
             }
             let kind = frame.pointee.kind

@@ -355,7 +355,7 @@ extension VM {
         guard let object = module.asModule else { throw attributeError(module, name) }
         let full = object.name + "." + name.text
         do {
-            return value(try importModule(full))
+            return value(try importModule(full, isProgram: object.file != nil))
         } catch let error as Thrown
             where isException(error, .moduleNotFoundError) && error.exception.attributeName == full
         {
