@@ -990,7 +990,13 @@ class datetime(date):
         given = (year, month, day, hour, minute, second, microsecond)
         own = (self._year, self._month, self._day) + self._time
         values = [b if a is None else a for a, b in zip(given, own)]
-        return type(self)(*values, self._tzinfo if tzinfo is True else tzinfo, fold=self._fold if fold is None else fold)
+        made = type(self)(*values, self._tzinfo if tzinfo is True else tzinfo)
+        fold = self._fold if fold is None else fold
+        if fold:
+            # A subclass need not take it as an argument.
+            _check_fold(fold)
+            made._fold = fold
+        return made
 
     def isoformat(self, sep="T", timespec="auto"):
         if timespec == "auto" and self._tzinfo is None:
