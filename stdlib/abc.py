@@ -28,3 +28,11 @@ def abstractclassmethod(function):
 
 def abstractstaticmethod(function):
     return staticmethod(abstractmethod(function))
+
+
+try:
+    from _abc import update_abstractmethods
+except ImportError:
+    def update_abstractmethods(cls):
+        """Looks again which methods of a class are abstract, after some were set on it."""
+        return cls

@@ -72,14 +72,15 @@ class _GeneratorContextManager(AbstractContextManager, ContextDecorator):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
         doc = getattr(func, "__doc__", None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+        if doc is not None:
+            self.__doc__ = doc
 
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
 
     def __enter__(self):
-        # The arguments are needed no longer: they are not kept alive.
-        del self.args, self.kwds, self.func
+        # The arguments are needed no longer: they are not kept alive. (Deleting attributes would cost the instance its layout.)
+        self.args = self.kwds = self.func = None
         try:
             return next(self.gen)
         except StopIteration:

@@ -131,17 +131,6 @@ def _rebuilt(x, cls, memo):
         made = cls.__new__(cls)
     if memo is not None:
         memo[id(x)] = made
-    if isinstance(x, bytearray):
-        bytearray.extend(made, x)
-    elif isinstance(x, list):
-        for value in x:
-            list.append(made, convert(value))
-    elif isinstance(x, dict):
-        for key, value in x.items():
-            made[convert(key)] = convert(value)
-    elif isinstance(x, set):
-        for value in x:
-            set.add(made, convert(value))
     getter = _own(cls, "__getstate__")
     if getter is not None:
         state = x.__getstate__()
@@ -160,6 +149,18 @@ def _rebuilt(x, cls, memo):
             state = (state, slots)
     if state is not None:
         _set_state(made, convert(state))
+    # What a class does with its items may need its attributes.
+    if isinstance(x, bytearray):
+        bytearray.extend(made, x)
+    elif isinstance(x, list):
+        for value in x:
+            made.append(convert(value))
+    elif isinstance(x, dict):
+        for key, value in x.items():
+            made[convert(key)] = convert(value)
+    elif isinstance(x, set):
+        for value in x:
+            set.add(made, convert(value))
     return made
 
 

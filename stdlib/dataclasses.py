@@ -436,6 +436,10 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         raise TypeError("weakref_slot is True but slots is False")
     if slots:
         cls = _with_slots(cls, frozen, weakref_slot, real)
+    if getattr(cls, "__abstractmethods__", None):
+        # Some of them may be among the methods that were added.
+        from abc import update_abstractmethods
+        update_abstractmethods(cls)
     return cls
 
 
@@ -465,8 +469,9 @@ def _with_slots(cls, frozen, weakref_slot, real):
     if frozen:
         for function in _make_frozen(made, real):
             setattr(made, function.__name__, function)
-        made.__getstate__ = _getstate
-        made.__setstate__ = _setstate
+        for name, function in (("__getstate__", _getstate), ("__setstate__", _setstate)):
+            if name not in cls.__dict__:
+                setattr(made, name, function)
     return made
 
 

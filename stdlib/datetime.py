@@ -69,6 +69,11 @@ def _check_zone(tzinfo_value):
         raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tzinfo_value).__name__}'")
 
 
+def _check_fold(fold):
+    if fold not in (0, 1):
+        raise ValueError("fold must be either 0 or 1")
+
+
 def _read_only(name, read):
     def refuse(self, value):
         kind = next(cls for cls in type(self).__mro__ if cls.__module__ == "datetime")
@@ -368,13 +373,33 @@ class tzinfo:
     """What time zones derive from."""
 
     def utcoffset(self, dt):
-        raise NotImplementedError("tzinfo subclass must override utcoffset()")
+        raise NotImplementedError("a tzinfo subclass must implement utcoffset()")
 
     def tzname(self, dt):
-        raise NotImplementedError("tzinfo subclass must override tzname()")
+        raise NotImplementedError("a tzinfo subclass must implement tzname()")
 
     def dst(self, dt):
-        return None
+        raise NotImplementedError("a tzinfo subclass must implement dst()")
+
+    def fromutc(self, dt):
+        """The local time of a time that is UTC's, though `self` is its zone."""
+        if not isinstance(dt, datetime):
+            raise TypeError("fromutc: argument must be a datetime")
+        if dt.tzinfo is not self:
+            raise ValueError("fromutc: dt.tzinfo is not self")
+        offset, summer = dt.utcoffset(), dt.dst()
+        if offset is None:
+            raise ValueError("fromutc: non-None utcoffset() result required")
+        if summer is None:
+            raise ValueError("fromutc: non-None dst() result required")
+        # By standard time it may be summer.
+        standard = offset - summer
+        if standard:
+            dt += standard
+            summer = dt.dst()
+            if summer is None:
+                raise ValueError("fromutc(): dt.dst gave inconsistent results; cannot convert")
+        return dt + summer
 
 
 class timezone(tzinfo):
@@ -408,6 +433,13 @@ class timezone(tzinfo):
     def dst(self, dt):
         return None
 
+    def fromutc(self, dt):
+        if not isinstance(dt, datetime):
+            raise TypeError("fromutc() argument must be a datetime instance or None")
+        if dt.tzinfo is not self:
+            raise ValueError("fromutc: dt.tzinfo is not self")
+        return dt + self._offset
+
     def __eq__(self, other):
         return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
 
@@ -426,6 +458,8 @@ class timezone(tzinfo):
 
 
 timezone.utc = timezone(timedelta(0))
+timezone.min = timezone(timedelta(hours=-23, minutes=-59))
+timezone.max = timezone(timedelta(hours=23, minutes=59))
 UTC = timezone.utc
 
 
@@ -620,7 +654,7 @@ class date:
     def __lt__(self, other):
         if self.__class__ is other.__class__ is date:
             return (self._year, self._month, self._day) < (other._year, other._month, other._day)
-        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo is None:
+        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo:
             return self._fields() < other._fields()
         key = self._compare(other)
         return NotImplemented if key is None else self._key() < key
@@ -628,7 +662,7 @@ class date:
     def __le__(self, other):
         if self.__class__ is other.__class__ is date:
             return (self._year, self._month, self._day) <= (other._year, other._month, other._day)
-        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo is None:
+        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo:
             return self._fields() <= other._fields()
         key = self._compare(other)
         return NotImplemented if key is None else self._key() <= key
@@ -636,7 +670,7 @@ class date:
     def __gt__(self, other):
         if self.__class__ is other.__class__ is date:
             return (self._year, self._month, self._day) > (other._year, other._month, other._day)
-        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo is None:
+        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo:
             return self._fields() > other._fields()
         key = self._compare(other)
         return NotImplemented if key is None else self._key() > key
@@ -644,7 +678,7 @@ class date:
     def __ge__(self, other):
         if self.__class__ is other.__class__ is date:
             return (self._year, self._month, self._day) >= (other._year, other._month, other._day)
-        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo is None:
+        if self.__class__ is other.__class__ and self._tzinfo is other._tzinfo:
             return self._fields() >= other._fields()
         key = self._compare(other)
         return NotImplemented if key is None else self._key() >= key
@@ -683,6 +717,8 @@ class time:
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_time(hour, minute, second, microsecond)
+        _check_zone(tzinfo)
+        _check_fold(fold)
         self = object.__new__(cls)
         self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
         self.tzinfo, self.fold = tzinfo, fold
@@ -699,6 +735,9 @@ class time:
     def tzname(self):
         return None if self.tzinfo is None else self.tzinfo.tzname(None)
 
+    def dst(self):
+        return None if self.tzinfo is None else self.tzinfo.dst(None)
+
     def isoformat(self, timespec="auto"):
         return _iso_time(self, timespec) + _format_offset(self.utcoffset())
 
@@ -708,11 +747,11 @@ class time:
     def __format__(self, fmt):
         return self.strftime(fmt) if fmt else str(self)
 
-    def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True):
+    def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
         return type(self)(self.hour if hour is None else hour, self.minute if minute is None else minute,
                           self.second if second is None else second,
                           self.microsecond if microsecond is None else microsecond,
-                          self.tzinfo if tzinfo is True else tzinfo)
+                          self.tzinfo if tzinfo is True else tzinfo, fold=self.fold if fold is None else fold)
 
     def __str__(self):
         return self.isoformat()
@@ -725,6 +764,8 @@ class time:
             parts.append(str(self.microsecond))
         if self.tzinfo is not None:
             parts.append(f"tzinfo={self.tzinfo!r}")
+        if self.fold:
+            parts.append("fold=1")
         return f"datetime.time({', '.join(parts)})"
 
     def _key(self):
@@ -803,6 +844,8 @@ class datetime(date):
             _check_time(hour, minute, second, microsecond)
         if tzinfo is not None:
             _check_zone(tzinfo)
+        if fold:
+            _check_fold(fold)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
         self._time = (hour, minute, second, microsecond)
@@ -851,7 +894,7 @@ class datetime(date):
     @classmethod
     def combine(cls, date, time, tzinfo=True):
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
-                   time.tzinfo if tzinfo is True else tzinfo)
+                   time.tzinfo if tzinfo is True else tzinfo, fold=time.fold)
 
     @classmethod
     def fromisoformat(cls, text):
@@ -893,10 +936,10 @@ class datetime(date):
         return date(self._year, self._month, self._day)
 
     def time(self):
-        return time(*self._time)
+        return time(*self._time, fold=self._fold)
 
     def timetz(self):
-        return time(*self._time, self._tzinfo)
+        return time(*self._time, self._tzinfo, fold=self._fold)
 
     def utcoffset(self):
         return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
@@ -909,8 +952,10 @@ class datetime(date):
 
     def timetuple(self):
         hour, minute, second, _ = self._time
+        summer = self.dst()
         return type(_time.localtime())((self._year, self._month, self._day, hour, minute, second, self.weekday(),
-                                        self.toordinal() - _ordinal(self._year, 1, 1) + 1, -1))
+                                        self.toordinal() - _ordinal(self._year, 1, 1) + 1,
+                                        -1 if summer is None else 1 if summer else 0))
 
     def utctimetuple(self):
         utc = self
@@ -932,18 +977,26 @@ class datetime(date):
     def astimezone(self, tz=None):
         if tz is None:
             tz = timezone(timedelta(seconds=-_time.timezone), _time.tzname[0])
+        _check_zone(tz)
+        if tz is self._tzinfo:
+            return self
         offset = self.utcoffset()
         if offset is None:
             offset = timedelta(seconds=-_time.timezone)
-        utc = self.replace(tzinfo=None) - offset
-        return (utc + tz.utcoffset(utc)).replace(tzinfo=tz)
+        return tz.fromutc((self.replace(tzinfo=None) - offset).replace(tzinfo=tz))
 
     def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None,
                 tzinfo=True, *, fold=None):
         given = (year, month, day, hour, minute, second, microsecond)
         own = (self._year, self._month, self._day) + self._time
         values = [b if a is None else a for a, b in zip(given, own)]
-        return type(self)(*values, self._tzinfo if tzinfo is True else tzinfo)
+        made = type(self)(*values, self._tzinfo if tzinfo is True else tzinfo)
+        fold = self._fold if fold is None else fold
+        if fold:
+            # A subclass need not take it as an argument.
+            _check_fold(fold)
+            made._fold = fold
+        return made
 
     def isoformat(self, sep="T", timespec="auto"):
         if timespec == "auto" and self._tzinfo is None:
@@ -967,16 +1020,19 @@ class datetime(date):
         text = ", ".join(map(str, parts))
         if self._tzinfo is not None:
             text += f", tzinfo={self._tzinfo!r}"
+        if self._fold:
+            text += ", fold=1"
         name = "datetime.datetime" if self.__class__ is datetime else self.__class__.__name__
         return f"{name}({text})"
 
     def _fields(self):
         return self._year, self._month, self._day, self._time
 
-    def _micros(self):
+    def _micros(self, other_zone=None):
+        """Microseconds since the year 1 began in UTC; by the clock for two times of the same zone."""
         hour, minute, second, micro = self._time
         total = ((_ordinal(self._year, self._month, self._day) * 24 + hour) * 60 + minute) * 60 + second
-        if self._tzinfo is None:
+        if self._tzinfo is other_zone:
             return total * 1000000 + micro
         offset = self.utcoffset()
         return total * 1000000 + micro - (offset._total() if offset else 0)
@@ -996,12 +1052,20 @@ class datetime(date):
     def __eq__(self, other):
         if not isinstance(other, datetime):
             return NotImplemented
-        if self._tzinfo is other._tzinfo is None:
+        if self._tzinfo is other._tzinfo:
             return self._fields() == other._fields()
-        return (self._tzinfo is None) == (other._tzinfo is None) and self._micros() == other._micros()
+        return ((self._tzinfo is None) == (other._tzinfo is None) and self._micros() == other._micros()
+                and not self._is_twofold() and not other._is_twofold())
+
+    def _is_twofold(self):
+        """Whether the clock showed this time twice, or never: no time of another zone equals it."""
+        zone = self._tzinfo
+        if zone is None or isinstance(zone, timezone):
+            return False
+        return self.utcoffset() != self.replace(fold=1 - self._fold).utcoffset()
 
     def __hash__(self):
-        return hash(self._micros())
+        return hash(self.replace(fold=0)._micros() if self._fold else self._micros())
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
@@ -1037,7 +1101,7 @@ class datetime(date):
             return NotImplemented
         if (self._tzinfo is None) != (other._tzinfo is None):
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")
-        return _delta(self._micros() - other._micros())
+        return _delta(self._micros(other._tzinfo) - other._micros(self._tzinfo))
 
 
 datetime.min = datetime(1, 1, 1)

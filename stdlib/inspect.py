@@ -202,10 +202,10 @@ class Signature:
     def __hash__(self):
         return hash(str(self))
 
-    def bind(self, *args, **kwargs):
+    def bind(self, /, *args, **kwargs):
         return self._bind(args, kwargs, False)
 
-    def bind_partial(self, *args, **kwargs):
+    def bind_partial(self, /, *args, **kwargs):
         return self._bind(args, kwargs, True)
 
     def _bind(self, args, kwargs, partial):

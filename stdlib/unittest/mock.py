@@ -1,180 +1,196 @@
 """Objects that stand for others and remember how they were used."""
 
-import functools
-import sys
+import inspect as _inspect
+import types as _types
 
-try:
-    from _gradus import import_module as _import
-except ImportError:
-    from importlib import import_module as _import
+from unittest._calls import ANY, DEFAULT, DELETED as _DELETED, _Call, _CallList, call, sentinel, shown_call as _shown_call
 
-__all__ = ["ANY", "DEFAULT", "MagicMock", "Mock", "NonCallableMock", "PropertyMock", "call", "create_autospec",
-           "mock_open", "patch", "sentinel"]
+__all__ = ["Mock", "MagicMock", "patch", "sentinel", "DEFAULT", "ANY", "call", "create_autospec", "FILTER_DIR",
+           "NonCallableMock", "NonCallableMagicMock", "mock_open", "PropertyMock", "seal"]
 
-
-class _Sentinel:
-    def __init__(self, name):
-        self.name = name
-
-    def __repr__(self):
-        return f"sentinel.{self.name}"
-
-
-class _Sentinels:
-    def __init__(self):
-        self._known = {}
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self._known.setdefault(name, _Sentinel(name))
-
-
-sentinel = _Sentinels()
-DEFAULT = sentinel.DEFAULT
-_MISSING = sentinel.MISSING
+FILTER_DIR = True
+_FUNCTIONS = (type(lambda: None), _types.MethodType)
+_BUILTINS = (type(len), type([].append), type(list.append))
+_NUMBERS = "add sub mul matmul truediv floordiv mod lshift rshift and xor or pow".split()
+_magics = {f"__{name}__" for name in (
+    "lt gt le ge eq ne getitem setitem delitem len contains hash str sizeof enter exit divmod rdivmod neg pos abs invert "
+    "complex int float index round trunc floor ceil bool next iter fspath aiter").split()
+    + _NUMBERS + ["i" + name for name in _NUMBERS] + ["r" + name for name in _NUMBERS]}
+_non_defaults = {f"__{name}__" for name in (
+    "get set delete reversed missing reduce reduce_ex getinitargs getnewargs getstate setstate getformat repr dir "
+    "subclasses format getnewargs_ex").split()}
+_all_magics = _magics | _non_defaults
+_unsupported_magics = {f"__{name}__" for name in
+                       "getattr setattr init new prepare instancecheck subclasscheck del".split()}
+_RETURNS = {"__lt__": NotImplemented, "__gt__": NotImplemented, "__le__": NotImplemented, "__ge__": NotImplemented,
+            "__int__": 1, "__contains__": False, "__len__": 0, "__exit__": False, "__float__": 1.0, "__bool__": True,
+            "__index__": 1}
+_COMPUTED = {"__hash__": lambda self: object.__hash__(self), "__str__": lambda self: object.__str__(self),
+             "__sizeof__": lambda self: object.__sizeof__(self),
+             "__fspath__": lambda self: f"{type(self).__name__}/{self._extract_mock_name()}/{id(self)}"}
+# What a mock says of itself as a function of an autospec shows it.
+_COUNTED = ("called", "call_count", "call_args", "call_args_list", "mock_calls")
 
 
-class _Any:
-    def __eq__(self, other):
-        return True
-
-    def __ne__(self, other):
-        return False
-
-    def __repr__(self):
-        return "<ANY>"
+class InvalidSpecError(Exception):
+    """A mock was given as what mocks are to be like."""
 
 
-ANY = _Any()
+def _check_typos(kwargs):
+    for name in ("autospect", "auto_spec", "set_spec"):
+        if name in kwargs:
+            raise RuntimeError(f"{name!r} might be a typo; use unsafe=True if this is intended")
 
 
-class _Call(tuple):
-    """A call: its name, positional and keyword arguments."""
-
-    def __new__(cls, value=(), name="", parent=None):
-        found, args, kwargs = name, (), {}
-        for part in value:
-            if isinstance(part, str):
-                found = part
-            elif isinstance(part, dict):
-                kwargs = part
-            else:
-                args = part
-        self = tuple.__new__(cls, (found, args, kwargs))
-        self._name, self._parent = name, parent
-        return self
-
-    def __call__(self, *args, **kwargs):
-        name = self._name if self._parent is None else f"{self._parent}.{self._name}" if self._parent else self._name
-        return _Call((name or "", args, kwargs), name=name or "")
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return _Call(name=f"{self._name}.{name}" if self._name else name)
-
-    @property
-    def args(self):
-        return tuple.__getitem__(self, 1)
-
-    @property
-    def kwargs(self):
-        return tuple.__getitem__(self, 2)
-
-    def __eq__(self, other):
-        if not isinstance(other, tuple):
-            return NotImplemented
-        other = other if isinstance(other, _Call) else _Call(other)
-        mine, theirs = tuple(tuple.__iter__(self)), tuple(tuple.__iter__(other))
-        names = mine[0] == theirs[0] or not mine[0] or not theirs[0]
-        return names and mine[1] == theirs[1] and mine[2] == theirs[2]
-
-    def __ne__(self, other):
-        return not self == other
-
-    __hash__ = None
-
-    def __getitem__(self, index):
-        return (self.args, self.kwargs)[index] if self._two() else tuple.__getitem__(self, index)
-
-    def _two(self):
-        return not tuple.__getitem__(self, 0)
-
-    def __iter__(self):
-        return iter((self.args, self.kwargs)) if self._two() else tuple.__iter__(self)
-
-    def __len__(self):
-        return 2 if self._two() else 3
-
-    def __repr__(self):
-        name = tuple.__getitem__(self, 0)
-        parts = [repr(arg) for arg in self.args] + [f"{key}={value!r}" for key, value in self.kwargs.items()]
-        return f"call{'.' + name if name else ''}({', '.join(parts)})"
+def _is_magic(name):
+    return len(name) > 4 and name[:2] == "__" == name[-2:]
 
 
-class _CallList(list):
-    """Calls in order; another list is in it when its calls follow one another here."""
-
-    def __contains__(self, value):
-        if not isinstance(value, list):
-            return list.__contains__(self, value)
-        return any(self[i:i + len(value)] == value for i in range(len(self) - len(value) + 1))
-
-    def __repr__(self):
-        import pprint
-        return pprint.pformat(list(self))
+def _is_raised(value):
+    return isinstance(value, BaseException) or isinstance(value, type) and issubclass(value, BaseException)
 
 
-call = _Call()
+def _is_list(value):
+    return type(value) in (list, tuple)
 
 
-def _made(args, kwargs):
-    return _Call(("", args, kwargs))
+def _inner(value):
+    """The mock behind a function of an autospec; else the value."""
+    return getattr(value, "mock", value) if isinstance(value, _FUNCTIONS) else value
 
 
-_SETTINGS = ("return_value", "side_effect", "name", "spec", "spec_set", "wraps")
+def _is_mock(value):
+    return issubclass(type(value), NonCallableMock)
+
+
+def _signature(spec, as_instance=False, skip_first=False):
+    """How a thing, or an instance of a class, is called; None where that is not known."""
+    if isinstance(spec, type):
+        spec, skip_first = getattr(spec, "__call__" if as_instance else "__init__", None), True
+        if not isinstance(spec, _FUNCTIONS):
+            return None
+    elif isinstance(spec, (classmethod, staticmethod)):
+        skip_first = isinstance(spec, classmethod)
+        spec = spec.__func__
+    elif not isinstance(spec, _FUNCTIONS + _BUILTINS):
+        spec = getattr(spec, "__call__", None)
+        if not isinstance(spec, _FUNCTIONS):
+            return None
+    try:
+        found = _inspect.signature(spec)
+        # A bound method of a built-in class is shown without its first parameter already.
+        if skip_first and not isinstance(spec, type(len)):
+            found = found.replace(parameters=list(found.parameters.values())[1:])
+        return found
+    except (ValueError, TypeError):
+        return None
+
+
+def _check(mock, signature):
+    """Lets a mock refuse calls that do not fit a signature."""
+    mock.__dict__["_mock_check"] = signature
+    if signature is not None:
+        mock.__dict__["__signature__"] = signature
+
+
+class _SpecState:
+    """What an attribute of an autospec will be made of when it is asked for."""
+
+    def __init__(self, spec, spec_set, parent, name):
+        self.spec, self.spec_set, self.parent, self.name = spec, spec_set, parent, name
+
+    def make(self):
+        return create_autospec(self.spec, self.spec_set, False, self.parent, self.name)
+
+
+def _counted(name):
+    def get(self):
+        function = self.__dict__["_mock_function"]
+        return self.__dict__["_mock_" + name] if function is None else getattr(function, name)
+
+    def put(self, value):
+        function = self.__dict__["_mock_function"]
+        if function is None:
+            self.__dict__["_mock_" + name] = value
+        else:
+            setattr(function, name, value)
+    return property(get, put)
 
 
 class NonCallableMock:
     """Has every attribute it is asked for, each a mock of its own."""
 
-    def __init__(self, spec=None, wraps=None, name=None, spec_set=None, parent=None, **kwargs):
+    # Each mock has a class of its own, so that special methods and properties set on it are its own.
+    def __new__(cls, *args, **kwargs):
+        return object.__new__(type(cls.__name__, (cls,), {"__doc__": cls.__doc__, "__module__": cls.__module__}))
+
+    def __init__(self, spec=None, wraps=None, name=None, spec_set=None, parent=None, _spec_state=None, _new_name="",
+                 _new_parent=None, _spec_as_instance=False, _eat_self=None, unsafe=False, **kwargs):
         own = self.__dict__
-        spec = spec if spec_set is None else spec_set
-        own["_mock_methods"] = None if spec is None else spec if isinstance(spec, (list, tuple)) else dir(spec)
-        own["_mock_is_strict"] = spec_set is not None
-        own["_mock_class"] = None if spec is None or isinstance(spec, (list, tuple)) else (
-            spec if isinstance(spec, type) else type(spec))
-        own["_mock_name"] = name
-        own["_mock_parent"] = parent
+        own["_mock_parent"], own["_mock_name"] = parent, name
+        own["_mock_new_name"] = _new_name
+        own["_mock_new_parent"] = parent if _new_parent is None else _new_parent
+        own["_mock_sealed"] = False
         own["_mock_children"] = {}
         own["_mock_wraps"] = wraps
-        own["_mock_return"] = DEFAULT
-        own["_mock_effect"] = None
+        own["_mock_function"] = None
+        own["_mock_check"] = None
+        own["_mock_unsafe"] = unsafe
+        own["_mock_return_value"] = DEFAULT
+        own["_mock_side_effect"] = None
+        skip = parent is not None if _eat_self is None else _eat_self
+        self._mock_add_spec(spec if spec_set is None else spec_set, spec_set is not None, _spec_as_instance, skip)
+        own["method_calls"] = _CallList()
         self._forget()
-        self.configure_mock(**kwargs)
+        if kwargs:
+            self.configure_mock(**kwargs)
 
     def _forget(self):
-        own = self.__dict__
-        own["called"] = False
-        own["call_count"] = 0
-        own["call_args"] = None
-        own["call_args_list"] = _CallList()
-        own["method_calls"] = _CallList()
-        own["mock_calls"] = _CallList()
+        self.called, self.call_count, self.call_args = False, 0, None
+        self.call_args_list, self.mock_calls = _CallList(), _CallList()
+        self.__dict__["method_calls"] = _CallList()
 
-    def reset_mock(self, *, return_value=False, side_effect=False):
+    called, call_count, call_args, call_args_list, mock_calls = map(_counted, _COUNTED)
+
+    def _mock_add_spec(self, spec, spec_set, as_instance=False, skip_first=False):
+        own = self.__dict__
+        if _is_mock(spec):
+            raise InvalidSpecError(f"Cannot spec a Mock object. [object={spec!r}]")
+        own["_spec_class"] = own["_spec_signature"] = None
+        own["_spec_set"] = spec_set
+        own["_mock_methods"] = None if spec is None else spec
+        if spec is not None and not _is_list(spec):
+            own["_spec_class"] = spec if isinstance(spec, type) else type(spec)
+            own["_spec_signature"] = _signature(spec, as_instance, skip_first)
+            own["_mock_methods"] = dir(spec)
+
+    def mock_add_spec(self, spec, spec_set=False):
+        self._mock_add_spec(spec, spec_set)
+
+    def attach_mock(self, mock, attribute):
+        """Makes a mock an attribute of this one, whatever name and parent it had."""
+        inner = _inner(mock)
+        inner.__dict__.update(_mock_parent=None, _mock_new_parent=None, _mock_name="", _mock_new_name=None)
+        setattr(self, attribute, mock)
+
+    def reset_mock(self, visited=None, *, return_value=False, side_effect=False):
+        visited = [] if visited is None else visited
+        if id(self) in visited:
+            return
+        visited.append(id(self))
         self._forget()
         if return_value:
-            self.__dict__["_mock_return"] = DEFAULT
+            self.__dict__["_mock_return_value"] = DEFAULT
         if side_effect:
-            self.__dict__["_mock_effect"] = None
-        for child in self._mock_children.values():
-            if isinstance(child, NonCallableMock):
-                child.reset_mock(return_value=return_value, side_effect=side_effect)
+            self.__dict__["_mock_side_effect"] = None
+        for child in list(self._mock_children.values()):
+            if child is not _DELETED and not isinstance(child, _SpecState):
+                child.reset_mock(visited, return_value=return_value, side_effect=side_effect)
+        made = self._mock_return_value
+        if _is_mock(made) and made is not self:
+            made.reset_mock(visited)
 
-    def configure_mock(self, **kwargs):
+    def configure_mock(self, /, **kwargs):
         for key, value in sorted(kwargs.items(), key=lambda item: item[0].count(".")):
             target = self
             *path, last = key.split(".")
@@ -182,103 +198,187 @@ class NonCallableMock:
                 target = getattr(target, part)
             setattr(target, last, value)
 
-    def _mock_child(self, **kwargs):
-        return type(self)(**kwargs)
+    def _get_child_mock(self, /, **kwargs):
+        """A new mock for an attribute or a result."""
+        if self._mock_sealed:
+            raise AttributeError(self._extract_mock_name() + (f".{kwargs['name']}" if "name" in kwargs else "()"))
+        cls = type(self).__mro__[1]
+        if issubclass(cls, NonCallableMagicMock):
+            cls = MagicMock if cls is NonCallableMagicMock else cls
+        elif cls is NonCallableMock:
+            cls = Mock
+        return cls(**kwargs)
 
     @property
     def __class__(self):
-        return self.__dict__.get("_mock_class") or type(self)
+        return type(self) if self._spec_class is None else self._spec_class
 
     @property
     def return_value(self):
-        if self._mock_return is DEFAULT:
-            self.__dict__["_mock_return"] = self._mock_child(parent=self, name="()")
-        return self._mock_return
+        if self._mock_function is not None:
+            return self._mock_function.return_value
+        if self._mock_return_value is DEFAULT:
+            self.return_value = self._get_child_mock(_new_parent=self, _new_name="()")
+        return self._mock_return_value
 
     @return_value.setter
     def return_value(self, value):
-        self.__dict__["_mock_return"] = value
+        if self._mock_function is not None:
+            self._mock_function.return_value = value
+        else:
+            self.__dict__["_mock_return_value"] = value
+            _adopt(self, value, None, "()")
 
     @property
     def side_effect(self):
-        return self._mock_effect
+        function = self._mock_function
+        if function is None:
+            return self._mock_side_effect
+        value = function.side_effect
+        if value is not None and not _is_raised(value) and not _callable(value) and not hasattr(value, "__next__"):
+            value = function.side_effect = iter(value)
+        return value
 
     @side_effect.setter
     def side_effect(self, value):
-        if value is not None and not callable(value) and not isinstance(value, BaseException):
-            value = iter(value)
-        self.__dict__["_mock_effect"] = value
+        if value is not None and not _is_raised(value) and not _callable(value):
+            try:
+                value = iter(value)
+            except TypeError:
+                pass
+        if self._mock_function is None:
+            self.__dict__["_mock_side_effect"] = value
+        else:
+            self._mock_function.side_effect = value
 
     def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__") or name in ("_mock_methods", "_mock_children"):
+        if name in ("_mock_methods", "_mock_function", "_spec_class", "_mock_unsafe"):
             raise AttributeError(name)
-        if self._mock_methods is not None and name not in self._mock_methods:
-            raise AttributeError(f"Mock object has no attribute {name!r}")
-        if name.startswith(("assert", "assret", "asert", "aseert", "assrt")):
+        methods = self._mock_methods
+        if methods is not None:
+            if name not in methods or name in _all_magics:
+                raise AttributeError(f"Mock object has no attribute {name!r}")
+        elif _is_magic(name):
+            raise AttributeError(name)
+        if not self._mock_unsafe and (not methods or name not in methods) and name.startswith(
+                ("assert", "assret", "asert", "aseert", "assrt")):
             raise AttributeError(f"{name!r} is not a valid assertion. Use a spec for the mock if {name!r} is meant to "
                                  "be an attribute.")
         children = self._mock_children
-        if name not in children:
-            wraps = self._mock_wraps
-            children[name] = self._mock_child(
-                parent=self, name=name, wraps=None if wraps is None else getattr(wraps, name))
-        if children[name] is _MISSING:
+        child = children.get(name)
+        if child is _DELETED:
             raise AttributeError(name)
-        return children[name]
+        if child is None:
+            wraps = self._mock_wraps
+            child = children[name] = self._get_child_mock(
+                parent=self, name=name, wraps=None if wraps is None else getattr(wraps, name), _new_name=name,
+                _new_parent=self)
+        elif isinstance(child, _SpecState):
+            child = children[name] = child.make()
+        return child
 
     def __setattr__(self, name, value):
-        if name in ("return_value", "side_effect"):
+        own, methods = self.__dict__, self._mock_methods
+        if name in ("return_value", "side_effect") or name in _COUNTED:
             object.__setattr__(self, name, value)
             return
-        if self._mock_is_strict and self._mock_methods is not None and name not in self._mock_methods:
-            raise AttributeError(f"Mock object has no attribute {name!r}")
-        if name.startswith("__") and name.endswith("__") and callable(value):
-            self._set_special(name, value)
+        if self._spec_set and methods is not None and name not in methods and name not in own:
+            raise AttributeError(f"Mock object has no attribute '{name}'")
+        if name in _unsupported_magics:
+            raise AttributeError(f"Attempting to set unsupported magic method {name!r}.")
+        if name in _all_magics:
+            if methods is not None and name not in methods:
+                raise AttributeError(f"Mock object has no attribute '{name}'")
+            if _is_mock(value):
+                _adopt(self, value, None, name)
+                setattr(type(self), name, value)
+                self._mock_children[name] = value
+            else:
+                function = value
+                setattr(type(self), name, lambda mock, /, *args, **kwargs: function(mock, *args, **kwargs))
+                value = lambda *args, **kwargs: function(self, *args, **kwargs)
+        elif name == "__class__":
+            own["_spec_class"] = value
             return
-        if isinstance(value, NonCallableMock) and value._mock_parent is None and value._mock_name is None:
-            value.__dict__["_mock_parent"], value.__dict__["_mock_name"] = self, name
-        self.__dict__[name] = value
-
-    def _set_special(self, name, value):
-        own = type(self)
-        if "_mock_is_own" not in own.__dict__:
-            own = type(own.__name__, (own,), {"_mock_is_own": True})
-            object.__setattr__(self, "__class__", own)
-        setattr(own, name, value if isinstance(value, NonCallableMock) else
-                lambda self, *args, **kwargs: value(self, *args, **kwargs))
+        elif _adopt(self, value, name, name):
+            self._mock_children[name] = value
+        if self._mock_sealed and not hasattr(self, name):
+            raise AttributeError(f"Cannot set {self._extract_mock_name()}.{name}")
+        if isinstance(getattr(type(self), name, None), PropertyMock):
+            object.__setattr__(self, name, value)
+        else:
+            own[name] = value
 
     def __delattr__(self, name):
+        if name in _all_magics and name in type(self).__dict__:
+            delattr(type(self), name)
+            if name not in self.__dict__:
+                return
+        child = self._mock_children.get(name)
         if name in self.__dict__:
-            del self.__dict__[name]
-        self._mock_children[name] = _MISSING
+            object.__delattr__(self, name)
+        elif child is _DELETED:
+            raise AttributeError(name)
+        self._mock_children.pop(name, None)
+        self._mock_children[name] = _DELETED
 
-    def _full_name(self):
-        names, mock = [], self
-        while mock is not None:
-            name = mock._mock_name
-            names.append(name if name is not None else "mock")
-            mock = mock._mock_parent
-        text = ""
-        for name in reversed(names):
-            text += name if not text or name == "()" else "." + name
-        return text
+    def _extract_mock_name(self):
+        """The way from the first mock to this one: `mock.method().value`."""
+        text, mock = "", self
+        while mock._mock_new_parent is not None:
+            name = mock._mock_new_name
+            text = (name if name == "()" else f".{name}") + text
+            mock = mock._mock_new_parent
+        return (mock._mock_name or "mock") + text
 
     def __repr__(self):
-        name = ""
-        if self._mock_name is not None or self._mock_parent is not None:
-            name = f" name={self._full_name()!r}"
+        name = self._extract_mock_name()
+        name = "" if name in ("mock", "mock.") else f" name={name!r}"
         spec = ""
-        if self._mock_class is not None:
-            spec = f" spec={self._mock_class.__name__!r}"
-        return f"<{type(self).__name__}{name}{spec} id={str(id(self))!r}>"
+        if self._spec_class is not None:
+            spec = f" {'spec_set' if self._spec_set else 'spec'}={self._spec_class.__name__!r}"
+        return f"<{type(self).__name__}{name}{spec} id='{id(self)}'>"
 
     def __dir__(self):
-        return sorted(set(self._mock_methods or []) | set(self._mock_children) | set(dir(type(self))))
+        made = [name for name, child in self._mock_children.items() if child is not _DELETED]
+        of_class, own = dir(type(self)), list(self.__dict__)
+        if FILTER_DIR:
+            of_class = [name for name in of_class if not name.startswith("_")]
+            own = [name for name in own if not name.startswith("_") or _is_magic(name)]
+        return sorted({*(self._mock_methods or ()), *of_class, *own, *made})
 
     # What was called.
 
     def _shown(self):
         return self._mock_name or "mock"
+
+    def _history(self, title="Calls"):
+        return f"\n{title}: {self.mock_calls!r}." if self.mock_calls else ""
+
+    def _signature_of(self, name):
+        """How a child of this name (`a`, `a.b`, `a()`) is called."""
+        if not name:
+            return self._spec_signature
+        children, found = self._mock_children, None
+        for part in name.replace("()", "").split("."):
+            child = children.get(part)
+            if child is None or isinstance(child, _SpecState) or child is _DELETED:
+                return None
+            child = _inner(child)
+            children, found = child._mock_children, child._spec_signature
+        return found
+
+    def _call_matcher(self, made):
+        """A call in the form in which two that mean the same are equal; an error where it does not fit."""
+        name = made[0] if isinstance(made, tuple) and len(made) > 2 else ""
+        signature = self._signature_of(name)
+        if signature is None:
+            return made
+        try:
+            bound = signature.bind(*made[-2], **made[-1])
+        except TypeError as error:
+            return error.with_traceback(None)
+        return _Call((name, bound.args, bound.kwargs))
 
     def assert_called(self):
         if not self.call_count:
@@ -294,312 +394,247 @@ class NonCallableMock:
             raise AssertionError(f"Expected '{self._shown()}' to have been called once. Called {self.call_count} times."
                                  f"{self._history()}")
 
-    def _history(self):
-        return f"\nCalls: {self.mock_calls!r}." if self.mock_calls else ""
-
-    def _named(self, found):
-        return repr(found).replace("call", self._shown(), 1)
-
     def assert_called_with(self, /, *args, **kwargs):
-        wanted = _made(args, kwargs)
+        wanted = _shown_call(self._shown(), args, kwargs)
         if self.call_args is None:
-            raise AssertionError(f"expected call not found.\nExpected: {self._named(wanted)}\n  Actual: not called.")
-        if self.call_args != wanted:
-            raise AssertionError(f"expected call not found.\nExpected: {self._named(wanted)}\n"
-                                 f"  Actual: {self._named(self.call_args)}")
+            raise AssertionError(f"expected call not found.\nExpected: {wanted}\n  Actual: not called.")
+        expected = self._call_matcher(_Call((args, kwargs), two=True))
+        if self._call_matcher(self.call_args) != expected:
+            raise AssertionError(
+                f"expected call not found.\nExpected: {wanted}\n  Actual: {_shown_call(self._shown(), *self.call_args)}"
+            ) from (expected if isinstance(expected, Exception) else None)
 
     def assert_called_once_with(self, /, *args, **kwargs):
         if self.call_count != 1:
             raise AssertionError(f"Expected '{self._shown()}' to be called once. Called {self.call_count} times."
                                  f"{self._history()}")
-        self.assert_called_with(*args, **kwargs)
+        return self.assert_called_with(*args, **kwargs)
 
     def assert_any_call(self, /, *args, **kwargs):
-        wanted = _made(args, kwargs)
-        if not any(found == wanted for found in self.call_args_list):
-            raise AssertionError(f"{self._named(wanted)} call not found")
+        expected = self._call_matcher(_Call((args, kwargs), two=True))
+        made = [self._call_matcher(one) for one in self.call_args_list]
+        if isinstance(expected, Exception) or not any(one == expected for one in made):
+            raise AssertionError(f"{_shown_call(self._shown(), args, kwargs)} call not found") from (
+                expected if isinstance(expected, Exception) else None)
 
     def assert_has_calls(self, calls, any_order=False):
-        calls = list(calls)
-        found = list(self.mock_calls)
-        if any_order:
-            for wanted in calls:
-                if wanted not in found:
-                    raise AssertionError(f"{tuple(calls)!r} does not contain all of {calls!r} in its call list, "
-                                         f"found {self.mock_calls!r} instead")
-                found.remove(wanted)
+        expected = [self._call_matcher(one) for one in calls]
+        cause = next((one for one in expected if isinstance(one, Exception)), None)
+        made = _CallList(self._call_matcher(one) for one in self.mock_calls)
+        if not any_order:
+            if expected not in made:
+                problem = "Calls not found." if cause is None else "Error processing expected calls.\nErrors: {}".format(
+                    [one if isinstance(one, Exception) else None for one in expected])
+                raise AssertionError(f"{problem}\nExpected: {_CallList(calls)}"
+                                     f"{self._history('  Actual').rstrip('.')}") from cause
             return
-        if not any(found[i:i + len(calls)] == calls for i in range(len(found) - len(calls) + 1)):
-            raise AssertionError(f"Calls not found.\nExpected: {calls!r}\n  Actual: {self.mock_calls!r}")
+        left, missing = list(made), []
+        for one in expected:
+            if one in left:
+                left.remove(one)
+            else:
+                missing.append(one)
+        if missing:
+            raise AssertionError(f"{self._shown()!r} does not contain all of {tuple(missing)!r} in its call list, "
+                                 f"found {list(made)!r} instead") from cause
+
+
+def _adopt(parent, value, name, new_name):
+    """Makes a mock without a name a child of another; whether it did."""
+    value = _inner(value)
+    if not _is_mock(value):
+        return False
+    own = value.__dict__
+    if own["_mock_name"] or own["_mock_new_name"] or own["_mock_parent"] is not None or (
+            own["_mock_new_parent"] is not None):
+        return False
+    above = parent
+    while above is not None:
+        if above is value:
+            return False
+        above = above._mock_new_parent
+    if new_name:
+        own["_mock_new_parent"], own["_mock_new_name"] = parent, new_name
+    if name:
+        own["_mock_parent"], own["_mock_name"] = parent, name
+    return True
+
+
+def _callable(value):
+    if isinstance(value, (staticmethod, classmethod)):
+        value = value.__func__
+    return isinstance(value, type) or getattr(value, "__call__", None) is not None
+
+
+def _instances_callable(value):
+    """Whether a value, or the instances of a class, can be called."""
+    if not isinstance(value, type):
+        return getattr(value, "__call__", None) is not None
+    return any(base.__dict__.get("__call__") is not None for base in value.__mro__)
 
 
 class Mock(NonCallableMock):
     """A mock that can be called."""
 
     def __init__(self, spec=None, side_effect=None, return_value=DEFAULT, wraps=None, name=None, spec_set=None,
-                 parent=None, **kwargs):
-        super().__init__(spec, wraps, name, spec_set, parent, **kwargs)
-        self.__dict__["_mock_return"] = return_value
-        self.side_effect = side_effect
+                 parent=None, _spec_state=None, _new_name="", _new_parent=None, **kwargs):
+        super().__init__(spec, wraps, name, spec_set, parent, _spec_state, _new_name, _new_parent, **kwargs)
+        if return_value is not DEFAULT:
+            self.return_value = return_value
+        if side_effect is not None:
+            self.side_effect = side_effect
 
     def __call__(self, /, *args, **kwargs):
-        own = self.__dict__
-        made = _made(args, kwargs)
-        own["called"] = True
-        own["call_count"] += 1
-        own["call_args"] = made
-        own["call_args_list"].append(made)
-        own["mock_calls"].append(made)
-        self._tell_parents(args, kwargs)
-        effect = self._mock_effect
+        if self._mock_check is not None:
+            self._mock_check.bind(*args, **kwargs)
+        self._note(args, kwargs)
+        effect = self.side_effect
         if effect is not None:
-            if isinstance(effect, BaseException) or isinstance(effect, type) and issubclass(effect, BaseException):
+            if _is_raised(effect):
                 raise effect
-            if callable(effect):
+            if _callable(effect):
                 result = effect(*args, **kwargs)
             else:
                 result = next(effect)
-                if isinstance(result, BaseException) or isinstance(result, type) and issubclass(
-                        result, BaseException):
+                if _is_raised(result):
                     raise result
             if result is not DEFAULT:
                 return result
-        if self._mock_return is not DEFAULT:
-            return self._mock_return
-        if self._mock_wraps is not None:
+        if self._mock_function is not None and self._mock_function.return_value is not DEFAULT:
+            return self._mock_function.return_value
+        if self._mock_return_value is DEFAULT and self._mock_wraps is not None:
             return self._mock_wraps(*args, **kwargs)
         return self.return_value
 
-    def _tell_parents(self, args, kwargs):
-        name, mock = self._mock_name, self._mock_parent
-        is_method = name != "()" and not (name or "").startswith("__")
-        while mock is not None:
-            made = _Call((name, args, kwargs), name=name)
-            mock.__dict__["mock_calls"].append(made)
+    def _note(self, args, kwargs):
+        """Remembers a call, here and in the mocks above."""
+        self.called = True
+        self.call_count += 1
+        made = _Call((args, kwargs), two=True)
+        self.call_args = made
+        self.call_args_list.append(made)
+        self.mock_calls.append(_Call(("", args, kwargs)))
+        is_method, method = self._mock_parent is not None, self._mock_name
+        name = self._mock_new_name
+        is_result = name == "()"
+        above = self._mock_new_parent
+        while above is not None:
             if is_method:
-                mock.__dict__["method_calls"].append(made)
-            if mock._mock_parent is not None:
-                own = mock._mock_name
-                is_method = is_method and own != "()"
-                name = own + name if name.startswith("()") else f"{own}.{name}"
-            mock = mock._mock_parent
+                above.method_calls.append(_Call((method, args, kwargs)))
+                is_method = above._mock_parent is not None
+                if is_method:
+                    method = f"{above._mock_name}.{method}"
+            above.mock_calls.append(_Call((name, args, kwargs)))
+            if above._mock_new_name:
+                name = above._mock_new_name + ("" if is_result else ".") + name
+                is_result = above._mock_new_name == "()"
+            above = above._mock_new_parent
 
 
-class MagicMock(Mock):
+class _Magic:
+    """A special method that becomes a mock when it is first needed."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __get__(self, mock, cls=None):
+        if mock is None:
+            return self
+        name = self.name
+        made = mock._get_child_mock(name=name, _new_name=name, _new_parent=mock)
+        setattr(mock, name, made)
+        if name in _RETURNS:
+            made.return_value = _RETURNS[name]
+        elif name in _COMPUTED:
+            made.return_value = _COMPUTED[name](mock)
+        elif name in _EFFECTS:
+            made.side_effect = _EFFECTS[name](mock, made)
+        return made
+
+
+def _equal(mock, made):
+    def effect(other):
+        set_to = made._mock_return_value
+        return set_to if set_to is not DEFAULT else True if mock is other else NotImplemented
+    return effect
+
+
+def _unequal(mock, made):
+    def effect(other):
+        return DEFAULT if made._mock_return_value is not DEFAULT else False if mock is other else NotImplemented
+    return effect
+
+
+def _iterated(mock, made):
+    def effect():
+        set_to = made._mock_return_value
+        return iter([]) if set_to is DEFAULT else iter(set_to)
+    return effect
+
+
+_EFFECTS = {"__eq__": _equal, "__ne__": _unequal, "__iter__": _iterated}
+_MAGICS = {name: _Magic(name) for name in sorted(_magics - {"__aiter__"})}
+
+
+class _WithMagics:
+    def __new__(cls, *args, **kwargs):
+        return object.__new__(type(cls.__name__, (cls,), {
+            **_own_magics(cls), "__doc__": cls.__doc__, "__module__": cls.__module__}))
+
+    def _mock_add_spec(self, spec, *args):
+        super()._mock_add_spec(spec, *args)
+        if self._mock_methods is not None:
+            own = type(self)
+            for name in _MAGICS:
+                if name in own.__dict__ and name not in self._mock_methods:
+                    delattr(own, name)
+
+
+_known_magics = {}
+
+
+def _own_magics(cls):
+    """The special methods to be mocked, without those that a subclass defines itself."""
+    if cls not in _known_magics:
+        written = {name for base in cls.__mro__ if base.__module__ != __name__ and base is not object
+                   for name in base.__dict__}
+        _known_magics[cls] = {name: magic for name, magic in _MAGICS.items() if name not in written}
+    return _known_magics[cls]
+
+
+class NonCallableMagicMock(_WithMagics, NonCallableMock):
+    """A mock with special methods that cannot be called."""
+
+
+class MagicMock(_WithMagics, Mock):
     """A mock with the special methods of containers, numbers and context managers."""
-
-    def __str__(self):
-        return repr(self)
-
-    def __int__(self):
-        return 1
-
-    def __float__(self):
-        return 1.0
-
-    def __bool__(self):
-        return True
-
-    def __index__(self):
-        return 1
-
-    def __hash__(self):
-        return id(self)
-
-    def __eq__(self, other):
-        return self is other
-
-    def __ne__(self, other):
-        return self is not other
-
-    def __exit__(self, kind, error, traceback):
-        return self._special("__exit__", False)(kind, error, traceback)
-
-    def __len__(self):
-        return self._special("__len__", 0)()
-
-    def __contains__(self, item):
-        return self._special("__contains__", False)(item)
-
-    def __iter__(self):
-        result = self._special("__iter__", ())()
-        return iter(result)
-
-    def __getitem__(self, key):
-        return self._special("__getitem__")(key)
-
-    def __setitem__(self, key, value):
-        self._special("__setitem__")(key, value)
-
-    def __delitem__(self, key):
-        self._special("__delitem__")(key)
-
-    def __enter__(self):
-        return self._special("__enter__")()
-
-    def _special(self, name, value=DEFAULT):
-        children = self.__dict__["_mock_children"]
-        if name not in children:
-            children[name] = MagicMock(parent=self, name=name, return_value=value)
-        return children[name]
-
-    def __getattribute__(self, name):
-        if name in _SPECIAL:
-            return object.__getattribute__(self, "_special")(name, _SPECIAL[name])
-        return object.__getattribute__(self, name)
-
-
-_SPECIAL = {"__len__": 0, "__contains__": False, "__iter__": (), "__getitem__": DEFAULT, "__setitem__": DEFAULT,
-            "__delitem__": DEFAULT, "__enter__": DEFAULT, "__exit__": False}
 
 
 class PropertyMock(Mock):
     """A mock to be used as a property of a class."""
 
-    def __get__(self, obj, cls=None):
+    def _get_child_mock(self, /, **kwargs):
+        return MagicMock(**kwargs)
+
+    def __get__(self, obj, obj_type=None):
         return self()
 
     def __set__(self, obj, value):
         self(value)
 
 
-def create_autospec(spec, spec_set=False, instance=False, **kwargs):
-    return MagicMock(spec=spec, **kwargs)
-
-
-def mock_open(mock=None, read_data=""):
-    """A mock of `open` whose files hold some data."""
-    import io
-    if mock is None:
-        mock = MagicMock(name="open")
-    handle = MagicMock()
-
-    def opened(*args, **kwargs):
-        stream = io.StringIO(read_data) if isinstance(read_data, str) else io.BytesIO(read_data)
-        for name in ("read", "readline", "readlines"):
-            getattr(handle, name).side_effect = getattr(stream, name)
-        handle.__iter__.side_effect = lambda: iter(stream.readlines())
-        return DEFAULT
-    handle.__enter__.return_value = handle
-    mock.side_effect = opened
-    mock.return_value = handle
-    return mock
-
-
-class _Patch:
-    """Puts another object in the place of an attribute for a while."""
-
-    def __init__(self, find, attribute, new, kwargs):
-        self._find = find
-        self.attribute = attribute
-        self.new = new
-        self.kwargs = kwargs
-
-    def __enter__(self):
-        self.target = self._find()
-        new = self.new
-        if new is DEFAULT:
-            maker = self.kwargs.get("new_callable") or MagicMock
-            settings = {key: value for key, value in self.kwargs.items()
-                        if key not in ("new_callable", "create", "autospec")}
-            if maker in (MagicMock, Mock):
-                settings.setdefault("name", self.attribute)
-            new = maker(**settings)
-        own = getattr(self.target, "__dict__", {})
-        self.was_own = self.attribute in own
-        self.old = own[self.attribute] if self.was_own else getattr(self.target, self.attribute, _MISSING)
-        if self.old is _MISSING and not self.kwargs.get("create"):
-            import builtins
-            if not hasattr(builtins, self.attribute):
-                raise AttributeError(f"{self.target!r} does not have the attribute {self.attribute!r}")
-        setattr(self.target, self.attribute, new)
-        return new
-
-    def __exit__(self, *info):
-        if self.was_own:
-            setattr(self.target, self.attribute, self.old)
-        else:
-            delattr(self.target, self.attribute)
-        return False
-
-    start = __enter__
-
-    def stop(self):
-        self.__exit__(None, None, None)
-
-    def __call__(self, item):
-        if isinstance(item, type):
-            for name in dir(item):
-                if name.startswith("test") and callable(getattr(item, name)):
-                    setattr(item, name, self(getattr(item, name)))
-            return item
-
-        @functools.wraps(item)
-        def patched(*args, **kwargs):
-            with self as new:
-                if self.new is DEFAULT:
-                    args += (new,)
-                return item(*args, **kwargs)
-        return patched
-
-
-def _module_of(path):
-    parts = path.split(".")
-    for count in range(len(parts), 0, -1):
-        name = ".".join(parts[:count])
+def seal(mock):
+    """Lets a mock and its children make no further attributes."""
+    mock.__dict__["_mock_sealed"] = True
+    for name in dir(mock):
         try:
-            found = sys.modules[name] if name in sys.modules else _import(name)
-        except ImportError:
+            child = getattr(mock, name)
+        except AttributeError:
             continue
-        for part in parts[count:]:
-            found = getattr(found, part)
-        return found
-    raise ModuleNotFoundError(f"No module named {parts[0]!r}")
+        if _is_mock(child) and not isinstance(mock._mock_children.get(name), _SpecState) and (
+                child._mock_new_parent is mock):
+            seal(child)
 
 
-def patch(target, new=DEFAULT, **kwargs):
-    try:
-        path, attribute = target.rsplit(".", 1)
-    except (TypeError, ValueError, AttributeError):
-        raise TypeError(f"Need a valid target to patch. You supplied: {target!r}") from None
-    return _Patch(lambda: _module_of(path), attribute, new, kwargs)
-
-
-def _patch_object(target, attribute, new=DEFAULT, **kwargs):
-    return _Patch(lambda: target, attribute, new, kwargs)
-
-
-class _PatchDict:
-    def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self._dict, self._values, self._clear = in_dict, dict(values, **kwargs), clear
-
-    def __enter__(self):
-        if isinstance(self._dict, str):
-            path, attribute = self._dict.rsplit(".", 1)
-            self._dict = getattr(_module_of(path), attribute)
-        self._old = dict(self._dict)
-        if self._clear:
-            self._dict.clear()
-        self._dict.update(self._values)
-        return self._dict
-
-    def __exit__(self, *info):
-        self._dict.clear()
-        self._dict.update(self._old)
-        return False
-
-    start = __enter__
-
-    def stop(self):
-        self.__exit__(None, None, None)
-
-    def __call__(self, function):
-        @functools.wraps(function)
-        def patched(*args, **kwargs):
-            with self:
-                return function(*args, **kwargs)
-        return patched
-
-
-patch.object = _patch_object
-patch.dict = _PatchDict
+from unittest._specs import create_autospec, mock_open  # noqa: E402
+from unittest._patches import _patch, patch  # noqa: E402
