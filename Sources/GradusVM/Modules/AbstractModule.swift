@@ -71,6 +71,10 @@ enum AbstractModule {
     static let module = NativeModule("_abc") { vm, module in
         module.type(meta)
         module.type(base)
+        module.function("update_abstractmethods", "cls, /") { vm, arguments in
+            if let type = arguments[0].asType, type.type !== Types.type { try findAbstract(vm, type) }
+            return arguments[0]
+        }
     }
 
     /// `_gradus`: what the embedded modules need of the machine and CPython has otherwise.

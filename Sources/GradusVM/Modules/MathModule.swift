@@ -307,16 +307,6 @@ enum MathModule {
 
     // MARK: Integers
 
-    /// Euclid's way for long numbers, so that Ctrl-C is heard between its steps.
-    private static func divisor(_ vm: VM, _ a: BigInt, _ b: BigInt) throws -> BigInt {
-        var (a, b) = (a.magnitude, b.magnitude)
-        while !b.isZero, max(a.bitWidth, b.bitWidth) > 1 << 14 {
-            (a, b) = (b, a.quotientAndRemainder(dividingBy: b).remainder)
-            try vm.checkInterrupt()
-        }
-        return BigInt(b.isZero ? a : a.greatestCommonDivisor(with: b))
-    }
-
     private static func commonDivisor(_ vm: VM, _ values: UnsafeBufferPointer<Value>) throws -> Value {
         var result = BigInt(0)
         for value in values {
@@ -325,7 +315,8 @@ enum MathModule {
                 while b != 0 { (a, b) = (b, a % b) }
                 result = BigInt(a)
             } else {
-                result = try divisor(vm, result, try vm.integer(value))
+                result = BigInt(
+                    try LongIntegers.commonDivisor(vm, result.magnitude, try vm.integer(value).magnitude))
             }
         }
         return vm.int(BigInt(result.magnitude))
@@ -351,7 +342,8 @@ enum MathModule {
                 if number.isZero || result.isZero {
                     result = 0
                 } else {
-                    result = BigInt((result / (try divisor(vm, result, number)) * number).magnitude)
+                    let common = BigInt(try LongIntegers.commonDivisor(vm, result.magnitude, number.magnitude))
+                    result = BigInt((result / common * number).magnitude)
                 }
             }
             return vm.int(result)
@@ -400,7 +392,7 @@ enum MathModule {
         module.function("isqrt", "n, /") { vm, arguments in
             let n = try vm.integer(arguments[0])
             if n.signum() < 0 { throw vm.valueError("isqrt() argument must be nonnegative") }
-            return vm.int(n.squareRoot())
+            return vm.int(BigInt(try LongIntegers.squareRoot(vm, n.magnitude)))
         }
     }
 

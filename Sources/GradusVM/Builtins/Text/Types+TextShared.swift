@@ -164,8 +164,8 @@ extension Types {
                     ? ByteSearch.findLast(pattern, in: text.bytes, from: 0, to: end)
                     : ByteSearch.find(pattern, in: text.bytes, to: end)
                 guard let found else {
-                    let (none, all) = (text.make(vm, 0..<0), text.unchanged(vm))
-                    return vm.tuple(isLast ? [none, none, all] : [all, none, none])
+                    let (none, other, all) = (text.make(vm, 0..<0), text.make(vm, 0..<0), text.unchanged(vm))
+                    return vm.tuple(isLast ? [none, other, all] : [all, none, other])
                 }
                 let separator = kind == .byteArray ? text.make(vm, pattern) : arguments[1]
                 return vm.tuple([
