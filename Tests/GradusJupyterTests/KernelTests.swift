@@ -126,6 +126,8 @@ private final class Client {
         ("import sys\nprint('a')\nprint('b', file=sys.stderr)\nprint('c')", ["stream", "stream", "stream"]),
         ("x = (1\n% 2)\nx", ["execute_result"]),
         ("!echo a; echo b >&2; exit 3", ["stream", "stream"]),
+        ("%config InlineBackend.figure_format = 'retina'\n%reload_ext autoreload", []),
+        ("%%html\n<b>x</b>", ["display_data"]), ("a = 1\nlen?", []),
         ("%lsmagic", ["stream"]), ("len?", []), ("%nothing", ["stream"]), ("sys.exit(2)", ["error"]),
         ("import torch\ntorch.ones(2, 3) @ torch.ones(2, 3)", ["error"]),
     ]
