@@ -59,7 +59,9 @@ extension Optimizer {
                 "loaded state dict contains a parameter group that doesn't match the size of optimizer's group")
         }
         let byNumber = Dictionary(saved.state.map { ($0.parameter, $0.entries) }, uniquingKeysWith: { a, _ in a })
-        if let number = saved.groups.first?.parameters.first, let entries = byNumber[number] { try restoreCommon(entries) }
+        if let number = saved.groups.first?.parameters.first, let entries = byNumber[number] {
+            try restoreCommon(entries)
+        }
         for (own, other) in zip(groups, saved.groups) {
             for o in other.options { own[o.name] = o.value }
             for (i, number) in other.parameters.enumerated() {

@@ -25,7 +25,6 @@ class Guard:
 
 
 def failing():
-    guard = Guard("local")
     [Guard("temporary"), 1 / 0]
 
 
