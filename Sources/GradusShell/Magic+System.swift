@@ -135,8 +135,8 @@ extension InteractiveShell {
             if first == "{", let end = rest.firstIndex(of: "}") {
                 let expression = rest[rest.index(after: rest.startIndex)..<end]
                 // A list of the shell or a variable of its own is no expression with a known name.
-                let isKnown = expression.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-                if names.contains(String(isKnown)), let text = value(expression) {
+                let start = expression.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+                if session.completableNames().contains(String(start)), let text = value(expression) {
                     result += text
                     rest = rest[rest.index(after: end)...]
                     continue

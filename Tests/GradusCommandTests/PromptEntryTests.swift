@@ -163,7 +163,7 @@ import Testing
     @Test(arguments: [
         ("x = !printf 'a b\\n\\n한글\\n'", "['a b', '', '한글']"), ("x=!true", "[]"),
         ("x = !echo out; echo complaint >&2", "['out']"), ("x = %env GRADUS_TEST_WORD", "'word'"),
-        ("x = !echo {x is None} $x {other} ${HOME:+home} '{a,b}'", "['True None {other} home {a,b}']"),
+        ("x = !echo {x is None} {len(str(x))} $x {other} {} '{a,b}'", "['True 4 None {other} {} {a,b}']"),
         ("x = %time 6 * 7", "42"), ("x = 7 % 4", "3"), ("x = '= !no'", "'= !no'"),
     ])
     func whatACommandPrintsIsKept(entry: String, value: String) throws {
