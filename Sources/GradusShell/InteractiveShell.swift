@@ -177,6 +177,11 @@ open class InteractiveShell {
         return EntryKind(rest).perform(in: self)
     }
 
+    /// Whether commands stand above, below or between the lines of code.
+    func hasCommands(_ source: String) -> Bool {
+        EntryKind(source).isCommand || CommandLines.firstCommand(in: source, completeness: session.completeness) != nil
+    }
+
     /// Runs code, and the commands that stand between its lines.
     func executeLines(_ source: String) -> Outcome {
         guard let line = CommandLines.firstCommand(in: source, completeness: session.completeness) else {

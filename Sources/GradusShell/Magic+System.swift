@@ -154,22 +154,48 @@ extension InteractiveShell {
         return result
     }
 
-    /// Runs code and keeps what it prints instead of showing it; errors are shown.
+    /// Runs code, and the commands between its lines, and keeps what they print instead of showing it; errors are shown.
     func capture(_ source: String) -> (outcome: Outcome, out: String, error: String) {
         var (out, error) = ("", "")
+        var outcome = Outcome.finished
+        var rest = source
+        while outcome == .finished, !rest.isEmpty {
+            let lines = rest.split(separator: "\n", omittingEmptySubsequences: false)
+            var count = 1
+            switch EntryKind(rest) {
+            case .shell(let command):
+                _ = PipedCommand.run(expanded(command), out: { out += $0 }, error: { error += $0 })
+            case .magic(let name, let arguments): outcome = Magic.perform(name, arguments, in: self)
+            case .assignment(let assignment): outcome = assignment.perform(in: self)
+            default:
+                count = CommandLines.firstCommand(in: rest, completeness: session.completeness) ?? lines.count
+                let code = lines[..<count].joined(separator: "\n")
+                outcome = captureCode(code, out: &out, error: &error)
+            }
+            rest = lines[count...].joined(separator: "\n")
+        }
+        return (outcome, out, error)
+    }
+
+    private func captureCode(_ source: String, out: inout String, error: inout String) -> Outcome {
+        var (printed, complained) = ("", "")
+        defer {
+            out += printed
+            error += complained
+        }
         let cell = Cell(source: source, fileName: entryFile, number: nil)
-        let outcome = Interrupts.whileRunning {
+        return Interrupts.whileRunning {
             session.execute(cell) { [self] event in
                 switch event {
-                case .stdout(let text): out += text
-                case .stderr(let text): error += text
-                case .result(let bundle), .display(let bundle): out += bundle.text + "\n"
+                case .stdout(let text): printed += text
+                case .stderr(let text): complained += text
+                // A plot has no text.
+                case .result(let bundle), .display(let bundle): printed += bundle.text.isEmpty ? "" : bundle.text + "\n"
                 case .error: show(event, source: source)
                 case .shape, .progress, .clear: break
                 }
             }
         }
-        return (outcome, out, error)
     }
 
     /// Shows an event of code that is no entry of its own.

@@ -72,7 +72,7 @@ enum Timing {
     static func time(_ code: String, in prompt: InteractiveShell) -> Outcome {
         let start = MonotonicClock.seconds()
         let (user, system) = processorSeconds()
-        return prompt.execute(code) {
+        let finish = {
             let wall = MonotonicClock.seconds() - start
             let (userEnd, systemEnd) = processorSeconds()
             let (u, s) = (userEnd - user, systemEnd - system)
@@ -80,6 +80,10 @@ enum Timing {
             prompt.console.writeLine("CPU times: user \(duration(u)), sys: \(duration(s)), total: \(duration(u + s))")
             prompt.console.writeLine("Wall time: \(duration(wall))")
         }
+        guard prompt.hasCommands(code) else { return prompt.execute(code, beforeResult: finish) }
+        let outcome = prompt.continueEntry(code)
+        finish()
+        return outcome
     }
 
     static func profile(_ code: String, in prompt: InteractiveShell) -> Outcome {

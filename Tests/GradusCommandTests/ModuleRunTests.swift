@@ -51,7 +51,8 @@ import Testing
         Row(
             arguments: ["unittest"], status: 1,
             stderr: [
-                ".F\n", "FAIL: test_wrong (test_sums.Sums.test_wrong)\n", "7 != 8", "Ran 2 tests in", "(failures=1)",
+                "E.F\n", "FAIL: test_wrong (test_sums.Sums.test_wrong)\n", "7 != 8", "Ran 3 tests in",
+                "(failures=1, errors=1)",
             ]),
         Row(arguments: ["unittest", "test_sums.Sums.test_value"], stderr: [".\n---", "Ran 1 test in", "\nOK\n"]),
         Row(arguments: ["unittest", "test_sums.py", "-k", "value"], stderr: ["Ran 1 test in", "\nOK\n"]),
@@ -76,7 +77,7 @@ import Testing
             arguments: ["json.tool"], input: "{", status: 1,
             stderr: ["Expecting property name enclosed in double quotes"]),
         Row(
-            arguments: ["timeit", "-n", "10", "-r", "2", "pass"], stdout: ["10 loops, best of 2: ", "sec per loop\n"]),
+            arguments: ["timeit", "-n", "10", "-r", "1", "pass"], stdout: ["10 loops, best of 1: ", "sec per loop\n"]),
         Row(arguments: ["pip", "install", "numpy"], status: 1, stderr: ["No module named pip", "brings its library"]),
         Row(arguments: ["it's", "a"], status: 1, stderr: ["No module named it?s"]),
         Row(arguments: [], status: 2, stderr: ["-m needs the module to run"]),

@@ -127,6 +127,8 @@ private final class Client {
         ("x = (1\n% 2)\nx", ["execute_result"]),
         ("!echo a; echo b >&2; exit 3", ["stream", "stream"]),
         ("%config InlineBackend.figure_format = 'retina'\n%reload_ext autoreload", []),
+        ("%%capture kept\n%matplotlib inline\n!echo a\nprint('b')", []), ("kept.stdout", ["execute_result"]),
+        ("%%time\n%reload_ext autoreload\nx = 1", ["stream"]),
         ("%%html\n<b>x</b>", ["display_data"]), ("a = 1\nlen?", []),
         ("%lsmagic", ["stream"]), ("len?", []), ("%nothing", ["stream"]), ("sys.exit(2)", ["error"]),
         ("import torch\ntorch.ones(2, 3) @ torch.ones(2, 3)", ["error"]),

@@ -7,6 +7,11 @@ extension Notebook {
         } catch {
             throw NotebookError(error, file: path)
         }
+        if [".md", ".markdown", ".Rmd", ".qmd"].contains(where: path.hasSuffix) {
+            throw .wrongMetadata(
+                file: path, line: 1,
+                reason: "this is a Markdown notebook; 'jupytext --to py:percent' makes a script of it that can be read")
+        }
         if path.hasSuffix(".ipynb") {
             self = try JupyterReader.read(text, fileName: path)
         } else {

@@ -4,7 +4,12 @@ import GradusTerminal
 /// What one cell puts out, as the lines that a record keeps: the text of standard output, displays, the result, and an
 /// expected error by type and message. Standard error is not part of it.
 public struct CellOutput {
+    /// What came since the last display that has a name, which may still change.
     private var text = ""
+    /// What stands before it.
+    private var pieces: [String] = []
+    /// Where the displays with names are.
+    private var places: [String: Int] = [:]
     /// `clear_output(wait=True)`: what there is goes when something new comes.
     private var isCleared = false
     /// The last uncaught error.
@@ -19,13 +24,19 @@ public struct CellOutput {
             text += piece
         case .display(let bundle), .result(let bundle):
             clearIfAsked()
-            finishLine()
-            text += bundle.text
-            if let picture = bundle.alternatives["image/png"] {
-                finishLine()
-                text += "[picture \(PictureDigest.of(png: picture))]"
+            if bundle.isUpdate {
+                // What another cell shows is no output of this one.
+                if let place = bundle.displayID.flatMap({ places[$0] }) { pieces[place] = Self.lines(of: bundle) }
+                return
             }
             finishLine()
+            guard let name = bundle.displayID else {
+                text += Self.lines(of: bundle)
+                return
+            }
+            places[name] = pieces.count + 1
+            pieces += [text, Self.lines(of: bundle)]
+            text = ""
         case .clear(let wait):
             isCleared = true
             if !wait { clearIfAsked() }
@@ -35,7 +46,7 @@ public struct CellOutput {
     }
 
     private mutating func clearIfAsked() {
-        if isCleared { text = "" }
+        if isCleared { (text, pieces, places) = ("", [], [:]) }
         isCleared = false
     }
 
@@ -49,8 +60,19 @@ public struct CellOutput {
 
     /// The lines; what differs from run to run is a `OutputMask.mark`.
     public var lines: [String] {
-        var lines = OutputMask.lines(of: text)
+        var lines = OutputMask.lines(of: pieces.joined() + text)
         while lines.last == "" { lines.removeLast() }
+        return lines
+    }
+
+    /// The lines of a display, each with its end.
+    private static func lines(of bundle: DisplayBundle) -> String {
+        var lines = bundle.text
+        let finish = { if let last = lines.utf8.last, last != UInt8(ascii: "\n") { lines += "\n" } }
+        finish()
+        if let picture = bundle.alternatives["image/png"] {
+            lines += "[picture \(PictureDigest.of(png: picture))]\n"
+        }
         return lines
     }
 

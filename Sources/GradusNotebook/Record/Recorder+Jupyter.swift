@@ -56,12 +56,33 @@ enum JupyterOutputs {
             if stream?.name != name { finish() }
             stream = (name, (stream?.text ?? "") + text)
         }
+        var waits = false
+        var places: [String: Int] = [:]
+        let clear = {
+            stream = nil
+            outputs = []
+            places = [:]
+        }
         for event in events {
+            // What was to be cleared when something new comes.
+            switch event {
+            case .clear, .shape, .progress: break
+            default:
+                if waits { clear() }
+                waits = false
+            }
             switch event {
             case .stdout(let text): add("stdout", text)
             case .stderr(let text): add("stderr", text)
             case .display(let bundle):
                 finish()
+                if bundle.isUpdate {
+                    if let name = bundle.displayID, let place = places[name] {
+                        outputs[place]["data"] = data(bundle)
+                    }
+                    continue
+                }
+                if let name = bundle.displayID { places[name] = outputs.count }
                 outputs.append(
                     .object([
                         .init("data", data(bundle)), .init("metadata", .object([])),
@@ -83,9 +104,9 @@ enum JupyterOutputs {
                         .init("output_type", .string("error")),
                         .init("traceback", .array(lines.dropLast(lines.last == "" ? 1 : 0).map { .string($0) })),
                     ]))
-            case .clear:
-                stream = nil
-                outputs = []
+            case .clear(let wait):
+                waits = wait
+                if !wait { clear() }
             case .shape, .progress: break
             }
         }
