@@ -5,6 +5,7 @@ own module NAME, and compares what they print with what CPython's module printed
 Usage: scripts/check_stdlib.py [NAME...]   (default: all modules that need nothing of the machine)
 """
 
+import importlib.util
 import pathlib
 import subprocess
 import sys
@@ -19,13 +20,15 @@ NATIVE = {"decimal", "io", "itertools", "json", "math", "operator", "random"}
 # CPython itself knows which classes match the patterns of sequences and mappings, shows the module of types in C, and has
 # importlib.util frozen.
 BUILT_IN = {"finding", "own_mapping", "own_sequence", "type_names"}
+# What modules share that CPython does not have.
+HELPERS = [file.stem for file in sorted(stdlib.glob("_*.py")) if importlib.util.find_spec(file.stem) is None]
 
 
 def check(name):
     """The number of programs that agree, and the names of those that do not."""
     agree, differ = 0, []
     with tempfile.TemporaryDirectory() as folder:
-        for module in ("_classes", name):
+        for module in (*HELPERS, name):
             source = stdlib / module if (stdlib / module).is_dir() else stdlib / f"{module}.py"
             (pathlib.Path(folder) / source.name).symlink_to(source)
         for program in sorted((programs / f"modules_{name}").glob("*.py")):
