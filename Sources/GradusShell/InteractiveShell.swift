@@ -263,12 +263,11 @@ open class InteractiveShell {
 
     /// Code that was pasted out of a block is moved to the left edge.
     private static func withoutCommonIndent(_ source: String) -> String {
-        let indent = source.prefix { $0 == " " }.count
-        guard indent > 0 else { return source }
+        let isBlank = { (sign: Character) in sign == " " || sign == "\t" }
+        let indent = source.prefix(while: isBlank)
+        guard !indent.isEmpty else { return source }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.allSatisfy({ $0.allSatisfy { $0 == " " } || $0.prefix { $0 == " " }.count >= indent }) else {
-            return source
-        }
-        return lines.map { String($0.dropFirst(indent)) }.joined(separator: "\n")
+        guard lines.allSatisfy({ $0.allSatisfy(isBlank) || $0.hasPrefix(indent) }) else { return source }
+        return lines.map { String($0.dropFirst(indent.count)) }.joined(separator: "\n")
     }
 }

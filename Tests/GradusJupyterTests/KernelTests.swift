@@ -129,7 +129,7 @@ private final class Client {
         ("%config InlineBackend.figure_format = 'retina'\n%reload_ext autoreload", []),
         ("%%capture kept\n%matplotlib inline\n!echo a\nprint('b')", []), ("kept.stdout", ["execute_result"]),
         ("%%time\n%reload_ext autoreload\nx = 1", ["stream"]),
-        ("%%html\n<b>x</b>", ["display_data"]), ("a = 1\nlen?", []),
+        ("%%html\n<b>x</b>", ["display_data"]), ("a = 1\nlen?", []), ("\tb = 1\n\n\tb", ["execute_result"]),
         ("%lsmagic", ["stream"]), ("len?", []), ("%nothing", ["stream"]), ("sys.exit(2)", ["error"]),
         ("import torch\ntorch.ones(2, 3) @ torch.ones(2, 3)", ["error"]),
     ]
