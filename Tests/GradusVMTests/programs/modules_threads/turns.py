@@ -234,5 +234,5 @@ def last():
     say("last words")
 
 
-threading.Thread(target=last).start()
+together(threading.Thread(target=last))
 say("main ends")
