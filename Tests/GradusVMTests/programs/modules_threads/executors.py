@@ -5,7 +5,7 @@ from concurrent.futures import FIRST_COMPLETED, FIRST_EXCEPTION, ThreadPoolExecu
 
 
 def square(x):
-    time.sleep(0.02 * (4 - x))
+    time.sleep(0.04 * (4 - x))
     return x * x
 
 
@@ -19,7 +19,7 @@ with ThreadPoolExecutor(max_workers=4) as executor:
     print(repr(failing.exception()), failing.done(), failing.running())
     done, left = wait([executor.submit(square, 0), executor.submit(int, "x")], return_when=FIRST_EXCEPTION)
     print(len(done), len(left))
-    slow = executor.submit(time.sleep, 0.1)
+    slow = executor.submit(time.sleep, 0.5)
     try:
         slow.result(timeout=0.01)
     except TimeoutError as error:

@@ -181,7 +181,7 @@ def count():
 
 
 together(threading.Thread(target=lambda: say(list(count()))))
-thread = threading.Thread(target=time.sleep, args=(0.02,), name="sleeper")
+thread = threading.Thread(target=time.sleep, args=(0.2,), name="sleeper")
 thread.start()
 turns = 0
 while thread.is_alive():
