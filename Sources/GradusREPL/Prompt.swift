@@ -65,7 +65,8 @@ public final class Prompt: InteractiveShell {
             needsState = Session.hasLeftovers
             if exitStatus == nil, !needsState { keepState() }
         }
-        session.finish()
+        // Ctrl-C ends the wait for threads.
+        Interrupts.whileRunning { session.finish() }
         console.flush()
         let status = (exitStatus ?? 0) & 0xFF
         // The thread that would end the process is in the process that was started.
