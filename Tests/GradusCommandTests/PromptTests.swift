@@ -47,6 +47,22 @@ import Testing
         #expect(session.terminal.waitForEnd() == 0)
     }
 
+    /// A thread goes on while the next entries wait; at the end it is waited for, until Ctrl-C.
+    @Test func threadsGoOnWhileOthersWait() throws {
+        let session = try Fixture()
+        session.enter("import threading, time", then: "In [2]:")
+        session.enter("say = lambda: (time.sleep(0.1), print('from a thread'))", then: "In [3]:")
+        session.enter("t = threading.Thread(target=say); t.start()", then: "In [4]:")
+        session.enter("t.join(); t.is_alive()", then: "In [5]:")
+        #expect(
+            session.lines.suffix(4).dropLast() == ["In [4]: t.join(); t.is_alive()", "from a thread", "Out[4]: False"])
+        session.enter("threading.Thread(target=time.sleep, args=(60,)).start()", then: "In [6]:")
+        session.terminal.type("\u{04}")
+        #expect(session.terminal.waitForEnd(timeout: 1) == nil)
+        session.terminal.type("\u{03}")
+        #expect(session.terminal.waitForEnd() == 0)
+    }
+
     @Test func blocksAreIndentedAndEndWithAnEmptyLine() throws {
         let session = try Fixture()
         session.enter("for i in range(2):", then: "   ...:")
