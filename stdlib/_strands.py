@@ -7,7 +7,7 @@ goes on whose condition holds or whose time is over. Where nobody can ever go on
 from time import monotonic
 
 try:
-    from _strand import add, pass_to, set_sleeper, sleep
+    from _strand import add, pass_to, process, set_sleeper, sleep
 except ImportError:
     from time import sleep
 
@@ -16,6 +16,9 @@ except ImportError:
 
     def pass_to(number):
         pass
+
+    def process():
+        return 0
 
     def set_sleeper(function):
         pass
@@ -35,8 +38,9 @@ class Wait:
 
 
 row = []
-# Both are set by `threading`.
-current = main = None
+# These are set by `threading`.
+current = main = forget = None
+_process = process()
 
 
 def always():
@@ -72,9 +76,20 @@ def _told(error):
     return wait
 
 
+def _drop_lost():
+    """After a step back (`%rewind`) only the main thread is there."""
+    global _process
+    if process() != _process:
+        _process = process()
+        for wait in row:
+            forget(wait.thread)
+        row.clear()
+
+
 def pause(ready=None, seconds=None, *, yields=False):
     """Lets other threads run until `ready()` holds (True) or the seconds are over (False)."""
     global current
+    _drop_lost()
     if not yields:
         if ready is not None and ready():
             return True
@@ -108,6 +123,7 @@ def start(thread, body):
         current = other.thread
         return current._strand
 
+    _drop_lost()
     thread._strand = add(life)
     own = Wait(current, always, None)
     row.insert(0, own)

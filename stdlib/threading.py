@@ -175,6 +175,14 @@ _idents = 1
 _endings = []
 
 
+def _forget(thread):
+    thread._state = "stopped"
+    _live.remove(thread)
+
+
+_strands.forget = _forget
+
+
 def _shutdown():
     """Waits for the threads that are no daemons."""
     for ending in _endings:

@@ -38,6 +38,22 @@ import Testing
         #expect(session.terminal.waitForEnd() == 5)
     }
 
+    /// Threads are not kept with a state; new ones can be started.
+    @Test func threadsEndWithAStepBack() throws {
+        let session = try Fixture()
+        session.enter("import threading, time", then: "In [2]:")
+        session.enter("t = threading.Thread(target=time.sleep, args=(60,)); t.start()", then: "In [3]:")
+        session.enter("x = 2", then: "In [4]:")
+        session.enter("%rewind 2", then: "In [5]:")
+        session.enter("t.is_alive(), threading.active_count()", then: "In [6]:")
+        #expect(session.lines.contains("Out[5]: (False, 1)"), "\(session.lines)")
+        session.enter("threading.Thread(target=lambda: (time.sleep(0.01), print('anew'))).start()", then: "In [7]:")
+        session.enter("time.sleep(0.1)", then: "In [8]:")
+        #expect(session.lines.contains("anew"), "\(session.lines)")
+        session.terminal.type("\u{04}")
+        #expect(session.terminal.waitForEnd() == 0)
+    }
+
     /// The first entry does not run again.
     @Test func theStateBeforeTheFirstEntryComesBack() throws {
         let session = try Fixture()

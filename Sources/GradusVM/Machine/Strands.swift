@@ -17,14 +17,14 @@ final class Strands {
         let gate: UnsafeMutablePointer<Gate>
         var state: MachineState?
         var function: Strong?
+        /// A copy of the process that goes on by itself has the main strand only.
+        let process = getpid()
     }
 
     /// The main strand is number 0.
     private var all: [Int: Strand] = [0: Strand(gate: Gate.make(), state: nil, function: nil)]
     private var current = 0
     private var made = 0
-    /// A copy of the process that goes on by itself has one thread only.
-    private let process = getpid()
     /// What ended a strand that should have handled it; whoever goes on raises it.
     private var failure: (any Error)?
     /// Called with the seconds of a `time.sleep` while there are other strands.
@@ -53,16 +53,16 @@ final class Strands {
     /// Goes on with another strand, until that or a later one comes back to this one.
     func pass(_ vm: VM, to number: Int) throws {
         if number == current { return }
-        guard getpid() == process else {
-            throw vm.error(.runtimeError, "threads do not survive a step back: start them again")
-        }
-        guard let theirs = all[number]?.gate, let mine = all[current]?.gate else {
+        guard let theirs = all[number], let mine = all[current]?.gate else {
             throw vm.error(.runtimeError, "no such thread")
+        }
+        guard number == 0 || theirs.process == getpid() else {
+            throw vm.error(.runtimeError, "threads do not survive a step back: start them again")
         }
         let own = current
         all[own]?.state = MachineState(of: vm)
         current = number
-        Gate.pass(from: mine, to: theirs)
+        Gate.pass(from: mine, to: theirs.gate)
         if let state = all[own]?.state { state.restore(vm) }
         all[own]?.state = nil
         if let failure {

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// `_strand`: what `threading` needs of the machine.
 enum StrandModule {
     static let module = NativeModule("_strand") { vm, module in
@@ -8,6 +14,8 @@ enum StrandModule {
             try vm.strands.pass(vm, to: try vm.index(arguments[0]))
             return .none
         }
+        // The process, whose copies (`%rewind`) have the main strand only.
+        module.function("process", "") { _, _ in Value(Int(getpid())) }
         // Sleeps with all strands.
         module.function("sleep", "seconds, /") { vm, arguments in
             try TimeModule.sleep(vm, seconds: try vm.double(arguments[0]))
