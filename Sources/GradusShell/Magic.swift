@@ -133,56 +133,57 @@ struct CellMagic: Sendable {
         }
     }
 
-    static let all: [CellMagic] =
-        [
-            CellMagic(name: "sh", usage: "%%sh", summary: "run the cell in the shell") {
-                (_, body, prompt) throws(MagicFailure) in prompt.shell(body)
-            },
-            CellMagic(name: "bash", usage: "%%bash", summary: "run the cell in bash") {
-                (_, body, prompt) throws(MagicFailure) in prompt.shell("bash -c " + ShellCommand.quoted(body))
-            },
-            CellMagic(name: "time", usage: "%%time", summary: "run the cell and say how long it took") {
-                (arguments, body, prompt) throws(MagicFailure) in
-                Timing.time(arguments.isEmpty ? body : arguments + "\n" + body, in: prompt)
-            },
-            CellMagic(name: "prof", usage: "%%prof", summary: "run the cell and say where time and memory went") {
-                (arguments, body, prompt) throws(MagicFailure) in
-                Timing.profile(arguments.isEmpty ? body : arguments + "\n" + body, in: prompt)
-            },
-            CellMagic(
-                name: "timeit", usage: "%%timeit [-n N] [-r R] [-q] [setup]",
-                summary: "run the cell many times and say how long it takes"
-            ) { (arguments, body, prompt) throws(MagicFailure) in
-                let options = try TimeitOptions(arguments)
-                return try Timing.timeit(body, setup: options.code, options, in: prompt)
-            },
-            CellMagic(
-                name: "capture", usage: "%%capture [name]",
-                summary: "run the cell and keep what it prints in a variable"
-            ) { (arguments, body, prompt) throws(MagicFailure) in
-                let names = arguments.split(separator: " ").filter { !$0.hasPrefix("-") }
-                let captured = prompt.capture(body)
-                if let name = names.first {
-                    prompt.session.setCaptured(String(name), out: captured.out, error: captured.error)
-                }
-                return captured.outcome
-            },
-            CellMagic(
-                name: "writefile", usage: "%%writefile [-a] file", summary: "write the cell into a file (-a: add to it)"
-            ) { (arguments, body, prompt) throws(MagicFailure) in
-                var words = arguments.split(separator: " ").map(String.init)
-                let appends = words.first == "-a" || words.first == "--append"
-                if appends { words.removeFirst() }
-                guard !words.isEmpty else { throw MagicFailure("needs the name of a file") }
-                let path = Path.expanded(words.joined(separator: " "))
-                let old = FileText.read(path)
-                let text = (appends ? old ?? "" : "") + body.trimmingBlankEnds() + "\n"
-                if let reason = FileText.write(text, to: path) { throw MagicFailure("\(path): \(reason)") }
-                let verb = old == nil ? "Writing" : appends ? "Appending to" : "Overwriting"
-                prompt.console.writeLine("\(verb) \(path)")
-                return .finished
-            },
-        ] + shownCells
+    static let all = ownCells + shownCells
+
+    private static let ownCells: [CellMagic] = [
+        CellMagic(name: "sh", usage: "%%sh", summary: "run the cell in the shell") {
+            (_, body, prompt) throws(MagicFailure) in prompt.shell(body)
+        },
+        CellMagic(name: "bash", usage: "%%bash", summary: "run the cell in bash") {
+            (_, body, prompt) throws(MagicFailure) in prompt.shell("bash -c " + ShellCommand.quoted(body))
+        },
+        CellMagic(name: "time", usage: "%%time", summary: "run the cell and say how long it took") {
+            (arguments, body, prompt) throws(MagicFailure) in
+            Timing.time(arguments.isEmpty ? body : arguments + "\n" + body, in: prompt)
+        },
+        CellMagic(name: "prof", usage: "%%prof", summary: "run the cell and say where time and memory went") {
+            (arguments, body, prompt) throws(MagicFailure) in
+            Timing.profile(arguments.isEmpty ? body : arguments + "\n" + body, in: prompt)
+        },
+        CellMagic(
+            name: "timeit", usage: "%%timeit [-n N] [-r R] [-q] [setup]",
+            summary: "run the cell many times and say how long it takes"
+        ) { (arguments, body, prompt) throws(MagicFailure) in
+            let options = try TimeitOptions(arguments)
+            return try Timing.timeit(body, setup: options.code, options, in: prompt)
+        },
+        CellMagic(
+            name: "capture", usage: "%%capture [name]",
+            summary: "run the cell and keep what it prints in a variable"
+        ) { (arguments, body, prompt) throws(MagicFailure) in
+            let names = arguments.split(separator: " ").filter { !$0.hasPrefix("-") }
+            let captured = prompt.capture(body)
+            if let name = names.first {
+                prompt.session.setCaptured(String(name), out: captured.out, error: captured.error)
+            }
+            return captured.outcome
+        },
+        CellMagic(
+            name: "writefile", usage: "%%writefile [-a] file", summary: "write the cell into a file (-a: add to it)"
+        ) { (arguments, body, prompt) throws(MagicFailure) in
+            var words = arguments.split(separator: " ").map(String.init)
+            let appends = words.first == "-a" || words.first == "--append"
+            if appends { words.removeFirst() }
+            guard !words.isEmpty else { throw MagicFailure("needs the name of a file") }
+            let path = Path.expanded(words.joined(separator: " "))
+            let old = FileText.read(path)
+            let text = (appends ? old ?? "" : "") + body.trimmingBlankEnds() + "\n"
+            if let reason = FileText.write(text, to: path) { throw MagicFailure("\(path): \(reason)") }
+            let verb = old == nil ? "Writing" : appends ? "Appending to" : "Overwriting"
+            prompt.console.writeLine("\(verb) \(path)")
+            return .finished
+        },
+    ]
 
     private static let shownCells = [
         ("html", "HTML", "text/html"), ("markdown", "Markdown", "text/markdown"), ("latex", "Latex", "text/latex"),
